@@ -1,0 +1,22 @@
+import { defineConfig } from '@playwright/test';
+
+/**
+ * End-to-end tests on a real Electron.
+ * Environment: PLAYWRIGHT_JSON_OUTPUT_FILE writes a JSON report there; TERRARIUM_TEST_RESULTS is where traces and screenshots go.
+ */
+// eslint-disable-next-line import/no-default-export -- Playwright reads the default export
+export default defineConfig({
+  testDir: 'e2e',
+  // Has a configuration of its own: it drives the packaged app.
+  testIgnore: 'package/**',
+  outputDir: process.env['TERRARIUM_TEST_RESULTS'] ?? 'test-results',
+  // One Electron at a time: specs watch processes, CPU and time.
+  workers: 1,
+  fullyParallel: false,
+  // A test that passes at the second try is a test that fails.
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] === undefined ? [['list']] : [['list'], ['json']],
+});

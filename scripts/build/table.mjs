@@ -1,0 +1,63 @@
+/**
+ * The one table of what is built: a row a bundle, a bundle for each kind of process.
+ * A new process or preload is a new row here; a new page of the renderer needs no row (its folder is found).
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * @typedef {object} Build
+ * @property {string} name what `--only` and messages call it
+ * @property {'main' | 'preload' | 'utility' | 'pages' | 'copy'} kind how it is bundled
+ * @property {string} out folder or file that it owns, from the checkout's root
+ * @property {string} [entry] the entry module (every kind but `pages` and `copy`)
+ * @property {readonly string[]} inputs folders and files whose content decides whether it is up to date
+ */
+
+/** Left out of the bundles of Node processes; resolved from node_modules when the app runs. */
+export const externalPackages = [
+  'electron',
+  'quickjs-emscripten-core',
+  '@jitl/quickjs-wasmfile-release-sync',
+  '@photostructure/sqlite',
+  'koffi',
+];
+
+/** Syntax level: the floor runtime, Electron 33.2.1. */
+export const targets = { node: 'node20.18', chromium: 'chrome130' };
+
+const libraries = ['ipc', 'i18n'];
+
+/** @type {readonly Build[]} */
+export const builds = [
+  { name: 'main', kind: 'main', entry: 'main/main.ts', out: 'out/main', inputs: ['main', ...libraries] },
+  { name: 'preload-ui', kind: 'preload', entry: 'preload/ui.ts', out: 'out/preload/ui.cjs', inputs: ['preload', ...libraries] },
+  { name: 'preload-page', kind: 'preload', entry: 'preload/page.ts', out: 'out/preload/page.cjs', inputs: ['preload', ...libraries] },
+  { name: 'plugin-host', kind: 'utility', entry: 'plugin-host/main.ts', out: 'out/plugin-host', inputs: ['plugin-host', ...libraries] },
+  { name: 'renderer', kind: 'pages', out: 'out/renderer', inputs: ['renderer', ...libraries] },
+  { name: 'plugins', kind: 'copy', entry: 'plugins', out: 'out/plugins', inputs: ['plugins'] },
+];
+
+/**
+ * The HTML pages of the renderer, found by their folders: `renderer/<window>/index.html` and
+ * `renderer/pages/<page>/index.html`. The name is the host in `terrarium://<name>/` and the name of `out/renderer/<name>.html`.
+ * @param {string} root checkout
+ * @returns {Record<string, string>} name to path of its HTML, from `renderer/`
+ */
+export function findPages(root) {
+  /** @type {Record<string, string>} */
+  const pages = {};
+  for (const parent of ['', 'pages']) {
+    const folder = join(root, 'renderer', parent);
+    if (!existsSync(folder)) continue;
+    for (const item of readdirSync(folder, { withFileTypes: true })) {
+      const html = join(parent, item.name, 'index.html');
+      if (!item.isDirectory() || !existsSync(join(root, 'renderer', html))) continue;
+      if (pages[item.name] !== undefined) {
+        throw new Error(`Two pages are called "${item.name}": renderer/${pages[item.name]} and renderer/${html}. Rename one folder.`);
+      }
+      pages[item.name] = html.replaceAll('\\', '/');
+    }
+  }
+  return pages;
+}

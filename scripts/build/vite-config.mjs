@@ -1,0 +1,98 @@
+/** Turns a row of the build table into a Vite configuration. */
+import { join } from 'node:path';
+import { externalPackages, findPages, targets } from './table.mjs';
+
+/**
+ * @param {import('./table.mjs').Build} build
+ * @param {string} root checkout
+ * @param {string} staging folder to write to; put in place afterwards
+ * @returns {Promise<import('vite').InlineConfig>}
+ */
+export async function viteConfig(build, root, staging) {
+  return build.kind === 'pages' ? pagesConfig(root, staging) : nodeConfig(build, root, staging);
+}
+
+/** @param {string} name module name as imported */
+const isExternal = (name) =>
+  externalPackages.some((external) => name === external || name.startsWith(`${external}/`));
+
+/**
+ * @param {import('./table.mjs').Build} build
+ * @param {string} root
+ * @param {string} staging
+ * @returns {import('vite').InlineConfig}
+ */
+function nodeConfig(build, root, staging) {
+  const isPreload = build.kind === 'preload';
+  const fileName = build.out.endsWith('.cjs') ? build.out.slice(build.out.lastIndexOf('/') + 1) : '[name].js';
+  return {
+    ...shared(root),
+    root,
+    build: {
+      ...sharedBuild(staging),
+      ssr: join(root, build.entry ?? ''),
+      target: isPreload ? targets.chromium : targets.node,
+      // Readable stack traces are worth more than a few kilobytes that never cross a network.
+      minify: false,
+      rolldownOptions: {
+        external: isExternal,
+        // A sandboxed preload cannot require its neighbours: it has to be one CommonJS file.
+        output: isPreload
+          ? { format: 'cjs', entryFileNames: fileName, codeSplitting: false }
+          : { format: 'es', entryFileNames: fileName, chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+    ssr: { noExternal: true, target: isPreload ? 'webworker' : 'node' },
+  };
+}
+
+/**
+ * All pages in one build, so that they share React and the kit in out/renderer/assets.
+ * @param {string} root
+ * @param {string} staging
+ * @returns {Promise<import('vite').InlineConfig>}
+ */
+async function pagesConfig(root, staging) {
+  const { default: react } = await import('@vitejs/plugin-react');
+  const renderer = join(root, 'renderer');
+  const input = Object.fromEntries(Object.entries(findPages(root)).map(([name, html]) => [name, join(renderer, html)]));
+  return {
+    ...shared(root),
+    root: renderer,
+    base: '/',
+    plugins: [react()],
+    build: {
+      ...sharedBuild(staging),
+      target: targets.chromium,
+      // The pages' CSP allows neither inline script nor data: addresses.
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rolldownOptions: { input },
+    },
+  };
+}
+
+/**
+ * @param {string} root
+ * @returns {import('vite').InlineConfig}
+ */
+const shared = (root) => ({
+  configFile: false,
+  envDir: false,
+  publicDir: false,
+  logLevel: 'warn',
+  mode: 'production',
+  cacheDir: join(root, '.cache/vite'),
+});
+
+/**
+ * @param {string} staging
+ * @returns {import('vite').BuildEnvironmentOptions}
+ */
+const sharedBuild = (staging) => ({
+  outDir: staging,
+  emptyOutDir: true,
+  sourcemap: true,
+  reportCompressedSize: false,
+  copyPublicDir: false,
+});

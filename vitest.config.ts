@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** Unit tests: beside the code they test, in Node. What needs a real Electron is in e2e/. */
+// eslint-disable-next-line import/no-default-export -- Vitest reads the default export
+export default defineConfig({
+  cacheDir: '.cache/vitest',
+  test: {
+    include: ['**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', 'e2e/**', 'out/**', 'dist/**', '.cache/**'],
+    environment: 'node',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+  },
+});
