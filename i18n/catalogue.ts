@@ -1,0 +1,54 @@
+import { inspectorMessages as enInspector } from './en/inspector.ts';
+import { mainMessages as enMain } from './en/main.ts';
+import { pagesMessages as enPages } from './en/pages.ts';
+import { shellMessages as enShell } from './en/shell.ts';
+import { inspectorMessages as koInspector } from './ko/inspector.ts';
+import { mainMessages as koMain } from './ko/main.ts';
+import { pagesMessages as koPages } from './ko/pages.ts';
+import { shellMessages as koShell } from './ko/shell.ts';
+import type { Message, Translation } from './message.ts';
+
+const en = { ...enShell, ...enPages, ...enInspector, ...enMain };
+const ko: Translation<typeof en> = { ...koShell, ...koPages, ...koInspector, ...koMain };
+
+/** The languages of the user interface. */
+export const LANGUAGES = ['en', 'ko'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** The key of a text, such as `shell.newTab`. */
+export type MessageKey = keyof typeof en;
+
+/** What stands in for `{placeholders}`. Numbers get the language's separators; pass ids as strings. */
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+/** Gives the text of a key. A placeholder without a value stays as it is, so that it is seen. */
+export type Translate = (key: MessageKey, values?: MessageValues) => string;
+
+/** Every text of every language. */
+export const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, Message>>>> = { en, ko };
+
+/** Makes the function that gives texts in one language. */
+export function translator(language: Language): Translate {
+  const catalogue = CATALOGUES[language];
+  const plural = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(language);
+
+  const formOf = (message: Message, values: MessageValues): string => {
+    if (typeof message === 'string') return message;
+    const count = values['count'];
+    return typeof count === 'number' && plural.select(count) === 'one' ? message.one : message.other;
+  };
+
+  return (key, values = {}) =>
+    formOf(catalogue[key], values).replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+      const value = values[name];
+      if (value === undefined) return placeholder;
+      return typeof value === 'number' ? numbers.format(value) : value;
+    });
+}
+
+/** The language for a locale or a `--lang` value, such as `ko-KR`; English where we do not have it. */
+export function pickLanguage(localeOrFlag: string): Language {
+  const [primary = ''] = localeOrFlag.trim().toLowerCase().split(/[-_.]/);
+  return LANGUAGES.find((language) => language === primary) ?? 'en';
+}

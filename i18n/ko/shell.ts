@@ -1,0 +1,5 @@
+import type { shellMessages as english } from '../en/shell.ts';
+import type { Translation } from '../message.ts';
+
+export const shellMessages: Translation<typeof english> = {
+};
