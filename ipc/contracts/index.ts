@@ -1,0 +1,22 @@
+import type { Contract } from '../core/contract.ts';
+import { navigationContract, startPageContract } from './navigation.ts';
+import { pageContentContract, pluginApiContract, pluginHostContract, pluginsContract } from './plugins.ts';
+import { processesContract } from './processes.ts';
+import { shellContract } from './shell.ts';
+import { tabsContract } from './tabs.ts';
+import { portTrafficContract, trafficContract } from './traffic.ts';
+
+/** Every contract of the browser. */
+export const ALL_CONTRACTS: readonly Contract[] = [
+  tabsContract,
+  navigationContract,
+  startPageContract,
+  processesContract,
+  trafficContract,
+  portTrafficContract,
+  pluginsContract,
+  pluginHostContract,
+  pluginApiContract,
+  pageContentContract,
+  shellContract,
+];

@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import { call, defineContract, signal, state } from '../core/contract.ts';
+
+const none = v.undefined();
+const pixels = v.pipe(v.number(), v.minValue(0), v.maxValue(20_000));
+/** In CSS pixels of the window. */
+const boundsSchema = v.object({ x: pixels, y: pixels, width: pixels, height: pixels });
+export type Bounds = v.InferOutput<typeof boundsSchema>;
+
+const windowSchema = v.object({
+  language: v.picklist(['en', 'ko']),
+  /** `system` follows the OS. */
+  theme: v.picklist(['system', 'light', 'dark']),
+  platform: v.picklist(['linux', 'darwin', 'win32']),
+  fullScreen: v.boolean(),
+  inspector: v.object({ open: v.boolean(), dock: v.picklist(['bottom', 'right']), bounds: boundsSchema }),
+  /** Where pages lie. */
+  contentBounds: boundsSchema,
+  /** Notices for the person, such as "the GPU process ended and came back". */
+  runtime: v.object({ electron: v.string(), chromium: v.string(), node: v.string(), pinned: v.boolean() }),
+});
+export type WindowState = v.InferOutput<typeof windowSchema>;
+
+/** The window around the pages. */
+export const shellContract = defineContract({
+  name: 'shell',
+  server: 'main',
+  callers: ['shell', 'inspector'],
+  members: {
+    window: state(windowSchema, { callers: ['shell', 'inspector', 'page'] }),
+    /** While true the shell lies over the page, so that menus and suggestions can be drawn there. */
+    setOverlay: call(v.object({ open: v.boolean() }), none, { callers: ['shell'] }),
+    toggleInspector: call(none, none),
+    setInspectorDock: call(v.object({ dock: v.picklist(['bottom', 'right']) }), none),
+    /** Height where docked at the bottom, width where docked right. Main keeps it within the window. */
+    setInspectorSize: call(v.object({ sizePx: pixels }), none),
+    setTheme: call(v.object({ theme: v.picklist(['system', 'light', 'dark']) }), none),
+    /** Puts the keyboard back into the page. */
+    focusPage: call(none, none, { callers: ['shell'] }),
+    quit: call(none, none, { callers: ['shell'] }),
+    /** A keyboard shortcut asks the shell for something that only it can do. */
+    commanded: signal(v.object({ command: v.picklist(['focus-address', 'focus-tabs', 'open-menu']) }), { callers: ['shell'] }),
+    /** For the inspector: a shortcut asks to focus the filter. */
+    inspectorCommanded: signal(v.object({ command: v.picklist(['focus-filter', 'show-processes', 'show-traffic']) }), { callers: ['inspector'] }),
+    /** Something died or came back, for a short notice. */
+    noticed: signal(
+      v.object({ notice: v.picklist(['gpu-restarted', 'network-restarted', 'inspector-restarted', 'plugin-off']), subject: v.string() }),
+      { callers: ['shell'] },
+    ),
+  },
+});

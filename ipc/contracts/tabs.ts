@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+import { call, defineContract, signal, state } from '../core/contract.ts';
+
+const tabId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const none = v.undefined();
+
+/** Why a tab shows no page. */
+const tabLifeSchema = v.variant('state', [
+  v.object({ state: v.literal('live') }),
+  v.object({ state: v.literal('unresponsive') }),
+  v.object({
+    state: v.literal('crashed'),
+    /** Electron's reason: crashed, killed, oom, abnormal-exit, launch-failed, integrity-failure, ... */
+    reason: v.string(),
+    exitCode: v.number(),
+    /** The signal's name where the exit code tells one, such as SIGSEGV. */
+    signalName: v.nullable(v.string()),
+    /** The pid of the process that died. */
+    pid: v.nullable(v.number()),
+    /** When main learned of the death, ms since the epoch. */
+    diedAtMs: v.number(),
+  }),
+]);
+
+const tabSchema = v.object({
+  id: tabId,
+  title: v.string(),
+  /** The address as committed, whole. */
+  url: v.string(),
+  /** A data: address of at most 64 KB, or null. */
+  faviconUrl: v.nullable(v.string()),
+  loading: v.boolean(),
+  /** 0 to 1; an estimate from the phases of a load. */
+  progress: v.number(),
+  canGoBack: v.boolean(),
+  canGoForward: v.boolean(),
+  /** Process of the tab's main frame; null while there is none. */
+  pid: v.nullable(v.number()),
+  /** True if another tab lives in the same process. */
+  sharesProcess: v.boolean(),
+  /** What kind of address this is, for the mark in the address bar. */
+  security: v.picklist(['internal', 'secure', 'insecure', 'local', 'error']),
+  /** The reason why the last navigation failed, such as ERR_CONNECTION_REFUSED, or null. */
+  loadError: v.nullable(v.object({ code: v.number(), name: v.string(), url: v.string() })),
+  life: tabLifeSchema,
+});
+
+export type TabLife = v.InferOutput<typeof tabLifeSchema>;
+export type TabInfo = v.InferOutput<typeof tabSchema>;
+
+/** The tab strip. */
+export const tabsContract = defineContract({
+  name: 'tabs',
+  server: 'main',
+  callers: ['shell'],
+  members: {
+    list: state(v.object({ tabs: v.array(tabSchema), activeTabId: v.nullable(tabId) })),
+    /** Opens a tab; the start page where no input is given. `input` is read as in the address bar. */
+    open: call(
+      v.object({ input: v.optional(v.pipe(v.string(), v.maxLength(100_000))), background: v.optional(v.boolean(), false) }),
+      v.object({ tabId }),
+    ),
+    close: call(v.object({ tabId }), none),
+    activate: call(v.object({ tabId }), none),
+    /** Moves a tab so that it stands at `index`. */
+    move: call(v.object({ tabId, index: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }), none),
+    /** Opens the tab closed last; not-found if there is none. */
+    reopenClosed: call(none, v.object({ tabId })),
+    /** Ends the renderer of the tab on purpose. */
+    crash: call(v.object({ tabId }), none),
+    /** An unresponsive tab: wait on, or end its process. */
+    answerUnresponsive: call(v.object({ tabId, answer: v.picklist(['wait', 'end-process']) }), none),
+    /** A tab's process ended. */
+    crashed: signal(v.object({ tabId, reason: v.string() })),
+  },
+});

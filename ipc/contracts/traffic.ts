@@ -1,0 +1,150 @@
+import * as v from 'valibot';
+import { call, defineContract, state } from '../core/contract.ts';
+import { IPC_ERROR_CODES } from '../core/errors.ts';
+import { FRAME_KINDS } from '../core/frame.ts';
+import { processKindSchema } from './process-kinds.ts';
+
+export const TRAFFIC_LAYERS = ['bus', 'port', 'chromium', 'os'] as const;
+/** Column `kind` is an index into this list. */
+export const TRAFFIC_KINDS = [...FRAME_KINDS, 'refused'] as const;
+/** Column `status` is an index into this list: open (a call without its answer yet), ok, then the error codes. */
+export const TRAFFIC_STATUSES = ['open', 'ok', ...IPC_ERROR_CODES] as const;
+
+export type TrafficLayer = (typeof TRAFFIC_LAYERS)[number];
+export type TrafficKind = (typeof TRAFFIC_KINDS)[number];
+export type TrafficStatus = (typeof TRAFFIC_STATUSES)[number];
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const logName = v.optional(v.picklist(['all', 'own']), 'all');
+
+/** One end of traffic: a process in the part it plays. Column `from` and `to` hold its id. */
+const endpointSchema = v.object({
+  id: count,
+  kind: processKindSchema,
+  /** For people: `shell`, `plugin com.terrarium.words`, the site of a page. */
+  name: v.string(),
+  pid: v.nullable(v.number()),
+});
+export type TrafficEndpoint = v.InferOutput<typeof endpointSchema>;
+
+/**
+ * Rows as columns, all of `rowCount` length. Row i has sequence number `firstSeq + i`.
+ * - `sentAtMs`: main's clock, ms since the epoch.
+ * - `latencyMs`: receive minus send on main's clock; NaN where unknown.
+ * - `durationMs`: of a call with its answer: answer received minus call sent; NaN else.
+ * - `sizeBytes`: serialised size of the frame; exact where `sizeExact` is 1, else an estimate.
+ * - `pairSeq`: sequence number of the other half of a call; -1 where none.
+ */
+const columnsSchema = v.object({
+  sentAtMs: v.instance(Float64Array),
+  latencyMs: v.instance(Float32Array),
+  durationMs: v.instance(Float32Array),
+  from: v.instance(Uint16Array),
+  to: v.instance(Uint16Array),
+  channel: v.instance(Uint32Array),
+  layer: v.instance(Uint8Array),
+  kind: v.instance(Uint8Array),
+  status: v.instance(Uint8Array),
+  sizeBytes: v.instance(Uint32Array),
+  sizeExact: v.instance(Uint8Array),
+  pairSeq: v.instance(Float64Array),
+});
+export type TrafficColumns = v.InferOutput<typeof columnsSchema>;
+
+const batchSchema = v.object({
+  firstSeq: count,
+  rowCount: count,
+  /** Rows asked for that the ring had already overwritten: counted, never silent. */
+  overwrittenCount: count,
+  columns: columnsSchema,
+  /** Names that the reader did not know yet (ids from `knownEndpoints` and `knownChannels` on). */
+  endpoints: v.array(endpointSchema),
+  channels: v.array(v.string()),
+});
+export type TrafficBatch = v.InferOutput<typeof batchSchema>;
+
+const detailSchema = v.object({
+  seq: count,
+  /** JSON text of the body as far as it was kept; secrets are replaced. Null if it was not kept. */
+  preview: v.nullable(v.string()),
+  previewTruncated: v.boolean(),
+  /** The frame's own id, which pairs calls and answers. */
+  frameId: count,
+  /** Who serves the channel and who may call it; null for channels without a contract. */
+  contract: v.nullable(v.object({ server: v.string(), callers: v.array(v.string()), member: v.string() })),
+});
+export type TrafficDetail = v.InferOutput<typeof detailSchema>;
+
+/** The recorder's log. Readers pull at their own pace, so that a slow one never makes a queue. */
+export const trafficContract = defineContract({
+  name: 'traffic',
+  server: 'main',
+  callers: ['inspector'],
+  members: {
+    /** At most ten times a second while somebody looks. */
+    status: state(
+      v.object({
+        capacityRows: count,
+        heldRows: count,
+        /** The oldest row still held and the next to be written. */
+        firstSeq: count,
+        nextSeq: count,
+        /** Rows overwritten since the start or the last clear. */
+        overwrittenCount: count,
+        /** Frames that never became rows, such as those of a tap's full buffer. */
+        droppedCount: count,
+        previewBytes: count,
+        previewCapacityBytes: count,
+        messagesPerSecond: v.number(),
+        /** Ends of traffic whose name or pid changed later: the reader replaces what it knows of them. */
+        endpointsVersion: count,
+      }),
+    ),
+    /** Rows from `fromSeq` on. Also rows read before may have changed (a call got its answer): `changed` lists some. */
+    read: call(
+      v.object({ log: logName, fromSeq: count, maxRows: v.pipe(count, v.maxValue(65_536)), knownEndpoints: count, knownChannels: count }),
+      batchSchema,
+      { perSecond: 120 },
+    ),
+    /** All endpoints as they are named now. */
+    endpoints: call(v.undefined(), v.array(endpointSchema)),
+    detail: call(v.object({ log: logName, seq: count }), detailSchema),
+    /** Forgets all rows. Sequence numbers go on. */
+    clear: call(v.undefined(), v.undefined()),
+  },
+});
+
+const portFrameSchema = v.object({
+  direction: v.picklist(['sent', 'received']),
+  frameId: count,
+  kind: v.picklist(TRAFFIC_KINDS),
+  channel: v.pipe(v.string(), v.maxLength(100)),
+  /** The sender's clock. */
+  sentAtMs: v.number(),
+  /** The reporter's clock: when it was sent or received there. */
+  atMs: v.number(),
+  sizeBytes: count,
+  sizeExact: v.boolean(),
+  preview: v.nullable(v.pipe(v.string(), v.maxLength(2_048))),
+  status: v.picklist(TRAFFIC_STATUSES),
+});
+export type PortFrame = v.InferOutput<typeof portFrameSchema>;
+
+/** How taps at the ends of direct ports tell main what crossed. A report counts also what it had to leave out. */
+export const portTrafficContract = defineContract({
+  name: 'portTraffic',
+  server: 'main',
+  callers: ['plugin-host', 'page-agent'],
+  members: {
+    report: call(
+      v.object({
+        /** The direct channel's id, given by main with the port. */
+        channelId: count,
+        frames: v.pipe(v.array(portFrameSchema), v.maxLength(512)),
+        droppedCount: count,
+      }),
+      v.undefined(),
+      { perSecond: 50 },
+    ),
+  },
+});

@@ -1,0 +1,123 @@
+import type { GenericSchema, InferInput, InferOutput } from 'valibot';
+
+/** A schema of any value. Contracts are written with valibot. */
+export type Schema = GenericSchema;
+
+/** A request with one reply. */
+export interface CallMember<Request extends Schema = Schema, Reply extends Schema = Schema> {
+  readonly kind: 'call';
+  readonly request: Request;
+  readonly reply: Reply;
+  /** Roles that may call; the contract's callers where absent. */
+  readonly callers?: readonly string[];
+  /** The client gives up after this time and sends a cancel. */
+  readonly timeoutMs: number;
+  /** Sustained calls a second that one peer may make; bursts of twice that are let through. */
+  readonly perSecond: number;
+}
+
+/** Something happened. Sent to each peer that subscribed. */
+export interface SignalMember<Body extends Schema = Schema> {
+  readonly kind: 'signal';
+  readonly body: Body;
+  readonly callers?: readonly string[];
+}
+
+/** A value and its changes. A subscriber gets the value at once, then each new one. */
+export interface StateMember<Value extends Schema = Schema> {
+  readonly kind: 'state';
+  readonly value: Value;
+  readonly callers?: readonly string[];
+}
+
+export type Member = CallMember | SignalMember | StateMember;
+export type Members = Readonly<Record<string, Member>>;
+
+/**
+ * One service as data: who serves it, who may call it, and what it offers. Both ends, their types and
+ * the run-time checks are derived from it. The channel of a member is `<contract name>.<member name>`.
+ */
+export interface Contract<M extends Members = Members> {
+  readonly name: string;
+  /** The role that serves it. */
+  readonly server: string;
+  /** Roles that may call its members, unless a member says otherwise. */
+  readonly callers: readonly string[];
+  readonly members: M;
+}
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+const DEFAULT_PER_SECOND = 200;
+
+type CallOptions = Partial<Pick<CallMember, 'callers' | 'timeoutMs' | 'perSecond'>>;
+
+/** Describes a request with one reply. Defaults: 10 s to answer, 200 calls a second. */
+export function call<Request extends Schema, Reply extends Schema>(
+  request: Request,
+  reply: Reply,
+  options: CallOptions = {},
+): CallMember<Request, Reply> {
+  return { kind: 'call', request, reply, timeoutMs: DEFAULT_TIMEOUT_MS, perSecond: DEFAULT_PER_SECOND, ...options };
+}
+
+/** Describes something that happens. */
+export function signal<Body extends Schema>(
+  body: Body,
+  options: Pick<SignalMember, 'callers'> = {},
+): SignalMember<Body> {
+  return { kind: 'signal', body, ...options };
+}
+
+/** Describes a value and its changes. */
+export function state<Value extends Schema>(
+  value: Value,
+  options: Pick<StateMember, 'callers'> = {},
+): StateMember<Value> {
+  return { kind: 'state', value, ...options };
+}
+
+/** Checks the names of a contract and gives it back. */
+export function defineContract<M extends Members>(contract: Contract<M>): Contract<M> {
+  for (const name of [contract.name, ...Object.keys(contract.members)]) {
+    if (!/^[a-z][a-zA-Z0-9]*$/.test(name)) throw new Error(`not a contract or member name: "${name}"`);
+  }
+  return contract;
+}
+
+/** The channel of a member, such as `tabs.open`. */
+export function channelOf(contract: Contract, member: string): string {
+  return `${contract.name}.${member}`;
+}
+
+/** The roles that may use a member. */
+export function callersOf(contract: Contract, member: Member): readonly string[] {
+  return member.callers ?? contract.callers;
+}
+
+type MembersOf<C> = C extends Contract<infer M> ? M : never;
+type KeysOfKind<M, Kind> = { [K in keyof M]: M[K] extends { kind: Kind } ? K : never }[keyof M] & string;
+
+export type CallName<C> = KeysOfKind<MembersOf<C>, 'call'>;
+export type SignalName<C> = KeysOfKind<MembersOf<C>, 'signal'>;
+export type StateName<C> = KeysOfKind<MembersOf<C>, 'state'>;
+
+type CallOf<C, K extends string> = MembersOf<C>[K & keyof MembersOf<C>] extends CallMember<infer Q, infer P>
+  ? { request: Q; reply: P }
+  : never;
+
+/** What a caller passes. */
+export type RequestInput<C, K extends string> = InferInput<CallOf<C, K>['request']>;
+/** What a handler gets, after the schema. */
+export type RequestOutput<C, K extends string> = InferOutput<CallOf<C, K>['request']>;
+/** What a handler gives. */
+export type ReplyInput<C, K extends string> = InferInput<CallOf<C, K>['reply']>;
+/** What a caller gets, after the schema. */
+export type ReplyOutput<C, K extends string> = InferOutput<CallOf<C, K>['reply']>;
+/** What a signal carries. */
+export type SignalBody<C, K extends string> = MembersOf<C>[K & keyof MembersOf<C>] extends SignalMember<infer B>
+  ? InferOutput<B>
+  : never;
+/** The value of a state. */
+export type StateValue<C, K extends string> = MembersOf<C>[K & keyof MembersOf<C>] extends StateMember<infer V>
+  ? InferOutput<V>
+  : never;

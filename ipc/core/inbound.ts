@@ -1,0 +1,171 @@
+import { safeParse } from 'valibot';
+import type { CallMember } from './contract.ts';
+import type { CallContext } from './ends.ts';
+import { IpcError, toErrorBody } from './errors.ts';
+import type { IpcErrorCode } from './errors.ts';
+import type { Frame } from './frame.ts';
+import type { ServedMember, ServiceRegistry } from './service.ts';
+import { TokenBucket } from './token-bucket.ts';
+import type { PeerIdentity, TransferredPort, Transport } from './transport.ts';
+
+/** Calls of one peer that may run at the same time, and subscriptions that it may hold. */
+export const MAX_RUNNING_CALLS = 1_024;
+export const MAX_SUBSCRIPTIONS = 256;
+/** Error frames a second sent to a peer whose frames are refused; more refusals are noted but not answered. */
+export const MAX_REFUSALS_ANSWERED_PER_SECOND = 200;
+
+/** A call being served. The abort controller is made only if the handler looks at it. */
+class RunningCall implements CallContext {
+  readonly peer: PeerIdentity;
+  readonly ports: readonly TransferredPort[];
+  #controller: AbortController | undefined;
+  #aborted = false;
+
+  constructor(peer: PeerIdentity, ports: readonly TransferredPort[]) {
+    this.peer = peer;
+    this.ports = ports;
+  }
+
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.#aborted) this.#controller.abort();
+    }
+    return this.#controller.signal;
+  }
+
+  abort(): void {
+    this.#aborted = true;
+    this.#controller?.abort();
+  }
+}
+
+/** The server half of a peer: checks each call in the fixed order, runs it, answers it. */
+export class Inbound {
+  readonly #transport: Transport;
+  readonly #registry: ServiceRegistry;
+  readonly #clock: () => number;
+  readonly #running = new Map<number, RunningCall>();
+  readonly #subscriptions = new Map<number, () => void>();
+  readonly #buckets = new Map<string, TokenBucket>();
+  readonly #refusals: TokenBucket;
+  #closed = false;
+
+  constructor(transport: Transport, registry: ServiceRegistry, clock: () => number) {
+    this.#transport = transport;
+    this.#registry = registry;
+    this.#clock = clock;
+    this.#refusals = new TokenBucket(MAX_REFUSALS_ANSWERED_PER_SECOND, MAX_REFUSALS_ANSWERED_PER_SECOND, clock());
+  }
+
+  /** Serves a `call` frame: a call, or a subscription where the channel is a state or signal. */
+  accept(frame: Frame, ports: readonly TransferredPort[]): void {
+    const peer = this.#transport.peer;
+    const served = this.#registry.find(frame.channel);
+    if (served === undefined) return this.#refuse(frame, ports, 'unknown-channel', 'no such channel');
+    if (!served.callers.has(peer.role)) return this.#refuse(frame, ports, 'forbidden', 'this role may not call it');
+    if (!peer.registered) return this.#refuse(frame, ports, 'wrong-frame', 'not the main frame of a registered view');
+    if (this.#running.has(frame.id) || this.#subscriptions.has(frame.id)) {
+      return this.#refuse(frame, ports, 'duplicate-call', 'a call with this id is under way');
+    }
+    if (served.topic !== undefined) this.#subscribe(frame, ports, served);
+    else if (served.member.kind === 'call') this.#call(frame, ports, served, served.member);
+  }
+
+  /** Ends a call or subscription that the peer no longer wants. One that is over already is no error. */
+  cancel(frame: Frame): void {
+    const running = this.#running.get(frame.id);
+    if (running !== undefined) {
+      this.#running.delete(frame.id);
+      running.abort();
+      return;
+    }
+    this.#subscriptions.get(frame.id)?.();
+    this.#subscriptions.delete(frame.id);
+  }
+
+  /** The peer is gone: aborts what runs and drops its subscriptions. */
+  close(): void {
+    this.#closed = true;
+    for (const running of this.#running.values()) running.abort();
+    for (const unsubscribe of this.#subscriptions.values()) unsubscribe();
+    this.#running.clear();
+    this.#subscriptions.clear();
+  }
+
+  #call(frame: Frame, ports: readonly TransferredPort[], served: ServedMember, member: CallMember): void {
+    const request = safeParse(member.request, frame.body);
+    if (!request.success) {
+      return this.#refuse(frame, ports, 'bad-request', request.issues[0].message.slice(0, 200));
+    }
+    if (this.#running.size >= MAX_RUNNING_CALLS || !this.#bucketOf(frame.channel, member.perSecond).take(this.#clock())) {
+      return this.#refuse(frame, ports, 'quota-exceeded', 'too many calls');
+    }
+    const running = new RunningCall(this.#transport.peer, ports);
+    this.#running.set(frame.id, running);
+    let result: unknown;
+    try {
+      result = served.handler?.(request.output, running);
+    } catch (error) {
+      return this.#answer(frame, running, 'error', toErrorBody(error));
+    }
+    // Most handlers answer at once: those spare the promise's turn.
+    if (result instanceof Promise) {
+      result.then(
+        (reply) => this.#answer(frame, running, 'reply', reply),
+        (error: unknown) => this.#answer(frame, running, 'error', toErrorBody(error)),
+      );
+    } else {
+      this.#answer(frame, running, 'reply', result);
+    }
+  }
+
+  #subscribe(frame: Frame, ports: readonly TransferredPort[], served: ServedMember): void {
+    const topic = served.topic;
+    if (topic === undefined) return;
+    if (frame.body !== undefined) return this.#refuse(frame, ports, 'bad-request', 'a subscription has no body');
+    if (this.#subscriptions.size >= MAX_SUBSCRIPTIONS) {
+      return this.#refuse(frame, ports, 'quota-exceeded', 'too many subscriptions');
+    }
+    for (const port of ports) port.close();
+    const { id, channel } = frame;
+    this.#send({ id, kind: 'reply', channel, sentAt: this.#clock(), body: topic.value });
+    const unsubscribe = topic.add({
+      deliver: (body) => this.#send({ id, kind: 'signal', channel, sentAt: this.#clock(), body }),
+    });
+    this.#subscriptions.set(id, unsubscribe);
+  }
+
+  #bucketOf(channel: string, perSecond: number): TokenBucket {
+    let bucket = this.#buckets.get(channel);
+    if (bucket === undefined) {
+      bucket = new TokenBucket(perSecond, perSecond * 2, this.#clock());
+      this.#buckets.set(channel, bucket);
+    }
+    return bucket;
+  }
+
+  #answer(frame: Frame, running: RunningCall, kind: 'reply' | 'error', body: unknown): void {
+    // Cancelled meanwhile, or the id was used anew: nobody waits for this answer.
+    if (this.#running.get(frame.id) !== running) return;
+    this.#running.delete(frame.id);
+    try {
+      this.#send({ id: frame.id, kind, channel: frame.channel, sentAt: this.#clock(), body });
+    } catch {
+      // A reply that cannot be cloned is the handler's mistake; the caller must not wait for its timeout.
+      const error = toErrorBody(new IpcError('internal', 'the reply could not be sent'));
+      this.#send({ id: frame.id, kind: 'error', channel: frame.channel, sentAt: this.#clock(), body: error });
+    }
+  }
+
+  #refuse(frame: Frame, ports: readonly TransferredPort[], code: IpcErrorCode, message: string): void {
+    for (const port of ports) port.close();
+    this.#transport.noteRefusal?.(frame, code);
+    if (!this.#refusals.take(this.#clock())) return;
+    this.#send({ id: frame.id, kind: 'error', channel: frame.channel, sentAt: this.#clock(), body: { code, message } });
+  }
+
+  #send(frame: Frame): void {
+    if (!this.#closed) this.#transport.send(frame);
+  }
+}

@@ -1,0 +1,176 @@
+import { safeParse } from 'valibot';
+import type { CallMember, Schema } from './contract.ts';
+import type { CallOptions, Unsubscribe } from './ends.ts';
+import { IpcError, isIpcErrorCode } from './errors.ts';
+import type { Frame } from './frame.ts';
+import type { Transport } from './transport.ts';
+
+const MAX_GIVEN_UP_REMEMBERED = 512;
+
+interface PendingCall {
+  readonly channel: string;
+  readonly schema: Schema;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: IpcError) => void;
+  readonly release: () => void;
+}
+
+interface Subscription {
+  readonly channel: string;
+  readonly schema: Schema;
+  /** Signals have no first value. */
+  readonly isState: boolean;
+  readonly listener: (value: unknown) => void;
+  readonly onError: (error: IpcError) => void;
+}
+
+/** The client half of a peer: calls and subscriptions under way. */
+export class Outbound {
+  readonly #transport: Transport;
+  readonly #clock: () => number;
+  readonly #pending = new Map<number, PendingCall>();
+  readonly #subscriptions = new Map<number, Subscription>();
+  /** Given up lately: an answer may have crossed the cancel, and is no forgery. */
+  readonly #givenUp = new Set<number>();
+  #nextId = 1;
+  #closed = false;
+
+  constructor(transport: Transport, clock: () => number) {
+    this.#transport = transport;
+    this.#clock = clock;
+  }
+
+  /** Sends a call. Rejects with an `IpcError` only. */
+  call(channel: string, member: CallMember, request: unknown, options: CallOptions = {}): Promise<unknown> {
+    if (this.#closed) return Promise.reject(new IpcError('peer-died', `${channel}: the other end is gone`));
+    if (options.signal?.aborted === true) return Promise.reject(new IpcError('cancelled', `${channel} was cancelled`));
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      const giveUp = (code: 'timeout' | 'cancelled', message: string): void => {
+        if (!this.#take(id)) return;
+        this.#sendCancel(id, channel);
+        reject(new IpcError(code, message));
+      };
+      const timeoutMs = options.timeoutMs ?? member.timeoutMs;
+      const timer = setTimeout(() => giveUp('timeout', `${channel} did not answer in ${timeoutMs} ms`), timeoutMs);
+      const onAbort = (): void => giveUp('cancelled', `${channel} was cancelled`);
+      options.signal?.addEventListener('abort', onAbort, { once: true });
+      const release = (): void => {
+        clearTimeout(timer);
+        options.signal?.removeEventListener('abort', onAbort);
+      };
+      this.#pending.set(id, { channel, schema: member.reply, resolve, reject, release });
+      try {
+        this.#transport.send({ id, kind: 'call', channel, sentAt: this.#clock(), body: request }, options.ports);
+      } catch {
+        this.#take(id);
+        reject(new IpcError('bad-request', `${channel}: the request cannot be sent`));
+      }
+    });
+  }
+
+  /** Subscribes to a state or signal until the returned function is called. */
+  subscribe(
+    channel: string,
+    schema: Schema,
+    isState: boolean,
+    listener: (value: unknown) => void,
+    onError: (error: IpcError) => void,
+  ): Unsubscribe {
+    if (this.#closed) {
+      queueMicrotask(() => onError(new IpcError('peer-died', `${channel}: the other end is gone`)));
+      return () => undefined;
+    }
+    const id = this.#nextId++;
+    this.#subscriptions.set(id, { channel, schema, isState, listener, onError });
+    this.#send(id, 'call', channel);
+    return () => {
+      if (this.#subscriptions.delete(id)) this.#sendCancel(id, channel);
+    };
+  }
+
+  /** Takes a `reply`, `error` or `signal`. False if nothing waits for it: a forged, late or doubled answer. */
+  settle(frame: Frame): boolean {
+    const subscription = this.#subscriptions.get(frame.id);
+    if (subscription !== undefined && subscription.channel === frame.channel) {
+      this.#deliver(frame, subscription);
+      return true;
+    }
+    const pending = this.#pending.get(frame.id);
+    if (frame.kind === 'signal' || pending === undefined || pending.channel !== frame.channel) {
+      return this.#givenUp.has(frame.id);
+    }
+    this.#take(frame.id);
+    if (frame.kind === 'error') {
+      pending.reject(readError(frame));
+      return true;
+    }
+    const reply = safeParse(pending.schema, frame.body);
+    if (reply.success) pending.resolve(reply.output);
+    else pending.reject(new IpcError('bad-reply', `${frame.channel}: ${reply.issues[0].message.slice(0, 200)}`));
+    return true;
+  }
+
+  /** The other end is gone: everything under way fails at once. */
+  close(): void {
+    this.#closed = true;
+    const pending = [...this.#pending.values()];
+    const subscriptions = [...this.#subscriptions.values()];
+    this.#pending.clear();
+    this.#subscriptions.clear();
+    for (const call of pending) {
+      call.release();
+      call.reject(new IpcError('peer-died', `${call.channel}: the other end died`));
+    }
+    for (const subscription of subscriptions) {
+      subscription.onError(new IpcError('peer-died', `${subscription.channel}: the other end died`));
+    }
+  }
+
+  #deliver(frame: Frame, subscription: Subscription): void {
+    if (frame.kind === 'error') {
+      this.#subscriptions.delete(frame.id);
+      subscription.onError(readError(frame));
+      return;
+    }
+    if (frame.kind === 'reply' && !subscription.isState) return;
+    const value = safeParse(subscription.schema, frame.body);
+    if (value.success) {
+      subscription.listener(value.output);
+      return;
+    }
+    this.#subscriptions.delete(frame.id);
+    this.#sendCancel(frame.id, frame.channel);
+    subscription.onError(new IpcError('bad-reply', `${frame.channel}: ${value.issues[0].message.slice(0, 200)}`));
+  }
+
+  #take(id: number): boolean {
+    const pending = this.#pending.get(id);
+    if (pending === undefined) return false;
+    this.#pending.delete(id);
+    pending.release();
+    return true;
+  }
+
+  #sendCancel(id: number, channel: string): void {
+    this.#givenUp.add(id);
+    if (this.#givenUp.size > MAX_GIVEN_UP_REMEMBERED) {
+      for (const oldest of this.#givenUp) {
+        this.#givenUp.delete(oldest);
+        break;
+      }
+    }
+    this.#send(id, 'cancel', channel);
+  }
+
+  #send(id: number, kind: 'call' | 'cancel', channel: string): void {
+    if (!this.#closed) this.#transport.send({ id, kind, channel, sentAt: this.#clock(), body: undefined });
+  }
+}
+
+/** The error that an `error` frame carries; one of no known code becomes `internal`. */
+function readError(frame: Frame): IpcError {
+  const body = frame.body as { code?: unknown; message?: unknown } | null | undefined;
+  const message = typeof body?.message === 'string' ? body.message.slice(0, 500) : 'no reason given';
+  return new IpcError(isIpcErrorCode(body?.code) ? body.code : 'internal', `${frame.channel}: ${message}`);
+}

@@ -1,0 +1,158 @@
+import type { Frame } from '../core/frame.ts';
+import type { PeerIdentity, Transport } from '../core/transport.ts';
+import { BaseTransport } from './base-transport.ts';
+
+/** The one Electron channel that carries all frames. */
+export const FRAME_CHANNEL = 'terrarium:frame';
+
+// Only the parts of Electron that are used, so that the hub can be tested without it.
+
+export interface FrameLike {
+  readonly processId: number;
+  readonly routingId: number;
+  readonly url: string;
+  send(channel: string, message: unknown): void;
+}
+
+export interface ContentsLike {
+  readonly id: number;
+  readonly mainFrame: FrameLike;
+  isDestroyed(): boolean;
+  send(channel: string, message: unknown): void;
+  on(event: 'did-navigate' | 'render-process-gone', listener: () => void): unknown;
+  once(event: 'destroyed', listener: () => void): unknown;
+}
+
+export interface IpcMainLike {
+  on(channel: string, listener: (event: { sender: ContentsLike; senderFrame: FrameLike | null }, raw: unknown) => void): unknown;
+}
+
+/** A view of ours: who it is at this moment, and who takes a new connection. */
+export interface Admission {
+  /** The identity of the document now in the main frame, or null if it is not one of ours. */
+  readonly identify: () => Omit<PeerIdentity, 'registered'> | null;
+  /** Told of each new connection: one for each document that speaks. */
+  readonly connect: (transport: Transport) => void;
+}
+
+class ContentsTransport extends BaseTransport {
+  readonly #send: (frame: Frame) => void;
+
+  constructor(peer: PeerIdentity, send: (frame: Frame) => void) {
+    super(peer);
+    this.#send = send;
+  }
+
+  protected override deliver(frame: Frame): void {
+    this.#send(frame);
+  }
+
+  protected override release(): void {
+    // The view lives on; only this connection ends.
+  }
+}
+
+const MAX_STRANGERS = 256;
+
+/**
+ * The main end of Electron IPC. Each document in the main frame of an admitted view gets a connection of its own, which
+ * ends when the document goes away or its process dies. Whatever comes from elsewhere (web pages, subframes, views that
+ * were never admitted) gets a connection that no contract lets call anything, so that its refusals are answered and seen.
+ */
+export class ElectronMainHub {
+  readonly #admissions = new Map<number, Admission>();
+  readonly #connections = new Map<number, ContentsTransport>();
+  readonly #strangers = new Map<string, ContentsTransport>();
+  readonly #watched = new Set<number>();
+  readonly #onStranger: (transport: Transport, contents: ContentsLike) => void;
+
+  constructor(ipcMain: IpcMainLike, onStranger: (transport: Transport, contents: ContentsLike) => void) {
+    this.#onStranger = onStranger;
+    ipcMain.on(FRAME_CHANNEL, (event, raw) => this.#receive(event.sender, event.senderFrame, raw));
+  }
+
+  /** Lets a view of ours connect. Ends by itself when the view is destroyed. */
+  admit(contents: ContentsLike, admission: Admission): void {
+    this.#admissions.set(contents.id, admission);
+    this.#watch(contents);
+  }
+
+  #receive(contents: ContentsLike, frame: FrameLike | null, raw: unknown): void {
+    // A frame whose document is gone already cannot be told apart; nobody would get an answer.
+    if (frame === null || contents.isDestroyed()) return;
+    const main = contents.mainFrame;
+    const fromMainFrame = frame.processId === main.processId && frame.routingId === main.routingId;
+    const connection = fromMainFrame ? this.#connections.get(contents.id) : undefined;
+    if (connection !== undefined) {
+      connection.received(raw);
+      return;
+    }
+    const admission = this.#admissions.get(contents.id);
+    const identity = admission?.identify() ?? null;
+    if (admission !== undefined && identity !== null && fromMainFrame) {
+      const transport = new ContentsTransport({ ...identity, registered: true }, (out) => {
+        if (!contents.isDestroyed()) contents.send(FRAME_CHANNEL, out);
+      });
+      this.#connections.set(contents.id, transport);
+      admission.connect(transport);
+      transport.received(raw);
+      return;
+    }
+    this.#strangerFor(contents, frame, identity?.role ?? 'web').received(raw);
+  }
+
+  #strangerFor(contents: ContentsLike, frame: FrameLike, role: string): ContentsTransport {
+    const prefix = `${contents.id}:`;
+    const key = `${prefix}${frame.processId}:${frame.routingId}`;
+    const known = this.#strangers.get(key);
+    if (known !== undefined) return known;
+    const oldest = this.#strangers.keys().next();
+    if (this.#strangers.size >= MAX_STRANGERS && oldest.done !== true) this.#dropStranger(oldest.value);
+    const peer = { role, label: originOf(frame.url), registered: false };
+    const transport = new ContentsTransport(peer, (out) => {
+      try {
+        frame.send(FRAME_CHANNEL, out);
+      } catch {
+        // The frame is gone: nobody is left to be answered.
+      }
+    });
+    this.#strangers.set(key, transport);
+    this.#watch(contents);
+    this.#onStranger(transport, contents);
+    return transport;
+  }
+
+  #watch(contents: ContentsLike): void {
+    if (this.#watched.has(contents.id)) return;
+    this.#watched.add(contents.id);
+    const { id } = contents;
+    contents.on('did-navigate', () => this.#end(id));
+    contents.on('render-process-gone', () => this.#end(id));
+    contents.once('destroyed', () => {
+      this.#end(id);
+      this.#admissions.delete(id);
+      this.#watched.delete(id);
+    });
+  }
+
+  #end(contentsId: number): void {
+    const connection = this.#connections.get(contentsId);
+    this.#connections.delete(contentsId);
+    connection?.ended();
+    for (const key of [...this.#strangers.keys()]) {
+      if (key.startsWith(`${contentsId}:`)) this.#dropStranger(key);
+    }
+  }
+
+  #dropStranger(key: string): void {
+    const stranger = this.#strangers.get(key);
+    this.#strangers.delete(key);
+    stranger?.ended();
+  }
+}
+
+/** Scheme and host of an address, for people; its path may hold secrets. */
+function originOf(url: string): string {
+  const match = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i.exec(url);
+  return match?.[0] ?? url.slice(0, 32);
+}
