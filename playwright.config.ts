@@ -4,7 +4,6 @@ import { defineConfig } from '@playwright/test';
  * End-to-end tests on a real Electron.
  * Environment: PLAYWRIGHT_JSON_OUTPUT_FILE writes a JSON report there; TERRARIUM_TEST_RESULTS is where traces and screenshots go.
  */
-// eslint-disable-next-line import/no-default-export -- Playwright reads the default export
 export default defineConfig({
   testDir: 'e2e',
   // Has a configuration of its own: it drives the packaged app.

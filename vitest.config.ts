@@ -1,7 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
 /** Unit tests: beside the code they test, in Node. What needs a real Electron is in e2e/. */
-// eslint-disable-next-line import/no-default-export -- Vitest reads the default export
 export default defineConfig({
   cacheDir: '.cache/vitest',
   test: {

@@ -31,8 +31,8 @@ const libraries = ['ipc', 'i18n'];
 /** @type {readonly Build[]} */
 export const builds = [
   { name: 'main', kind: 'main', entry: 'main/main.ts', out: 'out/main', inputs: ['main', ...libraries] },
-  { name: 'preload-ui', kind: 'preload', entry: 'preload/ui.ts', out: 'out/preload/ui.cjs', inputs: ['preload', ...libraries] },
-  { name: 'preload-page', kind: 'preload', entry: 'preload/page.ts', out: 'out/preload/page.cjs', inputs: ['preload', ...libraries] },
+  { name: 'preload-ui', kind: 'preload', entry: 'preload/ui.ts', out: 'out/preload/ui.cjs', inputs: ['preload', 'page-agent', ...libraries] },
+  { name: 'preload-page', kind: 'preload', entry: 'preload/page.ts', out: 'out/preload/page.cjs', inputs: ['preload', 'page-agent', ...libraries] },
   { name: 'plugin-host', kind: 'utility', entry: 'plugin-host/main.ts', out: 'out/plugin-host', inputs: ['plugin-host', ...libraries] },
   { name: 'renderer', kind: 'pages', out: 'out/renderer', inputs: ['renderer', ...libraries] },
   { name: 'plugins', kind: 'copy', entry: 'plugins', out: 'out/plugins', inputs: ['plugins'] },

@@ -1,0 +1,90 @@
+/**
+ * Who may import what. Whatever this table does not list is refused; `node scripts/check.mjs --only arrows` says what and where.
+ *
+ * The row with the longest matching `room` holds for a file; `*` stands for one folder. Every file may import from its own room.
+ * `from`: rooms (or files) that it may import from, with all below them. `packages`: npm packages. `builtins`: Node's own modules, or true for all.
+ */
+
+/**
+ * @typedef {object} Arrow
+ * @property {string} room folder or file, from the root
+ * @property {readonly string[]} from
+ * @property {readonly string[]} packages
+ * @property {boolean | readonly string[]} builtins
+ *
+ * @typedef {object} Debt an import that the table refuses and that stands for now
+ * @property {string} file
+ * @property {string} imports as resolved: a file from the root, or a package's name
+ * @property {string} why and what would pay it off
+ */
+
+const ipc = ['ipc/core', 'ipc/transports', 'ipc/contracts'];
+const service = ['main/lib', 'main/electron', ...ipc, 'i18n'];
+const view = ['renderer/ui', 'renderer/lib', ...ipc, 'i18n'];
+const react = ['react', 'react-dom', 'zustand', '@tanstack/react-virtual', '@base-ui/react'];
+
+/** @type {readonly Arrow[]} */
+export const arrows = [
+  { room: 'ipc/core', from: [], packages: ['valibot'], builtins: false },
+  { room: 'ipc/transports', from: ['ipc/core'], packages: [], builtins: false },
+  { room: 'ipc/contracts', from: ['ipc/core'], packages: ['valibot'], builtins: false },
+  { room: 'i18n', from: [], packages: [], builtins: false },
+
+  // main.ts is the composition root: it alone knows all services.
+  { room: 'main/main.ts', from: ['main', ...ipc, 'i18n'], packages: [], builtins: true },
+  { room: 'main/*', from: service, packages: ['valibot'], builtins: true },
+  { room: 'main/electron', from: ['main/lib', ...ipc, 'i18n'], packages: ['electron'], builtins: true },
+  { room: 'main/lib', from: ['ipc/core', 'ipc/contracts'], packages: ['valibot'], builtins: false },
+
+  { room: 'preload', from: ['page-agent', ...ipc], packages: ['electron'], builtins: false },
+  { room: 'page-agent', from: ipc, packages: ['valibot'], builtins: false },
+  {
+    room: 'plugin-host',
+    from: ipc,
+    packages: ['valibot', 'quickjs-emscripten-core', '@jitl/quickjs-wasmfile-release-sync'],
+    builtins: true,
+  },
+
+  { room: 'renderer/*', from: view, packages: react, builtins: false },
+  { room: 'renderer/pages/*', from: view, packages: react, builtins: false },
+  { room: 'renderer/ui', from: ['renderer/lib', 'ipc/contracts', 'i18n'], packages: [...react, 'lucide-react'], builtins: false },
+  { room: 'renderer/lib', from: [...ipc, 'i18n'], packages: react, builtins: false },
+
+  // A plugin is a program of its own: it gets its host's interface at run time and imports nothing of ours.
+  { room: 'plugins/*', from: [], packages: [], builtins: false },
+
+  { room: 'e2e', from: ['i18n', 'ipc/contracts', 'scripts/lib'], packages: ['@playwright/test', '@axe-core/playwright', 'electron'], builtins: true },
+  {
+    room: 'e2e/package',
+    from: ['e2e', 'scripts/lib'],
+    packages: ['@playwright/test', 'electron', '@electron/fuses', '@electron/asar'],
+    builtins: true,
+  },
+  { room: 'bench', from: ['main', ...ipc, 'scripts/lib', 'scripts/build.mjs'], packages: ['@playwright/test'], builtins: true },
+  {
+    room: 'scripts',
+    from: [],
+    packages: [
+      'vite',
+      '@vitejs/plugin-react',
+      'electron',
+      'electron-builder',
+      '@electron/asar',
+      '@electron/fuses',
+      '@electron/get',
+      '@playwright/test',
+    ],
+    builtins: true,
+  },
+  { room: 'vitest.config.ts', from: [], packages: ['vitest'], builtins: true },
+  { room: 'playwright.config.ts', from: [], packages: ['@playwright/test'], builtins: true },
+];
+
+/** What tests beside the code may import on top of what their room may. */
+export const testArrow = { from: ['ipc', 'i18n', 'main/lib'], packages: ['vitest', 'fast-check', 'valibot'], builtins: true };
+
+/** Only tools may import what they find as they run; the app's imports can all be read. */
+export const mayCompute = ['scripts', 'bench', 'e2e'];
+
+/** @type {readonly Debt[]} */
+export const debt = [];

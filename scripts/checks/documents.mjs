@@ -1,0 +1,85 @@
+/** Checks on documents: what they name exists, and every dependency has its reason. */
+import { existsSync, statSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { lineAt, listProjectFiles, readProjectFile } from './lib/project.mjs';
+
+/**
+ * @typedef {import('./lib/project.mjs').Failure} Failure
+ * @typedef {import('./lib/project.mjs').Check} Check
+ */
+
+const dependenciesDoc = 'docs/dependencies.md';
+
+/** @type {Check} */
+export const dependenciesCheck = {
+  name: 'dependencies',
+  says: `each dependency stands in ${dependenciesDoc} with its reason, at an exact version`,
+  run: (root) => {
+    /** @type {Record<string, Record<string, string> | undefined>} */
+    const manifest = JSON.parse(readProjectFile(root, 'package.json'));
+    const listed = { ...manifest['dependencies'], ...manifest['devDependencies'], ...manifest['optionalDependencies'] };
+    if (!existsSync(join(root, dependenciesDoc))) {
+      return [{ file: dependenciesDoc, problem: 'is missing', mend: 'write it: a row for each dependency with `name` and what it is for' }];
+    }
+    const text = readProjectFile(root, dependenciesDoc);
+    /** @type {Failure[]} */
+    const failures = [];
+    for (const [name, version] of Object.entries(listed)) {
+      if (!text.includes(`\`${name}\``)) {
+        failures.push({ file: dependenciesDoc, problem: `says nothing about ${name}`, mend: `add a row that begins with \`${name}\` and says what it is for, or take it out of package.json` });
+      }
+      if (!/^(npm:(@[^@/]+\/)?[^@/]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) {
+        failures.push({ file: 'package.json', problem: `${name} has the range "${version}"`, mend: 'write one exact version' });
+      }
+    }
+    for (const [index, line] of text.split('\n').entries()) {
+      const name = /^\|\s*`([^`]+)`/.exec(line)?.[1];
+      if (name !== undefined && !(name in listed)) {
+        failures.push({ file: dependenciesDoc, line: index + 1, problem: `${name} is no dependency`, mend: 'take its row out' });
+      }
+    }
+    return failures;
+  },
+};
+
+/** @type {Check} */
+export const documentsCheck = {
+  name: 'documents',
+  says: 'files, folders and npm scripts that documents name exist',
+  run: (root) => listProjectFiles(root, /\.md$/).flatMap((path) => checkDocument(root, path)),
+};
+
+/**
+ * @param {string} root
+ * @param {string} path
+ * @returns {Failure[]}
+ */
+function checkDocument(root, path) {
+  const text = readProjectFile(root, path);
+  /** @type {Record<string, Record<string, string> | undefined>} */
+  const manifest = existsSync(join(root, 'package.json')) ? JSON.parse(readProjectFile(root, 'package.json')) : {};
+  /** @type {Failure[]} */
+  const failures = [];
+  const add = (/** @type {number} */ offset, /** @type {string} */ name) =>
+    failures.push({ file: path, line: lineAt(text, offset), problem: `names ${name}, which does not exist`, mend: 'name what exists now, or take it out' });
+
+  // [text](where): from the document's own folder.
+  for (const found of text.matchAll(/\]\((?![a-z]+:|#)([^)#\s]+)(?:#[^)]*)?\)/g)) {
+    const target = found[1] ?? '';
+    if (!existsSync(join(root, target.startsWith('/') ? target : posix.join(posix.dirname(path), target)))) add(found.index, target);
+  }
+  // `main/tabs/tabs-service.ts`: from the root or from the document's folder. Only paths whose first folder is there: `a/b` may be anything.
+  for (const found of text.matchAll(/`([\w.@-]+(?:\/[\w.@-]+)*\/?)`/g)) {
+    const name = found[1] ?? '';
+    const bases = ['', posix.dirname(path)].filter((base) => isFolder(join(root, base, name.split('/')[0] ?? '')));
+    const isPath = name.includes('/') && bases.length > 0 && !/^(out|dist|node_modules)\//.test(name);
+    if (isPath && !bases.some((base) => existsSync(join(root, base, name)))) add(found.index, name);
+  }
+  for (const found of text.matchAll(/npm run ([\w:-]+)/g)) {
+    if (manifest['scripts']?.[found[1] ?? ''] === undefined) add(found.index, `npm run ${found[1]}`);
+  }
+  return failures;
+}
+
+/** @param {string} path */
+const isFolder = (path) => existsSync(path) && statSync(path).isDirectory();
