@@ -2,13 +2,15 @@
  * Who may import what. Whatever this table does not list is refused; `node scripts/check.mjs --only arrows` says what and where.
  *
  * The row with the longest matching `room` holds for a file; `*` stands for one folder. Every file may import from its own room.
- * `from`: rooms (or files) that it may import from, with all below them. `packages`: npm packages. `builtins`: Node's own modules, or true for all.
+ * `from`: rooms (or files) that it may import from, with all below them; `types`: the same for
+ * `import type` alone. `packages`: npm packages. `builtins`: Node's own modules, or true for all.
  */
 
 /**
  * @typedef {object} Arrow
  * @property {string} room folder or file, from the root
  * @property {readonly string[]} from
+ * @property {readonly string[]} [types] rooms of which it may import types, and nothing else
  * @property {readonly string[]} packages
  * @property {boolean | readonly string[]} builtins
  *
@@ -19,7 +21,7 @@
  */
 
 const ipc = ['ipc/core', 'ipc/transports', 'ipc/contracts'];
-const service = ['main/lib', 'main/electron', ...ipc, 'i18n'];
+const service = ['main/lib', ...ipc, 'i18n'];
 const view = ['renderer/ui', 'renderer/lib', ...ipc, 'i18n'];
 const react = ['react', 'react-dom', 'zustand', '@tanstack/react-virtual', '@base-ui/react'];
 
@@ -30,11 +32,18 @@ export const arrows = [
   { room: 'ipc/contracts', from: ['ipc/core'], packages: ['valibot'], builtins: false },
   { room: 'i18n', from: [], packages: [], builtins: false },
 
-  // main.ts is the composition root: it alone knows all services.
-  { room: 'main/main.ts', from: ['main', ...ipc, 'i18n'], packages: [], builtins: true },
+  // The files right in main/ are the composition root: they alone know all services.
+  { room: 'main', from: ['main', ...ipc, 'i18n'], packages: [], builtins: true },
   { room: 'main/*', from: service, packages: ['valibot'], builtins: true },
-  { room: 'main/electron', from: ['main/lib', ...ipc, 'i18n'], packages: ['electron'], builtins: true },
-  { room: 'main/lib', from: ['ipc/core', 'ipc/contracts'], packages: ['valibot'], builtins: false },
+  // The adapters: they fulfil what the services ask for. No service imports them; the composition root passes them in.
+  {
+    room: 'main/electron',
+    from: ['main/lib', 'main/window/layout.ts', 'main/supervision/restart-policy.ts', ...ipc, 'i18n'],
+    types: ['main'],
+    packages: ['electron'],
+    builtins: true,
+  },
+  { room: 'main/lib', from: ['ipc/core', 'ipc/contracts'], packages: ['valibot'], builtins: ['os', 'path', 'url'] },
 
   { room: 'preload', from: ['page-agent', ...ipc], packages: ['electron'], builtins: false },
   { room: 'page-agent', from: ipc, packages: ['valibot'], builtins: false },
@@ -47,7 +56,7 @@ export const arrows = [
 
   { room: 'renderer/*', from: view, packages: react, builtins: false },
   { room: 'renderer/pages/*', from: view, packages: react, builtins: false },
-  { room: 'renderer/ui', from: ['renderer/lib', 'ipc/contracts', 'i18n'], packages: [...react, 'lucide-react'], builtins: false },
+  { room: 'renderer/ui', from: ['renderer/lib', 'ipc/contracts', 'i18n'], types: ['ipc/core'], packages: [...react, 'lucide-react'], builtins: false },
   { room: 'renderer/lib', from: [...ipc, 'i18n'], packages: react, builtins: false },
 
   // A plugin is a program of its own: it gets its host's interface at run time and imports nothing of ours.

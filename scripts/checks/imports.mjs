@@ -37,14 +37,14 @@ export function checkImports(root, rules) {
       failures.push({ file: path, problem: 'stands in no room', mend: `move it into a room, or add a row for its folder to ${table}` });
       continue;
     }
-    for (const { name, line } of parseFile(root, path).imports) {
+    for (const { name, line, typeOnly } of parseFile(root, path).imports) {
       const resolved = resolveImport(root, path, name);
       const owed = rules.debt.find((item) => item.file === path && item.imports === resolved.target);
       if (owed) {
         unpaid.delete(owed);
         continue;
       }
-      const refusal = refuse(path, row, resolved);
+      const refusal = refuse(path, row, resolved, typeOnly);
       if (refusal) failures.push({ file: path, line, ...refusal });
     }
   }
@@ -106,9 +106,10 @@ const isWithin = (target, rooms) => rooms.some((room) => target === room || targ
  * @param {string} path
  * @param {{ arrow: Arrow, room: string }} row
  * @param {Resolved} resolved
+ * @param {boolean} typeOnly
  * @returns {{ problem: string, mend: string } | undefined} undefined when the table allows it
  */
-function refuse(path, { arrow, room }, { kind, target }) {
+function refuse(path, { arrow, room }, { kind, target }, typeOnly) {
   const test = isTest(path) ? testArrow : undefined;
   const rule = `the row "${arrow.room}" of ${table}`;
   if (kind === 'computed') {
@@ -129,7 +130,8 @@ function refuse(path, { arrow, room }, { kind, target }) {
     if (arrow.packages.includes(target) || test?.packages.includes(target)) return undefined;
     return { problem: `imports the package ${target}, which ${rule} does not list`, mend: `use what the room has, or add ${target} to "packages" there and say why in docs/dependencies.md` };
   }
-  if (isWithin(target, [room, ...arrow.from]) || (test && isWithin(target, test.from))) {
+  const from = [room, ...arrow.from, ...(typeOnly ? (arrow.types ?? []) : [])];
+  if (isWithin(target, from) || (test && isWithin(target, test.from))) {
     return isTest(target) && !isTest(path)
       ? { problem: `imports the test ${target}`, mend: 'move what both need into a file of its own' }
       : undefined;

@@ -17,7 +17,11 @@ import { lineAt, readProjectFile } from './project.mjs';
  * @typedef {object} ImportedModule
  * @property {string | null} name what is imported; null when it is computed as the program runs
  * @property {number} line
+ * @property {boolean} typeOnly whether nothing of it is there as the program runs
  */
+
+/** Kinds of nodes that name another module: its types, its values, at once or as the program runs. */
+const importing = new Set(['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration', 'ImportExpression', 'TSImportType']);
 
 /**
  * @param {string} root checkout
@@ -27,7 +31,7 @@ import { lineAt, readProjectFile } from './project.mjs';
  */
 export function parseFile(root, path) {
   const text = readProjectFile(root, path);
-  const { program, module, comments, errors } = parseSync(path, text);
+  const { program, comments, errors } = parseSync(path, text);
   const [error] = errors;
   if (error) throw new SyntaxError(`${path}: ${error.message}`);
   const line = (/** @type {number} */ offset) => lineAt(text, offset);
@@ -36,26 +40,19 @@ export function parseFile(root, path) {
 
   /** @type {ImportedModule[]} */
   const imports = [];
-  for (const { moduleRequest } of module.staticImports) {
-    imports.push({ name: moduleRequest.value, line: line(moduleRequest.start) });
-  }
-  for (const { entries } of module.staticExports) {
-    const request = entries.find((entry) => entry.moduleRequest)?.moduleRequest;
-    if (request) imports.push({ name: request.value, line: line(request.start) });
-  }
-  for (const { moduleRequest } of module.dynamicImports) {
-    imports.push({ name: literal(text.slice(moduleRequest.start, moduleRequest.end)), line: line(moduleRequest.start) });
-  }
   for (const statement of body) {
     walk(statement, (node) => {
       const { source } = node;
-      if (node.type === 'TSImportType' && isNode(source) && typeof source['value'] === 'string') {
-        imports.push({ name: source['value'], line: line(node.start) });
+      if (importing.has(node.type) && isNode(source)) {
+        imports.push({ name: literal(text.slice(source.start, source.end)), line: line(source.start), typeOnly: isTypeOnly(node) });
       }
     });
   }
   return { path, text, body, comments, imports, line };
 }
+
+/** @param {SyntaxNode} node of a kind in `importing` */
+const isTypeOnly = (node) => node.type === 'TSImportType' || node['importKind'] === 'type' || node['exportKind'] === 'type';
 
 /**
  * @param {string} code

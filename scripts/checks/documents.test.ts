@@ -1,0 +1,38 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { dependenciesCheck, documentsCheck } from './documents.mjs';
+import { makeTempProject } from './lib/temp-project.mjs';
+
+const project = (files: Record<string, string>): string => {
+  const { root, remove } = makeTempProject(files);
+  onTestFinished(remove);
+  return root;
+};
+
+const manifest = (dependencies: Record<string, string>): string => JSON.stringify({ dependencies, scripts: { dev: 'node dev.mjs' } });
+
+test('dependencies: each has a row and an exact version', async () => {
+  const good = { 'package.json': manifest({ react: '19.3.1', 'electron-floor': 'npm:electron@33.2.1' }), 'docs/dependencies.md': '| `react` | the pages |\n| `electron-floor` | typings |\n' };
+  expect(await dependenciesCheck.run(project(good))).toEqual([]);
+  const bad = { 'package.json': manifest({ react: '^19.3.1', valibot: '1.5.0' }), 'docs/dependencies.md': '| `react` | the pages |\n| `gone` | nothing |\n' };
+  expect((await dependenciesCheck.run(project(bad))).map(({ problem }) => problem)).toEqual([
+    'react has the range "^19.3.1"',
+    'says nothing about valibot',
+    'gone is no dependency',
+  ]);
+  expect(await dependenciesCheck.run(project({ 'package.json': manifest({}) }))).toMatchObject([{ file: 'docs/dependencies.md', problem: 'is missing' }]);
+});
+
+test('documents: what they name exists', async () => {
+  const good = {
+    'package.json': manifest({}),
+    'main/tabs/list.ts': '',
+    'main/README.md': 'See `tabs/list.ts`, `main/tabs/`, [the list](tabs/list.ts#x), `out/main/main.js`, `npm run dev`, `bus/port`, https://example.org/a.',
+  };
+  expect(await documentsCheck.run(project(good))).toEqual([]);
+  const bad = { 'package.json': manifest({}), 'main/tabs/list.ts': '', 'README.md': 'See `main/tabs/gone.ts`,\n[this](docs/gone.md) and `npm run gone`.\n' };
+  expect((await documentsCheck.run(project(bad))).map(({ line, problem }) => `${line} ${problem}`)).toEqual([
+    '2 names docs/gone.md, which does not exist',
+    '1 names main/tabs/gone.ts, which does not exist',
+    '2 names npm run gone, which does not exist',
+  ]);
+});
