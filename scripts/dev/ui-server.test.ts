@@ -1,0 +1,54 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { makeTempProject } from '../checks/lib/temp-project.mjs';
+import { startUiServer } from './ui-server.mjs';
+
+const html = '<!doctype html><html><head></head><body><div id="root"></div><script type="module" src="./main.tsx"></script></body></html>';
+const box = (text: string): string => `export const Box = () => <b>{'${text}'}</b>;\n`;
+const main = `import { createRoot } from 'react-dom/client';\nimport { Box } from './box.tsx';\ncreateRoot(document.body).render(<Box />);\n`;
+
+const start = async (): Promise<{ root: string; url: string }> => {
+  const files = { 'package.json': '{ "type": "module" }', 'renderer/shell/index.html': html, 'renderer/shell/main.tsx': main, 'renderer/shell/box.tsx': box('one') };
+  const { root, remove } = makeTempProject({ ...files, 'renderer/pages/newtab/index.html': html, 'renderer/pages/newtab/main.tsx': main.replace('./box', '../../shell/box') }, { packages: true });
+  const { url, close } = await startUiServer(root);
+  onTestFinished(async () => {
+    await close();
+    remove();
+  });
+  return { root, url };
+};
+
+test('serves pages under the names that they have when built, and their modules', async () => {
+  const { url } = await start();
+  const [shell, newtab, module, client] = await Promise.all(
+    ['/shell.html', '/newtab.html?x=1', '/shell/box.tsx', '/@vite/client'].map(async (path) => (await fetch(url + path)).text()),
+  );
+  expect(shell).toContain('src="/shell/main.tsx"');
+  expect(newtab).toContain('src="/pages/newtab/main.tsx"');
+  expect(shell).not.toMatch(/<script(?![^>]* src=)/);
+  expect(module).toContain('jsx');
+  // The page is not at this address: the client has to know where its socket is.
+  expect(client).toContain('"127.0.0.1"');
+  expect(client).toContain(new URL(url).port);
+  expect(await (await fetch(`${url}/@terrarium/refresh.js`)).text()).toContain('injectIntoGlobalHook');
+  expect((await fetch(`${url}/gone.html`)).status).toBe(404);
+});
+
+test('tells a page that is open of a change', async () => {
+  const { root, url } = await start();
+  await Promise.all(['/shell/main.tsx', '/shell/box.tsx'].map(async (path) => (await fetch(url + path)).text()));
+  const client = await (await fetch(`${url}/@vite/client`)).text();
+  const token = /wsToken = "([^"]+)"/.exec(client)?.[1];
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/?token=${token}`, 'vite-hmr');
+  const told = new Promise<unknown>((resolve, reject) => {
+    socket.addEventListener('error', () => reject(new Error('the socket was refused')));
+    socket.addEventListener('message', ({ data }) => {
+      const message = JSON.parse(String(data)) as { type: string; updates?: { path: string }[] };
+      if (message.type === 'connected') writeFileSync(join(root, 'renderer/shell/box.tsx'), box('two'));
+      if (message.type === 'update') resolve(message.updates?.map(({ path }) => path));
+    });
+  });
+  expect(await told).toEqual(['/shell/box.tsx']);
+  socket.close();
+});
