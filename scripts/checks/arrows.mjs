@@ -12,6 +12,7 @@
  * @property {readonly string[]} from
  * @property {readonly string[]} [types] rooms of which it may import types, and nothing else
  * @property {readonly string[]} packages
+ * @property {readonly string[]} [packageTypes] packages of which it may import types, and nothing else
  * @property {boolean | readonly string[]} builtins
  *
  * @typedef {object} Debt an import that the table refuses and that stands for now
@@ -32,8 +33,9 @@ export const arrows = [
   { room: 'ipc/contracts', from: ['ipc/core'], packages: ['valibot'], builtins: false },
   { room: 'i18n', from: [], packages: [], builtins: false },
 
-  // The files right in main/ are the composition root: they alone know all services.
-  { room: 'main', from: ['main', ...ipc, 'i18n'], packages: [], builtins: true },
+  // The files right in main/ and main/compose are the composition root: they alone know all services.
+  { room: 'main', from: ['main', ...ipc, 'i18n'], packages: [], packageTypes: ['electron'], builtins: true },
+  { room: 'main/compose', from: ['main', ...ipc, 'i18n'], packages: [], packageTypes: ['electron'], builtins: true },
   { room: 'main/*', from: service, packages: ['valibot'], builtins: true },
   // The adapters: they fulfil what the services ask for. No service imports them; the composition root passes them in.
   {
@@ -51,6 +53,8 @@ export const arrows = [
     room: 'plugin-host',
     from: ipc,
     packages: ['valibot', 'quickjs-emscripten-core', '@jitl/quickjs-wasmfile-release-sync'],
+    // process.parentPort
+    packageTypes: ['electron'],
     builtins: true,
   },
 

@@ -127,7 +127,8 @@ function refuse(path, { arrow, room }, { kind, target }, typeOnly) {
       : { problem: `imports node:${target}, but ${room} knows no Node`, mend: `take what it gives as a parameter, or move the code to a room whose row in ${table} has builtins` };
   }
   if (kind === 'package') {
-    if (arrow.packages.includes(target) || test?.packages.includes(target)) return undefined;
+    const packages = [...arrow.packages, ...(test?.packages ?? []), ...(typeOnly ? (arrow.packageTypes ?? []) : [])];
+    if (packages.includes(target)) return undefined;
     return { problem: `imports the package ${target}, which ${rule} does not list`, mend: `use what the room has, or add ${target} to "packages" there and say why in docs/dependencies.md` };
   }
   const from = [room, ...arrow.from, ...(typeOnly ? (arrow.types ?? []) : [])];

@@ -37,6 +37,8 @@ test('a row may allow types alone', () => {
   expect(problems({ ...port, 'main/electron/view.ts': `import { value } from '../tabs/port.ts';\nexport const view = value;\n` })).toEqual([
     expect.stringContaining('main/electron must not import main/tabs/port.ts'),
   ]);
+  expect(problems({ 'main/main.ts': `import type { Session } from 'electron';\nexport type S = Session;\n` })).toEqual([]);
+  expect(problems({ 'main/main.ts': `import { app } from 'electron';\napp.quit();\n` })).toEqual([expect.stringContaining('imports the package electron')]);
 });
 
 test.each([
