@@ -1,0 +1,61 @@
+/** What one run of Electron, or of tests that start it, stands on: a user, a display, folders that user may write. */
+import { chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hasDisplay, startXvfb } from '../setup/display.mjs';
+import { ordinaryUser } from '../setup/ordinary-user.mjs';
+import { atEnd } from './cleanup.mjs';
+
+/**
+ * @typedef {object} RunSpace
+ * @property {import('../setup/ordinary-user.mjs').OrdinaryUser | null} user null: we ourselves
+ * @property {NodeJS.ProcessEnv} env the whole environment for what runs here
+ * @property {string} runDir a folder of this run, its user's own, gone at the end
+ * @property {boolean} headless whether the display is one that nobody sees
+ */
+
+/**
+ * Makes a run space. Everything in it is undone by clean-up.
+ * @param {{ electron: { dist: string }, ownDisplay?: boolean }} options the runtime, and whether to draw on a display of
+ *   our own even where the person has one (Linux)
+ * @returns {Promise<RunSpace>}
+ */
+export async function makeRunSpace({ electron, ownDisplay = false }) {
+  const user = ordinaryUser();
+  const runDir = mkdtempSync(join(tmpdir(), 'terrarium-'));
+  atEnd(() => rmSync(runDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+  const folders = { TMPDIR: join(runDir, 'tmp'), XDG_RUNTIME_DIR: join(runDir, 'runtime'), PWTEST_CACHE_DIR: join(runDir, 'playwright-cache') };
+  for (const folder of [runDir, ...Object.values(folders)]) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (user) chownSync(folder, user.uid, user.gid);
+  }
+  /** @type {NodeJS.ProcessEnv} */
+  const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: electron.dist, PWTEST_CACHE_DIR: folders.PWTEST_CACHE_DIR };
+  // Set, it would turn Electron into plain Node.
+  delete env.ELECTRON_RUN_AS_NODE;
+  if (user) Object.assign(env, folders, environmentOf(user));
+
+  const headless = process.platform === 'linux' && (ownDisplay || !hasDisplay());
+  if (headless) {
+    delete env.WAYLAND_DISPLAY;
+    Object.assign(env, (await startXvfb({ runDir, user })).env);
+  }
+  return { user, env, runDir, headless };
+}
+
+/**
+ * The variables that say who one is, and none of root's folders.
+ * @param {{ name: string, home: string }} user
+ */
+function environmentOf({ name, home }) {
+  return {
+    HOME: home,
+    USER: name,
+    LOGNAME: name,
+    SHELL: '/bin/sh',
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_CACHE_HOME: join(home, '.cache'),
+    XDG_DATA_HOME: join(home, '.local', 'share'),
+    XDG_STATE_HOME: join(home, '.local', 'state'),
+  };
+}

@@ -1,0 +1,71 @@
+/** A display to draw on: the person's own, or an X server without a screen that lives as long as we do. */
+import { randomBytes } from 'node:crypto';
+import { chownSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startChild } from '../lib/child.mjs';
+import { SetupError } from './output.mjs';
+
+const START_LIMIT_MS = 20_000;
+
+/** Whether the person sits before a display. */
+export function hasDisplay(platform = process.platform, env = process.env) {
+  return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
+}
+
+/**
+ * Starts Xvfb on a display number that it finds itself, open only to who holds its cookie.
+ * @param {{ runDir: string, user: { uid: number, gid: number } | null, widthPx?: number, heightPx?: number }} how a
+ *   folder of this run for the cookie, who it runs as, and its size
+ * @returns {Promise<{ env: { DISPLAY: string, XAUTHORITY: string }, stop: () => Promise<void> }>}
+ * @throws {SetupError} when it does not start
+ */
+export async function startXvfb({ runDir, user, widthPx = 1600, heightPx = 1000 }) {
+  const authority = join(runDir, 'Xauthority');
+  writeFileSync(authority, xauthorityFile(randomBytes(16)), { mode: 0o600 });
+  if (user) chownSync(authority, user.uid, user.gid);
+
+  const { child, ended, stop } = startChild(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', `${widthPx}x${heightPx}x24`, '-nolisten', 'tcp', '-noreset', '-auth', authority],
+    { user, stdio: ['ignore', 'ignore', 'pipe', 'pipe'], graceMs: 2_000 },
+  );
+  let complaint = '';
+  child.stderr?.on('data', (chunk) => (complaint = (complaint + chunk).slice(-2_000)));
+  const number = await new Promise((resolve, reject) => {
+    const fail = (/** @type {string} */ why) => reject(new SetupError(`Xvfb (a display without a screen) did not start: ${why}\n${complaint}`));
+    const timer = setTimeout(() => fail(`no answer in ${START_LIMIT_MS / 1000} s`), START_LIMIT_MS);
+    let said = '';
+    const pipe = /** @type {import('node:stream').Readable} */ (child.stdio[3]);
+    pipe.on('data', (chunk) => {
+      said += chunk;
+      if (!said.includes('\n')) return;
+      clearTimeout(timer);
+      resolve(said.trim());
+    });
+    ended.then(
+      (code) => (clearTimeout(timer), fail(`it ended with code ${code}`)),
+      (error) => (clearTimeout(timer), fail(error.message)),
+    );
+  }).catch(async (error) => {
+    await stop();
+    throw error;
+  });
+  return { env: { DISPLAY: `:${number}`, XAUTHORITY: authority }, stop };
+}
+
+/**
+ * An Xauthority file with one cookie that fits every host and display number.
+ * @param {Buffer} cookie 16 bytes
+ * @returns {Buffer}
+ */
+export function xauthorityFile(cookie) {
+  const FAMILY_WILD = 0xffff;
+  const family = Buffer.alloc(2);
+  family.writeUInt16BE(FAMILY_WILD);
+  const fields = [Buffer.alloc(0), Buffer.alloc(0), Buffer.from('MIT-MAGIC-COOKIE-1'), cookie].flatMap((field) => {
+    const length = Buffer.alloc(2);
+    length.writeUInt16BE(field.length);
+    return [length, field];
+  });
+  return Buffer.concat([family, ...fields]);
+}
