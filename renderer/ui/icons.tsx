@@ -4,6 +4,7 @@ import {
   ArrowLeft,
   ArrowLeftRight,
   ArrowRight,
+  ArrowRightLeft,
   ArrowUp,
   Bomb,
   Check,
@@ -24,6 +25,7 @@ import {
   Lock,
   Monitor,
   Moon,
+  Palette,
   PanelBottom,
   PanelRight,
   Pause,
@@ -58,6 +60,7 @@ export const ForwardIcon = icon(ArrowRight);
 export const UpIcon = icon(ArrowUp);
 export const DownIcon = icon(ArrowDown);
 export const PairIcon = icon(ArrowLeftRight);
+export const SwitchIcon = icon(ArrowRightLeft);
 export const ReloadIcon = icon(RotateCw);
 export const CrossIcon = icon(X);
 export const AddIcon = icon(Plus);
@@ -90,6 +93,20 @@ export const PluginIcon = icon(Plug);
 export const ProcessIcon = icon(Cpu);
 export const MessageIcon = icon(Zap);
 export const QuitIcon = icon(Power);
+export const ThemeIcon = icon(Palette);
 export const SystemThemeIcon = icon(Monitor);
 export const LightThemeIcon = icon(Sun);
 export const DarkThemeIcon = icon(Moon);
+
+/** Our own mark: a glass bell with a leaf. */
+export function TerrariumIcon({ size = 16, ...props }: LucideProps) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.3" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true" focusable="false" {...props}>
+      <path d="M3 12.5V6.8a5 5 0 0 1 10 0v5.7" />
+      <path d="M1.8 13.6h12.4" />
+      <path d="M8 13.4V8.6" />
+      <path d="M8 10.4c-1.9 0-2.7-1-2.7-2.7C7 7.7 8 8.6 8 10.4Z" fill="currentColor" fillOpacity="0.35" />
+      <path d="M8 9.2c0-1.6.9-2.6 2.7-2.6 0 1.700-.9 2.6-2.7 2.6Z" fill="currentColor" fillOpacity="0.35" />
+    </svg>
+  );
+}

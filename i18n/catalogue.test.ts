@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { CATALOGUES, pickLanguage, translator, type MessageKey } from './catalogue.ts';
+import type { Message } from './message.ts';
+
+const keys = Object.keys(CATALOGUES.en) as MessageKey[];
+const forms = (message: Message): string[] => (typeof message === 'string' ? [message] : [message.one, message.other]);
+const placeholders = (message: Message): string[] =>
+  [...new Set(forms(message).flatMap((form) => [...form.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')))].toSorted();
+
+describe('catalogues', () => {
+  test('both languages have the same keys', () => {
+    expect(Object.keys(CATALOGUES.ko).toSorted()).toEqual(keys.toSorted());
+  });
+
+  test('each key starts with its file\'s name', () => {
+    expect(keys.filter((key) => !/^(shell|pages|inspector|main)\.[\w.-]+$/.test(key))).toEqual([]);
+  });
+
+  test.each(keys)('%s has the same placeholders in both languages, and text', (key) => {
+    expect(placeholders(CATALOGUES.ko[key])).toEqual(placeholders(CATALOGUES.en[key]));
+    for (const form of [...forms(CATALOGUES.en[key]), ...forms(CATALOGUES.ko[key])]) expect(form.trim()).not.toBe('');
+  });
+});
+
+describe('translator', () => {
+  const en = translator('en');
+  const ko = translator('ko');
+
+  test('fills placeholders, with separators in numbers and none in ids', () => {
+    expect(en('shell.messageRate', { rate: 12_840 })).toBe('12,840 msg/s');
+    expect(en('shell.tabProcess', { pid: '12840' })).toBe('process 12840');
+  });
+
+  test('chooses the form by count where the language has forms', () => {
+    expect(en('shell.processes', { count: 1 })).toBe('1 process');
+    expect(en('shell.processes', { count: 0 })).toBe('0 processes');
+    expect(en('shell.processes', { count: 1_000 })).toBe('1,000 processes');
+    expect(ko('shell.processes', { count: 1 })).toBe('프로세스 1개');
+  });
+
+  test('puts values in as they are, whatever they hold', () => {
+    expect(en('shell.closeTab', { title: '$& {title} $1' })).toBe('Close $& {title} $1');
+  });
+
+  test('shows a placeholder that got no value', () => {
+    expect(en('shell.closeTab')).toBe('Close {title}');
+  });
+});
+
+test.each([
+  ['ko', 'ko'],
+  ['ko-KR', 'ko'],
+  ['ko_KR.UTF-8', 'ko'],
+  ['KO', 'ko'],
+  ['en-GB', 'en'],
+  ['kok', 'en'],
+  ['fr', 'en'],
+  ['', 'en'],
+  ['C', 'en'],
+])('pickLanguage(%j) is %s', (flag, language) => {
+  expect(pickLanguage(flag)).toBe(language);
+});

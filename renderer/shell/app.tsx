@@ -1,0 +1,73 @@
+import { useEffect, useLayoutEffect } from 'react';
+import type { WindowState } from '../../ipc/contracts/shell.ts';
+import type { StateValue } from '../../ipc/core/contract.ts';
+import type { tabsContract } from '../../ipc/contracts/tabs.ts';
+import { applyWindow } from '../ui/apply-window.ts';
+import { LanguageProvider } from '../ui/language.tsx';
+import { useRemoteState } from '../ui/use-remote-state.ts';
+import styles from './app.module.css';
+import { ContentArea } from './content/content-area.tsx';
+import { Notices } from './notices.tsx';
+import { run, useServices } from './services.tsx';
+import { TabStrip } from './tab-strip/tab-strip.tsx';
+import { Toolbar } from './toolbar/toolbar.tsx';
+import { useView } from './view-store.ts';
+
+/** The shell: everything of the window that is neither a page nor the inspector. */
+export function App() {
+  const { shell, tabs } = useServices();
+  const window = useRemoteState(shell.window);
+  const list = useRemoteState(tabs.list);
+  // Nothing to draw before main said what there is: a few milliseconds.
+  if (!window || !list) return null;
+  return (
+    <LanguageProvider language={window.language}>
+      <Frame window={window} list={list} />
+    </LanguageProvider>
+  );
+}
+
+interface FrameProps {
+  readonly window: WindowState;
+  readonly list: StateValue<typeof tabsContract, 'list'>;
+}
+
+function Frame({ window, list }: FrameProps) {
+  const activeTab = list.tabs.find((tab) => tab.id === list.activeTabId) ?? null;
+  useLayoutEffect(() => applyWindow(window), [window]);
+  useOverlay();
+  useCommands();
+  useEffect(() => useView.getState().keepDrafts(new Set(list.tabs.map((tab) => tab.id))), [list.tabs]);
+  return (
+    <div className={styles.window}>
+      <header className={styles.chrome}>
+        <TabStrip tabs={list.tabs} activeTabId={list.activeTabId} />
+        <Toolbar window={window} tabs={list.tabs} activeTab={activeTab} />
+        <Notices />
+      </header>
+      <ContentArea window={window} tabs={list.tabs} activeTab={activeTab} />
+    </div>
+  );
+}
+
+/** Has main lay the shell over the page while a popup is open. */
+function useOverlay(): void {
+  const { shell } = useServices();
+  const isOpen = useView((view) => view.popup !== 'none');
+  useLayoutEffect(() => run(shell.setOverlay({ open: isOpen })), [shell, isOpen]);
+}
+
+/** Does what a keyboard shortcut, caught by main, asks of the shell. */
+function useCommands(): void {
+  const { shell } = useServices();
+  useEffect(
+    () =>
+      shell.commanded.subscribe(({ command }) => {
+        const view = useView.getState();
+        if (command === 'focus-address') view.focusAddress();
+        else if (command === 'open-menu') view.open('menu');
+        else document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
+      }),
+    [shell],
+  );
+}

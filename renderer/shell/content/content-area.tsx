@@ -1,0 +1,38 @@
+import type { WindowState } from '../../../ipc/contracts/shell.ts';
+import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
+import styles from './content-area.module.css';
+import { HangDialog } from './hang-dialog.tsx';
+import { LoadError } from './load-error.tsx';
+import { SadTab } from './sad-tab.tsx';
+
+export interface ContentAreaProps {
+  readonly window: WindowState;
+  readonly tabs: readonly TabInfo[];
+  readonly activeTab: TabInfo | null;
+}
+
+/** Where the page lies. Paints nothing while there is one; main hides the page when something is to be said in its place. */
+export function ContentArea({ window, tabs, activeTab }: ContentAreaProps) {
+  const { x, y, width, height } = window.contentBounds;
+  return (
+    <main className={styles.area} style={{ left: x, top: y, width, height }}>
+      {activeTab && <InsteadOfPage key={activeTab.id} window={window} tabs={tabs} tab={activeTab} />}
+    </main>
+  );
+}
+
+interface InsteadOfPageProps {
+  readonly window: WindowState;
+  readonly tabs: readonly TabInfo[];
+  readonly tab: TabInfo;
+}
+
+function InsteadOfPage({ window, tabs, tab }: InsteadOfPageProps) {
+  const { life, loadError } = tab;
+  if (life.state === 'crashed') {
+    return <SadTab tab={tab} life={life} tabs={tabs} inspectorOpen={window.inspector.open} language={window.language} />;
+  }
+  if (life.state === 'unresponsive') return <HangDialog tab={tab} hasOthers={tabs.length > 1} />;
+  if (loadError) return <LoadError tab={tab} loadError={loadError} />;
+  return null;
+}

@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react';
+import type { MessageKey } from '../../i18n/catalogue.ts';
+import type { SignalBody } from '../../ipc/core/contract.ts';
+import type { shellContract } from '../../ipc/contracts/shell.ts';
+import { IconButton } from '../ui/button.tsx';
+import { CrossIcon, InfoIcon } from '../ui/icons.tsx';
+import { useTranslate } from '../ui/language.tsx';
+import styles from './notices.module.css';
+import { useServices } from './services.tsx';
+
+type Noticed = SignalBody<typeof shellContract, 'noticed'>;
+
+const SHOWN_MS = 7_000;
+
+const TEXTS: Readonly<Record<Noticed['notice'], MessageKey>> = {
+  'gpu-restarted': 'shell.notice.gpu',
+  'network-restarted': 'shell.notice.network',
+  'inspector-restarted': 'shell.notice.inspector',
+  'plugin-off': 'shell.notice.pluginOff',
+};
+
+/** The latest notice, for a few seconds. It lies over the empty end of the tab strip: pages cover what is below. */
+export function Notices() {
+  const t = useTranslate();
+  const { shell } = useServices();
+  const [notice, setNotice] = useState<Noticed | null>(null);
+  useEffect(() => shell.noticed.subscribe(setNotice), [shell]);
+  useEffect(() => {
+    if (!notice) return undefined;
+    const timer = setTimeout(() => setNotice(null), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [notice]);
+  return (
+    <div role="status" className={styles.place}>
+      {notice && (
+        <div className={styles.notice}>
+          <InfoIcon size={14} />
+          <span className={styles.text}>{t(TEXTS[notice.notice], { subject: notice.subject })}</span>
+          <IconButton label={t('shell.dismiss')} size="tiny" onClick={() => setNotice(null)}>
+            <CrossIcon size={12} />
+          </IconButton>
+        </div>
+      )}
+    </div>
+  );
+}

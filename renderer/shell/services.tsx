@@ -1,0 +1,49 @@
+import { createContext, useContext, type ReactNode } from 'react';
+import { navigationContract } from '../../ipc/contracts/navigation.ts';
+import { pluginsContract } from '../../ipc/contracts/plugins.ts';
+import { processesContract } from '../../ipc/contracts/processes.ts';
+import { shellContract } from '../../ipc/contracts/shell.ts';
+import { tabsContract } from '../../ipc/contracts/tabs.ts';
+import type { Client } from '../../ipc/core/ends.ts';
+import type { Peer } from '../../ipc/core/peer.ts';
+
+/** What main offers to the shell. */
+export interface Services {
+  readonly tabs: Client<typeof tabsContract>;
+  readonly navigation: Client<typeof navigationContract>;
+  readonly shell: Client<typeof shellContract>;
+  readonly processes: Client<typeof processesContract>;
+  readonly plugins: Client<typeof pluginsContract>;
+}
+
+/** The client ends of every contract that the shell uses. */
+export function createServices(peer: Pick<Peer, 'client'>): Services {
+  return {
+    tabs: peer.client(tabsContract),
+    navigation: peer.client(navigationContract),
+    shell: peer.client(shellContract),
+    processes: peer.client(processesContract),
+    plugins: peer.client(pluginsContract),
+  };
+}
+
+const ServicesContext = createContext<Services | null>(null);
+
+export function ServicesProvider({ services, children }: { readonly services: Services; readonly children: ReactNode }) {
+  return <ServicesContext value={services}>{children}</ServicesContext>;
+}
+
+/** Main's services for the component. */
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (!services) throw new Error('useServices needs a ServicesProvider around it');
+  return services;
+}
+
+/**
+ * Lets a call run whose failure needs no word of its own: what it would have changed comes through a state,
+ * so the person sees that nothing changed; the inspector shows the error.
+ */
+export function run(call: Promise<unknown>): void {
+  call.catch(() => undefined);
+}

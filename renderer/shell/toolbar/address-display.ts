@@ -1,0 +1,46 @@
+/** An address as the address bar shows it at rest: what matters for trust stands out, the rest is dimmed. */
+export interface AddressDisplay {
+  /** Dimmed, in front: a scheme where it says something, subdomain `www.` is kept. */
+  readonly before: string;
+  /** Stands out. */
+  readonly host: string;
+  /** Dimmed, behind: path, query, fragment. */
+  readonly after: string;
+}
+
+const START_PAGE = 'terrarium://newtab/';
+
+/** What the input holds: the whole address, or nothing on the start page. */
+export function editableAddress(url: string): string {
+  return url === START_PAGE ? '' : url;
+}
+
+/** Splits a committed address for display. Text that is no address comes back whole as `host`. */
+export function displayAddress(url: string): AddressDisplay {
+  const address = editableAddress(url);
+  const parsed = URL.parse(address);
+  if (!parsed) return { before: '', host: address, after: '' };
+  const rest = `${parsed.pathname}${parsed.search}${parsed.hash}`;
+  if (parsed.protocol === 'http:' || parsed.protocol === 'https:') {
+    return { before: '', host: parsed.host, after: rest === '/' ? '' : readable(rest) };
+  }
+  if (parsed.host) return { before: `${parsed.protocol}//`, host: parsed.host, after: rest === '/' ? '' : readable(rest) };
+  // file:, data:, about: have no host to trust; a data: address must not look like one.
+  return { before: parsed.protocol, host: '', after: readable(address.slice(parsed.protocol.length)) };
+}
+
+/** The host of an address for a sentence, or the address itself where it has none. */
+export function hostOf(url: string): string {
+  return URL.parse(url)?.host || url;
+}
+
+/** Percent-encoded letters as letters, where that is safe to read. */
+function readable(text: string): string {
+  try {
+    const decoded = decodeURI(text);
+    // Control and direction characters and spaces could fake another address.
+    return /[\p{C}\p{Z}]/u.test(decoded) ? text : decoded;
+  } catch {
+    return text;
+  }
+}

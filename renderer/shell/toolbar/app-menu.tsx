@@ -1,0 +1,96 @@
+import { useRef } from 'react';
+import type { WindowState } from '../../../ipc/contracts/shell.ts';
+import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
+import { IconButton } from '../../ui/button.tsx';
+import {
+  AddIcon,
+  CrashIcon,
+  DarkThemeIcon,
+  InspectorIcon,
+  LightThemeIcon,
+  MenuIcon,
+  QuitIcon,
+  ReopenIcon,
+  SystemThemeIcon,
+  TerrariumIcon,
+  ThemeIcon,
+} from '../../ui/icons.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { Menu, MenuItem, MenuRadioRow, MenuSeparator } from '../../ui/menu.tsx';
+import { shortcutText } from '../../ui/shortcut-text.ts';
+import { run, useServices } from '../services.tsx';
+import { useView } from '../view-store.ts';
+import styles from './app-menu.module.css';
+
+export interface AppMenuProps {
+  readonly window: WindowState;
+  readonly activeTab: TabInfo | null;
+}
+
+/** The menu at the toolbar's end. It offers what works, and nothing else. */
+export function AppMenu({ window, activeTab }: AppMenuProps) {
+  const t = useTranslate();
+  const trigger = useRef<HTMLButtonElement>(null);
+  const isOpen = useView((view) => view.popup === 'menu');
+  const { open, close } = useView.getState();
+  return (
+    <div className={styles.anchor}>
+      <IconButton
+        ref={trigger}
+        label={t('shell.menu')}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onClick={() => (isOpen ? close('menu') : open('menu'))}
+      >
+        <MenuIcon size={18} />
+      </IconButton>
+      {isOpen && (
+        <div className={styles.popup}>
+          <Menu label={t('shell.menu')} trigger={trigger} onClose={() => close('menu')}>
+            <Items window={window} activeTab={activeTab} />
+          </Menu>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Items({ window, activeTab }: AppMenuProps) {
+  const t = useTranslate();
+  const { tabs, shell } = useServices();
+  const { close, focusAddress } = useView.getState();
+  const shortcut = (keys: string) => shortcutText(keys, window.platform);
+  const then = (act: () => Promise<unknown>) => () => {
+    close('menu');
+    run(act());
+  };
+  return (
+    <>
+      <MenuItem icon={<AddIcon />} label={t('shell.newTab')} shortcut={shortcut('Mod+T')} onSelect={then(() => tabs.open({}).then(focusAddress))} />
+      <MenuItem icon={<ReopenIcon />} label={t('shell.reopenClosed')} shortcut={shortcut('Mod+Shift+T')} onSelect={then(() => tabs.reopenClosed())} />
+      <MenuSeparator />
+      <MenuItem icon={<InspectorIcon />} label={t('shell.inspector')} shortcut={shortcut('Mod+Shift+X')} onSelect={then(() => shell.toggleInspector())} />
+      <MenuItem
+        icon={<CrashIcon />}
+        label={t('shell.crashTab')}
+        disabled={activeTab === null || activeTab.life.state === 'crashed'}
+        onSelect={then(() => (activeTab ? tabs.crash({ tabId: activeTab.id }) : Promise.resolve()))}
+      />
+      <MenuSeparator />
+      <MenuRadioRow
+        icon={<ThemeIcon />}
+        label={t('shell.theme')}
+        value={window.theme}
+        options={[
+          { value: 'system', label: t('shell.theme.system'), icon: <SystemThemeIcon /> },
+          { value: 'light', label: t('shell.theme.light'), icon: <LightThemeIcon /> },
+          { value: 'dark', label: t('shell.theme.dark'), icon: <DarkThemeIcon /> },
+        ]}
+        onChange={(theme) => run(shell.setTheme({ theme }))}
+      />
+      <MenuSeparator />
+      <MenuItem icon={<TerrariumIcon />} label={t('shell.about')} onSelect={then(() => tabs.open({ input: 'terrarium://about/' }))} />
+      <MenuItem icon={<QuitIcon />} label={t('shell.quit')} shortcut={shortcut(window.platform === 'darwin' ? 'Mod+Q' : 'Mod+Shift+Q')} onSelect={then(() => shell.quit())} />
+    </>
+  );
+}

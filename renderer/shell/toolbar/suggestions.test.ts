@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { readOmnibox } from '../../../main/navigation/omnibox.ts';
+import { readsAsAddress, suggest } from './suggestions.ts';
+
+const TYPED = [
+  'example.com', 'EXAMPLE.com/Path', 'example.com:8080/a', 'example.com/a b', 'example.com?q=1', 'http:example.com', 'https://a.b/',
+  'user:pw@example.com', 'localhost', 'localhost:3000/x', 'app.localhost', '127.0.0.1', '10.0.0.1/a', '[::1]:8080/a', 'printer/',
+  'printer:631', '한국.kr', 'about:blank', 'chrome://crash', 'terrarium://newtab', 'data:text/html,hi', 'file:///tmp/a.html',
+  '/tmp/a.html', 'view-source:example.com', 'hello', 'hello world', 'what is ipc?', 'user@example.com', '3.14', '127.1',
+  '256.256.256.256', 'c++', 'javascript:alert(1)', 'note: buy milk', 'http://', '-.com', '멀티프로세스', 'a.b.c', 'ftp://example.com/',
+];
+
+describe('readsAsAddress', () => {
+  test.each(TYPED)('labels %j as main reads it', (text) => {
+    expect(readsAsAddress(text) ? 'address' : 'search').toBe(readOmnibox(text, 'https://search.test/?q=%s').kind);
+  });
+});
+
+describe('suggest', () => {
+  const tabs = [
+    { id: 1, title: 'Weather in Seoul', url: 'https://weather.example/seoul' },
+    { id: 2, title: 'Process isolation', url: 'https://docs.example/isolation' },
+    { id: 3, title: '서울 지도', url: 'https://map.example/' },
+  ];
+
+  test('offers nothing for blank text', () => {
+    expect(suggest('  ', tabs, 1)).toEqual([]);
+  });
+
+  test('puts the reading of the text first', () => {
+    expect(suggest('weather.example', [], null)).toEqual([{ kind: 'go', reading: 'address', text: 'weather.example' }]);
+    expect(suggest(' weather ', [], null)).toEqual([{ kind: 'go', reading: 'search', text: 'weather' }]);
+  });
+
+  test('finds open tabs by every word, in title or address, in any case and script', () => {
+    const found = (text: string) => suggest(text, tabs, null).flatMap((row) => (row.kind === 'switch' ? [row.tabId] : []));
+    expect(found('SEOUL weather')).toEqual([1]);
+    expect(found('example')).toEqual([1, 2, 3]);
+    expect(found('지도')).toEqual([3]);
+    expect(found('seoul isolation')).toEqual([]);
+  });
+
+  test('leaves out the active tab and more than five others', () => {
+    const many = Array.from({ length: 9 }, (_, index) => ({ id: index + 1, title: `Tab ${index}`, url: 'https://a.example/' }));
+    const ids = suggest('tab', many, 2).flatMap((row) => (row.kind === 'switch' ? [row.tabId] : []));
+    expect(ids).toEqual([1, 3, 4, 5, 6]);
+  });
+});

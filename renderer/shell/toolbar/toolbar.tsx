@@ -1,0 +1,57 @@
+import type { WindowState } from '../../../ipc/contracts/shell.ts';
+import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { BackIcon, CrossIcon, ForwardIcon, InspectorIcon, ReloadIcon } from '../../ui/icons.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { run, useServices } from '../services.tsx';
+import { AppMenu } from './app-menu.tsx';
+import { LoadProgress } from './load-progress.tsx';
+import { Omnibox } from './omnibox.tsx';
+import { PluginItems } from './plugin-items.tsx';
+import { ProcessChip } from './process-chip.tsx';
+import styles from './toolbar.module.css';
+
+export interface ToolbarProps {
+  readonly window: WindowState;
+  readonly tabs: readonly TabInfo[];
+  readonly activeTab: TabInfo | null;
+}
+
+/** Back, forward, reload, the address, and what the browser is doing inside. */
+export function Toolbar({ window, tabs, activeTab }: ToolbarProps) {
+  const t = useTranslate();
+  const { navigation, shell } = useServices();
+  const onTab = activeTab && { tabId: activeTab.id };
+  const isLoading = activeTab?.loading === true;
+  return (
+    <div role="group" aria-label={t('shell.toolbar')} className={styles.toolbar}>
+      <IconButton label={t('shell.back')} disabled={!activeTab?.canGoBack} onClick={() => onTab && run(navigation.back(onTab))}>
+        <BackIcon size={18} />
+      </IconButton>
+      <IconButton label={t('shell.forward')} disabled={!activeTab?.canGoForward} onClick={() => onTab && run(navigation.forward(onTab))}>
+        <ForwardIcon size={18} />
+      </IconButton>
+      {isLoading ? (
+        <IconButton label={t('shell.stop')} onClick={() => onTab && run(navigation.stop(onTab))}>
+          <CrossIcon size={18} />
+        </IconButton>
+      ) : (
+        <IconButton
+          label={t('shell.reload')}
+          disabled={!onTab}
+          onClick={(event) => onTab && run(navigation.reload({ ...onTab, ignoreCache: event.shiftKey }))}
+        >
+          <ReloadIcon size={17} />
+        </IconButton>
+      )}
+      <Omnibox tabs={tabs} activeTab={activeTab} />
+      <PluginItems />
+      <ProcessChip inspectorOpen={window.inspector.open} />
+      <IconButton label={t('shell.inspector')} aria-pressed={window.inspector.open} onClick={() => run(shell.toggleInspector())}>
+        <InspectorIcon size={18} />
+      </IconButton>
+      <AppMenu window={window} activeTab={activeTab} />
+      <LoadProgress loading={isLoading} progress={activeTab?.progress ?? 0} />
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { create } from 'zustand';
+
+/** What is drawn over the page now. One at a time. */
+export type Popup = 'none' | 'menu' | 'suggestions';
+
+/** Text of the address bar that is not the tab's address. */
+export interface Draft {
+  readonly text: string;
+  /** True while the person edits it; false once it is on its way and stands for the address to come. */
+  readonly isTyped: boolean;
+}
+
+interface ViewState {
+  readonly popup: Popup;
+  /** By tab. */
+  readonly drafts: Readonly<Record<number, Draft>>;
+  /** Goes up by one each time something asks for the keyboard in the address bar. */
+  readonly addressFocusRequests: number;
+  open(popup: Exclude<Popup, 'none'>): void;
+  /** Closes that popup; leaves another one open. Without a name: whichever. */
+  close(popup?: Popup): void;
+  setDraft(tabId: number, draft: Draft | null): void;
+  /** Forgets drafts of tabs that are gone. */
+  keepDrafts(tabIds: ReadonlySet<number>): void;
+  focusAddress(): void;
+}
+
+/** State of the shell's view. All of it may be lost at any moment: what matters is in main. */
+export const useView = create<ViewState>()((set) => ({
+  popup: 'none',
+  drafts: {},
+  addressFocusRequests: 0,
+  open: (popup) => set({ popup }),
+  close: (popup) => set((state) => (popup === undefined || state.popup === popup ? { popup: 'none' } : {})),
+  setDraft: (tabId, draft) =>
+    set(({ drafts: { [tabId]: _former, ...others } }) => ({ drafts: draft === null ? others : { ...others, [tabId]: draft } })),
+  keepDrafts: (tabIds) =>
+    set(({ drafts }) => {
+      const kept = Object.entries(drafts).filter(([tabId]) => tabIds.has(Number(tabId)));
+      return kept.length === Object.keys(drafts).length ? {} : { drafts: Object.fromEntries(kept) };
+    }),
+  focusAddress: () => set((state) => ({ addressFocusRequests: state.addressFocusRequests + 1 })),
+}));

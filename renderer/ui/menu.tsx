@@ -1,0 +1,138 @@
+import { useEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import styles from './menu.module.css';
+
+const ITEMS = '[role^="menuitem"]:not([aria-disabled="true"])';
+
+export interface MenuProps {
+  readonly label: string;
+  /** The button that opened it: gets the keyboard back, and a press on it is not a press outside. */
+  readonly trigger: RefObject<HTMLElement | null>;
+  onClose(): void;
+  readonly children: ReactNode;
+}
+
+/**
+ * A menu that is open while it is mounted. Arrow keys, Home, End and first letters move in it; Escape, Tab and a press
+ * outside close it.
+ */
+export function Menu({ label, trigger, onClose, children }: MenuProps) {
+  const menu = useRef<HTMLDivElement>(null);
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
+
+  useEffect(() => {
+    const element = menu.current;
+    const opener = trigger.current;
+    element?.querySelector<HTMLElement>(ITEMS)?.focus();
+    const onPointerDown = (event: PointerEvent) => {
+      const target = event.target as Node;
+      if (!element?.contains(target) && !opener?.contains(target)) close.current();
+    };
+    document.addEventListener('pointerdown', onPointerDown, true);
+    return () => {
+      document.removeEventListener('pointerdown', onPointerDown, true);
+    };
+  }, [trigger]);
+
+  const leave = () => {
+    trigger.current?.focus();
+    onClose();
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const items = [...event.currentTarget.querySelectorAll<HTMLElement>(ITEMS)];
+    const at = items.indexOf(document.activeElement as HTMLElement);
+    if (event.key === 'Escape' || event.key === 'Tab') leave();
+    else if (event.key === 'ArrowDown' || event.key === 'ArrowRight') items[(at + 1) % items.length]?.focus();
+    else if (event.key === 'ArrowUp' || event.key === 'ArrowLeft') items[(at - 1 + items.length) % items.length]?.focus();
+    else if (event.key === 'Home') items[0]?.focus();
+    else if (event.key === 'End') items.at(-1)?.focus();
+    else if (event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey) focusByLetter(items, at, event.key);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div ref={menu} role="menu" aria-label={label} className={styles.menu} onKeyDown={onKeyDown}>
+      {children}
+    </div>
+  );
+}
+
+function focusByLetter(items: readonly HTMLElement[], at: number, letter: string): void {
+  const fromNext = [...items.slice(at + 1), ...items.slice(0, at + 1)];
+  const wanted = letter.toLocaleLowerCase();
+  fromNext.find((item) => nameOf(item).toLocaleLowerCase().startsWith(wanted))?.focus();
+}
+
+function nameOf(item: HTMLElement): string {
+  return item.getAttribute('aria-label') ?? item.textContent.trim();
+}
+
+export interface MenuItemProps {
+  readonly icon?: ReactNode;
+  readonly label: string;
+  /** Keys that do the same, such as `Ctrl+T`. */
+  readonly shortcut?: string | undefined;
+  readonly disabled?: boolean;
+  onSelect(): void;
+}
+
+export function MenuItem({ icon, label, shortcut, disabled = false, onSelect }: MenuItemProps) {
+  return (
+    <button
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      aria-label={label}
+      aria-disabled={disabled || undefined}
+      className={styles.item}
+      onClick={() => !disabled && onSelect()}
+      onPointerEnter={(event) => !disabled && event.currentTarget.focus()}
+    >
+      <span className={styles.icon}>{icon}</span>
+      <span className={styles.label}>{label}</span>
+      {shortcut && <span className={styles.shortcut}>{shortcut}</span>}
+    </button>
+  );
+}
+
+export interface MenuRadioRowProps<Value extends string> {
+  readonly icon?: ReactNode;
+  readonly label: string;
+  readonly options: readonly { readonly value: Value; readonly label: string; readonly icon: ReactNode }[];
+  readonly value: Value;
+  onChange(value: Value): void;
+}
+
+/** One row that chooses one of a few; the menu stays open, so that the choice can be seen. */
+export function MenuRadioRow<Value extends string>({ icon, label, options, value, onChange }: MenuRadioRowProps<Value>) {
+  return (
+    <div role="group" aria-label={label} className={styles['radio-row']}>
+      <span className={styles.icon}>{icon}</span>
+      <span className={styles.label}>{label}</span>
+      {options.map((option) => (
+        <button
+          key={option.value}
+          type="button"
+          role="menuitemradio"
+          tabIndex={-1}
+          aria-label={option.label}
+          aria-checked={option.value === value}
+          title={option.label}
+          className={styles.radio}
+          onClick={() => onChange(option.value)}
+        >
+          {option.icon}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+export function MenuSeparator() {
+  return <div role="separator" className={styles.separator} />;
+}
