@@ -1,4 +1,20 @@
 import type { Message } from '../message.ts';
 
+/** What main itself says: window title, command line, plugin problems. */
 export const mainMessages = {
+  'main.windowTitle': '{title} - Terrarium',
+  'main.appName': 'Terrarium',
+  'main.unknownFlag': 'Terrarium does not know the option {argument}. Try --help.',
+  'main.valueMissing': 'The option {argument} needs a value, as in --option=VALUE.',
+  'main.badSearchTemplate': 'A search address has to start with http:// or https:// and hold %s where the words go: {argument}',
+  'main.profileUnusable': 'The profile folder {folder} cannot be used: {reason}',
+  'main.help':
+    'Usage: terrarium [options] [addresses]\n\n' +
+    '  --user-data-dir=DIR   keep the profile in DIR\n' +
+    '  --lang=en|ko          language of the user interface\n' +
+    '  --search-url=URL      search engine, with %s where the words go\n' +
+    '  --help, --version',
+  'main.plugin.crashed': "The plugin's process ended (code {exitCode}). It starts again by itself.",
+  'main.plugin.crashedOften': 'It crashed {count} times within a minute, so it is off until you start it.',
+  'main.plugin.startFailed': 'The plugin could not start: {reason}',
 } as const satisfies Readonly<Record<string, Message>>;

@@ -2,4 +2,19 @@ import type { mainMessages as english } from '../en/main.ts';
 import type { Translation } from '../message.ts';
 
 export const mainMessages: Translation<typeof english> = {
+  'main.windowTitle': '{title} - Terrarium',
+  'main.appName': 'Terrarium',
+  'main.unknownFlag': '{argument} 옵션을 알 수 없어요. --help를 확인해 주세요.',
+  'main.valueMissing': '{argument} 옵션에는 값이 필요해요. 예: --option=값',
+  'main.badSearchTemplate': '검색 주소는 http:// 또는 https://로 시작하고 검색어 자리에 %s가 있어야 해요: {argument}',
+  'main.profileUnusable': '프로필 폴더 {folder}를 사용할 수 없어요: {reason}',
+  'main.help':
+    '사용법: terrarium [옵션] [주소]\n\n' +
+    '  --user-data-dir=DIR   프로필을 DIR에 보관\n' +
+    '  --lang=en|ko          화면 언어\n' +
+    '  --search-url=URL      검색 엔진 주소 (검색어 자리에 %s)\n' +
+    '  --help, --version',
+  'main.plugin.crashed': '플러그인 프로세스가 종료됐어요 (코드 {exitCode}). 곧 다시 시작해요.',
+  'main.plugin.crashedOften': '1분 동안 {count}번 비정상 종료되어 꺼 두었어요. 다시 시작하면 켜져요.',
+  'main.plugin.startFailed': '플러그인을 시작하지 못했어요: {reason}',
 };

@@ -21,12 +21,16 @@ export interface CallContext {
   readonly ports: readonly TransferredPort[];
 }
 
+/** A handler of a call without a reply may return nothing. */
+// oxlint-disable-next-line typescript/no-invalid-void-type -- what a function without `return` gives
+type HandlerResult<Reply> = undefined extends Reply ? Reply | void : Reply;
+
 /** The calls of a contract as functions. Throw `IpcError` to answer with a code; anything else becomes `internal`. */
 export type Handlers<C> = {
   readonly [K in CallName<C>]: (
     request: RequestOutput<C, K>,
     context: CallContext,
-  ) => ReplyInput<C, K> | Promise<ReplyInput<C, K>>;
+  ) => HandlerResult<ReplyInput<C, K>> | Promise<HandlerResult<ReplyInput<C, K>>>;
 };
 
 /** The first value of each state of a contract. */

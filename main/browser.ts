@@ -1,0 +1,284 @@
+import type { Session } from 'electron';
+import { translator } from '../i18n/catalogue.ts';
+import type { Language, Translate } from '../i18n/catalogue.ts';
+import type { Service } from '../ipc/core/ends.ts';
+import { IpcError } from '../ipc/core/errors.ts';
+import type { shellContract, WindowState } from '../ipc/contracts/shell.ts';
+import type { tabsContract } from '../ipc/contracts/tabs.ts';
+import { runCommand } from './compose/commands.ts';
+import { composePlugins } from './compose/plugins.ts';
+import { composeProcesses } from './compose/processes.ts';
+import { composeTraffic } from './compose/traffic.ts';
+import type { TrafficParts } from './compose/traffic.ts';
+import { appMetrics, mainIpc, onChildGone, onQuit, quitApp, useTheme } from './electron/app.ts';
+import { internalPageOf } from './electron/internal-pages.ts';
+import { MainWindow } from './electron/main-window.ts';
+import { ElectronTabView } from './electron/tab-view.ts';
+import { interceptKeys } from './electron/ui-view.ts';
+import type { UiView } from './electron/ui-view.ts';
+import type { CommandLine } from './lib/command-line.ts';
+import { PINNED_ELECTRON } from './lib/runtime.ts';
+import { serveNavigation } from './navigation/navigation-handlers.ts';
+import { readOmnibox } from './navigation/omnibox.ts';
+import type { PluginsService } from './plugins/plugins-service.ts';
+import type { Resident } from './processes/processes-service.ts';
+import { serveTabs } from './tabs/tabs-handlers.ts';
+import { START_PAGE_URL, TabsService } from './tabs/tabs-service.ts';
+import type { TabView, TabViewEvent } from './tabs/tab-view.ts';
+import { serveShell } from './window/shell-handlers.ts';
+import { commandOf } from './window/shortcuts.ts';
+
+const DEFAULT_SEARCH = 'https://duckduckgo.com/?q=%s';
+
+export interface BrowserOptions {
+  readonly sessions: { readonly pages: Session; readonly ui: Session };
+  readonly language: Language;
+  readonly commandLine: CommandLine;
+}
+
+/** The whole browser: makes every service, and joins them. Each decision is made in a service, none here. */
+export class Browser {
+  readonly #options: BrowserOptions;
+  readonly #say: Translate;
+  readonly #searchTemplate: string;
+  readonly #traffic: TrafficParts;
+  readonly #window: MainWindow;
+  readonly #tabs: TabsService;
+  readonly #views = new Map<number, ElectronTabView>();
+  #theme: WindowState['theme'] = 'system';
+  #plugins: PluginsService | undefined;
+  #tabsService: Service<typeof tabsContract> | undefined;
+  #shellService: Service<typeof shellContract> | undefined;
+  #refreshPending = false;
+
+  constructor(options: BrowserOptions) {
+    this.#options = options;
+    this.#say = translator(options.language);
+    this.#searchTemplate = options.commandLine.searchTemplate ?? DEFAULT_SEARCH;
+    this.#traffic = composeTraffic(mainIpc(), (pid) => appMetrics().find((metric) => metric.pid === pid)?.creationTime);
+    this.#window = new MainWindow({
+      session: options.sessions.ui,
+      title: this.#say('main.appName'),
+      onUiView: (part, view) => this.#admitUi(part, view),
+      onShellGone: () => this.#window.setOverlay(false),
+      onInspectorGone: () => this.#shellService?.emit('noticed', { notice: 'inspector-restarted', subject: '' }),
+      onChange: () => this.#refresh(),
+      onClosed: () => undefined,
+    });
+    this.#tabs = new TabsService({
+      makeView: (tabId, onEvent) => this.#makeView(tabId, onEvent),
+      onChange: () => this.#refresh(),
+      onTabEvent: (tabId, event) => this.#onTabEvent(tabId, event),
+      onTabClosed: (tabId) => {
+        this.#views.delete(tabId);
+        this.#plugins?.onTabGone(tabId);
+      },
+      onEmpty: () => this.#window.window.close(),
+    });
+    this.#serve();
+    onChildGone((type, name) => {
+      if (type === 'GPU') this.#shellService?.emit('noticed', { notice: 'gpu-restarted', subject: '' });
+      else if (name.startsWith('network.')) this.#shellService?.emit('noticed', { notice: 'network-restarted', subject: '' });
+    });
+  }
+
+  /** Opens what the command line asks for, or the start page, and starts the plugins. */
+  async start(): Promise<void> {
+    this.openInputs(this.#options.commandLine.inputs);
+    if (this.#tabs.all.length === 0) this.#tabs.open();
+    const plugins = await composePlugins({
+      traffic: this.#traffic,
+      language: this.#options.language,
+      say: this.#say,
+      pageName: (tabId) => this.#nameOfTab(tabId),
+    });
+    this.#plugins = plugins;
+    plugins.observe({ turnedOff: (id) => this.#shellService?.emit('noticed', { notice: 'plugin-off', subject: id }) });
+    onQuit(() => plugins.stop());
+    // Pages that were there before the plugins.
+    for (const tab of this.#tabs.all) if (!tab.loading) this.#offerToPlugins(tab.id);
+    this.#refresh();
+  }
+
+  /** Opens typed texts or addresses in tabs of their own. */
+  openInputs(inputs: readonly string[]): void {
+    for (const input of inputs) this.#tabs.open(this.#read(input));
+    if (inputs.length > 0 && this.#window.window.isMinimized()) this.#window.window.restore();
+  }
+
+  #serve(): void {
+    const { registry } = this.#traffic;
+    this.#tabsService = serveTabs(registry, {
+      tabs: this.#tabs,
+      read: (input) => this.#read(input),
+      answerUnresponsive: (tabId, answer) => this.#tabs.answerUnresponsive(tabId, answer),
+    });
+    serveNavigation(registry, {
+      searchTemplate: this.#searchTemplate,
+      tabOf: (tabId) => this.#tabs.get(tabId),
+      tabOfPeer: (peer) => this.#tabs.all.find((tab) => peer.label === labelOfTab(tab.id)),
+      load: (tab, url) => this.#tabs.load(tab, url),
+      reload: (tab, ignoreCache) => this.#tabs.reload(tab, ignoreCache),
+    });
+    this.#shellService = serveShell(
+      registry,
+      {
+        setOverlay: (open) => this.#window.setOverlay(open),
+        toggleInspector: () => this.#window.toggleInspector(),
+        setInspectorDock: (dock) => this.#window.setDock(dock),
+        setInspectorSize: (sizePx) => this.#window.setInspectorSize(sizePx),
+        setTheme: (theme) => {
+          this.#theme = theme;
+          useTheme(theme);
+          this.#refresh();
+        },
+        focusPage: () => this.#tabs.active?.view.focus(),
+        quit: () => quitApp(),
+      },
+      this.#windowState(),
+    );
+    composeProcesses({
+      traffic: this.#traffic,
+      pages: this.#options.sessions.pages,
+      residents: () => this.#residents(),
+      crashPlugin: (pid) => {
+        const id = this.#plugins?.pluginOfPid(pid);
+        if (id === undefined) throw new IpcError('not-found', `no plugin runs in process ${pid}`);
+        this.#plugins?.crash(id);
+      },
+    });
+  }
+
+  #read(input: string): string {
+    const reading = readOmnibox(input, this.#searchTemplate);
+    return reading.kind === 'empty' ? START_PAGE_URL : reading.url;
+  }
+
+  #admitUi(part: 'shell' | 'inspector', view: UiView): void {
+    const url = `terrarium://${part}/`;
+    this.#traffic.connections.admit(this.#traffic.hub, view.contents, () =>
+      view.contents.getURL().startsWith(url) ? { role: part, label: part, kind: part, part, name: part } : null,
+    );
+    interceptKeys(view.contents, (input) => this.#onKey(input));
+  }
+
+  #makeView(tabId: number, onEvent: (event: TabViewEvent) => void): TabView {
+    const view = new ElectronTabView({
+      session: this.#options.sessions.pages,
+      window: this.#window.window,
+      attach: (child) => this.#window.attachPage(child),
+      background: '#ffffff',
+      onEvent,
+    });
+    this.#views.set(tabId, view);
+    this.#traffic.connections.admit(this.#traffic.hub, view.contents, () => {
+      const page = internalPageOf(view.contents.getURL());
+      if (page === undefined) return null;
+      return { role: 'page', label: labelOfTab(tabId), kind: 'internal', part: `tab ${tabId}`, name: page };
+    });
+    interceptKeys(view.contents, (input) => this.#onKey(input));
+    return view;
+  }
+
+  #onKey(input: { key: string; code: string; control: boolean; shift: boolean; alt: boolean; meta: boolean }): boolean {
+    const command = commandOf(input, process.platform);
+    if (command === undefined) return false;
+    return runCommand(command, {
+      tabs: this.#tabs,
+      reopenClosed: () => {
+        if (this.#tabs.canReopen) this.#tabs.reopenClosed();
+      },
+      goHome: (tab) => this.#tabs.load(tab, START_PAGE_URL),
+      toggleInspector: () => this.#window.toggleInspector(),
+      askShell: (name) => {
+        this.#window.shell.contents.focus();
+        this.#shellService?.emit('commanded', { command: name });
+      },
+      quit: () => quitApp(),
+    });
+  }
+
+  #onTabEvent(tabId: number, event: TabViewEvent): void {
+    if (event.type === 'committed' || event.type === 'gone') this.#plugins?.onTabDocumentGone(tabId);
+    if (event.type === 'gone') this.#tabsService?.emit('crashed', { tabId, reason: event.reason });
+    if (event.type === 'dom-ready') this.#offerToPlugins(tabId);
+  }
+
+  #offerToPlugins(tabId: number): void {
+    const view = this.#views.get(tabId);
+    const tab = this.#tabs.all.find((other) => other.id === tabId);
+    if (view === undefined || tab === undefined || view.pid === null) return;
+    this.#plugins?.onTabDocument({
+      tabId,
+      url: tab.url,
+      pid: view.pid,
+      postMessage: (channel, message, ports) => view.postToPage(channel, message, ports),
+    });
+  }
+
+  /** Tells the shell what changed; many changes in one turn as one. */
+  #refresh(): void {
+    if (this.#refreshPending) return;
+    this.#refreshPending = true;
+    setImmediate(() => {
+      this.#refreshPending = false;
+      if (this.#window.window.isDestroyed()) return;
+      this.#tabsService?.set('list', this.#tabs.list());
+      this.#shellService?.set('window', this.#windowState());
+      this.#plugins?.setActiveTab(this.#tabs.active?.id ?? null);
+      const title = this.#tabs.active?.title ?? '';
+      const appName = this.#say('main.appName');
+      this.#window.window.setTitle(title === '' ? appName : this.#say('main.windowTitle', { title }));
+    });
+  }
+
+  #windowState(): WindowState {
+    const { content, inspector } = this.#window.layout;
+    return {
+      language: this.#options.language,
+      theme: this.#theme,
+      platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
+      fullScreen: this.#window.window.isFullScreen(),
+      inspector: { open: this.#window.inspector !== undefined, dock: this.#window.dock, bounds: inspector },
+      contentBounds: content,
+      runtime: {
+        electron: process.versions.electron ?? '',
+        chromium: process.versions['chrome'] ?? '',
+        node: process.versions.node,
+        pinned: process.versions.electron === PINNED_ELECTRON,
+      },
+    };
+  }
+
+  #residents(): readonly Resident[] {
+    const residents: Resident[] = [];
+    const add = (pid: number | null | undefined, kind: Resident['kind'], name: string, tabIds: readonly number[] = []): void => {
+      if (pid !== null && pid !== undefined) residents.push({ pid, kind, name, tabIds });
+    };
+    add(this.#window.shell.pid, 'shell', 'shell');
+    add(this.#window.inspector?.pid, 'inspector', 'inspector');
+    for (const tab of this.#tabs.all) {
+      const kind = internalPageOf(tab.url) === undefined ? 'page' : 'internal';
+      add(tab.view.pid, kind, tab.title === '' ? siteOf(tab.url) : tab.title, [tab.id]);
+      for (const frame of this.#views.get(tab.id)?.frames ?? []) {
+        if (frame.pid !== tab.view.pid) add(frame.pid, 'page', siteOf(frame.url), [tab.id]);
+      }
+    }
+    for (const plugin of this.#plugins?.list() ?? []) add(plugin.pid, 'plugin', plugin.name);
+    return residents;
+  }
+
+  #nameOfTab(tabId: number): string {
+    const tab = this.#tabs.all.find((other) => other.id === tabId);
+    return tab === undefined ? '' : siteOf(tab.url);
+  }
+}
+
+const labelOfTab = (tabId: number): string => `tab ${tabId}`;
+
+/** Host of an address, or its scheme where it has none. */
+function siteOf(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { host, protocol } = new URL(url);
+  return host === '' ? protocol : host;
+}

@@ -1,0 +1,68 @@
+import type { ShortcutCommand } from '../window/shortcuts.ts';
+
+/** A tab as commands need it. */
+export interface CommandableTab {
+  readonly id: number;
+  readonly loading: boolean;
+  readonly view: { back(): void; forward(): void; stop(): void };
+}
+
+/** What a keyboard shortcut can reach. */
+export interface CommandTargets<Tab extends CommandableTab> {
+  readonly tabs: {
+    readonly active: Tab | undefined;
+    readonly all: readonly Tab[];
+    open(): Tab;
+    close(id: number): void;
+    activate(id: number): void;
+    move(id: number, index: number): void;
+    indexOf(tab: Tab): number;
+    neighbour(step: number): Tab | undefined;
+    reload(tab: Tab, ignoreCache: boolean): void;
+  };
+  readonly reopenClosed: () => void;
+  readonly goHome: (tab: Tab) => void;
+  readonly toggleInspector: () => void;
+  /** Only the shell can do these. */
+  readonly askShell: (command: 'focus-address' | 'focus-tabs' | 'open-menu') => void;
+  readonly quit: () => void;
+}
+
+/** Carries a shortcut out. False if there is nothing to do, so that the page gets the key. */
+export function runCommand<Tab extends CommandableTab>(command: ShortcutCommand, targets: CommandTargets<Tab>): boolean {
+  const { tabs } = targets;
+  const tab = tabs.active;
+  if (command === 'stop') {
+    if (tab === undefined || !tab.loading) return false;
+    tab.view.stop();
+    return true;
+  }
+  const numbered = /^tab-(\d)$/.exec(command)?.[1];
+  const activate = (other: Tab | undefined): void => {
+    if (other !== undefined) tabs.activate(other.id);
+  };
+  if (numbered !== undefined) activate(tabs.all[Number(numbered) - 1]);
+  else if (command === 'new-tab') tabs.open();
+  else if (command === 'reopen-tab') targets.reopenClosed();
+  else if (command === 'next-tab') activate(tabs.neighbour(1));
+  else if (command === 'previous-tab') activate(tabs.neighbour(-1));
+  else if (command === 'last-tab') activate(tabs.all.at(-1));
+  else if (command === 'toggle-inspector') targets.toggleInspector();
+  else if (command === 'quit') targets.quit();
+  else if (command === 'focus-address' || command === 'focus-tabs' || command === 'open-menu') targets.askShell(command);
+  else if (tab !== undefined) runOnTab(command, tab, targets);
+  return true;
+}
+
+function runOnTab<Tab extends CommandableTab>(command: ShortcutCommand, tab: Tab, targets: CommandTargets<Tab>): void {
+  const { tabs } = targets;
+  const index = tabs.indexOf(tab);
+  if (command === 'close-tab') tabs.close(tab.id);
+  else if (command === 'move-tab-left') tabs.move(tab.id, Math.max(0, index - 1));
+  else if (command === 'move-tab-right') tabs.move(tab.id, index + 1);
+  else if (command === 'back') tab.view.back();
+  else if (command === 'forward') tab.view.forward();
+  else if (command === 'reload') tabs.reload(tab, false);
+  else if (command === 'reload-uncached') tabs.reload(tab, true);
+  else if (command === 'home') targets.goHome(tab);
+}

@@ -1,0 +1,46 @@
+import type { Peer } from '../../ipc/core/peer.ts';
+import { ServiceRegistry } from '../../ipc/core/service.ts';
+import { ALL_CONTRACTS } from '../../ipc/contracts/index.ts';
+import { ElectronMainHub } from '../../ipc/transports/electron-main.ts';
+import type { IpcMainLike } from '../../ipc/transports/electron-main.ts';
+import { ConnectionsService } from '../connections/connections-service.ts';
+import type { ConnectableContents } from '../connections/connections-service.ts';
+import { ProcessKeys } from '../processes/process-keys.ts';
+import { watchClock } from '../traffic/clock.ts';
+import { RecorderService } from '../traffic/recorder.ts';
+import { serveTraffic } from '../traffic/traffic-handlers.ts';
+
+/** What carries and records everything that our own processes say to each other. */
+export interface TrafficParts {
+  readonly registry: ServiceRegistry;
+  readonly recorder: RecorderService;
+  readonly keys: ProcessKeys;
+  readonly connections: ConnectionsService;
+  readonly hub: ElectronMainHub;
+  readonly watch: (peer: Peer, endpointId: number) => void;
+}
+
+/** Makes them. They come first: whatever connects later is recorded from its first frame. */
+export function composeTraffic(ipc: IpcMainLike, creationTimeOf: (pid: number) => number | undefined): TrafficParts {
+  const registry = new ServiceRegistry();
+  const recorder = new RecorderService();
+  const keys = new ProcessKeys({ creationTimeOf });
+  const connections = new ConnectionsService({
+    registry,
+    ensureEndpoint: (endpoint) => recorder.endpoints.ensure(endpoint),
+    sinkFor: (local, remote, options) => recorder.sinkFor(local, remote, options),
+    setClockOffset: (endpointId, offsetMs) => recorder.setClockOffset(endpointId, offsetMs),
+    watchClock,
+    keyOf: (pid) => keys.keyOf(pid),
+    mainPid: process.pid,
+  });
+  const hub = new ElectronMainHub(ipc, (transport, contents) => {
+    // The hub only ever sees what Electron gave it.
+    connections.attachStranger(transport, contents as ConnectableContents);
+  });
+  serveTraffic(registry, { recorder, contracts: ALL_CONTRACTS });
+  const watch = (peer: Peer, endpointId: number): void => {
+    watchClock(peer, (offsetMs) => recorder.setClockOffset(endpointId, offsetMs));
+  };
+  return { registry, recorder, keys, connections, hub, watch };
+}

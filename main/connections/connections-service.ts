@@ -1,0 +1,108 @@
+import { Peer } from '../../ipc/core/peer.ts';
+import type { ServiceRegistry } from '../../ipc/core/service.ts';
+import type { TrafficSink } from '../../ipc/core/tap.ts';
+import { tap } from '../../ipc/core/tap.ts';
+import type { Transport } from '../../ipc/core/transport.ts';
+import type { ProcessKind } from '../../ipc/contracts/process-kinds.ts';
+import type { Role } from '../../ipc/contracts/roles.ts';
+import type { ContentsLike, ElectronMainHub } from '../../ipc/transports/electron-main.ts';
+
+/** Who takes part in traffic, as the recorder keeps it. */
+export interface EndpointDescription {
+  readonly processKey: string;
+  /** The part that the process plays: `shell`, `tab 7`, `plugin com.terrarium.words`. */
+  readonly part: string;
+  readonly kind: ProcessKind;
+  readonly name: string;
+  readonly pid: number | null;
+}
+
+export interface ConnectionsOptions {
+  readonly registry: ServiceRegistry;
+  readonly ensureEndpoint: (endpoint: EndpointDescription) => number;
+  readonly sinkFor: (local: number, remote: number, options?: { own?: boolean }) => TrafficSink;
+  readonly setClockOffset: (endpointId: number, offsetMs: number) => void;
+  readonly watchClock: (peer: Peer, onOffset: (offsetMs: number) => void) => void;
+  readonly keyOf: (pid: number) => string;
+  /** This process. */
+  readonly mainPid: number;
+}
+
+/** A view that may connect, as it is at this moment. */
+export interface ResidentDocument {
+  readonly role: Role;
+  readonly label: string;
+  readonly kind: ProcessKind;
+  readonly part: string;
+  /** What people read, such as a title or a site. */
+  readonly name: string;
+}
+
+/** A web contents as connections need it. */
+export interface ConnectableContents extends ContentsLike {
+  getOSProcessId(): number;
+}
+
+/** Every connection of main: each is tapped by the recorder, served by the one registry, and its clock is watched. */
+export class ConnectionsService {
+  readonly #options: ConnectionsOptions;
+  readonly #mainEndpoint: number;
+
+  constructor(options: ConnectionsOptions) {
+    this.#options = options;
+    const { mainPid } = options;
+    this.#mainEndpoint = options.ensureEndpoint({
+      processKey: options.keyOf(mainPid),
+      part: 'main',
+      kind: 'main',
+      name: 'main',
+      pid: mainPid,
+    });
+  }
+
+  /** Lets a view connect whenever `describe` says that its document is one of ours. */
+  admit(hub: ElectronMainHub, contents: ConnectableContents, describe: () => ResidentDocument | null): void {
+    hub.admit(contents, {
+      identify: () => {
+        const document = describe();
+        return document === null ? null : { role: document.role, label: document.label };
+      },
+      connect: (transport) => {
+        const document = describe();
+        if (document === null) return;
+        this.attach(transport, { ...document, pid: contents.getOSProcessId() }, { own: document.role === 'inspector' });
+      },
+    });
+  }
+
+  /** A sender that is none of ours: it gets refusals, and the log shows them. */
+  attachStranger(transport: Transport, contents: ConnectableContents): void {
+    const description = { kind: 'page', part: `web ${contents.id}`, name: transport.peer.label, pid: contents.getOSProcessId() } as const;
+    this.attach(transport, description, { watch: false });
+  }
+
+  /** Taps a transport and serves it. */
+  attach(
+    transport: Transport,
+    remote: Omit<EndpointDescription, 'processKey'> & { readonly pid: number },
+    options: { readonly own?: boolean; readonly watch?: boolean } = {},
+  ): Peer {
+    const { remoteEndpoint, tapped } = this.tap(transport, remote, options.own === true);
+    const peer = new Peer(tapped, { registry: this.#options.registry });
+    if (options.watch !== false) {
+      this.#options.watchClock(peer, (offsetMs) => this.#options.setClockOffset(remoteEndpoint, offsetMs));
+    }
+    return peer;
+  }
+
+  /** Only the tap, for connections whose peer is made elsewhere. */
+  tap(
+    transport: Transport,
+    remote: Omit<EndpointDescription, 'processKey'> & { readonly pid: number },
+    own: boolean = false,
+  ): { remoteEndpoint: number; tapped: Transport } {
+    const remoteEndpoint = this.#options.ensureEndpoint({ ...remote, processKey: this.#options.keyOf(remote.pid) });
+    return { remoteEndpoint, tapped: tap(transport, this.#options.sinkFor(this.#mainEndpoint, remoteEndpoint, { own })) };
+  }
+}
+

@@ -1,0 +1,103 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Menu, app, ipcMain, nativeTheme, session } from 'electron';
+import type { Session } from 'electron';
+import type { ContentsLike, IpcMainLike } from '../../ipc/transports/electron-main.ts';
+import { registerInternalScheme, serveInternalPages } from './internal-pages.ts';
+import { denyPermissions, installSecurity } from './security.ts';
+
+/** Pages of our own that may be in a tab. */
+const TAB_PAGES: ReadonlySet<string> = new Set(['newtab', 'about']);
+const UI_PAGES: ReadonlySet<string> = new Set(['shell', 'inspector']);
+
+/** Chromium's exit with a code, before or after it is ready. */
+export function exitApp(code: number): void {
+  app.exit(code);
+}
+
+/** Ends the app in good order. */
+export function quitApp(): void {
+  app.quit();
+}
+
+export function appVersion(): string {
+  return app.getVersion();
+}
+
+/** The language of the operating system; known once the app is ready. */
+export function appLocale(): string {
+  return app.getLocale();
+}
+
+/**
+ * Chooses the profile folder.
+ * @throws Error if it cannot be made; nothing that lies there is touched
+ */
+export function useProfile(folder: string | undefined): void {
+  if (folder === undefined) return;
+  const path = resolve(folder);
+  mkdirSync(path, { recursive: true });
+  app.setPath('userData', path);
+  app.setPath('sessionData', path);
+}
+
+/** False if another browser runs with this profile; it is told our arguments and opens them. */
+export function isOnlyInstance(onArguments: (argv: readonly string[]) => void): boolean {
+  if (!app.requestSingleInstanceLock()) return false;
+  app.on('second-instance', (_event, argv) => onArguments(argv));
+  return true;
+}
+
+/** Everything that has to be said before the app is ready. */
+export function prepareApp(): void {
+  registerInternalScheme();
+  installSecurity();
+  // The GPU process is there to be crashed on purpose: Chromium would end the browser after a few of those.
+  app.commandLine.appendSwitch('disable-gpu-process-crash-limit');
+  if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
+  app.on('window-all-closed', () => app.quit());
+}
+
+/** The two sessions: one for web content, one, in memory only, for our own views. */
+export async function openSessions(): Promise<{ pages: Session; ui: Session }> {
+  await app.whenReady();
+  const pages = session.defaultSession;
+  const ui = session.fromPartition('ui');
+  for (const each of [pages, ui]) denyPermissions(each);
+  serveInternalPages(pages, TAB_PAGES);
+  serveInternalPages(ui, UI_PAGES);
+  return { pages, ui };
+}
+
+/** Electron's ipc as the hub needs it. */
+export function mainIpc(): IpcMainLike {
+  return {
+    on: (channel, listener) =>
+      ipcMain.on(channel, (event, raw: unknown) => {
+        // Electron's overloads of `on` are wider than the two events that the hub listens to.
+        listener({ sender: event.sender as ContentsLike, senderFrame: event.senderFrame }, raw);
+      }),
+  };
+}
+
+/** Follows the system, or not. */
+export function useTheme(theme: 'system' | 'light' | 'dark'): void {
+  nativeTheme.themeSource = theme;
+}
+
+/** Told when a process that is no renderer of a view ended. */
+export function onChildGone(listener: (type: string, name: string, reason: string) => void): void {
+  app.on('child-process-gone', (_event, details) => {
+    if (details.reason !== 'clean-exit') listener(details.type, details.serviceName ?? details.name ?? '', details.reason);
+  });
+}
+
+/** What Chromium knows of each process. */
+export function appMetrics(): Electron.ProcessMetric[] {
+  return app.getAppMetrics();
+}
+
+/** Told once when the app is about to end. */
+export function onQuit(listener: () => void): void {
+  app.once('will-quit', listener);
+}

@@ -1,0 +1,33 @@
+import type { Session } from 'electron';
+
+const MAX_BYTES = 64 * 1024;
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Brings a page's icon as a data: address, so that the shell never asks the network for anything.
+ * Null if there is none that can be had: not an image, larger than 64 KB, or too slow.
+ */
+export async function fetchFavicon(session: Session, urls: readonly string[]): Promise<string | null> {
+  for (const url of urls.slice(0, 4)) {
+    const icon = await fetchOne(session, url).catch(() => null);
+    if (icon !== null) return icon;
+  }
+  return null;
+}
+
+async function fetchOne(session: Session, url: string): Promise<string | null> {
+  if (url.startsWith('data:image/')) return url.length <= MAX_BYTES ? url : null;
+  if (!/^https?:/.test(url)) return null;
+  const answer = await session.fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const type = answer.headers.get('content-type')?.split(';')[0]?.trim() ?? '';
+  if (!answer.ok || answer.body === null || !/^image\/[a-z0-9.+-]+$/.test(type)) return null;
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of answer.body) {
+    const bytes = chunk as Uint8Array;
+    sizeBytes += bytes.byteLength;
+    if (sizeBytes > MAX_BYTES) return null;
+    chunks.push(bytes);
+  }
+  return sizeBytes === 0 ? null : `data:${type};base64,${Buffer.concat(chunks).toString('base64')}`;
+}

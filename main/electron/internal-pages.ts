@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { net, protocol } from 'electron';
+import type { Session } from 'electron';
+
+const SCHEME = 'terrarium';
+const RENDERER_FOLDER = fileURLToPath(new URL('../renderer/', import.meta.url));
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.map': 'application/json',
+};
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Hot reload wants inline styles and a socket; only with a development server, which a person started. */
+const DEV_POLICY = "default-src 'self' 'unsafe-inline' data: ws://127.0.0.1:* http://127.0.0.1:*; frame-ancestors 'none'";
+
+/** Has to run before the app is ready. */
+export function registerInternalScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
+}
+
+/** True for addresses of our own pages. */
+export function isInternalUrl(url: string): boolean {
+  return url.toLowerCase().startsWith(`${SCHEME}:`);
+}
+
+/** The page an address names, such as `newtab`, or undefined if it is none of ours. */
+export function internalPageOf(url: string): string | undefined {
+  if (!isInternalUrl(url) || !URL.canParse(url)) return undefined;
+  return new URL(url).hostname;
+}
+
+/**
+ * Serves `terrarium://<page>/` in one session. Only the pages named: a session for web content has no shell in it.
+ * Answers 404 for anything but a page's root and its built assets, 405 for anything but GET.
+ */
+export function serveInternalPages(session: Session, pages: ReadonlySet<string>): void {
+  session.protocol.handle(SCHEME, async (request) => {
+    const url = new URL(request.url);
+    if (request.method !== 'GET') return new Response('', { status: 405 });
+    if (!pages.has(url.hostname)) return new Response('', { status: 404 });
+    const devServer = process.env['TERRARIUM_DEV_SERVER'];
+    if (devServer !== undefined) return fromDevServer(devServer, url);
+    const file = fileOf(url);
+    if (file === undefined) return new Response('', { status: 404 });
+    try {
+      const bytes = await readFile(join(RENDERER_FOLDER, file));
+      return new Response(bytes, { headers: headersFor(file) });
+    } catch {
+      return new Response('', { status: 404 });
+    }
+  });
+}
+
+/** The built file behind an address. Names are matched, not cleaned: what is odd is not found. */
+function fileOf(url: URL): string | undefined {
+  if (url.pathname === '/' || url.pathname === '') return `${url.hostname}.html`;
+  const asset = /^\/assets\/([A-Za-z0-9_-][A-Za-z0-9._-]*)$/.exec(url.pathname)?.[1];
+  return asset === undefined ? undefined : join('assets', asset);
+}
+
+function headersFor(file: string): Record<string, string> {
+  return {
+    'content-type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream',
+    'content-security-policy': POLICY,
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-embedder-policy': 'require-corp',
+    'cross-origin-resource-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-cache',
+  };
+}
+
+async function fromDevServer(server: string, url: URL): Promise<Response> {
+  const isRoot = url.pathname === '/' || url.pathname === '';
+  const folder = url.hostname === 'shell' || url.hostname === 'inspector' ? url.hostname : `pages/${url.hostname}`;
+  const answer = await net.fetch(`${server}${isRoot ? `/${folder}/index.html` : url.pathname}${url.search}`);
+  const headers = new Headers(answer.headers);
+  headers.set('content-security-policy', DEV_POLICY);
+  return new Response(answer.body, { status: answer.status, headers });
+}

@@ -1,0 +1,83 @@
+import { fileURLToPath } from 'node:url';
+import { MessageChannelMain, utilityProcess } from 'electron';
+import type { MessagePortMain } from 'electron';
+import type { TrafficSink } from '../../ipc/core/tap.ts';
+import { tap } from '../../ipc/core/tap.ts';
+import { childProcessTransport, messagePortMainTransport } from '../../ipc/transports/ports.ts';
+import type { Transport } from '../../ipc/core/transport.ts';
+import type { PluginHostProcess, PluginPlatform, PortChannel } from '../plugins/ports.ts';
+
+const HOST_ENTRY = fileURLToPath(new URL('../plugin-host/main.js', import.meta.url));
+
+export interface PluginPlatformOptions {
+  /** The recorder's sink for a plugin host, once its pid is known. */
+  readonly sinkForHost: (plugin: { id: string; name: string }, pid: number) => TrafficSink;
+  /** Taps the port over which a page reports what crossed its direct port. */
+  readonly tapReports: (transport: Transport, channel: PortChannel) => Transport;
+}
+
+/** What the plugins service needs of Electron. */
+export function createPluginPlatform(options: PluginPlatformOptions): PluginPlatform {
+  return {
+    forkHost: (plugin) => forkHost(plugin, options),
+    createChannel: () => new MessageChannelMain(),
+    reportTransport: (port, channel) =>
+      // Ports of this platform were made by createChannel above.
+      options.tapReports(messagePortMainTransport(port as MessagePortMain, channel.pageIdentity), channel),
+  };
+}
+
+function forkHost(plugin: { id: string; name: string }, options: PluginPlatformOptions): PluginHostProcess {
+  const child = utilityProcess.fork(HOST_ENTRY, [], {
+    serviceName: `plugin ${plugin.id}`,
+    stdio: 'inherit',
+    // Nothing of the person's environment concerns a plugin.
+    env: {},
+  });
+  const sink = new DeferredSink();
+  const identity = { role: 'plugin-host', label: `plugin ${plugin.id}`, registered: true } as const;
+  const transport = tap(childProcessTransport(child, identity), sink);
+  child.once('spawn', () => {
+    if (child.pid !== undefined) sink.open(options.sinkForHost(plugin, child.pid));
+  });
+  return {
+    transport,
+    onSpawned: (listener) => {
+      child.once('spawn', () => {
+        if (child.pid !== undefined) listener(child.pid);
+      });
+    },
+    onExited: (listener) => {
+      child.once('exit', listener);
+    },
+    kill: () => {
+      child.kill();
+    },
+  };
+}
+
+/** Keeps what is sent before the process has a pid, and tells it then. */
+class DeferredSink implements TrafficSink {
+  #sink: TrafficSink | undefined;
+  #early: ((sink: TrafficSink) => void)[] = [];
+
+  open(sink: TrafficSink): void {
+    this.#sink = sink;
+    for (const tell of this.#early) tell(sink);
+    this.#early = [];
+  }
+
+  frame(...args: Parameters<TrafficSink['frame']>): void {
+    if (this.#sink === undefined) this.#early.push((sink) => sink.frame(...args));
+    else this.#sink.frame(...args);
+  }
+
+  refused(...args: Parameters<TrafficSink['refused']>): void {
+    if (this.#sink === undefined) this.#early.push((sink) => sink.refused(...args));
+    else this.#sink.refused(...args);
+  }
+
+  closed(): void {
+    this.#sink?.closed?.();
+  }
+}

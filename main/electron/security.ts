@@ -1,0 +1,33 @@
+import { app } from 'electron';
+import type { Session, WebContents } from 'electron';
+import { isInternalUrl } from './internal-pages.ts';
+
+/** Turns the sandbox on for every renderer, and sets the rules that hold for all web contents, whoever makes them. */
+export function installSecurity(): void {
+  app.enableSandbox();
+  app.on('web-contents-created', (_event, contents) => lockDown(contents));
+  // A certificate that does not hold stops the load; a way on by choice comes with our own error pages.
+  app.on('certificate-error', (event, _contents, _url, _error, _certificate, callback) => {
+    event.preventDefault();
+    callback(false);
+  });
+}
+
+/** Denies every permission, for requests and for checks. Prompts by origin come with the permissions service. */
+export function denyPermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+}
+
+function lockDown(contents: WebContents): void {
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  // Pages never lead to our own pages, and our own pages lead nowhere by themselves: main loads what a person asked for.
+  contents.on('will-frame-navigate', (event) => {
+    if (isInternalUrl(event.url) || isInternalUrl(contents.getURL())) event.preventDefault();
+  });
+  contents.on('will-redirect', (event) => {
+    if (isInternalUrl(event.url)) event.preventDefault();
+  });
+}

@@ -1,0 +1,146 @@
+import type { BaseWindow, MessagePortMain, Session, WebContents, WebContentsView } from 'electron';
+import type { TabView, TabViewEvent } from '../tabs/tab-view.ts';
+import { fetchFavicon } from './favicon.ts';
+import { isInternalUrl } from './internal-pages.ts';
+import { createPageView } from './view-factory.ts';
+
+const ABORTED = -3;
+
+export interface ElectronTabViewOptions {
+  readonly session: Session;
+  readonly window: BaseWindow;
+  /** Puts the view into the window, under the inspector. */
+  readonly attach: (view: WebContentsView) => void;
+  readonly onEvent: (event: TabViewEvent) => void;
+  /** Colour shown before a page paints. */
+  readonly background: string;
+}
+
+/** A tab's page in a WebContentsView of its own. */
+export class ElectronTabView implements TabView {
+  readonly contentsId: number;
+  readonly view: WebContentsView;
+  readonly contents: WebContents;
+  readonly #options: ElectronTabViewOptions;
+  #gone = false;
+  #lastPid: number | null = null;
+  #faviconRound = 0;
+
+  constructor(options: ElectronTabViewOptions) {
+    this.#options = options;
+    this.view = createPageView(options.session);
+    this.view.setBackgroundColor(options.background);
+    this.contents = this.view.webContents;
+    this.contentsId = this.contents.id;
+    options.attach(this.view);
+    this.#listen();
+  }
+
+  get canGoBack(): boolean {
+    return !this.contents.isDestroyed() && this.contents.navigationHistory.canGoBack();
+  }
+
+  get canGoForward(): boolean {
+    return !this.contents.isDestroyed() && this.contents.navigationHistory.canGoForward();
+  }
+
+  get pid(): number | null {
+    if (this.#gone || this.contents.isDestroyed()) return null;
+    const pid = this.contents.getOSProcessId();
+    this.#lastPid = pid > 0 ? pid : this.#lastPid;
+    return pid > 0 ? pid : null;
+  }
+
+  /** Processes of all its frames, each with the address that runs there. */
+  get frames(): readonly { readonly pid: number; readonly url: string }[] {
+    if (this.#gone || this.contents.isDestroyed()) return [];
+    return this.contents.mainFrame.framesInSubtree.map((frame) => ({ pid: frame.osProcessId, url: frame.url }));
+  }
+
+  /** Hands ports to the preload of the page's main frame. */
+  postToPage(channel: string, message: unknown, ports: MessagePortMain[]): void {
+    if (!this.#gone && !this.contents.isDestroyed()) this.contents.postMessage(channel, message, ports);
+  }
+
+  load(url: string): void {
+    // A failed load is told by its event; the promise says the same once more.
+    this.contents.loadURL(url).catch(() => undefined);
+  }
+
+  reload(ignoreCache: boolean): void {
+    if (ignoreCache) this.contents.reloadIgnoringCache();
+    else this.contents.reload();
+  }
+
+  stop(): void {
+    this.contents.stop();
+  }
+
+  back(): void {
+    if (this.canGoBack) this.contents.navigationHistory.goBack();
+  }
+
+  forward(): void {
+    if (this.canGoForward) this.contents.navigationHistory.goForward();
+  }
+
+  crash(): void {
+    this.contents.forcefullyCrashRenderer();
+  }
+
+  setVisible(visible: boolean): void {
+    if (!this.contents.isDestroyed()) this.view.setVisible(visible);
+  }
+
+  focus(): void {
+    if (!this.contents.isDestroyed()) this.contents.focus();
+  }
+
+  destroy(): void {
+    const { window } = this.#options;
+    if (!window.isDestroyed()) window.contentView.removeChildView(this.view);
+    if (!this.contents.isDestroyed()) this.contents.close({ waitForBeforeUnload: false });
+  }
+
+  #listen(): void {
+    const { contents } = this;
+    const tell = this.#options.onEvent;
+    contents.on('page-title-updated', (_event, title) => tell({ type: 'title-changed', title }));
+    contents.on('page-favicon-updated', (_event, urls) => this.#bringFavicon(urls));
+    contents.on('did-start-loading', () => tell({ type: 'load-started' }));
+    contents.on('did-stop-loading', () => tell({ type: 'load-stopped' }));
+    contents.on('dom-ready', () => tell({ type: 'dom-ready' }));
+    contents.on('did-navigate', (_event, url) => {
+      this.#gone = false;
+      this.#faviconRound += 1;
+      tell({ type: 'committed', url });
+    });
+    contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
+      if (isMainFrame) tell({ type: 'address-changed', url });
+    });
+    contents.on('did-fail-load', (_event, code, name, url, isMainFrame) => {
+      if (isMainFrame && code !== ABORTED) tell({ type: 'load-failed', code, name, url });
+    });
+    contents.on('render-process-gone', (_event, details) => {
+      this.#gone = true;
+      tell({ type: 'gone', reason: details.reason, exitCode: details.exitCode, pid: this.#lastPid });
+    });
+    contents.on('unresponsive', () => tell({ type: 'unresponsive' }));
+    contents.on('responsive', () => tell({ type: 'responsive' }));
+    contents.on('destroyed', () => tell({ type: 'close-requested' }));
+    contents.setWindowOpenHandler(({ url, disposition }) => {
+      const safe = !isInternalUrl(url) && /^(https?|file|data|blob|about):/i.test(url);
+      if (safe) tell({ type: 'tab-requested', url, background: disposition === 'background-tab' });
+      return { action: 'deny' };
+    });
+  }
+
+  #bringFavicon(urls: readonly string[]): void {
+    this.#faviconRound += 1;
+    const round = this.#faviconRound;
+    void fetchFavicon(this.#options.session, urls).then((dataUrl) => {
+      // The page may have gone elsewhere meanwhile.
+      if (round === this.#faviconRound) this.#options.onEvent({ type: 'favicon-changed', dataUrl });
+    });
+  }
+}

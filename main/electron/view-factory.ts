@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url';
+import { WebContentsView } from 'electron';
+import type { Session, WebPreferences } from 'electron';
+
+const UI_PRELOAD = fileURLToPath(new URL('../preload/ui.cjs', import.meta.url));
+const PAGE_PRELOAD = fileURLToPath(new URL('../preload/page.cjs', import.meta.url));
+
+/** What every view of the browser has. There is no other place where web preferences are set. */
+const LOCKED: WebPreferences = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  safeDialogs: true,
+  spellcheck: false,
+};
+
+/** A view for the shell or the inspector. */
+export function createUiView(session: Session): WebContentsView {
+  const view = new WebContentsView({ webPreferences: { ...LOCKED, session, preload: UI_PRELOAD, backgroundThrottling: false } });
+  view.setBackgroundColor('#00000000');
+  return view;
+}
+
+/** A view for a tab. */
+export function createPageView(session: Session): WebContentsView {
+  return new WebContentsView({ webPreferences: { ...LOCKED, session, preload: PAGE_PRELOAD } });
+}

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { CommandLineError, argumentsOfApp, parseCommandLine } from './command-line.ts';
+
+describe('the command line', () => {
+  test('addresses and options', () => {
+    expect(parseCommandLine(['example.com', '--lang=ko', '--user-data-dir=/tmp/x', 'b.test'])).toMatchObject({
+      inputs: ['example.com', 'b.test'], language: 'ko', userDataDir: '/tmp/x', action: 'run', sandboxOff: false,
+    });
+  });
+
+  test('switches of Chromium go past', () => {
+    expect(parseCommandLine(['--remote-debugging-port=0', '--disable-gpu']).inputs).toEqual([]);
+  });
+
+  test('a sandbox turned off is noticed', () => {
+    expect(parseCommandLine(['--no-sandbox']).sandboxOff).toBe(true);
+  });
+
+  test('after -- everything is an address', () => {
+    expect(parseCommandLine(['--', '--lang']).inputs).toEqual(['--lang']);
+  });
+
+  test.each([
+    [['--lnag=ko'], 'unknown-flag'],
+    [['-x'], 'unknown-flag'],
+    [['--lang'], 'value-missing'],
+    [['--user-data-dir='], 'value-missing'],
+    [['--search-url=ftp://x/%s'], 'bad-search-template'],
+    [['--search-url=http://x/'], 'bad-search-template'],
+  ])('%j is refused: %s', (args, problem) => {
+    expect(() => parseCommandLine(args)).toThrow(expect.objectContaining({ problem }) as CommandLineError);
+  });
+
+  test('what belongs to Electron is left to it', () => {
+    const argv = ['electron', '-r', 'loader.js', '--inspect=0', '/app', '--lang=ko', 'a.test'];
+    expect(argumentsOfApp(argv, true)).toEqual(['--lang=ko', 'a.test']);
+    expect(argumentsOfApp(['terrarium', '--lang=ko'], false)).toEqual(['--lang=ko']);
+  });
+});

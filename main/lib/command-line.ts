@@ -1,0 +1,90 @@
+/** What the person asked for on the command line. */
+export interface CommandLine {
+  /** Addresses to open, as typed. */
+  readonly inputs: readonly string[];
+  readonly userDataDir: string | undefined;
+  readonly language: string | undefined;
+  /** Search engine with `%s`; for tests and for people who run their own. */
+  readonly searchTemplate: string | undefined;
+  /** The person turned the sandbox off: the window says so all the time. */
+  readonly sandboxOff: boolean;
+  readonly action: 'run' | 'help' | 'version';
+}
+
+/** A flag that we do not know, or a value that cannot be. Its message is for the person. */
+export class CommandLineError extends Error {
+  readonly argument: string;
+  readonly problem: 'unknown-flag' | 'value-missing' | 'bad-search-template';
+
+  constructor(problem: CommandLineError['problem'], argument: string) {
+    super(`${problem}: ${argument}`);
+    this.name = 'CommandLineError';
+    this.problem = problem;
+    this.argument = argument;
+  }
+}
+
+/** Switches of Chromium, Node and Electron that go past us. Others are refused, so that a typing mistake is noticed. */
+const PASSED_ON: ReadonlySet<string> = new Set([
+  'inspect', 'inspect-brk', 'remote-debugging-port', 'remote-debugging-pipe', 'enable-logging', 'log-level', 'v', 'vmodule',
+  'disable-gpu', 'disable-software-rasterizer', 'use-gl', 'use-angle', 'ozone-platform', 'ozone-platform-hint',
+  'force-device-scale-factor', 'force-color-profile', 'force-prefers-reduced-motion', 'proxy-server', 'host-resolver-rules',
+  'no-sandbox', 'disable-dev-shm-usage', 'password-store', 'enable-features', 'disable-features', 'force-dark-mode',
+  'trace-warnings', 'unhandled-rejections', 'allow-file-access-from-files', 'js-flags', 'disable-http-cache', 'lang', 'user-data-dir',
+]);
+
+/**
+ * Reads the arguments that follow the program (and the app's path, if it is run from a checkout).
+ * @throws CommandLineError
+ */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  const inputs: string[] = [];
+  let userDataDir: string | undefined;
+  let language: string | undefined;
+  let searchTemplate: string | undefined;
+  let sandboxOff = false;
+  let action: CommandLine['action'] = 'run';
+  let onlyInputs = false;
+  for (const argument of args) {
+    if (onlyInputs || !argument.startsWith('-') || argument === '-') {
+      inputs.push(argument);
+      continue;
+    }
+    if (argument === '--') {
+      onlyInputs = true;
+      continue;
+    }
+    const [, name = '', value] = /^--?([^=]*)(?:=(.*))?$/s.exec(argument) ?? [];
+    if (name === 'help' || name === 'h') action = 'help';
+    else if (name === 'version') action = 'version';
+    else if (name === 'user-data-dir') userDataDir = needValue(argument, value);
+    else if (name === 'lang') language = needValue(argument, value);
+    else if (name === 'search-url') {
+      searchTemplate = needValue(argument, value);
+      if (!/^https?:\/\//.test(searchTemplate) || !searchTemplate.includes('%s')) {
+        throw new CommandLineError('bad-search-template', argument);
+      }
+    } else if (!PASSED_ON.has(name)) throw new CommandLineError('unknown-flag', argument);
+    if (name === 'no-sandbox') sandboxOff = true;
+  }
+  return { inputs, userDataDir, language, searchTemplate, sandboxOff, action };
+}
+
+function needValue(argument: string, value: string | undefined): string {
+  if (value === undefined || value === '') throw new CommandLineError('value-missing', argument);
+  return value;
+}
+
+/**
+ * The arguments meant for the app: what follows the program, or, where Electron runs an app from a folder
+ * (`electron [switches] [-r MODULE] FOLDER [arguments]`), what follows the folder.
+ */
+export function argumentsOfApp(argv: readonly string[], runsFromFolder: boolean): readonly string[] {
+  if (!runsFromFolder) return argv.slice(1);
+  for (let index = 1; index < argv.length; index += 1) {
+    const argument = argv[index] ?? '';
+    if (argument === '-r' || argument === '--require') index += 1;
+    else if (!argument.startsWith('-')) return argv.slice(index + 1);
+  }
+  return [];
+}

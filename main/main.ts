@@ -1,0 +1,61 @@
+import { pickLanguage, translator } from '../i18n/catalogue.ts';
+import { Browser } from './browser.ts';
+import { appLocale, appVersion, exitApp, isOnlyInstance, openSessions, prepareApp, useProfile } from './electron/app.ts';
+import { CommandLineError, argumentsOfApp, parseCommandLine } from './lib/command-line.ts';
+import type { CommandLine } from './lib/command-line.ts';
+
+const PROBLEM_TEXTS = {
+  'unknown-flag': 'main.unknownFlag',
+  'value-missing': 'main.valueMissing',
+  'bad-search-template': 'main.badSearchTemplate',
+} as const;
+
+/** The texts of the time before Chromium can tell the language. */
+function earlyTexts(args: readonly string[]): ReturnType<typeof translator> {
+  const flag = args.find((argument) => argument.startsWith('--lang='))?.slice('--lang='.length);
+  return translator(pickLanguage(flag ?? process.env['LC_ALL'] ?? process.env['LC_MESSAGES'] ?? process.env['LANG'] ?? 'en'));
+}
+
+const ownArguments = (argv: readonly string[]): readonly string[] => argumentsOfApp(argv, process.defaultApp === true);
+
+/** What to run, or undefined after having said why not. */
+function readCommandLine(args: readonly string[]): CommandLine | undefined {
+  try {
+    return parseCommandLine(args);
+  } catch (error) {
+    if (!(error instanceof CommandLineError)) throw error;
+    process.stderr.write(`${earlyTexts(args)(PROBLEM_TEXTS[error.problem], { argument: error.argument })}\n`);
+    return undefined;
+  }
+}
+
+async function main(): Promise<void> {
+  const args = ownArguments(process.argv);
+  const say = earlyTexts(args);
+  const commandLine = readCommandLine(args);
+  if (commandLine === undefined) return exitApp(2);
+  if (commandLine.action === 'help') process.stdout.write(`${say('main.help')}\n`);
+  if (commandLine.action === 'version') process.stdout.write(`${appVersion()}\n`);
+  if (commandLine.action !== 'run') return exitApp(0);
+  try {
+    useProfile(commandLine.userDataDir);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${say('main.profileUnusable', { folder: commandLine.userDataDir ?? '', reason })}\n`);
+    return exitApp(3);
+  }
+  let browser: Browser | undefined;
+  const openMore = (argv: readonly string[]): void => {
+    const more = readCommandLine(ownArguments(argv));
+    if (more !== undefined) browser?.openInputs(more.inputs);
+  };
+  if (!isOnlyInstance(openMore)) return exitApp(0);
+  prepareApp();
+  // Not awaited at top level: Electron holds `ready` back until this module has run.
+  const sessions = await openSessions();
+  const language = pickLanguage(commandLine.language ?? appLocale());
+  browser = new Browser({ sessions, language, commandLine });
+  await browser.start();
+}
+
+void main();

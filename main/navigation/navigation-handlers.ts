@@ -1,0 +1,52 @@
+import { IpcError } from '../../ipc/core/errors.ts';
+import type { ServiceRegistry } from '../../ipc/core/service.ts';
+import { navigationContract, startPageContract } from '../../ipc/contracts/navigation.ts';
+import type { PeerIdentity } from '../../ipc/core/transport.ts';
+import { readOmnibox } from './omnibox.ts';
+
+/** A tab as navigation needs it. */
+export interface NavigableTab {
+  readonly view: { back(): void; forward(): void; stop(): void };
+}
+
+export interface NavigationOptions<Tab extends NavigableTab> {
+  readonly searchTemplate: string;
+  /** @throws IpcError `not-found` */
+  readonly tabOf: (tabId: number) => Tab;
+  /** The tab in which an internal page runs. */
+  readonly tabOfPeer: (peer: PeerIdentity) => Tab | undefined;
+  readonly load: (tab: Tab, url: string) => void;
+  readonly reload: (tab: Tab, ignoreCache: boolean) => void;
+}
+
+/** Binds the address bar's and the start page's contracts. */
+export function serveNavigation<Tab extends NavigableTab>(registry: ServiceRegistry, options: NavigationOptions<Tab>): void {
+  const go = (tab: Tab, input: string): { url: string; kind: 'address' | 'search' } => {
+    const reading = readOmnibox(input, options.searchTemplate);
+    if (reading.kind === 'empty') throw new IpcError('bad-request', 'nothing to go to');
+    options.load(tab, reading.url);
+    return reading;
+  };
+  registry.serve(
+    navigationContract,
+    {
+      go: ({ tabId, input }) => go(options.tabOf(tabId), input),
+      back: ({ tabId }) => options.tabOf(tabId).view.back(),
+      forward: ({ tabId }) => options.tabOf(tabId).view.forward(),
+      reload: ({ tabId, ignoreCache }) => options.reload(options.tabOf(tabId), ignoreCache),
+      stop: ({ tabId }) => options.tabOf(tabId).view.stop(),
+    },
+    {},
+  );
+  registry.serve(
+    startPageContract,
+    {
+      go: ({ input }, { peer }) => {
+        const tab = options.tabOfPeer(peer);
+        if (tab === undefined) throw new IpcError('not-found', 'this page is in no tab');
+        go(tab, input);
+      },
+    },
+    {},
+  );
+}

@@ -1,0 +1,40 @@
+/** Something that a tab's page did or suffered, as its view tells it. */
+export type TabViewEvent =
+  | { readonly type: 'title-changed'; readonly title: string }
+  | { readonly type: 'favicon-changed'; readonly dataUrl: string | null }
+  | { readonly type: 'load-started' }
+  | { readonly type: 'committed'; readonly url: string }
+  | { readonly type: 'address-changed'; readonly url: string }
+  | { readonly type: 'dom-ready' }
+  | { readonly type: 'load-stopped' }
+  | { readonly type: 'load-failed'; readonly code: number; readonly name: string; readonly url: string }
+  | { readonly type: 'gone'; readonly reason: string; readonly exitCode: number; readonly pid: number | null }
+  | { readonly type: 'unresponsive' }
+  | { readonly type: 'responsive' }
+  | { readonly type: 'tab-requested'; readonly url: string; readonly background: boolean }
+  | { readonly type: 'close-requested' };
+
+/** The view that shows a tab's page. Made by main/electron; a test gives its own. */
+export interface TabView {
+  /** Electron's id of its web contents. */
+  readonly contentsId: number;
+  load(url: string): void;
+  reload(ignoreCache: boolean): void;
+  stop(): void;
+  back(): void;
+  forward(): void;
+  readonly canGoBack: boolean;
+  readonly canGoForward: boolean;
+  /** Process of the main frame, or null while there is none. */
+  readonly pid: number | null;
+  /** Ends the renderer on purpose. */
+  crash(): void;
+  /** Shows or hides it in its window. */
+  setVisible(visible: boolean): void;
+  focus(): void;
+  /** Takes the view and its page away for good. */
+  destroy(): void;
+}
+
+/** Makes the view of a new tab. `onEvent` is told until it is destroyed. */
+export type MakeTabView = (tabId: number, onEvent: (event: TabViewEvent) => void) => TabView;

@@ -1,0 +1,114 @@
+import type { TabInfo, TabLife } from '../../ipc/contracts/tabs.ts';
+import { signalNameOf } from '../lib/exit-codes.ts';
+import type { TabView, TabViewEvent } from './tab-view.ts';
+
+const LIVE: TabLife = { state: 'live' };
+const MAX_TITLE_LENGTH = 300;
+
+/** What a person sees change in phases; Chromium tells no more. */
+const PROGRESS = { started: 0.1, committed: 0.5, domReady: 0.8, done: 1 } as const;
+
+/** One tab: what main knows of it. It is the truth; the view only shows it. */
+export class Tab {
+  readonly id: number;
+  readonly view: TabView;
+  title = '';
+  url = '';
+  /** What a load under way, or a failed one, was meant to open. */
+  requestedUrl = '';
+  faviconUrl: string | null = null;
+  loading = false;
+  progress = 0;
+  loadError: TabInfo['loadError'] = null;
+  life: TabLife = LIVE;
+  readonly #clock: () => number;
+
+  constructor(id: number, view: TabView, clock: () => number) {
+    this.id = id;
+    this.view = view;
+    this.#clock = clock;
+  }
+
+  /** True if the page itself should be on screen; else the shell draws why not. */
+  get showsPage(): boolean {
+    return this.life.state !== 'crashed' && this.loadError === null;
+  }
+
+  /** Takes over what the view tells of the page. */
+  apply(event: TabViewEvent): void {
+    switch (event.type) {
+      case 'title-changed':
+        this.title = event.title.slice(0, MAX_TITLE_LENGTH);
+        break;
+      case 'favicon-changed':
+        this.faviconUrl = event.dataUrl;
+        break;
+      case 'load-started':
+        this.loading = true;
+        this.progress = PROGRESS.started;
+        break;
+      case 'committed':
+        this.#committed(event.url);
+        break;
+      case 'address-changed':
+        this.url = event.url;
+        break;
+      case 'dom-ready':
+        this.progress = Math.max(this.progress, PROGRESS.domReady);
+        break;
+      case 'load-stopped':
+        this.loading = false;
+        this.progress = PROGRESS.done;
+        break;
+      case 'load-failed':
+        this.loadError = { code: event.code, name: event.name, url: event.url };
+        this.url = event.url;
+        this.title = '';
+        this.faviconUrl = null;
+        break;
+      case 'gone':
+        this.#gone(event);
+        break;
+      case 'unresponsive':
+        if (this.life.state === 'live') this.life = { state: 'unresponsive' };
+        break;
+      case 'responsive':
+        if (this.life.state === 'unresponsive') this.life = LIVE;
+        break;
+      default:
+        break;
+    }
+  }
+
+  #committed(url: string): void {
+    this.url = url;
+    this.requestedUrl = '';
+    this.loadError = null;
+    this.life = LIVE;
+    this.faviconUrl = null;
+    this.progress = Math.max(this.progress, PROGRESS.committed);
+  }
+
+  #gone(event: Extract<TabViewEvent, { type: 'gone' }>): void {
+    this.loading = false;
+    this.progress = 0;
+    this.life = {
+      state: 'crashed',
+      reason: event.reason,
+      exitCode: event.exitCode,
+      signalName: signalNameOf(event.reason, event.exitCode),
+      pid: event.pid,
+      diedAtMs: this.#clock(),
+    };
+  }
+}
+
+/** How the address bar marks an address. */
+export function securityOf(url: string, failed: boolean): TabInfo['security'] {
+  if (failed) return 'error';
+  const scheme = /^([a-z-]+):/.exec(url)?.[1];
+  if (scheme === 'https') return 'secure';
+  if (scheme === 'terrarium' || scheme === 'chrome' || scheme === 'about' || url === '') return 'internal';
+  if (scheme === 'file' || scheme === 'data' || scheme === 'blob') return 'local';
+  return /^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])([:/]|$)/.test(url) ? 'local' : 'insecure';
+}

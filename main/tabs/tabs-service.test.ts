@@ -1,0 +1,220 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { IpcError } from '../../ipc/core/errors.ts';
+import { START_PAGE_URL, TabsService } from './tabs-service.ts';
+import type { TabView, TabViewEvent } from './tab-view.ts';
+
+class FakeView implements TabView {
+  readonly contentsId: number;
+  readonly loaded: string[] = [];
+  readonly tell: (event: TabViewEvent) => void;
+  canGoBack = false;
+  canGoForward = false;
+  pid: number | null;
+  visible = true;
+  destroyed = false;
+  crash = vi.fn();
+  reload = vi.fn();
+  focus = vi.fn();
+  stop = vi.fn();
+  back = vi.fn();
+  forward = vi.fn();
+
+  constructor(id: number, tell: (event: TabViewEvent) => void) {
+    this.contentsId = id;
+    this.pid = 100 + id;
+    this.tell = tell;
+  }
+
+  load(url: string): void {
+    this.loaded.push(url);
+  }
+
+  setVisible(visible: boolean): void {
+    this.visible = visible;
+  }
+
+  destroy(): void {
+    this.destroyed = true;
+  }
+}
+
+let views: Map<number, FakeView>;
+let tabs: TabsService;
+let emptied: number;
+
+beforeEach(() => {
+  views = new Map();
+  emptied = 0;
+  tabs = new TabsService({
+    makeView: (id, tell) => {
+      const view = new FakeView(id, tell);
+      views.set(id, view);
+      return view;
+    },
+    onChange: () => undefined,
+    onEmpty: () => {
+      emptied += 1;
+    },
+    clock: () => 1_000,
+  });
+});
+
+const ids = (): number[] => tabs.list().tabs.map((tab) => tab.id);
+const viewOf = (id: number): FakeView => {
+  const view = views.get(id);
+  if (view === undefined) throw new Error(`no view ${id}`);
+  return view;
+};
+
+describe('opening and choosing', () => {
+  test('a new tab loads the start page and comes to the front', () => {
+    const tab = tabs.open();
+    expect(viewOf(tab.id).loaded).toEqual([START_PAGE_URL]);
+    expect(tabs.list().activeTabId).toBe(tab.id);
+  });
+
+  test('a tab in the background leaves the front alone and hides its view', () => {
+    const first = tabs.open();
+    const second = tabs.open('http://a.test/', { background: true });
+    expect(tabs.list().activeTabId).toBe(first.id);
+    expect(viewOf(second.id).visible).toBe(false);
+  });
+
+  test('only the view in front is visible', () => {
+    const first = tabs.open();
+    const second = tabs.open();
+    tabs.activate(first.id);
+    expect([viewOf(first.id).visible, viewOf(second.id).visible]).toEqual([true, false]);
+  });
+
+  test('a tab that a page asks for stands beside it', () => {
+    const first = tabs.open('http://a.test/');
+    tabs.open('http://b.test/');
+    viewOf(first.id).tell({ type: 'tab-requested', url: 'http://c.test/', background: true });
+    expect(ids()).toEqual([1, 3, 2]);
+  });
+});
+
+describe('closing', () => {
+  test('the neighbour at the right comes to the front, at the end the one at the left', () => {
+    for (let count = 0; count < 3; count += 1) tabs.open();
+    tabs.activate(2);
+    tabs.close(2);
+    expect(tabs.list().activeTabId).toBe(3);
+    tabs.close(3);
+    expect(tabs.list().activeTabId).toBe(1);
+  });
+
+  test('its view goes, and the last tab ends the window', () => {
+    tabs.open();
+    tabs.close(1);
+    expect(viewOf(1).destroyed).toBe(true);
+    expect(emptied).toBe(1);
+  });
+
+  test('the tab closed last comes back where it was', () => {
+    tabs.open('http://a.test/');
+    tabs.open('http://b.test/');
+    tabs.open('http://c.test/');
+    tabs.close(2);
+    const back = tabs.reopenClosed();
+    expect(ids()).toEqual([1, back.id, 3]);
+    expect(viewOf(back.id).loaded).toEqual(['http://b.test/']);
+    expect(() => tabs.reopenClosed()).toThrow(IpcError);
+  });
+
+  test('last words of a closed tab change nothing', () => {
+    tabs.open();
+    tabs.open();
+    tabs.close(2);
+    viewOf(2).tell({ type: 'close-requested' });
+    expect(ids()).toEqual([1]);
+  });
+});
+
+describe('order', () => {
+  test.each([
+    [1, 2, [2, 3, 1]],
+    [3, 0, [3, 1, 2]],
+    [2, 99, [1, 3, 2]],
+    [2, 1, [1, 2, 3]],
+  ])('tab %i moved to %i', (id, index, expected) => {
+    for (let count = 0; count < 3; count += 1) tabs.open();
+    tabs.move(id, index);
+    expect(ids()).toEqual(expected);
+  });
+
+  test('neighbours go round', () => {
+    for (let count = 0; count < 3; count += 1) tabs.open();
+    expect(tabs.neighbour(1)?.id).toBe(1);
+    tabs.activate(1);
+    expect(tabs.neighbour(-1)?.id).toBe(3);
+  });
+});
+
+describe('crash and reload', () => {
+  const gone: TabViewEvent = { type: 'gone', reason: 'crashed', exitCode: 11, pid: 101 };
+
+  test('only that tab says so; its view is hidden, and it has no process', () => {
+    tabs.open('http://a.test/');
+    tabs.open('http://b.test/', { background: true });
+    viewOf(1).tell({ type: 'committed', url: 'http://a.test/' });
+    viewOf(1).tell(gone);
+    const [first, second] = tabs.list().tabs;
+    expect(first?.life).toEqual({
+      state: 'crashed', reason: 'crashed', exitCode: 11, signalName: 'SIGSEGV', pid: 101, diedAtMs: 1_000,
+    });
+    expect(first?.pid).toBeNull();
+    expect(second?.life).toEqual({ state: 'live' });
+    expect(viewOf(1).visible).toBe(false);
+  });
+
+  test('a reload that commits brings it back', () => {
+    const tab = tabs.open('http://a.test/');
+    viewOf(1).tell({ type: 'committed', url: 'http://a.test/' });
+    viewOf(1).tell(gone);
+    tabs.reload(tab, false);
+    expect(viewOf(1).reload).toHaveBeenCalledWith(false);
+    viewOf(1).tell({ type: 'committed', url: 'http://a.test/' });
+    expect(tabs.list().tabs[0]?.life.state).toBe('live');
+    expect(viewOf(1).visible).toBe(true);
+  });
+
+  test('a tab that died before anything was committed loads what it was to open', () => {
+    const tab = tabs.open('http://a.test/');
+    viewOf(1).tell(gone);
+    tabs.reload(tab, false);
+    expect(viewOf(1).loaded).toEqual(['http://a.test/', 'http://a.test/']);
+  });
+
+  test('tabs that live in one process say so', () => {
+    tabs.open();
+    tabs.open();
+    viewOf(2).pid = viewOf(1).pid;
+    expect(tabs.list().tabs.map((tab) => tab.sharesProcess)).toEqual([true, true]);
+  });
+});
+
+describe('loading', () => {
+  test('progress only grows, and a failed load says what failed', () => {
+    tabs.open('http://a.test/');
+    const seen: number[] = [];
+    for (const event of [
+      { type: 'load-started' }, { type: 'committed', url: 'http://a.test/' }, { type: 'dom-ready' }, { type: 'load-stopped' },
+    ] as const) {
+      viewOf(1).tell(event);
+      seen.push(tabs.list().tabs[0]?.progress ?? -1);
+    }
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(seen.at(-1)).toBe(1);
+    viewOf(1).tell({ type: 'load-failed', code: -102, name: 'ERR_CONNECTION_REFUSED', url: 'http://b.test/' });
+    expect(tabs.list().tabs[0]).toMatchObject({ security: 'error', url: 'http://b.test/', loadError: { code: -102 } });
+    expect(viewOf(1).visible).toBe(false);
+  });
+
+  test('a title of any length is cut', () => {
+    tabs.open();
+    viewOf(1).tell({ type: 'title-changed', title: 'x'.repeat(10_000_000) });
+    expect(tabs.list().tabs[0]?.title).toHaveLength(300);
+  });
+});

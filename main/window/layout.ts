@@ -1,0 +1,56 @@
+import { SHELL_CHROME_HEIGHT_PX } from '../../ipc/contracts/layout.ts';
+import type { Bounds } from '../../ipc/contracts/shell.ts';
+
+export type Dock = 'bottom' | 'right';
+
+/** What decides where the views lie. Sizes in CSS pixels. */
+export interface LayoutInput {
+  readonly width: number;
+  readonly height: number;
+  readonly inspectorOpen: boolean;
+  readonly dock: Dock;
+  /** Height at the bottom, width at the right. */
+  readonly inspectorSizePx: number;
+}
+
+export interface Layout {
+  readonly shell: Bounds;
+  readonly content: Bounds;
+  readonly inspector: Bounds;
+}
+
+const MIN_INSPECTOR_PX = 120;
+/** What the page keeps at least, if the window has it. */
+const MIN_CONTENT_PX = 120;
+
+/** Lays out one window. The shell lies under everything; pages and the inspector share what is below its toolbar. */
+export function layoutWindow(input: LayoutInput): Layout {
+  const width = Math.max(0, Math.round(input.width));
+  const height = Math.max(0, Math.round(input.height));
+  const top = Math.min(SHELL_CHROME_HEIGHT_PX, height);
+  const shell = { x: 0, y: 0, width, height };
+  const whole = { x: 0, y: top, width, height: height - top };
+  if (!input.inspectorOpen) return { shell, content: whole, inspector: { x: 0, y: height, width: 0, height: 0 } };
+  const available = input.dock === 'bottom' ? whole.height : whole.width;
+  const sizePx = clampInspectorSize(input.inspectorSizePx, available);
+  if (input.dock === 'bottom') {
+    const contentHeight = whole.height - sizePx;
+    return {
+      shell,
+      content: { ...whole, height: contentHeight },
+      inspector: { x: 0, y: top + contentHeight, width, height: sizePx },
+    };
+  }
+  const contentWidth = width - sizePx;
+  return {
+    shell,
+    content: { ...whole, width: contentWidth },
+    inspector: { x: contentWidth, y: top, width: sizePx, height: whole.height },
+  };
+}
+
+/** Keeps the inspector usable and leaves the page a part of a small window. */
+function clampInspectorSize(wantedPx: number, availablePx: number): number {
+  const most = Math.max(Math.min(MIN_INSPECTOR_PX, availablePx), availablePx - MIN_CONTENT_PX);
+  return Math.round(Math.min(most, Math.max(MIN_INSPECTOR_PX, wantedPx)));
+}

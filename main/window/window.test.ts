@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { layoutWindow } from './layout.ts';
+import { commandOf } from './shortcuts.ts';
+
+describe('layout', () => {
+  const base = { width: 1_000, height: 800, inspectorOpen: true, dock: 'bottom', inspectorSizePx: 300 } as const;
+
+  test('without the inspector the page has all below the toolbar', () => {
+    expect(layoutWindow({ ...base, inspectorOpen: false }).content).toEqual({ x: 0, y: 84, width: 1_000, height: 716 });
+  });
+
+  test('page and inspector share what is there, without gap or overlap', () => {
+    const bottom = layoutWindow(base);
+    expect(bottom.content.height + bottom.inspector.height).toBe(716);
+    expect(bottom.inspector.y).toBe(bottom.content.y + bottom.content.height);
+    const right = layoutWindow({ ...base, dock: 'right' });
+    expect(right.content.width + right.inspector.width).toBe(1_000);
+    expect(right.inspector.x).toBe(right.content.width);
+  });
+
+  test.each([[0, 120], [120, 120], [5_000, 596]])('a size of %i px becomes %i', (wanted, given) => {
+    expect(layoutWindow({ ...base, inspectorSizePx: wanted }).inspector.height).toBe(given);
+  });
+
+  test('a tiny window makes nothing negative', () => {
+    for (const bounds of Object.values(layoutWindow({ ...base, width: 10, height: 90 }))) {
+      expect(bounds.width).toBeGreaterThanOrEqual(0);
+      expect(bounds.height).toBeGreaterThanOrEqual(0);
+    }
+  });
+});
+
+describe('shortcuts', () => {
+  const press = (key: string, held: string = '', code: string = ''): Parameters<typeof commandOf>[0] => ({
+    key,
+    code,
+    control: held.includes('c'),
+    shift: held.includes('s'),
+    alt: held.includes('a'),
+    meta: held.includes('m'),
+  });
+
+  test.each([
+    ['t', 'c', 'KeyT', 'new-tab'],
+    ['T', 'cs', 'KeyT', 'reopen-tab'],
+    ['ㅅ', 'c', 'KeyT', 'new-tab'],
+    ['Tab', 'c', 'Tab', 'next-tab'],
+    ['Tab', 'cs', 'Tab', 'previous-tab'],
+    ['PageUp', 'cs', 'PageUp', 'move-tab-left'],
+    ['3', 'c', 'Digit3', 'tab-3'],
+    ['9', 'c', 'Digit9', 'last-tab'],
+    ['F5', '', 'F5', 'reload'],
+    ['F5', 'c', 'F5', 'reload-uncached'],
+    ['ArrowLeft', 'a', 'ArrowLeft', 'back'],
+  ])('%s with %s on Linux', (key, held, code, command) => {
+    expect(commandOf(press(key, held, code), 'linux')).toBe(command);
+  });
+
+  test('on macOS it is Cmd, and Ctrl+T is the page\'s', () => {
+    expect(commandOf(press('t', 'm', 'KeyT'), 'darwin')).toBe('new-tab');
+    expect(commandOf(press('t', 'c', 'KeyT'), 'darwin')).toBeUndefined();
+    expect(commandOf(press('Tab', 'c', 'Tab'), 'darwin')).toBe('next-tab');
+  });
+
+  test.each([['t', ''], ['a', 'c'], ['Enter', ''], ['ArrowLeft', ''], ['t', 'ca']])('%s with %j is the page\'s', (key, held) => {
+    expect(commandOf(press(key, held), 'linux')).toBeUndefined();
+  });
+});

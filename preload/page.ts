@@ -1,0 +1,18 @@
+import { ipcRenderer } from 'electron';
+import { domPage, domTimers } from '../page-agent/dom-page.ts';
+import { servePage } from '../page-agent/page-agent.ts';
+import { domPortTransport } from '../ipc/transports/ports.ts';
+
+// Web pages get nothing from us. Main hands ports to this isolated world when a plugin of the person's works on the page:
+// one to the plugin's process, one to tell main what crosses it.
+ipcRenderer.on('terrarium:page-port', (event, { channelId }: { channelId: number }) => {
+  const [direct, report] = event.ports;
+  if (direct === undefined || report === undefined) return;
+  servePage({
+    page: domPage,
+    timers: domTimers,
+    direct: domPortTransport(direct, { role: 'plugin-host', label: 'plugin', registered: true }),
+    report: domPortTransport(report, { role: 'main', label: 'main', registered: true }),
+    channelId,
+  });
+});
