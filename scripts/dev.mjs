@@ -38,7 +38,8 @@ await runMain(async () => {
             user: space.user,
           }),
         (code) => {
-          if (code === 0) finish(0);
+          // Closed by a person, or ended by a signal: Ctrl-C reaches it before it reaches us.
+          if ([0, 130, 143].includes(code)) finish(0);
           else say(`The app ended with code ${code}. The next change starts it again; Ctrl-C ends.`);
         },
       );
