@@ -16,12 +16,17 @@ export interface TrafficSink {
 
 /** The same transport with a sink that sees what crosses it. Nothing is patched, delayed or rewritten. */
 export function tap(transport: Transport, sink: TrafficSink, clock: () => number = nowMs): Transport {
-  let closedTold = false;
+  let closed = false;
+  // First of all who listen for the close, so that what they still try to send is not told as sent.
+  transport.onClose(() => {
+    closed = true;
+    sink.closed?.();
+  });
   return {
     peer: transport.peer,
     send: (frame, ports) => {
       transport.send(frame, ports);
-      sink.frame('sent', frame, frame.sentAt);
+      if (!closed) sink.frame('sent', frame, frame.sentAt);
     },
     onReceive: (listener) => {
       transport.onReceive((raw, receivedAtMs, ports) => {
@@ -30,14 +35,11 @@ export function tap(transport: Transport, sink: TrafficSink, clock: () => number
         listener(raw, receivedAtMs, ports);
       });
     },
-    onClose: (listener) => {
-      transport.onClose(() => {
-        if (!closedTold) sink.closed?.();
-        closedTold = true;
-        listener();
-      });
-    },
+    onClose: (listener) => transport.onClose(listener),
     close: () => transport.close(),
-    noteRefusal: (raw, code) => sink.refused(raw, code, clock()),
+    noteRefusal: (raw, code) => {
+      transport.noteRefusal?.(raw, code);
+      sink.refused(raw, code, clock());
+    },
   };
 }

@@ -60,3 +60,11 @@ export abstract class BaseTransport implements Transport {
   /** Lets go of what carries frames. */
   protected abstract release(): void;
 }
+
+/**
+ * For transports that can carry no ports.
+ * @throws Error if there are any: a port that is silently lost leaves both of its ends waiting.
+ */
+export function refusePorts(ports: readonly TransferredPort[]): void {
+  if (ports.length > 0) throw new Error('this transport cannot carry ports');
+}

@@ -1,6 +1,6 @@
 import type { Frame } from '../core/frame.ts';
-import type { PeerIdentity, Transport } from '../core/transport.ts';
-import { BaseTransport } from './base-transport.ts';
+import type { PeerIdentity, TransferredPort, Transport } from '../core/transport.ts';
+import { BaseTransport, refusePorts } from './base-transport.ts';
 
 /** The one Electron channel that carries all frames. */
 export const FRAME_CHANNEL = 'terrarium:frame';
@@ -43,7 +43,8 @@ class ContentsTransport extends BaseTransport {
     this.#send = send;
   }
 
-  protected override deliver(frame: Frame): void {
+  protected override deliver(frame: Frame, ports: readonly TransferredPort[]): void {
+    refusePorts(ports);
     this.#send(frame);
   }
 

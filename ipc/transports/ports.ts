@@ -1,6 +1,6 @@
 import type { Frame } from '../core/frame.ts';
 import type { PeerIdentity, TransferredPort, Transport } from '../core/transport.ts';
-import { BaseTransport } from './base-transport.ts';
+import { BaseTransport, refusePorts } from './base-transport.ts';
 
 // Only the parts of each platform's port that are used, so that this room needs neither DOM nor Electron typings.
 
@@ -81,7 +81,11 @@ export function messagePortMainTransport(port: MainPortLike, peer: PeerIdentity)
 
 /** From a utility process to its parent. It cannot send ports: Electron has no way for it. */
 export function parentPortTransport(parentPort: ParentPortLike, peer: PeerIdentity): Transport {
-  const transport = new PortTransport(peer, (frame) => parentPort.postMessage(frame), () => undefined);
+  const post = (frame: Frame, ports: readonly TransferredPort[]): void => {
+    refusePorts(ports);
+    parentPort.postMessage(frame);
+  };
+  const transport = new PortTransport(peer, post, () => undefined);
   parentPort.on('message', (event) => transport.received(event.data, event.ports));
   return transport;
 }

@@ -1,6 +1,6 @@
 import type { Frame } from '../core/frame.ts';
-import type { PeerIdentity, Transport } from '../core/transport.ts';
-import { BaseTransport } from './base-transport.ts';
+import type { PeerIdentity, TransferredPort, Transport } from '../core/transport.ts';
+import { BaseTransport, refusePorts } from './base-transport.ts';
 
 /** What a preload gives to one of our own pages. It carries frames and knows no channel. */
 export interface RendererBridge {
@@ -20,7 +20,8 @@ class RendererTransport extends BaseTransport {
     bridge.onFrame((frame) => this.received(frame));
   }
 
-  protected override deliver(frame: Frame): void {
+  protected override deliver(frame: Frame, ports: readonly TransferredPort[]): void {
+    refusePorts(ports);
     this.#bridge.send(frame);
   }
 
