@@ -30,6 +30,9 @@ export const typesFloorCheck = {
     ),
 };
 
+/** One at a time: each writes the declarations of ipc/ and i18n/ that the other reads. @type {Promise<unknown>} */
+let former = Promise.resolve();
+
 /**
  * @param {string} root
  * @param {string} config of the build, from the root
@@ -39,7 +42,9 @@ export const typesFloorCheck = {
 export async function checkTypes(root, config, mend) {
   if (!existsSync(join(root, config))) return [{ file: config, problem: 'is missing', mend: 'put it back: it lists the rooms' }];
   // From nothing each time: it takes a second or two, and tsc 7 keeps old findings when only a configuration changes.
-  const { code, stdout, stderr } = await runTool('tsc', ['-b', config, '--force', '--pretty', 'false'], root);
+  const result = former.then(() => runTool('tsc', ['-b', config, '--force', '--pretty', 'false'], root));
+  former = result.catch(() => undefined);
+  const { code, stdout, stderr } = await result;
   const failures = stdout.split('\n').flatMap((line) => {
     const found = /^(.+?)\((\d+),\d+\): error (TS\d+: .*)$/.exec(line);
     if (found) return [{ file: projectPath(root, found[1] ?? ''), line: Number(found[2]), problem: found[3] ?? '', mend }];
