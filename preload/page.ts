@@ -2,6 +2,10 @@ import { ipcRenderer } from 'electron';
 import { domPage, domTimers } from '../page-agent/dom-page.ts';
 import { servePage } from '../page-agent/page-agent.ts';
 import { domPortTransport } from '../ipc/transports/ports.ts';
+import { exposeBridge } from './bridge.ts';
+
+// Our own pages in a tab speak to main. Which of them may say what is decided there, from the address it knows.
+if (location.protocol === 'terrarium:') exposeBridge();
 
 // Web pages get nothing from us. Main hands ports to this isolated world when a plugin of the person's works on the page:
 // one to the plugin's process, one to tell main what crosses it.
