@@ -100,6 +100,15 @@ test('a failed build says which, leaves the former output standing and the other
   expect((await statuses(root))['main']).toBe('fresh');
 });
 
+test('builds at the same time do not break one another', async () => {
+  const root = project();
+  const runs = await Promise.all([1, 2, 3, 4].map(() => build({ root, force: true, ...quiet })));
+  expect(runs.flat().map(({ status }) => status)).toEqual(Array.from({ length: 24 }, () => 'built'));
+  expect(new Set(Object.values(await statuses(root)))).toEqual(new Set(['fresh']));
+  expect(checkBuiltPages(root, 'out/renderer')).toEqual([]);
+  expect(readdirSync(join(root, '.cache/build')).filter((name) => !name.endsWith('.stamp'))).toEqual([]);
+});
+
 test('names that are no build are refused, and two pages of one name', async () => {
   await expect(build({ root: project(), only: ['mian'] })).rejects.toThrow('No build is called mian. There are: main, ');
   const twice = project({ 'renderer/about/index.html': html, 'renderer/pages/about/index.html': html });

@@ -10,6 +10,8 @@ import { viteConfig } from './vite-config.mjs';
  * @typedef {{ name: string, status: 'built' | 'fresh' | 'absent', durationMs: number }} BuildResult
  */
 
+let stagings = 0;
+
 /** @param {string} root @param {Build} build */
 const stampPath = (root, build) => join(root, '.cache/build', `${build.name}.stamp`);
 
@@ -57,7 +59,8 @@ export async function runBuild(build, root, { force = false } = {}) {
 
   // Taken before the build: a file changed while it runs makes the next check build again.
   const digest = fingerprint(root, build.inputs, build.name);
-  const staging = join(root, '.cache/build', `${build.name}-${process.pid}`);
+  stagings += 1;
+  const staging = join(root, '.cache/build', `${build.name}-${process.pid}-${stagings}`);
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging, { recursive: true });
   try {
@@ -101,7 +104,16 @@ function putInPlace(staging, target) {
     return;
   }
   const former = `${staging}-former`;
-  if (existsSync(target)) renameSync(target, former);
-  renameSync(staging, target);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      if (existsSync(target)) renameSync(target, former);
+      renameSync(staging, target);
+      break;
+    } catch (error) {
+      // Another build of the same row was quicker: its output has to make way too.
+      rmSync(former, { recursive: true, force: true });
+      if (attempt === 5) throw error;
+    }
+  }
   rmSync(former, { recursive: true, force: true });
 }

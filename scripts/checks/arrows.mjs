@@ -2,7 +2,7 @@
  * Who may import what. Whatever this table does not list is refused; `node scripts/check.mjs --only arrows` says what and where.
  *
  * The row with the longest matching `room` holds for a file; `*` stands for one folder. Every file may import from its own room.
- * `from`: rooms (or files) that it may import from, with all below them; `types`: the same for
+ * `from`: rooms (or files) that it may import from, with all below them, or with `/*.*` the files right in them; `types`: the same for
  * `import type` alone. `packages`: npm packages. `builtins`: Node's own modules, or true for all.
  */
 
@@ -59,7 +59,7 @@ export const arrows = [
   },
 
   { room: 'renderer/*', from: view, packages: react, builtins: false },
-  { room: 'renderer/pages/*', from: view, packages: react, builtins: false },
+  { room: 'renderer/pages/*', from: [...view, 'renderer/pages/*.*'], packages: react, builtins: false },
   { room: 'renderer/ui', from: ['renderer/lib', 'ipc/contracts', 'i18n'], types: ['ipc/core'], packages: [...react, 'lucide-react'], builtins: false },
   { room: 'renderer/lib', from: [...ipc, 'i18n'], packages: react, builtins: false },
 

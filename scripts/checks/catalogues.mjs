@@ -122,9 +122,9 @@ function findUses(root) {
 
 /** Attributes that a person reads or hears. */
 const spoken = new Set(['title', 'alt', 'placeholder', 'label', 'aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'aria-placeholder']);
-/** The product's name is the same in every language. */
-const withoutName = (/** @type {string} */ text) => text.replaceAll('Terrarium', '');
-const hasLetters = (/** @type {string} */ text) => /\p{L}/u.test(withoutName(text));
+/** Names that are the same in every language. */
+const names = /\b(Terrarium|Electron|Chromium|Node\.js|V8|CPU|GPU)\b/g;
+const hasLetters = (/** @type {string} */ text) => /\p{L}/u.test(text.replaceAll(names, ''));
 
 /** @type {Check} */
 export const visibleTextsCheck = {

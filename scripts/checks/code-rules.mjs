@@ -119,14 +119,14 @@ function findUndocumented({ path, body, comments, line }) {
 
 /**
  * @param {SyntaxNode} statement
- * @returns {string | undefined} the name that it exports, if that needs a comment; components' props speak for themselves
+ * @returns {string | undefined} the name that it exports, if that needs a comment; props and options speak through their fields
  */
 function documentedName(statement) {
   const declaration = statement['declaration'];
   if (statement.type !== 'ExportNamedDeclaration' || !isNode(declaration)) return undefined;
   const named = documented.has(declaration.type) ? declaration['id'] : exportedArrow(declaration);
   const name = isNode(named) ? String(named['name']) : undefined;
-  return name?.endsWith('Props') ? undefined : name;
+  return name !== undefined && /(Props|Options)$/.test(name) ? undefined : name;
 }
 
 /**

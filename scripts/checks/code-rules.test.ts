@@ -43,6 +43,7 @@ test('doc comments: one above, or one over a block without an empty line', async
     '/** A role. */\nexport const roles = [1] as const;\nexport type Role = (typeof roles)[number];',
     '/** Half an hour. */\nexport const later = (): number => 1_800_000;',
     'export interface BoxProps {\n  readonly wide: boolean;\n}',
+    'export type BoxOptions = BoxProps;',
     'export const plain = 1;',
     'interface Own {\n  readonly x: number;\n}\nconst own: Own = { x: plain };\nexport { own };',
   ].join('\n\n');

@@ -100,7 +100,10 @@ function resolveImport(root, from, name) {
 }
 
 /** @param {string} target @param {readonly string[]} rooms */
-const isWithin = (target, rooms) => rooms.some((room) => target === room || target.startsWith(`${room}/`));
+const isWithin = (target, rooms) =>
+  rooms.some((room) =>
+    room.endsWith('/*.*') ? posix.dirname(target) === room.slice(0, -4) : target === room || target.startsWith(`${room}/`),
+  );
 
 /**
  * @param {string} path

@@ -4,6 +4,7 @@
  * @typedef {{ ended: Promise<number>, stop: () => Promise<void> }} Running
  */
 
+/** One app at a time, started and ended in order. */
 export class AppRunner {
   /** @type {() => Running} */
   #start;
