@@ -1,0 +1,115 @@
+import type { PluginState } from '../../ipc/contracts/plugins.ts';
+import type { Timers } from './ports.ts';
+
+/** So many crashes within the window turn a plugin off. */
+export const CRASHES_TO_OFF = 3;
+export const CRASH_WINDOW_MS = 60_000;
+/** Waited after the first crash in the window; four times as long after the second. */
+export const FIRST_BACKOFF_MS = 250;
+
+/** Why a plugin does not run. */
+export type PluginProblem =
+  | { readonly kind: 'crashed'; readonly exitCode: number }
+  | { readonly kind: 'crashed-often'; readonly count: number }
+  | { readonly kind: 'start-failed'; readonly reason: string };
+
+export interface SupervisorOptions {
+  /** Starts the process. */
+  readonly fork: () => void;
+  /** The state or the problem changed. */
+  readonly onChange: () => void;
+  readonly timers: Timers;
+}
+
+/** Decides when the process of one plugin is started, and when no more. It starts nothing itself. */
+export class PluginSupervisor {
+  readonly #options: SupervisorOptions;
+  #state: PluginState = 'off';
+  #problem: PluginProblem | null = null;
+  #crashCount = 0;
+  #crashTimes: number[] = [];
+  #timer: unknown;
+  #stopped = false;
+
+  constructor(options: SupervisorOptions) {
+    this.#options = options;
+  }
+
+  /** `off` without a problem: nobody needed it yet. */
+  get state(): PluginState {
+    return this.#state;
+  }
+
+  get problem(): PluginProblem | null {
+    return this.#problem;
+  }
+
+  /** Crashes since the app started. */
+  get crashCount(): number {
+    return this.#crashCount;
+  }
+
+  /** Somebody needs the plugin. One that is off because of a problem stays off. */
+  want(): void {
+    if (this.#state === 'off' && this.#problem === null) this.#start();
+  }
+
+  /** A person asks for it: at once, and with a clean slate. False if it runs already. */
+  restart(): boolean {
+    if (this.#state !== 'off' && this.#state !== 'crashed') return false;
+    this.#crashTimes = [];
+    this.#start();
+    return true;
+  }
+
+  /** The plugin's code runs. */
+  started(): void {
+    if (this.#state === 'starting') this.#become('running', null);
+  }
+
+  /** The plugin's code cannot run: starting it again would not help. */
+  startFailed(reason: string): void {
+    if (this.#state === 'starting') this.#become('off', { kind: 'start-failed', reason });
+  }
+
+  /** The process is gone. True if that was a crash, false if it was expected. */
+  exited(exitCode: number): boolean {
+    if (this.#stopped || (this.#state !== 'starting' && this.#state !== 'running')) return false;
+    const now = this.#options.timers.now();
+    this.#crashCount += 1;
+    this.#crashTimes = [...this.#crashTimes.filter((at) => now - at < CRASH_WINDOW_MS), now];
+    const count = this.#crashTimes.length;
+    if (count >= CRASHES_TO_OFF) {
+      this.#become('off', { kind: 'crashed-often', count });
+      return true;
+    }
+    this.#timer = this.#options.timers.set(() => this.#start(), FIRST_BACKOFF_MS * 4 ** (count - 1));
+    this.#become('crashed', { kind: 'crashed', exitCode });
+    return true;
+  }
+
+  /** The app quits: nothing is started any more. */
+  stop(): void {
+    this.#stopped = true;
+    this.#clearTimer();
+    this.#become('off', null);
+  }
+
+  #start(): void {
+    this.#clearTimer();
+    if (this.#stopped) return;
+    this.#become('starting', null);
+    this.#options.fork();
+  }
+
+  #become(state: PluginState, problem: PluginProblem | null): void {
+    this.#state = state;
+    this.#problem = problem;
+    this.#options.onChange();
+  }
+
+  #clearTimer(): void {
+    if (this.#timer !== undefined) this.#options.timers.clear(this.#timer);
+    this.#timer = undefined;
+  }
+}

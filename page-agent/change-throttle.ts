@@ -1,0 +1,42 @@
+/** Changes are told of at most this often. */
+export const CHANGE_INTERVAL_MS = 1_000;
+/** Pages change in bursts: the first change waits this long for the others. */
+export const CHANGE_SETTLE_MS = 250;
+
+/** Time, as it is passed in. */
+export interface Timers {
+  now(): number;
+  set(run: () => void, delayMs: number): unknown;
+  clear(timer: unknown): void;
+}
+
+/** Turns many changes into few signals: one after the changes began to come, then at most one a second. */
+export class ChangeThrottle {
+  readonly #emit: () => void;
+  readonly #timers: Timers;
+  #timer: unknown;
+  #emittedAtMs = Number.NEGATIVE_INFINITY;
+
+  constructor(emit: () => void, timers: Timers) {
+    this.#emit = emit;
+    this.#timers = timers;
+  }
+
+  changed(): void {
+    if (this.#timer !== undefined) return;
+    const sinceMs = this.#timers.now() - this.#emittedAtMs;
+    this.#timer = this.#timers.set(
+      () => {
+        this.#timer = undefined;
+        this.#emittedAtMs = this.#timers.now();
+        this.#emit();
+      },
+      Math.max(CHANGE_SETTLE_MS, CHANGE_INTERVAL_MS - sinceMs),
+    );
+  }
+
+  stop(): void {
+    if (this.#timer !== undefined) this.#timers.clear(this.#timer);
+    this.#timer = undefined;
+  }
+}

@@ -1,0 +1,133 @@
+import { expect, test, vi } from 'vitest';
+import { pageContentContract } from '../ipc/contracts/plugins.ts';
+import { portTrafficContract } from '../ipc/contracts/traffic.ts';
+import { Peer } from '../ipc/core/peer.ts';
+import type { PortTapReport } from '../ipc/core/port-tap-reporter.ts';
+import { ServiceRegistry } from '../ipc/core/service.ts';
+import { memoryPair } from '../ipc/transports/memory.ts';
+import { servePage } from './page-agent.ts';
+import type { PageView } from './page-agent.ts';
+import { MAX_TEXT_CHARS, readPageText } from './page-text.ts';
+
+const identity = (role: string) => ({ role, label: role, registered: true });
+
+function attach(page: PageView) {
+  let nowMs = 0;
+  let due: { run: () => void; atMs: number } | undefined;
+  const timers = {
+    now: () => nowMs,
+    set: (run: () => void, delayMs: number) => (due = { run, atMs: nowMs + delayMs }),
+    clear: () => {
+      due = undefined;
+    },
+  };
+  const [direct, pluginEnd] = memoryPair(identity('plugin-host'), identity('page-agent'));
+  const [report, mainEnd] = memoryPair(identity('main'), identity('page-agent'));
+  const reports: (PortTapReport & { channelId: number })[] = [];
+  const registry = new ServiceRegistry();
+  registry.serve(portTrafficContract, { report: (request) => void reports.push(request) }, {});
+  const main = new Peer(mainEnd, { registry });
+  const plugin = new Peer(pluginEnd);
+  servePage({ page, timers, direct, report, channelId: 9 });
+  return {
+    plugin,
+    main,
+    reports,
+    content: plugin.client(pageContentContract),
+    dueAtMs: () => due?.atMs,
+    advanceTo: (atMs: number) => {
+      nowMs = atMs;
+      const task = due;
+      due = undefined;
+      task?.run();
+    },
+  };
+}
+
+test('a plugin reads the text over the direct port', async () => {
+  const { content } = attach({ readText: () => ({ text: 'hello', language: 'en', truncated: false }), watch: () => () => undefined });
+  await expect(content.readText()).resolves.toEqual({ text: 'hello', language: 'en', truncated: false });
+});
+
+test('main is told of every frame, and the port for it is closed after the last report', async () => {
+  const { content, plugin, main, reports } = attach({
+    readText: () => ({ text: 'hello', language: null, truncated: false }),
+    watch: () => () => undefined,
+  });
+  await content.readText();
+  plugin.close();
+  await main.closed;
+  const frames = reports.flatMap((report) => report.frames);
+  expect(frames.map(({ direction, kind, channel, status }) => [direction, kind, channel, status])).toEqual([
+    ['received', 'call', 'pageContent.readText', 'open'],
+    ['sent', 'reply', 'pageContent.readText', 'ok'],
+  ]);
+  expect(frames[1]?.preview).toContain('hello');
+  expect(new Set(reports.map((report) => report.channelId))).toEqual(new Set([9]));
+});
+
+test('changes are watched only while somebody waits, and told of at most once a second', async () => {
+  let change: (() => void) | undefined;
+  const page: PageView = {
+    readText: () => ({ text: '', language: null, truncated: false }),
+    watch: (onChange) => {
+      change = onChange;
+      return () => {
+        change = undefined;
+      };
+    },
+  };
+  const { content, advanceTo, dueAtMs } = attach(page);
+  expect(change).toBeUndefined();
+  const heard = vi.fn();
+  const unsubscribe = content.textChanged.subscribe(heard);
+  await vi.waitFor(() => expect(change).toBeDefined());
+  change?.();
+  change?.();
+  expect(dueAtMs()).toBe(250);
+  advanceTo(250);
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1));
+  change?.();
+  expect(dueAtMs()).toBe(1_250);
+  advanceTo(1_250);
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(2));
+  change?.();
+  unsubscribe();
+  await vi.waitFor(() => expect(change).toBeUndefined());
+  expect(dueAtMs()).toBeUndefined();
+});
+
+test('the watch ends with the port', async () => {
+  let watching = false;
+  const { content, plugin } = attach({
+    readText: () => ({ text: '', language: null, truncated: false }),
+    watch: () => {
+      watching = true;
+      return () => {
+        watching = false;
+      };
+    },
+  });
+  content.textChanged.subscribe(() => undefined);
+  await vi.waitFor(() => expect(watching).toBe(true));
+  plugin.close();
+  await vi.waitFor(() => expect(watching).toBe(false));
+});
+
+test('the text is that of the body, in the language the page names', () => {
+  const document = { body: { innerText: '안녕하세요' }, documentElement: { lang: ' ko-KR ' } };
+  expect(readPageText(document)).toEqual({ text: '안녕하세요', language: 'ko-KR', truncated: false });
+});
+
+test('a document without body or language has an empty text', () => {
+  expect(readPageText({ body: null, documentElement: null })).toEqual({ text: '', language: null, truncated: false });
+  expect(readPageText({ body: {}, documentElement: { lang: '' } })).toEqual({ text: '', language: null, truncated: false });
+});
+
+test('a long text is cut, and no character is halved', () => {
+  const documentElement = { lang: '' };
+  const exact = readPageText({ body: { innerText: 'a'.repeat(MAX_TEXT_CHARS) }, documentElement });
+  expect([exact.text.length, exact.truncated]).toEqual([MAX_TEXT_CHARS, false]);
+  const cut = readPageText({ body: { innerText: `${'a'.repeat(MAX_TEXT_CHARS - 1)}😀` }, documentElement });
+  expect([cut.text.length, cut.text.at(-1), cut.truncated]).toEqual([MAX_TEXT_CHARS - 1, 'a', true]);
+});

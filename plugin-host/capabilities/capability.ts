@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+import type { pluginApiContract } from '../../ipc/contracts/plugins.ts';
+import type { Client } from '../../ipc/core/ends.ts';
+import { IpcError } from '../../ipc/core/errors.ts';
+import type { Pages } from '../pages.ts';
+import type { SandboxApi } from '../sandbox-api.ts';
+
+/** What capabilities are made of. */
+export interface CapabilityParts {
+  readonly api: SandboxApi;
+  readonly pages: Pages;
+  /** Main, which checks again what this plugin may do. */
+  readonly main: Client<typeof pluginApiContract>;
+}
+
+/** Adds the functions of one capability to a plugin's `terrarium`. Without it they are not there. */
+export type Capability = (parts: CapabilityParts) => void;
+
+/** The id of a tab, as plugins pass it. */
+export const tabIdSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+
+/** What a plugin passed, checked. @throws IpcError bad-request */
+export function readArguments<S extends v.GenericSchema>(schema: S, args: readonly unknown[]): v.InferOutput<S> {
+  const result = v.safeParse(schema, args);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const place = Number(issue.path?.[0]?.key ?? 0) + 1;
+  throw new IpcError('bad-request', `argument ${place}: ${issue.message}`);
+}

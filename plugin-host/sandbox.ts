@@ -1,0 +1,282 @@
+import { errors, newQuickJSWASMModuleFromVariant } from 'quickjs-emscripten-core';
+import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSSyncVariant } from 'quickjs-emscripten-core';
+import { IpcError, toErrorBody } from '../ipc/core/errors.ts';
+import { boundMemory } from './bounded-memory.ts';
+import type { BoundedMemory } from './bounded-memory.ts';
+import { PluginError } from './sandbox-api.ts';
+import type { SandboxApi, SandboxEvent } from './sandbox-api.ts';
+
+/** Calls of one plugin that may wait for an answer at the same time. */
+export const MAX_PENDING_CALLS = 64;
+/** Listeners that a plugin may set for one event. */
+export const MAX_LISTENERS = 16;
+const MAX_ARGUMENTS = 8;
+const JOBS_A_SLICE = 100;
+const MAX_ERROR_CHARS = 2_000;
+const DEFAULT_STACK_LIMIT_BYTES = 256 * 1_024;
+
+export interface SandboxOptions {
+  /** The QuickJS build to run: `@jitl/quickjs-wasmfile-release-sync`. */
+  readonly variant: QuickJSSyncVariant;
+  /** What the plugin's values may take; at least about 10 MB. */
+  readonly memoryLimitBytes: number;
+  readonly stackLimitBytes?: number;
+  /** How long the plugin may run at a stretch before it is interrupted. */
+  readonly turnLimitMs: number;
+  /** Monotonic milliseconds. */
+  readonly clock?: () => number;
+  /** The plugin failed, and goes on: it threw, rejected, or ran too long. */
+  readonly onError: (message: string) => void;
+  /** QuickJS itself failed. What it holds can no longer be trusted; the process should end. */
+  readonly onFatal: (message: string) => void;
+}
+
+/**
+ * Runs one plugin's code in QuickJS. The code has the language's own globals and, once capabilities were installed, the
+ * global `terrarium`: no Node, no Electron, no module but its own. The memory, the stack and each turn are limited.
+ */
+export class Sandbox implements SandboxApi {
+  readonly #options: SandboxOptions;
+  readonly #clock: () => number;
+  readonly #memory: BoundedMemory;
+  readonly #runtime: QuickJSRuntime;
+  readonly #context: QuickJSContext;
+  /** Taken before the plugin runs, so that it cannot put its own in place. */
+  readonly #parseJson: QuickJSHandle;
+  readonly #objects = new Map<string, QuickJSHandle>();
+  #pendingCalls = 0;
+  #deadlineMs = Number.POSITIVE_INFINITY;
+  #dead = false;
+
+  private constructor(runtime: QuickJSRuntime, memory: BoundedMemory, options: SandboxOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? (() => performance.now());
+    this.#memory = memory;
+    this.#runtime = runtime;
+    runtime.setMemoryLimit(options.memoryLimitBytes);
+    runtime.setMaxStackSize(options.stackLimitBytes ?? DEFAULT_STACK_LIMIT_BYTES);
+    runtime.setInterruptHandler(() => this.#clock() > this.#deadlineMs);
+    this.#context = runtime.newContext();
+    this.#parseJson = this.#context.unwrapResult(this.#context.evalCode('JSON.parse'));
+    const root = this.#context.newObject();
+    this.#context.defineProp(this.#context.global, 'terrarium', { value: root, enumerable: true });
+    this.#objects.set('', root);
+  }
+
+  static async create(options: SandboxOptions): Promise<Sandbox> {
+    const memory = boundMemory(options.variant, options.memoryLimitBytes);
+    const module = await newQuickJSWASMModuleFromVariant(memory.variant);
+    return new Sandbox(module.newRuntime(), memory, options);
+  }
+
+  addValue(path: string, value: string | number | boolean): void {
+    this.#set(path, this.#toGuest(value));
+  }
+
+  addFunction(path: string, run: (args: readonly unknown[]) => Promise<unknown>): void {
+    const call = (...handles: QuickJSHandle[]): QuickJSHandle => {
+      const deferred = this.#context.newPromise();
+      const reject = (error: unknown): void => this.#errorToGuest(error).consume(deferred.reject);
+      this.#answer(run, handles).then(
+        (value) => this.#turn(() => {
+          const copy = this.#tryToGuest(value);
+          if (copy instanceof PluginError) reject(new IpcError('failed-precondition', copy.message));
+          else copy.consume(deferred.resolve);
+          deferred.dispose();
+        }),
+        (error: unknown) => this.#turn(() => {
+          reject(error);
+          deferred.dispose();
+        }),
+      );
+      return deferred.handle;
+    };
+    this.#set(path, this.#context.newFunction(nameOf(path), call));
+  }
+
+  addEvent(path: string, onFirstListener: () => void = () => undefined): SandboxEvent {
+    const listeners: QuickJSHandle[] = [];
+    const listen = (listener?: QuickJSHandle): void => {
+      if (listener === undefined || this.#context.typeof(listener) !== 'function') {
+        throw new PluginError(`terrarium.${path} takes a function`);
+      }
+      if (listeners.length >= MAX_LISTENERS) throw new PluginError(`terrarium.${path} has ${MAX_LISTENERS} listeners already`);
+      listeners.push(listener.dup());
+      if (listeners.length === 1) onFirstListener();
+    };
+    this.#set(path, this.#context.newFunction(nameOf(path), listen));
+    return {
+      get listenerCount() {
+        return listeners.length;
+      },
+      emit: (body) => {
+        for (const listener of listeners) this.#turn(() => this.#callListener(listener, body));
+      },
+    };
+  }
+
+  /**
+   * Runs the plugin's module. Calls that it makes may still be under way afterwards.
+   * @throws PluginError if it cannot be compiled, throws, or runs too long.
+   */
+  run(source: string, fileName: string): void {
+    let failure: string | undefined;
+    this.#turn(() => {
+      const result = this.#context.evalCode(source, fileName, { type: 'module' });
+      if (result.error !== undefined) {
+        failure = this.#describe(result.error);
+        return;
+      }
+      failure = this.#drain();
+      failure ??= this.#observe(result.value);
+    });
+    if (this.#dead) throw new PluginError('QuickJS failed');
+    if (failure !== undefined) throw new PluginError(failure);
+  }
+
+  /** One stretch of the plugin's time: the work, then the jobs that it left. */
+  #turn(work: () => void): void {
+    if (this.#dead) return;
+    this.#deadlineMs = this.#clock() + this.#options.turnLimitMs;
+    try {
+      work();
+      const failure = this.#drain();
+      if (failure !== undefined) this.#options.onError(failure);
+    } catch (error) {
+      // An unwrap error is one that the plugin's code threw in a step that the library took for us.
+      if (error instanceof PluginError || error instanceof errors.QuickJSUnwrapError) this.#options.onError(error.message);
+      else this.#die(error);
+    } finally {
+      this.#deadlineMs = Number.POSITIVE_INFINITY;
+    }
+    if (!this.#dead && !this.#memory.hasRoom()) this.#die(new PluginError('the plugin holds all of its memory'));
+  }
+
+  /** Runs the jobs that wait (what follows an `await`). Gives the last failure, if any. */
+  #drain(): string | undefined {
+    let failure: string | undefined;
+    while (this.#runtime.hasPendingJob()) {
+      // Many short jobs may each stay under QuickJS's own count between two looks at the clock.
+      if (this.#clock() > this.#deadlineMs) return this.#overrun();
+      const result = this.#runtime.executePendingJobs(JOBS_A_SLICE);
+      if (result.error !== undefined) failure = this.#describe(result.error);
+    }
+    return failure;
+  }
+
+  #callListener(listener: QuickJSHandle, body: unknown): void {
+    const result = this.#toGuest(body).consume((argument) =>
+      this.#context.callFunction(listener, this.#context.undefined, argument),
+    );
+    if (result.error !== undefined) throw new PluginError(this.#describe(result.error));
+    const failure = this.#observe(result.value);
+    if (failure !== undefined) throw new PluginError(failure);
+  }
+
+  /** Why a promise is rejected already; one that still waits is told of later. Takes the handle. */
+  #observe(handle: QuickJSHandle): string | undefined {
+    const state = this.#context.getPromiseState(handle);
+    if (state.type === 'pending') {
+      void this.#context.resolvePromise(handle).then((result) => {
+        this.#turn(() => {
+          if (result.error !== undefined) throw new PluginError(this.#describe(result.error));
+          result.value.dispose();
+        });
+      });
+    } else if (state.type === 'fulfilled' && state.notAPromise !== true) {
+      state.value.dispose();
+    }
+    handle.dispose();
+    return state.type === 'rejected' ? this.#describe(state.error) : undefined;
+  }
+
+  /** Copies the arguments out and starts the host's function. Never throws into QuickJS. */
+  async #answer(run: (args: readonly unknown[]) => Promise<unknown>, handles: readonly QuickJSHandle[]): Promise<unknown> {
+    if (this.#pendingCalls >= MAX_PENDING_CALLS) {
+      throw new IpcError('quota-exceeded', `${MAX_PENDING_CALLS} calls wait for an answer already`);
+    }
+    let args: unknown[];
+    try {
+      args = handles.slice(0, MAX_ARGUMENTS).map((handle): unknown => this.#context.dump(handle));
+    } catch (error) {
+      this.#die(error);
+      throw error;
+    }
+    this.#pendingCalls += 1;
+    try {
+      return await run(args);
+    } finally {
+      this.#pendingCalls -= 1;
+    }
+  }
+
+  /** Sets a property below `terrarium`, making the objects on the way. Takes the handle. */
+  #set(path: string, handle: QuickJSHandle): void {
+    const parentPath = path.slice(0, Math.max(0, path.lastIndexOf('.')));
+    let parent = this.#objects.get(parentPath);
+    if (parent === undefined) {
+      parent = this.#context.newObject();
+      this.#set(parentPath, parent.dup());
+      this.#objects.set(parentPath, parent);
+    }
+    this.#context.setProp(parent, nameOf(path), handle);
+    handle.dispose();
+  }
+
+  /** A JSON copy inside. The caller disposes of it. @throws PluginError if the plugin's memory cannot hold it. */
+  #toGuest(value: unknown): QuickJSHandle {
+    if (value === undefined) return this.#context.undefined;
+    const text = JSON.stringify(value);
+    const result = this.#context
+      .newString(text)
+      .consume((json) => this.#context.callFunction(this.#parseJson, this.#context.undefined, json));
+    if (result.error !== undefined) throw new PluginError(this.#describe(result.error));
+    return result.value;
+  }
+
+  #tryToGuest(value: unknown): QuickJSHandle | PluginError {
+    try {
+      return this.#toGuest(value);
+    } catch (error) {
+      if (error instanceof PluginError) return error;
+      throw error;
+    }
+  }
+
+  #errorToGuest(error: unknown): QuickJSHandle {
+    const { code, message } = toErrorBody(error);
+    return this.#context.newError({ name: 'TerrariumError', message: `${code}: ${message}` });
+  }
+
+  /** What the plugin threw, in words. Takes the handle. */
+  #describe(error: QuickJSHandle): string {
+    const thrown: unknown = this.#context.dump(error);
+    // Of a thrown promise the library has disposed by now.
+    if (error.alive) error.dispose();
+    const { name, message, stack } = (thrown ?? {}) as { name?: unknown; message?: unknown; stack?: unknown };
+    if (name === 'InternalError' && message === 'interrupted') return this.#overrun();
+    if (typeof message !== 'string') {
+      const text = typeof thrown === 'object' ? JSON.stringify(thrown) : String(thrown);
+      // Without memory for an error object QuickJS throws null.
+      if (thrown === null) return 'the plugin threw null, or ran out of memory';
+      return `the plugin threw ${text}`.slice(0, MAX_ERROR_CHARS);
+    }
+    const place = typeof stack === 'string' ? (stack.trim().split('\n')[0] ?? '') : '';
+    return `${typeof name === 'string' ? name : 'Error'}: ${message} ${place}`.trim().slice(0, MAX_ERROR_CHARS);
+  }
+
+  #overrun(): string {
+    return `the plugin ran longer than ${this.#options.turnLimitMs} ms at a stretch and was interrupted`;
+  }
+
+  /** A failure of QuickJS itself, such as a native stack that ran over: its state is broken from now on. */
+  #die(error: unknown): void {
+    if (this.#dead) return;
+    this.#dead = true;
+    this.#options.onFatal(error instanceof Error ? `${error.name}: ${error.message}` : 'QuickJS failed');
+  }
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
