@@ -8,16 +8,18 @@ import type { tabsContract } from '../ipc/contracts/tabs.ts';
 import { runCommand } from './compose/commands.ts';
 import { composePlugins } from './compose/plugins.ts';
 import { composeProcesses } from './compose/processes.ts';
+import { residentsOf } from './compose/residents.ts';
 import { composeTraffic } from './compose/traffic.ts';
 import type { TrafficParts } from './compose/traffic.ts';
+import { windowStateOf } from './compose/window-state.ts';
 import { appMetrics, mainIpc, onChildGone, onQuit, quitApp, useTheme } from './electron/app.ts';
-import { internalPageOf } from './electron/internal-pages.ts';
 import { MainWindow } from './electron/main-window.ts';
 import { ElectronTabView } from './electron/tab-view.ts';
 import { interceptKeys } from './electron/ui-view.ts';
 import type { UiView } from './electron/ui-view.ts';
 import type { CommandLine } from './lib/command-line.ts';
-import { PINNED_ELECTRON } from './lib/runtime.ts';
+import { internalPageOf } from './lib/internal-urls.ts';
+import { siteOf } from './lib/site.ts';
 import { serveNavigation } from './navigation/navigation-handlers.ts';
 import { readOmnibox } from './navigation/omnibox.ts';
 import type { PluginsService } from './plugins/plugins-service.ts';
@@ -86,6 +88,7 @@ export class Browser {
   async start(): Promise<void> {
     this.openInputs(this.#options.commandLine.inputs);
     if (this.#tabs.all.length === 0) this.#tabs.open();
+    this.#tabs.active?.view.focus();
     const plugins = await composePlugins({
       traffic: this.#traffic,
       language: this.#options.language,
@@ -111,6 +114,7 @@ export class Browser {
     this.#tabsService = serveTabs(registry, {
       tabs: this.#tabs,
       read: (input) => this.#read(input),
+      onOpened: () => this.#focusActive(),
       answerUnresponsive: (tabId, answer) => this.#tabs.answerUnresponsive(tabId, answer),
     });
     serveNavigation(registry, {
@@ -186,22 +190,36 @@ export class Browser {
     return runCommand(command, {
       tabs: this.#tabs,
       reopenClosed: () => {
-        if (this.#tabs.canReopen) this.#tabs.reopenClosed();
+        if (!this.#tabs.canReopen) return;
+        this.#tabs.reopenClosed();
+        this.#focusActive();
       },
       goHome: (tab) => this.#tabs.load(tab, START_PAGE_URL),
+      focusActive: () => this.#focusActive(),
       toggleInspector: () => this.#window.toggleInspector(),
-      askShell: (name) => {
-        this.#window.shell.contents.focus();
-        this.#shellService?.emit('commanded', { command: name });
-      },
+      askShell: (name) => this.#askShell(name),
       quit: () => quitApp(),
     });
+  }
+
+  #askShell(command: 'focus-address' | 'focus-tabs' | 'open-menu'): void {
+    this.#window.shell.contents.focus();
+    this.#shellService?.emit('commanded', { command });
+  }
+
+  /** Puts the keyboard into the page in front; where there is none yet, into the address bar. */
+  #focusActive(): void {
+    const tab = this.#tabs.active;
+    if (tab === undefined) return;
+    if (tab.url === START_PAGE_URL || !tab.showsPage) this.#askShell('focus-address');
+    else tab.view.focus();
   }
 
   #onTabEvent(tabId: number, event: TabViewEvent): void {
     if (event.type === 'committed' || event.type === 'gone') this.#plugins?.onTabDocumentGone(tabId);
     if (event.type === 'gone') this.#tabsService?.emit('crashed', { tabId, reason: event.reason });
     if (event.type === 'dom-ready') this.#offerToPlugins(tabId);
+    if (event.type === 'tab-requested' && !event.background) this.#focusActive();
   }
 
   #offerToPlugins(tabId: number): void {
@@ -233,39 +251,17 @@ export class Browser {
   }
 
   #windowState(): WindowState {
-    const { content, inspector } = this.#window.layout;
-    return {
-      language: this.#options.language,
-      theme: this.#theme,
-      platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
-      fullScreen: this.#window.window.isFullScreen(),
-      inspector: { open: this.#window.inspector !== undefined, dock: this.#window.dock, bounds: inspector },
-      contentBounds: content,
-      runtime: {
-        electron: process.versions.electron ?? '',
-        chromium: process.versions['chrome'] ?? '',
-        node: process.versions.node,
-        pinned: process.versions.electron === PINNED_ELECTRON,
-      },
-    };
+    return windowStateOf(this.#window, this.#options.language, this.#theme);
   }
 
   #residents(): readonly Resident[] {
-    const residents: Resident[] = [];
-    const add = (pid: number | null | undefined, kind: Resident['kind'], name: string, tabIds: readonly number[] = []): void => {
-      if (pid !== null && pid !== undefined) residents.push({ pid, kind, name, tabIds });
-    };
-    add(this.#window.shell.pid, 'shell', 'shell');
-    add(this.#window.inspector?.pid, 'inspector', 'inspector');
-    for (const tab of this.#tabs.all) {
-      const kind = internalPageOf(tab.url) === undefined ? 'page' : 'internal';
-      add(tab.view.pid, kind, tab.title === '' ? siteOf(tab.url) : tab.title, [tab.id]);
-      for (const frame of this.#views.get(tab.id)?.frames ?? []) {
-        if (frame.pid !== tab.view.pid) add(frame.pid, 'page', siteOf(frame.url), [tab.id]);
-      }
-    }
-    for (const plugin of this.#plugins?.list() ?? []) add(plugin.pid, 'plugin', plugin.name);
-    return residents;
+    return residentsOf({
+      shellPid: this.#window.shell.pid,
+      inspectorPid: this.#window.inspector?.pid ?? null,
+      tabs: this.#tabs.all,
+      framesOf: (tabId) => this.#views.get(tabId)?.frames ?? [],
+      plugins: this.#plugins?.list() ?? [],
+    });
   }
 
   #nameOfTab(tabId: number): string {
@@ -275,10 +271,3 @@ export class Browser {
 }
 
 const labelOfTab = (tabId: number): string => `tab ${tabId}`;
-
-/** Host of an address, or its scheme where it has none. */
-function siteOf(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const { host, protocol } = new URL(url);
-  return host === '' ? protocol : host;
-}

@@ -22,6 +22,8 @@ export interface CommandTargets<Tab extends CommandableTab> {
   };
   readonly reopenClosed: () => void;
   readonly goHome: (tab: Tab) => void;
+  /** Puts the keyboard where the person goes on: the page in front, or the address bar of an empty tab. */
+  readonly focusActive: () => void;
   readonly toggleInspector: () => void;
   /** Only the shell can do these. */
   readonly askShell: (command: 'focus-address' | 'focus-tabs' | 'open-menu') => void;
@@ -39,11 +41,15 @@ export function runCommand<Tab extends CommandableTab>(command: ShortcutCommand,
   }
   const numbered = /^tab-(\d)$/.exec(command)?.[1];
   const activate = (other: Tab | undefined): void => {
-    if (other !== undefined) tabs.activate(other.id);
+    if (other === undefined) return;
+    tabs.activate(other.id);
+    targets.focusActive();
   };
   if (numbered !== undefined) activate(tabs.all[Number(numbered) - 1]);
-  else if (command === 'new-tab') tabs.open();
-  else if (command === 'reopen-tab') targets.reopenClosed();
+  else if (command === 'new-tab') {
+    tabs.open();
+    targets.focusActive();
+  } else if (command === 'reopen-tab') targets.reopenClosed();
   else if (command === 'next-tab') activate(tabs.neighbour(1));
   else if (command === 'previous-tab') activate(tabs.neighbour(-1));
   else if (command === 'last-tab') activate(tabs.all.at(-1));
@@ -57,8 +63,11 @@ export function runCommand<Tab extends CommandableTab>(command: ShortcutCommand,
 function runOnTab<Tab extends CommandableTab>(command: ShortcutCommand, tab: Tab, targets: CommandTargets<Tab>): void {
   const { tabs } = targets;
   const index = tabs.indexOf(tab);
-  if (command === 'close-tab') tabs.close(tab.id);
-  else if (command === 'move-tab-left') tabs.move(tab.id, Math.max(0, index - 1));
+  if (command === 'close-tab') {
+    tabs.close(tab.id);
+    targets.focusActive();
+  }
+  if (command === 'move-tab-left') tabs.move(tab.id, Math.max(0, index - 1));
   else if (command === 'move-tab-right') tabs.move(tab.id, index + 1);
   else if (command === 'back') tab.view.back();
   else if (command === 'forward') tab.view.forward();

@@ -3,8 +3,8 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { net, protocol } from 'electron';
 import type { Session } from 'electron';
+import { INTERNAL_SCHEME } from '../lib/internal-urls.ts';
 
-const SCHEME = 'terrarium';
 const RENDERER_FOLDER = fileURLToPath(new URL('../renderer/', import.meta.url));
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -34,19 +34,8 @@ const DEV_POLICY = "default-src 'self' 'unsafe-inline' data: ws://127.0.0.1:* ht
 /** Has to run before the app is ready. */
 export function registerInternalScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    { scheme: INTERNAL_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
-}
-
-/** True for addresses of our own pages. */
-export function isInternalUrl(url: string): boolean {
-  return url.toLowerCase().startsWith(`${SCHEME}:`);
-}
-
-/** The page an address names, such as `newtab`, or undefined if it is none of ours. */
-export function internalPageOf(url: string): string | undefined {
-  if (!isInternalUrl(url) || !URL.canParse(url)) return undefined;
-  return new URL(url).hostname;
 }
 
 /**
@@ -54,7 +43,7 @@ export function internalPageOf(url: string): string | undefined {
  * Answers 404 for anything but a page's root and its built assets, 405 for anything but GET.
  */
 export function serveInternalPages(session: Session, pages: ReadonlySet<string>): void {
-  session.protocol.handle(SCHEME, async (request) => {
+  session.protocol.handle(INTERNAL_SCHEME, async (request) => {
     const url = new URL(request.url);
     if (request.method !== 'GET') return new Response('', { status: 405 });
     if (!pages.has(url.hostname)) return new Response('', { status: 404 });

@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import type { Session, WebContents } from 'electron';
-import { isInternalUrl } from './internal-pages.ts';
+import { isInternalUrl } from '../lib/internal-urls.ts';
 
 /** Turns the sandbox on for every renderer, and sets the rules that hold for all web contents, whoever makes them. */
 export function installSecurity(): void {

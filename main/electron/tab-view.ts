@@ -1,7 +1,8 @@
 import type { BaseWindow, MessagePortMain, Session, WebContents, WebContentsView } from 'electron';
+import type { TransferredPort } from '../../ipc/core/transport.ts';
 import type { TabView, TabViewEvent } from '../tabs/tab-view.ts';
 import { fetchFavicon } from './favicon.ts';
-import { isInternalUrl } from './internal-pages.ts';
+import { isInternalUrl } from '../lib/internal-urls.ts';
 import { createPageView } from './view-factory.ts';
 
 const ABORTED = -3;
@@ -58,8 +59,9 @@ export class ElectronTabView implements TabView {
   }
 
   /** Hands ports to the preload of the page's main frame. */
-  postToPage(channel: string, message: unknown, ports: MessagePortMain[]): void {
-    if (!this.#gone && !this.contents.isDestroyed()) this.contents.postMessage(channel, message, ports);
+  postToPage(channel: string, message: unknown, ports: readonly TransferredPort[]): void {
+    // Ports in main are all Electron's: there is no other kind.
+    if (!this.#gone && !this.contents.isDestroyed()) this.contents.postMessage(channel, message, ports as MessagePortMain[]);
   }
 
   load(url: string): void {

@@ -7,6 +7,8 @@ export interface TabsHandlersOptions {
   readonly tabs: TabsService;
   /** What typed text leads to. */
   readonly read: (input: string) => string;
+  /** The person opened a tab in front. */
+  readonly onOpened: () => void;
   readonly answerUnresponsive: (tabId: number, answer: 'wait' | 'end-process') => void;
 }
 
@@ -16,7 +18,11 @@ export function serveTabs(registry: ServiceRegistry, options: TabsHandlersOption
   return registry.serve(
     tabsContract,
     {
-      open: ({ input, background }) => ({ tabId: tabs.open(input === undefined ? undefined : options.read(input), { background }).id }),
+      open: ({ input, background }) => {
+        const tab = tabs.open(input === undefined ? undefined : options.read(input), { background });
+        if (!background) options.onOpened();
+        return { tabId: tab.id };
+      },
       close: ({ tabId }) => tabs.close(tabId),
       activate: ({ tabId }) => tabs.activate(tabId),
       move: ({ tabId, index }) => tabs.move(tabId, index),

@@ -1,0 +1,38 @@
+import { internalPageOf } from '../lib/internal-urls.ts';
+import { siteOf } from '../lib/site.ts';
+import type { Resident } from '../processes/processes-service.ts';
+
+/** Where to look for who lives in which process. */
+export interface ResidentSources {
+  readonly shellPid: number | null;
+  readonly inspectorPid: number | null;
+  readonly tabs: readonly {
+    readonly id: number;
+    readonly title: string;
+    readonly url: string;
+    readonly view: { readonly pid: number | null };
+  }[];
+  /** Processes of all frames of a tab. */
+  readonly framesOf: (tabId: number) => readonly { readonly pid: number; readonly url: string }[];
+  readonly plugins: readonly { readonly name: string; readonly pid: number | null }[];
+}
+
+/** Who lives in which process, as far as main knows: views of ours, pages, frames of other sites in them, plugins. */
+export function residentsOf(sources: ResidentSources): readonly Resident[] {
+  const residents: Resident[] = [];
+  const add = (pid: number | null, kind: Resident['kind'], name: string, tabIds: readonly number[] = []): void => {
+    if (pid !== null) residents.push({ pid, kind, name, tabIds });
+  };
+  add(sources.shellPid, 'shell', 'shell');
+  add(sources.inspectorPid, 'inspector', 'inspector');
+  for (const tab of sources.tabs) {
+    const { pid } = tab.view;
+    const kind = internalPageOf(tab.url) === undefined ? 'page' : 'internal';
+    add(pid, kind, tab.title === '' ? siteOf(tab.url) : tab.title, [tab.id]);
+    for (const frame of sources.framesOf(tab.id)) {
+      if (frame.pid !== pid) add(frame.pid, 'page', siteOf(frame.url), [tab.id]);
+    }
+  }
+  for (const plugin of sources.plugins) add(plugin.pid, 'plugin', plugin.name);
+  return residents;
+}
