@@ -51,7 +51,7 @@ export type Icon = (props: LucideProps) => React.JSX.Element;
 
 function icon(Drawing: LucideIcon): Icon {
   return function DrawnIcon(props: LucideProps) {
-    return <Drawing size={16} strokeWidth={1.8} absoluteStrokeWidth aria-hidden="true" focusable="false" {...props} />;
+    return <Drawing size={16} strokeWidth={1.6} absoluteStrokeWidth aria-hidden="true" focusable="false" {...props} />;
   };
 }
 

@@ -87,7 +87,6 @@ export function MenuItem({ icon, label, shortcut, disabled = false, onSelect }: 
       type="button"
       role="menuitem"
       tabIndex={-1}
-      aria-label={label}
       aria-disabled={disabled || undefined}
       className={styles.item}
       onClick={() => !disabled && onSelect()}
@@ -95,7 +94,11 @@ export function MenuItem({ icon, label, shortcut, disabled = false, onSelect }: 
     >
       <span className={styles.icon}>{icon}</span>
       <span className={styles.label}>{label}</span>
-      {shortcut && <span className={styles.shortcut}>{shortcut}</span>}
+      {shortcut && (
+        <span aria-hidden="true" className={styles.shortcut}>
+          {shortcut}
+        </span>
+      )}
     </button>
   );
 }

@@ -11,6 +11,10 @@ import { focusIndex } from './tab-order.ts';
 import styles from './tab-strip.module.css';
 import { useTabDrag } from './use-tab-drag.ts';
 
+const MAX_PX = 232;
+const MIN_PX = 44;
+const MIN_ACTIVE_PX = 132;
+
 export interface TabStripProps {
   readonly tabs: readonly TabInfo[];
   readonly activeTabId: number | null;
@@ -28,7 +32,7 @@ export function TabStrip({ tabs: allTabs, activeTabId }: TabStripProps) {
   const drag = useTabDrag(allTabs, scroller);
   const tabs = drag.tabs;
   const shared = useMemo(() => sharedProcesses(allTabs), [allTabs]);
-  const columns = tabs.map((tab) => (tab.id === activeTabId ? 'minmax(132px, 232px)' : 'minmax(44px, 232px)')).join(' ');
+  const columns = tabs.map((tab) => `minmax(${tab.id === activeTabId ? MIN_ACTIVE_PX : MIN_PX}px, ${MAX_PX}px)`).join(' ');
   const tabStopId = tabs.some((tab) => tab.id === focusedTabId) ? focusedTabId : activeTabId;
 
   useEffect(() => {
@@ -69,7 +73,7 @@ export function TabStrip({ tabs: allTabs, activeTabId }: TabStripProps) {
 
   return (
     <div className={styles.strip} onDoubleClick={onFillerDoubleClick}>
-      <div ref={scroller} className={styles.scroller} onWheel={onWheel}>
+      <div ref={scroller} className={styles.scroller} style={{ flexBasis: tabs.length * MAX_PX }} onWheel={onWheel}>
         <div className={styles.grid} style={{ gridTemplateColumns: columns }} data-dragging={drag.draggedId !== null || undefined}>
           <div role="tablist" aria-label={t('shell.tabs')} className={styles.layer}>
             {tabs.map((tab, index) => (

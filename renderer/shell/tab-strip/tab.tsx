@@ -41,7 +41,6 @@ export function Tab({ tab, selected, focusable, dragged, offsetPx, shared, onKey
       id={`tab-${tab.id}`}
       role="tab"
       aria-selected={selected}
-      aria-label={title}
       aria-description={process}
       tabIndex={focusable ? 0 : -1}
       title={[title, hostLine(tab), process].filter(Boolean).join('\n')}
@@ -54,7 +53,7 @@ export function Tab({ tab, selected, focusable, dragged, offsetPx, shared, onKey
     >
       <TabIcon tab={tab} />
       <span className={styles.title}>{title}</span>
-      <span className={styles.pid}>
+      <span aria-hidden="true" className={styles.pid}>
         <PidChip kind={tab.security === 'internal' ? 'internal' : 'page'} pid={pidOf(tab)} state={chipState(tab)}>
           {shared && (
             <span className={styles.share} data-share={shared.index % SHARE_COLOURS}>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ChangeEvent, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type ChangeEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useTranslate } from '../../ui/language.tsx';
@@ -22,7 +22,6 @@ export function Omnibox({ tabs, activeTab }: OmniboxProps) {
   const t = useTranslate();
   const services = useServices();
   const input = useRef<HTMLInputElement>(null);
-  const wasFocused = useRef(false);
   const [isFocused, setFocused] = useState(false);
   const [chosenIndex, setChosenIndex] = useState(0);
   const view = useView.getState();
@@ -107,6 +106,13 @@ export function Omnibox({ tabs, activeTab }: OmniboxProps) {
     event.preventDefault();
   };
 
+  // The first press selects all; without this it would go on to put the caret where it was made.
+  const selectAllOnFirstPress = (event: MouseEvent<HTMLInputElement>) => {
+    if (event.button !== 0 || document.activeElement === event.currentTarget) return;
+    event.preventDefault();
+    event.currentTarget.focus();
+  };
+
   const onBlur = () => {
     setFocused(false);
     view.close('suggestions');
@@ -136,11 +142,7 @@ export function Omnibox({ tabs, activeTab }: OmniboxProps) {
             input.current?.select();
           }}
           onBlur={onBlur}
-          onMouseDown={() => (wasFocused.current = document.activeElement === input.current)}
-          onMouseUp={() => {
-            const field = input.current;
-            if (field && !wasFocused.current && field.selectionStart === field.selectionEnd) field.select();
-          }}
+          onMouseDown={selectAllOnFirstPress}
         />
         {isAtRest && text !== '' && <AddressAtRest address={text} />}
       </div>

@@ -20,7 +20,7 @@ export function ProcessChip({ inspectorOpen }: { readonly inspectorOpen: boolean
       onClick={() => run(shell.toggleInspector())}
     >
       {t('shell.processes', { count: summary.processCount })}
-      <span className={styles.rate}> · {t('shell.messageRate', { rate })}</span>
+      <span className={styles.rate}>{` · ${t('shell.messageRate', { rate })}`}</span>
     </ChipButton>
   );
 }

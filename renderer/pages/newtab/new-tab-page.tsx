@@ -1,0 +1,34 @@
+import type { WindowState } from '../../../ipc/contracts/shell.ts';
+import { useTranslate } from '../../ui/language.tsx';
+import { Bell } from '../bell.tsx';
+import { FirstMinute } from './first-minute.tsx';
+import { LifeLine } from './life-line.tsx';
+import styles from './new-tab-page.module.css';
+import { SearchField } from './search-field.tsx';
+import { ShortcutList } from './shortcut-list.tsx';
+
+export interface NewTabPageProps {
+  readonly window: WindowState;
+  /** Goes where the text leads. */
+  go(input: string): Promise<unknown>;
+  /** Asks main for a sign of life. */
+  ping(): Promise<{ readonly roundTripMs: number }>;
+}
+
+/** The start page: a place to type, and the first look through the glass. */
+export function NewTabPage({ window, go, ping }: NewTabPageProps) {
+  const t = useTranslate();
+  return (
+    <main className={styles.page}>
+      <header className={styles.head}>
+        <Bell className={styles.bell} />
+        <h1 className={styles.name}>Terrarium</h1>
+        <p className={styles.lead}>{t('pages.newtab.lead')}</p>
+      </header>
+      <SearchField go={go} />
+      <LifeLine ping={ping} language={window.language} />
+      <FirstMinute platform={window.platform} />
+      <ShortcutList platform={window.platform} />
+    </main>
+  );
+}
