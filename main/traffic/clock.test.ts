@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { memoryPair } from '../../ipc/transports/memory.ts';
+import { Peer } from '../../ipc/core/peer.ts';
+import { ClockOffsets, latencyMs, watchClock } from './clock.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A peer whose handshakes give these measurements in turn, and then fail. */
+function scripted(measurements: readonly { roundTripMs: number; offsetMs: number }[]) {
+  let end: () => void = () => undefined;
+  const closed = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const left = [...measurements];
+  const ping = vi.fn(() => {
+    const next = left.shift();
+    return next === undefined ? Promise.reject(new Error('no answer')) : Promise.resolve(next);
+  });
+  return { ping, closed, end };
+}
+
+test('believes the handshake with the shortest round trip', async () => {
+  const peer = scripted([
+    { roundTripMs: 4, offsetMs: 12 },
+    { roundTripMs: 1, offsetMs: 10 },
+    { roundTripMs: 9, offsetMs: 14 },
+  ]);
+  const told = vi.fn();
+  const stop = watchClock(peer, told, { rounds: 3 });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(told.mock.calls).toEqual([[10, 1]]);
+  stop();
+});
+
+test('measures again now and then, goes on after a failure, and ends with the peer', async () => {
+  const peer = scripted([{ roundTripMs: 1, offsetMs: 10 }]);
+  const told = vi.fn();
+  watchClock(peer, told, { rounds: 1, everyMs: 1_000 });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(peer.ping).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(peer.ping).toHaveBeenCalledTimes(3);
+  expect(told).toHaveBeenCalledTimes(1);
+  peer.end();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(peer.ping).toHaveBeenCalledTimes(3);
+});
+
+test('finds the difference between two clocks over a real handshake', async () => {
+  const [here, there] = memoryPair({ role: 'page', label: 'b', registered: true }, { role: 'main', label: 'a', registered: true });
+  const peer = new Peer(here, { clock: () => 5_000 });
+  const other = new Peer(there, { clock: () => 1_234 });
+  const told = vi.fn();
+  const stop = watchClock(peer, told);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(told).toHaveBeenCalledWith(5_000 - 1_234, 0);
+  stop();
+  other.close();
+});
+
+test('latencies: what the clocks may err is 0, what cannot be is unknown', () => {
+  expect(latencyMs(100, 103.5)).toBe(3.5);
+  expect(latencyMs(100, 99.5)).toBe(0);
+  expect(latencyMs(100, 98)).toBeNaN();
+  expect(latencyMs(100, 100_000)).toBeNaN();
+  expect(latencyMs(NaN, 100)).toBeNaN();
+});
+
+test('a time that cannot be true is taken for now', () => {
+  const clocks = new ClockOffsets();
+  expect(clocks.get(1)).toBeNaN();
+  expect(clocks.toMain(1, 990, 1_000)).toBe(990);
+  clocks.set(1, 5);
+  clocks.set(1, Infinity);
+  expect(clocks.toMain(1, 990, 1_000)).toBe(995);
+  expect(clocks.toMain(1, 1e15, 1_000)).toBe(1_000);
+  expect(clocks.toMain(1, NaN, 1_000)).toBe(1_000);
+});

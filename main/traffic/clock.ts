@@ -1,0 +1,87 @@
+import type { ClockMeasurement, Peer } from '../../ipc/core/peer.ts';
+
+/** Two clocks are known to each other only this well: a latency a little below 0 is 0. */
+const TOLERATED_MS = 1;
+/** No message is under way so long: a clock was set, or the sender says what is not so. */
+const LONGEST_MS = 60_000;
+
+/** By how much the clocks of other processes differ from main's, by endpoint. */
+export class ClockOffsets {
+  readonly #offsetsMs = new Map<number, number>();
+
+  set(endpoint: number, offsetMs: number): void {
+    if (Number.isFinite(offsetMs)) this.#offsetsMs.set(endpoint, offsetMs);
+  }
+
+  /** Add it to that endpoint's clock to get main's; NaN while nothing was measured. */
+  get(endpoint: number): number {
+    return this.#offsetsMs.get(endpoint) ?? Number.NaN;
+  }
+
+  /** A time of an endpoint on main's clock. Unmeasured, or too far from `aboutMs` to be true, it is `aboutMs`. */
+  toMain(endpoint: number, timeMs: number, aboutMs: number): number {
+    const mainMs = timeMs + (this.#offsetsMs.get(endpoint) ?? 0);
+    return Math.abs(mainMs - aboutMs) <= LONGEST_MS ? mainMs : aboutMs;
+  }
+}
+
+/**
+ * Receive minus send, both on main's clock. Down to 1 ms below 0 is the error of the clocks and counts as 0; what is
+ * further below, or above a minute, is not believed: NaN.
+ */
+export function latencyMs(sentAtMs: number, receivedAtMs: number): number {
+  const latency = receivedAtMs - sentAtMs;
+  if (latency >= 0) return latency <= LONGEST_MS ? latency : Number.NaN;
+  return latency >= -TOLERATED_MS ? 0 : Number.NaN;
+}
+
+export interface WatchClockOptions {
+  /** From one measurement to the next. */
+  readonly everyMs?: number;
+  /** Handshakes in one measurement, of which the quickest counts. */
+  readonly rounds?: number;
+}
+
+const DEFAULT_EVERY_MS = 30_000;
+const DEFAULT_ROUNDS = 5;
+
+/**
+ * Measures the clock of a peer at once and again now and then, since clocks drift, until the peer is gone or the
+ * returned function is called. Of some handshakes in a row the one with the shortest round trip is the most right.
+ */
+export function watchClock(
+  peer: Pick<Peer, 'ping' | 'closed'>,
+  onOffset: (offsetMs: number, roundTripMs: number) => void,
+  options: WatchClockOptions = {},
+): () => void {
+  let over = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = (): void => {
+    over = true;
+    clearTimeout(timer);
+  };
+  const measure = async (): Promise<void> => {
+    const best = await quickest(peer, options.rounds ?? DEFAULT_ROUNDS, () => over);
+    if (over) return;
+    if (best !== undefined) onOffset(best.offsetMs, best.roundTripMs);
+    timer = setTimeout(() => void measure(), options.everyMs ?? DEFAULT_EVERY_MS);
+    timer.unref();
+  };
+  void peer.closed.then(stop);
+  void measure();
+  return stop;
+}
+
+async function quickest(peer: Pick<Peer, 'ping'>, rounds: number, isOver: () => boolean): Promise<ClockMeasurement | undefined> {
+  let best: ClockMeasurement | undefined;
+  for (let round = 0; round < rounds && !isOver(); round += 1) {
+    try {
+      const measured = await peer.ping();
+      if (best === undefined || measured.roundTripMs < best.roundTripMs) best = measured;
+    } catch {
+      // A process that is busy or gone: the next measurement may go better.
+      break;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,114 @@
+import { isIpcErrorCode } from '../../ipc/core/errors.ts';
+import type { IpcErrorCode } from '../../ipc/core/errors.ts';
+import { readFrame } from '../../ipc/core/frame.ts';
+import type { Frame } from '../../ipc/core/frame.ts';
+import type { TrafficSink } from '../../ipc/core/tap.ts';
+import type { ChannelNames } from './channel-names.ts';
+import { latencyMs } from './clock.ts';
+import type { ClockOffsets } from './clock.ts';
+import type { MessageRates } from './message-rates.ts';
+import { KIND_CODES, LAYER_CODES, STATUS_CODES } from './traffic-log.ts';
+import type { TrafficLog } from './traffic-log.ts';
+
+const BUS = LAYER_CODES.get('bus') ?? 0;
+const REFUSED = KIND_CODES.get('refused') ?? 0;
+const OPEN = STATUS_CODES.get('open') ?? 0;
+const OK = STATUS_CODES.get('ok') ?? 0;
+
+/** What all sinks of a recorder write to. */
+export interface LinkParts {
+  readonly log: TrafficLog;
+  readonly channels: ChannelNames;
+  readonly rates: MessageRates;
+  readonly clocks: ClockOffsets;
+}
+
+/** Who is at the ends of a connection. */
+export interface Link {
+  /** Of this connection alone, as long as it lives. */
+  readonly id: number;
+  /** Main's endpoint. */
+  readonly local: number;
+  readonly remote: number;
+  /** Traffic of the inspector itself: it counts for the inspector, not as traffic of the browser. */
+  readonly own: boolean;
+}
+
+/** Status of a frame by itself: a call waits, an error says why. */
+export function statusOf(frame: Frame): number {
+  if (frame.kind === 'call') return OPEN;
+  if (frame.kind !== 'error') return OK;
+  const body = frame.body as { readonly code?: unknown } | null | undefined;
+  const code = body?.code;
+  return STATUS_CODES.get(isIpcErrorCode(code) ? code : 'internal') ?? OK;
+}
+
+/** Writes what crosses one connection of main to a log. Allocates nothing for a frame. */
+export class LinkSink implements TrafficSink {
+  readonly #link: Link;
+  readonly #parts: LinkParts;
+  #lastReceivedSeq = -1;
+  #lastReceivedId = -1;
+
+  constructor(link: Link, parts: LinkParts) {
+    this.#link = link;
+    this.#parts = parts;
+  }
+
+  frame(direction: 'sent' | 'received', frame: Frame, atMs: number): void {
+    const { log, channels, clocks } = this.#parts;
+    const { columns, frameIds } = log.ring;
+    const link = this.#link;
+    const isSent = direction === 'sent';
+    const from = isSent ? link.local : link.remote;
+    const to = isSent ? link.remote : link.local;
+    const slot = log.append(BUS, KIND_CODES.get(frame.kind) ?? 0, statusOf(frame), channels.intern(frame.channel), from, to);
+    frameIds[slot] = frame.id;
+    if (isSent) {
+      // When it arrives over there, main does not learn.
+      columns.sentAtMs[slot] = frame.sentAt;
+      columns.latencyMs[slot] = Number.NaN;
+    } else {
+      const offsetMs = clocks.get(link.remote);
+      const latency = latencyMs(frame.sentAt + offsetMs, atMs);
+      columns.latencyMs[slot] = latency;
+      columns.sentAtMs[slot] = Number.isNaN(latency) ? atMs : atMs - latency;
+      this.#lastReceivedSeq = log.ring.nextSeq - 1;
+      this.#lastReceivedId = frame.id;
+    }
+    const sizeBytes = log.meter.measure(frame);
+    columns.sizeBytes[slot] = sizeBytes;
+    columns.sizeExact[slot] = log.meter.exact ? 1 : 0;
+    log.pair(slot, link.id, isSent, atMs);
+    log.previews.keep(slot, frame.body, sizeBytes);
+    this.#countMessage(from, to, atMs);
+  }
+
+  refused(raw: unknown, code: IpcErrorCode, atMs: number): void {
+    const { log } = this.#parts;
+    const { columns, frameIds } = log.ring;
+    const status = STATUS_CODES.get(code) ?? 0;
+    const frame = readFrame(raw);
+    // A refusal comes while the frame is being received, so a well-formed one is the row before.
+    if (frame !== undefined && frame.id === this.#lastReceivedId && log.markRefused(this.#lastReceivedSeq, status)) return;
+    const { local, remote } = this.#link;
+    const slot = log.append(BUS, REFUSED, status, 0, remote, local);
+    frameIds[slot] = 0;
+    columns.sentAtMs[slot] = atMs;
+    columns.latencyMs[slot] = Number.NaN;
+    const sizeBytes = log.meter.measure(raw);
+    columns.sizeBytes[slot] = sizeBytes;
+    columns.sizeExact[slot] = log.meter.exact ? 1 : 0;
+    log.previews.keep(slot, raw, sizeBytes);
+    this.#countMessage(remote, local, atMs);
+  }
+
+  closed(): void {
+    this.#parts.log.endLink(this.#link.id);
+  }
+
+  #countMessage(from: number, to: number, atMs: number): void {
+    if (this.#link.own) this.#parts.rates.addApart(this.#link.remote, atMs);
+    else this.#parts.rates.add(from, to, atMs);
+  }
+}

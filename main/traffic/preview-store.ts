@@ -1,0 +1,90 @@
+import { previewOf } from '../../ipc/core/preview.ts';
+import type { Preview } from '../../ipc/core/preview.ts';
+import { redactText } from '../../ipc/core/redact.ts';
+
+/** Bodies up to this size are kept as they are, and become text only when somebody looks. */
+const MAX_KEPT_WHOLE_BYTES = 4_096;
+/** What an object takes in memory beyond its bytes when it crosses, about. */
+const OVERHEAD_BYTES = 160;
+const HEAP_FACTOR = 3;
+
+/** Text that was made when the frame passed. */
+class MadePreview {
+  readonly preview: Preview;
+
+  constructor(preview: Preview) {
+    this.preview = preview;
+  }
+}
+
+/**
+ * What the newest rows of a log carried, within a bound on memory. A small body is kept by reference, which costs next
+ * to nothing as it passes: frames are never changed once sent. A big one is turned to short text at once, and let go.
+ * Whatever leaves is without secrets. What a body takes in memory is reckoned from
+ * its size, on the high side.
+ */
+export class PreviewStore {
+  readonly capacityBytes: number;
+  readonly #bodies: unknown[];
+  readonly #costs: Uint32Array;
+  readonly #mask: number;
+  #bytes = 0;
+  #oldestSlot = 0;
+  #heldRows = 0;
+
+  /** @param capacityRows a power of two: the rows of the ring that this store stands beside. */
+  constructor(capacityRows: number, capacityBytes: number) {
+    this.capacityBytes = capacityBytes;
+    this.#bodies = Array.from({ length: capacityRows }, () => undefined);
+    this.#costs = new Uint32Array(capacityRows);
+    this.#mask = capacityRows - 1;
+  }
+
+  /** Memory that the held bodies take, as reckoned. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Keeps the body of the row in a slot. Slots come in the ring's order, each time the one after the last. */
+  keep(slot: number, body: unknown, sizeBytes: number): void {
+    if (sizeBytes <= MAX_KEPT_WHOLE_BYTES) this.#put(slot, body, OVERHEAD_BYTES + sizeBytes * HEAP_FACTOR);
+    else this.keepText(slot, previewOf(body));
+  }
+
+  /** Keeps text that was made elsewhere. */
+  keepText(slot: number, preview: Preview): void {
+    this.#put(slot, new MadePreview(preview), OVERHEAD_BYTES + preview.text.length * 2);
+  }
+
+  /** The text of the row in a slot, or undefined if its body is no longer kept. */
+  previewAt(slot: number): Preview | undefined {
+    if (this.#costs[slot] === 0) return undefined;
+    const body = this.#bodies[slot];
+    if (!(body instanceof MadePreview)) return previewOf(body);
+    // Text from another process: whether it left the secrets out is for us to see to.
+    return { ...body.preview, text: redactText(body.preview.text) };
+  }
+
+  clear(): void {
+    while (this.#heldRows > 0) this.#dropOldest();
+  }
+
+  #put(slot: number, body: unknown, cost: number): void {
+    if (this.#heldRows === 0) this.#oldestSlot = slot;
+    else if (this.#heldRows > this.#mask) this.#dropOldest();
+    this.#bodies[slot] = body;
+    this.#costs[slot] = cost;
+    this.#bytes += cost;
+    this.#heldRows += 1;
+    while (this.#bytes > this.capacityBytes) this.#dropOldest();
+  }
+
+  #dropOldest(): void {
+    const slot = this.#oldestSlot;
+    this.#bytes -= this.#costs[slot] ?? 0;
+    this.#costs[slot] = 0;
+    this.#bodies[slot] = undefined;
+    this.#oldestSlot = (slot + 1) & this.#mask;
+    this.#heldRows -= 1;
+  }
+}

@@ -1,0 +1,167 @@
+import type { ReplyInput, RequestOutput, StateValue } from '../../ipc/core/contract.ts';
+import type { TrafficSink } from '../../ipc/core/tap.ts';
+import { nowMs } from '../../ipc/core/transport.ts';
+import type { trafficContract } from '../../ipc/contracts/traffic.ts';
+import { ChannelNames } from './channel-names.ts';
+import { ClockOffsets } from './clock.ts';
+import { EndpointTable } from './endpoints.ts';
+import { LinkSink } from './link-sink.ts';
+import { MessageRates } from './message-rates.ts';
+import { PortTraffic } from './port-traffic.ts';
+import type { PortChannel, PortReport } from './port-traffic.ts';
+import { TrafficLog } from './traffic-log.ts';
+
+const CAPACITY_ROWS = 262_144;
+const OWN_CAPACITY_ROWS = 16_384;
+const PREVIEW_BYTES = 16 * 1_024 * 1_024;
+/** The inspector's own log gets this share of the memory for previews on top. */
+const OWN_PREVIEW_SHARE = 1 / 8;
+
+export interface RecorderOptions {
+  /** Rows of the log; a power of two. */
+  readonly capacityRows?: number;
+  /** Rows of the inspector's own log; a power of two. */
+  readonly ownCapacityRows?: number;
+  /** Memory for what frames carried. */
+  readonly previewBytes?: number;
+  /** Milliseconds since the epoch: the clock that everything is put on. */
+  readonly clock?: () => number;
+}
+
+type LogName = 'all' | 'own';
+export type TrafficStats = StateValue<typeof trafficContract, 'status'>;
+
+/** A row as far as one log knows it, without what its contract says. */
+export interface RecordedDetail {
+  readonly seq: number;
+  readonly preview: string | null;
+  readonly previewTruncated: boolean;
+  readonly frameId: number;
+  readonly channel: string;
+}
+
+/**
+ * Keeps what crossed between processes. All memory is bounded: the oldest rows give way to new ones, and what gave way
+ * or never came is counted.
+ */
+export class RecorderService {
+  readonly endpoints = new EndpointTable();
+  readonly #channels = new ChannelNames();
+  readonly #clocks = new ClockOffsets();
+  readonly #clock: () => number;
+  readonly #rates: MessageRates;
+  readonly #logs: Readonly<Record<LogName, TrafficLog>>;
+  readonly #ports: PortTraffic;
+  #linkCount = 0;
+
+  constructor(options: RecorderOptions = {}) {
+    const previewBytes = options.previewBytes ?? PREVIEW_BYTES;
+    this.#clock = options.clock ?? nowMs;
+    this.#rates = new MessageRates(this.#clock());
+    this.#logs = {
+      all: new TrafficLog(options.capacityRows ?? CAPACITY_ROWS, previewBytes),
+      own: new TrafficLog(options.ownCapacityRows ?? OWN_CAPACITY_ROWS, previewBytes * OWN_PREVIEW_SHARE),
+    };
+    this.#ports = new PortTraffic(this.#partsOf('all'), this.#clock, () => this.#nextLink());
+  }
+
+  /**
+   * A sink for the tap on a new connection of main.
+   * @param local main's endpoint @param remote the other end's
+   * @param options `own`: the connection is the inspector's; it goes to a log of its own
+   */
+  sinkFor(local: number, remote: number, options: { readonly own?: boolean } = {}): TrafficSink {
+    const own = options.own === true;
+    return new LinkSink({ id: this.#nextLink(), local, remote, own }, this.#partsOf(own ? 'own' : 'all'));
+  }
+
+  /** A handshake measured the clock of an endpoint: add `offsetMs` to it to get main's. Holds for what comes later. */
+  setClockOffset(endpointId: number, offsetMs: number): void {
+    this.#clocks.set(endpointId, offsetMs);
+  }
+
+  /** What the tap at one end of a direct port tells. */
+  addPortReport(channel: PortChannel, reporter: 'host' | 'page', report: PortReport): void {
+    this.#ports.add(channel, reporter, report);
+  }
+
+  /** A direct port is over. Reports that come within a second still belong to it. */
+  closePort(channelId: number): void {
+    this.#ports.close(channelId);
+  }
+
+  /** Rows of a log as copied columns, with the names that the reader does not know yet. */
+  read(request: RequestOutput<typeof trafficContract, 'read'>): ReplyInput<typeof trafficContract, 'read'> {
+    return {
+      ...this.#logs[request.log].ring.slice(request.fromSeq, request.maxRows),
+      endpoints: this.endpoints.list(request.knownEndpoints),
+      channels: this.#channels.list(request.knownChannels),
+    };
+  }
+
+  /** All that is kept of a row; undefined if it is no longer held. */
+  detail(log: LogName, seq: number): RecordedDetail | undefined {
+    const { ring, previews } = this.#logs[log];
+    const slot = ring.slotOf(seq);
+    if (slot < 0) return undefined;
+    const preview = previews.previewAt(slot);
+    return {
+      seq,
+      preview: preview?.text ?? null,
+      previewTruncated: preview?.truncated ?? false,
+      frameId: ring.frameIds[slot] ?? 0,
+      channel: this.#channels.nameOf(ring.columns.channel[slot] ?? 0),
+    };
+  }
+
+  /** Forgets all rows of both logs, and what was counted. Names and sequence numbers go on. */
+  clear(): void {
+    this.#logs.all.clear();
+    this.#logs.own.clear();
+    this.#ports.droppedCount = 0;
+  }
+
+  /** How full the log is, and what was lost. */
+  stats(): TrafficStats {
+    const { ring, previews } = this.#logs.all;
+    return {
+      capacityRows: ring.capacityRows,
+      heldRows: ring.heldRows,
+      firstSeq: ring.firstSeq,
+      nextSeq: ring.nextSeq,
+      overwrittenCount: ring.overwrittenCount,
+      droppedCount: this.#ports.droppedCount,
+      previewBytes: previews.bytes,
+      previewCapacityBytes: previews.capacityBytes,
+      messagesPerSecond: this.messagesPerSecond(),
+      endpointsVersion: this.endpoints.version,
+    };
+  }
+
+  /** Frames that web pages told of and no process of ours ever saw. They are no rows. */
+  get unconfirmedCount(): number {
+    return this.#ports.unconfirmedCount;
+  }
+
+  /** Messages in the last second, without the inspector's own. */
+  messagesPerSecond(): number {
+    return this.#rates.perSecond(this.#clock());
+  }
+
+  /** Messages that a process sent or received in the last second, in all its parts. */
+  messagesPerSecondOf(processKey: string): number {
+    const now = this.#clock();
+    let sum = 0;
+    for (const id of this.endpoints.idsOf(processKey)) sum += this.#rates.perSecondOf(id, now);
+    return sum;
+  }
+
+  #partsOf(name: LogName): { log: TrafficLog; channels: ChannelNames; rates: MessageRates; clocks: ClockOffsets } {
+    return { log: this.#logs[name], channels: this.#channels, rates: this.#rates, clocks: this.#clocks };
+  }
+
+  #nextLink(): number {
+    this.#linkCount += 1;
+    return this.#linkCount;
+  }
+}

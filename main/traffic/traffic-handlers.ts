@@ -1,0 +1,76 @@
+import { callersOf, channelOf } from '../../ipc/core/contract.ts';
+import type { Contract } from '../../ipc/core/contract.ts';
+import { IpcError } from '../../ipc/core/errors.ts';
+import type { ServiceRegistry } from '../../ipc/core/service.ts';
+import { trafficContract } from '../../ipc/contracts/traffic.ts';
+import type { TrafficDetail } from '../../ipc/contracts/traffic.ts';
+import type { RecorderService, TrafficStats } from './recorder.ts';
+
+const STATUS_INTERVAL_MS = 100;
+
+export interface TrafficHandlersOptions {
+  readonly recorder: RecorderService;
+  /** All contracts there are: details say who serves a channel, and who may call it. */
+  readonly contracts: readonly Contract[];
+}
+
+/** Serves the log to the inspector. The status is worked out only while somebody looks. */
+export function serveTraffic(registry: ServiceRegistry, { recorder, contracts }: TrafficHandlersOptions): { stop(): void } {
+  const factsOf = contractFacts(contracts);
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const service = registry.serve(
+    trafficContract,
+    {
+      read: (request) => recorder.read(request),
+      endpoints: () => recorder.endpoints.list(),
+      detail: ({ log, seq }) => {
+        const detail = recorder.detail(log, seq);
+        if (detail === undefined) throw new IpcError('not-found', `row ${seq} is no longer held`);
+        const { channel, ...rest } = detail;
+        return { ...rest, contract: factsOf.get(channel) ?? null };
+      },
+      clear: () => {
+        recorder.clear();
+        publish();
+      },
+    },
+    { status: recorder.stats() },
+  );
+
+  const publish = (): void => {
+    const stats = recorder.stats();
+    if (!isSame(stats, service.get('status'))) service.set('status', stats);
+  };
+  const stop = (): void => {
+    clearInterval(timer);
+    timer = undefined;
+  };
+  service.onSubscribersChange((_name, count) => {
+    if (count === 0) return stop();
+    if (timer !== undefined) return;
+    timer = setInterval(publish, STATUS_INTERVAL_MS);
+    timer.unref();
+    // The value that the new subscriber got is of when somebody last looked.
+    publish();
+  });
+  return { stop };
+}
+
+function isSame(one: TrafficStats, other: TrafficStats): boolean {
+  const before = new Map<string, number>(Object.entries(other));
+  return Object.entries(one).every(([name, value]) => before.get(name) === value);
+}
+
+function contractFacts(contracts: readonly Contract[]): ReadonlyMap<string, NonNullable<TrafficDetail['contract']>> {
+  const facts = new Map<string, NonNullable<TrafficDetail['contract']>>();
+  for (const contract of contracts) {
+    for (const [name, member] of Object.entries(contract.members)) {
+      facts.set(channelOf(contract, name), {
+        server: contract.server,
+        callers: [...callersOf(contract, member)],
+        member: member.kind,
+      });
+    }
+  }
+  return facts;
+}
