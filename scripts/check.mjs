@@ -76,12 +76,16 @@ async function attempt(check, root) {
   try {
     return await check.run(root);
   } catch (error) {
-    return [{ problem: `could not run: ${error instanceof Error ? error.message : String(error)}`, mend: 'mend the file that it names, or the check itself in scripts/checks' }];
+    const problem = `could not run: ${error instanceof Error ? error.message : String(error)}`;
+    return [{ problem, mend: 'mend the file that it names, or the check itself in scripts/checks' }];
   }
 }
 
 /** @param {Failure} failure @returns {string} where it is and what is wrong */
-const describe = ({ file, line, problem }) => [file, line].filter((part) => part !== undefined).join(':') + (file === undefined ? '' : '  ') + problem;
+const describe = ({ file, line, problem }) => {
+  const where = [file, line].filter((part) => part !== undefined).join(':');
+  return where === '' ? problem : `${where}  ${problem}`;
+};
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {

@@ -31,7 +31,11 @@ export function checkBuiltPages(root, folder) {
   /** @type {Failure[]} */
   const failures = [];
   const refuse = (/** @type {string} */ file, /** @type {string} */ problem) =>
-    failures.push({ file: `${folder}/${file}`, problem, mend: 'keep script and style in files of their own that the page links to (script-src and style-src are \'self\')' });
+    failures.push({
+      file: `${folder}/${file}`,
+      problem,
+      mend: "keep script and style in files of their own that the page links to (script-src and style-src are 'self')",
+    });
 
   const built = existsSync(join(root, folder)) ? readdirSync(join(root, folder)).filter((name) => name.endsWith('.html')) : [];
   for (const name of Object.keys(findPages(root))) {

@@ -82,10 +82,12 @@ function compare(english, other, language, failures) {
     }
     const [ours, theirs] = [placeholders(forms), placeholders(counterpart.forms)];
     if (ours !== theirs) {
-      failures.push({ file: counterpart.file, problem: `"${key}" has the placeholders [${theirs}], the English one [${ours}]`, mend: 'use the same ones in both' });
+      const problem = `"${key}" has the placeholders [${theirs}], the English one [${ours}]`;
+      failures.push({ file: counterpart.file, problem, mend: 'use the same ones in both' });
     }
     if (forms[0] === counterpart.forms[0] && /[a-z]{2,} [a-z]{2,}/i.test(forms[0] ?? '')) {
-      failures.push({ file: counterpart.file, problem: `"${key}" is not translated`, mend: `write it in "${language}": "${forms[0]}"` });
+      const problem = `"${key}" is not translated`;
+      failures.push({ file: counterpart.file, problem, mend: `write it in "${language}": "${forms[0]}"` });
     }
   }
   for (const [key, { file }] of other) {
@@ -121,7 +123,17 @@ function findUses(root) {
 }
 
 /** Attributes that a person reads or hears. */
-const spoken = new Set(['title', 'alt', 'placeholder', 'label', 'aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'aria-placeholder']);
+const spoken = new Set([
+  'title',
+  'alt',
+  'placeholder',
+  'label',
+  'aria-label',
+  'aria-description',
+  'aria-roledescription',
+  'aria-valuetext',
+  'aria-placeholder',
+]);
 /** Names that are the same in every language. */
 const names = /\b(Terrarium|Electron|Chromium|Node\.js|V8|CPU|GPU)\b/g;
 const hasLetters = (/** @type {string} */ text) => /\p{L}/u.test(text.replaceAll(names, ''));
@@ -155,7 +167,8 @@ function checkComponent(root, path) {
       if (node.type === 'JSXText' || isShown(parents)) {
         failures.push({ file: path, line: line(node.start), problem: `the text "${text.trim()}" is written into the code`, mend: mendText });
       } else if (parent?.type === 'JSXAttribute' && isNode(parent['name']) && spoken.has(String(parent['name']['name']))) {
-        failures.push({ file: path, line: line(node.start), problem: `the ${String(parent['name']['name'])} "${text}" is written into the code`, mend: mendText });
+        const problem = `the ${String(parent['name']['name'])} "${text}" is written into the code`;
+        failures.push({ file: path, line: line(node.start), problem, mend: mendText });
       }
     });
   }

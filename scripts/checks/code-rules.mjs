@@ -17,7 +17,7 @@ export const castsCheck = {
   name: 'casts',
   says: '`as unknown as` carries a comment that says why it is true',
   run: (root) =>
-    parseAll(root, (path) => !path.endsWith('.mjs')).flatMap(({ path, body, comments, line, text }) => {
+    parseAll(root, (path) => /\.tsx?$/.test(path)).flatMap(({ path, body, comments, line, text }) => {
       /** @type {Failure[]} */
       const failures = [];
       for (const statement of body) {
@@ -47,8 +47,7 @@ const isEntry = (/** @type {string} */ path) =>
   builds.some((row) => row.entry === path) ||
   /^renderer\/(pages\/)?[\w-]+\/main\.tsx?$/.test(path) ||
   /^[\w.-]+\.config\.ts$/.test(path) ||
-  path.startsWith('scripts/') ||
-  path.startsWith('bench/');
+  /^(scripts|bench|plugins)\//.test(path);
 
 /** @type {Check} */
 export const sideEffectsCheck = {

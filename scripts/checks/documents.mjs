@@ -26,7 +26,11 @@ export const dependenciesCheck = {
     const failures = [];
     for (const [name, version] of Object.entries(listed)) {
       if (!text.includes(`\`${name}\``)) {
-        failures.push({ file: dependenciesDoc, problem: `says nothing about ${name}`, mend: `add a row that begins with \`${name}\` and says what it is for, or take it out of package.json` });
+        failures.push({
+          file: dependenciesDoc,
+          problem: `says nothing about ${name}`,
+          mend: `add a row that begins with \`${name}\` and says what it is for, or take it out of package.json`,
+        });
       }
       if (!/^(npm:(@[^@/]+\/)?[^@/]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) {
         failures.push({ file: 'package.json', problem: `${name} has the range "${version}"`, mend: 'write one exact version' });
@@ -61,7 +65,12 @@ function checkDocument(root, path) {
   /** @type {Failure[]} */
   const failures = [];
   const add = (/** @type {number} */ offset, /** @type {string} */ name) =>
-    failures.push({ file: path, line: lineAt(text, offset), problem: `names ${name}, which does not exist`, mend: 'name what exists now, or take it out' });
+    failures.push({
+      file: path,
+      line: lineAt(text, offset),
+      problem: `names ${name}, which does not exist`,
+      mend: 'name what exists now, or take it out',
+    });
 
   // [text](where): from the document's own folder.
   for (const found of text.matchAll(/\]\((?![a-z]+:|#)([^)#\s]+)(?:#[^)]*)?\)/g)) {

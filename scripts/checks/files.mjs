@@ -86,7 +86,8 @@ export function findTraces(root, machine) {
     /"resolved":\s*"https?:/,
   ];
   // This file spells the patterns.
-  return listProjectFiles(root, /\.(ts|tsx|mjs|cjs|js|json|jsonc|css|html|md|ya?ml|sh|svg|txt)$/).flatMap((path) =>
+  const texts = listProjectFiles(root, /\.(ts|tsx|mjs|cjs|js|json|jsonc|css|html|md|ya?ml|sh|svg|txt)$/);
+  return texts.flatMap((path) =>
     path === 'scripts/checks/files.mjs'
       ? []
       : readProjectFile(root, path).split('\n').flatMap((line, index) => {

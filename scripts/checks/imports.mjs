@@ -121,18 +121,27 @@ function refuse(path, { arrow, room }, { kind, target }, typeOnly) {
       : { problem: 'imports a name that is computed', mend: 'write the name as a plain string, so that it can be checked and bundled' };
   }
   if (kind === 'missing') {
-    return { problem: `imports "${target}", which is no file`, mend: 'write the path with its extension (.ts, .tsx, .mjs, .css), or make the file' };
+    return {
+      problem: `imports "${target}", which is no file`,
+      mend: 'write the path with its extension (.ts, .tsx, .mjs, .css), or make the file',
+    };
   }
   if (kind === 'builtin') {
     const allowed = test?.builtins === true || arrow.builtins === true || (arrow.builtins !== false && arrow.builtins.includes(target));
     return allowed
       ? undefined
-      : { problem: `imports node:${target}, but ${room} knows no Node`, mend: `take what it gives as a parameter, or move the code to a room whose row in ${table} has builtins` };
+      : {
+          problem: `imports node:${target}, but ${room} knows no Node`,
+          mend: `take what it gives as a parameter, or move the code to a room whose row in ${table} has builtins`,
+        };
   }
   if (kind === 'package') {
     const packages = [...arrow.packages, ...(test?.packages ?? []), ...(typeOnly ? (arrow.packageTypes ?? []) : [])];
     if (packages.includes(target)) return undefined;
-    return { problem: `imports the package ${target}, which ${rule} does not list`, mend: `use what the room has, or add ${target} to "packages" there and say why in docs/dependencies.md` };
+    return {
+      problem: `imports the package ${target}, which ${rule} does not list`,
+      mend: `use what the room has, or add ${target} to "packages" there and say why in docs/dependencies.md`,
+    };
   }
   const from = [room, ...arrow.from, ...(typeOnly ? (arrow.types ?? []) : [])];
   if (isWithin(target, from) || (test && isWithin(target, test.from))) {
@@ -142,6 +151,8 @@ function refuse(path, { arrow, room }, { kind, target }, typeOnly) {
   }
   return {
     problem: `${room} must not import ${target}`,
-    mend: `pass it in as a parameter (main.ts wires services together), move what is shared to a room that both may import, or, if the design has changed, add it to "from" in ${rule}`,
+    mend:
+      'pass it in as a parameter (main.ts wires services together), move what is shared to a room that both may import, ' +
+      `or, if the design has changed, add it to "from" in ${rule}`,
   };
 }

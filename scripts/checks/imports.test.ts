@@ -55,6 +55,7 @@ test.each([
   ['a computed name', { 'main/tabs/a.ts': `export const load = (name: string) => import(name);` }, 'imports a name that is computed'],
   ['code from a test', { 'main/lib/a.ts': `import './b.test.ts';`, 'main/lib/b.test.ts': exported }, 'imports the test main/lib/b.test.ts'],
   ['a test package in the app', { 'main/lib/a.ts': `import { test } from 'vitest';\nexport { test };` }, 'imports the package vitest'],
+  ['anything in a plugin', { 'plugins/com.example.words/main.js': `import { value } from '../com.example.other/main.js';`, 'plugins/com.example.other/main.js': exported }, 'plugins/com.example.words must not import'],
   ['a file in no room', { 'stray/a.ts': exported }, 'stands in no room'],
 ])('refused: %s', (_name, files, problem) => {
   expect(problems(files as Record<string, string>)).toEqual([expect.stringContaining(problem)]);

@@ -26,7 +26,8 @@ export const typesFloorCheck = {
     checkTypes(
       root,
       'tsconfig.floor.json',
-      'use only what the floor Electron (electron-floor in package.json) has, or ask for the feature in one adapter; to see it alone: tsc -b tsconfig.floor.json',
+      'use only what the floor Electron (electron-floor in package.json) has, or ask for the feature in one adapter; ' +
+        'to see it alone: tsc -b tsconfig.floor.json',
     ),
 };
 

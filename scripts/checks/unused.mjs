@@ -36,7 +36,8 @@ export async function checkUnused(root) {
   try {
     report = JSON.parse(stdout);
   } catch {
-    return [{ problem: `knip ended with code ${code}: ${(stderr || stdout).trim().slice(0, 2000)}`, mend: 'mend knip.json; to see it alone: knip' }];
+    const problem = `knip ended with code ${code}: ${(stderr || stdout).trim().slice(0, 2000)}`;
+    return [{ problem, mend: 'mend knip.json; to see it alone: knip' }];
   }
   const failures = (report.issues ?? []).flatMap((issue) =>
     Object.entries(kinds).flatMap(([kind, [problem, mend]]) => findings(issue[kind]).map(({ name, line }) => ({

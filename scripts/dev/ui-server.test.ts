@@ -9,8 +9,15 @@ const box = (text: string): string => `export const Box = () => <b>{'${text}'}</
 const main = `import { createRoot } from 'react-dom/client';\nimport { Box } from './box.tsx';\ncreateRoot(document.body).render(<Box />);\n`;
 
 const start = async (): Promise<{ root: string; url: string }> => {
-  const files = { 'package.json': '{ "type": "module" }', 'renderer/shell/index.html': html, 'renderer/shell/main.tsx': main, 'renderer/shell/box.tsx': box('one') };
-  const { root, remove } = makeTempProject({ ...files, 'renderer/pages/newtab/index.html': html, 'renderer/pages/newtab/main.tsx': main.replace('./box', '../../shell/box') }, { packages: true });
+  const files = {
+    'package.json': '{ "type": "module" }',
+    'renderer/shell/index.html': html,
+    'renderer/shell/main.tsx': main,
+    'renderer/shell/box.tsx': box('one'),
+    'renderer/pages/newtab/index.html': html,
+    'renderer/pages/newtab/main.tsx': main.replace('./box', '../../shell/box'),
+  };
+  const { root, remove } = makeTempProject(files, { packages: true });
   const { url, close } = await startUiServer(root);
   onTestFinished(async () => {
     await close();
@@ -41,11 +48,16 @@ test('tells a page that is open of a change', async () => {
   const client = await (await fetch(`${url}/@vite/client`)).text();
   const token = /wsToken = "([^"]+)"/.exec(client)?.[1];
   const socket = new WebSocket(`${url.replace('http', 'ws')}/?token=${token}`, 'vite-hmr');
+  // Changed again and again: nothing says when the server has begun to watch the file.
+  let changes = 0;
+  const change = (): void => writeFileSync(join(root, 'renderer/shell/box.tsx'), box(`change ${(changes += 1)}`));
+  let timer: ReturnType<typeof setInterval> | undefined;
+  onTestFinished(() => clearInterval(timer));
   const told = new Promise<unknown>((resolve, reject) => {
     socket.addEventListener('error', () => reject(new Error('the socket was refused')));
     socket.addEventListener('message', ({ data }) => {
       const message = JSON.parse(String(data)) as { type: string; updates?: { path: string }[] };
-      if (message.type === 'connected') writeFileSync(join(root, 'renderer/shell/box.tsx'), box('two'));
+      if (message.type === 'connected') timer = setInterval(change, 100);
       if (message.type === 'update') resolve(message.updates?.map(({ path }) => path));
     });
   });

@@ -41,8 +41,8 @@ export function listProjectFiles(root, pattern = /./) {
   return files.toSorted();
 }
 
-/** Our own code: TypeScript and the tools' JavaScript, without declaration files. */
-export const codePattern = /(?<!\.d)\.(ts|tsx|mjs)$/;
+/** Our own code: TypeScript, the tools' and the plugins' JavaScript, without declaration files. */
+export const codePattern = /(?<!\.d)\.(ts|tsx|mjs|js)$/;
 
 /** @param {string} path from the root */
 export const isTest = (path) => /\.(test|spec)\.tsx?$/.test(path) || path.startsWith('e2e/');
