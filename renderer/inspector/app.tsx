@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'react';
+import type { WindowState } from '../../ipc/contracts/shell.ts';
+import { applyWindow } from '../ui/apply-window.ts';
+import { LanguageProvider, useTranslate } from '../ui/language.tsx';
+import styles from './app.module.css';
+import { DockButtons } from './frame/dock-buttons.tsx';
+import { PanelTabs, panelDomId, tabDomId } from './frame/panel-tabs.tsx';
+import { ResizeHandle } from './frame/resize-handle.tsx';
+import { StatusTarget } from './frame/status-slot.tsx';
+import { useCommands } from './frame/use-commands.ts';
+import { useView } from './lib/use-view.ts';
+import { useWatched } from './lib/use-watched.ts';
+import { PANELS } from './panels.tsx';
+import { useServices } from './services.tsx';
+import { TrafficModelProvider } from './traffic/traffic-model-context.tsx';
+
+/** The inspector: follows the window's language and theme. Empty until main told them, which is at once. */
+export function App() {
+  const window = useWatched(useServices().shell.window);
+  useEffect(() => {
+    if (window !== undefined) applyWindow(window);
+  }, [window]);
+  if (window === undefined) return null;
+  return (
+    <LanguageProvider language={window.language}>
+      <TrafficModelProvider>
+        <Frame window={window} />
+      </TrafficModelProvider>
+    </LanguageProvider>
+  );
+}
+
+function Frame({ window }: { readonly window: WindowState }) {
+  const t = useTranslate();
+  const panel = useView((view) => view.panel);
+  const [statusElement, setStatusElement] = useState<HTMLElement | null>(null);
+  useCommands();
+  useEffect(() => {
+    document.title = t('inspector.title');
+  }, [t]);
+  const entry = PANELS.find(({ id }) => id === panel);
+  if (entry === undefined) return null;
+  return (
+    <div className={styles['inspector']} data-dock={window.inspector.dock}>
+      <ResizeHandle inspector={window.inspector} />
+      <header className={styles['header']}>
+        <PanelTabs />
+        <div ref={setStatusElement} className={styles['status']} />
+        <DockButtons dock={window.inspector.dock} />
+      </header>
+      <main
+        key={panel}
+        role="tabpanel"
+        id={panelDomId(panel)}
+        aria-labelledby={tabDomId(panel)}
+        className={styles['panel']}
+      >
+        <StatusTarget value={statusElement}>
+          <entry.Panel />
+        </StatusTarget>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import type { WindowState } from '../../../ipc/contracts/shell.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { CrossIcon, DockBottomIcon, DockRightIcon } from '../../ui/icons.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { ignoreFailure } from '../lib/ignore-failure.ts';
+import { useServices } from '../services.tsx';
+import styles from './frame.module.css';
+
+/** Where the inspector is docked, and its close button. Main does it; the window's state shows that it was done. */
+export function DockButtons({ dock }: { readonly dock: WindowState['inspector']['dock'] }) {
+  const t = useTranslate();
+  const { shell } = useServices();
+  return (
+    <div className={styles['buttons']}>
+      <IconButton
+        size="small"
+        label={t('inspector.dockBottom')}
+        aria-pressed={dock === 'bottom'}
+        onClick={() => ignoreFailure(shell.setInspectorDock({ dock: 'bottom' }))}
+      >
+        <DockBottomIcon size={15} />
+      </IconButton>
+      <IconButton
+        size="small"
+        label={t('inspector.dockRight')}
+        aria-pressed={dock === 'right'}
+        onClick={() => ignoreFailure(shell.setInspectorDock({ dock: 'right' }))}
+      >
+        <DockRightIcon size={15} />
+      </IconButton>
+      <IconButton size="small" label={t('inspector.close')} onClick={() => ignoreFailure(shell.toggleInspector())}>
+        <CrossIcon size={15} />
+      </IconButton>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Language, Translate } from '../../../i18n/catalogue.ts';
+
+/** Shown for what is not known. */
+export const UNKNOWN = '–';
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** Time of day, `HH:MM:SS.mmm`, in the machine's time zone. */
+export function formatTime(atMs: number): string {
+  const date = new Date(atMs);
+  const seconds = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+  return `${seconds}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+}
+
+/** A span of time with about three digits: `0.18 ms`, `41.2 ms`, `1.20 s`; a dash for NaN. */
+export function formatSpan(spanMs: number): string {
+  if (Number.isNaN(spanMs)) return UNKNOWN;
+  if (Math.abs(spanMs) >= 999.5) return `${(spanMs / 1_000).toFixed(Math.abs(spanMs) >= 9_995 ? 1 : 2)} s`;
+  if (Math.abs(spanMs) >= 99.95) return `${spanMs.toFixed(0)} ms`;
+  return `${spanMs.toFixed(Math.abs(spanMs) >= 9.995 ? 1 : 2)} ms`;
+}
+
+const BYTE_UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
+
+/** A number of bytes: `72 B`, `18.2 KB` (1 KB is 1,024 B). An estimate carries `≈`. */
+export function formatBytes(bytes: number, isExact = true): string {
+  let unit = 0;
+  let value = bytes;
+  // 1023.95 KB would be written as 1024.0 KB.
+  while (unit < BYTE_UNITS.length - 1 && value >= (unit === 0 ? 1_024 : 1_023.95)) {
+    value /= 1_024;
+    unit++;
+  }
+  const digits = unit === 0 ? String(value) : value.toFixed(value >= 99.95 ? 0 : 1);
+  return `${isExact ? '' : '≈ '}${digits} ${BYTE_UNITS[unit]}`;
+}
+
+/** A share of one core: `0.4`, `12`, without the sign. */
+export function formatPercent(percent: number): string {
+  return percent >= 9.95 ? percent.toFixed(0) : percent.toFixed(1);
+}
+
+/** A count with the language's separators. */
+export function formatCount(count: number, language: Language): string {
+  return numberFormat(language).format(count);
+}
+
+const numberFormats = new Map<Language, Intl.NumberFormat>();
+
+function numberFormat(language: Language): Intl.NumberFormat {
+  let format = numberFormats.get(language);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+    numberFormats.set(language, format);
+  }
+  return format;
+}
+
+/** How long something lives, in its two largest units: `3 min 12 s`. */
+export function formatUptime(uptimeMs: number, t: Translate): string {
+  const seconds = Math.max(0, Math.floor(uptimeMs / 1_000));
+  if (seconds < 60) return t('inspector.uptime.seconds', { seconds });
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return t('inspector.uptime.minutes', { minutes, seconds: seconds % 60 });
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return t('inspector.uptime.hours', { hours, minutes: minutes % 60 });
+  return t('inspector.uptime.days', { days: Math.floor(hours / 24), hours: hours % 24 });
+}

@@ -1,0 +1,31 @@
+import { create } from 'zustand';
+import { INITIAL_VIEW, readHash, writeHash, type ViewState } from './view-state.ts';
+
+/** Chromium ignores addresses that are replaced more often than 200 times in 30 s. */
+const SAVE_INTERVAL_MS = 200;
+
+/** Where the person is in the inspector: view state only, nothing that main knows. */
+export const useView = create<ViewState>(() => INITIAL_VIEW);
+
+/** Changes some of the view. */
+export function setView(change: Partial<ViewState>): void {
+  useView.setState(change);
+}
+
+/** Takes the view from the page's address, and keeps it there from now on. */
+export function keepViewInAddress(): () => void {
+  useView.setState(readHash(location.hash));
+  let timer: number | undefined;
+  const save = () => {
+    timer = undefined;
+    const hash = writeHash(useView.getState());
+    history.replaceState(null, '', hash === '' ? location.pathname : `#${hash}`);
+  };
+  const unsubscribe = useView.subscribe(() => {
+    timer ??= window.setTimeout(save, SAVE_INTERVAL_MS);
+  });
+  return () => {
+    unsubscribe();
+    window.clearTimeout(timer);
+  };
+}

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import type { MessageKey } from '../../i18n/catalogue.ts';
+import type { PanelId } from './lib/view-state.ts';
+import { ProcessesPanel } from './processes/processes-panel.tsx';
+import { TrafficPanel } from './traffic/traffic-panel.tsx';
+
+/** A panel of the inspector. It is there only while it is the one that is shown. */
+export interface PanelEntry {
+  readonly id: PanelId;
+  readonly titleKey: MessageKey;
+  readonly Panel: () => ReactNode;
+}
+
+/** The panels in the order of their tabs. A new one is a folder, its id in `lib/view-state.ts`, and a line here. */
+export const PANELS: readonly PanelEntry[] = [
+  { id: 'processes', titleKey: 'inspector.processes', Panel: ProcessesPanel },
+  { id: 'traffic', titleKey: 'inspector.traffic', Panel: TrafficPanel },
+];

@@ -1,0 +1,60 @@
+import { useTranslate } from '../../ui/language.tsx';
+import { PidChip, ProcessMark } from '../../ui/process-mark.tsx';
+import { DetailHeading, DetailPane, Fact, Facts } from '../lib/detail-pane.tsx';
+import { formatBytes, formatPercent, formatTime, formatUptime } from '../lib/format.ts';
+import type { ProcessRow } from './process-rows.ts';
+import styles from './processes.module.css';
+import { SandboxTable } from './sandbox-table.tsx';
+import { Sparkline } from './sparkline.tsx';
+
+export interface ProcessDetailProps {
+  readonly row: ProcessRow;
+  readonly sampledAtMs: number;
+  readonly takeFocus: boolean;
+  onClose(): void;
+}
+
+/** What one process is for, and all that is known of it. */
+export function ProcessDetail({ row, sampledAtMs, takeFocus, onClose }: ProcessDetailProps) {
+  const t = useTranslate();
+  const { process } = row;
+  const kind = t(`inspector.kind.${process.kind}`);
+  const title = (
+    <span className={styles['detail-title']}>
+      <ProcessMark kind={process.kind} />
+      <span className={styles['title']}>{process.name || kind}</span>
+      <PidChip kind={process.kind} pid={process.pid} state={row.endedAtMs === null ? 'live' : 'dead'} />
+    </span>
+  );
+  return (
+    <DetailPane label={t('inspector.processes.detail')} title={title} takeFocus={takeFocus} onClose={onClose}>
+      <p className={styles['purpose']}>{t(`inspector.purpose.${process.kind}`)}</p>
+      <div>
+        <DetailHeading>{t('inspector.processes.cpuHistory')}</DetailHeading>
+        <Sparkline samples={row.cpuHistory} widthPx={260} heightPx={40} />
+      </div>
+      <Facts>
+        <Fact name={t('inspector.processes.cpu')}>
+          {formatPercent(process.cpuPercent)} % {t('inspector.processes.cpuNote')}
+        </Fact>
+        <Fact
+          name={t('inspector.processes.memory')}
+          note={t(process.memoryIsEstimate ? 'inspector.processes.memoryEstimate' : 'inspector.processes.memoryExact')}
+        >
+          {formatBytes(process.memoryBytes, !process.memoryIsEstimate)}
+        </Fact>
+        <Fact name={t('inspector.processes.started')}>
+          {formatTime(process.createdAtMs)} · {formatUptime(sampledAtMs - process.createdAtMs, t)}
+        </Fact>
+        <Fact name={t('inspector.processes.messages')}>{Math.round(process.messagesPerSecond)}</Fact>
+        {process.tabIds.length > 0 && <Fact name={t('inspector.processes.tabs')}>{process.tabIds.join(', ')}</Fact>}
+      </Facts>
+      <div>
+        <DetailHeading>
+          {t('inspector.processes.sandbox')} · {t('inspector.sandbox.source')}
+        </DetailHeading>
+        <SandboxTable evidence={process.sandbox} />
+      </div>
+    </DetailPane>
+  );
+}

@@ -1,0 +1,46 @@
+import { DownIcon, UpIcon } from '../../ui/icons.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { setView, useView } from '../lib/use-view.ts';
+import { PROCESS_COLUMNS, type ProcessColumn } from '../lib/view-state.ts';
+import styles from './processes.module.css';
+
+/** Columns where the largest is what one looks for. */
+const LARGEST_FIRST: ReadonlySet<ProcessColumn> = new Set(['cpu', 'memory', 'sandbox', 'uptime', 'messages']);
+
+/** The heads of the columns. A press sorts, a second one turns round, a third one goes back to the usual order. */
+export function ProcessHeader() {
+  const t = useTranslate();
+  const { sortBy, sortDescending } = useView();
+  const onSort = (column: ProcessColumn) => {
+    const first = LARGEST_FIRST.has(column);
+    if (sortBy !== column) setView({ sortBy: column, sortDescending: first });
+    else if (sortDescending === first) setView({ sortDescending: !first });
+    else setView({ sortBy: null, sortDescending: false });
+  };
+  return (
+    <div role="rowgroup" className={styles['head']}>
+      <div role="row" aria-rowindex={1} className={styles['head-row']}>
+        {PROCESS_COLUMNS.map((column) => {
+          const isSorted = sortBy === column;
+          const name = t(`inspector.processes.${column}`);
+          return (
+            <div
+              key={column}
+              role="columnheader"
+              aria-sort={isSorted ? (sortDescending ? 'descending' : 'ascending') : 'none'}
+              className={styles[`head-${column}`]}
+            >
+              <button type="button" className={styles['sort']} title={t('inspector.sortBy', { column: name })} onClick={() => onSort(column)}>
+                {name}
+                {isSorted && (sortDescending ? <DownIcon size={11} /> : <UpIcon size={11} />)}
+              </button>
+            </div>
+          );
+        })}
+        <div role="columnheader" className={styles['head-actions']}>
+          {t('inspector.processes.actions')}
+        </div>
+      </div>
+    </div>
+  );
+}

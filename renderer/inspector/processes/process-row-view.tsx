@@ -1,0 +1,113 @@
+import { memo } from 'react';
+import type { ProcessInfo } from '../../../ipc/contracts/processes.ts';
+import { Button } from '../../ui/button.tsx';
+import { CrashIcon, HangIcon, KillIcon, ShieldIcon, WarningIcon, type Icon } from '../../ui/icons.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { kindClass, ProcessMark } from '../../ui/process-mark.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { formatBytes, formatPercent, formatUptime } from '../lib/format.ts';
+import { Hint } from '../lib/hint.tsx';
+import type { ProcessRow } from './process-rows.ts';
+import styles from './processes.module.css';
+import { SandboxTable } from './sandbox-table.tsx';
+import { heldFacts, sandboxSummary } from './sandbox-facts.ts';
+import { Sparkline } from './sparkline.tsx';
+
+export type ProcessAction = ProcessInfo['actions'][number];
+
+export interface ProcessRowViewProps {
+  readonly row: ProcessRow;
+  readonly sampledAtMs: number;
+  readonly rowIndex: number;
+  /** In the Tab order, with its buttons. */
+  readonly isCurrent: boolean;
+  readonly isOpen: boolean;
+  onOpen(key: string): void;
+  onAction(process: ProcessInfo, action: ProcessAction): void;
+}
+
+const ACTIONS: readonly { readonly action: ProcessAction; readonly Drawing: Icon }[] = [
+  { action: 'crash', Drawing: CrashIcon },
+  { action: 'hang', Drawing: HangIcon },
+  { action: 'kill', Drawing: KillIcon },
+];
+
+/** A process as a row of the table. */
+export const ProcessRowView = memo(function ProcessRowView(props: ProcessRowViewProps) {
+  const { row, sampledAtMs, rowIndex, isCurrent, isOpen, onOpen, onAction } = props;
+  const t = useTranslate();
+  const { process } = row;
+  const hasEnded = row.endedAtMs !== null;
+  const tabIndex = isCurrent ? 0 : -1;
+  const kind = t(`inspector.kind.${process.kind}`);
+  const nameId = `process-${process.key}`;
+  return (
+    <div
+      role="row"
+      aria-rowindex={rowIndex}
+      aria-selected={isOpen}
+      tabIndex={tabIndex}
+      data-key={process.key}
+      data-kind={process.kind}
+      data-ended={hasEnded}
+      className={classNames(styles['row'], kindClass(process.kind))}
+      onClick={() => onOpen(process.key)}
+    >
+      <div role="gridcell" className={styles['name']}>
+        <ProcessMark kind={process.kind} />
+        <span id={nameId} className={styles['title']} title={process.name}>
+          {process.name || kind}
+        </span>
+        {process.name.toLowerCase() !== kind.toLowerCase() && process.name !== '' && <span className={styles['kind']}>{kind}</span>}
+        {hasEnded && <span className={styles['ended']}>{t('inspector.processes.ended')}</span>}
+      </div>
+      <div role="gridcell" className={styles['number']}>{process.pid}</div>
+      <div role="gridcell" className={classNames(styles['number'], styles['cpu'])}>
+        <Sparkline samples={row.cpuHistory} widthPx={48} heightPx={16} />
+        {formatPercent(process.cpuPercent)} %
+      </div>
+      <div role="gridcell" className={styles['number']} title={t(process.memoryIsEstimate ? 'inspector.processes.memoryEstimate' : 'inspector.processes.memoryExact')}>
+        {formatBytes(process.memoryBytes, !process.memoryIsEstimate)}
+      </div>
+      <div role="gridcell" className={styles['sandbox']}>
+        <SandboxCell process={process} tabIndex={tabIndex} />
+      </div>
+      <div role="gridcell" className={classNames(styles['number'], styles['uptime'])}>
+        {formatUptime(sampledAtMs - process.createdAtMs, t)}
+      </div>
+      <div role="gridcell" className={classNames(styles['number'], styles['messages'])}>
+        {Math.round(process.messagesPerSecond)}
+      </div>
+      <div role="gridcell" className={styles['actions']} onClick={(event) => event.stopPropagation()}>
+        {ACTIONS.filter(({ action }) => process.actions.includes(action)).map(({ action, Drawing }) => (
+          <Button
+            key={action}
+            size="small"
+            look={action === 'kill' ? 'danger' : 'outline'}
+            icon={<Drawing size={12} />}
+            tabIndex={tabIndex}
+            disabled={hasEnded}
+            aria-label={t(`inspector.processes.${action}`)}
+            aria-describedby={nameId}
+            title={t(`inspector.processes.${action}Hint`)}
+            onClick={() => onAction(process, action)}
+          >
+            <span className={styles['action-text']}>{t(`inspector.processes.${action}`)}</span>
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+});
+
+function SandboxCell({ process, tabIndex }: { readonly process: ProcessInfo; readonly tabIndex: number }) {
+  const t = useTranslate();
+  const words = sandboxSummary(process.sandbox).map((key) => t(key)).join(' · ');
+  const isCaged = heldFacts(process.sandbox).length > 0;
+  return (
+    <Hint detail={<SandboxTable evidence={process.sandbox} />} tabIndex={tabIndex}>
+      {isCaged ? <ShieldIcon size={14} className={styles['caged']} /> : <WarningIcon size={14} className={styles['free']} />}
+      <span className={styles['sandbox-words']}>{words}</span>
+    </Hint>
+  );
+}

@@ -1,0 +1,144 @@
+import { useTranslate } from '../../ui/language.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { ForwardIcon, PairIcon } from '../../ui/icons.tsx';
+import { kindClass, ProcessMark } from '../../ui/process-mark.tsx';
+import { DetailHeading, DetailPane, Fact, Facts } from '../lib/detail-pane.tsx';
+import { formatBytes, formatSpan, formatTime } from '../lib/format.ts';
+import { setView } from '../lib/use-view.ts';
+import { CopyButton } from './copy-button.tsx';
+import { endpointName, hasFailed, messageToJson, readMessage, type Message } from './message.ts';
+import styles from './message-detail.module.css';
+import { Payload } from './payload.tsx';
+import { useTrafficModel } from './traffic-model-context.tsx';
+import { useMessageDetail, type DetailState } from './use-message-detail.ts';
+
+export interface MessageDetailProps {
+  readonly seq: number;
+  readonly takeFocus: boolean;
+  onClose(): void;
+}
+
+/** All that is known of one message. */
+export function MessageDetail({ seq, takeFocus, onClose }: MessageDetailProps) {
+  const t = useTranslate();
+  const { store, names, log, index } = useTrafficModel();
+  const position = store.positionOf(seq);
+  const message = position < 0 ? undefined : readMessage(store, names, position);
+  const state = useMessageDetail(log, seq, message?.status);
+  const detail = state.state === 'ready' ? state.detail : undefined;
+
+  if (message === undefined) {
+    return (
+      <DetailPane label={t('inspector.message.detail')} title={seq} takeFocus={takeFocus} onClose={onClose}>
+        <p className={styles['note']}>{t('inspector.message.gone')}</p>
+      </DetailPane>
+    );
+  }
+  const pairPosition = store.positionOf(message.pairSeq);
+  return (
+    <DetailPane
+      label={t('inspector.message.detail')}
+      title={message.channel || (message.kind === 'ack' ? t('inspector.traffic.handshake') : '–')}
+      takeFocus={takeFocus}
+      onClose={onClose}
+      buttons={<CopyButton textToCopy={() => messageToJson(message, detail)} />}
+    >
+      <Route message={message} />
+      <p className={styles['meaning']} data-failed={hasFailed(message)}>
+        <b>{message.kind}</b> {t(`inspector.message.kind.${message.kind}`)}
+        <span className={styles['dot']}> · </span>
+        <b>{message.status}</b> {t(`inspector.message.status.${message.status}`)}
+      </p>
+      <Facts layout="flow">
+        <Fact name={t('inspector.message.sent')}>{formatTime(message.sentAtMs)}</Fact>
+        <Fact name={t('inspector.message.latency')}>{formatSpan(message.latencyMs)}</Fact>
+        {!Number.isNaN(message.durationMs) && <Fact name={t('inspector.message.took')}>{formatSpan(message.durationMs)}</Fact>}
+        <Fact name={t('inspector.message.size')}>{formatBytes(message.sizeBytes, message.sizeExact)}</Fact>
+        <Fact name={t('inspector.message.pair')}>
+          {message.pairSeq < 0 ? (
+            t('inspector.message.noPair')
+          ) : (
+            <Button
+              size="small"
+              icon={<PairIcon size={12} />}
+              disabled={pairPosition < 0}
+              onClick={() => setView({ selectedSeq: message.pairSeq })}
+            >
+              {t(message.kind === 'call' ? 'inspector.message.toAnswer' : 'inspector.message.toCall')}
+            </Button>
+          )}
+          {pairPosition >= 0 && index.indexOfRow(pairPosition) < 0 && (
+            <span className={styles['aside']}>{t('inspector.message.pairHidden')}</span>
+          )}
+        </Fact>
+      </Facts>
+      <div>
+        <DetailHeading>{t('inspector.message.payload')}</DetailHeading>
+        <PayloadOf state={state} />
+      </div>
+      {detail !== undefined && <ContractOf detail={detail} />}
+      <p className={styles['note']}>
+        {t('inspector.message.frame', { id: detail === undefined ? '…' : String(detail.frameId), seq: String(seq) })}
+      </p>
+    </DetailPane>
+  );
+}
+
+function Route({ message }: { readonly message: Message }) {
+  return (
+    <p className={styles['route']}>
+      <End endpoint={message.from} />
+      <ForwardIcon size={13} className={styles['arrow']} />
+      <End endpoint={message.to} />
+      <Chip>{message.layer}</Chip>
+    </p>
+  );
+}
+
+function End({ endpoint }: { readonly endpoint: Message['from'] }) {
+  const t = useTranslate();
+  return (
+    <span className={classNames(styles['end'], endpoint !== undefined && kindClass(endpoint.kind))}>
+      {endpoint !== undefined && <ProcessMark kind={endpoint.kind} />}
+      {endpointName(endpoint, t('inspector.traffic.nobody'))}
+    </span>
+  );
+}
+
+function PayloadOf({ state }: { readonly state: DetailState }) {
+  const t = useTranslate();
+  if (state.state === 'loading') return <p className={styles['note']}>{t('inspector.message.loading')}</p>;
+  if (state.state === 'gone') return <p className={styles['note']}>{t('inspector.message.gone')}</p>;
+  if (state.state === 'failed') {
+    return <p className={styles['problem']}>{t('inspector.message.failed', { reason: state.reason })}</p>;
+  }
+  const { preview, previewTruncated } = state.detail;
+  if (preview === null) return <p className={styles['note']}>{t('inspector.message.noPayload')}</p>;
+  return (
+    <>
+      <Payload preview={preview} />
+      {previewTruncated && <p className={styles['note']}>{t('inspector.message.truncated')}</p>}
+    </>
+  );
+}
+
+function ContractOf({ detail }: { readonly detail: Extract<DetailState, { state: 'ready' }>['detail'] }) {
+  const t = useTranslate();
+  const { contract } = detail;
+  return (
+    <div>
+      <DetailHeading>{t('inspector.message.contract')}</DetailHeading>
+      {contract === null ? (
+        <p className={styles['note']}>{t('inspector.message.noContract')}</p>
+      ) : (
+        <Facts layout="flow">
+          <Fact name={t('inspector.message.servedBy')}>{contract.server}</Fact>
+          <Fact name={t('inspector.message.callers')}>{contract.callers.join(', ')}</Fact>
+          <Fact name={t('inspector.message.member')}>{contract.member}</Fact>
+        </Facts>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import {
+  TRAFFIC_KINDS,
+  TRAFFIC_LAYERS,
+  TRAFFIC_STATUSES,
+  type TrafficDetail,
+  type TrafficEndpoint,
+  type TrafficKind,
+  type TrafficLayer,
+  type TrafficStatus,
+} from '../../../ipc/contracts/traffic.ts';
+import type { LogStore } from './log/log-store.ts';
+import type { Names } from './log/names.ts';
+
+/** A row of the log as an object: made only for rows on screen. */
+export interface Message {
+  readonly seq: number;
+  readonly sentAtMs: number;
+  /** NaN where unknown. */
+  readonly latencyMs: number;
+  /** NaN for what has no answer. */
+  readonly durationMs: number;
+  readonly from: TrafficEndpoint | undefined;
+  readonly to: TrafficEndpoint | undefined;
+  readonly channel: string;
+  readonly layer: TrafficLayer;
+  readonly kind: TrafficKind;
+  readonly status: TrafficStatus;
+  readonly sizeBytes: number;
+  readonly sizeExact: boolean;
+  /** -1 where none. */
+  readonly pairSeq: number;
+}
+
+/** Reads the row at a position that the store holds. */
+export function readMessage(store: LogStore, names: Names, position: number): Message {
+  const { chunk, at } = store.row(position);
+  return {
+    seq: store.seqAt(position),
+    sentAtMs: chunk.sentAtMs[at] ?? NaN,
+    latencyMs: chunk.latencyMs[at] ?? NaN,
+    durationMs: chunk.durationMs[at] ?? NaN,
+    from: names.endpoint(chunk.from[at] ?? -1),
+    to: names.endpoint(chunk.to[at] ?? -1),
+    channel: names.channel(chunk.channel[at] ?? -1),
+    layer: TRAFFIC_LAYERS[chunk.layer[at] ?? 0] ?? 'bus',
+    kind: TRAFFIC_KINDS[chunk.kind[at] ?? 0] ?? 'refused',
+    status: TRAFFIC_STATUSES[chunk.status[at] ?? 0] ?? 'internal',
+    sizeBytes: chunk.sizeBytes[at] ?? 0,
+    sizeExact: chunk.sizeExact[at] === 1,
+    pairSeq: chunk.pairSeq[at] ?? -1,
+  };
+}
+
+/** True if both say the same, so that a row need not be drawn again. */
+export function sameMessage(a: Message, b: Message): boolean {
+  return (Object.keys(a) as (keyof Message)[]).every((key) => Object.is(a[key], b[key]));
+}
+
+/** True for what went wrong: an error, a refusal, a call that will have no answer. */
+export function hasFailed({ kind, status }: Pick<Message, 'kind' | 'status'>): boolean {
+  return kind === 'refused' || (status !== 'ok' && status !== 'open');
+}
+
+/** An endpoint for people: `shell 4790`. */
+export function endpointName(endpoint: TrafficEndpoint | undefined, nobody: string): string {
+  if (endpoint === undefined) return nobody;
+  return endpoint.pid === null ? endpoint.name : `${endpoint.name} ${endpoint.pid}`;
+}
+
+/** The message as JSON text, to be pasted elsewhere. The payload is a value where it was kept whole. */
+export function messageToJson(message: Message, detail: TrafficDetail | undefined): string {
+  const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
+  return JSON.stringify(
+    {
+      seq: message.seq,
+      sentAt: new Date(message.sentAtMs).toISOString(),
+      layer: message.layer,
+      from: message.from ?? null,
+      to: message.to ?? null,
+      channel: message.channel,
+      kind: message.kind,
+      status: message.status,
+      sizeBytes: message.sizeBytes,
+      sizeExact: message.sizeExact,
+      latencyMs: known(message.latencyMs),
+      durationMs: known(message.durationMs),
+      pairSeq: message.pairSeq < 0 ? null : message.pairSeq,
+      frameId: detail?.frameId ?? null,
+      payload: readPayload(detail?.preview ?? null).value,
+      payloadTruncated: detail?.previewTruncated ?? null,
+    },
+    undefined,
+    2,
+  );
+}
+
+/** A payload's preview: the value where it is whole JSON, else the text as it is, and how to show it. */
+export function readPayload(preview: string | null): { readonly value: unknown; readonly text: string } {
+  if (preview === null) return { value: null, text: '' };
+  try {
+    const value: unknown = JSON.parse(preview);
+    return { value, text: JSON.stringify(value, undefined, 2) };
+  } catch {
+    // Cut in the middle: still worth reading.
+    return { value: preview, text: preview };
+  }
+}

@@ -1,0 +1,41 @@
+import type { StateValue } from '../../../ipc/core/contract.ts';
+import type { trafficContract } from '../../../ipc/contracts/traffic.ts';
+import { IpcError } from '../../../ipc/core/errors.ts';
+import { useTranslate } from '../../ui/language.tsx';
+import { Figure } from '../frame/status-slot.tsx';
+import { useTrafficModel } from './traffic-model-context.tsx';
+
+export type TrafficStatusValue = StateValue<typeof trafficContract, 'status'>;
+
+/** What the recorder holds, what it lost, and how much of it is shown. */
+export function TrafficFigures({ status }: { readonly status: TrafficStatusValue | undefined }) {
+  const t = useTranslate();
+  const { store, index, log, problem } = useTrafficModel();
+  const lineCount = index.lineCount;
+  return (
+    <>
+      {problem !== undefined && (
+        <Figure tone="warn">
+          {t('inspector.traffic.retrying', { reason: problem instanceof IpcError ? problem.code : String(problem) })}
+        </Figure>
+      )}
+      {lineCount < store.rowCount && (
+        <Figure>{t('inspector.traffic.shown', { shown: lineCount, total: store.rowCount })}</Figure>
+      )}
+      {log === 'own' && <Figure>{t('inspector.traffic.ownHeld', { count: store.rowCount })}</Figure>}
+      {log === 'all' && status !== undefined && (
+        <>
+          <Figure title={t('inspector.traffic.ringHint')}>
+            {t('inspector.traffic.ring', { held: status.heldRows, capacity: status.capacityRows })}
+          </Figure>
+          <Figure title={t('inspector.traffic.overwrittenHint')}>
+            {t('inspector.traffic.overwritten', { count: status.overwrittenCount })}
+          </Figure>
+          <Figure title={t('inspector.traffic.droppedHint')} {...(status.droppedCount > 0 ? { tone: 'warn' as const } : {})}>
+            {t('inspector.traffic.dropped', { count: status.droppedCount })}
+          </Figure>
+        </>
+      )}
+    </>
+  );
+}

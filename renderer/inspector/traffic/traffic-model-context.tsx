@@ -1,0 +1,30 @@
+import { createContext, useContext, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useServices } from '../services.tsx';
+import { TrafficModel } from './traffic-model.ts';
+
+const TrafficModelContext = createContext<TrafficModel | null>(null);
+
+/** Keeps the rows that were read while another panel is shown. */
+export function TrafficModelProvider({ children }: { readonly children: ReactNode }) {
+  const { traffic } = useServices();
+  const [model] = useState(
+    () =>
+      new TrafficModel({
+        source: { read: (request) => traffic.read(request), endpoints: () => traffic.endpoints() },
+        schedule: (run, delayMs) => {
+          const timer = window.setTimeout(run, delayMs);
+          return () => window.clearTimeout(timer);
+        },
+        clock: () => performance.now(),
+      }),
+  );
+  return <TrafficModelContext value={model}>{children}</TrafficModelContext>;
+}
+
+/** The log, drawn again whenever it changes. */
+export function useTrafficModel(): TrafficModel {
+  const model = useContext(TrafficModelContext);
+  if (model === null) throw new Error('useTrafficModel needs a TrafficModelProvider around it');
+  useSyncExternalStore(model.subscribe, model.getVersion);
+  return model;
+}

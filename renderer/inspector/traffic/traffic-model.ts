@@ -1,0 +1,180 @@
+import type { TrafficEndpoint, TrafficLayer } from '../../../ipc/contracts/traffic.ts';
+import { FilterIndex } from './log/filter-index.ts';
+import { parseQuery, type Term } from './log/filter-query.ts';
+import { LogReader, type LogSource, type Schedule } from './log/log-reader.ts';
+import { LogStore } from './log/log-store.ts';
+import { Names } from './log/names.ts';
+import { compileFilter, type RowFilter } from './log/row-filter.ts';
+
+export type LogName = 'all' | 'own';
+
+/** The calls of the traffic contract that the panel's log needs. */
+export interface TrafficSource extends LogSource {
+  endpoints(): Promise<readonly TrafficEndpoint[]>;
+}
+
+export interface TrafficModelOptions {
+  readonly source: TrafficSource;
+  readonly schedule: Schedule;
+  readonly clock: () => number;
+  /** As many rows as main's ring holds unless given. */
+  readonly capacityRows?: number;
+}
+
+const DEFAULT_CAPACITY_ROWS = 262_144;
+/** Filtering all rows again takes some milliseconds: at most twice a second for answers that came later. */
+const REFILTER_INTERVAL_MS = 500;
+
+/** What the Traffic panel shows, without React: rows read, names, the filter, and which lines it leaves. */
+export class TrafficModel {
+  readonly names = new Names();
+  readonly #options: TrafficModelOptions;
+  readonly #listeners = new Set<() => void>();
+  #log: LogName = 'all';
+  #store: LogStore;
+  #index: FilterIndex;
+  #reader: LogReader;
+  #terms: readonly Term[] = [];
+  #layers: readonly TrafficLayer[] = ['bus', 'port'];
+  #filterNamesVersion = 0;
+  #refilteredAtMs = 0;
+  #cancelRefilter: () => void = () => undefined;
+  #endpointsVersion: number | undefined;
+  #limitSeq = Infinity;
+  #active = false;
+  #version = 0;
+
+  constructor(options: TrafficModelOptions) {
+    this.#options = options;
+    this.#store = new LogStore(options.capacityRows ?? DEFAULT_CAPACITY_ROWS);
+    this.#index = new FilterIndex(this.#store);
+    this.#reader = this.#createReader();
+    this.#index.setFilter(this.#compile());
+  }
+
+  get store(): LogStore {
+    return this.#store;
+  }
+
+  get index(): FilterIndex {
+    return this.#index;
+  }
+
+  get log(): LogName {
+    return this.#log;
+  }
+
+  /** What keeps the panel from reading; undefined while all is well. */
+  get problem(): unknown {
+    return this.#reader.problem;
+  }
+
+  /** Grows whenever there is something else to draw. */
+  readonly getVersion = (): number => this.#version;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Reads while somebody looks, and only then. */
+  setActive(active: boolean): void {
+    this.#active = active;
+    if (active) this.#reader.start();
+    else this.#reader.stop();
+  }
+
+  /** Stops before a row; `null` goes on. */
+  setPausedAt(seq: number | null): void {
+    this.#limitSeq = seq ?? Infinity;
+    this.#reader.limitSeq = this.#limitSeq;
+  }
+
+  setFilter(query: string, layers: readonly TrafficLayer[]): void {
+    this.#terms = parseQuery(query);
+    this.#layers = layers;
+    this.#index.setFilter(this.#compile());
+    this.#publish();
+  }
+
+  /** Turns to another log. Its rows are read from the oldest that main holds. */
+  setLog(log: LogName): void {
+    if (log === this.#log) return;
+    this.#reader.stop();
+    this.#log = log;
+    this.#store = new LogStore(this.#store.capacityRows);
+    this.#index = new FilterIndex(this.#store);
+    this.#index.setFilter(this.#compile());
+    this.#reader = this.#createReader();
+    this.#reader.limitSeq = this.#limitSeq;
+    this.setActive(this.#active);
+    this.#publish();
+  }
+
+  /** Forgets the rows here. Main has to be told apart. */
+  clear(): void {
+    this.#store.clear();
+    this.#index.refilter();
+    this.#publish();
+  }
+
+  /** Endpoints that were renamed are read again when main says that there are some. */
+  async followEndpoints(version: number): Promise<void> {
+    if (version === this.#endpointsVersion) return;
+    this.#endpointsVersion = version;
+    try {
+      this.names.add(await this.#options.source.endpoints(), 0, []);
+    } catch {
+      // The next version asks again; until then the former names stand.
+      this.#endpointsVersion = undefined;
+      return;
+    }
+    this.#index.renewFilter(this.#compile());
+    if (this.#terms.length > 0) this.#index.refilter();
+    this.#publish();
+  }
+
+  #createReader(): LogReader {
+    const { source, schedule, clock } = this.#options;
+    const reader: LogReader = new LogReader({
+      source,
+      schedule,
+      clock,
+      store: this.#store,
+      names: this.names,
+      log: this.#log,
+      // A reader of the former log may still have a call under way.
+      onChange: () => {
+        if (this.#reader === reader) this.#follow();
+      },
+    });
+    return reader;
+  }
+
+  #compile(): RowFilter | undefined {
+    this.#filterNamesVersion = this.names.version;
+    return compileFilter(this.#terms, this.#layers, this.names);
+  }
+
+  #follow(): void {
+    if (this.names.version !== this.#filterNamesVersion) this.#index.renewFilter(this.#compile());
+    this.#index.update();
+    if (this.#index.isStale) this.#refilterSoon();
+    this.#publish();
+  }
+
+  #refilterSoon(): void {
+    this.#cancelRefilter();
+    const waitMs = this.#refilteredAtMs + REFILTER_INTERVAL_MS - this.#options.clock();
+    this.#cancelRefilter = this.#options.schedule(() => {
+      this.#refilteredAtMs = this.#options.clock();
+      this.#index.refilter();
+      this.#publish();
+    }, Math.max(0, waitMs));
+  }
+
+  #publish(): void {
+    this.#version++;
+    for (const listener of this.#listeners) listener();
+  }
+}

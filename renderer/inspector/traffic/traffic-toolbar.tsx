@@ -1,0 +1,102 @@
+import { useId } from 'react';
+import type { TrafficLayer } from '../../../ipc/contracts/traffic.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { ChipButton } from '../../ui/chip.tsx';
+import { ClearIcon, CrossIcon, InfoIcon, PauseIcon, PlayIcon, SearchIcon } from '../../ui/icons.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { ToggleChips } from '../../ui/segmented.tsx';
+import { FILTER_DOM_ID } from '../frame/use-commands.ts';
+import { Hint } from '../lib/hint.tsx';
+import { setView, useView } from '../lib/use-view.ts';
+import { SHOWN_LAYERS } from '../lib/view-state.ts';
+import styles from './traffic-toolbar.module.css';
+
+export interface TrafficToolbarProps {
+  readonly isPaused: boolean;
+  /** Rows that main recorded since the pause. */
+  readonly waitingCount: number;
+  onPause(): void;
+  onResume(): void;
+  onClear(): void;
+}
+
+/** Filter, layers, pause, clear. */
+export function TrafficToolbar({ isPaused, waitingCount, onPause, onResume, onClear }: TrafficToolbarProps) {
+  const t = useTranslate();
+  const layers = useView((view) => view.layers);
+  const log = useView((view) => view.log);
+  const onToggleLayer = (layer: TrafficLayer) =>
+    setView({ layers: layers.includes(layer) ? layers.filter((other) => other !== layer) : [...layers, layer] });
+  // Rows of the two logs have numbers of their own.
+  const onToggleOwn = () =>
+    setView({ log: log === 'own' ? 'all' : 'own', selectedSeq: null, detailOpen: false, pausedAtSeq: null, topSeq: null });
+  return (
+    <div className={styles['toolbar']}>
+      <FilterBox />
+      <div className={styles['tools']}>
+        <ToggleChips
+          label={t('inspector.traffic.layers')}
+          options={SHOWN_LAYERS.map((layer) => ({ value: layer, label: t(`inspector.traffic.layer.${layer}`) }))}
+          values={layers}
+          onToggle={onToggleLayer}
+        />
+        <ChipButton aria-pressed={log === 'own'} title={t('inspector.traffic.ownHint')} className={styles['own']} onClick={onToggleOwn}>
+          {t('inspector.traffic.own')}
+        </ChipButton>
+        <span className={styles['space']} />
+        {isPaused && waitingCount > 0 && (
+          <span className={styles['waiting']}>{t('inspector.traffic.waiting', { count: waitingCount })}</span>
+        )}
+        {isPaused ? (
+          <Button size="small" look="primary" icon={<PlayIcon size={12} />} onClick={onResume}>
+            {t('inspector.traffic.resume')}
+          </Button>
+        ) : (
+          <Button size="small" look="plain" icon={<PauseIcon size={12} />} onClick={onPause}>
+            {t('inspector.traffic.pause')}
+          </Button>
+        )}
+        <Button size="small" look="plain" icon={<ClearIcon size={12} />} onClick={onClear}>
+          {t('inspector.traffic.clear')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function FilterBox() {
+  const t = useTranslate();
+  const filter = useView((view) => view.filter);
+  const helpId = useId();
+  return (
+    <div className={styles['filter']}>
+      <SearchIcon size={13} className={styles['search']} />
+      <input
+        id={FILTER_DOM_ID}
+        type="text"
+        value={filter}
+        aria-label={t('inspector.traffic.filter')}
+        aria-describedby={helpId}
+        placeholder={t('inspector.traffic.filterExample')}
+        spellCheck={false}
+        autoComplete="off"
+        className={styles['input']}
+        onChange={(event) => setView({ filter: event.target.value })}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && !event.nativeEvent.isComposing) setView({ filter: '' });
+        }}
+      />
+      <span id={helpId} hidden>
+        {t('inspector.traffic.filterHelp')}
+      </span>
+      {filter !== '' && (
+        <IconButton size="tiny" label={t('inspector.traffic.clearFilter')} onClick={() => setView({ filter: '' })}>
+          <CrossIcon size={12} />
+        </IconButton>
+      )}
+      <Hint detail={t('inspector.traffic.filterHelp')} tabIndex={0}>
+        <InfoIcon size={13} className={styles['search']} />
+      </Hint>
+    </div>
+  );
+}
