@@ -14,7 +14,7 @@ export const pagesMessages: Translation<typeof english> = {
   'pages.newtab.noAnswer': '방금은 메인 프로세스가 응답하지 않았어요.',
   'pages.newtab.tryThis': '먼저 해 볼 만한 것',
   'pages.newtab.lookInside': '속을 들여다보기',
-  'pages.newtab.lookInsideText': '{keys} 키로 인스펙터를 열어 보세요. 프로세스마다 하는 일과 오가는 메시지를 실시간으로 볼 수 있어요.',
+  'pages.newtab.lookInsideText': '{keys} 키로 검사기를 열어 보세요. 프로세스마다 하는 일과 오가는 메시지를 실시간으로 볼 수 있어요.',
   'pages.newtab.breakSomething': '일부러 망가뜨리기',
   'pages.newtab.breakSomethingText': '메뉴에서 ‘이 탭 비정상 종료하기’를 눌러 보세요. 이 탭만 멈추고, 다시 불러오면 돌아와요.',
   'pages.newtab.whoShares': '누가 함께 쓰는지 보기',
@@ -28,7 +28,7 @@ export const pagesMessages: Translation<typeof english> = {
   'pages.keys.nextTab': '다음 탭',
   'pages.keys.moveTab': '탭 옮기기',
   'pages.keys.reload': '새로고침',
-  'pages.keys.inspector': '인스펙터',
+  'pages.keys.inspector': '검사기',
 
   'pages.about.title': 'Terrarium 정보',
   'pages.about.what':

@@ -34,8 +34,8 @@ export const shellMessages: Translation<typeof english> = {
 
   'shell.processes': '프로세스 {count}개',
   'shell.messageRate': '초당 메시지 {rate}개',
-  'shell.processChipHint': '이 브라우저의 프로세스 수와 프로세스끼리 1초에 주고받는 메시지 수예요. 누르면 인스펙터를 열거나 닫아요.',
-  'shell.inspector': '인스펙터',
+  'shell.processChipHint': '이 브라우저의 프로세스 수와 프로세스끼리 1초에 주고받는 메시지 수예요. 누르면 검사기를 열거나 닫아요.',
+  'shell.inspector': '검사기',
   'shell.pluginStarting': '{name}: 시작하는 중',
   'shell.pluginCrashed': '{name}: 비정상 종료, 다시 시작하는 중',
   'shell.pluginOff': '{name}: 꺼짐',
@@ -63,7 +63,7 @@ export const shellMessages: Translation<typeof english> = {
   'shell.crash.exit': '종료 코드',
   'shell.crash.time': '시각',
   'shell.reloadTab': '탭 다시 불러오기',
-  'shell.showInInspector': '인스펙터에서 보기',
+  'shell.showInInspector': '검사기에서 보기',
 
   'shell.reason.crashed': '비정상 종료',
   'shell.reason.killed': '외부에서 강제 종료',
@@ -107,7 +107,7 @@ export const shellMessages: Translation<typeof english> = {
 
   'shell.notice.gpu': 'GPU 프로세스가 종료되어 다시 시작했어요. 사라진 탭은 없어요.',
   'shell.notice.network': '네트워크 프로세스가 종료되어 다시 시작했어요. 사라진 탭은 없어요.',
-  'shell.notice.inspector': '인스펙터 프로세스가 종료되어 다시 시작했어요. 기록은 모두 그대로예요.',
+  'shell.notice.inspector': '검사기 프로세스가 종료되어 다시 시작했어요. 기록은 모두 그대로예요.',
   'shell.notice.pluginOff': '{subject} 플러그인이 1분 안에 세 번 비정상 종료되어 꺼 두었어요.',
   'shell.dismiss': '닫기',
 };

@@ -8,18 +8,14 @@ import {
   ArrowUp,
   Bomb,
   Check,
-  ChevronRight,
   CircleAlert,
   Copy,
   Cpu,
-  Ellipsis,
   EllipsisVertical,
-  ExternalLink,
   FileText,
   Globe,
   History,
   Hourglass,
-  House,
   Info,
   Layers,
   Lock,
@@ -41,7 +37,6 @@ import {
   Trash2,
   TriangleAlert,
   X,
-  Zap,
   type LucideIcon,
   type LucideProps,
 } from 'lucide-react';
@@ -66,12 +61,9 @@ export const CrossIcon = icon(X);
 export const AddIcon = icon(Plus);
 export const CheckIcon = icon(Check);
 export const MenuIcon = icon(EllipsisVertical);
-export const MoreIcon = icon(Ellipsis);
-export const DisclosureIcon = icon(ChevronRight);
 export const SearchIcon = icon(Search);
 export const GlobeIcon = icon(Globe);
 export const PageIcon = icon(FileText);
-export const HomeIcon = icon(House);
 export const LockIcon = icon(Lock);
 export const InfoIcon = icon(Info);
 export const WarningIcon = icon(TriangleAlert);
@@ -84,14 +76,12 @@ export const PauseIcon = icon(Pause);
 export const PlayIcon = icon(Play);
 export const ClearIcon = icon(Trash2);
 export const CopyIcon = icon(Copy);
-export const OpenIcon = icon(ExternalLink);
 export const CrashIcon = icon(Bomb);
 export const KillIcon = icon(Skull);
 export const HangIcon = icon(Hourglass);
 export const ReopenIcon = icon(History);
 export const PluginIcon = icon(Plug);
 export const ProcessIcon = icon(Cpu);
-export const MessageIcon = icon(Zap);
 export const QuitIcon = icon(Power);
 export const ThemeIcon = icon(Palette);
 export const SystemThemeIcon = icon(Monitor);

@@ -81,6 +81,7 @@ export interface MenuItemProps {
   onSelect(): void;
 }
 
+/** A row of a menu that does something. */
 export function MenuItem({ icon, label, shortcut, disabled = false, onSelect }: MenuItemProps) {
   return (
     <button
@@ -136,6 +137,7 @@ export function MenuRadioRow<Value extends string>({ icon, label, options, value
   );
 }
 
+/** A line between groups of rows. */
 export function MenuSeparator() {
   return <div role="separator" className={styles.separator} />;
 }

@@ -1,6 +1,7 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import styles from './segmented.module.css';
 
+/** One of the things to choose from. */
 export interface SegmentedOption<Value extends string> {
   readonly value: Value;
   readonly label: string;

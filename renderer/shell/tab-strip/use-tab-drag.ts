@@ -13,6 +13,7 @@ interface Drag {
   readonly slots: readonly TabSlot[];
 }
 
+/** The strip's tabs while one of them may be dragged. */
 export interface TabDrag {
   /** The tabs in the order to draw: main's, or the dropped order until main has it too. */
   readonly tabs: readonly TabInfo[];
