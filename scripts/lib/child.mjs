@@ -50,7 +50,9 @@ export function startChild(command, args, { cwd, env, user, stdio = 'inherit', s
     child.once('exit', (code, signal) => resolve(code ?? 128 + (signalNumbers[signal ?? 'SIGKILL'] ?? 9)));
   });
   const forget = atEnd(() => stop());
-  ended.then(forget, forget);
+  // Whoever it left behind in its group goes with it.
+  const gone = () => (forget(), signalGroup(child, 'SIGKILL'));
+  ended.then(gone, gone);
   // The synchronous last resort, for an exit that skips clean-up (an uncaught error).
   const killNow = () => signalGroup(child, 'SIGKILL');
   process.once('exit', killNow);
@@ -82,6 +84,33 @@ function signalGroup(child, signal) {
     process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
   } catch {
     // Nobody is left in the group.
+  }
+}
+
+/**
+ * Runs a long command to its end, out of sight, and gives what it said. Clean-up stops it like any child.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, limitMs: number }} options
+ * @returns {Promise<{ ok: boolean, stdout: string, stderr: string }>}
+ */
+export async function runCaptured(command, args, { cwd, env, limitMs }) {
+  const { child, ended, stop } = startChild(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.on('data', (chunk) => (stdout += chunk));
+  child.stderr?.on('data', (chunk) => (stderr += chunk));
+  const timer = setTimeout(() => {
+    stderr += `\nno end after ${limitMs / 1000} s`;
+    void stop();
+  }, limitMs);
+  try {
+    const code = await ended;
+    return { ok: code === 0, stdout, stderr };
+  } catch (error) {
+    return { ok: false, stdout, stderr: error instanceof Error ? error.message : String(error) };
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -4,12 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasDisplay, startXvfb } from '../setup/display.mjs';
 import { ordinaryUser } from '../setup/ordinary-user.mjs';
+import { ROOT, sharedCacheDir } from '../setup/paths.mjs';
 import { atEnd } from './cleanup.mjs';
+import { readableCheckout } from './readable-copy.mjs';
 
 /**
  * @typedef {object} RunSpace
  * @property {import('../setup/ordinary-user.mjs').OrdinaryUser | null} user null: we ourselves
  * @property {NodeJS.ProcessEnv} env the whole environment for what runs here
+ * @property {string} root the checkout, or a copy where its user cannot read that
+ * @property {string} resultsDir where what is worth keeping goes; TERRARIUM_TEST_RESULTS in `env`
  * @property {string} runDir a folder of this run, its user's own, gone at the end
  * @property {boolean} headless whether the display is one that nobody sees
  */
@@ -24,13 +28,19 @@ export async function makeRunSpace({ electron, ownDisplay = false }) {
   const user = ordinaryUser();
   const runDir = mkdtempSync(join(tmpdir(), 'terrarium-'));
   atEnd(() => rmSync(runDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+  const resultsDir = join(runDir, 'test-results');
   const folders = { TMPDIR: join(runDir, 'tmp'), XDG_RUNTIME_DIR: join(runDir, 'runtime'), PWTEST_CACHE_DIR: join(runDir, 'playwright-cache') };
-  for (const folder of [runDir, ...Object.values(folders)]) {
+  for (const folder of [runDir, resultsDir, ...Object.values(folders)]) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (user) chownSync(folder, user.uid, user.gid);
   }
   /** @type {NodeJS.ProcessEnv} */
-  const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: electron.dist, PWTEST_CACHE_DIR: folders.PWTEST_CACHE_DIR };
+  const env = {
+    ...process.env,
+    ELECTRON_OVERRIDE_DIST_PATH: electron.dist,
+    PWTEST_CACHE_DIR: folders.PWTEST_CACHE_DIR,
+    TERRARIUM_TEST_RESULTS: resultsDir,
+  };
   // Set, it would turn Electron into plain Node.
   delete env.ELECTRON_RUN_AS_NODE;
   if (user) Object.assign(env, folders, environmentOf(user));
@@ -38,9 +48,10 @@ export async function makeRunSpace({ electron, ownDisplay = false }) {
   const headless = process.platform === 'linux' && (ownDisplay || !hasDisplay());
   if (headless) {
     delete env.WAYLAND_DISPLAY;
-    Object.assign(env, (await startXvfb({ runDir, user })).env);
+    Object.assign(env, await startXvfb({ runDir, user }));
   }
-  return { user, env, runDir, headless };
+  const root = readableCheckout({ root: ROOT, user, cacheDir: join(sharedCacheDir(), 'copies') });
+  return { user, env, root, runDir, resultsDir, headless };
 }
 
 /**

