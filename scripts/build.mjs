@@ -5,7 +5,7 @@
 import { watch } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { runBuild } from './build/run-build.mjs';
 import { builds } from './build/table.mjs';
 
@@ -39,7 +39,8 @@ export async function build({ root = defaultRoot, only, force = false, log = con
       if (result.status === 'built') log(`built ${row.out} in ${result.durationMs} ms`);
       results.push(result);
     } catch (error) {
-      errors.push(new Error(`build of "${row.name}" failed: ${error instanceof Error ? error.message : String(error)}`));
+      const reason = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
+      errors.push(new Error(`build of "${row.name}" failed: ${reason}`));
     }
   }
   if (errors.length > 0) throw new AggregateError(errors, errors.map((error) => error.message).join('\n'));

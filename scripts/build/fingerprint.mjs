@@ -10,7 +10,7 @@ const common = ['package-lock.json', 'scripts/build', 'scripts/build.mjs'];
  * @param {string} path file or folder; one that does not exist has no files
  * @returns {string[]} the files in it that a bundle may draw from (no tests, no dotfiles), sorted
  */
-export function listFiles(path) {
+function listFiles(path) {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];
   return readdirSync(path, { withFileTypes: true })

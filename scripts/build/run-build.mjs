@@ -20,7 +20,7 @@ const stampPath = (root, build) => join(root, '.cache/build', `${build.name}.sta
  * @param {string} root checkout
  * @returns {boolean} whether its output stands and was made from what its inputs hold now
  */
-export function isFresh(build, root) {
+function isFresh(build, root) {
   const stamp = stampPath(root, build);
   return (
     existsSync(join(root, build.out)) &&
