@@ -46,7 +46,8 @@ export class Sandbox implements SandboxApi {
   readonly #objects = new Map<string, QuickJSHandle>();
   #pendingCalls = 0;
   #deadlineMs = Number.POSITIVE_INFINITY;
-  #dead = false;
+  /** Set once QuickJS can no longer be trusted. */
+  #fatal: string | undefined;
 
   private constructor(runtime: QuickJSRuntime, memory: BoundedMemory, options: SandboxOptions) {
     this.#options = options;
@@ -130,13 +131,13 @@ export class Sandbox implements SandboxApi {
       failure = this.#drain();
       failure ??= this.#observe(result.value);
     });
-    if (this.#dead) throw new PluginError('QuickJS failed');
+    if (this.#fatal !== undefined) throw new PluginError(this.#fatal);
     if (failure !== undefined) throw new PluginError(failure);
   }
 
   /** One stretch of the plugin's time: the work, then the jobs that it left. */
   #turn(work: () => void): void {
-    if (this.#dead) return;
+    if (this.#fatal !== undefined) return;
     this.#deadlineMs = this.#clock() + this.#options.turnLimitMs;
     try {
       work();
@@ -149,7 +150,7 @@ export class Sandbox implements SandboxApi {
     } finally {
       this.#deadlineMs = Number.POSITIVE_INFINITY;
     }
-    if (!this.#dead && !this.#memory.hasRoom()) this.#die(new PluginError('the plugin holds all of its memory'));
+    if (this.#fatal === undefined && !this.#memory.hasRoom()) this.#die(new PluginError('the plugin holds all of its memory'));
   }
 
   /** Runs the jobs that wait (what follows an `await`). Gives the last failure, if any. */
@@ -271,9 +272,10 @@ export class Sandbox implements SandboxApi {
 
   /** A failure of QuickJS itself, such as a native stack that ran over: its state is broken from now on. */
   #die(error: unknown): void {
-    if (this.#dead) return;
-    this.#dead = true;
-    this.#options.onFatal(error instanceof Error ? `${error.name}: ${error.message}` : 'QuickJS failed');
+    if (this.#fatal !== undefined) return;
+    const reason = error instanceof Error ? error.message : 'no reason given';
+    this.#fatal = error instanceof PluginError ? reason : `QuickJS failed: ${reason}`;
+    this.#options.onFatal(this.#fatal);
   }
 }
 

@@ -14,7 +14,7 @@ import type { PageDocument, PluginHostProcess, PluginPlatform, PortChannel, Time
 /** What the values of one plugin may take. */
 export const MEMORY_LIMIT_BYTES = 64 * 1_024 * 1_024;
 /** How long a plugin may run at a stretch. */
-export const TURN_LIMIT_MS = 1_000;
+export const TURN_LIMIT_MS = 2_000;
 /** The channel on which a page's isolated world gets its ports. */
 export const PAGE_PORT_CHANNEL = 'terrarium:page-port';
 

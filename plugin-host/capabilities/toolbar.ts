@@ -2,10 +2,7 @@ import * as v from 'valibot';
 import { readArguments, tabIdSchema } from './capability.ts';
 import type { Capability } from './capability.ts';
 
-const setTextArguments = v.union([
-  v.tuple([tabIdSchema, v.nullable(v.string())]),
-  v.tuple([tabIdSchema, v.nullable(v.string()), v.nullish(v.string())]),
-]);
+const setTextArguments = v.tuple([tabIdSchema, v.nullable(v.string()), v.nullish(v.string())]);
 
 /**
  * `toolbar`: `await terrarium.toolbar.setText(tabId, text, tooltip)` shows a short text (at most 80 characters) while the

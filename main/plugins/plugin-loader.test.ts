@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { loadPlugins } from './plugin-loader.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'plugins-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const manifest = (id: string) => ({
+  id,
+  name: { en: 'A name' },
+  version: '1.0.0',
+  description: { en: 'What it does' },
+  entry: 'main.js',
+  capabilities: ['toolbar'],
+});
+
+function write(name: string, files: Record<string, string>): void {
+  mkdirSync(join(folder, name));
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, name, file), text);
+}
+
+test('the bundled plugins load', async () => {
+  const { plugins, problems } = await loadPlugins(fileURLToPath(new URL('../../plugins/', import.meta.url)));
+  expect(problems).toEqual([]);
+  expect(plugins.map((plugin) => plugin.manifest.id)).toContain('com.terrarium.words');
+});
+
+test('a broken plugin is told of, each with its reason, and the others load', async () => {
+  const good = manifest('com.example.good');
+  write('com.example.good', { 'plugin.json': JSON.stringify(good), 'main.js': '// code' });
+  write('com.example.nothing', {});
+  write('com.example.not-json', { 'plugin.json': '{' });
+  write('com.example.other-id', { 'plugin.json': JSON.stringify(manifest('com.example.good')), 'main.js': '' });
+  write('com.example.no-entry', { 'plugin.json': JSON.stringify(manifest('com.example.no-entry')) });
+  write('com.example.outside', { 'plugin.json': JSON.stringify({ ...manifest('com.example.outside'), entry: '../main.js' }) });
+  write('com.example.greedy', { 'plugin.json': JSON.stringify({ ...manifest('com.example.greedy'), capabilities: ['root'] }) });
+  write('com.example.long', { 'plugin.json': JSON.stringify(manifest('com.example.long')), 'main.js': ' '.repeat(1_000_001) });
+  writeFileSync(join(folder, 'README.md'), 'not a plugin');
+  const { plugins, problems } = await loadPlugins(folder);
+  expect(plugins).toEqual([{ manifest: good, source: '// code' }]);
+  expect(Object.fromEntries(problems.map((problem) => [problem.folder, problem.message]))).toEqual({
+    'com.example.nothing': 'plugin.json cannot be read: ENOENT',
+    'com.example.not-json': expect.stringContaining('plugin.json is not JSON'),
+    'com.example.other-id': `plugin.json: the id "com.example.good" is not the folder's name "com.example.other-id"`,
+    'com.example.no-entry': 'main.js cannot be read: ENOENT',
+    'com.example.outside': expect.stringContaining('plugin.json: "entry"'),
+    'com.example.greedy': expect.stringContaining('plugin.json: "capabilities.0"'),
+    'com.example.long': 'main.js is longer than 1000000 characters',
+  });
+});
+
+test('a folder that is not there is a problem, not a failure', async () => {
+  const { plugins, problems } = await loadPlugins(join(folder, 'none'));
+  expect(plugins).toEqual([]);
+  expect(problems[0]?.message).toContain('ENOENT');
+});

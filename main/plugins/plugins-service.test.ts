@@ -1,0 +1,262 @@
+import { expect, test, vi } from 'vitest';
+import { pluginsContract } from '../../ipc/contracts/plugins.ts';
+import { portTrafficContract } from '../../ipc/contracts/traffic.ts';
+import { IpcError } from '../../ipc/core/errors.ts';
+import { Peer } from '../../ipc/core/peer.ts';
+import { ServiceRegistry } from '../../ipc/core/service.ts';
+import { memoryPair } from '../../ipc/transports/memory.ts';
+import { CRASH_WINDOW_MS, FIRST_BACKOFF_MS } from './plugin-supervisor.ts';
+import type { LoadedPlugin } from './plugin-loader.ts';
+import { servePlugins } from './plugins-handlers.ts';
+import { PluginsService } from './plugins-service.ts';
+import { LAST_REPORTS_MS } from './port-channels.ts';
+import { FakePage, FakePlatform } from './testing/fake-platform.ts';
+import { TestTimers } from './testing/test-timers.ts';
+
+const ID = 'com.example.words';
+const plugin = (capabilities: LoadedPlugin['manifest']['capabilities'], id = ID): LoadedPlugin => ({
+  manifest: { id, name: { en: 'Words', ko: '단어' }, version: '1.2.3', description: {}, entry: 'main.js', capabilities },
+  source: `// ${id}`,
+});
+
+function setUp(options: { plugins?: LoadedPlugin[]; language?: 'en' | 'ko' } = {}) {
+  const platform = new FakePlatform();
+  const timers = new TestTimers();
+  const registry = new ServiceRegistry();
+  const logged: string[] = [];
+  const events: string[] = [];
+  const signalled: number[] = [];
+  const service = new PluginsService({
+    plugins: options.plugins ?? [plugin(['page.text', 'toolbar'])],
+    platform,
+    registry,
+    language: options.language ?? 'en',
+    problemText: (problem) => JSON.stringify(problem),
+    log: (pluginId, level, text) => logged.push(`${pluginId} ${level} ${text}`),
+    timers,
+    signalProcess: (pid) => signalled.push(pid),
+    osPlatform: 'linux',
+  });
+  service.observe({
+    crashed: (pluginId, exitCode, pid) => events.push(`crashed ${pluginId} ${exitCode} ${pid}`),
+    turnedOff: (pluginId) => events.push(`off ${pluginId}`),
+    hostOpened: (pluginId, _peer, pid) => events.push(`host ${pluginId} ${pid}`),
+    channelOpened: ({ channelId }) => events.push(`opened ${channelId}`),
+    channelClosed: ({ channelId }) => events.push(`closed ${channelId}`),
+  });
+  servePlugins(registry, registry, service);
+  registry.serve(
+    portTrafficContract,
+    {
+      report: ({ channelId }, { peer }) => {
+        const found = service.findChannel(peer, channelId);
+        if (found === undefined) throw new IpcError('not-found', 'not your channel');
+        events.push(`report ${found.reporter} ${channelId}`);
+      },
+    },
+    {},
+  );
+  const state = () => service.list()[0]?.state;
+  const attached = (tabId: number) => vi.waitFor(() => expect(platform.host.pages.has(tabId)).toBe(true));
+  return { platform, timers, registry, service, logged, events, signalled, state, attached };
+}
+
+test('the first page starts the process, and the plugin talks to the page directly', async () => {
+  const { platform, service, state, attached, events } = setUp();
+  expect(platform.hosts).toHaveLength(0);
+  service.setActiveTab(3);
+  service.onTabDocument(new FakePage(3, 'https://example.com/', 'the text'));
+  await attached(3);
+  expect(platform.host.started).toEqual([`// ${ID}`]);
+  expect(state()).toBe('running');
+  await expect(platform.host.readText(3)).resolves.toMatchObject({ text: 'the text' });
+  expect(events).toEqual([`host ${ID} 1000`, 'opened 1']);
+  expect(service.list()).toEqual([
+    { id: ID, name: 'Words', version: '1.2.3', state: 'running', pid: 1_000, crashCount: 0, problem: null },
+  ]);
+  expect(service.pluginOfPid(1_000)).toBe(ID);
+});
+
+test('pages of the browser itself are not handed out', async () => {
+  const { platform, service } = setUp();
+  service.setActiveTab(1);
+  for (const url of ['terrarium://settings/', 'chrome://gpu/', 'about:blank', 'devtools://devtools/', 'chrome-error://chromewebdata/']) {
+    service.onTabDocument(new FakePage(1, url));
+  }
+  expect(platform.hosts).toHaveLength(0);
+  expect(service.toolbar()).toEqual([]);
+});
+
+test('the toolbar shows what the plugin says for the active tab', async () => {
+  const { platform, service, attached } = setUp({ language: 'ko' });
+  service.onTabDocument(new FakePage(1, 'https://one.example/'));
+  service.onTabDocument(new FakePage(2, 'https://two.example/'));
+  service.setActiveTab(2);
+  await attached(2);
+  const item = { pluginId: ID, pluginName: '단어', state: 'running' };
+  expect(service.toolbar()).toEqual([{ ...item, text: null, tooltip: null }]);
+  await platform.host.api.setToolbarText({ tabId: 1, text: 'one', tooltip: null });
+  await platform.host.api.setToolbarText({ tabId: 2, text: 'two', tooltip: 'tip' });
+  expect(service.toolbar()).toEqual([{ ...item, text: 'two', tooltip: 'tip' }]);
+  service.setActiveTab(1);
+  expect(service.toolbar()).toEqual([{ ...item, text: 'one', tooltip: null }]);
+  service.setActiveTab(null);
+  expect(service.toolbar()).toEqual([]);
+});
+
+test('a plugin speaks only for tabs that it is attached to, and only with the capability', async () => {
+  const { platform, service, attached, logged } = setUp({ plugins: [plugin(['page.text'])] });
+  service.onTabDocument(new FakePage(1, 'https://one.example/'));
+  await attached(1);
+  await expect(platform.host.api.setToolbarText({ tabId: 1, text: 'x', tooltip: null })).rejects.toMatchObject({ code: 'forbidden' });
+  await platform.host.api.log({ level: 'error', text: 'oops' });
+  expect(logged).toEqual([`${ID} error oops`]);
+  const second = setUp();
+  second.service.onTabDocument(new FakePage(1, 'https://one.example/'));
+  await second.attached(1);
+  const { api } = second.platform.host;
+  await expect(api.setToolbarText({ tabId: 2, text: 'x', tooltip: null })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('a process that is not a known plugin is refused', async () => {
+  const { registry } = setUp();
+  const stranger = new FakePlatform();
+  stranger.forkHost({ id: ID });
+  // The same label as a true plugin's: what counts is the transport.
+  new Peer(stranger.host.process.transport, { registry });
+  await expect(stranger.host.api.log({ level: 'info', text: 'it is me' })).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+test('a new document gets a port of its own, and the old one is closed', async () => {
+  const { platform, service, attached, events, timers } = setUp();
+  const first = new FakePage(1, 'https://one.example/', 'first');
+  service.setActiveTab(1);
+  service.onTabDocument(first);
+  await attached(1);
+  await platform.host.api.setToolbarText({ tabId: 1, text: 'of the first', tooltip: null });
+  service.onTabDocument(new FakePage(1, 'https://one.example/next', 'second'));
+  expect(service.toolbar()[0]?.text).toBeNull();
+  await first.plugins[0]?.closed;
+  await vi.waitFor(() => expect(platform.host.pages.get(1)?.channelId).toBe(2));
+  await expect(platform.host.readText(1)).resolves.toMatchObject({ text: 'second' });
+  expect(events).not.toContain('closed 1');
+  timers.advance(LAST_REPORTS_MS);
+  expect(events).toContain('closed 1');
+  await first.reports[0]?.peer.closed;
+});
+
+test('reports count only from who holds an end of that channel', async () => {
+  const { platform, service, attached, events, timers } = setUp();
+  const pages = [new FakePage(1, 'https://one.example/'), new FakePage(2, 'https://two.example/')];
+  for (const page of pages) service.onTabDocument(page);
+  await attached(2);
+  const report = { frames: [], droppedCount: 0 };
+  await pages[0]?.reports[0]?.main.report({ channelId: 1, ...report });
+  await platform.host.traffic.report({ channelId: 2, ...report });
+  await expect(pages[0]?.reports[0]?.main.report({ channelId: 2, ...report })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(platform.host.traffic.report({ channelId: 9, ...report })).rejects.toMatchObject({ code: 'not-found' });
+  service.onTabDocumentGone(2);
+  // The last report of a port comes after its end.
+  await platform.host.traffic.report({ channelId: 2, ...report });
+  timers.advance(LAST_REPORTS_MS);
+  await expect(platform.host.traffic.report({ channelId: 2, ...report })).rejects.toMatchObject({ code: 'not-found' });
+  expect(events.filter((event) => event.startsWith('report'))).toEqual(['report page 1', 'report host 2', 'report host 2']);
+});
+
+test('a crash shows, its calls reject, and the answer comes back with the process', async () => {
+  const { platform, service, attached, state, timers, events, signalled } = setUp();
+  const page = new FakePage(1, 'https://one.example/');
+  service.setActiveTab(1);
+  service.onTabDocument(page);
+  await attached(1);
+  const first = platform.host;
+  await first.api.setToolbarText({ tabId: 1, text: 'before', tooltip: null });
+  service.crash(ID);
+  expect(signalled).toEqual([first.pid]);
+  first.die(139);
+  expect(state()).toBe('crashed');
+  expect(service.toolbar()).toEqual([{ pluginId: ID, pluginName: 'Words', state: 'crashed', text: null, tooltip: null }]);
+  expect(service.list()[0]).toMatchObject({ pid: null, crashCount: 1, problem: '{"kind":"crashed","exitCode":139}' });
+  expect(() => service.crash(ID)).toThrow(IpcError);
+  await page.plugins[0]?.closed;
+  timers.advance(FIRST_BACKOFF_MS);
+  expect(platform.hosts).toHaveLength(2);
+  await attached(1);
+  await expect(platform.host.readText(1)).resolves.toMatchObject({ text: 'a text' });
+  await platform.host.api.setToolbarText({ tabId: 1, text: 'after', tooltip: null });
+  expect(service.toolbar()[0]).toMatchObject({ state: 'running', text: 'after' });
+  expect(events).toContain(`crashed ${ID} 139 ${first.pid}`);
+});
+
+test('three crashes within a minute turn it off until a person asks', async () => {
+  const { platform, service, attached, state, timers, events } = setUp();
+  service.onTabDocument(new FakePage(1, 'https://one.example/'));
+  for (let i = 0; i < 3; i += 1) {
+    await attached(1);
+    platform.host.die(11);
+    timers.advance(FIRST_BACKOFF_MS * 4);
+  }
+  expect(state()).toBe('off');
+  expect(events).toContain(`off ${ID}`);
+  service.onTabDocument(new FakePage(1, 'https://one.example/again'));
+  timers.advance(CRASH_WINDOW_MS);
+  expect(platform.hosts).toHaveLength(3);
+  service.restart(ID);
+  await attached(1);
+  expect(state()).toBe('running');
+  expect(() => service.restart(ID)).toThrow('runs already');
+  expect(() => service.restart('com.example.other')).toThrow('no plugin');
+});
+
+test('code that cannot run turns it off and says why', async () => {
+  const { platform, service, state, events } = setUp();
+  platform.hostOptions.startError = 'SyntaxError: here';
+  service.onTabDocument(new FakePage(1, 'https://one.example/'));
+  await vi.waitFor(() => expect(state()).toBe('off'));
+  expect(service.list()[0]?.problem).toBe('{"kind":"start-failed","reason":"SyntaxError: here"}');
+  // Its process is ended, and that is no crash.
+  await vi.waitFor(() => expect(service.list()[0]?.pid).toBeNull());
+  expect(events).toEqual([`host ${ID} 1000`, `off ${ID}`]);
+});
+
+test('one broken plugin harms no other', async () => {
+  const { platform, service } = setUp({ plugins: [plugin(['toolbar']), plugin(['toolbar'], 'com.example.other')] });
+  service.onTabDocument(new FakePage(1, 'https://one.example/'));
+  await vi.waitFor(() => expect(service.list().map(({ state }) => state)).toEqual(['running', 'running']));
+  platform.hosts[0]?.die(11);
+  expect(service.list().map(({ state }) => state)).toEqual(['crashed', 'running']);
+});
+
+test('the states reach those who look', async () => {
+  const { registry, service, platform, attached } = setUp();
+  const identity = (role: string) => ({ role, label: role, registered: true });
+  const [main, shell] = memoryPair(identity('shell'), identity('main'));
+  new Peer(main, { registry });
+  const plugins = new Peer(shell).client(pluginsContract);
+  const states: (string | undefined)[] = [];
+  const texts: (string | null | undefined)[] = [];
+  plugins.list.subscribe((list) => states.push(list[0]?.state));
+  plugins.toolbar.subscribe((items) => texts.push(items[0]?.text));
+  const crashed = vi.fn();
+  plugins.crashed.subscribe(crashed);
+  service.setActiveTab(1);
+  service.onTabDocument(new FakePage(1, 'https://one.example/'));
+  await attached(1);
+  await platform.host.api.setToolbarText({ tabId: 1, text: '7 words', tooltip: null });
+  await vi.waitFor(() => expect(texts.at(-1)).toBe('7 words'));
+  platform.host.die(11);
+  await vi.waitFor(() => expect(crashed).toHaveBeenCalledWith({ pluginId: ID, exitCode: 11 }));
+  await vi.waitFor(() => expect(states.at(-1)).toBe('crashed'));
+  await plugins.restart({ pluginId: ID });
+  await vi.waitFor(() => expect(states.at(-1)).toBe('running'));
+});
+
+test('stopping ends every process and starts none', async () => {
+  const { platform, service, attached, timers } = setUp();
+  service.onTabDocument(new FakePage(1, 'https://one.example/'));
+  await attached(1);
+  service.stop();
+  await vi.waitFor(() => expect(service.list()[0]?.pid).toBeNull());
+  timers.advance(CRASH_WINDOW_MS);
+  expect(platform.hosts).toHaveLength(1);
+});

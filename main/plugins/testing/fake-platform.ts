@@ -1,0 +1,158 @@
+import { pageContentContract, pluginApiContract, pluginHostContract } from '../../../ipc/contracts/plugins.ts';
+import { portTrafficContract } from '../../../ipc/contracts/traffic.ts';
+import type { CallContext, Client } from '../../../ipc/core/ends.ts';
+import { IpcError } from '../../../ipc/core/errors.ts';
+import { Peer } from '../../../ipc/core/peer.ts';
+import { ServiceRegistry } from '../../../ipc/core/service.ts';
+import type { Transport, TransferredPort } from '../../../ipc/core/transport.ts';
+import { memoryPair } from '../../../ipc/transports/memory.ts';
+import type { PageDocument, PluginHostProcess, PluginPlatform } from '../ports.ts';
+
+const identity = (role: string, label = role) => ({ role, label, registered: true });
+
+/** A port over memory: what it carries arrives at its other end once both have a transport. */
+class FakePort implements TransferredPort {
+  readonly transport: ReturnType<typeof memoryPair>[0];
+
+  constructor(transport: ReturnType<typeof memoryPair>[0]) {
+    this.transport = transport;
+  }
+
+  close(): void {
+    this.transport.close();
+  }
+}
+
+/** A plugin's process that lives in the test. */
+export class FakeHost {
+  readonly pid: number;
+  readonly process: PluginHostProcess;
+  /** What it may ask of main. */
+  readonly api: Client<typeof pluginApiContract>;
+  readonly traffic: Client<typeof portTrafficContract>;
+  readonly started: string[] = [];
+  /** Of each tab: the peer at the plugin's end of the direct port. */
+  readonly pages = new Map<number, { channelId: number; peer: Peer }>();
+  readonly #main: Peer;
+  readonly #onExited: ((exitCode: number) => void)[] = [];
+
+  constructor(pluginId: string, pid: number, options: { startError?: string }) {
+    this.pid = pid;
+    const [main, host] = memoryPair(identity('plugin-host', `plugin ${pluginId}`), identity('main'));
+    const onSpawned: ((pid: number) => void)[] = [];
+    this.process = {
+      transport: main,
+      onSpawned: (listener) => onSpawned.push(listener),
+      onExited: (listener) => this.#onExited.push(listener),
+      kill: () => queueMicrotask(() => this.die(143)),
+    };
+    const registry = new ServiceRegistry();
+    registry.serve(
+      pluginHostContract,
+      {
+        start: ({ source }) => {
+          this.started.push(source);
+          if (options.startError !== undefined) throw new IpcError('failed-precondition', options.startError);
+        },
+        attachPage: ({ tabId, channelId }, context) => this.#attach(tabId, channelId, context),
+        detachPage: ({ tabId, channelId }) => {
+          if (this.pages.get(tabId)?.channelId !== channelId) return;
+          this.pages.get(tabId)?.peer.close();
+          this.pages.delete(tabId);
+        },
+      },
+      {},
+    );
+    this.#main = new Peer(host, { registry });
+    this.api = this.#main.client(pluginApiContract);
+    this.traffic = this.#main.client(portTrafficContract);
+    queueMicrotask(() => {
+      for (const listener of onSpawned) listener(pid);
+    });
+  }
+
+  /** The text of the page in a tab, over the direct port. */
+  readText(tabId: number): Promise<{ text: string }> {
+    const page = this.pages.get(tabId);
+    if (page === undefined) return Promise.reject(new Error(`no page in tab ${tabId}`));
+    return page.peer.client(pageContentContract).readText();
+  }
+
+  die(exitCode: number): void {
+    for (const { peer } of this.pages.values()) peer.close();
+    this.#main.close();
+    for (const listener of this.#onExited.splice(0)) listener(exitCode);
+  }
+
+  #attach(tabId: number, channelId: number, { ports }: CallContext): void {
+    const [port] = ports;
+    if (!(port instanceof FakePort)) throw new IpcError('bad-request', 'no port came');
+    this.pages.set(tabId, { channelId, peer: new Peer(port.transport) });
+  }
+}
+
+/** Electron's part, in memory. */
+export class FakePlatform implements PluginPlatform {
+  readonly hosts: FakeHost[] = [];
+  readonly hostOptions: { startError?: string } = {};
+  #nextPid = 1_000;
+
+  /** The newest process. */
+  get host(): FakeHost {
+    const host = this.hosts.at(-1);
+    if (host === undefined) throw new Error('no process was started');
+    return host;
+  }
+
+  forkHost(plugin: { id: string }): PluginHostProcess {
+    const host = new FakeHost(plugin.id, this.#nextPid++, { ...this.hostOptions });
+    this.hosts.push(host);
+    return host.process;
+  }
+
+  createChannel(): { port1: FakePort; port2: FakePort } {
+    const [one, two] = memoryPair(identity('page-agent'), identity('plugin-host'));
+    return { port1: new FakePort(one), port2: new FakePort(two) };
+  }
+
+  reportTransport(port: TransferredPort, channel: { pageIdentity: Transport['peer'] }): Transport {
+    if (!(port instanceof FakePort)) throw new Error('not a port of this platform');
+    const { transport } = port;
+    return {
+      peer: channel.pageIdentity,
+      send: (frame, ports) => transport.send(frame as Parameters<typeof transport.send>[0], ports),
+      onReceive: (listener) => transport.onReceive(listener),
+      onClose: (listener) => transport.onClose(listener),
+      close: () => transport.close(),
+    };
+  }
+}
+
+/** A page whose isolated world lives in the test. */
+export class FakePage implements PageDocument {
+  readonly tabId: number;
+  readonly url: string;
+  readonly pid = 77;
+  /** Its lines to main, in the order they came. */
+  readonly reports: { channelId: number; main: Client<typeof portTrafficContract>; peer: Peer }[] = [];
+  /** Its ends of direct ports. */
+  readonly plugins: Peer[] = [];
+  readonly #text: string;
+
+  constructor(tabId: number, url: string, text = 'a text') {
+    this.tabId = tabId;
+    this.url = url;
+    this.#text = text;
+  }
+
+  postMessage(_channel: string, message: unknown, ports: readonly TransferredPort[]): void {
+    const [direct, report] = ports;
+    if (!(direct instanceof FakePort) || !(report instanceof FakePort)) throw new Error('two ports have to come');
+    const registry = new ServiceRegistry();
+    registry.serve(pageContentContract, { readText: () => ({ text: this.#text, language: null, truncated: false }) }, {});
+    this.plugins.push(new Peer(direct.transport, { registry }));
+    const peer = new Peer(report.transport);
+    const { channelId } = message as { channelId: number };
+    this.reports.push({ channelId, peer, main: peer.client(portTrafficContract) });
+  }
+}

@@ -1,0 +1,202 @@
+import variant from '@jitl/quickjs-wasmfile-release-sync';
+import { expect, test, vi } from 'vitest';
+import { pageContentContract, pluginApiContract, pluginHostContract } from '../ipc/contracts/plugins.ts';
+import type { PluginManifest } from '../ipc/contracts/plugins.ts';
+import { IpcError } from '../ipc/core/errors.ts';
+import { Peer } from '../ipc/core/peer.ts';
+import { ServiceRegistry } from '../ipc/core/service.ts';
+import type { TransferredPort, Transport } from '../ipc/core/transport.ts';
+import { memoryPair } from '../ipc/transports/memory.ts';
+import { PluginHost } from './plugin-host.ts';
+
+const identity = (role: string) => ({ role, label: role, registered: true });
+
+/** A host over memory transports, with a main and pages that live in the test. */
+function setUp() {
+  const logged: string[] = [];
+  const shown: unknown[] = [];
+  const exits: number[] = [];
+  const ports = new Map<TransferredPort, Transport>();
+  const registry = new ServiceRegistry();
+  const [mainEnd, hostEnd] = memoryPair(identity('plugin-host'), identity('main'));
+  const host = new PluginHost({
+    main: () => hostPeer,
+    variant,
+    connectPage: (port) => {
+      const transport = ports.get(port);
+      if (transport === undefined) throw new Error('a port that no test made');
+      return new Peer(transport);
+    },
+    exit: (code) => exits.push(code),
+  });
+  registry.serve(pluginHostContract, host.handlers, {});
+  const hostPeer = new Peer(hostEnd, { registry });
+  const mainRegistry = new ServiceRegistry();
+  mainRegistry.serve(
+    pluginApiContract,
+    {
+      setToolbarText: ({ tabId, text, tooltip }) => {
+        if (tabId === 99) throw new IpcError('not-found', 'no page in tab 99');
+        shown.push([tabId, text, tooltip]);
+      },
+      log: ({ text }) => void logged.push(text),
+    },
+    {},
+  );
+  const main = new Peer(mainEnd, { registry: mainRegistry }).client(pluginHostContract);
+  const start = (source: string, capabilities: PluginManifest['capabilities'], memoryLimitBytes = 16 * 1_024 * 1_024) =>
+    main.start({
+      manifest: { id: 'com.example.test', name: {}, version: '1.0.0', description: {}, entry: 'main.js', capabilities },
+      source,
+      language: 'ko',
+      memoryLimitBytes,
+      turnLimitMs: 300,
+    });
+  const openPage = (tabId: number, channelId: number, text: string) => {
+    const [hostSide, pageSide] = memoryPair(identity('page-agent'), identity('plugin-host'));
+    const port: TransferredPort = { close: () => hostSide.close() };
+    ports.set(port, hostSide);
+    const pageRegistry = new ServiceRegistry();
+    const service = pageRegistry.serve(
+      pageContentContract,
+      { readText: () => ({ text, language: 'en', truncated: false }) },
+      {},
+    );
+    const peer = new Peer(pageSide, { registry: pageRegistry });
+    return { service, peer, attached: main.attachPage({ tabId, channelId }, { ports: [port] }) };
+  };
+  return { main, start, openPage, logged, shown, exits };
+}
+
+const SHOW_TEXT = `
+  const show = async ({ tabId }) => {
+    const { text, language } = await terrarium.page.readText(tabId);
+    await terrarium.toolbar.setText(tabId, text + ' ' + language + ' ' + terrarium.i18n.language, 'tip');
+  };
+  terrarium.page.onReady(show);
+  terrarium.page.onTextChanged(show);
+`;
+
+test('a plugin reads its pages and shows what it found', async () => {
+  const { start, openPage, shown, logged } = setUp();
+  await start(SHOW_TEXT, ['page.text', 'toolbar']);
+  const one = openPage(1, 10, 'one');
+  const two = openPage(2, 11, 'two');
+  await Promise.all([one.attached, two.attached]);
+  await vi.waitFor(() => expect(shown).toHaveLength(2));
+  expect(shown).toEqual([
+    [1, 'one en ko', 'tip'],
+    [2, 'two en ko', 'tip'],
+  ]);
+  await vi.waitFor(() => expect(two.service.subscriberCount('textChanged')).toBe(1));
+  two.service.emit('textChanged', undefined);
+  await vi.waitFor(() => expect(shown).toHaveLength(3));
+  expect(shown[2]).toEqual([2, 'two en ko', 'tip']);
+  expect(logged).toEqual([]);
+});
+
+test('a page whose changes nobody waits for is not asked to watch', async () => {
+  const { start, openPage, shown } = setUp();
+  await start(
+    `terrarium.page.onReady(async ({ tabId }) => { await terrarium.page.readText(tabId); await terrarium.toolbar.setText(tabId, 'read'); });`,
+    ['page.text', 'toolbar'],
+  );
+  const { service, attached } = openPage(1, 10, 'one');
+  await attached;
+  await vi.waitFor(() => expect(shown).toEqual([[1, 'read', null]]));
+  expect(service.subscriberCount('textChanged')).toBe(0);
+});
+
+test.each([
+  [[], 'undefined undefined'],
+  [['toolbar'], 'undefined object'],
+  [['page.text'], 'object undefined'],
+] as const)('with %j a plugin has no other functions', async (capabilities, types) => {
+  const { start } = setUp();
+  const source = 'throw new Error(typeof terrarium.page + " " + typeof terrarium.toolbar);';
+  await expect(start(source, [...capabilities])).rejects.toMatchObject({
+    code: 'failed-precondition',
+    message: expect.stringContaining(`Error: ${types}`),
+  });
+});
+
+test('what main and the page refuse, the plugin hears with its code', async () => {
+  const { start, shown } = setUp();
+  await start(
+    `const codes = [];
+     const attempt = (call) => call.catch((error) => codes.push(error.message.split(':')[0]));
+     await attempt(terrarium.page.readText(5));
+     await attempt(terrarium.page.readText('5'));
+     await attempt(terrarium.toolbar.setText(99, 'text'));
+     await attempt(terrarium.toolbar.setText(1, 7));
+     await attempt(terrarium.toolbar.setText(1, 'x'.repeat(81)));
+     await terrarium.toolbar.setText(1, codes.join(' '));`,
+    ['page.text', 'toolbar'],
+  );
+  await vi.waitFor(() => expect(shown).toEqual([[1, 'not-found bad-request not-found bad-request bad-request', null]]));
+});
+
+test('a page that is detached, or goes by itself, can no longer be read', async () => {
+  const { main, start, openPage, shown } = setUp();
+  await start(
+    `terrarium.page.onReady(async ({ tabId }) => {
+       const codes = await Promise.all([1, 2, 3].map((id) => terrarium.page.readText(id).then(({ text }) => text, (error) => error.message.split(':')[0])));
+       await terrarium.toolbar.setText(tabId, codes.join(' '));
+     });`,
+    ['page.text', 'toolbar'],
+  );
+  const one = openPage(1, 10, 'one');
+  const two = openPage(2, 11, 'two');
+  await Promise.all([one.attached, two.attached]);
+  await main.detachPage({ tabId: 1, channelId: 99 });
+  expect(shown).toContainEqual([2, 'one two not-found', null]);
+  await main.detachPage({ tabId: 1, channelId: 10 });
+  await one.peer.closed;
+  two.peer.close();
+  await openPage(3, 12, 'three').attached;
+  await vi.waitFor(() => expect(shown).toContainEqual([3, expect.stringMatching(/^not-found (not-found|peer-died) three$/), null]));
+});
+
+test('a call under way rejects when the page dies', async () => {
+  const { start, openPage, shown } = setUp();
+  await start(
+    `terrarium.page.onReady(({ tabId }) => terrarium.page.readText(tabId).catch((error) => terrarium.toolbar.setText(tabId, error.message.split(':')[0])));`,
+    ['page.text', 'toolbar'],
+  );
+  const { peer, attached } = openPage(1, 10, 'one');
+  peer.close();
+  await attached;
+  await vi.waitFor(() => expect(shown).toEqual([[1, expect.stringMatching(/peer-died|not-found/), null]]));
+});
+
+test('a listener that loops is interrupted and told of, and the next event runs', async () => {
+  const { start, openPage, shown, logged, exits } = setUp();
+  await start(
+    `let first = true;
+     terrarium.page.onReady(({ tabId }) => {
+       if (first) { first = false; for (;;) {} }
+       terrarium.toolbar.setText(tabId, 'after');
+     });`,
+    ['page.text', 'toolbar'],
+  );
+  await openPage(1, 10, '').attached;
+  await openPage(2, 11, '').attached;
+  await vi.waitFor(() => expect(shown).toEqual([[2, 'after', null]]));
+  await vi.waitFor(() => expect(logged).toEqual(['the plugin ran longer than 300 ms at a stretch and was interrupted']));
+  expect(exits).toEqual([]);
+});
+
+test('a broken runtime is told of, and then the process ends with a code', async () => {
+  const { start, openPage, logged, exits } = setUp();
+  await start('terrarium.page.onReady(() => JSON.parse("[".repeat(1000000)));', ['page.text'], 64 * 1_024 * 1_024);
+  await openPage(1, 10, '').attached;
+  await vi.waitFor(() => expect(exits).toEqual([1]));
+  expect(logged).toEqual([expect.stringContaining('QuickJS failed: ')]);
+});
+
+test('a second start is refused, as is a page without its port', async () => {
+  const { main, start } = setUp();
+  await start('', []);
+  await expect(start('', [])).rejects.toMatchObject({ code: 'failed-precondition' });
+  await expect(main.attachPage({ tabId: 1, channelId: 1 })).rejects.toMatchObject({ code: 'bad-request' });
+});
