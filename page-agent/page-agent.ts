@@ -16,6 +16,7 @@ export interface PageView {
   watch(onChange: () => void): () => void;
 }
 
+/** What an agent is made of. */
 export interface PageAgentParts {
   readonly page: PageView;
   readonly timers: Timers;

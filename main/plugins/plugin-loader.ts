@@ -27,7 +27,7 @@ export async function loadPlugins(folder: string): Promise<{ plugins: LoadedPlug
   let names: string[] = [];
   try {
     const items = await readdir(folder, { withFileTypes: true });
-    names = items.filter((item) => item.isDirectory()).map((item) => item.name).sort();
+    names = items.filter((item) => item.isDirectory()).map((item) => item.name).toSorted();
   } catch (error) {
     problems.push({ folder, message: `the folder of plugins cannot be read: ${reasonOf(error)}` });
   }

@@ -123,7 +123,8 @@ test('a process that is not a known plugin is refused', async () => {
   const stranger = new FakePlatform();
   stranger.forkHost({ id: ID });
   // The same label as a true plugin's: what counts is the transport.
-  new Peer(stranger.host.process.transport, { registry });
+  const main = new Peer(stranger.host.process.transport, { registry });
+  expect(main.identity.label).toBe(`plugin ${ID}`);
   await expect(stranger.host.api.log({ level: 'info', text: 'it is me' })).rejects.toMatchObject({ code: 'forbidden' });
 });
 
@@ -231,7 +232,7 @@ test('the states reach those who look', async () => {
   const { registry, service, platform, attached } = setUp();
   const identity = (role: string) => ({ role, label: role, registered: true });
   const [main, shell] = memoryPair(identity('shell'), identity('main'));
-  new Peer(main, { registry });
+  const server = new Peer(main, { registry });
   const plugins = new Peer(shell).client(pluginsContract);
   const states: (string | undefined)[] = [];
   const texts: (string | null | undefined)[] = [];
@@ -249,6 +250,7 @@ test('the states reach those who look', async () => {
   await vi.waitFor(() => expect(states.at(-1)).toBe('crashed'));
   await plugins.restart({ pluginId: ID });
   await vi.waitFor(() => expect(states.at(-1)).toBe('running'));
+  server.close();
 });
 
 test('stopping ends every process and starts none', async () => {

@@ -28,7 +28,7 @@ export class TestTimers implements Timers {
   advance(byMs: number): void {
     const endMs = this.#nowMs + byMs;
     for (;;) {
-      const [next] = [...this.#tasks].filter((task) => task.atMs <= endMs).sort((a, b) => a.atMs - b.atMs);
+      const [next] = [...this.#tasks].filter((task) => task.atMs <= endMs).toSorted((a, b) => a.atMs - b.atMs);
       if (next === undefined) break;
       this.#tasks.delete(next);
       this.#nowMs = next.atMs;
