@@ -1,0 +1,49 @@
+/** What `npm start` understands. */
+import { resolve } from 'node:path';
+import { SetupError } from '../setup/output.mjs';
+
+/** Flags that go to the app as they are. */
+const APP_FLAGS = ['--lang', '--user-data-dir'];
+
+const USAGE = `Usage: npm start [-- ADDRESS... --lang=ko --user-data-dir=DIR --stay]
+  --stay   without a display: keep running after the tour`;
+
+/**
+ * @typedef {object} StartArguments
+ * @property {string[]} appArgs for the app: flags, then addresses
+ * @property {string | undefined} profileDir absolute
+ * @property {boolean} stay
+ */
+
+/**
+ * @param {readonly string[]} args
+ * @param {string} [cwd] what a relative profile folder starts from
+ * @returns {StartArguments}
+ * @throws {SetupError} for a flag that nobody knows
+ */
+export function readStartArguments(args, cwd = process.env.INIT_CWD ?? process.cwd()) {
+  /** @type {string[]} */
+  const flags = [];
+  /** @type {string[]} */
+  const addresses = [];
+  /** @type {string | undefined} */
+  let profileDir;
+  let stay = false;
+  for (const arg of args) {
+    const [name = '', value] = split(arg);
+    if (!arg.startsWith('-')) addresses.push(arg);
+    else if (arg === '--stay') stay = true;
+    else if (!APP_FLAGS.includes(name)) throw new SetupError(`Unknown flag: ${arg}\n${USAGE}`);
+    else if (!value) throw new SetupError(`${name} needs a value: ${name}=...\n${USAGE}`);
+    else if (name === '--user-data-dir') profileDir = resolve(cwd, value);
+    else flags.push(arg);
+  }
+  if (profileDir) flags.push(`--user-data-dir=${profileDir}`);
+  return { appArgs: [...flags, ...addresses], profileDir, stay };
+}
+
+/** @param {string} arg such as `--lang=ko` */
+function split(arg) {
+  const equals = arg.indexOf('=');
+  return equals < 0 ? [arg] : [arg.slice(0, equals), arg.slice(equals + 1)];
+}
