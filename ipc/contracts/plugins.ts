@@ -21,6 +21,7 @@ const pluginSchema = v.object({
   /** Why it is off or crashed, in plain text, or null. */
   problem: v.nullable(v.string()),
 });
+/** A plugin as the person sees it. */
 export type PluginInfo = v.InferOutput<typeof pluginSchema>;
 
 const toolbarItemSchema = v.object({
@@ -31,6 +32,7 @@ const toolbarItemSchema = v.object({
   text: v.nullable(v.string()),
   tooltip: v.nullable(v.string()),
 });
+/** What one plugin shows in the toolbar for the active tab. */
 export type ToolbarItem = v.InferOutput<typeof toolbarItemSchema>;
 
 /** Plugins as the person sees them. */
@@ -57,6 +59,7 @@ export const pluginManifestSchema = v.object({
   entry: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*\.js$/)),
   capabilities: v.array(v.picklist(['page.text', 'toolbar'])),
 });
+/** What `plugin.json` says. */
 export type PluginManifest = v.InferOutput<typeof pluginManifestSchema>;
 
 /** What main asks of a plugin host. */

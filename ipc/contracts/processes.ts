@@ -41,7 +41,9 @@ const processSchema = v.object({
   actions: v.array(v.picklist(['crash', 'hang', 'kill'])),
 });
 
+/** One row of the process table. */
 export type ProcessInfo = v.InferOutput<typeof processSchema>;
+/** What the operating system tells of a process's cage. */
 export type SandboxEvidence = v.InferOutput<typeof sandboxSchema>;
 
 /** Every process of the browser, and ways to break it on purpose. */

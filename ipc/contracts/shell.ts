@@ -19,6 +19,7 @@ const windowSchema = v.object({
   /** Notices for the person, such as "the GPU process ended and came back". */
   runtime: v.object({ electron: v.string(), chromium: v.string(), node: v.string(), pinned: v.boolean() }),
 });
+/** What the shell, the inspector and our pages know of their window. */
 export type WindowState = v.InferOutput<typeof windowSchema>;
 
 /** The window around the pages. */

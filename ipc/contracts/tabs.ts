@@ -45,7 +45,9 @@ const tabSchema = v.object({
   life: tabLifeSchema,
 });
 
+/** Whether a tab shows a page, and if not why. */
 export type TabLife = v.InferOutput<typeof tabLifeSchema>;
+/** One tab as the shell is told of it. */
 export type TabInfo = v.InferOutput<typeof tabSchema>;
 
 /** The tab strip. */

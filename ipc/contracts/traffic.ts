@@ -10,8 +10,11 @@ export const TRAFFIC_KINDS = [...FRAME_KINDS, 'refused'] as const;
 /** Column `status` is an index into this list: open (a call without its answer yet), ok, then the error codes. */
 export const TRAFFIC_STATUSES = ['open', 'ok', ...IPC_ERROR_CODES] as const;
 
+/** Where a message was seen. */
 export type TrafficLayer = (typeof TRAFFIC_LAYERS)[number];
+/** What a row is: a frame's kind, or `refused`. */
 export type TrafficKind = (typeof TRAFFIC_KINDS)[number];
+/** How an exchange stands. */
 export type TrafficStatus = (typeof TRAFFIC_STATUSES)[number];
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -61,6 +64,7 @@ const batchSchema = v.object({
   endpoints: v.array(endpointSchema),
   channels: v.array(v.string()),
 });
+/** Rows of the log, as columns. */
 export type TrafficBatch = v.InferOutput<typeof batchSchema>;
 
 const detailSchema = v.object({
@@ -73,6 +77,7 @@ const detailSchema = v.object({
   /** Who serves the channel and who may call it; null for channels without a contract. */
   contract: v.nullable(v.object({ server: v.string(), callers: v.array(v.string()), member: v.string() })),
 });
+/** What is kept of one row beside its columns. */
 export type TrafficDetail = v.InferOutput<typeof detailSchema>;
 
 /** The recorder's log. Readers pull at their own pace, so that a slow one never makes a queue. */
@@ -128,6 +133,7 @@ const portFrameSchema = v.object({
   preview: v.nullable(v.pipe(v.string(), v.maxLength(2_048))),
   status: v.picklist(TRAFFIC_STATUSES),
 });
+/** One frame that crossed a direct port, as a tap at one of its ends saw it. */
 export type PortFrame = v.InferOutput<typeof portFrameSchema>;
 
 /** How taps at the ends of direct ports tell main what crossed. A report counts also what it had to leave out. */

@@ -30,7 +30,9 @@ export interface StateMember<Value extends Schema = Schema> {
   readonly callers?: readonly string[];
 }
 
+/** Anything that a contract offers. */
 export type Member = CallMember | SignalMember | StateMember;
+/** The members of a contract by name. */
 export type Members = Readonly<Record<string, Member>>;
 
 /**
@@ -97,8 +99,11 @@ export function callersOf(contract: Contract, member: Member): readonly string[]
 type MembersOf<C> = C extends Contract<infer M> ? M : never;
 type KeysOfKind<M, Kind> = { [K in keyof M]: M[K] extends { kind: Kind } ? K : never }[keyof M] & string;
 
+/** The names of a contract's calls. */
 export type CallName<C> = KeysOfKind<MembersOf<C>, 'call'>;
+/** The names of a contract's signals. */
 export type SignalName<C> = KeysOfKind<MembersOf<C>, 'signal'>;
+/** The names of a contract's states. */
 export type StateName<C> = KeysOfKind<MembersOf<C>, 'state'>;
 
 type CallOf<C, K extends string> = MembersOf<C>[K & keyof MembersOf<C>] extends CallMember<infer Q, infer P>

@@ -17,6 +17,7 @@ export const IPC_ERROR_CODES = [
   'internal',
 ] as const;
 
+/** One of the closed list of reasons. */
 export type IpcErrorCode = (typeof IPC_ERROR_CODES)[number];
 
 const CODES: ReadonlySet<string> = new Set(IPC_ERROR_CODES);

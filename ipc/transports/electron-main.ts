@@ -7,6 +7,7 @@ export const FRAME_CHANNEL = 'terrarium:frame';
 
 // Only the parts of Electron that are used, so that the hub can be tested without it.
 
+/** A frame of a page: Electron's WebFrameMain. */
 export interface FrameLike {
   readonly processId: number;
   readonly routingId: number;
@@ -14,6 +15,7 @@ export interface FrameLike {
   send(channel: string, message: unknown): void;
 }
 
+/** A page as main has it: Electron's WebContents. */
 export interface ContentsLike {
   readonly id: number;
   readonly mainFrame: FrameLike;
@@ -23,6 +25,7 @@ export interface ContentsLike {
   once(event: 'destroyed', listener: () => void): unknown;
 }
 
+/** Where everything that renderers send arrives: Electron's ipcMain. */
 export interface IpcMainLike {
   on(channel: string, listener: (event: { sender: ContentsLike; senderFrame: FrameLike | null }, raw: unknown) => void): unknown;
 }

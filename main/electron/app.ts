@@ -20,6 +20,7 @@ export function quitApp(): void {
   app.quit();
 }
 
+/** The version in package.json. */
 export function appVersion(): string {
   return app.getVersion();
 }

@@ -6,6 +6,7 @@ import type { MakeTabView, TabViewEvent } from './tab-view.ts';
 export const START_PAGE_URL = 'terrarium://newtab/';
 const MAX_CLOSED_REMEMBERED = 25;
 
+/** The tab strip as the shell is told of it. */
 export interface TabsList {
   readonly tabs: TabInfo[];
   readonly activeTabId: number | null;

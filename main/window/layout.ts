@@ -1,6 +1,7 @@
 import { SHELL_CHROME_HEIGHT_PX } from '../../ipc/contracts/layout.ts';
 import type { Bounds } from '../../ipc/contracts/shell.ts';
 
+/** Where the inspector is docked. */
 export type Dock = 'bottom' | 'right';
 
 /** What decides where the views lie. Sizes in CSS pixels. */
@@ -13,6 +14,7 @@ export interface LayoutInput {
   readonly inspectorSizePx: number;
 }
 
+/** Where each view lies, in CSS pixels of the window. */
 export interface Layout {
   readonly shell: Bounds;
   readonly content: Bounds;

@@ -9,6 +9,7 @@ export interface KeyPress {
   readonly meta: boolean;
 }
 
+/** What a keyboard shortcut asks for. */
 export type ShortcutCommand =
   | 'new-tab' | 'close-tab' | 'reopen-tab' | 'next-tab' | 'previous-tab' | 'move-tab-left' | 'move-tab-right'
   | 'last-tab' | 'focus-address' | 'back' | 'forward' | 'reload' | 'reload-uncached' | 'stop' | 'open-menu'
