@@ -1,6 +1,6 @@
 import { pickLanguage, translator } from '../i18n/catalogue.ts';
 import { Browser } from './browser.ts';
-import { appLocale, appVersion, exitApp, isOnlyInstance, openSessions, prepareApp, useProfile } from './electron/app.ts';
+import { appLocale, appVersion, exitApp, isOnlyInstance, onSecondInstance, openSessions, prepareApp, useProfile } from './electron/app.ts';
 import { CommandLineError, argumentsOfApp, parseCommandLine } from './lib/command-line.ts';
 import type { CommandLine } from './lib/command-line.ts';
 
@@ -44,17 +44,16 @@ async function main(): Promise<void> {
     process.stderr.write(`${say('main.profileUnusable', { folder: commandLine.userDataDir ?? '', reason })}\n`);
     return exitApp(3);
   }
-  let browser: Browser | undefined;
-  const openMore = (argv: readonly string[]): void => {
-    const more = readCommandLine(ownArguments(argv));
-    if (more !== undefined) browser?.openInputs(more.inputs);
-  };
-  if (!isOnlyInstance(openMore)) return exitApp(0);
+  if (!isOnlyInstance()) return exitApp(0);
   prepareApp();
   // Not awaited at top level: Electron holds `ready` back until this module has run.
   const sessions = await openSessions();
   const language = pickLanguage(commandLine.language ?? appLocale());
-  browser = new Browser({ sessions, language, commandLine });
+  const browser = new Browser({ sessions, language, commandLine });
+  onSecondInstance((argv) => {
+    const more = readCommandLine(ownArguments(argv));
+    if (more !== undefined) browser.openInputs(more.inputs);
+  });
   await browser.start();
 }
 

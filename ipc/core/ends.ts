@@ -22,7 +22,6 @@ export interface CallContext {
 }
 
 /** A handler of a call without a reply may return nothing. */
-// oxlint-disable-next-line typescript/no-invalid-void-type -- what a function without `return` gives
 type HandlerResult<Reply> = undefined extends Reply ? Reply | void : Reply;
 
 /** The calls of a contract as functions. Throw `IpcError` to answer with a code; anything else becomes `internal`. */

@@ -1,4 +1,3 @@
-import { cpus } from 'node:os';
 import type { Session } from 'electron';
 import { appMetrics } from '../electron/app.ts';
 import { crashGpu, crashRenderer, hangRenderer } from '../electron/break-processes.ts';
@@ -36,7 +35,6 @@ export function composeProcesses(options: ProcessesOptions): void {
       hang: { shell: hangRenderer, inspector: hangRenderer, internal: hangRenderer, page: hangRenderer },
     },
     mainPid: process.pid,
-    cpuCount: cpus().length,
   });
   serveProcesses(registry, { service });
 }

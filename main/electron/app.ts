@@ -42,11 +42,14 @@ export function useProfile(folder: string | undefined): void {
   app.setPath('sessionData', path);
 }
 
-/** False if another browser runs with this profile; it is told our arguments and opens them. */
-export function isOnlyInstance(onArguments: (argv: readonly string[]) => void): boolean {
-  if (!app.requestSingleInstanceLock()) return false;
-  app.on('second-instance', (_event, argv) => onArguments(argv));
-  return true;
+/** False if another browser runs with this profile; it is told our arguments. */
+export function isOnlyInstance(): boolean {
+  return app.requestSingleInstanceLock();
+}
+
+/** Told the arguments of each browser that was started with this profile while we run. */
+export function onSecondInstance(listener: (argv: readonly string[]) => void): void {
+  app.on('second-instance', (_event, argv) => listener(argv));
 }
 
 /** Everything that has to be said before the app is ready. */

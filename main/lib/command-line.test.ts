@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CommandLineError, argumentsOfApp, parseCommandLine } from './command-line.ts';
+import { argumentsOfApp, parseCommandLine } from './command-line.ts';
 
 describe('the command line', () => {
   test('addresses and options', () => {
@@ -28,7 +28,7 @@ describe('the command line', () => {
     [['--search-url=ftp://x/%s'], 'bad-search-template'],
     [['--search-url=http://x/'], 'bad-search-template'],
   ])('%j is refused: %s', (args, problem) => {
-    expect(() => parseCommandLine(args)).toThrow(expect.objectContaining({ problem }) as CommandLineError);
+    expect(() => parseCommandLine(args)).toThrow(expect.objectContaining({ problem }));
   });
 
   test('what belongs to Electron is left to it', () => {

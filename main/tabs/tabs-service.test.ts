@@ -205,7 +205,7 @@ describe('loading', () => {
       viewOf(1).tell(event);
       seen.push(tabs.list().tabs[0]?.progress ?? -1);
     }
-    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
     expect(seen.at(-1)).toBe(1);
     viewOf(1).tell({ type: 'load-failed', code: -102, name: 'ERR_CONNECTION_REFUSED', url: 'http://b.test/' });
     expect(tabs.list().tabs[0]).toMatchObject({ security: 'error', url: 'http://b.test/', loadError: { code: -102 } });
