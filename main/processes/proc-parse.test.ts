@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { parseBootTimeMs, parsePssBytes, parseStat, parseStatus } from './proc-parse.ts';
+
+const stat = (name: string, state = 'S'): string =>
+  `4242 (${name}) ${state} 1 4242 4242 0 -1 4194560 9135 0 12 0 120 34 0 0 20 0 17 0 298982 1218428928 21000 18446744073709551615 1 1 0 0`;
+
+test.each(['electron', 'Web Content', 'a) R 1 (b', '한글'])('reads stat of a process named "%s"', (name) => {
+  expect(parseStat(stat(name))).toEqual({ startedAfterBootMs: 2_989_820, cpuMs: 1_540, isZombie: false });
+});
+
+test('knows the dead', () => {
+  expect(parseStat(stat('x', 'Z'))?.isZombie).toBe(true);
+});
+
+test.each(['', 'nonsense', '1 (x', '1 (x) S 2 3', stat('x').slice(0, 60)])('gives nothing for "%s"', (text) => {
+  expect(parseStat(text)).toBeUndefined();
+});
+
+test('reads the cage from status', () => {
+  const text = 'Name:\telectron\nThreads:\t14\nNoNewPrivs:\t1\nSeccomp:\t2\nSeccomp_filters:\t3\n';
+  expect(parseStatus(text)).toEqual({ seccompMode: 2, noNewPrivs: true });
+  expect(parseStatus('NoNewPrivs:\t0\nSeccomp:\t0\n')).toEqual({ seccompMode: 0, noNewPrivs: false });
+  expect(parseStatus('Name:\told kernel\n')).toEqual({ seccompMode: null, noNewPrivs: null });
+});
+
+test('reads memory and the start of the machine', () => {
+  expect(parsePssBytes('0000-ffff ---p 00000000 00:00 0   [rollup]\nRss:    1744 kB\nPss:     290 kB\nPss_Dirty:  96 kB\n')).toBe(296_960);
+  expect(parsePssBytes('')).toBeNull();
+  expect(parseBootTimeMs('cpu  1 2 3\nbtime 1795392690\nprocesses 5\n')).toBe(1_795_392_690_000);
+  expect(parseBootTimeMs('cpu  1 2 3\n')).toBeUndefined();
+});

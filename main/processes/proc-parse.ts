@@ -1,0 +1,51 @@
+/** Linux tells times in ticks of 1/100 s, whatever the kernel was built with. */
+const TICK_MS = 10;
+
+/** What /proc/PID/stat says. */
+export interface ProcStat {
+  /** After the machine's start. */
+  readonly startedAfterBootMs: number;
+  /** Of all its threads, in user mode and in the kernel. */
+  readonly cpuMs: number;
+  /** Dead, and only waiting to be noticed. */
+  readonly isZombie: boolean;
+}
+
+/** Reads /proc/PID/stat; undefined if it has not its shape. */
+export function parseStat(text: string): ProcStat | undefined {
+  // The name stands in brackets and may hold any character, brackets too.
+  const rest = text.slice(text.lastIndexOf(')') + 1).trim().split(/\s+/);
+  const [state] = rest;
+  // Counted from the state, which is field 3.
+  const userTicks = Number(rest[11]);
+  const systemTicks = Number(rest[12]);
+  const startTicks = Number(rest[19]);
+  if (state === undefined || ![userTicks, systemTicks, startTicks].every((ticks) => Number.isFinite(ticks))) return undefined;
+  return {
+    startedAfterBootMs: startTicks * TICK_MS,
+    cpuMs: (userTicks + systemTicks) * TICK_MS,
+    isZombie: state === 'Z' || state === 'X',
+  };
+}
+
+/** What /proc/PID/status says of a process's cage; null where it says nothing. */
+export function parseStatus(text: string): { seccompMode: number | null; noNewPrivs: boolean | null } {
+  const seccomp = /^Seccomp:\s*(\d+)\s*$/m.exec(text)?.[1];
+  const noNewPrivs = /^NoNewPrivs:\s*([01])\s*$/m.exec(text)?.[1];
+  return {
+    seccompMode: seccomp === undefined ? null : Number(seccomp),
+    noNewPrivs: noNewPrivs === undefined ? null : noNewPrivs === '1',
+  };
+}
+
+/** The proportional set size in bytes that /proc/PID/smaps_rollup tells; null if it tells none. */
+export function parsePssBytes(text: string): number | null {
+  const kilobytes = /^Pss:\s*(\d+) kB$/m.exec(text)?.[1];
+  return kilobytes === undefined ? null : Number(kilobytes) * 1_024;
+}
+
+/** When the machine started, ms since the epoch, from /proc/stat; undefined if it is not there. */
+export function parseBootTimeMs(text: string): number | undefined {
+  const seconds = /^btime (\d+)$/m.exec(text)?.[1];
+  return seconds === undefined ? undefined : Number(seconds) * 1_000;
+}

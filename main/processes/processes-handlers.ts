@@ -1,0 +1,82 @@
+import type { ServiceRegistry } from '../../ipc/core/service.ts';
+import { processesContract } from '../../ipc/contracts/processes.ts';
+import type { ProcessesService } from './processes-service.ts';
+
+const INTERVAL_MS = 1_000;
+
+export interface ProcessesHandlersOptions {
+  readonly service: ProcessesService;
+  /** Told if a sample could not be taken; the next one is tried all the same. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** Serves the process table. Samples are taken once a second, and only while somebody looks. */
+export function serveProcesses(registry: ServiceRegistry, { service, onError }: ProcessesHandlersOptions): { stop(): void } {
+  const served = registry.serve(
+    processesContract,
+    {
+      crash: async ({ key }) => {
+        await service.crash(key);
+        return undefined;
+      },
+      hang: async ({ key }) => {
+        await service.hang(key);
+        return undefined;
+      },
+      kill: async ({ key }) => {
+        await service.kill(key);
+        return undefined;
+      },
+    },
+    { list: { processes: [], sampledAtMs: 0 }, summary: service.summary() },
+  );
+
+  let sampling = false;
+  const publishList = async (): Promise<void> => {
+    // A slow machine gets fewer samples, never a queue of them.
+    if (sampling) return;
+    sampling = true;
+    try {
+      served.set('list', await service.sample());
+    } catch (error) {
+      onError?.(error);
+    } finally {
+      sampling = false;
+    }
+  };
+  const publishSummary = (): void => {
+    const before = served.get('summary');
+    const now = service.summary();
+    if (now.processCount !== before.processCount || now.messagesPerSecond !== before.messagesPerSecond) served.set('summary', now);
+  };
+
+  const timers = { list: new Ticker(() => void publishList()), summary: new Ticker(publishSummary) };
+  served.onSubscribersChange((name, count) => timers[name].runWhile(count > 0));
+  return {
+    stop: () => {
+      timers.list.runWhile(false);
+      timers.summary.runWhile(false);
+    },
+  };
+}
+
+/** Does something at once and then every second, while it runs. */
+class Ticker {
+  readonly #tick: () => void;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(tick: () => void) {
+    this.#tick = tick;
+  }
+
+  runWhile(wanted: boolean): void {
+    if (!wanted) {
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    } else if (this.#timer === undefined) {
+      this.#timer = setInterval(this.#tick, INTERVAL_MS);
+      this.#timer.unref();
+      this.#tick();
+    }
+  }
+}
