@@ -1,4 +1,4 @@
-import type { Language, Translate } from '../../../i18n/catalogue.ts';
+import type { Translate } from '../../../i18n/catalogue.ts';
 
 /** Shown for what is not known. */
 export const UNKNOWN = '–';
@@ -38,22 +38,6 @@ export function formatBytes(bytes: number, isExact = true): string {
 /** A share of one core: `0.4`, `12`, without the sign. */
 export function formatPercent(percent: number): string {
   return percent >= 9.95 ? percent.toFixed(0) : percent.toFixed(1);
-}
-
-/** A count with the language's separators. */
-export function formatCount(count: number, language: Language): string {
-  return numberFormat(language).format(count);
-}
-
-const numberFormats = new Map<Language, Intl.NumberFormat>();
-
-function numberFormat(language: Language): Intl.NumberFormat {
-  let format = numberFormats.get(language);
-  if (format === undefined) {
-    format = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-    numberFormats.set(language, format);
-  }
-  return format;
 }
 
 /** How long something lives, in its two largest units: `3 min 12 s`. */

@@ -14,6 +14,8 @@ interface Run {
   readonly seq: number;
 }
 
+const MAX_SPARE_CHUNKS = 4;
+
 const KIND_CALL = TRAFFIC_KINDS.indexOf('call');
 const KIND_REPLY = TRAFFIC_KINDS.indexOf('reply');
 const KIND_ERROR = TRAFFIC_KINDS.indexOf('error');
@@ -32,7 +34,8 @@ export class LogStore {
   readonly pending = new PendingBlocks();
   readonly #chunks = new Map<number, RowChunk>();
   readonly #cursor: RowCursor;
-  #spare: RowChunk | undefined;
+  /** Chunks whose rows went, to be used again. */
+  readonly #spares: RowChunk[] = [];
   #runs: Run[] = [];
   #firstPosition = 0;
   #nextPosition = 0;
@@ -173,8 +176,7 @@ export class LogStore {
     const index = Math.floor(this.#nextPosition / CHUNK_ROWS);
     const present = this.#chunks.get(index);
     if (present !== undefined) return present;
-    const chunk = this.#spare ?? createChunk();
-    this.#spare = undefined;
+    const chunk = this.#spares.pop() ?? createChunk();
     this.#chunks.set(index, chunk);
     return chunk;
   }
@@ -184,8 +186,9 @@ export class LogStore {
     if (first === this.#firstPosition) return;
     const firstChunk = Math.floor(first / CHUNK_ROWS);
     for (let index = Math.floor(this.#firstPosition / CHUNK_ROWS); index < firstChunk; index++) {
-      this.#spare = this.#chunks.get(index) ?? this.#spare;
+      const gone = this.#chunks.get(index);
       this.#chunks.delete(index);
+      if (gone !== undefined && this.#spares.length < MAX_SPARE_CHUNKS) this.#spares.push(gone);
     }
     this.#firstPosition = first;
     while ((this.#runs[1]?.position ?? Infinity) < first) this.#runs.shift();

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { INITIAL_VIEW, readHash, writeHash, type ViewState } from './view-state.ts';
+
+const EVERYTHING: ViewState = {
+  panel: 'traffic',
+  processKey: '4833@1700000000000',
+  sortBy: 'memory',
+  sortDescending: true,
+  filter: 'from:"plugin words" & =#한국어',
+  layers: ['bus'],
+  log: 'own',
+  selectedSeq: 0,
+  detailOpen: true,
+  pausedAtSeq: 123,
+  topSeq: 456,
+};
+
+test('the first view needs no address', () => {
+  expect(writeHash(INITIAL_VIEW)).toBe('');
+  expect(readHash('')).toEqual(INITIAL_VIEW);
+  expect(readHash('#')).toEqual(INITIAL_VIEW);
+});
+
+test('every part of the view survives', () => {
+  expect(readHash(`#${writeHash(EVERYTHING)}`)).toEqual(EVERYTHING);
+});
+
+test('all layers off is not the same as none named', () => {
+  expect(readHash(writeHash({ ...INITIAL_VIEW, layers: [] })).layers).toEqual([]);
+});
+
+test('what makes no sense is as at first', () => {
+  const strange = '#panel=../x&process=1;2&sort=-color&layers=nope&log=x&message=-1&detail=2&paused=1e3&top=99999999999999999999';
+  expect(readHash(strange)).toEqual({ ...INITIAL_VIEW, sortDescending: true, layers: [] });
+  expect(readHash(`#filter=${'x'.repeat(10_000)}`).filter).toHaveLength(500);
+});

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { TestLog, TestTime, TEST_ENDPOINTS, manyRows } from './log/testing/rows.ts';
+import { TrafficModel } from './traffic-model.ts';
+
+function setUp() {
+  const logs = { all: new TestLog(1_000), own: new TestLog(1_000) };
+  const time = new TestTime();
+  const model = new TrafficModel({
+    source: {
+      read: (request) => logs[request.log].read(request),
+      endpoints: () => Promise.resolve(TEST_ENDPOINTS.map((endpoint) => ({ ...endpoint, name: `new ${endpoint.name}` }))),
+    },
+    schedule: time.schedule,
+    clock: () => time.nowMs,
+    capacityRows: 1_000,
+  });
+  return { logs, time, model };
+}
+
+test('names that came with a batch count for the filter at once', async () => {
+  const { logs, time, model } = setUp();
+  model.setFilter('to:shell', ['bus', 'port']);
+  logs.all.append({}, { to: 2 }, {});
+  model.setActive(true);
+  await time.pass(0);
+  expect(model.index.lineCount).toBe(2);
+});
+
+test('rows that an answer changes are filtered again, soon', async () => {
+  const { logs, time, model } = setUp();
+  model.setFilter('status:open', ['bus', 'port']);
+  logs.all.append({ kind: 'call', status: 'open' });
+  model.setActive(true);
+  await time.pass(1_000);
+  expect(model.index.lineCount).toBe(1);
+  logs.all.append({ kind: 'reply', pairSeq: 0 });
+  await time.pass(1_000);
+  expect(model.index.lineCount).toBe(0);
+});
+
+test('a renamed endpoint is found by its new name', async () => {
+  const { logs, time, model } = setUp();
+  logs.all.append({}, {});
+  model.setActive(true);
+  await time.pass(0);
+  model.setFilter('"new shell"', ['bus', 'port']);
+  expect(model.index.lineCount).toBe(0);
+  await model.followEndpoints(2);
+  expect(model.names.endpoint(1)?.name).toBe('new shell');
+  expect(model.index.lineCount).toBe(2);
+});
+
+test('the two logs do not mix, and each is read from its start', async () => {
+  const { logs, time, model } = setUp();
+  logs.all.append(...manyRows(5));
+  logs.own.append(...manyRows(3, 100));
+  model.setActive(true);
+  await time.pass(100);
+  model.setLog('own');
+  await time.pass(100);
+  expect(model.store.rowCount).toBe(3);
+  expect(model.index.lineCount).toBe(3);
+  logs.all.append(...manyRows(2));
+  model.setLog('all');
+  await time.pass(100);
+  expect(model.store.rowCount).toBe(7);
+});
+
+test('a clear leaves nothing, and what comes next is shown', async () => {
+  const { logs, time, model } = setUp();
+  logs.all.append(...manyRows(5));
+  model.setActive(true);
+  await time.pass(100);
+  model.clear();
+  expect(model.index.lineCount).toBe(0);
+  logs.all.append(...manyRows(2));
+  await time.pass(100);
+  expect(model.index.lineCount).toBe(2);
+  expect(model.store.missingBefore(model.store.firstPosition)).toBe(0);
+});
+
+test('tells its listeners of every change, and nobody else', async () => {
+  const { logs, time, model } = setUp();
+  let calls = 0;
+  const stop = model.subscribe(() => calls++);
+  logs.all.append({});
+  model.setActive(true);
+  await time.pass(0);
+  expect(calls).toBeGreaterThan(0);
+  stop();
+  const before = calls;
+  model.setFilter('x', ['bus']);
+  expect(calls).toBe(before);
+});
