@@ -11,13 +11,14 @@ const LEFT_OUT = new Set(['.git', '.cache', 'test-results', 'playwright-report']
  * A folder with the checkout in it that the user can read: the checkout itself where possible, else a copy, gone at the end.
  * @param {{ root: string, user: { uid: number, gid: number } | null, cacheDir: string }} what the checkout, who reads, and
  *   a folder that the user can reach
- * @returns {string}
+ * @returns {{ root: string, remove: () => void }} the folder, and what takes a copy away before the end
  */
 export function readableCheckout({ root, user, cacheDir }) {
-  if (!user || canRead(root, user)) return root;
+  if (!user || canRead(root, user)) return { root, remove: () => {} };
   mkdirSync(cacheDir, { recursive: true });
   const copy = mkdtempSync(join(cacheDir, 'checkout-'));
-  atEnd(() => rmSync(copy, { recursive: true, force: true }));
+  const removeCopy = () => rmSync(copy, { recursive: true, force: true });
+  const forget = atEnd(removeCopy);
   const names = readdirSync(root).filter((name) => !LEFT_OUT.has(name)).map((name) => join(root, name));
   // Links take no room and hardly any time; they need one file system, and files that the user can read.
   if (!runQuietly('cp', ['-al', ...names, copy]).ok || !readable(copy, user)) {
@@ -25,7 +26,7 @@ export function readableCheckout({ root, user, cacheDir }) {
     for (const name of names) cpSync(name, join(copy, basename(name)), { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
     runQuietly('chmod', ['-R', 'a+rX', copy]);
   }
-  return copy;
+  return { root: copy, remove: () => (forget(), removeCopy()) };
 }
 
 /**

@@ -15,6 +15,7 @@ import { readableCheckout } from './readable-copy.mjs';
  * @property {string} root the checkout, or a copy where its user cannot read that
  * @property {string} resultsDir where what is worth keeping goes; TERRARIUM_TEST_RESULTS in `env`
  * @property {string} runDir a folder of this run, its user's own, gone at the end
+ * @property {() => Promise<void>} close undoes it before the end of the script
  * @property {boolean} headless whether the display is one that nobody sees
  */
 
@@ -27,7 +28,8 @@ import { readableCheckout } from './readable-copy.mjs';
 export async function makeRunSpace({ electron, ownDisplay = false }) {
   const user = ordinaryUser();
   const runDir = mkdtempSync(join(tmpdir(), 'terrarium-'));
-  atEnd(() => rmSync(runDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+  const remove = () => rmSync(runDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  const forgetRunDir = atEnd(remove);
   const resultsDir = join(runDir, 'test-results');
   const folders = { TMPDIR: join(runDir, 'tmp'), XDG_RUNTIME_DIR: join(runDir, 'runtime'), PWTEST_CACHE_DIR: join(runDir, 'playwright-cache') };
   for (const folder of [runDir, resultsDir, ...Object.values(folders)]) {
@@ -45,13 +47,22 @@ export async function makeRunSpace({ electron, ownDisplay = false }) {
   delete env.ELECTRON_RUN_AS_NODE;
   if (user) Object.assign(env, folders, environmentOf(user));
 
+  /** @type {Awaited<ReturnType<typeof startXvfb>> | undefined} */
+  let display;
   const headless = process.platform === 'linux' && (ownDisplay || !hasDisplay());
   if (headless) {
     delete env.WAYLAND_DISPLAY;
-    Object.assign(env, await startXvfb({ runDir, user }));
+    display = await startXvfb({ runDir, user });
+    Object.assign(env, display.env);
   }
-  const root = readableCheckout({ root: ROOT, user, cacheDir: join(sharedCacheDir(), 'copies') });
-  return { user, env, root, runDir, resultsDir, headless };
+  const checkout = readableCheckout({ root: ROOT, user, cacheDir: join(sharedCacheDir(), 'copies') });
+  const close = async () => {
+    await display?.stop();
+    checkout.remove();
+    forgetRunDir();
+    remove();
+  };
+  return { user, env, root: checkout.root, runDir, resultsDir, headless, close };
 }
 
 /**

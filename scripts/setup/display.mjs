@@ -16,8 +16,8 @@ export function hasDisplay(platform = process.platform, env = process.env) {
  * Starts Xvfb on a display number that it finds itself, open only to who holds its cookie.
  * @param {{ runDir: string, user: { uid: number, gid: number } | null, widthPx?: number, heightPx?: number }} how a
  *   folder of this run for the cookie, who it runs as, and its size
- * @returns {Promise<{ DISPLAY: string, XAUTHORITY: string, TERRARIUM_FRAMEBUFFER: string }>} the environment that its
- *   programs need, and the file in which lib/screenshot.mjs sees what it shows
+ * @returns {Promise<{ env: { DISPLAY: string, XAUTHORITY: string, TERRARIUM_FRAMEBUFFER: string }, stop: () => Promise<void> }>}
+ *   the environment that its programs need, with the file in which lib/screenshot.mjs sees what it shows
  * @throws {SetupError} when it does not start
  */
 export async function startXvfb({ runDir, user, widthPx = 1600, heightPx = 1000 }) {
@@ -51,7 +51,7 @@ export async function startXvfb({ runDir, user, widthPx = 1600, heightPx = 1000 
     await stop();
     throw error;
   });
-  return { DISPLAY: `:${number}`, XAUTHORITY: authority, TERRARIUM_FRAMEBUFFER: join(runDir, 'Xvfb_screen0') };
+  return { env: { DISPLAY: `:${number}`, XAUTHORITY: authority, TERRARIUM_FRAMEBUFFER: join(runDir, 'Xvfb_screen0') }, stop };
 }
 
 /**

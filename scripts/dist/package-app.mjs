@@ -1,0 +1,46 @@
+/** Packs the built app with the runtime that the set-up provides. */
+import { existsSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { build } from '../build.mjs';
+import { startChild } from '../lib/child.mjs';
+import { npmEnvironment } from '../setup/npm.mjs';
+import { SetupError } from '../setup/output.mjs';
+import { ROOT } from '../setup/paths.mjs';
+import { provideTools } from '../setup/tools.mjs';
+
+/**
+ * The folder, and the program in it, that the unpacked app is in for a platform.
+ * @param {NodeJS.Platform} [platform]
+ * @param {string} [arch]
+ * @returns {{ dir: string, program: string }} absolute
+ */
+export function packagedApp(platform = process.platform, arch = process.arch) {
+  const suffix = arch === 'x64' ? '' : `-${arch}`;
+  if (platform === 'darwin') {
+    const dir = join(ROOT, 'dist', `mac${suffix}`);
+    return { dir, program: join(dir, 'Terrarium.app', 'Contents', 'MacOS', 'Terrarium') };
+  }
+  const dir = join(ROOT, 'dist', `${platform === 'win32' ? 'win' : 'linux'}${suffix}-unpacked`);
+  return { dir, program: join(dir, platform === 'win32' ? 'Terrarium.exe' : 'terrarium') };
+}
+
+/**
+ * Builds and packs.
+ * @param {{ electron: { dist: string, version: string }, installers?: boolean }} options the runtime, and whether to make
+ *   installers, for which electron-builder downloads tools
+ * @returns {Promise<string>} where the unpacked app is
+ * @throws {SetupError} when electron-builder fails; its own words are printed before
+ */
+export async function packageApp({ electron, installers = false }) {
+  await build();
+  const { node, npm } = await provideTools();
+  const env = npmEnvironment();
+  // electron-builder asks npm what the app depends on, and finds it on the path.
+  const toolPath = [join(dirname(npm[1] ?? ''), '..', '..', '.bin'), dirname(node), env.PATH ?? ''].join(delimiter);
+  const cli = join(ROOT, 'node_modules', 'electron-builder', 'cli.js');
+  const args = [cli, ...(installers ? [] : ['--dir']), '--publish=never', `-c.electronDist=${electron.dist}`, `-c.electronVersion=${electron.version}`];
+  const code = await startChild(node, args, { cwd: ROOT, env: { ...env, PATH: toolPath, CSC_IDENTITY_AUTO_DISCOVERY: 'false' }, stdio: ['ignore', 'inherit', 'inherit'] }).ended;
+  const { dir, program } = packagedApp();
+  if (code !== 0 || !existsSync(program)) throw new SetupError(`electron-builder failed (code ${code}): see its words above.`);
+  return dir;
+}

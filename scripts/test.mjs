@@ -1,0 +1,7 @@
+/** npm test [-- --only SUITE[,SUITE]]: sets up, builds, runs every suite; the last line counts over all of them. */
+import { onOwnNode } from './setup/own-node.mjs';
+
+await onOwnNode(import.meta.url, async (args) => {
+  const { runTests } = await import('./test/run-tests.mjs');
+  return runTests(args);
+});

@@ -1,0 +1,112 @@
+/** Runs the suites one after the other and adds up. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from '../build.mjs';
+import { packageApp } from '../dist/package-app.mjs';
+import { startChild } from '../lib/child.mjs';
+import { keepResults } from '../lib/readable-copy.mjs';
+import { makeRunSpace } from '../lib/run-space.mjs';
+import { say, SetupError } from '../setup/output.mjs';
+import { ROOT } from '../setup/paths.mjs';
+import { setUp } from '../setup/set-up.mjs';
+import { isOnPath } from '../setup/system-libraries.mjs';
+import { broken, withExitCode } from './reports.mjs';
+import { suites } from './suites.mjs';
+
+/**
+ * @param {string[]} args the person's
+ * @returns {Promise<number>} the exit code: 0 when something passed and nothing failed
+ */
+export async function runTests(args) {
+  const chosen = chooseSuites(args);
+  const startedAt = performance.now();
+  const electron = await setUp({ ownDisplay: true });
+  const total = { passed: 0, failed: 0 };
+  const lines = [];
+  for (const suite of chosen) {
+    say(`\n== ${suite.name}: ${suite.what}`);
+    const suiteStartedAt = performance.now();
+    const counts = await runSuite(suite, electron).catch((error) => broken(error instanceof Error ? error.message : String(error)));
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
+    lines.push(`${suite.name}: ${counts.passed} passed, ${counts.failed} failed${skipped} in ${seconds(suiteStartedAt)} s${counts.problem ? ` (${counts.problem})` : ''}`);
+    say(lines.at(-1) ?? '');
+  }
+  say(`\n${lines.join('\n')}\nall in ${seconds(startedAt)} s\n${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+}
+
+/**
+ * @param {string[]} args
+ * @returns {import('./suites.mjs').Suite[]}
+ */
+function chooseSuites(args) {
+  const names = suites.map((suite) => suite.name);
+  try {
+    const { values } = parseArgs({ args, options: { only: { type: 'string' } } });
+    const wanted = values.only?.split(',') ?? names;
+    const unknown = wanted.filter((name) => !names.includes(name));
+    if (unknown.length > 0) throw new Error(`No suite is called ${unknown.join(', ')}.`);
+    return suites.filter((suite) => wanted.includes(suite.name));
+  } catch (error) {
+    throw new SetupError(`${error instanceof Error ? error.message : String(error)}\nUsage: npm test [-- --only SUITE[,SUITE]]; suites: ${names.join(', ')}`);
+  }
+}
+
+/**
+ * @param {import('./suites.mjs').Suite} suite
+ * @param {import('../setup/electron.mjs').Electron} electron
+ * @returns {Promise<import('./reports.mjs').Counts>}
+ */
+async function runSuite(suite, electron) {
+  // Before each suite that needs it, so that a build that fails is that suite's failure.
+  if (suite.electron) await build();
+  if (suite.packaged) await packageApp({ electron });
+  const space = suite.electron ? await makeRunSpace({ electron, ownDisplay: isOnPath('Xvfb') }) : null;
+  const resultsDir = space?.resultsDir ?? mkdtempSync(join(tmpdir(), 'terrarium-report-'));
+  const report = join(resultsDir, 'report.json');
+  const { child, ended, stop } = startChild(process.execPath, suite.command.map((arg) => arg.replace('REPORT', report)), {
+    cwd: space?.root ?? ROOT,
+    env: { ...(space?.env ?? process.env), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    user: space?.user ?? null,
+    stdio: ['ignore', suite.report === 'output' ? 'pipe' : 'inherit', 'inherit'],
+    // Playwright closes what it started, given time.
+    stopSignal: 'SIGINT',
+    graceMs: 15_000,
+  });
+  let output = '';
+  child.stdout?.on('data', (chunk) => {
+    output += chunk;
+    process.stdout.write(chunk);
+  });
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    void stop();
+  }, suite.limitMinutes * 60_000);
+  const exitCode = await ended;
+  clearTimeout(timer);
+  const text = suite.report === 'output' ? output : readOrEmpty(report);
+  if (space) keepResults(resultsDir, join(ROOT, 'test-results', suite.name));
+  else rmSync(resultsDir, { recursive: true });
+  await space?.close();
+  if (late) return broken(`it was stopped after ${suite.limitMinutes} minutes`);
+  return withExitCode(suite.read(text), exitCode);
+}
+
+/** @param {string} path */
+function readOrEmpty(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** @param {number} since */
+function seconds(since) {
+  return ((performance.now() - since) / 1000).toFixed(1);
+}
