@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { StateValue } from '../../ipc/core/contract.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import { nowMs } from '../../ipc/core/transport.ts';
@@ -35,7 +36,7 @@ export interface ProcessesOptions {
   readonly actions: ProcessActions;
   readonly mainPid: number;
   /** Cores: Chromium's own percentages are of all of them together. */
-  readonly cpuCount: number;
+  readonly cpuCount?: number;
   readonly clock?: () => number;
   /** Sends SIGKILL. */
   readonly kill?: PidAction;
@@ -134,7 +135,7 @@ export class ProcessesService {
       kind,
       name: household?.name ?? metric.name ?? metric.serviceName ?? '',
       tabIds: household?.tabIds ?? [],
-      cpuPercent: cpuMs === undefined ? metric.cpu.percentCPUUsage * this.#options.cpuCount : this.#cpuPercent(key, createdAtMs, cpuMs, readings),
+      cpuPercent: cpuMs === undefined ? metric.cpu.percentCPUUsage * (this.#options.cpuCount ?? availableParallelism()) : this.#cpuPercent(key, createdAtMs, cpuMs, readings),
       memoryBytes: facts.pssBytes ?? metric.memory.workingSetSize * 1_024,
       memoryIsEstimate: facts.pssBytes === null,
       sandbox: { ...facts.sandbox, chromiumSandboxed: metric.sandboxed ?? null },
