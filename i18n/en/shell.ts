@@ -59,11 +59,11 @@ export const shellMessages = {
   'shell.crashed': 'This tab crashed',
   'shell.crashedAlone': 'The process that drew this page ended. The browser itself runs on.',
   'shell.crashedOthers': {
-    one: 'The process that drew this page ended. Your other {count} tab is in a process of its own and kept running.',
+    one: 'The process that drew this page ended. Your other tab is in a process of its own and kept running.',
     other: 'The process that drew this page ended. Your other {count} tabs are in processes of their own and kept running.',
   },
   'shell.crashedSharing': {
-    one: 'The process that drew this page ended, and with it {count} other tab that shared it. Everything else kept running.',
+    one: 'The process that drew this page ended, and with it the other tab that shared it. Everything else kept running.',
     other: 'The process that drew this page ended, and with it {count} other tabs that shared it. Everything else kept running.',
   },
   'shell.crash.process': 'Process',

@@ -9,13 +9,13 @@ import styles from './content-area.module.css';
 /** A page has not answered for a while: wait on, or end its process. The rest of the window stays usable. */
 export function HangDialog({ tab, hasOthers }: { readonly tab: TabInfo; readonly hasOthers: boolean }) {
   const t = useTranslate();
-  const { tabs } = useServices();
+  const { tabs, shell } = useServices();
   const wait = useRef<HTMLButtonElement>(null);
   const textId = useId();
   useEffect(() => {
     if (document.activeElement === document.body) wait.current?.focus({ preventScroll: true });
   }, []);
-  const answer = (choice: 'wait' | 'end-process') => run(tabs.answerUnresponsive({ tabId: tab.id, answer: choice }));
+  const answer = (choice: 'wait' | 'end-process') => run(tabs.answerUnresponsive({ tabId: tab.id, answer: choice }).then(() => (choice === 'wait' ? shell.focusPage() : undefined)));
   return (
     <div className={styles.scrim}>
       <div role="alertdialog" aria-label={t('shell.hung')} aria-describedby={textId} className={styles.dialog}>

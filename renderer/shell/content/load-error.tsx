@@ -16,7 +16,7 @@ export interface LoadErrorProps {
 /** Stands in the place of a page that could not be loaded: why, in plain words, and Chromium's own name for it. */
 export function LoadError({ tab, loadError }: LoadErrorProps) {
   const t = useTranslate();
-  const { navigation } = useServices();
+  const { navigation, shell } = useServices();
   return (
     <div role="alert" className={styles.panel}>
       <UnpluggedBell className={styles.picture} />
@@ -31,7 +31,7 @@ export function LoadError({ tab, loadError }: LoadErrorProps) {
           look="primary"
           icon={<ReloadIcon size={15} />}
           disabled={tab.loading}
-          onClick={() => run(navigation.reload({ tabId: tab.id }))}
+          onClick={() => run(navigation.reload({ tabId: tab.id }).then(() => shell.focusPage()))}
         >
           {t('shell.tryAgain')}
         </Button>

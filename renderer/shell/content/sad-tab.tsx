@@ -60,7 +60,7 @@ export function SadTab({ tab, life, tabs, inspectorOpen, language }: SadTabProps
         <dd>{time}</dd>
       </dl>
       <div className={styles.buttons}>
-        <Button ref={reload} look="primary" icon={<ReloadIcon size={15} />} onClick={() => run(navigation.reload({ tabId: tab.id }))}>
+        <Button ref={reload} look="primary" icon={<ReloadIcon size={15} />} onClick={() => run(navigation.reload({ tabId: tab.id }).then(() => shell.focusPage()))}>
           {t('shell.reloadTab')}
         </Button>
         {!inspectorOpen && (

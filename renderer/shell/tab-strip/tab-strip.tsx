@@ -65,7 +65,7 @@ export function TabStrip({ tabs: allTabs, activeTabId }: TabStripProps) {
   };
 
   const onWheel = (event: WheelEvent) => {
-    if (scroller.current) scroller.current.scrollLeft += event.deltaX + event.deltaY;
+    if (scroller.current && Math.abs(event.deltaY) > Math.abs(event.deltaX)) scroller.current.scrollLeft += event.deltaY;
   };
   const onFillerDoubleClick = (event: MouseEvent) => {
     if (event.target === event.currentTarget) openTab();

@@ -63,7 +63,8 @@ export function useTabDrag(tabs: readonly TabInfo[], scroller: RefObject<HTMLEle
       stop.current?.();
       setDrag(null);
       if (!current) {
-        if (isDrop) run(shell.focusPage());
+        // A press that was no drag: the person goes on in the page, if there is one to see.
+        if (isDrop && tab.life.state === 'live' && !tab.loadError) run(shell.focusPage());
         return;
       }
       if (!isDrop || current.to === index) return;

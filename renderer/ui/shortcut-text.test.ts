@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { shortcutText } from './shortcut-text.ts';
+
+test.each([
+  ['Mod+T', 'Ctrl+T', '⌘T'],
+  ['Mod+Shift+T', 'Ctrl+Shift+T', '⇧⌘T'],
+  ['Ctrl+Tab', 'Ctrl+Tab', '⌃⇥'],
+  ['Alt+Shift+Mod+X', 'Alt+Shift+Ctrl+X', '⌥⇧⌘X'],
+  ['F5', 'F5', 'F5'],
+])('%s is written %s, on macOS %s', (keys, common, mac) => {
+  expect(shortcutText(keys, 'linux')).toBe(common);
+  expect(shortcutText(keys, 'win32')).toBe(common);
+  expect(shortcutText(keys, 'darwin')).toBe(mac);
+});
