@@ -3,7 +3,7 @@ import type { IpcErrorCode } from './errors.ts';
 import { readFrame } from './frame.ts';
 import type { Frame, FrameKind } from './frame.ts';
 import { previewOf } from './preview.ts';
-import { measureSize } from './size.ts';
+import { SizeMeter } from './size.ts';
 import type { TrafficSink } from './tap.ts';
 
 /** Most frames that one report carries, and so most that wait for one. */
@@ -12,6 +12,8 @@ export const MAX_FRAMES_A_REPORT = 512;
 export const REPORT_INTERVAL_MS = 100;
 /** A preview is cut at this many characters. */
 export const PREVIEW_MAX_CHARS = 2_048;
+/** Bodies up to this size wait for the report, where their previews are made; of larger ones nothing is held. */
+const MAX_HELD_BYTES = 64 * 1_024;
 
 /** One frame as a tap saw it. */
 export interface TappedFrame {
@@ -28,6 +30,13 @@ export interface TappedFrame {
   /** JSON text of the body, cut, without secrets. */
   readonly preview: string | null;
   readonly status: 'open' | 'ok' | IpcErrorCode;
+}
+
+/** A frame whose preview may still have to be made: that can wait, the frame's receiver cannot. */
+interface NotedFrame {
+  readonly told: TappedFrame;
+  /** Frames do not change once they are sent. Undefined where there is no body, or the preview is made. */
+  readonly body: unknown;
 }
 
 /** What one report carries. */
@@ -50,7 +59,8 @@ export class PortTapReporter implements TrafficSink {
   readonly finished: Promise<void>;
   readonly #send: SendReport;
   #finish: () => void = () => undefined;
-  #frames: TappedFrame[] = [];
+  readonly #meter = new SizeMeter();
+  #noted: NotedFrame[] = [];
   #droppedCount = 0;
   #timer: unknown;
   #underWay = false;
@@ -65,37 +75,19 @@ export class PortTapReporter implements TrafficSink {
 
   frame(direction: 'sent' | 'received', frame: Frame, atMs: number): void {
     if (this.#isFull()) return;
-    const size = measureSize(frame);
-    this.#add({
-      direction,
-      frameId: frame.id,
-      kind: frame.kind,
-      channel: frame.channel,
-      sentAtMs: frame.sentAt,
-      atMs,
-      sizeBytes: size.bytes,
-      sizeExact: size.exact,
-      preview: previewOfBody(frame.body),
-      status: statusOf(frame),
-    });
+    const { id: frameId, kind, channel, sentAt: sentAtMs, body } = frame;
+    this.#note({ direction, frameId, kind, channel, sentAtMs, atMs, status: statusOf(frame) }, frame, body);
   }
 
   refused(raw: unknown, code: IpcErrorCode, atMs: number): void {
     if (this.#isFull()) return;
     const frame = readFrame(raw);
-    const size = measureSize(raw);
-    this.#add({
-      direction: 'received',
-      frameId: frame?.id ?? 0,
-      kind: 'refused',
-      channel: frame?.channel ?? '',
-      sentAtMs: frame?.sentAt ?? atMs,
-      atMs,
-      sizeBytes: size.bytes,
-      sizeExact: size.exact,
-      preview: previewOfBody(frame === undefined ? raw : frame.body),
-      status: code,
-    });
+    const { id: frameId, channel, sentAt: sentAtMs } = frame ?? { id: 0, channel: '', sentAt: atMs };
+    this.#note(
+      { direction: 'received', frameId, kind: 'refused', channel, sentAtMs, atMs, status: code },
+      raw,
+      frame === undefined ? raw : frame.body,
+    );
   }
 
   /** The port is over: what is left is told at once. */
@@ -108,13 +100,16 @@ export class PortTapReporter implements TrafficSink {
   }
 
   #isFull(): boolean {
-    if (this.#frames.length < MAX_FRAMES_A_REPORT) return false;
+    if (this.#noted.length < MAX_FRAMES_A_REPORT) return false;
     this.#droppedCount += 1;
     return true;
   }
 
-  #add(frame: TappedFrame): void {
-    this.#frames.push(frame);
+  #note(facts: Omit<TappedFrame, 'sizeBytes' | 'sizeExact' | 'preview'>, whole: unknown, body: unknown): void {
+    const sizeBytes = this.#meter.measure(whole);
+    const isHeld = sizeBytes <= MAX_HELD_BYTES;
+    const preview = isHeld ? null : previewOfBody(body);
+    this.#noted.push({ told: { ...facts, sizeBytes, sizeExact: this.#meter.exact, preview }, body: isHeld ? body : undefined });
     this.#schedule();
   }
 
@@ -127,15 +122,16 @@ export class PortTapReporter implements TrafficSink {
   }
 
   #flush(): void {
-    const frames = this.#frames;
+    const noted = this.#noted;
     const droppedCount = this.#droppedCount;
-    if (frames.length === 0 && droppedCount === 0) {
+    if (noted.length === 0 && droppedCount === 0) {
       if (this.#over) this.#finish();
       return;
     }
-    this.#frames = [];
+    this.#noted = [];
     this.#droppedCount = 0;
     this.#underWay = true;
+    const frames = noted.map(({ told, body }) => (body === undefined ? told : { ...told, preview: previewOfBody(body) }));
     void this.#sendReport(frames, droppedCount);
   }
 
@@ -150,7 +146,7 @@ export class PortTapReporter implements TrafficSink {
     }
     this.#underWay = false;
     if (!this.#over) {
-      if (this.#frames.length > 0 || this.#droppedCount > 0) this.#schedule();
+      if (this.#noted.length > 0 || this.#droppedCount > 0) this.#schedule();
     } else if (arrived) {
       this.#flush();
     } else {

@@ -4,6 +4,9 @@ import type { AttachedPage } from '../pages.ts';
 import { readArguments, tabIdSchema } from './capability.ts';
 import type { Capability } from './capability.ts';
 
+/** Pages tell of changes once a second. One that tells more often is not the agent that we sent there. */
+const MIN_CHANGE_INTERVAL_MS = 500;
+
 /**
  * `page.text`:
  * - `terrarium.page.onReady(({ tabId }) => ...)`: a page can be read from now on.
@@ -12,7 +15,12 @@ import type { Capability } from './capability.ts';
  */
 export const pageText: Capability = ({ api, pages }) => {
   const watch = (page: AttachedPage): void => {
-    page.content.textChanged.subscribe(() => textChanged.emit({ tabId: page.tabId }));
+    let toldAtMs = Number.NEGATIVE_INFINITY;
+    page.content.textChanged.subscribe(() => {
+      if (performance.now() - toldAtMs < MIN_CHANGE_INTERVAL_MS) return;
+      toldAtMs = performance.now();
+      textChanged.emit({ tabId: page.tabId });
+    });
   };
   const ready = api.addEvent('page.onReady');
   // A page need not look for changes that nobody waits for.
