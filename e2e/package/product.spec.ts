@@ -1,0 +1,80 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { listPackage } from '@electron/asar';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { expect, test } from '@playwright/test';
+import { packagedApp } from '../../scripts/lib/packaged-app.mjs';
+import { procStatus } from '../fixtures/proc.ts';
+import { Packaged } from './packaged.ts';
+
+const { program, resources } = packagedApp();
+
+test('its fuses are what they ought to be', async () => {
+  const wire = await getCurrentFuseWire(program);
+  const read = Object.fromEntries(
+    Object.entries(wire)
+      .filter(([index]) => /^\d+$/.test(index))
+      .map(([index, state]) => [FuseV1Options[Number(index)], FuseState[Number(state)]]),
+  );
+  expect(read).toMatchObject({
+    RunAsNode: 'DISABLE',
+    EnableCookieEncryption: 'ENABLE',
+    EnableNodeOptionsEnvironmentVariable: 'DISABLE',
+    EnableNodeCliInspectArguments: 'DISABLE',
+    EnableEmbeddedAsarIntegrityValidation: 'ENABLE',
+    OnlyLoadAppFromAsar: 'ENABLE',
+    LoadBrowserProcessSpecificV8Snapshot: 'DISABLE',
+    GrantFileProtocolExtraPrivileges: 'DISABLE',
+  });
+});
+
+test('its archive holds what was built, and no tools or sources', () => {
+  const files = listPackage(join(resources, 'app.asar'), { isPack: false }).map((path) => path.replaceAll('\\', '/'));
+  expect(files).toEqual(expect.arrayContaining(['/package.json', '/out/main/main.js', '/out/preload/ui.cjs', '/out/plugin-host/main.js', '/out/renderer/shell.html']));
+  const foreign = files.filter((path) => /^\/(?!package\.json$|out(\/|$)|node_modules(\/|$))|\.map$|^\/out\/.*\.tsx?$|^\/node_modules\/(electron|vite|typescript|node-[a-z]+-)/.test(path));
+  expect(foreign).toEqual([]);
+  expect(existsSync(join(resources, 'default_app.asar'))).toBe(false);
+  expect(readdirSync(resources)).not.toContain('app');
+});
+
+test('it opens a page in a sandboxed renderer, shows it in its window, and leaves nothing behind', async () => {
+  const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<title>Hello product</title><h1>Hello</h1>'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  const url = `http://127.0.0.1:${address.port}/`;
+  const app = await Packaged.launch([url]);
+  try {
+    const page = await app.view(url);
+    await expect(page.getByRole('heading', { name: 'Hello' })).toBeVisible();
+    const shell = await app.view('terrarium://shell/');
+    await expect(shell.getByRole('tab', { name: 'Hello product' })).toBeVisible();
+    const renderers = await app.pids('renderer');
+    expect(renderers.length).toBeGreaterThanOrEqual(2);
+    if (process.platform === 'linux') {
+      for (const pid of renderers) expect(procStatus(pid)).toMatchObject({ seccomp: 2, noNewPrivs: 1 });
+    }
+    const { before, left } = await app.quit();
+    expect(before.length).toBeGreaterThanOrEqual(4);
+    await expect.poll(left, { message: 'processes left behind' }).toEqual([]);
+  } finally {
+    app.dispose();
+    server.close();
+  }
+});
+
+test('neither the environment nor a switch turns it into Node or opens a debugger of its main process', async ({}, info) => {
+  const preload = info.outputPath('preload.cjs');
+  const trace = info.outputPath('preload-ran');
+  writeFileSync(preload, `require('node:fs').writeFileSync(${JSON.stringify(trace)}, 'yes');`);
+  const app = await Packaged.launch(['--inspect=0'], { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require ${preload}` });
+  try {
+    await app.view('terrarium://shell/');
+    expect(existsSync(trace)).toBe(false);
+    expect(app.output).not.toMatch(/^Debugger listening/m);
+    await app.quit();
+  } finally {
+    app.dispose();
+  }
+});

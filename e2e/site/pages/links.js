@@ -1,0 +1,3 @@
+document.querySelector('#open').addEventListener('click', () => {
+  document.body.dataset.opened = String(window.open('/isolation', '_blank', 'width=400,height=300'));
+});
