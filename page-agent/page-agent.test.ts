@@ -124,6 +124,12 @@ test('a document without body or language has an empty text', () => {
   expect(readPageText({ body: {}, documentElement: { lang: '' } })).toEqual({ text: '', language: null, truncated: false });
 });
 
+test('elements that a page puts in the place of texts are no texts', () => {
+  const element = { tagName: 'INPUT' };
+  const clobbered = readPageText({ body: { innerText: element }, documentElement: { lang: element } });
+  expect(clobbered).toEqual({ text: '', language: null, truncated: false });
+});
+
 test('a long text is cut, and no character is halved', () => {
   const documentElement = { lang: '' };
   const exact = readPageText({ body: { innerText: 'a'.repeat(MAX_TEXT_CHARS) }, documentElement });
