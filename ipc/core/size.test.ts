@@ -1,6 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { FRAME_KINDS } from './frame.ts';
 import { SizeMeter, measureSize } from './size.ts';
 
 // What V8 writes hangs also on how it happens to hold a value, which script cannot see: arithmetic may leave a small
@@ -110,6 +111,20 @@ test('counts holes', () => {
 test('counts the frames that really cross', () => {
   expectExact({ id: 7, kind: 'call', channel: 'tabs.open', sentAt: 1_700_000_000_000.5, body: { url: 'https://example.com/', title: '예시 — 제목' } });
   expectExact({ id: 8, kind: 'reply', channel: 'tabs.open', sentAt: 1_700_000_000_001.5, body: undefined });
+});
+
+test('a frame measured as one has the size of the same object', () => {
+  fc.assert(
+    fc.property(fc.nat(), fc.constantFrom(...FRAME_KINDS), strings, fc.oneof(fc.double(), numbers), values, (id, kind, channel, sentAt, body) => {
+      const frame = { id, kind, channel, sentAt, body };
+      const meter = new SizeMeter();
+      expect([meter.measureFrame(frame), meter.exact]).toEqual([meter.measure(frame), meter.exact]);
+    }),
+  );
+  const body: Record<string, unknown> = {};
+  const frame = { id: 1, kind: 'call', channel: 'a.b', sentAt: 0.5, body } as const;
+  body['frame'] = frame;
+  expect(new SizeMeter().measureFrame(frame)).toBe(serialize(frame).byteLength);
 });
 
 test('says so where it does not know', () => {

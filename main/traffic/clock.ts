@@ -1,4 +1,5 @@
 import type { ClockMeasurement, Peer } from '../../ipc/core/peer.ts';
+import type { TrafficColumns } from '../../ipc/contracts/traffic.ts';
 
 /** Two clocks are known to each other only this well: a latency a little below 0 is 0. */
 const TOLERATED_MS = 1;
@@ -7,20 +8,34 @@ const LONGEST_MS = 60_000;
 
 /** By how much the clocks of other processes differ from main's, by endpoint. */
 export class ClockOffsets {
-  readonly #offsetsMs = new Map<number, number>();
+  /** By endpoint; NaN where nothing was measured. */
+  #offsetsMs = new Float64Array(64).fill(Number.NaN);
 
   set(endpoint: number, offsetMs: number): void {
-    if (Number.isFinite(offsetMs)) this.#offsetsMs.set(endpoint, offsetMs);
+    if (!Number.isFinite(offsetMs)) return;
+    if (endpoint >= this.#offsetsMs.length) {
+      const larger = new Float64Array(endpoint * 2).fill(Number.NaN);
+      larger.set(this.#offsetsMs);
+      this.#offsetsMs = larger;
+    }
+    this.#offsetsMs[endpoint] = offsetMs;
   }
 
   /** Add it to that endpoint's clock to get main's; NaN while nothing was measured. */
   get(endpoint: number): number {
-    return this.#offsetsMs.get(endpoint) ?? Number.NaN;
+    return endpoint < this.#offsetsMs.length ? (this.#offsetsMs[endpoint] ?? Number.NaN) : Number.NaN;
+  }
+
+  /** Puts a time of an endpoint on main's clock, in its place; NaN while nothing was measured. */
+  shift(endpoint: number, timesMs: Float64Array, index: number): void {
+    const offsetMs = endpoint < this.#offsetsMs.length ? (this.#offsetsMs[endpoint] ?? Number.NaN) : Number.NaN;
+    timesMs[index] = (timesMs[index] ?? Number.NaN) + offsetMs;
   }
 
   /** A time of an endpoint on main's clock. Unmeasured, or too far from `aboutMs` to be true, it is `aboutMs`. */
   toMain(endpoint: number, timeMs: number, aboutMs: number): number {
-    const mainMs = timeMs + (this.#offsetsMs.get(endpoint) ?? 0);
+    const offsetMs = this.get(endpoint);
+    const mainMs = timeMs + (Number.isNaN(offsetMs) ? 0 : offsetMs);
     return Math.abs(mainMs - aboutMs) <= LONGEST_MS ? mainMs : aboutMs;
   }
 }
@@ -33,6 +48,16 @@ export function latencyMs(sentAtMs: number, receivedAtMs: number): number {
   const latency = receivedAtMs - sentAtMs;
   if (latency >= 0) return latency <= LONGEST_MS ? latency : Number.NaN;
   return latency >= -TOLERATED_MS ? 0 : Number.NaN;
+}
+
+/**
+ * Sets the latency of a row from its sending, which is in its column, and its receipt, by the rules of `latencyMs`. A
+ * sending that cannot be true, or after the receipt, becomes the time of receipt.
+ */
+export function stampLatency(columns: Pick<TrafficColumns, 'sentAtMs' | 'latencyMs'>, slot: number, receivedAtMs: number): void {
+  const latency = latencyMs(columns.sentAtMs[slot] ?? Number.NaN, receivedAtMs);
+  columns.latencyMs[slot] = latency;
+  if (!(latency > 0)) columns.sentAtMs[slot] = receivedAtMs;
 }
 
 export interface WatchClockOptions {

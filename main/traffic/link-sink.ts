@@ -4,7 +4,7 @@ import { readFrame } from '../../ipc/core/frame.ts';
 import type { Frame } from '../../ipc/core/frame.ts';
 import type { TrafficSink } from '../../ipc/core/tap.ts';
 import type { ChannelNames } from './channel-names.ts';
-import { latencyMs } from './clock.ts';
+import { stampLatency } from './clock.ts';
 import type { ClockOffsets } from './clock.ts';
 import type { MessageRates } from './message-rates.ts';
 import { KIND_CODES, LAYER_CODES, STATUS_CODES } from './traffic-log.ts';
@@ -56,7 +56,7 @@ export class LinkSink implements TrafficSink {
   }
 
   frame(direction: 'sent' | 'received', frame: Frame, atMs: number): void {
-    const { log, channels, clocks } = this.#parts;
+    const { log, channels } = this.#parts;
     const { columns, frameIds } = log.ring;
     const link = this.#link;
     const isSent = direction === 'sent';
@@ -69,14 +69,11 @@ export class LinkSink implements TrafficSink {
       columns.sentAtMs[slot] = frame.sentAt;
       columns.latencyMs[slot] = Number.NaN;
     } else {
-      const offsetMs = clocks.get(link.remote);
-      const latency = latencyMs(frame.sentAt + offsetMs, atMs);
-      columns.latencyMs[slot] = latency;
-      columns.sentAtMs[slot] = Number.isNaN(latency) ? atMs : atMs - latency;
+      this.#stampReceipt(slot, frame, atMs);
       this.#lastReceivedSeq = log.ring.nextSeq - 1;
       this.#lastReceivedId = frame.id;
     }
-    const sizeBytes = log.meter.measure(frame);
+    const sizeBytes = log.meter.measureFrame(frame);
     columns.sizeBytes[slot] = sizeBytes;
     columns.sizeExact[slot] = log.meter.exact ? 1 : 0;
     log.pair(slot, link.id, isSent, atMs);
@@ -105,6 +102,15 @@ export class LinkSink implements TrafficSink {
 
   closed(): void {
     this.#parts.log.endLink(this.#link.id);
+  }
+
+  /** Times go through the columns: a number handed from function to function may be put on the heap. */
+  #stampReceipt(slot: number, frame: Frame, atMs: number): void {
+    const { log, clocks } = this.#parts;
+    const { sentAtMs } = log.ring.columns;
+    sentAtMs[slot] = frame.sentAt;
+    clocks.shift(this.#link.remote, sentAtMs, slot);
+    stampLatency(log.ring.columns, slot, atMs);
   }
 
   #countMessage(from: number, to: number, atMs: number): void {
