@@ -29,6 +29,7 @@ import { START_PAGE_URL, TabsService } from './tabs/tabs-service.ts';
 import type { TabView, TabViewEvent } from './tabs/tab-view.ts';
 import { serveShell } from './window/shell-handlers.ts';
 import { commandOf } from './window/shortcuts.ts';
+import type { KeyPress } from './window/shortcuts.ts';
 
 const DEFAULT_SEARCH = 'https://duckduckgo.com/?q=%s';
 
@@ -52,6 +53,8 @@ export class Browser {
   #tabsService: Service<typeof tabsContract> | undefined;
   #shellService: Service<typeof shellContract> | undefined;
   #refreshPending = false;
+  /** The tab whose page is still to give the keyboard back to the address bar. */
+  #focusAddressIn: number | undefined;
 
   constructor(options: BrowserOptions) {
     this.#options = options;
@@ -88,7 +91,7 @@ export class Browser {
   async start(): Promise<void> {
     this.openInputs(this.#options.commandLine.inputs);
     if (this.#tabs.all.length === 0) this.#tabs.open();
-    this.#tabs.active?.view.focus();
+    this.#focusActive();
     const plugins = await composePlugins({
       traffic: this.#traffic,
       language: this.#options.language,
@@ -145,6 +148,12 @@ export class Browser {
       traffic: this.#traffic,
       pages: this.#options.sessions.pages,
       residents: () => this.#residents(),
+      hang: (pid) => {
+        const views = [this.#window.shell, this.#window.inspector, ...this.#views.values()];
+        const view = views.find((each) => each?.pid === pid);
+        if (view === undefined) throw new IpcError('not-found', `no page has its main frame in process ${pid}`);
+        view.hang();
+      },
       crashPlugin: (pid) => {
         const id = this.#plugins?.pluginOfPid(pid);
         if (id === undefined) throw new IpcError('not-found', `no plugin runs in process ${pid}`);
@@ -163,7 +172,7 @@ export class Browser {
     this.#traffic.connections.admit(this.#traffic.hub, view.contents, () =>
       view.contents.getURL().startsWith(url) ? { role: part, label: part, kind: part, part, name: part } : null,
     );
-    interceptKeys(view.contents, (input) => this.#onKey(input));
+    interceptKeys(view.contents, (input) => this.#onKey(input, false));
   }
 
   #makeView(tabId: number, onEvent: (event: TabViewEvent) => void): TabView {
@@ -180,13 +189,14 @@ export class Browser {
       if (page === undefined) return null;
       return { role: 'page', label: labelOfTab(tabId), kind: 'internal', part: `tab ${tabId}`, name: page };
     });
-    interceptKeys(view.contents, (input) => this.#onKey(input));
+    interceptKeys(view.contents, (input) => this.#onKey(input, true));
     return view;
   }
 
-  #onKey(input: { key: string; code: string; control: boolean; shift: boolean; alt: boolean; meta: boolean }): boolean {
-    const command = commandOf(input, process.platform);
-    if (command === undefined) return false;
+  #onKey(press: KeyPress, inPage: boolean): boolean {
+    const command = commandOf(press, process.platform);
+    // In the shell and the inspector Escape closes what is open there.
+    if (command === undefined || (command === 'stop' && !inPage)) return false;
     return runCommand(command, {
       tabs: this.#tabs,
       reopenClosed: () => {
@@ -211,8 +221,10 @@ export class Browser {
   #focusActive(): void {
     const tab = this.#tabs.active;
     if (tab === undefined) return;
-    if (tab.url === START_PAGE_URL || !tab.showsPage) this.#askShell('focus-address');
-    else tab.view.focus();
+    if (tab.url !== START_PAGE_URL && tab.showsPage) return tab.view.focus();
+    this.#askShell('focus-address');
+    // The start page takes the keyboard when it loads; it is given back then.
+    this.#focusAddressIn = tab.loading ? tab.id : undefined;
   }
 
   #onTabEvent(tabId: number, event: TabViewEvent): void {
@@ -220,6 +232,13 @@ export class Browser {
     if (event.type === 'gone') this.#tabsService?.emit('crashed', { tabId, reason: event.reason });
     if (event.type === 'dom-ready') this.#offerToPlugins(tabId);
     if (event.type === 'tab-requested' && !event.background) this.#focusActive();
+    if (tabId !== this.#tabs.active?.id) return;
+    if (event.type === 'load-stopped' && tabId === this.#focusAddressIn) {
+      this.#focusAddressIn = undefined;
+      this.#askShell('focus-address');
+    }
+    // What the shell draws in the page's place wants the keyboard.
+    if (event.type === 'gone' || event.type === 'unresponsive') this.#window.shell.contents.focus();
   }
 
   #offerToPlugins(tabId: number): void {

@@ -1,6 +1,6 @@
 import type { Session } from 'electron';
 import { appMetrics } from '../electron/app.ts';
-import { crashGpu, crashRenderer, hangRenderer } from '../electron/break-processes.ts';
+import { crashGpu, crashRenderer } from '../electron/break-processes.ts';
 import { createProcReader } from '../processes/proc-reader.ts';
 import { serveProcesses } from '../processes/processes-handlers.ts';
 import { ProcessesService } from '../processes/processes-service.ts';
@@ -11,12 +11,15 @@ export interface ProcessesOptions {
   readonly traffic: TrafficParts;
   readonly pages: Session;
   readonly residents: () => readonly Resident[];
+  /** Keeps the renderer with this pid busy for ever. @throws IpcError `not-found` */
+  readonly hang: (pid: number) => void;
   readonly crashPlugin: (pid: number) => void;
 }
 
 /** The process table, and ways to break what is in it. */
 export function composeProcesses(options: ProcessesOptions): void {
   const { recorder, keys, registry } = options.traffic;
+  const { hang } = options;
   const service = new ProcessesService({
     appMetrics,
     residents: options.residents,
@@ -32,7 +35,7 @@ export function composeProcesses(options: ProcessesOptions): void {
         plugin: options.crashPlugin,
         gpu: () => crashGpu(options.pages),
       },
-      hang: { shell: hangRenderer, inspector: hangRenderer, internal: hangRenderer, page: hangRenderer },
+      hang: { shell: hang, inspector: hang, internal: hang, page: hang },
     },
     mainPid: process.pid,
   });

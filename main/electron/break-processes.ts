@@ -8,12 +8,6 @@ export function crashRenderer(pid: number): void {
   rendererOf(pid).forcefullyCrashRenderer();
 }
 
-/** Keeps the renderer's main thread busy for ever. */
-export function hangRenderer(pid: number): void {
-  // Never answers: that is the point.
-  rendererOf(pid).executeJavaScript('setTimeout(() => { for (;;); }, 0)').catch(() => undefined);
-}
-
 /** Crashes the GPU process through Chromium's own debug address. Chromium starts it again. */
 export function crashGpu(session: Session): void {
   const view = createPageView(session);

@@ -6,7 +6,7 @@ import { layoutWindow } from '../window/layout.ts';
 import { UiView } from './ui-view.ts';
 
 const DEFAULT_SIZE_PX = { bottom: 360, right: 520 } as const;
-const BACKGROUND = { light: '#e9edf0', dark: '#101316' } as const;
+const BACKGROUND = { light: '#e2e8e8', dark: '#0d1113' } as const;
 
 export interface MainWindowOptions {
   /** The session of our own views. */

@@ -3,9 +3,12 @@ import type { TransferredPort } from '../../ipc/core/transport.ts';
 import type { TabView, TabViewEvent } from '../tabs/tab-view.ts';
 import { fetchFavicon } from './favicon.ts';
 import { isInternalUrl } from '../lib/internal-urls.ts';
+import { hang, probeLiveness } from './liveness.ts';
 import { createPageView } from './view-factory.ts';
 
 const ABORTED = -3;
+/** The loop begins in a later turn of the page's event loop; a question asked before would be answered. */
+const HANG_STARTS_AFTER_MS = 250;
 
 export interface ElectronTabViewOptions {
   readonly session: Session;
@@ -88,6 +91,16 @@ export class ElectronTabView implements TabView {
 
   crash(): void {
     this.contents.forcefullyCrashRenderer();
+  }
+
+  /** Keeps the page busy for ever on purpose, and tells when it has gone silent. */
+  hang(): void {
+    hang(this.contents);
+    const tell = this.#options.onEvent;
+    setTimeout(() => {
+      if (this.contents.isDestroyed()) return;
+      probeLiveness(this.contents, () => tell({ type: 'unresponsive' }), () => tell({ type: 'responsive' }));
+    }, HANG_STARTS_AFTER_MS);
   }
 
   setVisible(visible: boolean): void {

@@ -1,6 +1,9 @@
 import type { Input, Session, WebContents, WebContentsView } from 'electron';
 import { RestartPolicy } from '../supervision/restart-policy.ts';
+import { hang, probeLiveness } from './liveness.ts';
 import { createUiView } from './view-factory.ts';
+
+const HANG_STARTS_AFTER_MS = 250;
 
 export interface UiViewOptions {
   readonly session: Session;
@@ -20,6 +23,7 @@ export class UiView {
     this.view = createUiView(options.session);
     this.contents = this.view.webContents;
     void this.contents.loadURL(options.url).catch(() => undefined);
+    this.contents.on('unresponsive', () => this.#end());
     this.contents.on('render-process-gone', (_event, details) => {
       if (details.reason === 'clean-exit') return;
       options.onGone(details.reason, details.exitCode);
@@ -29,6 +33,19 @@ export class UiView {
         if (!this.contents.isDestroyed()) this.contents.reload();
       }, this.#restarts.nextDelayMs());
     });
+  }
+
+  /** Keeps the view busy for ever on purpose. */
+  hang(): void {
+    hang(this.contents);
+    setTimeout(() => {
+      if (!this.contents.isDestroyed()) probeLiveness(this.contents, () => this.#end(), () => undefined);
+    }, HANG_STARTS_AFTER_MS);
+  }
+
+  /** A view of ours that does not answer holds nothing: it is ended, and loaded again like any that died. */
+  #end(): void {
+    if (!this.contents.isDestroyed()) this.contents.forcefullyCrashRenderer();
   }
 
   /** Process of the view, or null while it has none. */

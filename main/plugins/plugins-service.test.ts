@@ -13,6 +13,9 @@ import { LAST_REPORTS_MS } from './port-channels.ts';
 import { FakePage, FakePlatform } from './testing/fake-platform.ts';
 import { TestTimers } from './testing/test-timers.ts';
 
+/** Waits on a condition; the time is a limit for a busy machine, not a wait. */
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
+
 const ID = 'com.example.words';
 const plugin = (capabilities: LoadedPlugin['manifest']['capabilities'], id = ID): LoadedPlugin => ({
   manifest: { id, name: { en: 'Words', ko: '단어' }, version: '1.2.3', description: {}, entry: 'main.js', capabilities },
@@ -57,7 +60,7 @@ function setUp(options: { plugins?: LoadedPlugin[]; language?: 'en' | 'ko' } = {
     {},
   );
   const state = () => service.list()[0]?.state;
-  const attached = (tabId: number) => vi.waitFor(() => expect(platform.host.pages.has(tabId)).toBe(true));
+  const attached = (tabId: number) => eventually(() => expect(platform.host.pages.has(tabId)).toBe(true));
   return { platform, timers, registry, service, logged, events, signalled, state, attached };
 }
 
@@ -138,7 +141,7 @@ test('a new document gets a port of its own, and the old one is closed', async (
   service.onTabDocument(new FakePage(1, 'https://one.example/next', 'second'));
   expect(service.toolbar()[0]?.text).toBeNull();
   await first.plugins[0]?.closed;
-  await vi.waitFor(() => expect(platform.host.pages.get(1)?.channelId).toBe(2));
+  await eventually(() => expect(platform.host.pages.get(1)?.channelId).toBe(2));
   await expect(platform.host.readText(1)).resolves.toMatchObject({ text: 'second' });
   expect(events).not.toContain('closed 1');
   timers.advance(LAST_REPORTS_MS);
@@ -213,17 +216,17 @@ test('code that cannot run turns it off and says why', async () => {
   const { platform, service, state, events } = setUp();
   platform.hostOptions.startError = 'SyntaxError: here';
   service.onTabDocument(new FakePage(1, 'https://one.example/'));
-  await vi.waitFor(() => expect(state()).toBe('off'));
+  await eventually(() => expect(state()).toBe('off'));
   expect(service.list()[0]?.problem).toBe('{"kind":"start-failed","reason":"SyntaxError: here"}');
   // Its process is ended, and that is no crash.
-  await vi.waitFor(() => expect(service.list()[0]?.pid).toBeNull());
+  await eventually(() => expect(service.list()[0]?.pid).toBeNull());
   expect(events).toEqual([`host ${ID} 1000`, `off ${ID}`]);
 });
 
 test('one broken plugin harms no other', async () => {
   const { platform, service } = setUp({ plugins: [plugin(['toolbar']), plugin(['toolbar'], 'com.example.other')] });
   service.onTabDocument(new FakePage(1, 'https://one.example/'));
-  await vi.waitFor(() => expect(service.list().map(({ state }) => state)).toEqual(['running', 'running']));
+  await eventually(() => expect(service.list().map(({ state }) => state)).toEqual(['running', 'running']));
   platform.hosts[0]?.die(11);
   expect(service.list().map(({ state }) => state)).toEqual(['crashed', 'running']);
 });
@@ -244,12 +247,12 @@ test('the states reach those who look', async () => {
   service.onTabDocument(new FakePage(1, 'https://one.example/'));
   await attached(1);
   await platform.host.api.setToolbarText({ tabId: 1, text: '7 words', tooltip: null });
-  await vi.waitFor(() => expect(texts.at(-1)).toBe('7 words'));
+  await eventually(() => expect(texts.at(-1)).toBe('7 words'));
   platform.host.die(11);
-  await vi.waitFor(() => expect(crashed).toHaveBeenCalledWith({ pluginId: ID, exitCode: 11 }));
-  await vi.waitFor(() => expect(states.at(-1)).toBe('crashed'));
+  await eventually(() => expect(crashed).toHaveBeenCalledWith({ pluginId: ID, exitCode: 11 }));
+  await eventually(() => expect(states.at(-1)).toBe('crashed'));
   await plugins.restart({ pluginId: ID });
-  await vi.waitFor(() => expect(states.at(-1)).toBe('running'));
+  await eventually(() => expect(states.at(-1)).toBe('running'));
   server.close();
 });
 
@@ -258,7 +261,7 @@ test('stopping ends every process and starts none', async () => {
   service.onTabDocument(new FakePage(1, 'https://one.example/'));
   await attached(1);
   service.stop();
-  await vi.waitFor(() => expect(service.list()[0]?.pid).toBeNull());
+  await eventually(() => expect(service.list()[0]?.pid).toBeNull());
   timers.advance(CRASH_WINDOW_MS);
   expect(platform.hosts).toHaveLength(1);
 });

@@ -31,7 +31,7 @@ export class Tab {
 
   /** True if the page itself should be on screen; else the shell draws why not. */
   get showsPage(): boolean {
-    return this.life.state !== 'crashed' && this.loadError === null;
+    return this.life.state === 'live' && this.loadError === null;
   }
 
   /** Takes over what the view tells of the page. */
