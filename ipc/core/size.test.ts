@@ -96,6 +96,9 @@ test('counts a repeated object as a reference to it', () => {
   // More objects than the list that is looked through.
   const many = Array.from({ length: 300 }, (_, i) => ({ i }));
   expectExact(packed([...many, ...many]));
+  // So many that it stops to look.
+  const crowd = Array.from({ length: 5_000 }, (_, i) => ({ i }));
+  expect(measureSize(packed(crowd))).toMatchObject({ exact: false });
   const bytes = new Uint8Array(300);
   expectExact([bytes, bytes, bytes.buffer, bytes.buffer]);
 });

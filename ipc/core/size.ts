@@ -1,4 +1,5 @@
 import type { Frame } from './frame.ts';
+import { SeenObjects } from './seen-objects.ts';
 import { DOUBLE_BYTES, MAX_SMALL_INTEGER, bigIntBytes, indexOfKey, isDouble, keyBytes, varintBytes } from './size-encoding.ts';
 
 /** What a value takes when it crosses a process border. */
@@ -11,8 +12,6 @@ export interface MeasuredSize {
 /** Containers nested deeper than this, and values beyond this many, are estimated. */
 const MAX_DEPTH = 128;
 const MAX_VALUES = 50_000;
-/** Up to here repeats are found by looking through a list, which allocates nothing. */
-const MAX_LISTED_OBJECTS = 24;
 
 const HEADER_BYTES = 2;
 /** Of a value that is not looked at. */
@@ -32,9 +31,7 @@ export class SizeMeter {
   exact = true;
   #bytes = 0;
   #valuesLeft = 0;
-  #objectCount = 0;
-  readonly #listed: (object | undefined)[] = Array.from({ length: MAX_LISTED_OBJECTS }, () => undefined);
-  #mapped: Map<object, number> | undefined;
+  readonly #seen = new SeenObjects();
 
   /** The size in bytes; `exact` then says what it is worth. Never throws for data: getters are the caller's risk. */
   measure(value: unknown): number {
@@ -46,7 +43,7 @@ export class SizeMeter {
   /** The size of a frame: the same as `measure` gives, without looking for its keys, and without boxing its time. */
   measureFrame(frame: Frame): number {
     this.#begin();
-    this.#noteObject(frame);
+    this.#seen.note(frame);
     this.#bytes += 1 + keyBytes('id');
     this.#addNumber(frame.id);
     this.#bytes += keyBytes('kind');
@@ -62,17 +59,20 @@ export class SizeMeter {
     return this.#end();
   }
 
+  /** Objects in the last measured value; it says what the value takes in memory. */
+  get objectCount(): number {
+    return this.#seen.count;
+  }
+
   #begin(): void {
     this.exact = true;
     this.#bytes = HEADER_BYTES;
     this.#valuesLeft = MAX_VALUES;
-    this.#objectCount = 0;
+    this.#seen.begin();
   }
 
   #end(): number {
-    // Measured values must not live on because of the list.
-    for (let i = 0; i < this.#objectCount && i < MAX_LISTED_OBJECTS; i += 1) this.#listed[i] = undefined;
-    this.#mapped = undefined;
+    this.#seen.forget();
     return this.#bytes;
   }
 
@@ -124,7 +124,8 @@ export class SizeMeter {
   }
 
   #addObject(value: object, depth: number): void {
-    const earlier = this.#noteObject(value);
+    const earlier = this.#seen.note(value);
+    if (this.#seen.isFull) this.exact = false;
     if (earlier >= 0) {
       this.#bytes += 1 + varintBytes(earlier);
       return;
@@ -153,23 +154,6 @@ export class SizeMeter {
       this.exact = false;
       this.#addProperties(value, depth);
     }
-  }
-
-  /** The number that an object got when it was first met, or -1 if this is the first time. */
-  #noteObject(value: object): number {
-    const count = this.#objectCount;
-    const listedCount = Math.min(count, MAX_LISTED_OBJECTS);
-    for (let i = 0; i < listedCount; i += 1) if (this.#listed[i] === value) return i;
-    if (count < MAX_LISTED_OBJECTS) {
-      this.#listed[count] = value;
-    } else {
-      this.#mapped ??= new Map<object, number>();
-      const earlier = this.#mapped.get(value);
-      if (earlier !== undefined) return earlier;
-      this.#mapped.set(value, count);
-    }
-    this.#objectCount = count + 1;
-    return -1;
   }
 
   #addArray(array: readonly unknown[], depth: number): void {

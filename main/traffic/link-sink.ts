@@ -77,7 +77,7 @@ export class LinkSink implements TrafficSink {
     columns.sizeBytes[slot] = sizeBytes;
     columns.sizeExact[slot] = log.meter.exact ? 1 : 0;
     log.pair(slot, link.id, isSent, atMs);
-    log.previews.keep(slot, frame.body, sizeBytes);
+    log.previews.keep(slot, frame.body, sizeBytes, log.meter.objectCount);
     this.#countMessage(from, to, atMs);
   }
 
@@ -96,7 +96,7 @@ export class LinkSink implements TrafficSink {
     const sizeBytes = log.meter.measure(raw);
     columns.sizeBytes[slot] = sizeBytes;
     columns.sizeExact[slot] = log.meter.exact ? 1 : 0;
-    log.previews.keep(slot, raw, sizeBytes);
+    log.previews.keep(slot, raw, sizeBytes, log.meter.objectCount);
     this.#countMessage(remote, local, atMs);
   }
 

@@ -5,8 +5,8 @@ import { PreviewStore } from './preview-store.ts';
 
 test('shows what was kept, without secrets', () => {
   const store = new PreviewStore(8, 100_000);
-  store.keep(0, { url: 'https://a.test/', password: 'hunter2' }, 60);
-  store.keep(1, undefined, 10);
+  store.keep(0, { url: 'https://a.test/', password: 'hunter2' }, 60, 1);
+  store.keep(1, undefined, 10, 0);
   store.keepText(2, { text: '{"token":"hunter2"}', truncated: false });
   expect(store.previewAt(0)?.text).toMatch(/^\{"url":"https:\/\/a.test\/","password":"•+"\}$/);
   expect(store.previewAt(1)).toEqual({ text: 'undefined', truncated: false });
@@ -17,7 +17,7 @@ test('shows what was kept, without secrets', () => {
 test('a big body is let go, and its beginning kept', () => {
   const store = new PreviewStore(8, 1_000_000);
   const body = { items: Array.from({ length: 10_000 }, (_, i) => `item ${i}`) };
-  store.keep(0, body, measureSize(body).bytes);
+  store.keep(0, body, measureSize(body).bytes, 2);
   body.items.length = 0;
   const preview = store.previewAt(0);
   expect(preview?.truncated).toBe(true);
@@ -31,7 +31,7 @@ test('stays within its bound and keeps the newest', () => {
     fc.property(fc.array(fc.nat({ max: 20_000 }), { maxLength: 200 }), (sizes) => {
       const store = new PreviewStore(32, 30_000);
       for (const [index, size] of sizes.entries()) {
-        store.keep(index % 32, `body ${index}`, size);
+        store.keep(index % 32, `body ${index}`, size, size % 7);
         expect(store.bytes).toBeLessThanOrEqual(30_000);
       }
       const kept: number[] = [];

@@ -4,9 +4,10 @@ import { redactText } from '../../ipc/core/redact.ts';
 
 /** Bodies up to this size are kept as they are, and become text only when somebody looks. */
 const MAX_KEPT_WHOLE_BYTES = 4_096;
-/** What an object takes in memory beyond its bytes when it crosses, about. */
-const OVERHEAD_BYTES = 160;
-const HEAP_FACTOR = 3;
+/** What a value takes in memory, about: for its row, for each object in it, and for its text and numbers. */
+const ROW_BYTES = 64;
+const OBJECT_BYTES = 48;
+const HEAP_FACTOR = 2;
 
 /** Text that was made when the frame passed. */
 class MadePreview {
@@ -21,7 +22,7 @@ class MadePreview {
  * What the newest rows of a log carried, within a bound on memory. A small body is kept by reference, which costs next
  * to nothing as it passes: frames are never changed once sent. A big one is turned to short text at once, and let go.
  * Whatever leaves is without secrets. What a body takes in memory is reckoned from
- * its size, on the high side.
+ * its size and its objects, on the high side.
  */
 export class PreviewStore {
   readonly capacityBytes: number;
@@ -46,14 +47,14 @@ export class PreviewStore {
   }
 
   /** Keeps the body of the row in a slot. Slots come in the ring's order, each time the one after the last. */
-  keep(slot: number, body: unknown, sizeBytes: number): void {
-    if (sizeBytes <= MAX_KEPT_WHOLE_BYTES) this.#put(slot, body, OVERHEAD_BYTES + sizeBytes * HEAP_FACTOR);
+  keep(slot: number, body: unknown, sizeBytes: number, objectCount: number): void {
+    if (sizeBytes <= MAX_KEPT_WHOLE_BYTES) this.#put(slot, body, ROW_BYTES + objectCount * OBJECT_BYTES + sizeBytes * HEAP_FACTOR);
     else this.keepText(slot, previewOf(body));
   }
 
   /** Keeps text that was made elsewhere. */
   keepText(slot: number, preview: Preview): void {
-    this.#put(slot, new MadePreview(preview), OVERHEAD_BYTES + preview.text.length * 2);
+    this.#put(slot, new MadePreview(preview), ROW_BYTES + OBJECT_BYTES + preview.text.length * 2);
   }
 
   /** The text of the row in a slot, or undefined if its body is no longer kept. */
