@@ -58,7 +58,14 @@ export class ElectronTabView implements TabView {
   /** Processes of all its frames, each with the address that runs there. */
   get frames(): readonly { readonly pid: number; readonly url: string }[] {
     if (this.#gone || this.contents.isDestroyed()) return [];
-    return this.contents.mainFrame.framesInSubtree.map((frame) => ({ pid: frame.osProcessId, url: frame.url }));
+    return this.contents.mainFrame.framesInSubtree.flatMap((frame) => {
+      try {
+        return [{ pid: frame.osProcessId, url: frame.url }];
+      } catch {
+        // A frame whose process died is still in the tree, and throws when it is asked.
+        return [];
+      }
+    });
   }
 
   /** Hands ports to the preload of the page's main frame. */

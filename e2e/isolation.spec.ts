@@ -1,0 +1,137 @@
+import { countOf, expectCounting, killFromOutside, pidOfType, WAYS_TO_CRASH } from './fixtures/breaking.ts';
+import type { WayToCrash } from './fixtures/breaking.ts';
+import { identify, isRunning } from './fixtures/proc.ts';
+import { expect, test } from './fixtures/test.ts';
+import { button, go, openInspector, openTab, pidOf, say, tab, tabNames, tabs } from './fixtures/window.ts';
+
+/** What a sad tab has to say of each death. */
+const WORDS: Readonly<Record<WayToCrash, readonly (string | RegExp)[]>> = {
+  'the menu': [say('shell.reason.crashed'), /\d+/],
+  'chrome://crash': [say('shell.reason.crashed'), /11 \(SIGSEGV/],
+  'SIGKILL from outside': [say('shell.reason.killed'), /9 \(SIGKILL/],
+};
+
+for (const way of Object.keys(WAYS_TO_CRASH) as WayToCrash[]) {
+  test(`a tab crashes by ${way}: only that one, and Reload brings it back`, async ({ terrarium, site }) => {
+    const shell = await terrarium.shell();
+    const counter = await openTab(terrarium, site.url('/counter'));
+    await openTab(terrarium, site.url('/weather'));
+    const doomed = identify(await pidOf(terrarium, site.url('/weather')));
+    const count = await countOf(counter);
+
+    await WAYS_TO_CRASH[way](terrarium, site.url('/weather'));
+
+    const alert = shell.getByRole('alert');
+    await expect(alert).toContainText(say('shell.crashed'));
+    for (const words of WORDS[way]) await expect(alert).toContainText(words);
+    await expect(alert).toContainText(String(doomed?.pid));
+    await expect.poll(() => doomed !== undefined && isRunning(doomed)).toBe(false);
+    await expectCounting(counter, count);
+
+    // The window stays usable: another tab opens while this one lies there.
+    await tab(shell, /Counter that never stops/).click();
+    await expect(alert).toBeHidden();
+    const during = await countOf(counter);
+    await expectCounting(counter, during);
+    await tab(shell, 'Weather').click();
+
+    await button(shell, say('shell.reloadTab')).click();
+    await expect(alert).toBeHidden();
+    const back = await terrarium.view(site.url('/weather'));
+    await expect(back.getByRole('heading', { name: 'Weather' })).toBeVisible();
+    expect(await pidOf(terrarium, site.url('/weather'))).not.toBe(doomed?.pid);
+    await expectCounting(counter, during);
+    expect((await tabNames(shell)).length).toBe(3);
+  });
+}
+
+test('a tab in the background crashes: the one in front is left alone, and its strip tells', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  await openTab(terrarium, site.url('/weather'));
+  const counter = await openTab(terrarium, site.url('/counter'));
+  const pid = await pidOf(terrarium, site.url('/weather'));
+  const count = await countOf(counter);
+  killFromOutside(pid);
+  await expect(tab(shell, 'Weather')).toHaveAttribute('aria-description', say('shell.tabCrashed', { pid: String(pid) }));
+  await expect(shell.getByRole('alert')).toBeHidden();
+  await expectCounting(counter, count);
+});
+
+test('a frame of another site dies alone: its page stays', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const page = await openTab(terrarium, site.url('/frame'));
+  await expect(page.frameLocator('iframe').getByRole('heading', { name: 'Weather' })).toBeVisible();
+  const frames = (): Promise<{ pids: number[]; heading: unknown }> =>
+    terrarium.app.evaluate(async ({ webContents }, url) => {
+      const pidOfFrame = (frame: Electron.WebFrameMain): number => {
+        try {
+          return frame.osProcessId;
+        } catch {
+          return 0;
+        }
+      };
+      const contents = webContents.getAllWebContents().find((each) => each.getURL() === url);
+      if (contents === undefined) throw new Error('the page is gone');
+      // Asked by the main process: Playwright gives up a page when any frame of it dies.
+      const heading: unknown = await contents.mainFrame.executeJavaScript('document.querySelector("h1").textContent');
+      return { pids: contents.mainFrame.framesInSubtree.map(pidOfFrame), heading };
+    }, site.url('/frame'));
+  const { pids } = await frames();
+  expect(new Set(pids).size).toBe(2);
+  const frameProcess = identify(pids[1] ?? 0);
+  killFromOutside(pids[1] ?? 0);
+  await expect.poll(() => frameProcess !== undefined && isRunning(frameProcess)).toBe(false);
+  await expect.poll(frames).toMatchObject({ heading: 'A page in a page' });
+  expect((await frames()).pids[0]).toBe(pids[0]);
+  await expect(shell.getByRole('alert')).toBeHidden();
+  // The table of processes goes on with what is left.
+  const inspector = await openInspector(terrarium);
+  await expect(inspector.getByRole('grid').getByRole('row', { name: new RegExp(`\\b${pids[0]}\\b`) })).toBeVisible();
+});
+
+test('the shell dies: it is back by itself, no tab is lost, the pages never noticed', async ({ terrarium, site }) => {
+  const counter = await openTab(terrarium, site.url('/counter'));
+  await openTab(terrarium, site.url('/weather'));
+  const weather = await terrarium.view(site.url('/weather'));
+  await weather.evaluate(() => (document.body.dataset['mark'] = 'here before'));
+  const count = await countOf(counter);
+  const before = await pidOf(terrarium, 'terrarium://shell/');
+  killFromOutside(before);
+
+  const shell = await terrarium.shell();
+  await expect(tabs(shell)).toHaveCount(3);
+  await expect(tab(shell, 'Weather')).toHaveAttribute('aria-selected', 'true');
+  expect(await pidOf(terrarium, 'terrarium://shell/')).not.toBe(before);
+  await expectCounting(counter, count);
+  expect(await weather.evaluate(() => document.body.dataset['mark'])).toBe('here before');
+
+  // And it works: a page opens from it.
+  await go(shell, site.url('/form'));
+  await expect(tab(shell, 'Form')).toBeVisible();
+});
+
+test('the GPU process dies: it is back, the person is told, nothing is lost', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const counter = await openTab(terrarium, site.url('/counter'));
+  const count = await countOf(counter);
+  const before = await pidOfType(terrarium, 'GPU');
+  killFromOutside(before);
+  await expect.poll(async () => (await pidOfType(terrarium, 'GPU')) !== before && (await pidOfType(terrarium, 'GPU')) > 0).toBe(true);
+  await expect(shell.getByRole('status').filter({ hasText: say('shell.notice.gpu') })).toBeVisible();
+  await expectCounting(counter, count);
+  await openTab(terrarium, site.url('/weather'));
+  await expect(tabs(shell)).toHaveCount(3);
+});
+
+test('the network service dies: the next page loads all the same', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  await openTab(terrarium, site.url('/weather'));
+  const before = await pidOfType(terrarium, 'Utility', 'network.mojom.NetworkService');
+  killFromOutside(before);
+  await expect
+    .poll(async () => [before, 0].includes(await pidOfType(terrarium, 'Utility', 'network.mojom.NetworkService')))
+    .toBe(false);
+  await expect(shell.getByRole('status').filter({ hasText: say('shell.notice.network') })).toBeVisible();
+  await go(shell, site.url('/form'));
+  await expect(tab(shell, 'Form')).toBeVisible();
+});

@@ -1,0 +1,102 @@
+import { expect, test } from './fixtures/test.ts';
+import { address, button, openTab, pressKeys, say, tab, tabNames, tabs } from './fixtures/window.ts';
+
+test('keys for tabs work while the keyboard is in a page', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  for (const path of ['/weather', '/form']) await openTab(terrarium, site.url(path));
+  const selected = (): Promise<string | null> => shell.getByRole('tab', { selected: true }).getAttribute('title');
+
+  await pressKeys(terrarium, site.url('/form'), 'Control+Tab');
+  await expect.poll(selected).toMatch(/^New tab\n/);
+  await pressKeys(terrarium, site.url('/form'), 'Control+Shift+Tab');
+  await expect.poll(selected).toMatch(/^Form\n/);
+  await pressKeys(terrarium, site.url('/form'), 'Control+2');
+  await expect.poll(selected).toMatch(/^Weather\n/);
+  await pressKeys(terrarium, site.url('/weather'), 'Control+9');
+  await expect.poll(selected).toMatch(/^Form\n/);
+  await pressKeys(terrarium, site.url('/form'), 'Control+PageUp');
+  await expect.poll(selected).toMatch(/^Weather\n/);
+  await pressKeys(terrarium, site.url('/weather'), 'Control+Shift+PageDown');
+  await expect.poll(() => tabNames(shell)).toEqual(['New tab', 'Form', 'Weather']);
+  await pressKeys(terrarium, site.url('/weather'), 'Control+w');
+  await expect.poll(() => tabNames(shell)).toEqual(['New tab', 'Form']);
+  await pressKeys(terrarium, site.url('/form'), 'Control+Shift+T');
+  await expect.poll(() => tabNames(shell)).toEqual(['New tab', 'Form', 'Weather']);
+  await pressKeys(terrarium, site.url('/form'), 'Control+t');
+  await expect(tabs(shell)).toHaveCount(4);
+  await expect(address(shell)).toBeFocused();
+});
+
+test('keys for going somewhere work in the page and in the toolbar', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const links = await openTab(terrarium, site.url('/links'));
+  await links.getByRole('link', { name: 'Plain link' }).click();
+  await expect(tab(shell, 'Weather')).toBeVisible();
+  await pressKeys(terrarium, site.url('/weather'), 'Alt+ArrowLeft');
+  await expect(tab(shell, 'Links')).toBeVisible();
+  await pressKeys(terrarium, 'terrarium://shell/', 'Alt+ArrowRight');
+  await expect(tab(shell, 'Weather')).toBeVisible();
+
+  const loads = (): number => site.requests.filter((path) => path === '/weather').length;
+  for (const keys of ['F5', 'Control+r', 'Control+Shift+R', 'Shift+F5']) {
+    const before = loads();
+    await pressKeys(terrarium, site.url('/weather'), keys);
+    await expect.poll(loads, { message: keys }).toBe(before + 1);
+    await expect(button(shell, say('shell.reload'))).toBeVisible();
+  }
+});
+
+test('keys for the address bar put the keyboard there with all of it selected', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const page = await openTab(terrarium, site.url('/weather'));
+  for (const keys of ['Control+l', 'Alt+d', 'F6', 'Control+k']) {
+    await page.getByRole('heading').first().click();
+    await pressKeys(terrarium, site.url('/weather'), keys);
+    await expect(address(shell)).toBeFocused();
+    await expect
+      .poll(() => address(shell).evaluate((input: HTMLInputElement) => (input.selectionEnd ?? 0) - (input.selectionStart ?? 0)))
+      .toBe(site.url('/weather').length);
+    await shell.keyboard.press('Escape');
+    await expect(address(shell)).not.toBeFocused();
+  }
+});
+
+test('Alt+Enter opens what was typed in a tab of its own', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  await openTab(terrarium, site.url('/weather'));
+  await address(shell).click();
+  await address(shell).fill(site.url('/form'));
+  await shell.keyboard.press('Alt+Enter');
+  await expect.poll(() => tabNames(shell)).toEqual(['New tab', 'Weather', 'Form']);
+});
+
+test('Escape stops a load', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const page = await openTab(terrarium, site.url('/weather'));
+  await page.evaluate((url) => void setTimeout(() => (location.href = url)), site.url('/held/escaped'));
+  await expect.poll(() => site.requests).toContain('/held/escaped');
+  await expect(button(shell, say('shell.stop'))).toBeVisible();
+  await pressKeys(terrarium, site.url('/weather'), 'Escape');
+  await expect(button(shell, say('shell.reload'))).toBeVisible();
+  await expect(tab(shell, 'Weather')).toBeVisible();
+});
+
+test('keys that belong to the page stay with the page', async ({ terrarium, site }) => {
+  const page = await openTab(terrarium, site.url('/form'));
+  const field = page.getByRole('textbox');
+  await field.click();
+  await page.keyboard.type('tree');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('moss');
+  await expect(field).toHaveValue('moss');
+});
+
+test('the inspector opens and closes with its keys', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  await openTab(terrarium, site.url('/weather'));
+  await pressKeys(terrarium, site.url('/weather'), 'Control+Shift+X');
+  await expect(button(shell, say('shell.inspector'))).toHaveAttribute('aria-pressed', 'true');
+  await terrarium.inspector();
+  await pressKeys(terrarium, site.url('/weather'), 'Control+Shift+X');
+  await expect(button(shell, say('shell.inspector'))).toHaveAttribute('aria-pressed', 'false');
+});
