@@ -9,6 +9,9 @@ import { servePage } from './page-agent.ts';
 import type { PageView } from './page-agent.ts';
 import { MAX_TEXT_CHARS, readPageText } from './page-text.ts';
 
+/** Waits on a condition; the time is a limit for a busy machine, not a wait. */
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
+
 const identity = (role: string) => ({ role, label: role, registered: true });
 
 function attach(page: PageView) {
@@ -81,19 +84,19 @@ test('changes are watched only while somebody waits, and told of at most once a 
   expect(change).toBeUndefined();
   const heard = vi.fn();
   const unsubscribe = content.textChanged.subscribe(heard);
-  await vi.waitFor(() => expect(change).toBeDefined());
+  await eventually(() => expect(change).toBeDefined());
   change?.();
   change?.();
   expect(dueAtMs()).toBe(250);
   advanceTo(250);
-  await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1));
+  await eventually(() => expect(heard).toHaveBeenCalledTimes(1));
   change?.();
   expect(dueAtMs()).toBe(1_250);
   advanceTo(1_250);
-  await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(2));
+  await eventually(() => expect(heard).toHaveBeenCalledTimes(2));
   change?.();
   unsubscribe();
-  await vi.waitFor(() => expect(change).toBeUndefined());
+  await eventually(() => expect(change).toBeUndefined());
   expect(dueAtMs()).toBeUndefined();
 });
 
@@ -109,9 +112,9 @@ test('the watch ends with the port', async () => {
     },
   });
   content.textChanged.subscribe(() => undefined);
-  await vi.waitFor(() => expect(watching).toBe(true));
+  await eventually(() => expect(watching).toBe(true));
   plugin.close();
-  await vi.waitFor(() => expect(watching).toBe(false));
+  await eventually(() => expect(watching).toBe(false));
 });
 
 test('the text is that of the body, in the language the page names', () => {

@@ -3,6 +3,9 @@ import { expect, test, vi } from 'vitest';
 import { IpcError } from '../ipc/core/errors.ts';
 import { MAX_PENDING_CALLS, Sandbox } from './sandbox.ts';
 
+/** Waits on a condition; the time is a limit for a busy machine, not a wait. */
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
+
 const MEBIBYTE = 1_024 * 1_024;
 
 async function makeSandbox(options: { memoryLimitBytes?: number; turnLimitMs?: number } = {}) {
@@ -11,7 +14,7 @@ async function makeSandbox(options: { memoryLimitBytes?: number; turnLimitMs?: n
   const sandbox = await Sandbox.create({
     variant,
     memoryLimitBytes: options.memoryLimitBytes ?? 16 * MEBIBYTE,
-    turnLimitMs: options.turnLimitMs ?? 200,
+    turnLimitMs: options.turnLimitMs ?? 10_000,
     onError: (message) => errors.push(message),
     onFatal: (message) => fatal.push(message),
   });
@@ -46,11 +49,12 @@ test.each([
   ['a flood of jobs', 'const again = () => { Promise.resolve().then(again); }; again();'],
   ['a regular expression that backtracks', '/^(a+)+$/.test("a".repeat(60) + "b")'],
 ])('%s is interrupted within the limit, and the sandbox goes on', async (_name, source) => {
-  const { sandbox, said, fatal } = await makeSandbox();
+  const { sandbox, said, fatal, errors } = await makeSandbox({ turnLimitMs: 200 });
   const startedAtMs = performance.now();
   expect(() => sandbox.run(source, 'main.js')).toThrow('ran longer than 200 ms');
-  expect(performance.now() - startedAtMs).toBeLessThan(5_000);
-  expect(fatal).toEqual([]);
+  expect(performance.now() - startedAtMs).toBeLessThan(10_000);
+  // `run` tells of it; it is not told of twice.
+  expect([errors, fatal]).toEqual([[], []]);
   if (!source.includes('again')) {
     sandbox.run('terrarium.say("still here")', 'main.js');
     expect(said).toEqual(['still here']);
@@ -58,7 +62,7 @@ test.each([
 });
 
 test('memory that is taken and let go of is no harm', async () => {
-  const { sandbox, said, fatal } = await makeSandbox({ memoryLimitBytes: 12 * MEBIBYTE, turnLimitMs: 5_000 });
+  const { sandbox, said, fatal } = await makeSandbox({ memoryLimitBytes: 12 * MEBIBYTE });
   const take = 'const f = () => { const all = []; for (;;) all.push(new Uint8Array(65536)); };';
   sandbox.run(`${take} try { f(); } catch (error) { terrarium.say(error.message); }`, 'main.js');
   sandbox.run('terrarium.say(1)', 'main.js');
@@ -67,7 +71,7 @@ test('memory that is taken and let go of is no harm', async () => {
 });
 
 test('a plugin that holds all of its memory is stopped', async () => {
-  const { sandbox, fatal } = await makeSandbox({ memoryLimitBytes: 12 * MEBIBYTE, turnLimitMs: 5_000 });
+  const { sandbox, fatal } = await makeSandbox({ memoryLimitBytes: 12 * MEBIBYTE });
   const source = `globalThis.all = null;
     for (let size = 65536; size >= 64; size /= 2) {
       try { for (;;) all = { all, data: new Uint8Array(size) }; } catch {}
@@ -78,9 +82,9 @@ test('a plugin that holds all of its memory is stopped', async () => {
 
 test('a value that the memory cannot hold rejects the call, and the sandbox goes on', async () => {
   const { sandbox, errors, fatal, said } = await makeSandbox({ memoryLimitBytes: 12 * MEBIBYTE });
-  sandbox.addFunction('big', () => Promise.resolve({ text: 'é한'.repeat(4_000_000) }));
+  sandbox.addFunction('big', () => Promise.resolve({ text: 'x'.repeat(16_000_000) }));
   sandbox.run('terrarium.big().then(() => terrarium.say("held"), (error) => terrarium.say(error.message))', 'main.js');
-  await vi.waitFor(() => expect(said).toHaveLength(1));
+  await eventually(() => expect(said).toHaveLength(1));
   expect(said[0]).toContain('out of memory');
   expect(errors).toEqual([]);
   expect(fatal).toEqual([]);
@@ -115,10 +119,27 @@ test('a listener that throws, at once or later, is told of; the others run', asy
   );
   expect(event.listenerCount).toBe(3);
   event.emit({ tabId: 7 });
-  await vi.waitFor(() => expect(errors).toHaveLength(2));
+  await eventually(() => expect(errors).toHaveLength(2));
   expect(errors[0]).toContain('at once');
   expect(errors[1]).toContain('later');
   expect(said).toEqual(['asked', 7]);
+});
+
+test('an interrupted job is told of, also where it only rejects a promise that nobody looks at', async () => {
+  const { sandbox, errors } = await makeSandbox({ turnLimitMs: 100 });
+  const event = sandbox.addEvent('onLook');
+  sandbox.run('terrarium.onLook(() => { Promise.resolve().then(() => { for (;;) {} }); });', 'main.js');
+  event.emit(null);
+  expect(errors).toEqual(['the plugin ran longer than 100 ms at a stretch and was interrupted']);
+});
+
+test('what a listener began before it threw goes on', async () => {
+  const { sandbox, errors, said } = await makeSandbox();
+  const event = sandbox.addEvent('onLook');
+  sandbox.run('terrarium.onLook(() => { Promise.resolve().then(() => terrarium.say("later")); throw new Error("now"); });', 'main.js');
+  event.emit(null);
+  expect(said).toEqual(['later']);
+  expect(errors).toEqual([expect.stringContaining('Error: now')]);
 });
 
 test('a function gives JSON copies, and its failure crosses with its code only', async () => {
@@ -132,7 +153,7 @@ test('a function gives JSON copies, and its failure crosses with its code only',
      await terrarium.page.readText(2).catch((error) => terrarium.say([error.name, error.message]));`,
     'main.js',
   );
-  await vi.waitFor(() => expect(said).toHaveLength(2));
+  await eventually(() => expect(said).toHaveLength(2));
   expect(said).toEqual([['한글 "text"', '1970-01-01T00:00:00.000Z'], ['TerrariumError', 'internal: the handler failed']]);
 });
 
@@ -151,11 +172,11 @@ test('calls that wait are bounded', async () => {
   );
   await new Promise((resolve) => setImmediate(resolve));
   finish();
-  await vi.waitFor(() => expect(said).toEqual([`quota-exceeded: ${MAX_PENDING_CALLS} calls wait for an answer already`]));
+  await eventually(() => expect(said).toEqual([`quota-exceeded: ${MAX_PENDING_CALLS} calls wait for an answer already`]));
 });
 
 test('a failure of QuickJS itself is fatal, and nothing runs afterwards', async () => {
-  const { sandbox, fatal, said } = await makeSandbox({ memoryLimitBytes: 64 * MEBIBYTE, turnLimitMs: 5_000 });
+  const { sandbox, fatal, said } = await makeSandbox({ memoryLimitBytes: 64 * MEBIBYTE });
   expect(() => sandbox.run('JSON.parse("[".repeat(1000000))', 'main.js')).toThrow('QuickJS failed');
   expect(fatal).toHaveLength(1);
   expect(() => sandbox.run('terrarium.say(1)', 'main.js')).toThrow('QuickJS failed');
@@ -166,5 +187,5 @@ test('an error of the interface keeps its code', async () => {
   const { sandbox, said } = await makeSandbox();
   sandbox.addFunction('fail', () => Promise.reject(new IpcError('not-found', 'no such tab')));
   sandbox.run('terrarium.fail().catch((error) => terrarium.say(error.message))', 'main.js');
-  await vi.waitFor(() => expect(said).toEqual(['not-found: no such tab']));
+  await eventually(() => expect(said).toEqual(['not-found: no such tab']));
 });

@@ -3,6 +3,7 @@ import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSSyncVariant 
 import { IpcError, toErrorBody } from '../ipc/core/errors.ts';
 import { boundMemory } from './bounded-memory.ts';
 import type { BoundedMemory } from './bounded-memory.ts';
+import { describeThrown, isInterrupt } from './describe-thrown.ts';
 import { PluginError } from './sandbox-api.ts';
 import type { SandboxApi, SandboxEvent } from './sandbox-api.ts';
 
@@ -12,7 +13,6 @@ export const MAX_PENDING_CALLS = 64;
 export const MAX_LISTENERS = 16;
 const MAX_ARGUMENTS = 8;
 const JOBS_A_SLICE = 100;
-const MAX_ERROR_CHARS = 2_000;
 const DEFAULT_STACK_LIMIT_BYTES = 256 * 1_024;
 
 export interface SandboxOptions {
@@ -46,6 +46,8 @@ export class Sandbox implements SandboxApi {
   readonly #objects = new Map<string, QuickJSHandle>();
   #pendingCalls = 0;
   #deadlineMs = Number.POSITIVE_INFINITY;
+  /** In this turn. */
+  #interrupted = false;
   /** Set once QuickJS can no longer be trusted. */
   #fatal: string | undefined;
 
@@ -56,7 +58,10 @@ export class Sandbox implements SandboxApi {
     this.#runtime = runtime;
     runtime.setMemoryLimit(options.memoryLimitBytes);
     runtime.setMaxStackSize(options.stackLimitBytes ?? DEFAULT_STACK_LIMIT_BYTES);
-    runtime.setInterruptHandler(() => this.#clock() > this.#deadlineMs);
+    runtime.setInterruptHandler(() => {
+      this.#interrupted = this.#clock() > this.#deadlineMs;
+      return this.#interrupted;
+    });
     this.#context = runtime.newContext();
     this.#parseJson = this.#context.unwrapResult(this.#context.evalCode('JSON.parse'));
     const root = this.#context.newObject();
@@ -121,36 +126,41 @@ export class Sandbox implements SandboxApi {
    * @throws PluginError if it cannot be compiled, throws, or runs too long.
    */
   run(source: string, fileName: string): void {
-    let failure: string | undefined;
-    this.#turn(() => {
+    const failure = this.#attemptTurn(() => {
       const result = this.#context.evalCode(source, fileName, { type: 'module' });
-      if (result.error !== undefined) {
-        failure = this.#describe(result.error);
-        return;
-      }
-      failure = this.#drain();
-      failure ??= this.#observe(result.value);
+      if (result.error !== undefined) throw new PluginError(this.#describe(result.error));
+      // What follows a top-level `await` of something that is there already.
+      const failureOfJobs = this.#drain();
+      const rejection = this.#observe(result.value) ?? failureOfJobs;
+      if (rejection !== undefined) throw new PluginError(rejection);
     });
     if (this.#fatal !== undefined) throw new PluginError(this.#fatal);
     if (failure !== undefined) throw new PluginError(failure);
   }
 
-  /** One stretch of the plugin's time: the work, then the jobs that it left. */
+  /** One stretch of the plugin's time, whose failure is told of. */
   #turn(work: () => void): void {
-    if (this.#fatal !== undefined) return;
+    const failure = this.#attemptTurn(work);
+    if (failure !== undefined) this.#options.onError(failure);
+  }
+
+  /** One stretch of the plugin's time: the work, then the jobs that it left. Gives its first failure, if any. */
+  #attemptTurn(work: () => void): string | undefined {
+    if (this.#fatal !== undefined) return undefined;
     this.#deadlineMs = this.#clock() + this.#options.turnLimitMs;
+    this.#interrupted = false;
+    let failure: string | undefined;
     try {
-      work();
-      const failure = this.#drain();
-      if (failure !== undefined) this.#options.onError(failure);
+      failure = attempt(work);
+      const failureOfJobs = this.#drain();
+      failure ??= failureOfJobs;
     } catch (error) {
-      // An unwrap error is one that the plugin's code threw in a step that the library took for us.
-      if (error instanceof PluginError || error instanceof errors.QuickJSUnwrapError) this.#options.onError(error.message);
-      else this.#die(error);
+      this.#die(error);
     } finally {
       this.#deadlineMs = Number.POSITIVE_INFINITY;
     }
     if (this.#fatal === undefined && !this.#memory.hasRoom()) this.#die(new PluginError('the plugin holds all of its memory'));
+    return failure;
   }
 
   /** Runs the jobs that wait (what follows an `await`). Gives the last failure, if any. */
@@ -162,7 +172,8 @@ export class Sandbox implements SandboxApi {
       const result = this.#runtime.executePendingJobs(JOBS_A_SLICE);
       if (result.error !== undefined) failure = this.#describe(result.error);
     }
-    return failure;
+    // A job that is interrupted may only reject a promise that nobody looks at.
+    return failure ?? (this.#interrupted ? this.#overrun() : undefined);
   }
 
   #callListener(listener: QuickJSHandle, body: unknown): void {
@@ -254,16 +265,7 @@ export class Sandbox implements SandboxApi {
     const thrown: unknown = this.#context.dump(error);
     // Of a thrown promise the library has disposed by now.
     if (error.alive) error.dispose();
-    const { name, message, stack } = (thrown ?? {}) as { name?: unknown; message?: unknown; stack?: unknown };
-    if (name === 'InternalError' && message === 'interrupted') return this.#overrun();
-    if (typeof message !== 'string') {
-      const text = typeof thrown === 'object' ? JSON.stringify(thrown) : String(thrown);
-      // Without memory for an error object QuickJS throws null.
-      if (thrown === null) return 'the plugin threw null, or ran out of memory';
-      return `the plugin threw ${text}`.slice(0, MAX_ERROR_CHARS);
-    }
-    const place = typeof stack === 'string' ? (stack.trim().split('\n')[0] ?? '') : '';
-    return `${typeof name === 'string' ? name : 'Error'}: ${message} ${place}`.trim().slice(0, MAX_ERROR_CHARS);
+    return isInterrupt(thrown) ? this.#overrun() : describeThrown(thrown);
   }
 
   #overrun(): string {
@@ -276,6 +278,18 @@ export class Sandbox implements SandboxApi {
     const reason = error instanceof Error ? error.message : 'no reason given';
     this.#fatal = error instanceof PluginError ? reason : `QuickJS failed: ${reason}`;
     this.#options.onFatal(this.#fatal);
+  }
+}
+
+/** What the plugin did wrong, in words. Failures of QuickJS itself are thrown on. */
+function attempt(work: () => void): string | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    // An unwrap error is one that the plugin's code threw in a step that the library took for us.
+    if (error instanceof PluginError || error instanceof errors.QuickJSUnwrapError) return error.message;
+    throw error;
   }
 }
 

@@ -1,0 +1,24 @@
+const MAX_ERROR_CHARS = 2_000;
+
+/** What QuickJS throws where a plugin ran too long, as it is copied out. */
+export function isInterrupt(thrown: unknown): boolean {
+  const { name, message } = partsOf(thrown);
+  return name === 'InternalError' && message === 'interrupted';
+}
+
+/** What a plugin threw, in words for its author: an error's name, text and place, or the value. */
+export function describeThrown(thrown: unknown): string {
+  const { name, message, stack } = partsOf(thrown);
+  // Without memory for an error object QuickJS throws null.
+  if (thrown === null) return 'the plugin threw null, or ran out of memory';
+  if (typeof message !== 'string') {
+    const text = typeof thrown === 'object' ? JSON.stringify(thrown) : String(thrown);
+    return `the plugin threw ${text}`.slice(0, MAX_ERROR_CHARS);
+  }
+  const place = typeof stack === 'string' ? (stack.trim().split('\n')[0] ?? '') : '';
+  return `${typeof name === 'string' ? name : 'Error'}: ${message} ${place}`.trim().slice(0, MAX_ERROR_CHARS);
+}
+
+function partsOf(thrown: unknown): { name?: unknown; message?: unknown; stack?: unknown } {
+  return (thrown ?? {}) as { name?: unknown; message?: unknown; stack?: unknown };
+}
