@@ -23,6 +23,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
 
 const ServicesContext = createContext<Services | null>(null);
 
+/** Gives main's services to everything inside. */
 export function ServicesProvider({ services, children }: { readonly services: Services; readonly children: ReactNode }) {
   return <ServicesContext value={services}>{children}</ServicesContext>;
 }

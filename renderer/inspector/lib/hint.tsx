@@ -1,8 +1,6 @@
 import { useId, useRef, type ReactNode } from 'react';
 import styles from './hint.module.css';
-
-const MARGIN_PX = 8;
-const OFFSET_PX = 6;
+import { placeBeside } from './place-beside.ts';
 
 /** A text whose detail shows on hover and focus, above everything. */
 export function Hint({ detail, tabIndex, children }: { readonly detail: ReactNode; readonly tabIndex: number; readonly children: ReactNode }) {
@@ -14,10 +12,9 @@ export function Hint({ detail, tabIndex, children }: { readonly detail: ReactNod
     const box = popover.current;
     if (at === undefined || box === null || box.matches(':popover-open')) return;
     box.showPopover();
-    const below = at.bottom + OFFSET_PX;
-    const fitsBelow = below + box.offsetHeight + MARGIN_PX <= window.innerHeight;
-    box.style.top = `${Math.max(MARGIN_PX, fitsBelow ? below : at.top - OFFSET_PX - box.offsetHeight)}px`;
-    box.style.left = `${Math.max(MARGIN_PX, Math.min(at.left, window.innerWidth - box.offsetWidth - MARGIN_PX))}px`;
+    const place = placeBeside(at, { width: box.offsetWidth, height: box.offsetHeight }, { width: window.innerWidth, height: window.innerHeight });
+    box.style.top = `${place.top}px`;
+    box.style.left = `${place.left}px`;
   };
   const hide = () => {
     if (popover.current?.matches(':popover-open') === true) popover.current.hidePopover();

@@ -1,9 +1,11 @@
 import { TRAFFIC_LAYERS, type TrafficLayer } from '../../../ipc/contracts/traffic.ts';
 
 export const PANEL_IDS = ['processes', 'traffic'] as const;
+/** One of the inspector's panels. */
 export type PanelId = (typeof PANEL_IDS)[number];
 
 export const PROCESS_COLUMNS = ['name', 'pid', 'cpu', 'memory', 'sandbox', 'uptime', 'messages'] as const;
+/** A column that processes can be sorted by. */
 export type ProcessColumn = (typeof PROCESS_COLUMNS)[number];
 
 /** The layers that have rows today. */

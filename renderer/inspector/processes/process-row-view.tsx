@@ -13,6 +13,7 @@ import { SandboxTable } from './sandbox-table.tsx';
 import { heldFacts, sandboxSummary } from './sandbox-facts.ts';
 import { Sparkline } from './sparkline.tsx';
 
+/** What can be done to a process on purpose. */
 export type ProcessAction = ProcessInfo['actions'][number];
 
 export interface ProcessRowViewProps {
@@ -105,7 +106,7 @@ function SandboxCell({ process, tabIndex }: { readonly process: ProcessInfo; rea
   const words = sandboxSummary(process.sandbox).map((key) => t(key)).join(' · ');
   const isCaged = heldFacts(process.sandbox).length > 0;
   return (
-    <Hint detail={<SandboxTable evidence={process.sandbox} />} tabIndex={tabIndex}>
+    <Hint detail={<SandboxTable evidence={process.sandbox} brief />} tabIndex={tabIndex}>
       {isCaged ? <ShieldIcon size={14} className={styles['caged']} /> : <WarningIcon size={14} className={styles['free']} />}
       <span className={styles['sandbox-words']}>{words}</span>
     </Hint>

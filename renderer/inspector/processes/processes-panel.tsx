@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { ProcessInfo } from '../../../ipc/contracts/processes.ts';
 import { IpcError } from '../../../ipc/core/errors.ts';
 import { useTranslate } from '../../ui/language.tsx';
@@ -14,6 +14,8 @@ import { sortRows } from './process-rows.ts';
 import styles from './processes.module.css';
 import { useProcessRows } from './use-process-rows.ts';
 
+const PROBLEM_SHOWN_MS = 8_000;
+
 /** Every process of the browser, and buttons that break it on purpose. */
 export function ProcessesPanel() {
   const t = useTranslate();
@@ -23,6 +25,11 @@ export function ProcessesPanel() {
   const [currentKey, setCurrentKey] = useState<string | null>(null);
   const [takeFocus, setTakeFocus] = useState(false);
   const [problem, setProblem] = useState<string>();
+  useEffect(() => {
+    if (problem === undefined) return undefined;
+    const timer = window.setTimeout(() => setProblem(undefined), PROBLEM_SHOWN_MS);
+    return () => window.clearTimeout(timer);
+  }, [problem]);
   const grid = useRef<HTMLDivElement>(null);
 
   const rows = useMemo(() => sortRows(table.rows, sortBy, sortDescending), [table.rows, sortBy, sortDescending]);

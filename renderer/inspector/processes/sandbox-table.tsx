@@ -4,8 +4,8 @@ import { useTranslate } from '../../ui/language.tsx';
 import styles from './processes.module.css';
 import { sandboxFacts } from './sandbox-facts.ts';
 
-/** What is known of a process's cage, a line a fact, with what each means. */
-export function SandboxTable({ evidence }: { readonly evidence: SandboxEvidence }) {
+/** What is known of a process's cage, a line a fact, with what each means unless it has to be brief. */
+export function SandboxTable({ evidence, brief = false }: { readonly evidence: SandboxEvidence; readonly brief?: boolean }) {
   const t = useTranslate();
   const facts = sandboxFacts(evidence);
   if (facts.length === 0) return <>{t('inspector.sandbox.unknown')}</>;
@@ -17,7 +17,7 @@ export function SandboxTable({ evidence }: { readonly evidence: SandboxEvidence 
           <span>
             <b>{t(nameKey)}</b>
             <span className="visually-hidden">: {t(holds ? 'inspector.sandbox.yes' : 'inspector.sandbox.no')}</span>
-            {holds && <span className={styles['meaning']}>{t(meaningKey)}</span>}
+            {holds && !brief && <span className={styles['meaning']}>{t(meaningKey)}</span>}
           </span>
         </li>
       ))}

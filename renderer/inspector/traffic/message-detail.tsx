@@ -53,7 +53,9 @@ export function MessageDetail({ seq, takeFocus, onClose }: MessageDetailProps) {
       </p>
       <Facts layout="flow">
         <Fact name={t('inspector.message.sent')}>{formatTime(message.sentAtMs)}</Fact>
-        <Fact name={t('inspector.message.latency')}>{formatSpan(message.latencyMs)}</Fact>
+        <Fact name={t('inspector.message.latency')}>
+          {Number.isNaN(message.latencyMs) ? t('inspector.message.unknown') : formatSpan(message.latencyMs)}
+        </Fact>
         {!Number.isNaN(message.durationMs) && <Fact name={t('inspector.message.took')}>{formatSpan(message.durationMs)}</Fact>}
         <Fact name={t('inspector.message.size')}>{formatBytes(message.sizeBytes, message.sizeExact)}</Fact>
         <Fact name={t('inspector.message.pair')}>

@@ -62,11 +62,15 @@ export function MessageGrid({ onOpenByKey }: MessageGridProps) {
     if (isFollowing) hold();
   };
 
-  // Whoever selected it, such as the button that goes to the other half of a pair: it comes into view.
-  const shownSeq = useRef(selectedSeq);
+  // Whoever selected it, such as the button that goes to the other half of a pair, and whatever else is filtered out
+  // or in: it comes into view.
+  const filter = useView((view) => view.filter);
+  const shown = useRef({ selectedSeq, filter });
   useEffect(() => {
-    if (shownSeq.current === selectedSeq) return;
-    shownSeq.current = selectedSeq;
+    const former = shown.current;
+    shown.current = { selectedSeq, filter };
+    const isElsewhere = former.selectedSeq !== selectedSeq || (former.filter !== filter && !isFollowing);
+    if (!isElsewhere) return;
     const line = selectedSeq === null ? -1 : index.indexOfRow(store.positionOf(selectedSeq));
     if (line >= 0) show(line);
   });

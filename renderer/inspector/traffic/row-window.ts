@@ -1,7 +1,7 @@
 /** Height of a line in the list. The style sheet has the same number as `--line-height`. */
 export const LINE_PX = 26;
 /** Lines drawn beyond each edge, so that scrolling meets drawn ones. */
-const OVERSCAN_LINES = 10;
+const OVERSCAN_LINES = 6;
 
 /** The lines to draw: from `start` up to, not including, `end`. */
 export interface LineRange {

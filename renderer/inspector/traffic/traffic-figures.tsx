@@ -5,6 +5,7 @@ import { useTranslate } from '../../ui/language.tsx';
 import { Figure } from '../frame/status-slot.tsx';
 import { useTrafficModel } from './traffic-model-context.tsx';
 
+/** The recorder's figures, as main publishes them. */
 export type TrafficStatusValue = StateValue<typeof trafficContract, 'status'>;
 
 /** What the recorder holds, what it lost, and how much of it is shown. */

@@ -6,6 +6,7 @@ import { LogStore } from './log/log-store.ts';
 import { Names } from './log/names.ts';
 import { compileFilter, type RowFilter } from './log/row-filter.ts';
 
+/** `all` the traffic of the browser, or the inspector's `own`. */
 export type LogName = 'all' | 'own';
 
 /** The calls of the traffic contract that the panel's log needs. */

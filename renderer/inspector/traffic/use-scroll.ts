@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
 import { setView, useView } from '../lib/use-view.ts';
 import { LINE_PX, scrollTopToShow, visibleLines, type LineRange } from './row-window.ts';
@@ -10,6 +10,7 @@ interface Anchor {
   readonly offsetPx: number;
 }
 
+/** What the list draws, and ways to move it. */
 export interface Scroll {
   readonly range: LineRange;
   readonly isFollowing: boolean;
@@ -37,70 +38,90 @@ export function useScroll(element: RefObject<HTMLElement | null>, model: Traffic
   const [scrollTopPx, setScrollTopPx] = useState(0);
   const [viewportPx, setViewportPx] = useState(600);
   const anchor = useRef<Anchor>(undefined);
-  /** Where this code scrolled to last: a scroll event there is no act of the person. */
-  const ownScrollTopPx = useRef(0);
+  /** Where the anchor put the list when it was drawn last. */
+  const anchorTopPx = useRef(0);
+  /** The last place that this code knows of: a list that is elsewhere was scrolled by the person. */
+  const knownTopPx = useRef(0);
+  /** How far the list could be scrolled when it was drawn last: the end that the person saw. */
+  const knownMaxPx = useRef(0);
+
+  const holdAt = (topPx: number) => {
+    if (model.index.lineCount === 0) return;
+    const line = Math.min(model.index.lineCount - 1, Math.floor(topPx / LINE_PX));
+    const { position } = model.index.line(line);
+    anchor.current = { position, offsetPx: topPx - line * LINE_PX };
+    anchorTopPx.current = topPx;
+    setView({ topSeq: model.store.seqAt(position) });
+  };
+
+  /** The person scrolled: hold on to the first row in view, or to the end. */
+  const settle = (list: HTMLElement, isAtEnd: boolean) => {
+    knownTopPx.current = list.scrollTop;
+    if (isAtEnd) setView({ topSeq: null });
+    else holdAt(list.scrollTop);
+  };
+
+  const isAtKnownEnd = (list: HTMLElement) => knownMaxPx.current - list.scrollTop < LINE_PX / 2;
+
+  const onScroll = useEffectEvent((list: HTMLElement) => {
+    // Drawn in the frame that shows the new place. First of all the following ends, or it would scroll back.
+    flushSync(() => {
+      if (Math.abs(list.scrollTop - knownTopPx.current) >= 1) settle(list, isAtKnownEnd(list));
+      setScrollTopPx(list.scrollTop);
+    });
+  });
 
   useEffect(() => {
     const list = element.current;
     if (list === null) return undefined;
     const observer = new ResizeObserver(() => setViewportPx(Math.max(LINE_PX, list.clientHeight - HEAD_PX)));
     observer.observe(list);
-    const onScroll = () => {
-      const isOwn = Math.abs(list.scrollTop - ownScrollTopPx.current) < 1;
-      flushSync(() => setScrollTopPx(list.scrollTop));
-      if (!isOwn) settle(list.scrollTop, list.scrollHeight - list.clientHeight);
-    };
-    // The person scrolled: hold on to the first row in view, or to the end.
-    const settle = (topPx: number, maxPx: number) => {
-      ownScrollTopPx.current = -1;
-      const line = Math.floor(topPx / LINE_PX);
-      const isAtEnd = maxPx - topPx < LINE_PX / 2;
-      if (isAtEnd || line >= model.index.lineCount) {
-        anchor.current = undefined;
-        setView({ topSeq: null });
-        return;
-      }
-      const { position } = model.index.line(line);
-      anchor.current = { position, offsetPx: topPx - line * LINE_PX };
-      setView({ topSeq: model.store.seqAt(position) });
-    };
-    list.addEventListener('scroll', onScroll, { passive: true });
+    const listener = () => onScroll(list);
+    list.addEventListener('scroll', listener, { passive: true });
     return () => {
       observer.disconnect();
-      list.removeEventListener('scroll', onScroll);
+      list.removeEventListener('scroll', listener);
     };
-  }, [element, model]);
+  }, [element]);
 
-  const scrollTo = (topPx: number) => {
-    const list = element.current;
-    if (list === null) return;
+  const scrollTo = (list: HTMLElement, topPx: number) => {
     if (Math.abs(list.scrollTop - topPx) >= 1) list.scrollTop = topPx;
-    ownScrollTopPx.current = list.scrollTop;
+    knownTopPx.current = list.scrollTop;
     if (list.scrollTop !== scrollTopPx) setScrollTopPx(list.scrollTop);
-  };
-
-  const holdAt = (topPx: number) => {
-    if (index.lineCount === 0) return;
-    const first = Math.min(index.lineCount - 1, Math.floor(topPx / LINE_PX));
-    const { position } = index.line(first);
-    anchor.current = { position, offsetPx: topPx - first * LINE_PX };
-    setView({ topSeq: store.seqAt(position) });
   };
 
   // Every time the list was drawn, before it is seen.
   useLayoutEffect(() => {
+    const list = element.current;
+    if (list === null) return;
+    // A list that got shorter was moved by that, not by the person. One that the person moved just now is left to them.
+    const maxPx = list.scrollHeight - list.clientHeight;
+    const isAtEnd = isAtKnownEnd(list);
+    knownMaxPx.current = maxPx;
+    const expectedPx = Math.min(knownTopPx.current, maxPx);
+    const isMoved = Math.abs(list.scrollTop - expectedPx) >= 1;
     if (isFollowing) {
       anchor.current = undefined;
-      scrollTo(Math.max(0, index.lineCount * LINE_PX - viewportPx));
+      if (isMoved && list.scrollTop < expectedPx) settle(list, false);
+      else scrollTo(list, Math.max(0, index.lineCount * LINE_PX - viewportPx));
       return;
     }
-    if (anchor.current === undefined || store.seqAt(anchor.current.position) !== topSeq) {
-      const position = topSeq === null ? -1 : store.positionOf(topSeq);
+    const isNew = anchor.current === undefined || store.seqAt(anchor.current.position) !== topSeq;
+    if (isNew) {
+      const position = store.positionOf(topSeq);
       // Rows are still coming in after a reload.
-      if (position < 0 && store.nextSeq <= (topSeq ?? 0)) return;
+      if (position < 0 && store.nextSeq <= topSeq) return;
       anchor.current = { position: Math.max(position, store.firstPosition), offsetPx: 0 };
     }
-    scrollTo(index.indexAtOrAfter(anchor.current.position) * LINE_PX + anchor.current.offsetPx);
+    if (anchor.current === undefined) return;
+    const topPx = index.indexAtOrAfter(anchor.current.position) * LINE_PX + anchor.current.offsetPx;
+    if (isMoved && !isNew) {
+      list.scrollTop += topPx - anchorTopPx.current;
+      settle(list, isAtEnd);
+    } else {
+      anchorTopPx.current = topPx;
+      scrollTo(list, topPx);
+    }
   });
 
   // What is drawn now is what the layout effect is about to scroll to.

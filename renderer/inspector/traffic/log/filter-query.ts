@@ -3,7 +3,9 @@ export const TEXT_KEYS = ['layer', 'from', 'to', 'channel', 'kind', 'status'] as
 /** Columns that a term can compare: `latency>5ms`. */
 export const NUMBER_KEYS = ['latency', 'took', 'size'] as const;
 
+/** A column that holds a name. */
 export type TextKey = (typeof TEXT_KEYS)[number];
+/** A column that holds a number. */
 export type NumberKey = (typeof NUMBER_KEYS)[number];
 
 /** One condition of a filter. A row has to meet all terms. */
