@@ -6,7 +6,7 @@ await onOwnNode(import.meta.url, async (args) => {
   const unknown = args.filter((arg) => arg !== '--installers');
   if (unknown.length > 0) throw new SetupError(`Unknown argument: ${unknown.join(' ')}\nUsage: npm run dist [-- --installers]`);
   const { setUp } = await import('./setup/set-up.mjs');
-  const { packageApp } = await import('./dist/package-app.mjs');
+  const { packageApp } = await import('./packaging/package-app.mjs');
   const electron = await setUp();
   say(`Made ${await packageApp({ electron, installers: args.includes('--installers') })}`);
   return 0;

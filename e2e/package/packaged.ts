@@ -33,7 +33,11 @@ export class Packaged {
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
     await expect.poll(() => (child.exitCode === null ? output : `it ended:\n${output}`), { message: 'the product starts' }).toMatch(DEBUGGER_LINE);
-    const browser = await chromium.connectOverCDP(DEBUGGER_LINE.exec(output)?.[1] ?? '');
+    const endpoint = DEBUGGER_LINE.exec(output)?.[1] ?? '';
+    // Chromium answers before the first view is there; who attaches that early waits for ever.
+    const list = new URL('/json/list', endpoint.replace('ws:', 'http:'));
+    await expect.poll(async () => (await fetch(list)).text(), { message: 'the shell is listed' }).toContain('terrarium://shell/');
+    const browser = await chromium.connectOverCDP(endpoint);
     return new Packaged(browser, child, profile, () => output);
   }
 

@@ -5,6 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import { startChild } from '../lib/child.mjs';
 import { cleanUp, cleanUpOnSignals } from '../lib/cleanup.mjs';
+import { watchForNpmsEnd } from '../lib/orphan-watch.mjs';
 import { runMain, SetupError } from './output.mjs';
 import { providePackages } from './packages.mjs';
 import { provideTools } from './tools.mjs';
@@ -27,6 +28,7 @@ export async function onOwnNode(scriptUrl, main) {
       }
       // Root's umask may shut out the ordinary user that has to read what is made here.
       if (process.getuid?.() === 0) process.umask(0o022);
+      watchForNpmsEnd(() => void cleanUp().then(() => process.exit(1)));
       const tools = await provideTools();
       await providePackages(tools);
       const { ended } = startChild(tools.node, [fileURLToPath(scriptUrl), ...args], {

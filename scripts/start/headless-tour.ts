@@ -20,7 +20,10 @@ const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${TITL
 <style>body{margin:0;min-height:100vh;display:grid;place-content:center;gap:12px;background:#1f6f5c;color:#fff;font:20px system-ui;text-align:center}</style>
 <h1>It works</h1><p>This page comes from a small server on this machine, and has a renderer process to itself.</p>`;
 
-process.exitCode = await tour(JSON.parse(process.argv[2] ?? '{}') as TourOptions);
+process.exitCode = await tour(JSON.parse(process.argv[2] ?? '{}') as TourOptions).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  return 1;
+});
 
 async function tour({ appArgs, stay, screenshot }: TourOptions): Promise<number> {
   const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end(PAGE));
@@ -29,7 +32,11 @@ async function tour({ appArgs, stay, screenshot }: TourOptions): Promise<number>
   const address = `http://127.0.0.1:${port}/`;
   const ownProfile = stay || appArgs.some((arg) => arg.startsWith('--user-data-dir='));
   const profile = ownProfile ? [] : [`--user-data-dir=${mkdtempSync(join(tmpdir(), 'tour-profile-'))}`];
-  const app = await _electron.launch({ args: ['.', ...profile, ...appArgs, address], chromiumSandbox: true });
+  const app = await _electron.launch({ args: ['.', ...profile, ...appArgs, address], chromiumSandbox: true }).catch((error: unknown) => {
+    // A second one on a profile hands its addresses to the first, and ends.
+    const alreadyRuns = error instanceof Error && error.message.includes('exitCode=0');
+    throw alreadyRuns ? new Error('The browser ended at once: one runs already with this profile. Name another with --user-data-dir=DIR.') : error;
+  });
   const ended = new Promise<number>((resolve) => app.process().once('exit', (code) => resolve(code ?? 1)));
   process.once('SIGTERM', () => void app.close().finally(() => process.exit(143)));
   try {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from '../build.mjs';
-import { packageApp } from '../dist/package-app.mjs';
+import { packageApp } from '../packaging/package-app.mjs';
 import { startChild } from '../lib/child.mjs';
 import { keepResults } from '../lib/readable-copy.mjs';
 import { makeRunSpace } from '../lib/run-space.mjs';

@@ -3,26 +3,11 @@ import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { build } from '../build.mjs';
 import { startChild } from '../lib/child.mjs';
+import { packagedApp } from '../lib/packaged-app.mjs';
 import { npmEnvironment } from '../setup/npm.mjs';
 import { SetupError } from '../setup/output.mjs';
 import { ROOT } from '../setup/paths.mjs';
 import { provideTools } from '../setup/tools.mjs';
-
-/**
- * The folder, and the program in it, that the unpacked app is in for a platform.
- * @param {NodeJS.Platform} [platform]
- * @param {string} [arch]
- * @returns {{ dir: string, program: string }} absolute
- */
-export function packagedApp(platform = process.platform, arch = process.arch) {
-  const suffix = arch === 'x64' ? '' : `-${arch}`;
-  if (platform === 'darwin') {
-    const dir = join(ROOT, 'dist', `mac${suffix}`);
-    return { dir, program: join(dir, 'Terrarium.app', 'Contents', 'MacOS', 'Terrarium') };
-  }
-  const dir = join(ROOT, 'dist', `${platform === 'win32' ? 'win' : 'linux'}${suffix}-unpacked`);
-  return { dir, program: join(dir, platform === 'win32' ? 'Terrarium.exe' : 'terrarium') };
-}
 
 /**
  * Builds and packs.
