@@ -42,7 +42,9 @@ export interface ProcessesOptions {
   readonly kill?: PidAction;
 }
 
+/** All processes at one time. */
 export type ProcessSample = StateValue<typeof processesContract, 'list'>;
+/** How many processes, and messages a second between them. */
 export type ProcessSummary = StateValue<typeof processesContract, 'summary'>;
 
 interface CpuReading {

@@ -29,6 +29,7 @@ export interface RecorderOptions {
 }
 
 type LogName = 'all' | 'own';
+/** How full the log is and what was lost: the contract's status. */
 export type TrafficStats = StateValue<typeof trafficContract, 'status'>;
 
 /** A row as far as one log knows it, without what its contract says. */
