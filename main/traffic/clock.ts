@@ -28,8 +28,8 @@ export class ClockOffsets {
 
   /** Puts a time of an endpoint on main's clock, in its place; NaN while nothing was measured. */
   shift(endpoint: number, timesMs: Float64Array, index: number): void {
-    const offsetMs = endpoint < this.#offsetsMs.length ? (this.#offsetsMs[endpoint] ?? Number.NaN) : Number.NaN;
-    timesMs[index] = (timesMs[index] ?? Number.NaN) + offsetMs;
+    // `Number` of what is not there is NaN; unlike `??` it leaves the sum where it is, off the heap.
+    timesMs[index] = Number(timesMs[index]) + Number(this.#offsetsMs[endpoint]);
   }
 
   /** A time of an endpoint on main's clock. Unmeasured, or too far from `aboutMs` to be true, it is `aboutMs`. */
@@ -55,9 +55,12 @@ export function latencyMs(sentAtMs: number, receivedAtMs: number): number {
  * sending that cannot be true, or after the receipt, becomes the time of receipt.
  */
 export function stampLatency(columns: Pick<TrafficColumns, 'sentAtMs' | 'latencyMs'>, slot: number, receivedAtMs: number): void {
-  const latency = latencyMs(columns.sentAtMs[slot] ?? Number.NaN, receivedAtMs);
+  const latency = receivedAtMs - (columns.sentAtMs[slot] ?? Number.NaN);
   columns.latencyMs[slot] = latency;
-  if (!(latency > 0)) columns.sentAtMs[slot] = receivedAtMs;
+  // The usual case ends here. The rest, in its own function, would put the number on the heap.
+  if (latency > 0 && latency <= LONGEST_MS) return;
+  columns.latencyMs[slot] = latencyMs(0, latency);
+  columns.sentAtMs[slot] = receivedAtMs;
 }
 
 export interface WatchClockOptions {
