@@ -1,4 +1,5 @@
 import type { Contract } from '../core/contract.ts';
+import { chromiumTraceContract, traceReaderContract } from './chromium-trace.ts';
 import { navigationContract, startPageContract } from './navigation.ts';
 import { pageContentContract, pluginApiContract, pluginHostContract, pluginsContract } from './plugins.ts';
 import { processesContract } from './processes.ts';
@@ -14,6 +15,8 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   processesContract,
   trafficContract,
   portTrafficContract,
+  chromiumTraceContract,
+  traceReaderContract,
   pluginsContract,
   pluginHostContract,
   pluginApiContract,

@@ -34,6 +34,7 @@ export const builds = [
   { name: 'preload-ui', kind: 'preload', entry: 'preload/ui.ts', out: 'out/preload/ui.cjs', inputs: ['preload', 'page-agent', ...libraries] },
   { name: 'preload-page', kind: 'preload', entry: 'preload/page.ts', out: 'out/preload/page.cjs', inputs: ['preload', 'page-agent', ...libraries] },
   { name: 'plugin-host', kind: 'utility', entry: 'plugin-host/main.ts', out: 'out/plugin-host', inputs: ['plugin-host', ...libraries] },
+  { name: 'trace-reader', kind: 'utility', entry: 'trace-reader/main.ts', out: 'out/trace-reader', inputs: ['trace-reader', ...libraries] },
   { name: 'renderer', kind: 'pages', out: 'out/renderer', inputs: ['renderer', ...libraries] },
   { name: 'plugins', kind: 'copy', entry: 'plugins', out: 'out/plugins', inputs: ['plugins'] },
 ];

@@ -58,6 +58,9 @@ export const arrows = [
     builtins: true,
   },
 
+  // process.parentPort
+  { room: 'trace-reader', from: ipc, packages: [], packageTypes: ['electron'], builtins: true },
+
   { room: 'renderer/*', from: view, packages: react, builtins: false },
   { room: 'renderer/pages/*', from: [...view, 'renderer/pages/*.*'], packages: react, builtins: false },
   { room: 'renderer/ui', from: ['renderer/lib', 'ipc/contracts', 'i18n'], types: ['ipc/core'], packages: [...react, 'lucide-react'], builtins: false },
