@@ -62,7 +62,7 @@ export const inspectorMessages = {
   'inspector.purpose.page':
     'A renderer: turns a site’s HTML, CSS and JavaScript into what you see. It is locked in a sandbox, and if it dies, only its own tabs stop.',
   'inspector.purpose.plugin':
-    'Runs one plugin, away from pages and from main. It can do only what it was allowed to, and a crash of it stops nothing else.',
+    'Runs one plugin, away from pages and from main. Its code is locked in a small JavaScript engine (QuickJS) that reaches only what the plugin was allowed. A crash of it stops nothing else.',
   'inspector.purpose.gpu': 'Paints: puts together what all the others want on screen, with the graphics hardware where there is some.',
   'inspector.purpose.network': 'Fetches: does the network requests for every tab, so that pages never touch a socket.',
   'inspector.purpose.utility': 'Does one job for Chromium, such as audio or storage, apart from everything else.',

@@ -60,7 +60,7 @@ export const inspectorMessages: Translation<typeof english> = {
   'inspector.purpose.internal': 'Terrarium의 자체 페이지를 보여 줘요. 그 페이지에 필요한 채널 몇 개만 쓸 수 있어요.',
   'inspector.purpose.page':
     '렌더러예요. 사이트의 HTML, CSS, JavaScript를 눈에 보이는 화면으로 만들어요. 샌드박스에 갇혀 있어서, 죽어도 자기 탭만 멈춰요.',
-  'inspector.purpose.plugin': '플러그인 하나를 페이지나 메인과 떨어진 곳에서 실행해요. 허락받은 일만 할 수 있고, 충돌해도 다른 것은 멈추지 않아요.',
+  'inspector.purpose.plugin': '플러그인 하나를 페이지나 메인과 떨어진 곳에서 실행해요. 코드는 작은 JavaScript 엔진(QuickJS)에 갇혀 허락받은 것에만 닿고, 충돌해도 다른 것은 멈추지 않아요.',
   'inspector.purpose.gpu': '화면을 칠해요. 다른 프로세스들이 보여 주려는 것을 모아, 그래픽 장치가 있으면 그것으로 그려요.',
   'inspector.purpose.network': '데이터를 받아 와요. 모든 탭의 네트워크 요청을 대신하므로 페이지가 소켓을 직접 만지지 않아요.',
   'inspector.purpose.utility': '소리나 저장소처럼 Chromium에 필요한 일 하나를 따로 맡아요.',

@@ -41,14 +41,15 @@ function Frame({ window }: { readonly window: WindowState }) {
   const entry = PANELS.find(({ id }) => id === panel);
   if (entry === undefined) return null;
   return (
-    <div className={styles['inspector']} data-dock={window.inspector.dock}>
+    <main className={styles['inspector']} data-dock={window.inspector.dock}>
+      <h1 className="visually-hidden">{t('inspector.title')}</h1>
       <ResizeHandle inspector={window.inspector} />
-      <header className={styles['header']}>
+      <div className={styles['header']}>
         <PanelTabs />
         <div ref={setStatusElement} className={styles['status']} />
         <DockButtons dock={window.inspector.dock} />
-      </header>
-      <main
+      </div>
+      <div
         key={panel}
         role="tabpanel"
         id={panelDomId(panel)}
@@ -58,7 +59,7 @@ function Frame({ window }: { readonly window: WindowState }) {
         <StatusTarget value={statusElement}>
           <entry.Panel />
         </StatusTarget>
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }

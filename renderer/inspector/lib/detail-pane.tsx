@@ -69,5 +69,5 @@ export function Facts({ layout = 'lines', children }: { readonly layout?: 'lines
 
 /** A heading inside the pane. */
 export function DetailHeading({ children }: { readonly children: ReactNode }) {
-  return <h3 className={styles['heading']}>{children}</h3>;
+  return <h2 className={styles['heading']}>{children}</h2>;
 }

@@ -1,4 +1,4 @@
-import { DownIcon, UpIcon } from '../../ui/icons.tsx';
+import { DownIcon, ShieldIcon, UpIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { setView, useView } from '../lib/use-view.ts';
 import { PROCESS_COLUMNS, type ProcessColumn } from '../lib/view-state.ts';
@@ -31,7 +31,14 @@ export function ProcessHeader() {
               className={styles[`head-${column}`]}
             >
               <button type="button" className={styles['sort']} title={t('inspector.sortBy', { column: name })} onClick={() => onSort(column)}>
-                {name}
+                {column === 'sandbox' ? (
+                  <>
+                    <ShieldIcon size={12} className={styles['head-shield']} />
+                    <span className={styles['head-text']}>{name}</span>
+                  </>
+                ) : (
+                  name
+                )}
                 {isSorted && (sortDescending ? <DownIcon size={11} /> : <UpIcon size={11} />)}
               </button>
             </div>

@@ -10,7 +10,7 @@ import { Hint } from '../lib/hint.tsx';
 import type { ProcessRow } from './process-rows.ts';
 import styles from './processes.module.css';
 import { SandboxTable } from './sandbox-table.tsx';
-import { heldFacts, sandboxSummary } from './sandbox-facts.ts';
+import { isCaged, sandboxSummary } from './sandbox-facts.ts';
 import { Sparkline } from './sparkline.tsx';
 
 /** What can be done to a process on purpose. */
@@ -104,10 +104,9 @@ export const ProcessRowView = memo(function ProcessRowView(props: ProcessRowView
 function SandboxCell({ process, tabIndex }: { readonly process: ProcessInfo; readonly tabIndex: number }) {
   const t = useTranslate();
   const words = sandboxSummary(process.sandbox).map((key) => t(key)).join(' · ');
-  const isCaged = heldFacts(process.sandbox).length > 0;
   return (
     <Hint detail={<SandboxTable evidence={process.sandbox} brief />} tabIndex={tabIndex}>
-      {isCaged ? <ShieldIcon size={14} className={styles['caged']} /> : <WarningIcon size={14} className={styles['free']} />}
+      {isCaged(process.sandbox) ? <ShieldIcon size={14} className={styles['caged']} /> : <WarningIcon size={14} className={styles['free']} />}
       <span className={styles['sandbox-words']}>{words}</span>
     </Hint>
   );

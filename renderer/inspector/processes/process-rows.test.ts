@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ProcessInfo, SandboxEvidence } from '../../../ipc/contracts/processes.ts';
 import { CPU_SAMPLES, dropEnded, ENDED_SHOWN_MS, sortRows, takeSample, type ProcessRow } from './process-rows.ts';
-import { sandboxFacts, sandboxSummary } from './sandbox-facts.ts';
+import { isCaged, sandboxFacts, sandboxSummary } from './sandbox-facts.ts';
 
 const NOTHING_KNOWN: SandboxEvidence = {
   seccompMode: null,
@@ -85,5 +85,7 @@ test('says of a cage what is known, and no more', () => {
   expect(
     sandboxSummary({ ...NOTHING_KNOWN, seccompMode: 2, noNewPrivs: true, ownUserNamespace: true, ownPidNamespace: true, ownNetworkNamespace: false }),
   ).toEqual(['inspector.sandbox.seccomp', 'inspector.sandbox.noNewPrivs', 'inspector.sandbox.namespaces']);
+  expect(isCaged({ ...NOTHING_KNOWN, seccompMode: 2 })).toBe(true);
+  expect(isCaged({ ...NOTHING_KNOWN, seccompMode: 0, noNewPrivs: true })).toBe(false);
   expect(sandboxSummary({ ...NOTHING_KNOWN, chromiumSandboxed: true })).toEqual(['inspector.sandbox.chromium']);
 });

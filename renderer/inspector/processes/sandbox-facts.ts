@@ -34,6 +34,11 @@ export function heldFacts(evidence: SandboxEvidence): readonly SandboxFact[] {
   return sandboxFacts(evidence).filter(({ holds }) => holds);
 }
 
+/** True if there is a cage that a broken-into process would still be in. `no new privileges` alone is none. */
+export function isCaged(evidence: SandboxEvidence): boolean {
+  return evidence.seccompMode === SECCOMP_MODE_FILTER || evidence.chromiumSandboxed === true;
+}
+
 /** The cage in a few words, as catalogue keys: the namespaces as one. */
 export function sandboxSummary(evidence: SandboxEvidence): readonly MessageKey[] {
   if (sandboxFacts(evidence).length === 0) return ['inspector.sandbox.unknown'];

@@ -65,16 +65,20 @@ export function MessageGrid({ onOpenByKey }: MessageGridProps) {
   // Whoever selected it, such as the button that goes to the other half of a pair, and whatever else is filtered out
   // or in: it comes into view.
   const filter = useView((view) => view.filter);
-  const shown = useRef({ selectedSeq, filter });
+  const shown = useRef({ selectedSeq, filter, pageLines });
   useEffect(() => {
     const former = shown.current;
-    shown.current = { selectedSeq, filter };
-    const isElsewhere = former.selectedSeq !== selectedSeq || (former.filter !== filter && !isFollowing);
-    if (!isElsewhere) return;
+    shown.current = { selectedSeq, filter, pageLines };
     const line = selectedSeq === null ? -1 : index.indexOfRow(store.positionOf(selectedSeq));
-    if (line >= 0) show(line);
+    if (line < 0) return;
+    const top = Math.floor((element.current?.scrollTop ?? 0) / LINE_PX);
+    // The detail that opens makes the list shorter.
+    const isCovered = former.pageLines > pageLines && line >= top && line <= top + former.pageLines;
+    const isElsewhere = former.selectedSeq !== selectedSeq || (!isFollowing && (former.filter !== filter || isCovered));
+    if (isElsewhere) show(line);
   });
 
+  let selectedDomId: string | undefined;
   const lines = [];
   for (let i = range.start; i < range.end; i++) {
     const { type, position } = index.line(i);
@@ -89,6 +93,7 @@ export function MessageGrid({ onOpenByKey }: MessageGridProps) {
       continue;
     }
     const message = readMessage(store, names, position);
+    if (message.seq === selectedSeq) selectedDomId = rowDomId(message.seq);
     lines.push(
       <MessageRow
         key={key}
@@ -107,7 +112,7 @@ export function MessageGrid({ onOpenByKey }: MessageGridProps) {
         role="grid"
         aria-label={t('inspector.traffic.messages')}
         aria-rowcount={index.lineCount + 1}
-        aria-activedescendant={selectedSeq === null ? undefined : rowDomId(selectedSeq)}
+        aria-activedescendant={selectedDomId}
         tabIndex={0}
         className={styles['grid']}
         onKeyDown={onKeyDown}
