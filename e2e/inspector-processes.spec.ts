@@ -1,0 +1,91 @@
+import { pidOfType } from './fixtures/breaking.ts';
+import { processRow, processRows } from './fixtures/inspector.ts';
+import { identify, isRunning, procStatus } from './fixtures/proc.ts';
+import { expect, test } from './fixtures/test.ts';
+import { button, openInspector, openTab, pidOf, say, tab, tabs } from './fixtures/window.ts';
+
+const pidsShown = (rows: ReturnType<typeof processRows>): Promise<number[]> =>
+  rows.evaluateAll((all) => all.map((row) => Number((row as HTMLElement).dataset['key']?.split('@')[0])).toSorted((a, b) => a - b));
+
+test('the table has every process that Chromium knows of, and no other', async ({ terrarium, site }) => {
+  await openTab(terrarium, site.url('/weather'));
+  const inspector = await openInspector(terrarium);
+  const known = (): Promise<number[]> =>
+    terrarium.app.evaluate(({ app }) => app.getAppMetrics().map((each) => each.pid).toSorted((a, b) => a - b));
+  await expect.poll(async () => JSON.stringify(await pidsShown(processRows(inspector))) === JSON.stringify(await known())).toBe(true);
+  const kinds = await processRows(inspector).evaluateAll((all) => all.map((row) => (row as HTMLElement).dataset['kind']));
+  for (const kind of ['main', 'shell', 'inspector', 'internal', 'page', 'gpu', 'network', 'plugin']) expect(kinds).toContain(kind);
+  await expect(processRow(inspector, await pidOf(terrarium, site.url('/weather')))).toContainText('Weather');
+  await expect(processRow(inspector, terrarium.pid)).toHaveAttribute('data-kind', 'main');
+});
+
+test('sandbox evidence is what /proc says, for each of them', async ({ terrarium, site }) => {
+  await openTab(terrarium, site.url('/weather'));
+  const inspector = await openInspector(terrarium);
+  await expect(processRow(inspector, await pidOf(terrarium, site.url('/weather')))).toContainText(say('inspector.sandbox.seccomp'));
+  const pids = await pidsShown(processRows(inspector));
+  expect(pids.length).toBeGreaterThan(5);
+  for (const pid of pids) {
+    const status = procStatus(pid);
+    if (status === undefined) continue;
+    const cell = processRow(inspector, pid).getByRole('gridcell').nth(4);
+    const word = (holds: boolean): string => say(holds ? 'inspector.sandbox.yes' : 'inspector.sandbox.no');
+    await expect(cell, String(pid)).toContainText(`${say('inspector.sandbox.seccomp')}: ${word(status.seccomp === 2)}`);
+    await expect(cell, String(pid)).toContainText(`${say('inspector.sandbox.noNewPrivs')}: ${word(status.noNewPrivs === 1)}`);
+  }
+});
+
+test('Crash and Kill do what they say, to that process alone', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  await openTab(terrarium, site.url('/form'));
+  await openTab(terrarium, site.url('/weather'));
+  const inspector = await openInspector(terrarium);
+  const weather = identify(await pidOf(terrarium, site.url('/weather')));
+  const form = identify(await pidOf(terrarium, site.url('/form')));
+  if (weather === undefined || form === undefined) throw new Error('no processes');
+
+  await actionOf(inspector, weather.pid, 'inspector.processes.crash').click();
+  await expect(shell.getByRole('alert')).toContainText(say('shell.reason.crashed'));
+  await expect.poll(() => isRunning(weather)).toBe(false);
+  expect(isRunning(form)).toBe(true);
+  await expect(processRow(inspector, weather.pid)).toHaveCount(0);
+
+  await tab(shell, 'Form').click();
+  await actionOf(inspector, form.pid, 'inspector.processes.kill').click();
+  await expect(shell.getByRole('alert')).toContainText(/9 \(SIGKILL/);
+  await expect.poll(() => isRunning(form)).toBe(false);
+  await expect(tabs(shell)).toHaveCount(3);
+});
+
+test('the GPU process can be crashed from the table, and comes back', async ({ terrarium }) => {
+  const shell = await terrarium.shell();
+  const inspector = await openInspector(terrarium);
+  const before = await pidOfType(terrarium, 'GPU');
+  await actionOf(inspector, before, 'inspector.processes.crash').click();
+  await expect(shell.getByRole('status').filter({ hasText: say('shell.notice.gpu') })).toBeVisible();
+  await expect.poll(async () => [before, 0].includes(await pidOfType(terrarium, 'GPU'))).toBe(false);
+  await expect(processRow(inspector, await pidOfType(terrarium, 'GPU'))).toHaveAttribute('data-kind', 'gpu');
+  await expect(tabs(shell)).toHaveCount(1);
+});
+
+test('the main process has no buttons that would end it', async ({ terrarium }) => {
+  const inspector = await openInspector(terrarium);
+  await expect(processRow(inspector, terrarium.pid)).toBeVisible();
+  await expect(processRow(inspector, terrarium.pid).getByRole('button')).toHaveCount(0);
+});
+
+test('the inspector crashes itself and comes back to the same panel', async ({ terrarium }) => {
+  const shell = await terrarium.shell();
+  const inspector = await openInspector(terrarium);
+  const pid = await pidOf(terrarium, 'terrarium://inspector/');
+  // The page that is clicked dies of it, so Playwright may not get its answer.
+  await actionOf(inspector, pid, 'inspector.processes.crash').click().catch(() => undefined);
+  await expect.poll(async () => [pid, 0].includes(await pidOf(terrarium, 'terrarium://inspector/'))).toBe(false);
+  const back = await terrarium.inspector();
+  await expect(processRow(back, terrarium.pid)).toBeVisible();
+  await expect(button(shell, say('shell.inspector'))).toHaveAttribute('aria-pressed', 'true');
+});
+
+function actionOf(inspector: Parameters<typeof processRow>[0], pid: number, name: 'inspector.processes.crash' | 'inspector.processes.kill'): ReturnType<typeof processRow> {
+  return processRow(inspector, pid).getByRole('button', { name: say(name), exact: true });
+}

@@ -1,0 +1,90 @@
+import { commandLine, procStatus } from './fixtures/proc.ts';
+import { expect, test } from './fixtures/test.ts';
+import { openInspector, openTab, tabs } from './fixtures/window.ts';
+
+test('every renderer is caged by the kernel: a filter on system calls, and no new privileges', async ({ terrarium, site }) => {
+  for (const path of ['/weather', '/frame']) await openTab(terrarium, site.url(path));
+  await openInspector(terrarium);
+  const renderers = terrarium.processes().filter(({ pid }) => commandLine(pid).includes('--type=renderer'));
+  // Two pages, a frame of another site, the start page, the shell, the inspector.
+  expect(renderers.length).toBeGreaterThanOrEqual(6);
+  for (const { pid } of renderers) {
+    expect(procStatus(pid), commandLine(pid)).toMatchObject({ seccomp: 2, noNewPrivs: 1 });
+  }
+  for (const { pid } of terrarium.processes()) {
+    expect(commandLine(pid)).not.toContain('--no-sandbox');
+    expect(procStatus(pid)?.uid ?? -1).not.toBe(0);
+  }
+});
+
+test('every web contents is locked: sandbox, isolated worlds, no Node, web security', async ({ terrarium, site }) => {
+  await openTab(terrarium, site.url('/weather'));
+  await openInspector(terrarium);
+  const preferences = await terrarium.app.evaluate(({ webContents }) =>
+    webContents.getAllWebContents().map((each) => {
+      // Not in the typings: it is there to be read in tests and tools.
+      const { getLastWebPreferences } = each as unknown as { getLastWebPreferences(): Electron.WebPreferences };
+      const { sandbox, contextIsolation, nodeIntegration, nodeIntegrationInSubFrames, webSecurity, webviewTag } =
+        getLastWebPreferences.call(each);
+      return { sandbox, contextIsolation, nodeIntegration, nodeIntegrationInSubFrames, webSecurity, webviewTag };
+    }),
+  );
+  expect(preferences.length).toBeGreaterThanOrEqual(4);
+  for (const each of preferences) {
+    expect(each).toEqual({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+    });
+  }
+});
+
+test('a page of the web finds nothing of ours and nothing of Node', async ({ terrarium, site }) => {
+  const page = await openTab(terrarium, site.url('/weather'));
+  const found = await page.evaluate(() =>
+    ['terrariumBridge', 'require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer', '__dirname'].filter((name) => name in window),
+  );
+  expect(found).toEqual([]);
+});
+
+test('our own pages run no script that is not theirs', async ({ terrarium }) => {
+  await openInspector(terrarium);
+  for (const url of ['terrarium://shell/', 'terrarium://inspector/', 'terrarium://newtab/']) {
+    const page = await terrarium.view(url);
+    const outcome = await page.evaluate(async () => {
+      const violations: string[] = [];
+      const told = new Promise<void>((resolve) => {
+        document.addEventListener('securitypolicyviolation', (event) => {
+          violations.push(event.effectiveDirective);
+          if (violations.length === 2) resolve();
+        });
+      });
+      const inline = document.createElement('script');
+      inline.textContent = 'window.hostileRan = true';
+      document.body.append(inline);
+      const remote = document.createElement('script');
+      remote.src = 'http://127.0.0.1:9/hostile.js';
+      document.body.append(remote);
+      await told;
+      return { violations, ran: 'hostileRan' in window };
+    });
+    expect(outcome, url).toEqual({ violations: ['script-src-elem', 'script-src-elem'], ran: false });
+  }
+});
+
+test('permissions are denied, and asking leaves the page alive', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const page = await openTab(terrarium, site.url('/weather'));
+  const answers = await page.evaluate(async () => ({
+    notification: await Notification.requestPermission(),
+    camera: await navigator.mediaDevices.getUserMedia({ video: true }).then(
+      () => 'granted',
+      (error: Error) => error.name,
+    ),
+  }));
+  expect(answers).toEqual({ notification: 'denied', camera: expect.stringMatching(/NotAllowedError|NotFoundError/) });
+  await expect(tabs(shell)).toHaveCount(2);
+});
