@@ -8,6 +8,9 @@ import { INSTALL_FLAGS, npmEnvironment, npmFailure } from './npm.mjs';
 import { say, SetupError } from './output.mjs';
 import { ROOT } from './paths.mjs';
 
+/** The file in node_modules that says which lockfile they were installed from. */
+export const STAMP = '.terrarium-stamp';
+
 /**
  * @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} LockedPackage
  * @typedef {{ packages?: Record<string, LockedPackage> }} Lockfile
@@ -21,7 +24,7 @@ import { ROOT } from './paths.mjs';
 export async function providePackages({ npm }) {
   const lockPath = join(ROOT, 'package-lock.json');
   const modules = join(ROOT, 'node_modules');
-  const stampPath = join(modules, '.terrarium-stamp');
+  const stampPath = join(modules, STAMP);
   const stamp = createHash('sha256').update(readFileSync(lockPath)).update(`${process.platform}-${process.arch}`).digest('hex');
   if (readOrEmpty(stampPath) === stamp) return;
   try {

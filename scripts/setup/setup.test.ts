@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { xauthorityFile } from './display.mjs';
+import { npmEnvironment, npmFailure, personsNpm } from './npm.mjs';
+import { parsePasswd } from './ordinary-user.mjs';
+import { isInstalled } from './packages.mjs';
+import { sharedCacheDir } from './paths.mjs';
+import { missingLibraries } from './system-libraries.mjs';
+
+test('a user is found in the text of /etc/passwd, and nobody in broken lines', () => {
+  const text = 'root:x:0:0:root:/root:/bin/bash\nbroken\nterrarium:x:999:995::/home/terrarium:/usr/sbin/nologin\nodd:x:abc:1::/home/odd:';
+  expect(parsePasswd(text, 'terrarium')).toEqual({ name: 'terrarium', uid: 999, gid: 995, home: '/home/terrarium' });
+  expect(parsePasswd(text, 'terra')).toBeNull();
+  expect(parsePasswd(text, 'broken')).toBeNull();
+  expect(parsePasswd(text, 'odd')).toBeNull();
+});
+
+test('the cookie file has one entry that fits every display', () => {
+  const cookie = Buffer.from('0123456789abcdef');
+  const file = xauthorityFile(cookie);
+  expect(file.subarray(0, 6)).toEqual(Buffer.from([0xff, 0xff, 0, 0, 0, 0]));
+  expect(file.subarray(6, 8)).toEqual(Buffer.from([0, 18]));
+  expect(file.subarray(8, 26).toString()).toBe('MIT-MAGIC-COOKIE-1');
+  expect(file.subarray(26)).toEqual(Buffer.concat([Buffer.from([0, 16]), cookie]));
+});
+
+test('installed packages are compared with the lockfile', () => {
+  const wanted = { packages: { '': {}, 'node_modules/a': { version: '1.0.0', integrity: 'x' }, 'node_modules/b': { version: '2.0.0', optional: true } } };
+  const a = { version: '1.0.0', integrity: 'x' };
+  expect(isInstalled(wanted, { packages: { 'node_modules/a': a } })).toBe(true);
+  expect(isInstalled(wanted, { packages: {} })).toBe(false);
+  expect(isInstalled(wanted, { packages: { 'node_modules/a': { ...a, version: '1.0.1' } } })).toBe(false);
+  expect(isInstalled(wanted, { packages: { 'node_modules/a': { ...a, integrity: 'y' } } })).toBe(false);
+  expect(isInstalled(wanted, { packages: { 'node_modules/a': a, 'node_modules/c': a } })).toBe(false);
+  expect(isInstalled({}, {})).toBe(false);
+});
+
+test('libraries that ldd does not find are named once each', () => {
+  const output = '\tlibc.so.6 => /lib/libc.so.6 (0x1)\n\tlibnss3.so => not found\n\tlibgtk-3.so.0 => not found\n\tlibnss3.so => not found\n';
+  expect(missingLibraries(output)).toEqual(['libnss3.so', 'libgtk-3.so.0']);
+  expect(missingLibraries('')).toEqual([]);
+});
+
+test('an inner npm learns nothing of the outer call, and keeps what the person configured', () => {
+  const env = { PATH: '/bin', npm_lifecycle_event: 'start', npm_package_name: 'x', npm_config_local_prefix: '/x', npm_config_registry: 'r', HTTPS_PROXY: 'p' };
+  expect(npmEnvironment(env)).toEqual({ PATH: '/bin', npm_config_registry: 'r', HTTPS_PROXY: 'p' });
+});
+
+test('the npm that started us is asked, another package manager is not', () => {
+  expect(personsNpm({ npm_execpath: '/usr/lib/node_modules/npm/bin/npm-cli.js' })).toEqual([process.execPath, '/usr/lib/node_modules/npm/bin/npm-cli.js']);
+  expect(personsNpm({ npm_execpath: '/usr/lib/pnpm.cjs' })[0]).not.toBe(process.execPath);
+});
+
+test('a failed install says what could not be had, and whether the network is there', () => {
+  const offline = npmFailure('the packages', 'npm error code ENOTFOUND\nnpm error network request failed\nnpm error A complete log of this run can be found in: x');
+  expect(offline.message).toBe('Could not get the packages from the npm registry: it cannot be reached (no network?).\n  npm: code ENOTFOUND\n  npm: network request failed');
+  expect(npmFailure('the packages', 'npm error code EINTEGRITY').message).not.toContain('no network');
+});
+
+test('the shared cache lies where the platform keeps caches, and for root where others can read', () => {
+  const at = { home: '/home/me', env: {}, isRoot: false };
+  expect(sharedCacheDir({ ...at, platform: 'linux' })).toBe('/home/me/.cache/terrarium');
+  expect(sharedCacheDir({ ...at, platform: 'linux', env: { XDG_CACHE_HOME: '/c' } })).toBe('/c/terrarium');
+  expect(sharedCacheDir({ ...at, platform: 'darwin' })).toBe('/home/me/Library/Caches/terrarium');
+  expect(sharedCacheDir({ ...at, platform: 'linux', isRoot: true })).toBe('/var/cache/terrarium');
+  expect(sharedCacheDir({ ...at, platform: 'linux', isRoot: true, env: { TERRARIUM_CACHE: '/elsewhere' } })).toBe('/elsewhere');
+});
