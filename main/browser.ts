@@ -99,7 +99,12 @@ export class Browser {
       pageName: (tabId) => this.#nameOfTab(tabId),
     });
     this.#plugins = plugins;
-    plugins.observe({ turnedOff: (id) => this.#shellService?.emit('noticed', { notice: 'plugin-off', subject: id }) });
+    plugins.observe({
+      turnedOff: (id) => {
+        const subject = plugins.list().find((plugin) => plugin.id === id)?.name ?? id;
+        this.#shellService?.emit('noticed', { notice: 'plugin-off', subject });
+      },
+    });
     onQuit(() => plugins.stop());
     // Pages that were there before the plugins.
     for (const tab of this.#tabs.all) if (!tab.loading) this.#offerToPlugins(tab.id);
@@ -270,11 +275,13 @@ export class Browser {
   }
 
   #windowState(): WindowState {
-    return windowStateOf(this.#window, this.#options.language, this.#theme);
+    const { language, commandLine } = this.#options;
+    return windowStateOf(this.#window, { language, theme: this.#theme, sandboxOff: commandLine.sandboxOff });
   }
 
   #residents(): readonly Resident[] {
     return residentsOf({
+      names: { shell: this.#say('main.shell'), inspector: this.#say('main.inspector') },
       shellPid: this.#window.shell.pid,
       inspectorPid: this.#window.inspector?.pid ?? null,
       tabs: this.#tabs.all,

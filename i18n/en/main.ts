@@ -4,6 +4,8 @@ import type { Message } from '../message.ts';
 export const mainMessages = {
   'main.windowTitle': '{title} - Terrarium',
   'main.appName': 'Terrarium',
+  'main.shell': 'shell',
+  'main.inspector': 'inspector',
   'main.unknownFlag': 'Terrarium does not know the option {argument}. Try --help.',
   'main.valueMissing': 'The option {argument} needs a value, as in --option=VALUE.',
   'main.badSearchTemplate': 'A search address has to start with http:// or https:// and hold %s where the words go: {argument}',

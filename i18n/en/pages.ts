@@ -18,7 +18,7 @@ export const pagesMessages = {
   'pages.newtab.breakSomething': 'Break something',
   'pages.newtab.breakSomethingText': 'Menu, then “Crash this tab”. Only this tab falls over, and Reload brings it back.',
   'pages.newtab.whoShares': 'See who shares',
-  'pages.newtab.whoSharesText': 'The number on a tab is its process. Open two pages of one site, and one of another.',
+  'pages.newtab.whoSharesText': 'The number on a tab is its process. Each tab has one of its own; where two share one, both carry the same mark.',
 
   'pages.keys.heading': 'Keyboard shortcuts',
   'pages.keys.newTab': 'New tab',

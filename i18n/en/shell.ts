@@ -2,6 +2,8 @@ import type { Message } from '../message.ts';
 
 /** The window: tab strip, toolbar, what it draws in a page's place. */
 export const shellMessages = {
+  'shell.sandboxOff': 'Sandbox off',
+  'shell.sandboxOffHint': 'Started with --no-sandbox: pages are not kept apart from your computer.',
   'shell.tabs': 'Tabs',
   'shell.newTab': 'New tab',
   'shell.closeTab': 'Close {title}',

@@ -4,6 +4,8 @@ import type { Translation } from '../message.ts';
 export const mainMessages: Translation<typeof english> = {
   'main.windowTitle': '{title} - Terrarium',
   'main.appName': 'Terrarium',
+  'main.shell': '셸',
+  'main.inspector': '검사기',
   'main.unknownFlag': '{argument} 옵션을 알 수 없어요. --help를 확인해 주세요.',
   'main.valueMissing': '{argument} 옵션에는 값이 필요해요. 예: --option=값',
   'main.badSearchTemplate': '검색 주소는 http:// 또는 https://로 시작하고 검색어 자리에 %s가 있어야 해요: {argument}',

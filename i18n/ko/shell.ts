@@ -2,6 +2,8 @@ import type { shellMessages as english } from '../en/shell.ts';
 import type { Translation } from '../message.ts';
 
 export const shellMessages: Translation<typeof english> = {
+  'shell.sandboxOff': '샌드박스 꺼짐',
+  'shell.sandboxOffHint': '--no-sandbox로 시작했어요. 페이지가 컴퓨터와 격리되지 않아요.',
   'shell.tabs': '탭',
   'shell.newTab': '새 탭',
   'shell.closeTab': '{title} 닫기',

@@ -105,7 +105,7 @@ export const pageContentContract = defineContract({
   callers: ['plugin-host'],
   members: {
     /** The visible text of the page, cut at 1,000,000 characters. */
-    readText: call(none, v.object({ text: v.string(), language: v.nullable(v.string()), truncated: v.boolean() })),
+    readText: call(none, v.object({ text: v.pipe(v.string(), v.maxLength(1_000_000)), language: v.nullable(v.pipe(v.string(), v.maxLength(100))), truncated: v.boolean() })),
     /** The text changed; at most once a second. */
     textChanged: signal(v.undefined()),
   },

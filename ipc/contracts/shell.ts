@@ -16,8 +16,10 @@ const windowSchema = v.object({
   inspector: v.object({ open: v.boolean(), dock: v.picklist(['bottom', 'right']), bounds: boundsSchema }),
   /** Where pages lie. */
   contentBounds: boundsSchema,
-  /** Notices for the person, such as "the GPU process ended and came back". */
-  runtime: v.object({ electron: v.string(), chromium: v.string(), node: v.string(), pinned: v.boolean() }),
+  /** The person started it with the sandbox off: the window says so. */
+  sandboxOff: v.boolean(),
+  /** Versions of what runs; `pinned` is false on another Electron than the one in package.json. */
+  runtime: v.object({ terrarium: v.string(), electron: v.string(), chromium: v.string(), node: v.string(), pinned: v.boolean() }),
 });
 /** What the shell, the inspector and our pages know of their window. */
 export type WindowState = v.InferOutput<typeof windowSchema>;

@@ -76,7 +76,10 @@ export type Client<C> = {
 export interface Service<C> {
   /** Sends a signal to everyone who subscribed. */
   emit<K extends SignalName<C>>(name: K, body: SignalBody<C, K>): void;
-  /** Sets a state; subscribers get the last value set in this turn of the event loop. */
+  /**
+   * Sets a state; subscribers get the last value set in this turn of the event loop, if it differs. A value that was
+   * set is not changed afterwards: set a new one.
+   */
   set<K extends StateName<C>>(name: K, value: StateValue<C, K>): void;
   /** The state's value now. */
   get<K extends StateName<C>>(name: K): StateValue<C, K>;

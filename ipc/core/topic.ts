@@ -1,3 +1,5 @@
+import { sameValue } from './same-value.ts';
+
 /** One subscriber's end of a state or signal. */
 export interface Subscriber {
   deliver(body: unknown): void;
@@ -34,8 +36,9 @@ export class Topic {
     };
   }
 
-  /** Sets the value. Several sets in one turn of the event loop cross as one. */
+  /** Sets the value. Several sets in one turn of the event loop cross as one; the same value again is no change. */
   set(value: unknown): void {
+    if (sameValue(value, this.#value)) return;
     this.#value = value;
     if (this.#flushPending || this.#subscribers.size === 0) return;
     this.#flushPending = true;

@@ -70,7 +70,10 @@ export async function composePlugins(options: PluginsOptions): Promise<PluginsSe
         pageEndpoint: pageEndpoint(channel),
       });
     },
-    channelClosed: (channel) => recorder.closePort(channel.channelId),
+    channelClosed: (channel) => {
+      recorder.closePort(channel.channelId);
+      ports.delete(channel.channelId);
+    },
   });
   servePlugins(registry, registry, service);
   servePortTraffic(registry, {

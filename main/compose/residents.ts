@@ -4,6 +4,8 @@ import type { Resident } from '../processes/processes-service.ts';
 
 /** Where to look for who lives in which process. */
 export interface ResidentSources {
+  /** What people call our own views. */
+  readonly names: { readonly shell: string; readonly inspector: string };
   readonly shellPid: number | null;
   readonly inspectorPid: number | null;
   readonly tabs: readonly {
@@ -23,8 +25,8 @@ export function residentsOf(sources: ResidentSources): readonly Resident[] {
   const add = (pid: number | null, kind: Resident['kind'], name: string, tabIds: readonly number[] = []): void => {
     if (pid !== null) residents.push({ pid, kind, name, tabIds });
   };
-  add(sources.shellPid, 'shell', 'shell');
-  add(sources.inspectorPid, 'inspector', 'inspector');
+  add(sources.shellPid, 'shell', sources.names.shell);
+  add(sources.inspectorPid, 'inspector', sources.names.inspector);
   for (const tab of sources.tabs) {
     const { pid } = tab.view;
     const kind = internalPageOf(tab.url) === undefined ? 'page' : 'internal';

@@ -3,6 +3,8 @@ import type { Session, WebContents } from 'electron';
 import { IpcError } from '../../ipc/core/errors.ts';
 import { createPageView } from './view-factory.ts';
 
+const VIEW_LIFE_MS = 1_000;
+
 /** Ends the renderer with this pid the way a fault in it would. */
 export function crashRenderer(pid: number): void {
   rendererOf(pid).forcefullyCrashRenderer();
@@ -11,10 +13,11 @@ export function crashRenderer(pid: number): void {
 /** Crashes the GPU process through Chromium's own debug address. Chromium starts it again. */
 export function crashGpu(session: Session): void {
   const view = createPageView(session);
-  const end = (): void => {
+  // The address is no page: its load never ends, so the view is taken away after the crash.
+  view.webContents.loadURL('chrome://gpucrash').catch(() => undefined);
+  setTimeout(() => {
     if (!view.webContents.isDestroyed()) view.webContents.close();
-  };
-  view.webContents.loadURL('chrome://gpucrash').then(end, end);
+  }, VIEW_LIFE_MS);
 }
 
 function rendererOf(pid: number): WebContents {

@@ -2,7 +2,6 @@ import type { BaseWindow, MessagePortMain, Session, WebContents, WebContentsView
 import type { TransferredPort } from '../../ipc/core/transport.ts';
 import type { TabView, TabViewEvent } from '../tabs/tab-view.ts';
 import { fetchFavicon } from './favicon.ts';
-import { isInternalUrl } from '../lib/internal-urls.ts';
 import { hang, probeLiveness } from './liveness.ts';
 import { createPageView } from './view-factory.ts';
 
@@ -151,8 +150,8 @@ export class ElectronTabView implements TabView {
     contents.on('responsive', () => tell({ type: 'responsive' }));
     contents.on('destroyed', () => tell({ type: 'close-requested' }));
     contents.setWindowOpenHandler(({ url, disposition }) => {
-      const safe = !isInternalUrl(url) && /^(https?|file|data|blob|about):/i.test(url);
-      if (safe) tell({ type: 'tab-requested', url, background: disposition === 'background-tab' });
+      // Other schemes at the top of a tab could pass for something they are not, or are not for pages to open.
+      if (/^(https?|file):|^about:blank$/i.test(url)) tell({ type: 'tab-requested', url, background: disposition === 'background-tab' });
       return { action: 'deny' };
     });
   }

@@ -12,6 +12,8 @@ const PROGRESS = { started: 0.1, committed: 0.5, domReady: 0.8, done: 1 } as con
 export class Tab {
   readonly id: number;
   readonly view: TabView;
+  /** The tab whose page asked for this one. */
+  readonly openerId: number | undefined;
   title = '';
   url = '';
   /** What a load under way, or a failed one, was meant to open. */
@@ -23,9 +25,10 @@ export class Tab {
   life: TabLife = LIVE;
   readonly #clock: () => number;
 
-  constructor(id: number, view: TabView, clock: () => number) {
+  constructor(id: number, view: TabView, openerId: number | undefined, clock: () => number) {
     this.id = id;
     this.view = view;
+    this.openerId = openerId;
     this.#clock = clock;
   }
 

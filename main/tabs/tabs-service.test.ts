@@ -92,6 +92,8 @@ describe('opening and choosing', () => {
     tabs.open('http://b.test/');
     viewOf(first.id).tell({ type: 'tab-requested', url: 'http://c.test/', background: true });
     expect(ids()).toEqual([1, 3, 2]);
+    viewOf(first.id).tell({ type: 'tab-requested', url: 'http://d.test/', background: true });
+    expect(ids()).toEqual([1, 3, 4, 2]);
   });
 });
 

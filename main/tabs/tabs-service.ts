@@ -50,7 +50,7 @@ export class TabsService {
   /** Opens a tab and loads an address into it. */
   open(url: string = START_PAGE_URL, placing: { background?: boolean; index?: number; openerId?: number } = {}): Tab {
     const id = this.#nextId++;
-    const tab: Tab = new Tab(id, this.#options.makeView(id, (event) => this.#onViewEvent(tab, event)), this.#clock);
+    const tab: Tab = new Tab(id, this.#options.makeView(id, (event) => this.#onViewEvent(tab, event)), placing.openerId, this.#clock);
     this.#tabs.splice(this.#indexFor(placing), 0, tab);
     this.load(tab, url);
     if (placing.background !== true || this.#active === undefined) this.activate(id);
@@ -205,6 +205,10 @@ export class TabsService {
   #indexFor(placing: { index?: number; openerId?: number }): number {
     if (placing.index !== undefined) return Math.min(placing.index, this.#tabs.length);
     const opener = this.#tabs.findIndex((tab) => tab.id === placing.openerId);
-    return opener === -1 ? this.#tabs.length : opener + 1;
+    if (opener === -1) return this.#tabs.length;
+    // After those that the same page asked for before.
+    let index = opener + 1;
+    while (this.#tabs[index]?.openerId === placing.openerId) index += 1;
+    return index;
   }
 }

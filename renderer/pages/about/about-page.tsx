@@ -19,7 +19,7 @@ const PARTS: readonly { readonly name: string; readonly licence: string; readonl
 /** What Terrarium is, what it runs on, and what it is made of. */
 export function AboutPage({ window }: { readonly window: WindowState }) {
   const t = useTranslate();
-  const { electron, chromium, node, pinned } = window.runtime;
+  const { terrarium, electron, chromium, node, pinned } = window.runtime;
   return (
     <main className={styles.page}>
       <header className={styles.head}>
@@ -33,6 +33,8 @@ export function AboutPage({ window }: { readonly window: WindowState }) {
       <section className={styles.card}>
         <h2 className={styles.heading}>{t('pages.about.runtime')}</h2>
         <dl className={styles.versions}>
+          <dt>Terrarium</dt>
+          <dd>{terrarium}</dd>
           <dt>Electron</dt>
           <dd>{electron}</dd>
           <dt>Chromium</dt>

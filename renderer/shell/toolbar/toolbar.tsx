@@ -1,6 +1,7 @@
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { IconButton } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
 import { BackIcon, CrossIcon, ForwardIcon, InspectorIcon, ReloadIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { run, useServices } from '../services.tsx';
@@ -45,6 +46,11 @@ export function Toolbar({ window, tabs, activeTab }: ToolbarProps) {
         </IconButton>
       )}
       <Omnibox tabs={tabs} activeTab={activeTab} />
+      {window.sandboxOff && (
+        <Chip tone="danger" title={t('shell.sandboxOffHint')}>
+          {t('shell.sandboxOff')}
+        </Chip>
+      )}
       <PluginItems />
       <ProcessChip inspectorOpen={window.inspector.open} />
       <IconButton label={t('shell.inspector')} aria-pressed={window.inspector.open} onClick={() => run(shell.toggleInspector())}>

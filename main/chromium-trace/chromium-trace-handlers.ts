@@ -1,0 +1,14 @@
+import type { ServiceRegistry } from '../../ipc/core/service.ts';
+import { chromiumTraceContract } from '../../ipc/contracts/chromium-trace.ts';
+import type { ChromiumTraceStatus } from '../../ipc/contracts/chromium-trace.ts';
+import { TRACE_OFF } from './chromium-trace-service.ts';
+import type { ChromiumTraceService } from './chromium-trace-service.ts';
+
+/**
+ * Serves the switch of the layer `chromium` and how it does. The service comes later: it needs the function that this gives, which
+ * publishes its status.
+ */
+export function serveChromiumTrace(registry: ServiceRegistry, serviceOf: () => Pick<ChromiumTraceService, 'setEnabled'>): (status: ChromiumTraceStatus) => void {
+  const served = registry.serve(chromiumTraceContract, { setEnabled: ({ enabled }) => serviceOf().setEnabled(enabled) }, { status: TRACE_OFF });
+  return (status) => served.set('status', status);
+}

@@ -1,0 +1,91 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+const PREFIX = 'terrarium-trace-';
+
+/**
+ * The files of traces that wait to be read: in a folder of their own that only this person can read, since a trace tells what the browser
+ * was started with. None outlives the layer; those of a browser that was killed go when the next one makes its own.
+ */
+export class TraceFiles {
+  readonly #parent: string;
+  readonly #pid: number;
+  readonly #isAlive: (pid: number) => boolean;
+  #folder: string | undefined;
+  #count = 0;
+
+  /** @param parent where temporary files go @param pid of this browser @param isAlive whether a process lives */
+  constructor(parent: string, pid: number, isAlive: (pid: number) => boolean = livesNow) {
+    this.#parent = parent;
+    this.#pid = pid;
+    this.#isAlive = isAlive;
+  }
+
+  /**
+   * Makes an empty file for the next trace, so that it is known before a window is recorded whether it can be written.
+   * @throws Error of the file system. The next call tries anew, in another folder.
+   */
+  async next(): Promise<string> {
+    try {
+      this.#folder ??= await this.#makeFolder();
+      this.#count += 1;
+      const path = join(this.#folder, `window-${this.#count}.json`);
+      await writeFile(path, '', { flag: 'wx', mode: 0o600 });
+      return path;
+    } catch (error) {
+      await this.removeAll();
+      throw error;
+    }
+  }
+
+  /** A file was read, or is not wanted. */
+  async remove(path: string): Promise<void> {
+    // If the file system refuses now, removeAll takes it with the folder.
+    await rm(path, { force: true }).catch(() => undefined);
+  }
+
+  /** Nothing is to be read any more. */
+  async removeAll(): Promise<void> {
+    const folder = this.#folder;
+    this.#folder = undefined;
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+  }
+
+  /** The same, for a process that ends now. */
+  removeAllNow(): void {
+    if (this.#folder === undefined) return;
+    try {
+      rmSync(this.#folder, { recursive: true, force: true });
+    } catch {
+      // The next browser tries again.
+    }
+    this.#folder = undefined;
+  }
+
+  async #makeFolder(): Promise<string> {
+    const folder = await mkdtemp(join(this.#parent, `${PREFIX}${this.#pid}-`));
+    await this.#sweep();
+    return folder;
+  }
+
+  async #sweep(): Promise<void> {
+    const names = await readdir(this.#parent).catch(() => []);
+    for (const name of names) {
+      const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
+      if (pid === undefined || Number(pid) === this.#pid || this.#isAlive(Number(pid))) continue;
+      // Another person's, in a folder for all, cannot be removed: then it stays.
+      await rm(join(this.#parent, name), { recursive: true, force: true }).catch(() => undefined);
+    }
+  }
+}
+
+function livesNow(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It lives, and is somebody else's.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
