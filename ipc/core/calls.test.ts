@@ -102,6 +102,7 @@ describe.each([
   });
 
   test('a reply that fails its schema is `bad-reply` at the caller', async () => {
+    // A server that does not keep its own contract.
     const { client, caller } = rig(link, SHELL, { takePorts: () => 'many' as unknown as number });
     await expect(client.takePorts()).rejects.toMatchObject({ code: 'bad-reply' });
     caller.close();

@@ -4,7 +4,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { ChipButton } from '../../ui/chip.tsx';
 import { ClearIcon, CrossIcon, InfoIcon, PauseIcon, PlayIcon, SearchIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
-import { ToggleChips } from '../../ui/segmented.tsx';
+import { ToggleChips } from '../../ui/toggle-chips.tsx';
 import { FILTER_DOM_ID } from '../frame/use-commands.ts';
 import { Hint } from '../lib/hint.tsx';
 import { setView, useView } from '../lib/use-view.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import styles from './segmented.module.css';
+import styles from './toggle-chips.module.css';
 
 /** One of the things to switch on or off. */
 export interface ToggleOption<Value extends string> {
