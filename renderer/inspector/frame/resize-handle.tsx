@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import { useServices } from '../services.tsx';
@@ -21,11 +21,20 @@ export function ResizeHandle({ inspector }: { readonly inspector: WindowState['i
   const sender = useRef<SizeSender>(undefined);
   sender.current ??= createSizeSender((sizePx) => shell.setInspectorSize({ sizePx }), requestAnimationFrame.bind(window));
 
+  const wantedPx = useRef(0);
+
   const isBottom = inspector.dock === 'bottom';
   const sizePx = Math.round(isBottom ? inspector.bounds.height : inspector.bounds.width);
   // Of the screen, not of this view: the view moves under the pointer.
   const pointerPx = (event: PointerEvent) => (isBottom ? event.screenY : event.screenX);
-  const resize = (nextPx: number) => sender.current?.send(Math.max(0, Math.round(nextPx)));
+  const resize = (nextPx: number) => {
+    wantedPx.current = Math.max(0, Math.round(nextPx));
+    sender.current?.send(wantedPx.current);
+  };
+  // Main has the last word. Until it spoke, the next key press goes on from what was asked for.
+  useEffect(() => {
+    wantedPx.current = sizePx;
+  }, [sizePx]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.shiftKey ? LARGE_STEP_PX : STEP_PX;
@@ -33,7 +42,7 @@ export function ResizeHandle({ inspector }: { readonly inspector: WindowState['i
     const smaller = isBottom ? 'ArrowDown' : 'ArrowRight';
     if (event.key !== larger && event.key !== smaller) return;
     event.preventDefault();
-    resize(sizePx + (event.key === larger ? step : -step));
+    resize(wantedPx.current + (event.key === larger ? step : -step));
   };
   return (
     <div
