@@ -64,7 +64,8 @@ test('it opens a page in a sandboxed renderer, shows it in its window, and leave
   }
 });
 
-test('neither the environment nor a switch turns it into Node or opens a debugger of its main process', async ({}, info) => {
+test('neither the environment nor a switch turns it into Node or opens a debugger of its main process', async () => {
+  const info = test.info();
   const preload = info.outputPath('preload.cjs');
   const trace = info.outputPath('preload-ran');
   writeFileSync(preload, `require('node:fs').writeFileSync(${JSON.stringify(trace)}, 'yes');`);

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { SetupError } from '../setup/output.mjs';
 
 /** Flags that go to the app as they are. */
-const APP_FLAGS = ['--lang', '--user-data-dir'];
+const APP_FLAGS = new Set(['--lang', '--user-data-dir']);
 
 const USAGE = `Usage: npm start [-- ADDRESS... --lang=ko --user-data-dir=DIR --stay]
   --stay   without a display: keep running after the tour`;
@@ -33,7 +33,7 @@ export function readStartArguments(args, cwd = process.env.INIT_CWD ?? process.c
     const [name = '', value] = split(arg);
     if (!arg.startsWith('-')) addresses.push(arg);
     else if (arg === '--stay') stay = true;
-    else if (!APP_FLAGS.includes(name)) throw new SetupError(`Unknown flag: ${arg}\n${USAGE}`);
+    else if (!APP_FLAGS.has(name)) throw new SetupError(`Unknown flag: ${arg}\n${USAGE}`);
     else if (!value) throw new SetupError(`${name} needs a value: ${name}=...\n${USAGE}`);
     else if (name === '--user-data-dir') profileDir = resolve(cwd, value);
     else flags.push(arg);

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { readStartArguments } from './arguments.mjs';
 
 test('addresses and the flags of the app go through, the profile made absolute', () => {
-  expect(readStartArguments(['example.com', '--lang=ko', '--user-data-dir=profile', 'b.test'], '/work')).toEqual({
-    appArgs: ['--lang=ko', '--user-data-dir=/work/profile', 'example.com', 'b.test'],
-    profileDir: '/work/profile',
+  expect(readStartArguments(['example.com', '--lang=ko', '--user-data-dir=profile', 'b.test'], '/here')).toEqual({
+    appArgs: ['--lang=ko', '--user-data-dir=/here/profile', 'example.com', 'b.test'],
+    profileDir: '/here/profile',
     stay: false,
   });
   expect(readStartArguments(['--stay'], '/')).toEqual({ appArgs: [], profileDir: undefined, stay: true });
