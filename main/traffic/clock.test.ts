@@ -47,6 +47,22 @@ test('measures again now and then, goes on after a failure, and ends with the pe
   expect(peer.ping).toHaveBeenCalledTimes(3);
 });
 
+test('a slower handshake of later does not replace a young quick one, a quicker one does, and an old one goes', async () => {
+  const peer = scripted([
+    { roundTripMs: 2, offsetMs: 10 },
+    { roundTripMs: 5, offsetMs: 14 },
+    { roundTripMs: 1, offsetMs: 11 },
+    ...Array.from({ length: 12 }, () => ({ roundTripMs: 3, offsetMs: 12 })),
+  ]);
+  const told = vi.fn();
+  const stop = watchClock(peer, told, { rounds: 1 });
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(told.mock.calls).toEqual([[10, 2], [11, 1]]);
+  await vi.advanceTimersByTimeAsync(310_000);
+  expect(told.mock.calls.at(-1)).toEqual([12, 3]);
+  stop();
+});
+
 test('finds the difference between two clocks over a real handshake', async () => {
   const [here, there] = memoryPair({ role: 'page', label: 'b', registered: true }, { role: 'main', label: 'a', registered: true });
   const peer = new Peer(here, { clock: () => 5_000 });

@@ -72,10 +72,15 @@ export interface WatchClockOptions {
 
 const DEFAULT_EVERY_MS = 30_000;
 const DEFAULT_ROUNDS = 5;
+/** A process that starts is busy, and its first handshakes are slow: it is asked again soon. */
+const SETTLING_MS: readonly number[] = [500, 2_000, 10_000];
+/** Clocks of one machine drift by microseconds in this time: until then a quicker handshake of before is more right. */
+const TRUSTED_FOR_MS = 300_000;
 
 /**
  * Measures the clock of a peer at once and again now and then, since clocks drift, until the peer is gone or the
- * returned function is called. Of some handshakes in a row the one with the shortest round trip is the most right.
+ * returned function is called. The handshake with the shortest round trip is the most right, so a slower one of later
+ * does not replace it while it is young.
  */
 export function watchClock(
   peer: Pick<Peer, 'ping' | 'closed'>,
@@ -84,6 +89,8 @@ export function watchClock(
 ): () => void {
   let over = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let measurements = 0;
+  let trusted: { readonly roundTripMs: number; readonly atMs: number } | undefined;
   const stop = (): void => {
     over = true;
     clearTimeout(timer);
@@ -91,9 +98,16 @@ export function watchClock(
   const measure = async (): Promise<void> => {
     const best = await quickest(peer, options.rounds ?? DEFAULT_ROUNDS, () => over);
     if (over) return;
-    if (best !== undefined) onOffset(best.offsetMs, best.roundTripMs);
-    timer = setTimeout(() => void measure(), options.everyMs ?? DEFAULT_EVERY_MS);
+    const atMs = performance.now();
+    const isOld = trusted === undefined || atMs - trusted.atMs > TRUSTED_FOR_MS;
+    if (best !== undefined && (isOld || best.roundTripMs <= (trusted?.roundTripMs ?? 0))) {
+      trusted = { roundTripMs: best.roundTripMs, atMs };
+      onOffset(best.offsetMs, best.roundTripMs);
+    }
+    const everyMs = options.everyMs ?? DEFAULT_EVERY_MS;
+    timer = setTimeout(() => void measure(), Math.min(everyMs, SETTLING_MS[measurements] ?? everyMs));
     timer.unref();
+    measurements += 1;
   };
   void peer.closed.then(stop);
   void measure();
