@@ -1,6 +1,6 @@
 /** What one run of Electron, or of tests that start it, stands on: a user, a display, folders that user may write. */
-import { chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasDisplay, startXvfb } from '../setup/display.mjs';
 import { ordinaryUser } from '../setup/ordinary-user.mjs';
@@ -54,6 +54,8 @@ export async function makeRunSpace({ electron, ownDisplay = false }) {
     delete env.WAYLAND_DISPLAY;
     display = await startXvfb({ runDir, user });
     Object.assign(env, display.env);
+  } else if (user && env.DISPLAY) {
+    lendDisplay(env, runDir, user);
   }
   const checkout = readableCheckout({ root: ROOT, user, cacheDir: join(sharedCacheDir(), 'copies') });
   const close = async () => {
@@ -80,4 +82,20 @@ function environmentOf({ name, home }) {
     XDG_DATA_HOME: join(home, '.local', 'share'),
     XDG_STATE_HOME: join(home, '.local', 'state'),
   };
+}
+
+/**
+ * Lets the user onto the display of the person who started us as root, by a copy of the cookie that opens it.
+ * @param {NodeJS.ProcessEnv} env changed
+ * @param {string} runDir
+ * @param {{ uid: number, gid: number }} user
+ */
+function lendDisplay(env, runDir, user) {
+  const cookies = process.env.XAUTHORITY || join(homedir(), '.Xauthority');
+  if (!existsSync(cookies)) return;
+  const lent = join(runDir, 'Xauthority');
+  copyFileSync(cookies, lent);
+  chownSync(lent, user.uid, user.gid);
+  chmodSync(lent, 0o600);
+  env.XAUTHORITY = lent;
 }

@@ -1,6 +1,6 @@
 /** Chooses the Electron that runs, and gets it if it is not there yet. */
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { distVersion, downloadOfficialDist, electronProgramName, isDist, packageDist, pinnedElectronVersion } from './electron-official.mjs';
 import { makeRegistryDist, REGISTRY_ELECTRON_VERSION, registryDistName, registryElectronFits } from './electron-registry.mjs';
@@ -9,6 +9,9 @@ import { sharedCacheDir } from './paths.mjs';
 
 /** How long a failed download of the official runtime is believed before it is tried again. */
 const FAILURE_MEMORY_MS = 24 * 60 * 60_000;
+/** How a folder in which a dist is made begins, and the age at which nobody can still be making it. */
+const MAKING = 'making-';
+const LEFTOVER_AGE_MS = 2 * 60 * 60_000;
 
 /**
  * @typedef {object} Electron
@@ -74,7 +77,8 @@ export async function provideElectron({ npm, npmEnv, retry = false }) {
  * @param {(workDir: string) => Promise<string>} make gives the finished folder
  */
 async function makeInCache(cache, target, make) {
-  const workDir = await mkdtemp(join(cache, 'making-'));
+  await dropLeftovers(cache);
+  const workDir = await mkdtemp(join(cache, MAKING));
   try {
     // mkdtemp keeps others out; the ordinary user that root starts the app as has to read it.
     const made = await make(workDir);
@@ -85,6 +89,17 @@ async function makeInCache(cache, target, make) {
     });
   } finally {
     await rm(workDir, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Removes what set-ups that were killed left half made.
+ * @param {string} cache
+ */
+async function dropLeftovers(cache) {
+  for (const name of await readdir(cache)) {
+    const path = join(cache, name);
+    if (name.startsWith(MAKING) && Date.now() - (await stat(path)).mtimeMs > LEFTOVER_AGE_MS) await rm(path, { recursive: true, force: true });
   }
 }
 
