@@ -6,6 +6,7 @@ import { IpcError } from '../ipc/core/errors.ts';
 import type { shellContract, WindowState } from '../ipc/contracts/shell.ts';
 import type { tabsContract } from '../ipc/contracts/tabs.ts';
 import { runCommand } from './compose/commands.ts';
+import { composeChromiumTrace } from './compose/chromium-trace.ts';
 import { composePlugins } from './compose/plugins.ts';
 import { composeProcesses } from './compose/processes.ts';
 import { residentsOf } from './compose/residents.ts';
@@ -15,8 +16,7 @@ import { windowStateOf } from './compose/window-state.ts';
 import { appMetrics, mainIpc, onChildGone, onQuit, quitApp, useTheme } from './electron/app.ts';
 import { MainWindow } from './electron/main-window.ts';
 import { ElectronTabView } from './electron/tab-view.ts';
-import { interceptKeys } from './electron/ui-view.ts';
-import type { UiView } from './electron/ui-view.ts';
+import { interceptKeys, type UiView } from './electron/ui-view.ts';
 import type { CommandLine } from './lib/command-line.ts';
 import { internalPageOf } from './lib/internal-urls.ts';
 import { siteOf } from './lib/site.ts';
@@ -149,6 +149,7 @@ export class Browser {
       },
       this.#windowState(),
     );
+    composeChromiumTrace({ traffic: this.#traffic, residents: () => this.#residents() });
     composeProcesses({
       traffic: this.#traffic,
       pages: this.#options.sessions.pages,

@@ -160,6 +160,7 @@ export const inspectorMessages = {
   'inspector.message.kind.cancel': 'takes a call or subscription back',
   'inspector.message.kind.ack': 'shows that it is alive, and its clock',
   'inspector.message.kind.refused': 'was turned away at the door',
+  'inspector.message.kind.message': 'one of Chromium’s own messages',
   'inspector.message.status.open': 'no answer yet',
   'inspector.message.status.ok': 'went well',
   'inspector.message.status.malformed': 'not a frame at all',

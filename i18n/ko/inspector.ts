@@ -158,6 +158,7 @@ export const inspectorMessages: Translation<typeof english> = {
   'inspector.message.kind.cancel': '요청이나 구독을 거둬들여요',
   'inspector.message.kind.ack': '살아 있음과 시계를 알려요',
   'inspector.message.kind.refused': '문 앞에서 거절당했어요',
+  'inspector.message.kind.message': 'Chromium이 주고받은 메시지예요',
   'inspector.message.status.open': '아직 답이 없어요',
   'inspector.message.status.ok': '잘 처리됐어요',
   'inspector.message.status.malformed': '프레임 형식이 아니에요',

@@ -6,13 +6,13 @@ import { processKindSchema } from './process-kinds.ts';
 
 export const TRAFFIC_LAYERS = ['bus', 'port', 'chromium', 'os'] as const;
 /** Column `kind` is an index into this list. */
-export const TRAFFIC_KINDS = [...FRAME_KINDS, 'refused'] as const;
+export const TRAFFIC_KINDS = [...FRAME_KINDS, 'refused', 'message'] as const;
 /** Column `status` is an index into this list: open (a call without its answer yet), ok, then the error codes. */
 export const TRAFFIC_STATUSES = ['open', 'ok', ...IPC_ERROR_CODES] as const;
 
 /** Where a message was seen. */
 export type TrafficLayer = (typeof TRAFFIC_LAYERS)[number];
-/** What a row is: a frame's kind, or `refused`. */
+/** What a row is: a frame's kind, `refused`, or `message` for what is no frame of ours. */
 export type TrafficKind = (typeof TRAFFIC_KINDS)[number];
 /** How an exchange stands. */
 export type TrafficStatus = (typeof TRAFFIC_STATUSES)[number];
@@ -54,7 +54,7 @@ const columnsSchema = v.object({
 });
 export type TrafficColumns = v.InferOutput<typeof columnsSchema>;
 
-const batchSchema = v.object({
+export const trafficBatchSchema = v.object({
   firstSeq: count,
   rowCount: count,
   /** Rows asked for that the ring had already overwritten: counted, never silent. */
@@ -65,9 +65,9 @@ const batchSchema = v.object({
   channels: v.array(v.string()),
 });
 /** Rows of the log, as columns. */
-export type TrafficBatch = v.InferOutput<typeof batchSchema>;
+export type TrafficBatch = v.InferOutput<typeof trafficBatchSchema>;
 
-const detailSchema = v.object({
+export const trafficDetailSchema = v.object({
   seq: count,
   /** JSON text of the body as far as it was kept; secrets are replaced. Null if it was not kept. */
   preview: v.nullable(v.string()),
@@ -78,7 +78,7 @@ const detailSchema = v.object({
   contract: v.nullable(v.object({ server: v.string(), callers: v.array(v.string()), member: v.string() })),
 });
 /** What is kept of one row beside its columns. */
-export type TrafficDetail = v.InferOutput<typeof detailSchema>;
+export type TrafficDetail = v.InferOutput<typeof trafficDetailSchema>;
 
 /** The recorder's log. Readers pull at their own pace, so that a slow one never makes a queue. */
 export const trafficContract = defineContract({
@@ -108,12 +108,12 @@ export const trafficContract = defineContract({
     /** Rows from `fromSeq` on. Also rows read before may have changed (a call got its answer): `changed` lists some. */
     read: call(
       v.object({ log: logName, fromSeq: count, maxRows: v.pipe(count, v.maxValue(65_536)), knownEndpoints: count, knownChannels: count }),
-      batchSchema,
+      trafficBatchSchema,
       { perSecond: 120 },
     ),
     /** All endpoints as they are named now. */
     endpoints: call(v.undefined(), v.array(endpointSchema)),
-    detail: call(v.object({ log: logName, seq: count }), detailSchema),
+    detail: call(v.object({ log: logName, seq: count }), trafficDetailSchema),
     /** Forgets all rows. Sequence numbers go on. */
     clear: call(v.undefined(), v.undefined()),
   },
@@ -122,7 +122,7 @@ export const trafficContract = defineContract({
 const portFrameSchema = v.object({
   direction: v.picklist(['sent', 'received']),
   frameId: count,
-  kind: v.picklist(TRAFFIC_KINDS),
+  kind: v.picklist([...FRAME_KINDS, 'refused']),
   channel: v.pipe(v.string(), v.maxLength(100)),
   /** The sender's clock. */
   sentAtMs: v.number(),

@@ -9,6 +9,9 @@ import type { ChromiumTraceService } from './chromium-trace-service.ts';
  * publishes its status.
  */
 export function serveChromiumTrace(registry: ServiceRegistry, serviceOf: () => Pick<ChromiumTraceService, 'setEnabled'>): (status: ChromiumTraceStatus) => void {
-  const served = registry.serve(chromiumTraceContract, { setEnabled: ({ enabled }) => serviceOf().setEnabled(enabled) }, { status: TRACE_OFF });
+  const served = registry.serve(chromiumTraceContract, {
+    // Not waited for: what is left of the last window may take a while.
+    setEnabled: ({ enabled }) => void serviceOf().setEnabled(enabled),
+  }, { status: TRACE_OFF });
   return (status) => served.set('status', status);
 }

@@ -8,9 +8,12 @@ import { fitClock, readClocks } from './trace-clock.ts';
 import type { ClockPair } from './trace-clock.ts';
 import type { TraceFiles } from './trace-files.ts';
 
-const LONGEST_WINDOW_MS = 1_500;
+const FIRST_WINDOW_MS = 1_000;
+const LONGEST_WINDOW_MS = 4_000;
 const SHORTEST_WINDOW_MS = 250;
-/** Windows become shorter if their traces are bigger: the log keeps up, and disk and reader have less to hold. */
+/** Between windows nothing is seen: where Chromium takes long to stop and start, windows last longer, so many times as long as that. */
+const WINDOWS_A_GAP = 6;
+/** They become shorter if their traces are bigger: the log keeps up, and disk and reader have less to hold. */
 const WANTED_TRACE_BYTES = 16 * 1_024 * 1_024;
 const MAX_TRACE_BYTES = 256 * 1_024 * 1_024;
 /** Windows that wait for the reader. More are not read at all. */
@@ -55,7 +58,7 @@ export const TRACE_OFF: ChromiumTraceStatus = {
   problem: null,
   problemDetail: '',
   coverage: 0,
-  windowMs: LONGEST_WINDOW_MS,
+  windowMs: FIRST_WINDOW_MS,
   lagMs: 0,
   clockErrorMs: 0,
   cost: { windowCount: 0, lostWindowCount: 0, traceBytes: 0, eventCount: 0, readerCpuMs: 0, mainMs: 0, stoppingMs: 0 },
@@ -78,8 +81,8 @@ export class ChromiumTraceService {
   #reader: TraceReader | undefined;
   #waitingCount = 0;
   #reading: Promise<void> = Promise.resolve();
-  /** Failures since the last window that was read. */
-  #failureCount = 0;
+  /** Failures since the last window that was recorded, and since the last one that was read. */
+  readonly #failures = { record: 0, read: 0 };
 
   constructor(options: ChromiumTraceOptions) {
     this.#options = options;
@@ -91,15 +94,22 @@ export class ChromiumTraceService {
     return this.#status;
   }
 
-  /** Turns it on, with all counts at 0, or off. The window that runs then is still read. */
-  setEnabled(enabled: boolean): void {
+  /**
+   * Turns it on, with all counts at 0, or off. The window that runs then is still read.
+   * @returns resolves at once when turned on; when turned off, once nothing is left of it
+   */
+  async setEnabled(enabled: boolean): Promise<void> {
     if (enabled === (this.#on !== undefined)) return;
     this.#on?.abort();
     this.#on = undefined;
-    if (!enabled) return this.#publish({ state: 'off', problem: null, problemDetail: '' });
+    if (!enabled) {
+      this.#publish({ state: 'off', problem: null, problemDetail: '' });
+      return this.#loop;
+    }
     const on = new AbortController();
     this.#on = on;
-    this.#failureCount = 0;
+    this.#failures.record = 0;
+    this.#failures.read = 0;
     this.#publish({ ...TRACE_OFF, state: 'on' });
     this.#loop = this.#loop.then(() => this.#run(on.signal));
   }
@@ -112,11 +122,6 @@ export class ChromiumTraceService {
     this.#options.files.removeAllNow();
   }
 
-  /** Resolves once it is off and has cleaned up. For tests. */
-  async settled(): Promise<void> {
-    await this.#loop;
-  }
-
   async #run(signal: AbortSignal): Promise<void> {
     const { files, sleep } = this.#options;
     if (signal.aborted) return;
@@ -124,10 +129,12 @@ export class ChromiumTraceService {
     while (!signal.aborted) {
       try {
         this.#handOver(await this.#record(signal));
+        this.#failures.record = 0;
       } catch (error) {
-        this.#fail(error);
+        this.#fail('record', error);
       }
-      const delayMs = this.#failureCount < 2 ? 0 : Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (this.#failureCount - 2));
+      const failureCount = Math.max(this.#failures.record, this.#failures.read);
+      const delayMs = failureCount < 2 ? 0 : Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (failureCount - 2));
       if (delayMs > 0) await sleep(delayMs, signal);
     }
     await this.#reading;
@@ -176,7 +183,7 @@ export class ChromiumTraceService {
       const reader = (this.#reader ??= this.#options.forkReader());
       const window = await reader.read(recorded.path, MAX_TRACE_BYTES);
       await this.#add(window, recorded, reader.pid);
-      this.#failureCount = 0;
+      this.#failures.read = 0;
     } catch (error) {
       this.#lose(recorded);
       const isReader = error instanceof IpcError && (error.code === 'peer-died' || error.code === 'timeout');
@@ -185,7 +192,7 @@ export class ChromiumTraceService {
         this.#reader?.kill();
         this.#reader = undefined;
       }
-      this.#fail(new TraceFailure(isReader ? 'reader-died' : 'trace-unreadable', error));
+      this.#fail('read', new TraceFailure(isReader ? 'reader-died' : 'trace-unreadable', error));
     } finally {
       this.#waitingCount -= 1;
       await this.#options.files.remove(recorded.path);
@@ -198,10 +205,10 @@ export class ChromiumTraceService {
     const added = await this.#options.addWindow({ window, toMainMs, readerPid });
     const endedAtMs = this.#clock();
     this.#coverage.add(recorded, false);
-    const { cost, seen, windowMs } = this.#status;
+    const { cost, seen } = this.#status;
     this.#publish({
       ...(this.#on === undefined ? {} : { state: 'on', problem: null, problemDetail: '' }),
-      windowMs: Math.round(Math.min(LONGEST_WINDOW_MS, Math.max(SHORTEST_WINDOW_MS, (windowMs * WANTED_TRACE_BYTES) / window.byteCount))),
+      windowMs: nextWindowMs(recorded, window.byteCount),
       lagMs: endedAtMs - recorded.endedAtMs,
       clockErrorMs: errorMs,
       cost: {
@@ -228,10 +235,10 @@ export class ChromiumTraceService {
     this.#publish({ cost: { ...cost, lostWindowCount: cost.lostWindowCount + 1 } });
   }
 
-  #fail(error: unknown): void {
+  #fail(part: 'record' | 'read', error: unknown): void {
     // A mistake of ours must not pass for one of Chromium's.
     if (!(error instanceof TraceFailure)) throw error;
-    this.#failureCount += 1;
+    this.#failures[part] += 1;
     if (this.#on !== undefined) this.#publish({ state: 'failed', problem: error.problem, problemDetail: error.message });
   }
 
@@ -241,6 +248,13 @@ export class ChromiumTraceService {
     this.#status = { ...next, coverage: next.cost.windowCount === 0 ? 0 : coverage };
     this.#options.onStatus(this.#status);
   }
+}
+
+function nextWindowMs({ askedAtMs, startedAtMs, endedAtMs, stoppedAtMs }: WindowSpan, byteCount: number): number {
+  const gapMs = startedAtMs - askedAtMs + stoppedAtMs - endedAtMs;
+  const wantedMs = Math.min(LONGEST_WINDOW_MS, Math.max(FIRST_WINDOW_MS, gapMs * WINDOWS_A_GAP));
+  const lightEnoughMs = ((endedAtMs - startedAtMs) * WANTED_TRACE_BYTES) / byteCount;
+  return Math.round(Math.max(SHORTEST_WINDOW_MS, Math.min(wantedMs, lightEnoughMs)));
 }
 
 /** Chromium answers when its processes do. One that never does must not hold the layer for ever. */

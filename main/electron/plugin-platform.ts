@@ -6,6 +6,7 @@ import { tap } from '../../ipc/core/tap.ts';
 import { childProcessTransport, messagePortMainTransport } from '../../ipc/transports/ports.ts';
 import type { Transport } from '../../ipc/core/transport.ts';
 import type { PluginHostProcess, PluginPlatform, PortChannel } from '../plugins/ports.ts';
+import { DeferredSink } from './deferred-sink.ts';
 
 const HOST_ENTRY = fileURLToPath(new URL('../plugin-host/main.js', import.meta.url));
 
@@ -54,30 +55,4 @@ function forkHost(plugin: { id: string; name: string }, options: PluginPlatformO
       child.kill();
     },
   };
-}
-
-/** Keeps what is sent before the process has a pid, and tells it then. */
-class DeferredSink implements TrafficSink {
-  #sink: TrafficSink | undefined;
-  #early: ((sink: TrafficSink) => void)[] = [];
-
-  open(sink: TrafficSink): void {
-    this.#sink = sink;
-    for (const tell of this.#early) tell(sink);
-    this.#early = [];
-  }
-
-  frame(...args: Parameters<TrafficSink['frame']>): void {
-    if (this.#sink === undefined) this.#early.push((sink) => sink.frame(...args));
-    else this.#sink.frame(...args);
-  }
-
-  refused(...args: Parameters<TrafficSink['refused']>): void {
-    if (this.#sink === undefined) this.#early.push((sink) => sink.refused(...args));
-    else this.#sink.refused(...args);
-  }
-
-  closed(): void {
-    this.#sink?.closed?.();
-  }
 }

@@ -57,6 +57,11 @@ export class PreviewStore {
     this.#put(slot, new MadePreview(preview), ROW_BYTES + OBJECT_BYTES + preview.text.length * 2);
   }
 
+  /** Of the row in a slot nothing is known but its columns. */
+  keepNothing(slot: number): void {
+    this.#put(slot, undefined, 0);
+  }
+
   /** The text of the row in a slot, or undefined if its body is no longer kept. */
   previewAt(slot: number): Preview | undefined {
     if (this.#costs[slot] === 0) return undefined;

@@ -3,6 +3,8 @@ import type { TrafficSink } from '../../ipc/core/tap.ts';
 import { nowMs } from '../../ipc/core/transport.ts';
 import type { trafficContract } from '../../ipc/contracts/traffic.ts';
 import { ChannelNames } from './channel-names.ts';
+import { addChromiumRows } from './chromium-rows.ts';
+import type { ChromiumRowsOptions } from './chromium-rows.ts';
 import { ClockOffsets } from './clock.ts';
 import { EndpointTable } from './endpoints.ts';
 import { LinkSink } from './link-sink.ts';
@@ -89,6 +91,11 @@ export class RecorderService {
   /** A direct port is over. Reports that come within a second still belong to it. */
   closePort(channelId: number): void {
     this.#ports.close(channelId);
+  }
+
+  /** What a trace of Chromium tells. Resolves once all its rows are in the logs, with their number in each. */
+  addChromiumWindow(options: ChromiumRowsOptions): ReturnType<typeof addChromiumRows> {
+    return addChromiumRows(options, { ...this.#logs, channels: this.#channels });
   }
 
   /** Rows of a log as copied columns, with the names that the reader does not know yet. */
