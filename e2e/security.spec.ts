@@ -17,8 +17,11 @@ interface Hostile {
   invoke(channel: string): Promise<string>;
 }
 
-interface HostileWindow extends Window {
-  readonly hostile: Hostile;
+declare global {
+  interface Window {
+    /** Only where the hostile preload ran. */
+    readonly hostile: Hostile;
+  }
 }
 
 /** A view that the browser never admitted, with a preload that attacks; `inFrames` puts the preload into its frames too. */
@@ -54,13 +57,13 @@ test('malformed things of every shape from a page: refused, shown, unanswered; t
   const inspector = await openInspector(terrarium);
   await showPanel(inspector, 'traffic');
   const page = await openHostileView(terrarium, site.url('/isolation'));
-  const count = await page.evaluate(() => (window as unknown as HostileWindow).hostile.sendMalformed());
+  const count = await page.evaluate(() => window.hostile.sendMalformed());
   expect(count).toBeGreaterThan(25);
   const codes = await refusals(inspector, 'status:malformed', count);
   expect(codes).toEqual(Array.from({ length: count }, () => 'malformed'));
-  await page.evaluate(() => (window as unknown as HostileWindow).hostile.sendCyclic());
+  await page.evaluate(() => window.hostile.sendCyclic());
   expect(await refusals(inspector, 'channel:tabs.list', 1)).toEqual(['forbidden']);
-  expect(await page.evaluate(() => (window as unknown as HostileWindow).hostile.answers())).toEqual([{ id: 1, kind: 'error', code: 'forbidden' }]);
+  expect(await page.evaluate(() => window.hostile.answers())).toEqual([{ id: 1, kind: 'error', code: 'forbidden' }]);
   await openTab(terrarium, site.url('/weather'));
   await expect(tabs(shell)).toHaveCount(2);
 });
@@ -72,7 +75,7 @@ test('a page of the web may call nothing, whatever it asks for', async ({ terrar
   const page = await openHostileView(terrarium, site.url('/isolation'));
   const channels = ['tabs.open', 'tabs.close', 'tabs.list', 'navigation.go', 'processes.kill', 'traffic.read', 'plugins.list', 'shell.quit'];
   const answers = await page.evaluate(async (all) => {
-    const { hostile } = window as unknown as HostileWindow;
+    const { hostile } = window;
     all.forEach((channel, index) => hostile.send(index, 'call', channel, { tabId: 1 }));
     hostile.send(100, 'call', 'constructor');
     hostile.send(101, 'call', '__proto__');
@@ -97,11 +100,11 @@ test('a frame inside a page is refused as the page is, and gets the answer itsel
   const page = await openHostileView(terrarium, site.url('/frame'), true);
   const frame = page.frames().find((each) => each.url().includes('127.0.0.2'));
   if (frame === undefined) throw new Error('no frame');
-  await frame.evaluate(() => (window as unknown as HostileWindow).hostile.send(5, 'call', 'tabs.open', {}));
+  await frame.evaluate(() => window.hostile.send(5, 'call', 'tabs.open', {}));
   await expect
-    .poll(() => frame.evaluate(() => (window as unknown as HostileWindow).hostile.answers()))
+    .poll(() => frame.evaluate(() => window.hostile.answers()))
     .toEqual([{ id: 5, kind: 'error', code: 'forbidden' }]);
-  expect(await page.evaluate(() => (window as unknown as HostileWindow).hostile.answers())).toEqual([]);
+  expect(await page.evaluate(() => window.hostile.answers())).toEqual([]);
 });
 
 test('our own pages may call what their role may, and no more', async ({ terrarium }) => {
@@ -140,7 +143,7 @@ test('a flood of calls is cut off, and the browser stays quick', async ({ terrar
 test('there is one door: no other channel of Electron’s answers', async ({ terrarium, site }) => {
   const page = await openHostileView(terrarium, site.url('/isolation'));
   for (const channel of ['terrarium:frame', 'tabs.list', 'shell.quit']) {
-    expect(await page.evaluate((name) => (window as unknown as HostileWindow).hostile.invoke(name), channel)).toContain('No handler registered');
+    expect(await page.evaluate((name) => window.hostile.invoke(name), channel)).toContain('No handler registered');
   }
   const channels = await terrarium.app.evaluate(({ ipcMain }) => ipcMain.eventNames().map(String));
   // `error` is a listener of Electron's own.

@@ -19,6 +19,7 @@ const sources = {
   'preload/ui.ts': preload('ui'),
   'preload/page.ts': preload('page'),
   'plugin-host/main.ts': `import { newQuickJSWASMModuleFromVariant } from 'quickjs-emscripten-core';\nawait newQuickJSWASMModuleFromVariant;\n`,
+  'trace-reader/main.ts': `import { frame } from '../ipc/core/frame.ts';\nprocess.title = frame();\n`,
   'plugins/com.example.words/main.js': 'export const words = 1;\n',
   'renderer/ui/box.module.css': '.box { background: url(./dot.svg); }\n',
   'renderer/ui/dot.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
@@ -40,7 +41,7 @@ const statuses = async (root: string): Promise<Record<string, string>> =>
 
 test('builds each process for where it runs', async () => {
   const root = project();
-  expect(Object.values(await statuses(root))).toEqual(['built', 'built', 'built', 'built', 'built', 'built']);
+  expect(Object.values(await statuses(root))).toEqual(['built', 'built', 'built', 'built', 'built', 'built', 'built']);
   const read = (path: string): string => readFileSync(join(root, 'out', path), 'utf8');
 
   // Main: an ES module with its libraries inside and Electron outside.
@@ -103,7 +104,7 @@ test('a failed build says which, leaves the former output standing and the other
 test('builds at the same time do not break one another', async () => {
   const root = project();
   const runs = await Promise.all([1, 2, 3, 4].map(() => build({ root, force: true, ...quiet })));
-  expect(runs.flat().map(({ status }) => status)).toEqual(Array.from({ length: 24 }, () => 'built'));
+  expect(runs.flat().map(({ status }) => status)).toEqual(Array.from({ length: 28 }, () => 'built'));
   expect(new Set(Object.values(await statuses(root)))).toEqual(new Set(['fresh']));
   expect(checkBuiltPages(root, 'out/renderer')).toEqual([]);
   expect(readdirSync(join(root, '.cache/build')).filter((name) => !name.endsWith('.stamp'))).toEqual([]);

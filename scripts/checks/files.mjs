@@ -13,7 +13,7 @@ import { listProjectFiles, readProjectFile } from './lib/project.mjs';
 const maxLines = 300;
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** Names that tools or custom fix. */
-const fixedNames = new Set(['README.md', 'ARCHITECTURE.md', 'LICENSE', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md']);
+const fixedNames = new Set(['README.md', 'README.ko.md', 'ARCHITECTURE.md', 'LICENSE', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md']);
 
 /** @type {Check} */
 export const fileNamesCheck = {

@@ -16,6 +16,7 @@ export const SHELL: PeerIdentity = { role: 'shell', label: 'shell', registered: 
 /** Makes two joined transports: what main holds (it sees `caller` there) and what the caller holds. */
 export type Link = (caller: PeerIdentity) => [Transport, Transport];
 
+/** Over two ends in one process. */
 export const memoryLink: Link = (caller) => memoryPair(caller, MAIN);
 
 /** What a tap told, in order. */
@@ -75,6 +76,7 @@ export function serveGarden(handlers: Partial<Handlers<Garden>> = {}): ServedGar
   return { registry, service, ran, waiting };
 }
 
+/** Both ends of a connection, as peers. */
 export interface Rig extends ServedGarden {
   readonly server: Peer;
   readonly caller: Peer;
@@ -118,6 +120,7 @@ export class Inbox {
   }
 }
 
+/** A peer that serves, and a raw end that may send anything. */
 export interface RawRig extends ServedGarden {
   readonly server: Peer;
   readonly serverLog: TapLog;
