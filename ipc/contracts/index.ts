@@ -1,10 +1,12 @@
 import type { Contract } from '../core/contract.ts';
+import { capturesContract } from './captures.ts';
 import { chromiumTraceContract, traceReaderContract } from './chromium-trace.ts';
 import { navigationContract, startPageContract } from './navigation.ts';
 import { pageContentContract, pluginApiContract, pluginHostContract, pluginsContract } from './plugins.ts';
 import { processesContract } from './processes.ts';
 import { shellContract } from './shell.ts';
 import { tabsContract } from './tabs.ts';
+import { trafficRatesContract } from './traffic-rates.ts';
 import { portTrafficContract, trafficContract } from './traffic.ts';
 
 /** Every contract of the browser. */
@@ -15,6 +17,8 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   processesContract,
   trafficContract,
   portTrafficContract,
+  trafficRatesContract,
+  capturesContract,
   chromiumTraceContract,
   traceReaderContract,
   pluginsContract,

@@ -9,6 +9,8 @@ import { ProcessKeys } from '../processes/process-keys.ts';
 import { watchClock } from '../traffic/clock.ts';
 import { RecorderService } from '../traffic/recorder.ts';
 import { serveTraffic } from '../traffic/traffic-handlers.ts';
+import { serveTrafficRates } from '../traffic/traffic-rates-handlers.ts';
+import { TrafficRatesService } from '../traffic/traffic-rates.ts';
 
 /** What carries and records everything that our own processes say to each other. */
 export interface TrafficParts {
@@ -39,6 +41,7 @@ export function composeTraffic(ipc: IpcMainLike, creationTimeOf: (pid: number) =
     connections.attachStranger(transport, contents as ConnectableContents);
   });
   serveTraffic(registry, { recorder, contracts: ALL_CONTRACTS });
+  serveTrafficRates(registry, { service: new TrafficRatesService({ recorder }) });
   const watch = (peer: Peer, endpointId: number): void => {
     watchClock(peer, (offsetMs) => recorder.setClockOffset(endpointId, offsetMs));
   };

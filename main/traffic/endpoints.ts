@@ -57,6 +57,11 @@ export class EndpointTable {
     return this.#descriptions.slice(fromId).map(({ kind, name, pid }, index) => ({ id: fromId + index, kind, name, pid }));
   }
 
+  /** What is known of an endpoint now. */
+  at(id: number): EndpointDescription | undefined {
+    return this.#descriptions[id];
+  }
+
   /** Ids of all parts that a process plays. */
   idsOf(processKey: string): number[] {
     const ids: number[] = [];
