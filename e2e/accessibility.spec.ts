@@ -1,0 +1,43 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures/test.ts';
+import { showPanel } from './fixtures/inspector.ts';
+import { button, go, openInspector, say } from './fixtures/window.ts';
+
+/** What axe finds of what matters to a person; best practices for whole documents do not fit parts of a window. */
+async function findings(page: Page): Promise<string[]> {
+  // Legacy mode stays in the page: Electron cannot open the new page that the other mode wants.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
+  return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 160)}`));
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the shell, the start page and the inspector, ${colorScheme}`, async ({ terrarium, site }) => {
+    const shell = await terrarium.shell();
+    await shell.emulateMedia({ colorScheme });
+    const start = await terrarium.view('terrarium://newtab/');
+    await start.emulateMedia({ colorScheme });
+    await expect(start.getByRole('heading').first()).toBeVisible();
+    expect(await findings(start)).toEqual([]);
+
+    await button(shell, say('shell.menu')).click();
+    await expect(shell.getByRole('menu')).toBeVisible();
+    expect(await findings(shell)).toEqual([]);
+    await shell.keyboard.press('Escape');
+
+    const inspector = await openInspector(terrarium);
+    await inspector.emulateMedia({ colorScheme });
+    await expect(inspector.getByRole('row').nth(3)).toBeVisible();
+    expect(await findings(inspector)).toEqual([]);
+    await showPanel(inspector, 'traffic');
+    await expect(inspector.locator('[data-seq]').first()).toBeVisible();
+    expect(await findings(inspector)).toEqual([]);
+
+    await go(shell, site.url('/weather'));
+    await terrarium.view(site.url('/weather'));
+    await button(shell, say('shell.menu')).click();
+    await shell.getByRole('menuitem', { name: say('shell.crashTab') }).click();
+    await expect(shell.getByRole('alert')).toBeVisible();
+    expect(await findings(shell)).toEqual([]);
+  });
+}
