@@ -1,0 +1,119 @@
+import * as v from 'valibot';
+import { call, defineContract, state } from '../core/contract.ts';
+import { trafficBatchSchema, trafficDetailSchema } from './traffic.ts';
+
+/** As many rows as a capture that is opened may hold, and as many as one export can be asked for. */
+export const MAX_CAPTURE_ROWS = 1_048_576;
+
+export const EXPORT_FORMATS = ['capture', 'trace', 'csv'] as const;
+/** `capture`: our own file, which opens again; `trace`: Chrome trace JSON for Perfetto; `csv`: a table. */
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export const CAPTURE_PROBLEMS = ['not-writable', 'disk-full', 'unreadable', 'not-a-capture', 'too-new', 'too-old', 'failed'] as const;
+/** Why a file could not be written or opened. */
+export type CaptureProblem = (typeof CAPTURE_PROBLEMS)[number];
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const task = v.picklist([...EXPORT_FORMATS, 'open']);
+
+/** What is being done now. */
+const jobSchema = v.object({
+  task,
+  /** `asking`: a dialog of the system waits for the person. */
+  phase: v.picklist(['asking', 'working']),
+  /** Without its folder; empty while asking. */
+  fileName: v.string(),
+  /** How far it is, 0 to 1. */
+  doneShare: v.number(),
+});
+
+/** How the last one ended. */
+const outcomeSchema = v.object({
+  task,
+  fileName: v.string(),
+  result: v.picklist(['done', 'cancelled', 'failed']),
+  problem: v.nullable(v.picklist(CAPTURE_PROBLEMS)),
+  /** The system's own word, such as `EACCES`; may be empty. */
+  problemDetail: v.string(),
+  rowCount: count,
+  /** Rows asked for that were overwritten before they could be written. */
+  missedRowCount: count,
+});
+
+const openedSchema = v.object({
+  /** Another number for each capture that is opened. */
+  id: count,
+  fileName: v.string(),
+  version: count,
+  /** Version of the browser that made it; ms since the epoch. */
+  appVersion: v.string(),
+  madeAtMs: v.number(),
+  rowCount: count,
+  /** Rows that its header promises. */
+  promisedRowCount: count,
+  /** False if the file ends too early. */
+  isComplete: v.boolean(),
+  /** Lines that could not be read, and were passed over. */
+  malformedLineCount: count,
+  /** Payloads beyond what is kept in memory. */
+  previewsLeftOutCount: count,
+  /** Sequence number after the last row. */
+  nextSeq: count,
+});
+/** A capture that is shown in place of the live log. */
+export type OpenedInfo = v.InferOutput<typeof openedSchema>;
+
+const progressSchema = v.object({
+  job: v.nullable(jobSchema),
+  outcome: v.nullable(outcomeSchema),
+  opened: v.nullable(openedSchema),
+});
+/** What is under way, how the last one ended, and what is open. */
+export type CapturesProgress = v.InferOutput<typeof progressSchema>;
+
+const seqsSchema = v.pipe(
+  v.instance(Float64Array),
+  v.check((seqs) => seqs.length <= MAX_CAPTURE_ROWS && seqs.every((seq) => Number.isSafeInteger(seq) && seq >= 0), 'not a list of row numbers'),
+);
+
+/**
+ * Saving the log to files, and opening saved ones. Main asks for the file, writes and reads it: the inspector never
+ * learns a path, and may die meanwhile. One at a time.
+ */
+export const capturesContract = defineContract({
+  name: 'captures',
+  server: 'main',
+  callers: ['inspector'],
+  members: {
+    /** At most ten times a second. */
+    progress: state(progressSchema),
+    /**
+     * Asks for a file and begins to write what is shown: the live log, or the capture that is open. How it goes stands in
+     * `progress`. Rejects with `failed-precondition` while another is under way.
+     */
+    export: call(
+      v.object({
+        format: v.picklist(EXPORT_FORMATS),
+        /** Only these rows; all where null. */
+        seqs: v.nullable(seqsSchema),
+      }),
+      v.undefined(),
+      { perSecond: 5 },
+    ),
+    /** Asks for a file and begins to open it. As with `export`. */
+    open: call(v.undefined(), v.undefined(), { perSecond: 5 }),
+    /** Stops what is under way. Nothing half-written stays. */
+    cancel: call(v.undefined(), v.undefined(), { perSecond: 5 }),
+    /** The outcome was read. */
+    dismiss: call(v.undefined(), v.undefined()),
+    /** Back to the live log. */
+    close: call(v.object({ id: count }), v.undefined()),
+    /** Rows of the capture that is open, as `traffic.read` gives them. A batch has no holes: it ends before one. */
+    read: call(
+      v.object({ id: count, fromSeq: count, maxRows: v.pipe(count, v.maxValue(65_536)), knownEndpoints: count, knownChannels: count }),
+      trafficBatchSchema,
+      { perSecond: 120 },
+    ),
+    detail: call(v.object({ id: count, seq: count }), trafficDetailSchema),
+  },
+});
