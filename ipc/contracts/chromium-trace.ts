@@ -15,7 +15,7 @@ const costSchema = v.object({
   /** What Chromium wrote of them. */
   traceBytes: count,
   eventCount: count,
-  /** CPU time of the trace reader, all time that main spent on rows, and all time that stopping took. */
+  /** CPU time of the trace reader, all time that main worked on rows, and all time that stopping took. */
   readerCpuMs: durationMs,
   mainMs: durationMs,
   stoppingMs: durationMs,
@@ -42,8 +42,10 @@ const statusSchema = v.object({
   problemDetail: v.string(),
   /** Share of the last minute, or of the time since it was turned on, that lies in windows of which rows came: 0 to 1. */
   coverage: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-  /** How long a window lasts now. Big traces make it shorter. */
+  /** How long a window lasts now: longer where Chromium takes long to stop and start, shorter where traces are big. */
   windowMs: durationMs,
+  /** The last window of which rows came, on main's clock: every message received in it is a row. */
+  lastWindow: v.nullable(v.object({ startedAtMs: v.number(), endedAtMs: v.number() })),
   /** Of the last window: from its end until its rows were in the log. */
   lagMs: durationMs,
   /** Times of rows are right to within this much against main's clock. */

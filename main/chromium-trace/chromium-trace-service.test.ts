@@ -70,7 +70,7 @@ class World {
     },
     addWindow: async (window) => {
       this.added.push(window);
-      return { messageCount: 6, ownMessageCount: 7 };
+      return { messageCount: 6, ownMessageCount: 7, workedMs: 8 };
     },
     onStatus: (status) => this.statuses.push(status),
     clock: () => this.nowMs,
@@ -131,7 +131,7 @@ describe('ChromiumTraceService', () => {
     expect(world.status).toMatchObject({
       state: 'off',
       problem: null,
-      cost: { windowCount: 5, lostWindowCount: 0, traceBytes: 5_000, eventCount: 50, readerCpuMs: 25, stoppingMs: 400 },
+      cost: { windowCount: 5, lostWindowCount: 0, traceBytes: 5_000, eventCount: 50, readerCpuMs: 25, mainMs: 40, stoppingMs: 400 },
       seen: { messageCount: 30, ownMessageCount: 35, withinProcessCount: 5, unreceivedCount: 10, droppedCount: 15, lostPacketCount: 20 },
     });
     expect(world.status.coverage).toBeCloseTo(1_000 / 1_100);
@@ -282,7 +282,7 @@ class ChromiumTraceServiceWith {
         removeAll: async () => world.files.clear(),
         removeAllNow: () => world.files.clear(),
       },
-      addWindow: async () => ({ messageCount: 0, ownMessageCount: 0 }),
+      addWindow: async () => ({ messageCount: 0, ownMessageCount: 0, workedMs: 0 }),
       onStatus: () => undefined,
       sleep: () => new Promise((resolve) => setTimeout(resolve, 2)),
     });

@@ -59,6 +59,7 @@ export const TRACE_OFF: ChromiumTraceStatus = {
   problemDetail: '',
   coverage: 0,
   windowMs: FIRST_WINDOW_MS,
+  lastWindow: null,
   lagMs: 0,
   clockErrorMs: 0,
   cost: { windowCount: 0, lostWindowCount: 0, traceBytes: 0, eventCount: 0, readerCpuMs: 0, mainMs: 0, stoppingMs: 0 },
@@ -201,22 +202,21 @@ export class ChromiumTraceService {
 
   async #add(window: TraceWindow, recorded: Recorded, readerPid: number | null): Promise<void> {
     const { toMainMs, errorMs } = fitClock(window, recorded.clocks, recorded.askedAtMs, recorded.stoppedAtMs);
-    const beganAtMs = this.#clock();
     const added = await this.#options.addWindow({ window, toMainMs, readerPid });
-    const endedAtMs = this.#clock();
     this.#coverage.add(recorded, false);
     const { cost, seen } = this.#status;
     this.#publish({
       ...(this.#on === undefined ? {} : { state: 'on', problem: null, problemDetail: '' }),
       windowMs: nextWindowMs(recorded, window.byteCount),
-      lagMs: endedAtMs - recorded.endedAtMs,
+      lastWindow: { startedAtMs: recorded.startedAtMs, endedAtMs: recorded.endedAtMs },
+      lagMs: this.#clock() - recorded.endedAtMs,
       clockErrorMs: errorMs,
       cost: {
         ...cost,
         traceBytes: cost.traceBytes + window.byteCount,
         eventCount: cost.eventCount + window.eventCount,
         readerCpuMs: cost.readerCpuMs + window.cpuMs,
-        mainMs: cost.mainMs + endedAtMs - beganAtMs,
+        mainMs: cost.mainMs + added.workedMs,
       },
       seen: {
         messageCount: seen.messageCount + added.messageCount,

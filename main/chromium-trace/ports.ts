@@ -26,8 +26,11 @@ export interface TracedWindow {
   readonly readerPid: number | null;
 }
 
-/** How many messages of a window became rows, of the log and of the log `own`. */
+/** What became of a window. */
 export interface AddedRows {
+  /** Messages that became rows, of the log and of the log `own`. */
   readonly messageCount: number;
   readonly ownMessageCount: number;
+  /** How long main worked on them. */
+  readonly workedMs: number;
 }

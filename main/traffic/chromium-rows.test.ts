@@ -67,7 +67,7 @@ describe('addChromiumRows', () => {
     const { recorder, add } = makeRecorder();
     const counts = await add(windowOf([{ from: 1, to: 2, name: SINK, sentAtUs: 2_000, receivedAtUs: 2_500, sizeBytes: 300 }]));
     expect(rowsOf(recorder)).toEqual([{ ...PLAIN, seq: 0, channel: SINK, from: 1, to: 2, sentAtMs: 1_000_002, latencyMs: 0.5, sizeBytes: 300 }]);
-    expect(counts).toEqual({ messageCount: 1, ownMessageCount: 0 });
+    expect(counts).toEqual({ messageCount: 1, ownMessageCount: 0, workedMs: expect.any(Number) });
     expect(recorder.detail('all', 0)).toMatchObject({ preview: null, channel: SINK });
   });
 
@@ -107,7 +107,7 @@ describe('addChromiumRows', () => {
       ),
       9,
     );
-    expect(counts).toEqual({ messageCount: 1, ownMessageCount: 3 });
+    expect(counts).toMatchObject({ messageCount: 1, ownMessageCount: 3 });
     expect(rowsOf(recorder)).toMatchObject([{ to: 2, channel: SINK }]);
     expect(rowsOf(recorder, 'own')).toMatchObject([{ pairSeq: 2 }, { to: 9 }, { pairSeq: 0 }]);
   });

@@ -24,6 +24,13 @@ export interface ChromiumRowsOptions {
   readonly isOwnPid: (pid: number) => boolean;
 }
 
+/** How many rows came into the log and into the log `own`, and how long main worked on them. */
+export interface AddedChromiumRows {
+  readonly messageCount: number;
+  readonly ownMessageCount: number;
+  readonly workedMs: number;
+}
+
 /** Where rows go. */
 export interface ChromiumRowsParts {
   readonly all: TrafficLog;
@@ -34,10 +41,11 @@ export interface ChromiumRowsParts {
 /**
  * Writes the messages of a window to the logs, a part in each turn of the event loop. They are no part of the rates: a frame of the bus is one
  * of Chromium's messages too, and would count twice.
- * @returns how many rows came into which log
  */
-export async function addChromiumRows(options: ChromiumRowsOptions, parts: ChromiumRowsParts): Promise<{ messageCount: number; ownMessageCount: number }> {
+export async function addChromiumRows(options: ChromiumRowsOptions, parts: ChromiumRowsParts): Promise<AddedChromiumRows> {
   const { window, endpointOf, isOwnPid } = options;
+  let workedMs = 0;
+  let turnBeganAtMs = performance.now();
   const rowCount = window.columns.toPid.length;
   const channels = window.interfaces.map((name) => parts.channels.intern(name));
   const ownInterfaces = window.interfaces.map((name) => name.startsWith(OWN_INTERFACES));
@@ -52,7 +60,11 @@ export async function addChromiumRows(options: ChromiumRowsOptions, parts: Chrom
   const seqs = new Float64Array(rowCount).fill(NO_ROW);
   let ownMessageCount = 0;
   for (let row = 0; row < rowCount; row += 1) {
-    if (row > 0 && row % ROWS_A_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
+    if (row > 0 && row % ROWS_A_TURN === 0) {
+      workedMs += performance.now() - turnBeganAtMs;
+      await new Promise((resolve) => setImmediate(resolve));
+      turnBeganAtMs = performance.now();
+    }
     const [from, to, name] = [window.columns.fromPid[row] ?? 0, window.columns.toPid[row] ?? 0, window.columns.interfaceIndex[row] ?? 0];
     const isOwn = ownInterfaces[name] === true || ownPids.has(from) || ownPids.has(to);
     if (isOwn) ownMessageCount += 1;
@@ -63,7 +75,8 @@ export async function addChromiumRows(options: ChromiumRowsOptions, parts: Chrom
     const callRow = window.columns.answers[row] ?? NO_ROW;
     if (callRow >= 0) joinPair(log, slot, seqs[callRow] ?? NO_ROW);
   }
-  return { messageCount: rowCount - ownMessageCount, ownMessageCount };
+  workedMs += performance.now() - turnBeganAtMs;
+  return { messageCount: rowCount - ownMessageCount, ownMessageCount, workedMs };
 }
 
 function fill(log: TrafficLog, slot: number, row: number, { window, toMainMs }: ChromiumRowsOptions): void {
