@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CATALOGUES, pickLanguage, translator, type MessageKey } from './catalogue.ts';
+import { CATALOGUES, isMessageKey, pickLanguage, translator, type MessageKey } from './catalogue.ts';
 import type { Message } from './message.ts';
 
 const keys = Object.keys(CATALOGUES.en) as MessageKey[];
@@ -13,13 +13,18 @@ describe('catalogues', () => {
   });
 
   test('each key starts with its file\'s name', () => {
-    expect(keys.filter((key) => !/^(shell|pages|inspector|main)\.[\w.-]+$/.test(key))).toEqual([]);
+    expect(keys.filter((key) => !/^(shell|pages|inspector|mojo|main)\.[\w.-]+$/.test(key))).toEqual([]);
   });
 
   test.each(keys)('%s has the same placeholders in both languages, and text', (key) => {
     expect(placeholders(CATALOGUES.ko[key])).toEqual(placeholders(CATALOGUES.en[key]));
     for (const form of [...forms(CATALOGUES.en[key]), ...forms(CATALOGUES.ko[key])]) expect(form.trim()).not.toBe('');
   });
+});
+
+test('knows its keys, and no others', () => {
+  expect(isMessageKey('mojo.viz.mojom.CompositorFrameSink')).toBe(true);
+  for (const key of ['mojo.unheard.mojom.Of', 'toString', '__proto__', '']) expect(isMessageKey(key)).toBe(false);
 });
 
 describe('translator', () => {

@@ -1,15 +1,17 @@
 import { inspectorMessages as enInspector } from './en/inspector.ts';
 import { mainMessages as enMain } from './en/main.ts';
+import { mojoMessages as enMojo } from './en/mojo.ts';
 import { pagesMessages as enPages } from './en/pages.ts';
 import { shellMessages as enShell } from './en/shell.ts';
 import { inspectorMessages as koInspector } from './ko/inspector.ts';
 import { mainMessages as koMain } from './ko/main.ts';
+import { mojoMessages as koMojo } from './ko/mojo.ts';
 import { pagesMessages as koPages } from './ko/pages.ts';
 import { shellMessages as koShell } from './ko/shell.ts';
 import type { Message, Translation } from './message.ts';
 
-const en = { ...enShell, ...enPages, ...enInspector, ...enMain };
-const ko: Translation<typeof en> = { ...koShell, ...koPages, ...koInspector, ...koMain };
+const en = { ...enShell, ...enPages, ...enInspector, ...enMojo, ...enMain };
+const ko: Translation<typeof en> = { ...koShell, ...koPages, ...koInspector, ...koMojo, ...koMain };
 
 /** The languages of the user interface. */
 export const LANGUAGES = ['en', 'ko'] as const;
@@ -17,6 +19,11 @@ export type Language = (typeof LANGUAGES)[number];
 
 /** The key of a text, such as `shell.newTab`. */
 export type MessageKey = keyof typeof en;
+
+/** True if there is a text for this key: for keys that are made of names from outside. */
+export function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(en, key);
+}
 
 /** What stands in for `{placeholders}`. Numbers get the language's separators; pass ids as strings. */
 export type MessageValues = Readonly<Record<string, string | number>>;

@@ -1,4 +1,5 @@
 import { createContext, useContext, type ReactNode } from 'react';
+import { chromiumTraceContract } from '../../ipc/contracts/chromium-trace.ts';
 import { processesContract } from '../../ipc/contracts/processes.ts';
 import { shellContract } from '../../ipc/contracts/shell.ts';
 import { trafficContract } from '../../ipc/contracts/traffic.ts';
@@ -9,6 +10,7 @@ import type { Peer } from '../../ipc/core/peer.ts';
 export interface Services {
   readonly processes: Client<typeof processesContract>;
   readonly traffic: Client<typeof trafficContract>;
+  readonly chromiumTrace: Client<typeof chromiumTraceContract>;
   readonly shell: Client<typeof shellContract>;
 }
 
@@ -17,6 +19,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
   return {
     processes: peer.client(processesContract),
     traffic: peer.client(trafficContract),
+    chromiumTrace: peer.client(chromiumTraceContract),
     shell: peer.client(shellContract),
   };
 }

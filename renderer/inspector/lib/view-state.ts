@@ -9,7 +9,7 @@ export const PROCESS_COLUMNS = ['name', 'pid', 'cpu', 'memory', 'sandbox', 'upti
 export type ProcessColumn = (typeof PROCESS_COLUMNS)[number];
 
 /** The layers that have rows today. */
-export const SHOWN_LAYERS = ['bus', 'port'] as const satisfies readonly TrafficLayer[];
+export const SHOWN_LAYERS = ['bus', 'port', 'chromium'] as const satisfies readonly TrafficLayer[];
 
 /** Where the person was. It lives in the page's address, so that it is there again when the renderer is replaced. */
 export interface ViewState {

@@ -7,8 +7,9 @@ import { kindClass, ProcessMark } from '../../ui/process-mark.tsx';
 import { DetailHeading, DetailPane, Fact, Facts } from '../lib/detail-pane.tsx';
 import { formatBytes, formatSpan, formatTime } from '../lib/format.ts';
 import { setView } from '../lib/use-view.ts';
+import { ChromiumDetail } from './chromium-detail.tsx';
 import { CopyButton } from './copy-button.tsx';
-import { endpointName, hasFailed, messageToJson, readMessage, type Message } from './message.ts';
+import { endpointName, hasFailed, isAsking, messageToJson, readMessage, type Message } from './message.ts';
 import styles from './message-detail.module.css';
 import { Payload } from './payload.tsx';
 import { useTrafficModel } from './traffic-model-context.tsx';
@@ -68,7 +69,7 @@ export function MessageDetail({ seq, takeFocus, onClose }: MessageDetailProps) {
               disabled={pairPosition < 0}
               onClick={() => setView({ selectedSeq: message.pairSeq })}
             >
-              {t(message.kind === 'call' ? 'inspector.message.toAnswer' : 'inspector.message.toCall')}
+              {t(isAsking(message) ? 'inspector.message.toAnswer' : 'inspector.message.toCall')}
             </Button>
           )}
           {pairPosition >= 0 && index.indexOfRow(pairPosition) < 0 && (
@@ -76,14 +77,23 @@ export function MessageDetail({ seq, takeFocus, onClose }: MessageDetailProps) {
           )}
         </Fact>
       </Facts>
-      <div>
-        <DetailHeading>{t('inspector.message.payload')}</DetailHeading>
-        <PayloadOf state={state} />
-      </div>
-      {detail !== undefined && <ContractOf detail={detail} />}
-      <p className={styles['note']}>
-        {t('inspector.message.frame', { id: detail === undefined ? '…' : String(detail.frameId), seq: String(seq) })}
-      </p>
+      {message.layer === 'chromium' ? (
+        <>
+          <ChromiumDetail interfaceName={message.channel} />
+          <p className={styles['note']}>{t('inspector.message.row', { seq: String(seq) })}</p>
+        </>
+      ) : (
+        <>
+          <div>
+            <DetailHeading>{t('inspector.message.payload')}</DetailHeading>
+            <PayloadOf state={state} />
+          </div>
+          {detail !== undefined && <ContractOf detail={detail} />}
+          <p className={styles['note']}>
+            {t('inspector.message.frame', { id: detail === undefined ? '…' : String(detail.frameId), seq: String(seq) })}
+          </p>
+        </>
+      )}
     </DetailPane>
   );
 }

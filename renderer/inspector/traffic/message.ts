@@ -61,6 +61,11 @@ export function hasFailed({ kind, status }: Pick<Message, 'kind' | 'status'>): b
   return kind === 'refused' || (status !== 'ok' && status !== 'open');
 }
 
+/** True for the first half of a pair: its other half is the answer. */
+export function isAsking({ kind }: Pick<Message, 'kind'>): boolean {
+  return kind === 'call' || kind === 'message';
+}
+
 /** An endpoint for people: `shell 4790`. */
 export function endpointName(endpoint: TrafficEndpoint | undefined, nobody: string): string {
   if (endpoint === undefined) return nobody;

@@ -6,6 +6,7 @@ import { useVisible } from '../lib/use-visible.ts';
 import { setView, useView } from '../lib/use-view.ts';
 import { useWatched } from '../lib/use-watched.ts';
 import { useServices } from '../services.tsx';
+import { ChromiumFigures } from './chromium-figures.tsx';
 import { MessageDetail } from './message-detail.tsx';
 import { MessageGrid } from './message-grid.tsx';
 import { TrafficFigures } from './traffic-figures.tsx';
@@ -15,9 +16,10 @@ import { TrafficToolbar } from './traffic-toolbar.tsx';
 
 /** The messages between the processes, as they pass. */
 export function TrafficPanel() {
-  const { traffic } = useServices();
+  const { traffic, chromiumTrace } = useServices();
   const model = useTrafficModel();
   const status = useWatched(traffic.status);
+  const traceStatus = useWatched(chromiumTrace.status);
   const visible = useVisible();
   const { filter, layers, log, pausedAtSeq, selectedSeq, detailOpen } = useView();
   const [takeFocus, setTakeFocus] = useState(false);
@@ -45,11 +47,14 @@ export function TrafficPanel() {
     <div className={split['split']}>
       <Status>
         <TrafficFigures status={status} />
+        <ChromiumFigures status={traceStatus} />
       </Status>
       <div className={styles['traffic']}>
         <TrafficToolbar
+          isTracing={traceStatus === undefined ? undefined : traceStatus.state !== 'off'}
           isPaused={pausedAtSeq !== null}
           waitingCount={log === 'all' && status !== undefined && pausedAtSeq !== null ? Math.max(0, status.nextSeq - pausedAtSeq) : 0}
+          onTrace={(enabled) => ignoreFailure(chromiumTrace.setEnabled({ enabled }))}
           onPause={() => setView({ pausedAtSeq: model.store.nextSeq })}
           onResume={() => setView({ pausedAtSeq: null })}
           onClear={() => {

@@ -12,16 +12,19 @@ import { SHOWN_LAYERS } from '../lib/view-state.ts';
 import styles from './traffic-toolbar.module.css';
 
 export interface TrafficToolbarProps {
+  /** Whether Chromium's own messages are traced; undefined while that is not known. */
+  readonly isTracing: boolean | undefined;
   readonly isPaused: boolean;
   /** Rows that main recorded since the pause. */
   readonly waitingCount: number;
+  onTrace(enabled: boolean): void;
   onPause(): void;
   onResume(): void;
   onClear(): void;
 }
 
 /** Filter, layers, pause, clear. */
-export function TrafficToolbar({ isPaused, waitingCount, onPause, onResume, onClear }: TrafficToolbarProps) {
+export function TrafficToolbar({ isTracing, isPaused, waitingCount, onTrace, onPause, onResume, onClear }: TrafficToolbarProps) {
   const t = useTranslate();
   const layers = useView((view) => view.layers);
   const log = useView((view) => view.log);
@@ -40,6 +43,15 @@ export function TrafficToolbar({ isPaused, waitingCount, onPause, onResume, onCl
           values={layers}
           onToggle={onToggleLayer}
         />
+        <ChipButton
+          aria-pressed={isTracing === true}
+          disabled={isTracing === undefined}
+          title={t('inspector.chromium.traceHint')}
+          className={styles['own']}
+          onClick={() => onTrace(isTracing !== true)}
+        >
+          {t('inspector.chromium.trace')}
+        </ChipButton>
         <ChipButton aria-pressed={log === 'own'} title={t('inspector.traffic.ownHint')} className={styles['own']} onClick={onToggleOwn}>
           {t('inspector.traffic.own')}
         </ChipButton>
