@@ -19,4 +19,9 @@ export const mainMessages = {
   'main.plugin.crashed': "The plugin's process ended (code {exitCode}). It starts again by itself.",
   'main.plugin.crashedOften': 'It crashed {count} times within a minute, so it is off until you start it.',
   'main.plugin.startFailed': 'The plugin could not start: {reason}',
+  'main.captures.export': 'Save messages',
+  'main.captures.open': 'Open capture',
+  'main.captures.capture': 'Terrarium capture',
+  'main.captures.trace': 'Chrome trace',
+  'main.captures.csv': 'CSV table',
 } as const satisfies Readonly<Record<string, Message>>;

@@ -19,4 +19,9 @@ export const mainMessages: Translation<typeof english> = {
   'main.plugin.crashed': '플러그인 프로세스가 종료됐어요 (코드 {exitCode}). 곧 다시 시작해요.',
   'main.plugin.crashedOften': '1분 동안 {count}번 비정상 종료되어 꺼 두었어요. 다시 시작하면 켜져요.',
   'main.plugin.startFailed': '플러그인을 시작하지 못했어요: {reason}',
+  'main.captures.export': '메시지 저장',
+  'main.captures.open': '기록 파일 열기',
+  'main.captures.capture': 'Terrarium 기록',
+  'main.captures.trace': 'Chrome 트레이스',
+  'main.captures.csv': 'CSV 표',
 };

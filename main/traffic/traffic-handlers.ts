@@ -1,9 +1,8 @@
-import { callersOf, channelOf } from '../../ipc/core/contract.ts';
 import type { Contract } from '../../ipc/core/contract.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import { trafficContract } from '../../ipc/contracts/traffic.ts';
-import type { TrafficDetail } from '../../ipc/contracts/traffic.ts';
+import { factsByChannel } from './contract-facts.ts';
 import type { RecorderService, TrafficStats } from './recorder.ts';
 
 const STATUS_INTERVAL_MS = 100;
@@ -16,7 +15,7 @@ export interface TrafficHandlersOptions {
 
 /** Serves the log to the inspector. The status is worked out only while somebody looks. */
 export function serveTraffic(registry: ServiceRegistry, { recorder, contracts }: TrafficHandlersOptions): { stop(): void } {
-  const factsOf = contractFacts(contracts);
+  const factsOf = factsByChannel(contracts);
   let timer: ReturnType<typeof setInterval> | undefined;
   const service = registry.serve(
     trafficContract,
@@ -59,18 +58,4 @@ export function serveTraffic(registry: ServiceRegistry, { recorder, contracts }:
 function isSame(one: TrafficStats, other: TrafficStats): boolean {
   const before = new Map<string, number>(Object.entries(other));
   return Object.entries(one).every(([name, value]) => before.get(name) === value);
-}
-
-function contractFacts(contracts: readonly Contract[]): ReadonlyMap<string, NonNullable<TrafficDetail['contract']>> {
-  const facts = new Map<string, NonNullable<TrafficDetail['contract']>>();
-  for (const contract of contracts) {
-    for (const [name, member] of Object.entries(contract.members)) {
-      facts.set(channelOf(contract, name), {
-        server: contract.server,
-        callers: [...callersOf(contract, member)],
-        member: member.kind,
-      });
-    }
-  }
-  return facts;
 }

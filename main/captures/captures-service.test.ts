@@ -1,0 +1,140 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Peer } from '../../ipc/core/peer.ts';
+import { ServiceRegistry } from '../../ipc/core/service.ts';
+import { capturesContract } from '../../ipc/contracts/captures.ts';
+import type { CapturesProgress } from '../../ipc/contracts/captures.ts';
+import { memoryPair } from '../../ipc/transports/memory.ts';
+import { serveCaptures } from './captures-handlers.ts';
+import { CapturesService } from './captures-service.ts';
+import { RowLog, TEST_MAKER, testRow } from './testing/row-log.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'captures-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function setUp(rowCount: number = 100) {
+  const live = new RowLog(Array.from({ length: rowCount }, (_none, i) => testRow(i)));
+  const dialogs = {
+    savePath: join(folder, 'a.terracap') as string | undefined,
+    openPath: join(folder, 'a.terracap') as string | undefined,
+    askSavePath: () => Promise.resolve(dialogs.savePath),
+    askOpenPath: () => Promise.resolve(dialogs.openPath),
+  };
+  const registry = new ServiceRegistry();
+  const told: CapturesProgress[] = [];
+  const contractOf = () => ({ server: 'main', callers: ['shell'], member: 'call' });
+  const publish = serveCaptures(registry, { serviceOf: () => service, contractOf });
+  const service: CapturesService = new CapturesService({
+    live,
+    dialogs,
+    maker: TEST_MAKER,
+    onProgress: (progress) => {
+      told.push(progress);
+      publish(progress);
+    },
+  });
+  const [mainEnd, inspectorEnd] = memoryPair({ role: 'inspector', label: 'inspector', registered: true }, { role: 'main', label: 'main', registered: true });
+  const server = new Peer(mainEnd, { registry });
+  const client = new Peer(inspectorEnd).client(capturesContract);
+  return { live, dialogs, service, told, client, server };
+}
+
+test('what was exported is opened, read and closed', async () => {
+  const { service, client, told } = setUp();
+  await service.export('capture', null);
+  expect(service.progress).toEqual({
+    job: null,
+    opened: null,
+    outcome: { task: 'capture', fileName: 'a.terracap', result: 'done', problem: null, problemDetail: '', rowCount: 100, missedRowCount: 0 },
+  });
+  expect(told.map(({ job }) => job?.phase)).toEqual(expect.arrayContaining(['asking', 'working', undefined]));
+  await service.open();
+  const { opened } = service.progress;
+  expect(opened).toMatchObject({ id: 1, fileName: 'a.terracap', rowCount: 100, promisedRowCount: 100, isComplete: true, nextSeq: 100, version: 1 });
+  const batch = await client.read({ id: 1, fromSeq: 90, maxRows: 50, knownEndpoints: 0, knownChannels: 0 });
+  expect([batch.firstSeq, batch.rowCount, batch.columns.sizeBytes[0], batch.endpoints.length]).toEqual([90, 10, 130, 3]);
+  expect(await client.detail({ id: 1, seq: 95 })).toEqual({
+    seq: 95, preview: '{"seq":95}', previewTruncated: false, frameId: 102, contract: { server: 'main', callers: ['shell'], member: 'call' },
+  });
+  await expect(client.detail({ id: 1, seq: 100 })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(client.detail({ id: 2, seq: 5 })).rejects.toMatchObject({ code: 'not-found' });
+  await client.close({ id: 2 });
+  expect(service.progress.opened?.id).toBe(1);
+  await client.close({ id: 1 });
+  expect(service.progress.opened).toBeNull();
+  await expect(client.read({ id: 1, fromSeq: 0, maxRows: 5, knownEndpoints: 0, knownChannels: 0 })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('while a capture is open, it is what is exported', async () => {
+  const { service, live, dialogs } = setUp();
+  await service.export('capture', null);
+  await service.open();
+  live.rows.push(testRow(100));
+  dialogs.savePath = join(folder, 'b.csv');
+  await service.export('csv', null);
+  expect(service.progress.outcome).toMatchObject({ fileName: 'b.csv', rowCount: 100 });
+  expect(readFileSync(dialogs.savePath, 'utf8').split('\r\n')).toHaveLength(102);
+  dialogs.savePath = join(folder, 'b.json');
+  await service.export('trace', null);
+  expect(JSON.parse(readFileSync(dialogs.savePath, 'utf8'))).toMatchObject({ otherData: { rowCount: 100 } });
+});
+
+test('a table of the rows shown has those, and says how many are gone', async () => {
+  const { service, live, dialogs } = setUp();
+  dialogs.savePath = join(folder, 'b.csv');
+  live.firstSeq = 50;
+  await service.export('csv', Float64Array.of(10, 60, 70));
+  expect(service.progress.outcome).toMatchObject({ rowCount: 2, missedRowCount: 1 });
+});
+
+test('whoever would rather not choose a file changes nothing', async () => {
+  const { service, dialogs } = setUp();
+  dialogs.savePath = undefined;
+  dialogs.openPath = undefined;
+  await service.export('trace', null);
+  await service.open();
+  expect(service.progress).toEqual({ job: null, outcome: null, opened: null });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a file that is no capture leaves what is open as it is, and says why', async () => {
+  const { service, dialogs, client } = setUp();
+  await service.export('capture', null);
+  await service.open();
+  dialogs.openPath = join(folder, 'other');
+  writeFileSync(dialogs.openPath, 'hello\n');
+  await service.open();
+  expect(service.progress).toMatchObject({ opened: { id: 1 }, outcome: { task: 'open', result: 'failed', problem: 'not-a-capture', fileName: 'other' } });
+  await client.dismiss();
+  expect(service.progress.outcome).toBeNull();
+});
+
+test('one at a time; a second is refused, and a cancel ends the first', async () => {
+  const { service, client, live } = setUp(5_000);
+  const read = live.read.bind(live);
+  live.read = (request) => {
+    if (request.fromSeq > 2_000) service.cancel();
+    return read(request);
+  };
+  const first = service.export('capture', null);
+  await expect(client.open()).rejects.toMatchObject({ code: 'failed-precondition' });
+  await first;
+  expect(service.progress).toMatchObject({ job: null, outcome: { result: 'cancelled', problem: null } });
+  expect(readdirSync(folder)).toEqual([]);
+  live.read = read;
+  await service.export('capture', null);
+  expect(service.progress.outcome?.result).toBe('done');
+});
+
+test('progress only goes forward', async () => {
+  const { service, told } = setUp(30_000);
+  await service.export('capture', null);
+  const shares = told.flatMap(({ job }) => (job === null ? [] : [job.doneShare]));
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  expect(shares.at(-1)).toBeLessThanOrEqual(1);
+});

@@ -1,0 +1,214 @@
+import { basename } from 'node:path';
+import { IpcError } from '../../ipc/core/errors.ts';
+import type { CapturesProgress, ExportFormat, OpenedInfo } from '../../ipc/contracts/captures.ts';
+import { CaptureError } from './capture-error.ts';
+import { FileWriter, openCaptureFile } from './capture-files.ts';
+import { chromeTraceLines } from './exports/chrome-trace.ts';
+import { csvLines } from './exports/csv.ts';
+import type { CaptureMaker } from './format/capture-format.ts';
+import { captureLines } from './format/capture-writer.ts';
+import type { OpenedCapture } from './opened-capture.ts';
+import type { RowSource } from './row-source.ts';
+
+const PUBLISH_INTERVAL_MS = 100;
+
+type Job = NonNullable<CapturesProgress['job']>;
+type Outcome = NonNullable<CapturesProgress['outcome']>;
+
+/** Asks the person for a file. Undefined if they would rather not. */
+export interface FileDialogs {
+  askSavePath(format: ExportFormat): Promise<string | undefined>;
+  askOpenPath(): Promise<string | undefined>;
+}
+
+export interface CapturesOptions {
+  /** The recorder's log. */
+  readonly live: RowSource;
+  readonly dialogs: FileDialogs;
+  readonly maker: CaptureMaker;
+  readonly onProgress: (progress: CapturesProgress) => void;
+  readonly writer?: FileWriter;
+  /** ms since the epoch. */
+  readonly clock?: () => number;
+}
+
+interface Opened {
+  readonly info: OpenedInfo;
+  readonly capture: OpenedCapture;
+}
+
+/** Writes the log to files, and holds the capture that is open. One file at a time. */
+export class CapturesService {
+  readonly #options: CapturesOptions;
+  readonly #writer: FileWriter;
+  readonly #clock: () => number;
+  #job: Job | undefined;
+  #abort = new AbortController();
+  #outcome: Outcome | undefined;
+  #opened: Opened | undefined;
+  #openCount = 0;
+  #publishedAtMs = 0;
+
+  constructor(options: CapturesOptions) {
+    this.#options = options;
+    this.#writer = options.writer ?? new FileWriter();
+    this.#clock = options.clock ?? Date.now;
+  }
+
+  get progress(): CapturesProgress {
+    return { job: this.#job ?? null, outcome: this.#outcome ?? null, opened: this.#opened?.info ?? null };
+  }
+
+  /**
+   * Asks for a file and writes what is shown to it: the capture that is open, or the live log.
+   * @param seqs only these rows; all where null
+   * @returns resolves once it is over, however it went
+   * @throws IpcError `failed-precondition` while another is under way
+   */
+  export(format: ExportFormat, seqs: Float64Array | null): Promise<void> {
+    const source = this.#opened?.capture ?? this.#options.live;
+    return this.#run(format, () => this.#options.dialogs.askSavePath(format), (path) => this.#write(format, path, source, seqs));
+  }
+
+  /**
+   * Asks for a capture file and opens it in place of what is shown.
+   * @throws IpcError `failed-precondition` while another is under way
+   */
+  open(): Promise<void> {
+    return this.#run('open', () => this.#options.dialogs.askOpenPath(), (path) => this.#open(path));
+  }
+
+  /** Stops what is under way; the dialog of the system stays until it is answered. */
+  cancel(): void {
+    if (this.#job?.phase === 'working') this.#abort.abort();
+  }
+
+  /** The outcome was read. */
+  dismiss(): void {
+    this.#outcome = undefined;
+    this.#publish();
+  }
+
+  /** Forgets the open capture. Another one that was opened meanwhile stays. */
+  close(id: number): void {
+    if (this.#opened?.info.id !== id) return;
+    this.#opened = undefined;
+    this.#publish();
+  }
+
+  /** @throws IpcError `not-found` if this capture is no longer open */
+  opened(id: number): OpenedCapture {
+    if (this.#opened?.info.id !== id) throw new IpcError('not-found', `capture ${id} is not open`);
+    return this.#opened.capture;
+  }
+
+  /** The browser ends: nothing half-written stays. */
+  stop(): void {
+    this.#abort.abort();
+    this.#writer.removeUnfinished();
+  }
+
+  #run(task: Job['task'], ask: () => Promise<string | undefined>, work: (path: string) => Promise<Outcome>): Promise<void> {
+    if (this.#job !== undefined) throw new IpcError('failed-precondition', 'another file is under way');
+    this.#abort = new AbortController();
+    this.#outcome = undefined;
+    this.#setJob({ task, phase: 'asking', fileName: '', doneShare: 0 });
+    return this.#runToEnd(task, ask, work);
+  }
+
+  async #runToEnd(task: Job['task'], ask: () => Promise<string | undefined>, work: (path: string) => Promise<Outcome>): Promise<void> {
+    let fileName = '';
+    try {
+      const path = await ask();
+      if (path !== undefined) {
+        fileName = basename(path);
+        this.#setJob({ task, phase: 'working', fileName, doneShare: 0 });
+        this.#outcome = await work(path);
+      }
+    } catch (error) {
+      const isCancelled = this.#abort.signal.aborted;
+      const failure = error instanceof CaptureError ? error : new CaptureError('failed');
+      this.#outcome = {
+        task,
+        fileName,
+        result: isCancelled ? 'cancelled' : 'failed',
+        problem: isCancelled ? null : failure.problem,
+        problemDetail: isCancelled ? '' : failure.detail,
+        rowCount: 0,
+        missedRowCount: 0,
+      };
+    }
+    this.#job = undefined;
+    this.#publish();
+  }
+
+  async #write(format: ExportFormat, path: string, source: RowSource, seqs: Float64Array | null): Promise<Outcome> {
+    const range = source.range();
+    const wantedCount = format === 'csv' && seqs !== null ? seqs.length : range.nextSeq - range.firstSeq;
+    let rowCount = 0;
+    const onRows = (writtenCount: number, seenCount: number = writtenCount): void => {
+      rowCount = writtenCount;
+      this.#setShare(wantedCount === 0 ? 1 : seenCount / wantedCount);
+    };
+    const lines = {
+      capture: () => captureLines({ source, range, maker: this.#options.maker, madeAtMs: this.#clock(), onRows }),
+      trace: () => chromeTraceLines({ source, range, onRows }),
+      csv: () => csvLines({ source, seqs: seqs ?? allSeqs(range), onRows: (seen, written) => onRows(written, seen) }),
+    };
+    const written = await this.#writer.write(path, lines[format](), { compress: format === 'capture', signal: this.#abort.signal });
+    return {
+      task: format,
+      fileName: basename(written),
+      result: 'done',
+      problem: null,
+      problemDetail: '',
+      rowCount,
+      missedRowCount: wantedCount - rowCount,
+    };
+  }
+
+  async #open(path: string): Promise<Outcome> {
+    const capture = await openCaptureFile(path, { signal: this.#abort.signal, onShare: (share) => this.#setShare(share) });
+    this.#openCount += 1;
+    const { version, appVersion, madeAtMs, promisedRowCount, isComplete, malformedLineCount, previewsLeftOutCount } = capture.facts;
+    const fileName = basename(path);
+    const { rowCount } = capture;
+    this.#opened = {
+      capture,
+      info: {
+        id: this.#openCount,
+        fileName,
+        version,
+        appVersion,
+        madeAtMs,
+        rowCount,
+        promisedRowCount,
+        isComplete,
+        malformedLineCount,
+        previewsLeftOutCount,
+        nextSeq: capture.range().nextSeq,
+      },
+    };
+    return { task: 'open', fileName, result: 'done', problem: null, problemDetail: '', rowCount, missedRowCount: Math.max(0, promisedRowCount - rowCount) };
+  }
+
+  #setShare(doneShare: number): void {
+    if (this.#job === undefined) return;
+    this.#job = { ...this.#job, doneShare: Math.min(1, doneShare) };
+    if (this.#clock() - this.#publishedAtMs >= PUBLISH_INTERVAL_MS) this.#publish();
+  }
+
+  #setJob(job: Job): void {
+    this.#job = job;
+    this.#publish();
+  }
+
+  #publish(): void {
+    this.#publishedAtMs = this.#clock();
+    this.#options.onProgress(this.progress);
+  }
+}
+
+function allSeqs({ firstSeq, nextSeq }: { readonly firstSeq: number; readonly nextSeq: number }): Float64Array {
+  return Float64Array.from({ length: nextSeq - firstSeq }, (_none, i) => firstSeq + i);
+}

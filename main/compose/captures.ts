@@ -1,0 +1,64 @@
+import type { BaseWindow } from 'electron';
+import type { Translate } from '../../i18n/catalogue.ts';
+import type { ExportFormat } from '../../ipc/contracts/captures.ts';
+import { ALL_CONTRACTS } from '../../ipc/contracts/index.ts';
+import { serveCaptures } from '../captures/captures-handlers.ts';
+import { CapturesService } from '../captures/captures-service.ts';
+import type { RowSource } from '../captures/row-source.ts';
+import { appVersion, onQuit } from '../electron/app.ts';
+import { askOpenPath, askSavePath } from '../electron/file-dialogs.ts';
+import { factsByChannel } from '../traffic/contract-facts.ts';
+import type { RecorderService } from '../traffic/recorder.ts';
+import type { TrafficParts } from './traffic.ts';
+
+const EXTENSIONS = { capture: 'terracap', trace: 'json', csv: 'csv' } as const satisfies Record<ExportFormat, string>;
+
+/** What captures are joined with. */
+export interface CapturesParts {
+  readonly traffic: TrafficParts;
+  readonly say: Translate;
+  /** Over which the system's dialogs stand. */
+  readonly window: BaseWindow;
+}
+
+/** Saving the log to files, and opening saved ones. */
+export function composeCaptures({ traffic, say, window }: CapturesParts): void {
+  const facts = factsByChannel(ALL_CONTRACTS);
+  const publish = serveCaptures(traffic.registry, { serviceOf: () => service, contractOf: (channel) => facts.get(channel) ?? null });
+  const textsOf = (format: ExportFormat, title: string): Parameters<typeof askSavePath>[1] => ({
+    title,
+    kind: say(`main.captures.${format}`),
+    extension: EXTENSIONS[format],
+  });
+  const service = new CapturesService({
+    live: liveSource(traffic.recorder),
+    dialogs: {
+      askSavePath: (format) => askSavePath(window, textsOf(format, say('main.captures.export')), `terrarium-${timeStamp(new Date())}`),
+      askOpenPath: () => askOpenPath(window, textsOf('capture', say('main.captures.open'))),
+    },
+    maker: {
+      appVersion: appVersion(),
+      electron: process.versions.electron,
+      chromium: process.versions.chrome,
+      node: process.versions.node,
+      platform: `${process.platform} ${process.arch}`,
+    },
+    onProgress: publish,
+  });
+  onQuit(() => service.stop());
+}
+
+function liveSource(recorder: RecorderService): RowSource {
+  return {
+    range: () => recorder.stats(),
+    read: (request) => recorder.read({ log: 'all', ...request }),
+    detail: (seq) => recorder.detail('all', seq),
+  };
+}
+
+/** Local time, for a file's name: `20260131-094500`. */
+function timeStamp(now: Date): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}`;
+  return `${day}-${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;
+}

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { app, dialog } from 'electron';
+import type { BaseWindow } from 'electron';
+
+/** What a dialog for a file says. */
+export interface FileDialogTexts {
+  readonly title: string;
+  /** What such files are called, and their extension without the dot. */
+  readonly kind: string;
+  readonly extension: string;
+}
+
+/**
+ * Asks where to save a file, beginning in the folder for downloads. A file of this name may exist.
+ * @returns undefined if the person would rather not
+ */
+export async function askSavePath(window: BaseWindow, texts: FileDialogTexts, name: string): Promise<string | undefined> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: texts.title,
+    defaultPath: join(app.getPath('downloads'), `${name}.${texts.extension}`),
+    filters: [{ name: texts.kind, extensions: [texts.extension] }],
+  });
+  return canceled || filePath === '' ? undefined : filePath;
+}
+
+/** Asks for a file that is there; undefined if the person would rather not. */
+export async function askOpenPath(window: BaseWindow, texts: FileDialogTexts): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: texts.title,
+    filters: [{ name: texts.kind, extensions: [texts.extension] }],
+    properties: ['openFile'],
+  });
+  return canceled ? undefined : filePaths[0];
+}
