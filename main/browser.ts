@@ -5,13 +5,12 @@ import type { Service } from '../ipc/core/ends.ts';
 import { IpcError } from '../ipc/core/errors.ts';
 import type { shellContract, WindowState } from '../ipc/contracts/shell.ts';
 import type { tabsContract } from '../ipc/contracts/tabs.ts';
-import { runCommand } from './compose/commands.ts';
 import { composeChromiumTrace } from './compose/chromium-trace.ts';
+import { Keyboard } from './compose/keyboard.ts';
 import { composePlugins } from './compose/plugins.ts';
 import { composeProcesses } from './compose/processes.ts';
 import { residentsOf } from './compose/residents.ts';
-import { composeTraffic } from './compose/traffic.ts';
-import type { TrafficParts } from './compose/traffic.ts';
+import { composeTraffic, type TrafficParts } from './compose/traffic.ts';
 import { windowStateOf } from './compose/window-state.ts';
 import { appMetrics, mainIpc, onChildGone, onQuit, quitApp, useTheme } from './electron/app.ts';
 import { MainWindow } from './electron/main-window.ts';
@@ -28,8 +27,6 @@ import { serveTabs } from './tabs/tabs-handlers.ts';
 import { START_PAGE_URL, TabsService } from './tabs/tabs-service.ts';
 import type { TabView, TabViewEvent } from './tabs/tab-view.ts';
 import { serveShell } from './window/shell-handlers.ts';
-import { commandOf } from './window/shortcuts.ts';
-import type { KeyPress } from './window/shortcuts.ts';
 
 const DEFAULT_SEARCH = 'https://duckduckgo.com/?q=%s';
 
@@ -47,14 +44,13 @@ export class Browser {
   readonly #traffic: TrafficParts;
   readonly #window: MainWindow;
   readonly #tabs: TabsService;
+  readonly #keyboard: Keyboard;
   readonly #views = new Map<number, ElectronTabView>();
   #theme: WindowState['theme'] = 'system';
   #plugins: PluginsService | undefined;
   #tabsService: Service<typeof tabsContract> | undefined;
   #shellService: Service<typeof shellContract> | undefined;
   #refreshPending = false;
-  /** The tab whose page is still to give the keyboard back to the address bar. */
-  #focusAddressIn: number | undefined;
 
   constructor(options: BrowserOptions) {
     this.#options = options;
@@ -80,6 +76,12 @@ export class Browser {
       },
       onEmpty: () => this.#window.window.close(),
     });
+    this.#keyboard = new Keyboard({
+      window: this.#window,
+      tabs: this.#tabs,
+      tellShell: (command) => this.#shellService?.emit('commanded', { command }),
+      quit: quitApp,
+    });
     this.#serve();
     onChildGone((type, name) => {
       if (type === 'GPU') this.#shellService?.emit('noticed', { notice: 'gpu-restarted', subject: '' });
@@ -91,7 +93,7 @@ export class Browser {
   async start(): Promise<void> {
     this.openInputs(this.#options.commandLine.inputs);
     if (this.#tabs.all.length === 0) this.#tabs.open();
-    this.#focusActive();
+    this.#keyboard.focusActive();
     const plugins = await composePlugins({
       traffic: this.#traffic,
       language: this.#options.language,
@@ -122,7 +124,7 @@ export class Browser {
     this.#tabsService = serveTabs(registry, {
       tabs: this.#tabs,
       read: (input) => this.#read(input),
-      onOpened: () => this.#focusActive(),
+      onOpened: () => this.#keyboard.focusActive(),
       answerUnresponsive: (tabId, answer) => this.#tabs.answerUnresponsive(tabId, answer),
     });
     serveNavigation(registry, {
@@ -174,11 +176,10 @@ export class Browser {
   }
 
   #admitUi(part: 'shell' | 'inspector', view: UiView): void {
-    const url = `terrarium://${part}/`;
-    this.#traffic.connections.admit(this.#traffic.hub, view.contents, () =>
-      view.contents.getURL().startsWith(url) ? { role: part, label: part, kind: part, part, name: part } : null,
+    this.#traffic.connections.admit(this.#traffic.hub, view.contents, (url) =>
+      internalPageOf(url) === part ? { role: part, label: part, kind: part, part, name: part } : null,
     );
-    interceptKeys(view.contents, (input) => this.#onKey(input, false));
+    interceptKeys(view.contents, (press) => this.#keyboard.take(press, false));
   }
 
   #makeView(tabId: number, onEvent: (event: TabViewEvent) => void): TabView {
@@ -190,61 +191,20 @@ export class Browser {
       onEvent,
     });
     this.#views.set(tabId, view);
-    this.#traffic.connections.admit(this.#traffic.hub, view.contents, () => {
-      const page = internalPageOf(view.contents.getURL());
+    this.#traffic.connections.admit(this.#traffic.hub, view.contents, (url) => {
+      const page = internalPageOf(url);
       if (page === undefined) return null;
       return { role: 'page', label: labelOfTab(tabId), kind: 'internal', part: `tab ${tabId}`, name: page };
     });
-    interceptKeys(view.contents, (input) => this.#onKey(input, true));
+    interceptKeys(view.contents, (press) => this.#keyboard.take(press, true));
     return view;
-  }
-
-  #onKey(press: KeyPress, inPage: boolean): boolean {
-    const command = commandOf(press, process.platform);
-    // In the shell and the inspector Escape closes what is open there.
-    if (command === undefined || (command === 'stop' && !inPage)) return false;
-    return runCommand(command, {
-      tabs: this.#tabs,
-      reopenClosed: () => {
-        if (!this.#tabs.canReopen) return;
-        this.#tabs.reopenClosed();
-        this.#focusActive();
-      },
-      goHome: (tab) => this.#tabs.load(tab, START_PAGE_URL),
-      focusActive: () => this.#focusActive(),
-      toggleInspector: () => this.#window.toggleInspector(),
-      askShell: (name) => this.#askShell(name),
-      quit: () => quitApp(),
-    });
-  }
-
-  #askShell(command: 'focus-address' | 'focus-tabs' | 'open-menu'): void {
-    this.#window.shell.contents.focus();
-    this.#shellService?.emit('commanded', { command });
-  }
-
-  /** Puts the keyboard into the page in front; where there is none yet, into the address bar. */
-  #focusActive(): void {
-    const tab = this.#tabs.active;
-    if (tab === undefined) return;
-    if (tab.url !== START_PAGE_URL && tab.showsPage) return tab.view.focus();
-    this.#askShell('focus-address');
-    // The start page takes the keyboard when it loads; it is given back then.
-    this.#focusAddressIn = tab.loading ? tab.id : undefined;
   }
 
   #onTabEvent(tabId: number, event: TabViewEvent): void {
     if (event.type === 'committed' || event.type === 'gone') this.#plugins?.onTabDocumentGone(tabId);
     if (event.type === 'gone') this.#tabsService?.emit('crashed', { tabId, reason: event.reason });
     if (event.type === 'dom-ready') this.#offerToPlugins(tabId);
-    if (event.type === 'tab-requested' && !event.background) this.#focusActive();
-    if (tabId !== this.#tabs.active?.id) return;
-    if (event.type === 'load-stopped' && tabId === this.#focusAddressIn) {
-      this.#focusAddressIn = undefined;
-      this.#askShell('focus-address');
-    }
-    // What the shell draws in the page's place wants the keyboard.
-    if (event.type === 'gone' || event.type === 'unresponsive') this.#window.shell.contents.focus();
+    this.#keyboard.onTabEvent(tabId, event);
   }
 
   #offerToPlugins(tabId: number): void {

@@ -32,8 +32,11 @@ export interface IpcMainLike {
 
 /** A view of ours: who it is at this moment, and who takes a new connection. */
 export interface Admission {
-  /** The identity of the document now in the main frame, or null if it is not one of ours. */
-  readonly identify: () => Omit<PeerIdentity, 'registered'> | null;
+  /**
+   * The identity of the document in the main frame, or null if it is not one of ours. To be told from the frame's own,
+   * committed address: that of its web contents may be one that is only on its way.
+   */
+  readonly identify: (frame: FrameLike) => Omit<PeerIdentity, 'registered'> | null;
   /** Told of each new connection: one for each document that speaks. */
   readonly connect: (transport: Transport) => void;
 }
@@ -92,7 +95,7 @@ export class ElectronMainHub {
       return;
     }
     const admission = this.#admissions.get(contents.id);
-    const identity = admission?.identify() ?? null;
+    const identity = admission?.identify(frame) ?? null;
     if (admission !== undefined && identity !== null && fromMainFrame) {
       const transport = new ContentsTransport({ ...identity, registered: true }, (out) => {
         if (!contents.isDestroyed()) contents.send(FRAME_CHANNEL, out);

@@ -60,15 +60,15 @@ export class ConnectionsService {
     });
   }
 
-  /** Lets a view connect whenever `describe` says that its document is one of ours. */
-  admit(hub: ElectronMainHub, contents: ConnectableContents, describe: () => ResidentDocument | null): void {
+  /** Lets a view connect whenever `describe` says that the document with this committed address is one of ours. */
+  admit(hub: ElectronMainHub, contents: ConnectableContents, describe: (url: string) => ResidentDocument | null): void {
     hub.admit(contents, {
-      identify: () => {
-        const document = describe();
+      identify: (frame) => {
+        const document = describe(frame.url);
         return document === null ? null : { role: document.role, label: document.label };
       },
       connect: (transport) => {
-        const document = describe();
+        const document = describe(contents.mainFrame.url);
         if (document === null) return;
         this.attach(transport, { ...document, pid: contents.getOSProcessId() }, { own: document.role === 'inspector' });
       },

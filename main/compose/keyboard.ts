@@ -1,0 +1,77 @@
+import type { MainWindow } from '../electron/main-window.ts';
+import type { Tab } from '../tabs/tab.ts';
+import { START_PAGE_URL } from '../tabs/tabs-service.ts';
+import type { TabsService } from '../tabs/tabs-service.ts';
+import type { TabViewEvent } from '../tabs/tab-view.ts';
+import { commandOf } from '../window/shortcuts.ts';
+import type { KeyPress } from '../window/shortcuts.ts';
+import { runCommand } from './commands.ts';
+
+/** What only the shell can do with the keyboard. */
+export type ShellCommand = 'focus-address' | 'focus-tabs' | 'open-menu';
+
+export interface KeyboardParts {
+  readonly window: MainWindow;
+  readonly tabs: TabsService;
+  readonly tellShell: (command: ShellCommand) => void;
+  readonly quit: () => void;
+}
+
+/** Where the keyboard is, and what its shortcuts do. */
+export class Keyboard {
+  readonly #parts: KeyboardParts;
+  /** The tab whose page is still to give the keyboard back to the address bar. */
+  #focusAddressIn: number | undefined;
+
+  constructor(parts: KeyboardParts) {
+    this.#parts = parts;
+  }
+
+  /** Carries out what a key press means; false if it belongs to the view that has the keyboard. */
+  take(press: KeyPress, inPage: boolean): boolean {
+    const command = commandOf(press, process.platform);
+    // In the shell and the inspector Escape closes what is open there.
+    if (command === undefined || (command === 'stop' && !inPage)) return false;
+    const { window, tabs, quit } = this.#parts;
+    return runCommand<Tab>(command, {
+      tabs,
+      reopenClosed: () => {
+        if (!tabs.canReopen) return;
+        tabs.reopenClosed();
+        this.focusActive();
+      },
+      goHome: (tab) => tabs.load(tab, START_PAGE_URL),
+      focusActive: () => this.focusActive(),
+      toggleInspector: () => window.toggleInspector(),
+      askShell: (name) => this.#askShell(name),
+      quit,
+    });
+  }
+
+  /** Puts the keyboard into the page in front; where there is none yet, into the address bar. */
+  focusActive(): void {
+    const tab = this.#parts.tabs.active;
+    if (tab === undefined) return;
+    if (tab.url !== START_PAGE_URL && tab.showsPage) return tab.view.focus();
+    this.#askShell('focus-address');
+    // The start page takes the keyboard when it loads; it is given back then.
+    this.#focusAddressIn = tab.loading ? tab.id : undefined;
+  }
+
+  /** Follows what happens in the tab in front. */
+  onTabEvent(tabId: number, event: TabViewEvent): void {
+    if (event.type === 'tab-requested' && !event.background) this.focusActive();
+    if (tabId !== this.#parts.tabs.active?.id) return;
+    if (event.type === 'load-stopped' && tabId === this.#focusAddressIn) {
+      this.#focusAddressIn = undefined;
+      this.#askShell('focus-address');
+    }
+    // What the shell draws in the page's place wants the keyboard.
+    if (event.type === 'gone' || event.type === 'unresponsive') this.#parts.window.shell.contents.focus();
+  }
+
+  #askShell(command: ShellCommand): void {
+    this.#parts.window.shell.contents.focus();
+    this.#parts.tellShell(command);
+  }
+}
