@@ -10,6 +10,7 @@ import { runCommand } from './commands.ts';
 /** What only the shell can do with the keyboard. */
 export type ShellCommand = 'focus-address' | 'focus-tabs' | 'open-menu';
 
+/** What the keyboard reaches. */
 export interface KeyboardParts {
   readonly window: MainWindow;
   readonly tabs: TabsService;
