@@ -1,0 +1,70 @@
+import type { Page } from '@playwright/test';
+import { countOf, expectCounting } from './fixtures/breaking.ts';
+import { processRow } from './fixtures/inspector.ts';
+import { identify, isRunning } from './fixtures/proc.ts';
+import type { Terrarium } from './fixtures/terrarium.ts';
+import { expect, test } from './fixtures/test.ts';
+import { button, openInspector, openTab, pidOf, say, tab, tabs } from './fixtures/window.ts';
+
+/** Hangs a process by its button in the table. */
+async function hang(terrarium: Terrarium, inspector: Page, urlStart: string): Promise<number> {
+  const pid = await pidOf(terrarium, urlStart);
+  await processRow(inspector, pid)
+    .getByRole('button', { name: say('inspector.processes.hang'), exact: true })
+    .click()
+    // The inspector may hang itself: then the click gets no answer.
+    .catch(() => undefined);
+  return pid;
+}
+
+test('a page hangs: the person may wait, or end its process; other pages go on', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const counter = await openTab(terrarium, site.url('/counter'));
+  await openTab(terrarium, site.url('/weather'));
+  const inspector = await openInspector(terrarium);
+  const count = await countOf(counter);
+  const hung = identify(await hang(terrarium, inspector, site.url('/weather')));
+
+  const dialog = shell.getByRole('alertdialog', { name: say('shell.hung') });
+  await expect(dialog).toContainText('Weather');
+  await expect(tab(shell, 'Weather')).toHaveAttribute('aria-description', say('shell.tabHung', { pid: String(hung?.pid) }));
+  await expectCounting(counter, count);
+  await tab(shell, /Counter that never stops/).click();
+  await expect(dialog).toBeHidden();
+  await tab(shell, 'Weather').click();
+  await expect(dialog).toBeVisible();
+
+  await dialog.getByRole('button', { name: say('shell.endProcess') }).click();
+  await expect(shell.getByRole('alert')).toContainText(say('shell.crashed'));
+  await expect.poll(() => hung !== undefined && isRunning(hung)).toBe(false);
+  await button(shell, say('shell.reloadTab')).click();
+  await expect((await terrarium.view(site.url('/weather'))).getByRole('heading', { name: 'Weather' })).toBeVisible();
+});
+
+test('Wait puts the question away', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  await openTab(terrarium, site.url('/weather'));
+  const inspector = await openInspector(terrarium);
+  const hung = identify(await hang(terrarium, inspector, site.url('/weather')));
+  const dialog = shell.getByRole('alertdialog', { name: say('shell.hung') });
+  await dialog.getByRole('button', { name: say('shell.wait') }).click();
+  await expect(dialog).toBeHidden();
+  expect(hung !== undefined && isRunning(hung)).toBe(true);
+  // A page that hangs can still be closed, and its process goes with it.
+  await button(shell, say('shell.closeTab', { title: 'Weather' })).click();
+  await expect(tabs(shell)).toHaveCount(1);
+  await expect.poll(() => hung !== undefined && isRunning(hung)).toBe(false);
+});
+
+for (const part of ['shell', 'inspector'] as const) {
+  test(`the ${part} hangs: it is ended and comes back by itself, and no tab is lost`, async ({ terrarium, site }) => {
+    await openTab(terrarium, site.url('/weather'));
+    const inspector = await openInspector(terrarium);
+    const url = `terrarium://${part}/`;
+    const hung = identify(await hang(terrarium, inspector, url));
+    await expect.poll(() => hung !== undefined && isRunning(hung)).toBe(false);
+    await expect.poll(async () => [hung?.pid, 0].includes(await pidOf(terrarium, url))).toBe(false);
+    await terrarium.view(url);
+    await expect(tabs(await terrarium.shell())).toHaveCount(2);
+  });
+}
