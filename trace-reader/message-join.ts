@@ -69,7 +69,7 @@ export class MessageJoin {
     else if (this.#handlings.ends.size < this.#maxMessages) this.#handlings.ends.set(id, at);
   }
 
-  /** All messages between two processes, by their receipt. To be asked once. */
+  /** All messages between two processes, by their sending (or receipt, where that is all that is known). To be asked once. */
   finish(): JoinedMessages {
     this.#received.sort((a, b) => a.atUs - b.atUs);
     const between: Joined[] = [];
@@ -79,6 +79,7 @@ export class MessageJoin {
       if (sent?.pid === received.pid) withinProcessCount += 1;
       else between.push({ received, sent });
     }
+    between.sort((a, b) => timeOf(a) - timeOf(b));
     const { columns, interfaces } = columnsOf(between);
     this.#pairReplies(between, columns.answers);
     return {
@@ -158,5 +159,7 @@ function columnsOf(between: readonly Joined[]): { columns: TraceColumns; interfa
   }
   return { columns, interfaces: [...indexOf.keys()] };
 }
+
+const timeOf = ({ sent, received }: Joined): number => sent?.atUs ?? received.atUs;
 
 const keyOf = ({ pid, tid, atUs }: FlowEnd): string => `${pid} ${tid} ${atUs}`;

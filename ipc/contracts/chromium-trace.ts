@@ -83,7 +83,7 @@ const columnsSchema = v.object({
   /** Of a reply: the row that it answers; -1 where that is not known, and for all others. */
   answers: v.instance(Int32Array),
 });
-/** Messages of one window as columns, all of the same length, in the order of their receipt. */
+/** Messages of one window as columns, all of the same length, in the order of their sending (of their receipt, where that is all that is known). */
 export type TraceColumns = v.InferOutput<typeof columnsSchema>;
 
 const windowSchema = v.object({

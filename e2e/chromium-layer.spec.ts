@@ -1,0 +1,224 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { ChromiumTraceStatus } from '../ipc/contracts/chromium-trace.ts';
+import { killFromOutside } from './fixtures/breaking.ts';
+import { Bus } from './fixtures/bus.ts';
+import type { LayerRow } from './fixtures/bus.ts';
+import { filterMessages, messageRows, showPanel } from './fixtures/inspector.ts';
+import type { Terrarium } from './fixtures/terrarium.ts';
+import { expect, test } from './fixtures/test.ts';
+import { button, openInspector, openTab, pidOf, say, tab } from './fixtures/window.ts';
+
+// Tracing takes its time from everything, on machines with two cores.
+test.setTimeout(120_000);
+const PATIENTLY = { timeout: 40_000 };
+
+interface Watched {
+  readonly inspector: Page;
+  readonly bus: Bus;
+  status(): Promise<ChromiumTraceStatus>;
+}
+
+async function watchTrace(terrarium: Terrarium): Promise<Watched> {
+  const inspector = await openInspector(terrarium);
+  await showPanel(inspector, 'traffic');
+  const bus = await Bus.open(inspector, 'chromiumTrace.status');
+  return { inspector, bus, status: () => bus.latest<ChromiumTraceStatus>() };
+}
+
+async function setTracing({ inspector }: Watched, enabled: boolean): Promise<void> {
+  await button(inspector, say('inspector.chromium.trace')).click();
+  await expect(button(inspector, say('inspector.chromium.trace'))).toHaveAttribute('aria-pressed', String(enabled));
+}
+
+/** Waits until so many more windows came into the log. */
+async function waitForWindows({ status }: Watched, count: number): Promise<void> {
+  const read = async (): Promise<number> => {
+    const { cost } = await status();
+    return cost.windowCount - cost.lostWindowCount;
+  };
+  const before = await read();
+  // The last of them may still be with the reader.
+  await expect.poll(read, PATIENTLY).toBeGreaterThan(before + count);
+}
+
+async function traceFolders(terrarium: Terrarium): Promise<string[]> {
+  const temp = await terrarium.app.evaluate(({ app }) => app.getPath('temp'));
+  return readdirSync(temp).filter((name) => name.startsWith(`terrarium-trace-${terrarium.pid}-`)).map((name) => join(temp, name));
+}
+
+const readerPid = (terrarium: Terrarium): Promise<number> =>
+  terrarium.app.evaluate(({ app }) => app.getAppMetrics().find(({ name }) => name === 'trace-reader')?.pid ?? 0);
+
+/** Middles of times in which nothing passed for a while. */
+function quietMoments(rows: readonly LayerRow[]): number[] {
+  const times = rows.map(({ sentAtMs }) => sentAtMs).toSorted((a, b) => a - b);
+  return times.slice(1).flatMap((at, index) => {
+    const former = times[index] ?? at;
+    return at - former > 150 ? [(at + former) / 2] : [];
+  });
+}
+
+test('Chromium’s own count of Electron’s messages is the bus’s count of frames, over the same time', async ({ terrarium }) => {
+  const watched = await watchTrace(terrarium);
+  const { bus, status } = watched;
+  const shell = await terrarium.shell();
+  const shellPid = await pidOf(terrarium, 'terrarium://shell/');
+  // Bursts of calls, which are refused, with quiet between: there a count can begin and end without cutting a message in two.
+  await shell.evaluate(() => {
+    // The bridge is what our preload gives to our own pages.
+    const { terrariumBridge } = window as unknown as { terrariumBridge: { send(frame: unknown): void } };
+    let id = 9_500_000;
+    const burst = (): void => {
+      for (let count = 0; count < 15; count += 1) {
+        id += 1;
+        terrariumBridge.send({ id, kind: 'call', channel: 'truth.test', sentAt: performance.timeOrigin + performance.now(), body: 'x'.repeat(id % 900) });
+      }
+    };
+    setInterval(burst, 400);
+  });
+  await setTracing(watched, true);
+  const compared = new Set<number>();
+  let frameCount = 0;
+  const compareLastWindow = async (): Promise<number> => {
+    const { lastWindow, seen, cost } = await status();
+    if (lastWindow === null || compared.has(lastWindow.startedAtMs)) return compared.size;
+    const all = await bus.rows('all', lastWindow.startedAtMs + 100, lastWindow.endedAtMs - 100);
+    const between = all.filter(({ fromPid, toPid }) => (fromPid === shellPid && toPid === terrarium.pid) || (fromPid === terrarium.pid && toPid === shellPid));
+    const frames = between.filter(({ layer }) => layer === 'bus');
+    const quiet = quietMoments(frames);
+    const [from, to] = [quiet[0] ?? 0, quiet.at(-1) ?? 0];
+    const count = (rows: readonly LayerRow[], sender: number): number =>
+      rows.filter(({ fromPid, sentAtMs }) => fromPid === sender && sentAtMs > from && sentAtMs < to).length;
+    const counted = { toMain: count(frames, shellPid), toShell: count(frames, terrarium.pid) };
+    if (counted.toMain === 0) return compared.size;
+    const chromium = between.filter(({ layer, channel }) => layer === 'chromium' && /^electron\.mojom\.Electron(ApiIPC|Renderer)$/.test(channel));
+    expect({ toMain: count(chromium, shellPid), toShell: count(chromium, terrarium.pid) }).toEqual(counted);
+    expect([seen.droppedCount, seen.lostPacketCount, cost.lostWindowCount]).toEqual([0, 0, 0]);
+    frameCount += counted.toMain + counted.toShell;
+    compared.add(lastWindow.startedAtMs);
+    return compared.size;
+  };
+  await expect.poll(compareLastWindow, { timeout: 90_000, intervals: [300] }).toBeGreaterThanOrEqual(3);
+  expect(frameCount).toBeGreaterThanOrEqual(90);
+});
+
+test('times of both layers are on one clock, sizes are exact, and calls have their replies', async ({ terrarium }) => {
+  const watched = await watchTrace(terrarium);
+  const shell = await terrarium.shell();
+  const shellPid = await pidOf(terrarium, 'terrarium://shell/');
+  await setTracing(watched, true);
+  await waitForWindows(watched, 0);
+  // Each of its own length: so each is found again in the other layer.
+  await shell.evaluate(() => {
+    // The bridge is what our preload gives to our own pages.
+    const { terrariumBridge } = window as unknown as { terrariumBridge: { send(frame: unknown): void } };
+    let length = 10_000;
+    setInterval(() => {
+      length += 1_000;
+      terrariumBridge.send({ id: 9_600_000 + length, kind: 'call', channel: 'clock.test', sentAt: performance.timeOrigin + performance.now(), body: 'x'.repeat(length) });
+    }, 100);
+  });
+  await waitForWindows(watched, 2);
+  const rows = (await watched.bus.rows('all')).filter(({ fromPid, sizeBytes }) => fromPid === shellPid && sizeBytes > 10_500);
+  const frames = rows.filter(({ layer, channel }) => layer === 'bus' && channel === 'clock.test');
+  const messages = rows.filter(({ layer, channel }) => layer === 'chromium' && channel === 'electron.mojom.ElectronApiIPC');
+  expect(messages.length).toBeGreaterThan(5);
+  for (const message of messages) {
+    // Mojo's own header, and what Electron adds.
+    const frame = frames.find(({ sizeBytes }) => sizeBytes <= message.sizeBytes && sizeBytes > message.sizeBytes - 500);
+    expect(frame, `no frame of about ${message.sizeBytes} bytes`).toBeDefined();
+    expect(Math.abs(message.sentAtMs - (frame?.sentAtMs ?? 0))).toBeLessThan(50);
+    expect(message.latencyMs).toBeGreaterThanOrEqual(0);
+  }
+  const gaps = messages.map((message) => Math.min(...frames.map(({ sentAtMs }) => Math.abs(sentAtMs - message.sentAtMs)))).toSorted((a, b) => a - b);
+  // The middle one: a busy machine may put some milliseconds between stamping a frame and sending it.
+  expect(gaps[Math.floor(gaps.length / 2)]).toBeLessThan(5);
+  expect((await watched.status()).clockErrorMs).toBeLessThan(1);
+  const all = (await watched.bus.rows('all')).filter(({ layer }) => layer === 'chromium');
+  expect(all.some(({ kind, pairSeq }) => kind === 'reply' && pairSeq >= 0)).toBe(true);
+});
+
+test('the log shows what an interface is for; what is about tracing stands apart', async ({ terrarium, site }) => {
+  const watched = await watchTrace(terrarium);
+  const { inspector, bus } = watched;
+  await expect(inspector.getByText(/^Chromium: .* of the time seen$/)).toHaveCount(0);
+  await setTracing(watched, true);
+  await openTab(terrarium, site.url('/counter'));
+  await waitForWindows(watched, 1);
+  await expect(inspector.getByText(/^Chromium: .* of the time seen$/)).toBeVisible();
+
+  await filterMessages(inspector, 'layer:chromium to:gpu channel:viz.mojom.CompositorFrameSink');
+  await messageRows(inspector).first().click();
+  await expect(inspector.getByText(say('mojo.viz.mojom.CompositorFrameSink'))).toBeVisible();
+
+  const names = async (log: 'all' | 'own'): Promise<string[]> =>
+    (await bus.rows(log)).filter(({ layer }) => layer === 'chromium').map(({ channel }) => channel);
+  expect((await names('all')).filter((name) => name.startsWith('tracing.'))).toEqual([]);
+  const own = await names('own');
+  expect(own.length).toBeGreaterThan(0);
+  expect(own.filter((name) => name.startsWith('tracing.')).length).toBeGreaterThan(own.length / 2);
+});
+
+test('off, nothing is left of it: no process, no file, no window', async ({ terrarium }) => {
+  const watched = await watchTrace(terrarium);
+  expect(await readerPid(terrarium)).toBe(0);
+  await setTracing(watched, true);
+  await waitForWindows(watched, 1);
+  expect(await readerPid(terrarium)).toBeGreaterThan(0);
+  expect(await traceFolders(terrarium)).toHaveLength(1);
+  await setTracing(watched, false);
+  await expect.poll(() => readerPid(terrarium), PATIENTLY).toBe(0);
+  await expect.poll(() => traceFolders(terrarium)).toEqual([]);
+  const { cost, state } = await watched.status();
+  expect(state).toBe('off');
+  await setTracing(watched, true);
+  // Counted anew: it did not go on in between.
+  await expect.poll(async () => (await watched.status()).cost.windowCount, PATIENTLY).toBeGreaterThan(0);
+  expect((await watched.status()).cost.windowCount).toBeLessThan(cost.windowCount + 2);
+});
+
+test('the trace reader, a traced page, the inspector and the trace’s folder go in mid-window: it goes on', async ({ terrarium, site }) => {
+  const watched = await watchTrace(terrarium);
+  await openTab(terrarium, site.url('/counter'));
+  await setTracing(watched, true);
+  await waitForWindows(watched, 0);
+  expect((await watched.status()).cost.lostWindowCount).toBe(0);
+
+  const former = await readerPid(terrarium);
+  killFromOutside(former);
+  await waitForWindows(watched, 1);
+  expect(await readerPid(terrarium)).not.toBe(former);
+  // It may have been idle when it died: then nothing was lost.
+  expect((await watched.status()).cost.lostWindowCount).toBeLessThanOrEqual(1);
+
+  killFromOutside(await pidOf(terrarium, site.url('/counter')));
+  const shell = await terrarium.shell();
+  await expect(shell.getByRole('alert')).toBeVisible();
+  await waitForWindows(watched, 1);
+
+  const lostBefore = (await watched.status()).cost.lostWindowCount;
+  for (const folder of await traceFolders(terrarium)) rmSync(folder, { recursive: true, force: true });
+  await expect.poll(async () => (await watched.status()).state, PATIENTLY).toBe('failed');
+  await expect.poll(async () => (await watched.status()).state, PATIENTLY).toBe('on');
+  expect((await watched.status()).cost.lostWindowCount).toBeLessThanOrEqual(lostBefore + 2);
+
+  killFromOutside(await pidOf(terrarium, 'terrarium://inspector/'));
+  const inspector = await terrarium.inspector();
+  await expect(button(inspector, say('inspector.chromium.trace'))).toHaveAttribute('aria-pressed', 'true');
+  const bus = await Bus.open(inspector, 'chromiumTrace.status');
+  await waitForWindows({ inspector, bus, status: () => bus.latest<ChromiumTraceStatus>() }, 1);
+  await expect(tab(shell, /counter/i)).toBeVisible();
+});
+
+test('the browser quits in mid-window: no file stays', async ({ terrarium }) => {
+  const watched = await watchTrace(terrarium);
+  await setTracing(watched, true);
+  await waitForWindows(watched, 0);
+  const [folder = ''] = await traceFolders(terrarium);
+  expect(folder).not.toBe('');
+  const parent = join(folder, '..');
+  await terrarium.close();
+  expect(readdirSync(parent).filter((name) => name.startsWith('terrarium-trace-'))).toEqual([]);
+});
