@@ -5,6 +5,7 @@ import type { Service } from '../ipc/core/ends.ts';
 import { IpcError } from '../ipc/core/errors.ts';
 import type { shellContract, WindowState } from '../ipc/contracts/shell.ts';
 import type { tabsContract } from '../ipc/contracts/tabs.ts';
+import { composeCaptures } from './compose/captures.ts';
 import { composeChromiumTrace } from './compose/chromium-trace.ts';
 import { Keyboard } from './compose/keyboard.ts';
 import { composePlugins } from './compose/plugins.ts';
@@ -151,6 +152,7 @@ export class Browser {
       },
       this.#windowState(),
     );
+    composeCaptures({ traffic: this.#traffic, say: this.#say, window: this.#window.window });
     composeChromiumTrace({ traffic: this.#traffic, residents: () => this.#residents() });
     composeProcesses({
       traffic: this.#traffic,
