@@ -1,8 +1,10 @@
+import { capturesMessages as enCaptures } from './en/captures.ts';
 import { inspectorMessages as enInspector } from './en/inspector.ts';
 import { mainMessages as enMain } from './en/main.ts';
 import { mojoMessages as enMojo } from './en/mojo.ts';
 import { pagesMessages as enPages } from './en/pages.ts';
 import { shellMessages as enShell } from './en/shell.ts';
+import { capturesMessages as koCaptures } from './ko/captures.ts';
 import { inspectorMessages as koInspector } from './ko/inspector.ts';
 import { mainMessages as koMain } from './ko/main.ts';
 import { mojoMessages as koMojo } from './ko/mojo.ts';
@@ -10,8 +12,8 @@ import { pagesMessages as koPages } from './ko/pages.ts';
 import { shellMessages as koShell } from './ko/shell.ts';
 import type { Message, Translation } from './message.ts';
 
-const en = { ...enShell, ...enPages, ...enInspector, ...enMojo, ...enMain };
-const ko: Translation<typeof en> = { ...koShell, ...koPages, ...koInspector, ...koMojo, ...koMain };
+const en = { ...enShell, ...enPages, ...enInspector, ...enMojo, ...enMain, ...enCaptures };
+const ko: Translation<typeof en> = { ...koShell, ...koPages, ...koInspector, ...koMojo, ...koMain, ...koCaptures };
 
 /** The languages of the user interface. */
 export const LANGUAGES = ['en', 'ko'] as const;

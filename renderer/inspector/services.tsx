@@ -1,7 +1,9 @@
 import { createContext, useContext, type ReactNode } from 'react';
+import { capturesContract } from '../../ipc/contracts/captures.ts';
 import { chromiumTraceContract } from '../../ipc/contracts/chromium-trace.ts';
 import { processesContract } from '../../ipc/contracts/processes.ts';
 import { shellContract } from '../../ipc/contracts/shell.ts';
+import { trafficRatesContract } from '../../ipc/contracts/traffic-rates.ts';
 import { trafficContract } from '../../ipc/contracts/traffic.ts';
 import type { Client } from '../../ipc/core/ends.ts';
 import type { Peer } from '../../ipc/core/peer.ts';
@@ -11,6 +13,8 @@ export interface Services {
   readonly processes: Client<typeof processesContract>;
   readonly traffic: Client<typeof trafficContract>;
   readonly chromiumTrace: Client<typeof chromiumTraceContract>;
+  readonly trafficRates: Client<typeof trafficRatesContract>;
+  readonly captures: Client<typeof capturesContract>;
   readonly shell: Client<typeof shellContract>;
 }
 
@@ -20,6 +24,8 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
     processes: peer.client(processesContract),
     traffic: peer.client(trafficContract),
     chromiumTrace: peer.client(chromiumTraceContract),
+    trafficRates: peer.client(trafficRatesContract),
+    captures: peer.client(capturesContract),
     shell: peer.client(shellContract),
   };
 }

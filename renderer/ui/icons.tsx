@@ -11,8 +11,10 @@ import {
   CircleAlert,
   Copy,
   Cpu,
+  Download,
   EllipsisVertical,
   FileText,
+  FolderOpen,
   Globe,
   History,
   Hourglass,
@@ -87,6 +89,8 @@ export const ThemeIcon = icon(Palette);
 export const SystemThemeIcon = icon(Monitor);
 export const LightThemeIcon = icon(Sun);
 export const DarkThemeIcon = icon(Moon);
+export const ExportIcon = icon(Download);
+export const OpenFileIcon = icon(FolderOpen);
 
 /** Our own mark: a glass bell with a leaf. */
 export function TerrariumIcon({ size = 16, ...props }: LucideProps) {

@@ -6,9 +6,13 @@ const EVERYTHING: ViewState = {
   processKey: '4833@1700000000000',
   sortBy: 'memory',
   sortDescending: true,
+  statisticsBy: 'pair',
+  statisticsSort: 'p99',
+  statisticsDescending: false,
   filter: 'from:"plugin words" & =#한국어',
   layers: ['bus'],
   log: 'own',
+  captureId: 3,
   selectedSeq: 0,
   detailOpen: true,
   pausedAtSeq: 123,
@@ -30,7 +34,7 @@ test('all layers off is not the same as none named', () => {
 });
 
 test('what makes no sense is as at first', () => {
-  const strange = '#panel=../x&process=1;2&sort=-color&layers=nope&log=x&message=-1&detail=2&paused=1e3&top=99999999999999999999';
+  const strange = '#panel=../x&process=1;2&sort=-color&layers=nope&log=x&message=-1&detail=2&paused=1e3&statistics=x&statisticsSort=-color&top=99999999999999999999';
   expect(readHash(strange)).toEqual({ ...INITIAL_VIEW, sortDescending: true, layers: [] });
   expect(readHash(`#filter=${'x'.repeat(10_000)}`).filter).toHaveLength(500);
 });

@@ -1,12 +1,17 @@
+import { STATISTICS_BY, type StatisticsBy } from '../../../ipc/contracts/traffic-rates.ts';
 import { TRAFFIC_LAYERS, type TrafficLayer } from '../../../ipc/contracts/traffic.ts';
 
-export const PANEL_IDS = ['processes', 'traffic'] as const;
+export const PANEL_IDS = ['processes', 'traffic', 'map', 'statistics'] as const;
 /** One of the inspector's panels. */
 export type PanelId = (typeof PANEL_IDS)[number];
 
 export const PROCESS_COLUMNS = ['name', 'pid', 'cpu', 'memory', 'sandbox', 'uptime', 'messages'] as const;
 /** A column that processes can be sorted by. */
 export type ProcessColumn = (typeof PROCESS_COLUMNS)[number];
+
+export const STATISTICS_COLUMNS = ['name', 'layer', 'count', 'rate', 'size', 'sizeRate', 'p50', 'p90', 'p99', 'took50', 'took99', 'errors'] as const;
+/** A column that statistics can be sorted by. */
+export type StatisticsColumn = (typeof STATISTICS_COLUMNS)[number];
 
 /** The layers that have rows today. */
 export const SHOWN_LAYERS = ['bus', 'port', 'chromium'] as const satisfies readonly TrafficLayer[];
@@ -18,9 +23,14 @@ export interface ViewState {
   readonly processKey: string | null;
   readonly sortBy: ProcessColumn | null;
   readonly sortDescending: boolean;
+  readonly statisticsBy: StatisticsBy;
+  readonly statisticsSort: StatisticsColumn;
+  readonly statisticsDescending: boolean;
   readonly filter: string;
   readonly layers: readonly TrafficLayer[];
   readonly log: 'all' | 'own';
+  /** The capture that the numbers of rows below belong to; null for the live log. */
+  readonly captureId: number | null;
   /** Sequence number of the selected message. */
   readonly selectedSeq: number | null;
   readonly detailOpen: boolean;
@@ -35,9 +45,13 @@ export const INITIAL_VIEW: ViewState = {
   processKey: null,
   sortBy: null,
   sortDescending: false,
+  statisticsBy: 'channel',
+  statisticsSort: 'rate',
+  statisticsDescending: true,
   filter: '',
   layers: SHOWN_LAYERS,
   log: 'all',
+  captureId: null,
   selectedSeq: null,
   detailOpen: false,
   pausedAtSeq: null,
@@ -52,9 +66,14 @@ export function writeHash(view: ViewState): string {
   if (view.panel !== INITIAL_VIEW.panel) values.set('panel', view.panel);
   if (view.processKey !== null) values.set('process', view.processKey);
   if (view.sortBy !== null) values.set('sort', `${view.sortDescending ? '-' : ''}${view.sortBy}`);
+  if (view.statisticsBy !== INITIAL_VIEW.statisticsBy) values.set('statistics', view.statisticsBy);
+  if (view.statisticsSort !== INITIAL_VIEW.statisticsSort || !view.statisticsDescending) {
+    values.set('statisticsSort', `${view.statisticsDescending ? '-' : ''}${view.statisticsSort}`);
+  }
   if (view.filter !== '') values.set('filter', view.filter.slice(0, MAX_FILTER_LENGTH));
   if (view.layers.length !== SHOWN_LAYERS.length) values.set('layers', view.layers.join(','));
   if (view.log !== INITIAL_VIEW.log) values.set('log', view.log);
+  if (view.captureId !== null) values.set('capture', String(view.captureId));
   if (view.selectedSeq !== null) values.set('message', String(view.selectedSeq));
   if (view.detailOpen) values.set('detail', '1');
   if (view.pausedAtSeq !== null) values.set('paused', String(view.pausedAtSeq));
@@ -66,6 +85,8 @@ export function writeHash(view: ViewState): string {
 export function readHash(hash: string): ViewState {
   const values = new URLSearchParams(hash.replace(/^#/, ''));
   const sort = values.get('sort') ?? '';
+  const statisticsSort = values.get('statisticsSort');
+  const statisticsColumn = STATISTICS_COLUMNS.find((column) => column === statisticsSort?.replace(/^-/, ''));
   const layers = values.get('layers')?.split(',');
   const processKey = values.get('process');
   return {
@@ -73,9 +94,13 @@ export function readHash(hash: string): ViewState {
     processKey: processKey !== null && /^\d+@\d+$/.test(processKey) ? processKey : null,
     sortBy: PROCESS_COLUMNS.find((column) => column === sort.replace(/^-/, '')) ?? null,
     sortDescending: sort.startsWith('-'),
+    statisticsBy: STATISTICS_BY.find((by) => by === values.get('statistics')) ?? INITIAL_VIEW.statisticsBy,
+    statisticsSort: statisticsColumn ?? INITIAL_VIEW.statisticsSort,
+    statisticsDescending: statisticsColumn === undefined || statisticsSort?.startsWith('-') === true,
     filter: (values.get('filter') ?? '').slice(0, MAX_FILTER_LENGTH),
     layers: layers === undefined ? INITIAL_VIEW.layers : TRAFFIC_LAYERS.filter((layer) => layers.includes(layer)),
     log: values.get('log') === 'own' ? 'own' : 'all',
+    captureId: readSeq(values.get('capture')),
     selectedSeq: readSeq(values.get('message')),
     detailOpen: values.get('detail') === '1',
     pausedAtSeq: readSeq(values.get('paused')),

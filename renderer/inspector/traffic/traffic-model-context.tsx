@@ -1,8 +1,18 @@
 import { createContext, useContext, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useServices } from '../services.tsx';
-import { TrafficModel } from './traffic-model.ts';
+import { TrafficModel, type TrafficModelOptions } from './traffic-model.ts';
 
-const TrafficModelContext = createContext<TrafficModel | null>(null);
+/** The log that is shown. */
+export const TrafficModelContext = createContext<TrafficModel | null>(null);
+
+/** Time as a model needs it. */
+export const browserTime: Pick<TrafficModelOptions, 'schedule' | 'clock'> = {
+  schedule: (run, delayMs) => {
+    const timer = window.setTimeout(run, delayMs);
+    return () => window.clearTimeout(timer);
+  },
+  clock: () => performance.now(),
+};
 
 /** Keeps the rows that were read while another panel is shown. */
 export function TrafficModelProvider({ children }: { readonly children: ReactNode }) {
@@ -10,12 +20,12 @@ export function TrafficModelProvider({ children }: { readonly children: ReactNod
   const [model] = useState(
     () =>
       new TrafficModel({
-        source: { read: (request) => traffic.read(request), endpoints: () => traffic.endpoints() },
-        schedule: (run, delayMs) => {
-          const timer = window.setTimeout(run, delayMs);
-          return () => window.clearTimeout(timer);
+        source: {
+          read: (request) => traffic.read(request),
+          detail: (request, options) => traffic.detail(request, options),
+          endpoints: () => traffic.endpoints(),
         },
-        clock: () => performance.now(),
+        ...browserTime,
       }),
   );
   return <TrafficModelContext value={model}>{children}</TrafficModelContext>;

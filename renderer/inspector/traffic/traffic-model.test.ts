@@ -8,6 +8,7 @@ function setUp() {
   const model = new TrafficModel({
     source: {
       read: (request) => logs[request.log].read(request),
+      detail: () => Promise.reject(new Error('nothing is kept')),
       endpoints: () => Promise.resolve(TEST_ENDPOINTS.map((endpoint) => ({ ...endpoint, name: `new ${endpoint.name}` }))),
     },
     schedule: time.schedule,

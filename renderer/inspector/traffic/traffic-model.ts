@@ -1,4 +1,4 @@
-import type { TrafficEndpoint, TrafficLayer } from '../../../ipc/contracts/traffic.ts';
+import type { TrafficDetail, TrafficEndpoint, TrafficLayer } from '../../../ipc/contracts/traffic.ts';
 import { FilterIndex } from './log/filter-index.ts';
 import { parseQuery, type Term } from './log/filter-query.ts';
 import { LogReader, type LogSource, type Schedule } from './log/log-reader.ts';
@@ -11,6 +11,7 @@ export type LogName = 'all' | 'own';
 
 /** The calls of the traffic contract that the panel's log needs. */
 export interface TrafficSource extends LogSource {
+  detail(request: { log: LogName; seq: number }, options: { readonly signal: AbortSignal }): Promise<TrafficDetail>;
   endpoints(): Promise<readonly TrafficEndpoint[]>;
 }
 
@@ -77,6 +78,11 @@ export class TrafficModel {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  /** What is kept of a row beside its columns. */
+  detail(seq: number, signal: AbortSignal): Promise<TrafficDetail> {
+    return this.#options.source.detail({ log: this.#log, seq }, { signal });
+  }
 
   /** Reads while somebody looks, and only then. */
   setActive(active: boolean): void {

@@ -1,4 +1,8 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
+import type { CapturesProgress } from '../../../ipc/contracts/captures.ts';
+import { CaptureModelProvider } from '../captures/capture-model.tsx';
+import { CaptureNotes } from '../captures/capture-notes.tsx';
+import { CaptureTools } from '../captures/capture-tools.tsx';
 import { Status } from '../frame/status-slot.tsx';
 import { ignoreFailure } from '../lib/ignore-failure.ts';
 import split from '../lib/split.module.css';
@@ -14,9 +18,30 @@ import { useTrafficModel } from './traffic-model-context.tsx';
 import styles from './traffic-panel.module.css';
 import { TrafficToolbar } from './traffic-toolbar.tsx';
 
-/** The messages between the processes, as they pass. */
+/** The messages between the processes, as they pass, or those of the capture that is open. */
 export function TrafficPanel() {
+  const captures = useWatched(useServices().captures.progress);
+  const viewedId = useView((view) => view.captureId);
+  const openedId = captures?.opened?.id ?? null;
+  const isElsewhere = captures !== undefined && viewedId !== openedId;
+  useLayoutEffect(() => {
+    // Rows of another log have numbers of their own.
+    if (isElsewhere) setView({ captureId: openedId, log: 'all', selectedSeq: null, detailOpen: false, pausedAtSeq: null, topSeq: null });
+  }, [isElsewhere, openedId]);
+  // Until main told, which is at once.
+  if (captures === undefined || isElsewhere) return null;
+  if (captures.opened === null) return <Log captures={captures} />;
+  return (
+    <CaptureModelProvider opened={captures.opened}>
+      <Log key={openedId} captures={captures} />
+    </CaptureModelProvider>
+  );
+}
+
+function Log({ captures }: { readonly captures: CapturesProgress }) {
   const { traffic, chromiumTrace } = useServices();
+  const { opened } = captures;
+  const isOffline = opened !== null;
   const model = useTrafficModel();
   const status = useWatched(traffic.status);
   const traceStatus = useWatched(chromiumTrace.status);
@@ -26,7 +51,9 @@ export function TrafficPanel() {
 
   // Before the first reading: where to stop, and what to show.
   useLayoutEffect(() => model.setLog(log), [model, log]);
-  useLayoutEffect(() => model.setPausedAt(pausedAtSeq), [model, pausedAtSeq]);
+  // Nothing comes after a file's last row.
+  const stopSeq = opened?.nextSeq ?? pausedAtSeq;
+  useLayoutEffect(() => model.setPausedAt(stopSeq), [model, stopSeq]);
   useLayoutEffect(() => model.setFilter(filter, layers), [model, filter, layers]);
   useEffect(() => {
     model.setActive(visible);
@@ -34,8 +61,8 @@ export function TrafficPanel() {
   }, [model, visible]);
   const endpointsVersion = status?.endpointsVersion;
   useEffect(() => {
-    if (endpointsVersion !== undefined) void model.followEndpoints(endpointsVersion);
-  }, [model, endpointsVersion]);
+    if (endpointsVersion !== undefined && !isOffline) void model.followEndpoints(endpointsVersion);
+  }, [model, endpointsVersion, isOffline]);
 
   const closeDetail = () => {
     setTakeFocus(false);
@@ -46,11 +73,12 @@ export function TrafficPanel() {
   return (
     <div className={split['split']}>
       <Status>
-        <TrafficFigures status={status} />
-        <ChromiumFigures status={traceStatus} />
+        <TrafficFigures status={isOffline ? undefined : status} />
+        <ChromiumFigures status={isOffline ? undefined : traceStatus} />
       </Status>
       <div className={styles['traffic']}>
         <TrafficToolbar
+          isOffline={isOffline}
           isTracing={traceStatus === undefined ? undefined : traceStatus.state !== 'off'}
           isPaused={pausedAtSeq !== null}
           waitingCount={log === 'all' && status !== undefined && pausedAtSeq !== null ? Math.max(0, status.nextSeq - pausedAtSeq) : 0}
@@ -61,7 +89,10 @@ export function TrafficPanel() {
             setView({ selectedSeq: null, detailOpen: false, topSeq: null });
             ignoreFailure(traffic.clear().then(() => model.clear()));
           }}
-        />
+        >
+          <CaptureTools progress={captures} />
+        </TrafficToolbar>
+        <CaptureNotes progress={captures} />
         <div className={split['lists']} data-open={isDetailOpen}>
           <MessageGrid
             onOpenByKey={() => {

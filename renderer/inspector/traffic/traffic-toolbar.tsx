@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import type { TrafficLayer } from '../../../ipc/contracts/traffic.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { ChipButton } from '../../ui/chip.tsx';
@@ -17,22 +17,22 @@ export interface TrafficToolbarProps {
   readonly isPaused: boolean;
   /** Rows that main recorded since the pause. */
   readonly waitingCount: number;
+  /** What is shown is no live log: nothing comes, and nothing can be cleared. */
+  readonly isOffline: boolean;
+  /** Buttons at the end. */
+  readonly children: ReactNode;
   onTrace(enabled: boolean): void;
   onPause(): void;
   onResume(): void;
   onClear(): void;
 }
 
-/** Filter, layers, pause, clear. */
-export function TrafficToolbar({ isTracing, isPaused, waitingCount, onTrace, onPause, onResume, onClear }: TrafficToolbarProps) {
+/** Filter, layers, and what can be done with the log. */
+export function TrafficToolbar({ isOffline, children, ...live }: TrafficToolbarProps) {
   const t = useTranslate();
   const layers = useView((view) => view.layers);
-  const log = useView((view) => view.log);
   const onToggleLayer = (layer: TrafficLayer) =>
     setView({ layers: layers.includes(layer) ? layers.filter((other) => other !== layer) : [...layers, layer] });
-  // Rows of the two logs have numbers of their own.
-  const onToggleOwn = () =>
-    setView({ log: log === 'own' ? 'all' : 'own', selectedSeq: null, detailOpen: false, pausedAtSeq: null, topSeq: null });
   return (
     <div className={styles['toolbar']}>
       <FilterBox />
@@ -43,36 +43,62 @@ export function TrafficToolbar({ isTracing, isPaused, waitingCount, onTrace, onP
           values={layers}
           onToggle={onToggleLayer}
         />
-        <ChipButton
-          aria-pressed={isTracing === true}
-          disabled={isTracing === undefined}
-          title={t('inspector.chromium.traceHint')}
-          className={styles['own']}
-          onClick={() => onTrace(isTracing !== true)}
-        >
-          {t('inspector.chromium.trace')}
-        </ChipButton>
-        <ChipButton aria-pressed={log === 'own'} title={t('inspector.traffic.ownHint')} className={styles['own']} onClick={onToggleOwn}>
-          {t('inspector.traffic.own')}
-        </ChipButton>
+        {!isOffline && <LogChips {...live} />}
         <span className={styles['space']} />
-        {isPaused && waitingCount > 0 && (
-          <span className={styles['waiting']}>{t('inspector.traffic.waiting', { count: waitingCount })}</span>
-        )}
-        {isPaused ? (
-          <Button size="small" look="primary" icon={<PlayIcon size={12} />} onClick={onResume}>
-            {t('inspector.traffic.resume')}
-          </Button>
-        ) : (
-          <Button size="small" look="plain" icon={<PauseIcon size={12} />} onClick={onPause}>
-            {t('inspector.traffic.pause')}
-          </Button>
-        )}
-        <Button size="small" look="plain" icon={<ClearIcon size={12} />} onClick={onClear}>
-          {t('inspector.traffic.clear')}
-        </Button>
+        {!isOffline && <LogButtons {...live} />}
+        {children}
       </div>
     </div>
+  );
+}
+
+type LiveProps = Omit<TrafficToolbarProps, 'isOffline' | 'children'>;
+
+/** Which log, and what of it is recorded. */
+function LogChips({ isTracing, onTrace }: LiveProps) {
+  const t = useTranslate();
+  const log = useView((view) => view.log);
+  // Rows of the two logs have numbers of their own.
+  const onToggleOwn = () =>
+    setView({ log: log === 'own' ? 'all' : 'own', selectedSeq: null, detailOpen: false, pausedAtSeq: null, topSeq: null });
+  return (
+    <>
+      <ChipButton
+        aria-pressed={isTracing === true}
+        disabled={isTracing === undefined}
+        title={t('inspector.chromium.traceHint')}
+        className={styles['own']}
+        onClick={() => onTrace(isTracing !== true)}
+      >
+        {t('inspector.chromium.trace')}
+      </ChipButton>
+      <ChipButton aria-pressed={log === 'own'} title={t('inspector.traffic.ownHint')} className={styles['own']} onClick={onToggleOwn}>
+        {t('inspector.traffic.own')}
+      </ChipButton>
+    </>
+  );
+}
+
+function LogButtons({ isPaused, waitingCount, onPause, onResume, onClear }: LiveProps) {
+  const t = useTranslate();
+  return (
+    <>
+      {isPaused && waitingCount > 0 && (
+        <span className={styles['waiting']}>{t('inspector.traffic.waiting', { count: waitingCount })}</span>
+      )}
+      {isPaused ? (
+        <Button size="small" look="primary" icon={<PlayIcon size={12} />} onClick={onResume}>
+          {t('inspector.traffic.resume')}
+        </Button>
+      ) : (
+        <Button size="small" look="plain" icon={<PauseIcon size={12} />} onClick={onPause}>
+          {t('inspector.traffic.pause')}
+        </Button>
+      )}
+      <Button size="small" look="plain" icon={<ClearIcon size={12} />} onClick={onClear}>
+        {t('inspector.traffic.clear')}
+      </Button>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { TrafficDetail, TrafficStatus } from '../../../ipc/contracts/traffic.ts';
 import { IpcError } from '../../../ipc/core/errors.ts';
-import { useServices } from '../services.tsx';
+import { useTrafficModel } from './traffic-model-context.tsx';
 import type { LogName } from './traffic-model.ts';
 
 /** What main says of one message. */
@@ -20,7 +20,7 @@ const SETTLE_MS = 60;
  * @param status asked again when it changes: an answer may have come
  */
 export function useMessageDetail(log: LogName, seq: number, status: TrafficStatus | undefined): DetailState {
-  const { traffic } = useServices();
+  const model = useTrafficModel();
   const [answer, setAnswer] = useState<{ readonly seq: number; readonly log: LogName; readonly state: DetailState }>();
   useEffect(() => {
     const abort = new AbortController();
@@ -28,7 +28,7 @@ export function useMessageDetail(log: LogName, seq: number, status: TrafficStatu
       if (!abort.signal.aborted) setAnswer({ seq, log, state });
     };
     const timer = window.setTimeout(() => {
-      traffic.detail({ log, seq }, { signal: abort.signal }).then(
+      model.detail(seq, abort.signal).then(
         (detail) => settle({ state: 'ready', detail }),
         (error: unknown) => {
           const code = error instanceof IpcError ? error.code : 'internal';
@@ -40,7 +40,7 @@ export function useMessageDetail(log: LogName, seq: number, status: TrafficStatu
       window.clearTimeout(timer);
       abort.abort();
     };
-  }, [traffic, log, seq, status]);
+  }, [model, log, seq, status]);
   // The answer of the former row must not stand beside this one.
   return answer !== undefined && answer.seq === seq && answer.log === log ? answer.state : { state: 'loading' };
 }

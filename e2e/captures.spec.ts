@@ -1,0 +1,165 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { constants, gunzipSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
+import { killFromOutside } from './fixtures/breaking.ts';
+import { filterMessages, messageRows, messages, pause, readRows, showPanel } from './fixtures/inspector.ts';
+import { expect, test } from './fixtures/test.ts';
+import type { Terrarium } from './fixtures/terrarium.ts';
+import { button, openInspector, openTab, pidOf, say } from './fixtures/window.ts';
+import { mark } from './fixtures/wiretap.ts';
+
+let folder: string;
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'captures-e2e-'));
+});
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Answers the dialogs of the system, which no test can reach, with this file. */
+async function chooseFile(terrarium: Terrarium, path: string): Promise<void> {
+  await terrarium.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] });
+  }, path);
+}
+
+async function exportAs(terrarium: Terrarium, inspector: Page, format: 'capture' | 'trace' | 'csv', name: string): Promise<string> {
+  const path = join(folder, name);
+  await chooseFile(terrarium, path);
+  await button(inspector, say('inspector.captures.export')).click();
+  await inspector.getByRole('menuitem', { name: say(`inspector.captures.export.${format}`) }).click();
+  await expect(inspector.getByRole('status').filter({ hasText: name })).toContainText(/^Saved /);
+  await button(inspector, say('inspector.captures.dismiss')).click();
+  return path;
+}
+
+async function openCapture(terrarium: Terrarium, inspector: Page, path: string): Promise<void> {
+  await chooseFile(terrarium, path);
+  await button(inspector, say('inspector.captures.open')).click();
+}
+
+interface RowsRecord {
+  readonly record: string;
+  readonly firstSeq: number;
+  readonly count: number;
+}
+
+/** Numbers of the rows in a file, as far as it goes: read by other means than the app's. */
+function seqsIn(path: string): number[] {
+  const text = gunzipSync(readFileSync(path), { finishFlush: constants.Z_SYNC_FLUSH }).toString('utf8');
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as RowsRecord)
+    .filter(({ record }) => record === 'rows')
+    .flatMap(({ firstSeq, count }) => Array.from({ length: count }, (_none, i) => firstSeq + i));
+}
+
+test('a capture shows the same rows as the live log, with their details, also after the inspector died; and there is a way back', async ({ terrarium, site }) => {
+  await openTab(terrarium, site.url('/weather'));
+  const inspector = await openInspector(terrarium);
+  await showPanel(inspector, 'traffic');
+  const shell = await terrarium.shell();
+  await mark(shell, 'mark.last');
+  await filterMessages(inspector, 'from:shell');
+  await expect(messageRows(inspector).filter({ hasText: 'mark.last' })).toHaveCount(1);
+  await pause(inspector);
+  const live = await readRows(inspector);
+  expect(live.length).toBeGreaterThan(10);
+
+  const path = await exportAs(terrarium, inspector, 'capture', 'live.terracap');
+  expect(readdirSync(folder)).toEqual(['live.terracap']);
+  await mark(shell, 'mark.afterwards');
+  await openCapture(terrarium, inspector, path);
+  await expect(inspector.getByText(say('inspector.captures.opened', { fileName: 'live.terracap' }))).toBeVisible();
+  await expect(button(inspector, say('inspector.traffic.resume'))).toHaveCount(0);
+  const lastLive = live.at(-1)?.seq ?? 0;
+  const shown = async (view: Page) => (await readRows(view)).filter(({ seq }) => seq <= lastLive);
+  await expect.poll(async () => (await shown(inspector)).length).toBe(live.length);
+  expect(await shown(inspector)).toEqual(live);
+  await filterMessages(inspector, 'channel:mark.afterwards');
+  await expect(messageRows(inspector)).toHaveCount(0);
+
+  await filterMessages(inspector, 'channel:tabs.open');
+  await messageRows(inspector).first().click();
+  const detail = inspector.getByRole('region', { name: say('inspector.message.detail') });
+  await button(inspector, say('inspector.message.toAnswer')).click();
+  await expect(detail).toContainText('tabId');
+  const answer = (await messages(inspector).getAttribute('aria-activedescendant')) ?? '';
+  const answerSeq = await messages(inspector).locator('[aria-selected="true"]').getAttribute('data-seq');
+  // Where the person is stands in the address, a moment later.
+  await expect.poll(() => inspector.evaluate(() => location.hash)).toContain(`message=${answerSeq}`);
+
+  killFromOutside(await pidOf(terrarium, 'terrarium://inspector/'));
+  const back = await terrarium.inspector();
+  await expect(back.getByText(say('inspector.captures.opened', { fileName: 'live.terracap' }))).toBeVisible();
+  await expect(back.getByRole('region', { name: say('inspector.message.detail') })).toContainText('tabId');
+  expect(await messages(back).getAttribute('aria-activedescendant')).toBe(answer);
+
+  await button(back, say('inspector.captures.close')).click();
+  await expect(button(back, say('inspector.traffic.pause'))).toBeVisible();
+  await filterMessages(back, 'channel:mark.afterwards kind:refused');
+  await expect(messageRows(back)).toHaveCount(1);
+});
+
+test('a copy that was cut opens up to the cut, and says so; what is no capture is refused', async ({ terrarium }) => {
+  const inspector = await openInspector(terrarium);
+  await showPanel(inspector, 'traffic');
+  const shell = await terrarium.shell();
+  for (let i = 0; i < 400; i += 1) await mark(shell, `mark.number${i}`);
+  const path = await exportAs(terrarium, inspector, 'capture', 'whole.terracap');
+  const whole = readFileSync(path);
+  const cutPath = join(folder, 'cut.terracap');
+  // Payloads come after the rows they belong to: this leaves rows, and no end.
+  writeFileSync(cutPath, whole.subarray(0, Math.floor(whole.length * 0.9)));
+  await openCapture(terrarium, inspector, cutPath);
+  await expect(inspector.getByText(/^The file ends too early: /)).toBeVisible();
+  const seqs = seqsIn(cutPath);
+  expect(seqs.length).toBeGreaterThan(500);
+  await expect.poll(async () => (await readRows(inspector)).map(({ seq }) => seq), { intervals: [500] }).toEqual(seqs);
+
+  writeFileSync(join(folder, 'other.terracap'), 'no capture at all\n');
+  await openCapture(terrarium, inspector, join(folder, 'other.terracap'));
+  const reason = say('inspector.captures.problem.not-a-capture');
+  await expect(inspector.getByText(say('inspector.captures.openFailed', { fileName: 'other.terracap', reason }))).toBeVisible();
+  await expect(inspector.getByText(say('inspector.captures.opened', { fileName: 'cut.terracap' }))).toBeVisible();
+});
+
+test('a table has the rows that the filter shows; a trace has an arrow for each message', async ({ terrarium }) => {
+  const inspector = await openInspector(terrarium);
+  await showPanel(inspector, 'traffic');
+  const shell = await terrarium.shell();
+  for (const channel of ['mark.a', 'mark.b', 'mark.c']) await mark(shell, channel);
+  await filterMessages(inspector, 'channel:mark kind:refused');
+  await expect(messageRows(inspector)).toHaveCount(3);
+  const shown = await readRows(inspector);
+  const table = readFileSync(await exportAs(terrarium, inspector, 'csv', 'shown.csv'), 'utf8').trimEnd().split('\r\n').map((line) => line.split(','));
+  const [head = [], ...lines] = table;
+  const column = (name: string): string[] => lines.map((line) => line[head.indexOf(name)] ?? '');
+  expect(column('seq').map(Number)).toEqual(shown.map(({ seq }) => seq));
+  expect(column('channel')).toEqual(['mark.a', 'mark.b', 'mark.c']);
+  const shellPid = await pidOf(terrarium, 'terrarium://shell/');
+  expect(new Set(column('from_pid').map(Number))).toEqual(new Set([shellPid]));
+
+  const events = (JSON.parse(readFileSync(await exportAs(terrarium, inspector, 'trace', 'all.json'), 'utf8')) as {
+    traceEvents: { ph: string; name: string; id?: number; pid: number; args?: { name?: string } }[];
+  }).traceEvents;
+  const pids = new Map(events.filter(({ ph, name }) => ph === 'M' && name === 'process_name').map(({ pid, args }) => [pid, args?.name]));
+  expect(pids.get(shellPid)).toBe('shell');
+  expect(pids.get(terrarium.pid)).toBe('main');
+  const arrow = (ph: string) => events.filter((event) => event.ph === ph && event.name === 'mark.b refused');
+  expect(arrow('s').map(({ pid }) => pid)).toEqual([shellPid]);
+  expect(arrow('f').map(({ pid, id }) => [pid, id])).toEqual([[terrarium.pid, arrow('s')[0]?.id]]);
+});
+
+test('a folder that is gone is a clear error, and nothing is left', async ({ terrarium }) => {
+  const inspector = await openInspector(terrarium);
+  await showPanel(inspector, 'traffic');
+  await chooseFile(terrarium, join(folder, 'gone', 'a.terracap'));
+  await button(inspector, say('inspector.captures.export')).click();
+  await inspector.getByRole('menuitem', { name: say('inspector.captures.export.capture') }).click();
+  const reason = `${say('inspector.captures.problem.not-writable')} (ENOENT)`;
+  await expect(inspector.getByText(say('inspector.captures.saveFailed', { fileName: 'a.terracap', reason }))).toBeVisible();
+  expect(readdirSync(folder)).toEqual([]);
+});

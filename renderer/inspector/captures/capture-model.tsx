@@ -1,0 +1,26 @@
+import { useMemo, type ReactNode } from 'react';
+import { MAX_CAPTURE_ROWS, type OpenedInfo } from '../../../ipc/contracts/captures.ts';
+import { useServices } from '../services.tsx';
+import { browserTime, TrafficModelContext } from '../traffic/traffic-model-context.tsx';
+import { TrafficModel } from '../traffic/traffic-model.ts';
+
+/** Puts the rows of an opened capture in the place of the live log for everything inside. */
+export function CaptureModelProvider({ opened, children }: { readonly opened: OpenedInfo; readonly children: ReactNode }) {
+  const { captures } = useServices();
+  const { id } = opened;
+  const model = useMemo(
+    () =>
+      new TrafficModel({
+        source: {
+          read: ({ fromSeq, maxRows, knownEndpoints, knownChannels }) => captures.read({ id, fromSeq, maxRows, knownEndpoints, knownChannels }),
+          detail: ({ seq }, options) => captures.detail({ id, seq }, options),
+          // Names in a file never change.
+          endpoints: () => Promise.resolve([]),
+        },
+        ...browserTime,
+        capacityRows: MAX_CAPTURE_ROWS,
+      }),
+    [captures, id],
+  );
+  return <TrafficModelContext value={model}>{children}</TrafficModelContext>;
+}

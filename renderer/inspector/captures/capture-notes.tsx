@@ -1,0 +1,115 @@
+import type { ReactNode } from 'react';
+import type { CapturesProgress, OpenedInfo } from '../../../ipc/contracts/captures.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { CrossIcon, PlayIcon } from '../../ui/icons.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { ignoreFailure } from '../lib/ignore-failure.ts';
+import { useServices } from '../services.tsx';
+import styles from './captures.module.css';
+
+/** Which capture is shown, what is under way, and how the last one ended. */
+export function CaptureNotes({ progress: { job, outcome, opened } }: { readonly progress: CapturesProgress }) {
+  return (
+    <div className={styles['notes']}>
+      {opened !== null && <OpenedNote opened={opened} />}
+      {/* There from the start, so that screen readers tell what comes into it. */}
+      <div role="status">
+        {job !== null && <JobNote job={job} />}
+        {job === null && outcome !== null && !isPlain(outcome) && <OutcomeNote outcome={outcome} />}
+      </div>
+    </div>
+  );
+}
+
+/** A capture that was opened speaks for itself. */
+function isPlain(outcome: NonNullable<CapturesProgress['outcome']>): boolean {
+  return outcome.task === 'open' && outcome.result === 'done';
+}
+
+function Note({ tone, children, buttons }: { readonly tone: 'plain' | 'accent' | 'danger'; readonly children: ReactNode; readonly buttons: ReactNode }) {
+  return (
+    <div className={styles['note']} data-tone={tone}>
+      <div className={styles['text']}>{children}</div>
+      {buttons}
+    </div>
+  );
+}
+
+function OpenedNote({ opened }: { readonly opened: OpenedInfo }) {
+  const t = useTranslate();
+  const { captures } = useServices();
+  const missingCount = Math.max(0, opened.promisedRowCount - opened.rowCount);
+  return (
+    <Note
+      tone="accent"
+      buttons={
+        <Button size="small" look="primary" icon={<PlayIcon size={12} />} onClick={() => ignoreFailure(captures.close({ id: opened.id }))}>
+          {t('inspector.captures.close')}
+        </Button>
+      }
+    >
+      <b>{t('inspector.captures.opened', { fileName: opened.fileName })}</b>
+      <span>{t('inspector.captures.rows', { count: opened.rowCount })}</span>
+      <span>{t('inspector.captures.made', { date: new Date(opened.madeAtMs).toLocaleString(document.documentElement.lang), version: opened.appVersion })}</span>
+      <span>{t('inspector.captures.format', { version: String(opened.version) })}</span>
+      {!opened.isComplete && <span className={styles['warning']}>{t('inspector.captures.truncated', { count: missingCount })}</span>}
+      {opened.malformedLineCount > 0 && (
+        <span className={styles['warning']}>{t('inspector.captures.malformed', { count: opened.malformedLineCount })}</span>
+      )}
+      {opened.previewsLeftOutCount > 0 && (
+        <span className={styles['warning']}>{t('inspector.captures.previewsLeftOut', { count: opened.previewsLeftOutCount })}</span>
+      )}
+    </Note>
+  );
+}
+
+function JobNote({ job }: { readonly job: NonNullable<CapturesProgress['job']> }) {
+  const t = useTranslate();
+  const { captures } = useServices();
+  if (job.phase === 'asking') return <Note tone="plain" buttons={null}>{t('inspector.captures.asking')}</Note>;
+  return (
+    <Note
+      tone="plain"
+      buttons={
+        <Button size="small" onClick={() => ignoreFailure(captures.cancel())}>
+          {t('inspector.captures.cancel')}
+        </Button>
+      }
+    >
+      <span>{t(job.task === 'open' ? 'inspector.captures.reading' : 'inspector.captures.writing', { fileName: job.fileName })}</span>
+      <progress aria-label={t('inspector.captures.progress')} max={1} value={job.doneShare} className={styles['progress']} />
+    </Note>
+  );
+}
+
+function OutcomeNote({ outcome }: { readonly outcome: NonNullable<CapturesProgress['outcome']> }) {
+  const t = useTranslate();
+  const { captures } = useServices();
+  const { task, fileName, result, problem, problemDetail, rowCount, missedRowCount } = outcome;
+  const isOpening = task === 'open';
+  let text: string;
+  if (result === 'done') text = t('inspector.captures.saved', { count: rowCount, fileName });
+  else if (result === 'cancelled') text = t(isOpening ? 'inspector.captures.openCancelled' : 'inspector.captures.cancelled', { fileName });
+  else {
+    const reason = t(`inspector.captures.problem.${problem ?? 'failed'}`);
+    text = t(isOpening ? 'inspector.captures.openFailed' : 'inspector.captures.saveFailed', {
+      fileName,
+      reason: problemDetail === '' ? reason : `${reason} (${problemDetail})`,
+    });
+  }
+  return (
+    <Note
+      tone={result === 'failed' ? 'danger' : 'plain'}
+      buttons={
+        <IconButton size="tiny" label={t('inspector.captures.dismiss')} onClick={() => ignoreFailure(captures.dismiss())}>
+          <CrossIcon size={12} />
+        </IconButton>
+      }
+    >
+      <span>{text}</span>
+      {result === 'done' && missedRowCount > 0 && (
+        <span className={styles['warning']}>{t('inspector.captures.missed', { count: missedRowCount })}</span>
+      )}
+    </Note>
+  );
+}
