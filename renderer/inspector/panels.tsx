@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import type { MessageKey } from '../../i18n/catalogue.ts';
 import type { PanelId } from './lib/view-state.ts';
+import { MapPanel } from './map/map-panel.tsx';
 import { ProcessesPanel } from './processes/processes-panel.tsx';
+import { StatisticsPanel } from './statistics/statistics-panel.tsx';
 import { TrafficPanel } from './traffic/traffic-panel.tsx';
 
 /** A panel of the inspector. It is there only while it is the one that is shown. */
@@ -15,4 +17,6 @@ export interface PanelEntry {
 export const PANELS: readonly PanelEntry[] = [
   { id: 'processes', titleKey: 'inspector.processes', Panel: ProcessesPanel },
   { id: 'traffic', titleKey: 'inspector.traffic', Panel: TrafficPanel },
+  { id: 'map', titleKey: 'inspector.map', Panel: MapPanel },
+  { id: 'statistics', titleKey: 'inspector.statistics', Panel: StatisticsPanel },
 ];

@@ -15,6 +15,7 @@ export interface Services {
   readonly chromiumTrace: Client<typeof chromiumTraceContract>;
   readonly trafficRates: Client<typeof trafficRatesContract>;
   readonly captures: Client<typeof capturesContract>;
+  readonly trafficRates: Client<typeof trafficRatesContract>;
   readonly shell: Client<typeof shellContract>;
 }
 
@@ -26,6 +27,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
     chromiumTrace: peer.client(chromiumTraceContract),
     trafficRates: peer.client(trafficRatesContract),
     captures: peer.client(capturesContract),
+    trafficRates: peer.client(trafficRatesContract),
     shell: peer.client(shellContract),
   };
 }

@@ -1,0 +1,42 @@
+import { TRAFFIC_LAYERS } from '../../../ipc/contracts/traffic.ts';
+import type { TrafficEdge } from '../../../ipc/contracts/traffic-rates.ts';
+import { useTranslate } from '../../ui/language.tsx';
+import { Figure } from '../frame/status-slot.tsx';
+import { formatBytes } from './format.ts';
+import { roundRate } from './format-rate.ts';
+
+export interface RateFiguresProps {
+  readonly edges: readonly TrafficEdge[];
+  readonly missedCount: number;
+  readonly forgottenCount: number;
+}
+
+/** What passes in each layer, and what is not in the figures. Layers are not added up: a frame of ours is a message of Chromium's, too. */
+export function RateFigures({ edges, missedCount, forgottenCount }: RateFiguresProps) {
+  const t = useTranslate();
+  return (
+    <>
+      {TRAFFIC_LAYERS.map((layer) => {
+        const own = edges.filter((edge) => edge.layer === layer);
+        if (own.length === 0) return null;
+        const rate = own.reduce((sum, { messagesPerSecond }) => sum + messagesPerSecond, 0);
+        const size = own.reduce((sum, { bytesPerSecond }) => sum + bytesPerSecond, 0);
+        return (
+          <Figure key={layer}>{t('inspector.rates.layer', { layer, rate: roundRate(rate), size: formatBytes(Math.round(size), isExact(own)) })}</Figure>
+        );
+      })}
+      {missedCount > 0 && (
+        <Figure tone="warn" title={t('inspector.rates.missedHint')}>
+          {t('inspector.rates.missed', { count: missedCount })}
+        </Figure>
+      )}
+      {forgottenCount > 0 && (
+        <Figure title={t('inspector.rates.forgottenHint')}>{t('inspector.rates.forgotten', { count: forgottenCount })}</Figure>
+      )}
+    </>
+  );
+}
+
+function isExact(edges: readonly TrafficEdge[]): boolean {
+  return edges.every(({ messageCount, exactCount, layer }) => messageCount === exactCount && layer !== 'chromium');
+}

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { parseQuery } from '../traffic/log/filter-query.ts';
+import { filterFor } from './show-messages.ts';
+
+test('a filter says what was pressed, and the log reads it so', () => {
+  expect(filterFor({ pids: [4833] })).toBe('4833');
+  expect(filterFor({ pids: [12, 34], layer: 'chromium' })).toBe('layer:chromium 12 34');
+  expect(filterFor({ fromPid: 1, toPid: 2, layer: 'bus' })).toBe('layer:bus from:1 to:2');
+  expect(parseQuery(filterFor({ fromPid: 1, toPid: 2, channel: 'tabs.open', layer: 'port' })).map((term) => (term.type === 'text' ? [term.key, ...term.anyOf] : term.type))).toEqual([
+    ['layer', 'port'],
+    ['from', '1'],
+    ['to', '2'],
+    ['channel', 'tabs.open'],
+  ]);
+  expect(parseQuery(filterFor({ channel: 'queue /a b' }))).toEqual([{ type: 'text', key: 'channel', anyOf: ['queue /a b'], negated: false }]);
+});

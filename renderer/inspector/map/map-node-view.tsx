@@ -1,0 +1,83 @@
+import { memo } from 'react';
+import { classNames } from '../../ui/class-names.ts';
+import { CrossIcon } from '../../ui/icons.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { kindClass } from '../../ui/process-mark.tsx';
+import { formatBytes, formatPercent } from '../lib/format.ts';
+import { LINE_PX, type MapLayout, type MapPoint } from './map-layout.ts';
+import type { MapNode } from './map-nodes.ts';
+import styles from './map.module.css';
+
+export interface MapNodeViewProps {
+  readonly node: MapNode;
+  readonly point: MapPoint;
+  readonly layout: Pick<MapLayout, 'radiusPx' | 'labelLines' | 'cellWidthPx'>;
+  /** In the Tab order. */
+  readonly isCurrent: boolean;
+  readonly isDimmed: boolean;
+  onPress(node: MapNode): void;
+  onLook(node: MapNode | null): void;
+  onFocus(key: string): void;
+}
+
+/** Below this a pid of five digits does not fit into the circle. */
+const PID_FITS_PX = 14;
+/** Memory that makes a circle as large as it gets. */
+const LARGE_BYTES = 256 * 1_048_576;
+
+/** A process as a circle with its pid, the larger the more memory it has; below it who it is. */
+export const MapNodeView = memo(function MapNodeView(props: MapNodeViewProps) {
+  const { node, point, layout, isCurrent, isDimmed, onPress, onLook, onFocus } = props;
+  const t = useTranslate();
+  const kind = t(`inspector.kind.${node.kind}`);
+  const hasEnded = node.endedAtMs !== null;
+  const facts = useFacts(node);
+  const name = node.name || kind;
+  const diameterPx = Math.round(2 * layout.radiusPx * sizeShare(node));
+  return (
+    <button
+      type="button"
+      aria-label={t(hasEnded ? 'inspector.map.nodeEnded' : 'inspector.map.node', { name, kind, pid: String(node.pid) })}
+      aria-description={facts}
+      tabIndex={isCurrent ? 0 : -1}
+      data-key={node.key}
+      data-kind={node.kind}
+      data-ended={hasEnded}
+      data-dimmed={isDimmed}
+      className={classNames(styles['node'], kindClass(node.kind))}
+      style={{ left: point.x, top: point.y - layout.radiusPx - (node.kind === 'main' ? layout.labelLines * LINE_PX : 0), width: layout.cellWidthPx - 6, marginLeft: 3 - layout.cellWidthPx / 2 }}
+      onClick={() => onPress(node)}
+      onMouseEnter={() => onLook(node)}
+      onMouseLeave={() => onLook(null)}
+      onFocus={() => {
+        onFocus(node.key);
+        onLook(node);
+      }}
+      onBlur={() => onLook(null)}
+    >
+      <span className={styles['circle-box']} style={{ height: 2 * layout.radiusPx }}>
+        <span className={styles['circle']} style={{ width: diameterPx, height: diameterPx }}>
+          {hasEnded ? <CrossIcon size={Math.round(layout.radiusPx)} /> : layout.radiusPx >= PID_FITS_PX && node.pid}
+        </span>
+      </span>
+      {layout.labelLines > 0 && <span className={styles['name']}>{hasEnded ? `${node.pid} ${t('inspector.processes.ended')}` : name}</span>}
+      {layout.labelLines > 1 && <span className={styles['facts']}>{hasEnded ? name : facts}</span>}
+    </button>
+  );
+});
+
+/** Memory and CPU in words; empty if the process table does not have them. */
+export function useFacts({ sample }: MapNode): string {
+  const t = useTranslate();
+  if (sample === null) return '';
+  return t('inspector.map.nodeFacts', {
+    memory: formatBytes(sample.memoryBytes, !sample.memoryIsEstimate),
+    cpu: formatPercent(sample.cpuPercent),
+  });
+}
+
+/** Main and what is large fill their place; what is small still shows. */
+function sizeShare({ kind, sample }: MapNode): number {
+  if (kind === 'main') return 1;
+  return 0.78 + 0.22 * Math.min(1, Math.sqrt((sample?.memoryBytes ?? 0) / LARGE_BYTES));
+}
