@@ -228,3 +228,17 @@ test('a peer without a registry refuses every call', async () => {
   expect(callerLog.refused.map((one) => one.code)).toEqual(['unknown-channel']);
   caller.close();
 });
+
+test.each([
+  ['something that is no frame', { kind: 'call' }],
+  ['an answer', frameOf({ kind: 'reply' })],
+  ['a cancel', frameOf({ kind: 'cancel' })],
+  ['a refused call', frameOf({ channel: 'no.such' })],
+  ['a subscription', frameOf({ channel: 'garden.soil' })],
+])('ports that come with %s are closed: nobody else would', async (_name, raw) => {
+  const { sendRaw, ask } = rawRig();
+  const close = vi.fn<() => void>();
+  sendRaw(raw, [{ close }]);
+  await ask({ id: 99 });
+  expect(close).toHaveBeenCalledOnce();
+});
