@@ -15,7 +15,6 @@ export interface Services {
   readonly chromiumTrace: Client<typeof chromiumTraceContract>;
   readonly trafficRates: Client<typeof trafficRatesContract>;
   readonly captures: Client<typeof capturesContract>;
-  readonly trafficRates: Client<typeof trafficRatesContract>;
   readonly shell: Client<typeof shellContract>;
 }
 
@@ -27,7 +26,6 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
     chromiumTrace: peer.client(chromiumTraceContract),
     trafficRates: peer.client(trafficRatesContract),
     captures: peer.client(capturesContract),
-    trafficRates: peer.client(trafficRatesContract),
     shell: peer.client(shellContract),
   };
 }
