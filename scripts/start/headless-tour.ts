@@ -48,6 +48,7 @@ async function tour({ appArgs, stay, screenshot }: TourOptions): Promise<number>
       if (!first) throw new Error('There is no window.');
       return first.getBounds();
     });
+    await openInspector(app);
     await until('the page on the screen', () => (shows(PAGE_COLOUR) ? true : undefined));
     saveScreenshot(screenshot, { area: window });
     process.send?.('saved');
@@ -58,6 +59,18 @@ async function tour({ appArgs, stay, screenshot }: TourOptions): Promise<number>
     server.close();
     process.disconnect?.();
   }
+}
+
+/** Opens the inspector by its keys, as a person would, and waits until it lists processes. */
+async function openInspector(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ webContents }) => {
+    const shell = webContents.getAllWebContents().find((each) => each.getURL().startsWith('terrarium://shell/'));
+    shell?.sendInputEvent({ type: 'keyDown', keyCode: 'X', modifiers: ['control', 'shift'] });
+    shell?.sendInputEvent({ type: 'keyUp', keyCode: 'X', modifiers: ['control', 'shift'] });
+  });
+  const inspector = await until('the inspector', () => app.windows().find((view) => view.url().startsWith('terrarium://inspector/')));
+  // Main, the shell, the inspector and the page at least.
+  await inspector.locator('[data-key]').nth(3).waitFor({ timeout: LIMIT_MS });
 }
 
 /** Asks until there is an answer; throws, naming `what`, when there is none in time. */
