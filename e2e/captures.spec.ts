@@ -8,7 +8,7 @@ import { filterMessages, messageRows, messages, pause, readRows, showPanel } fro
 import { expect, test } from './fixtures/test.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { button, openInspector, openTab, pidOf, say } from './fixtures/window.ts';
-import { mark } from './fixtures/wiretap.ts';
+import { mark, sendRaw } from './fixtures/wiretap.ts';
 
 let folder: string;
 test.beforeEach(() => {
@@ -148,9 +148,32 @@ test('a table has the rows that the filter shows; a trace has an arrow for each 
   const pids = new Map(events.filter(({ ph, name }) => ph === 'M' && name === 'process_name').map(({ pid, args }) => [pid, args?.name]));
   expect(pids.get(shellPid)).toBe('shell');
   expect(pids.get(terrarium.pid)).toBe('main');
-  const arrow = (ph: string) => events.filter((event) => event.ph === ph && event.name === 'mark.b refused');
-  expect(arrow('s').map(({ pid }) => pid)).toEqual([shellPid]);
-  expect(arrow('f').map(({ pid, id }) => [pid, id])).toEqual([[terrarium.pid, arrow('s')[0]?.id]]);
+  const seq = Number(shown[1]?.seq);
+  const arrow = (ph: string) => events.filter((event) => event.ph === ph && event.id === seq).map(({ pid }) => pid);
+  expect([arrow('s'), arrow('f')]).toEqual([[shellPid], [terrarium.pid]]);
+  expect(events.filter(({ ph, name }) => ph === 'X' && name === 'mark.b refused').map(({ pid }) => pid)).toEqual([shellPid]);
+});
+
+test('no secret reaches a file', async ({ terrarium }) => {
+  const inspector = await openInspector(terrarium);
+  await showPanel(inspector, 'traffic');
+  const body = {
+    password: 'hunter2-hidden',
+    headers: [['Cookie', 'sid=crumbs-hidden'], ['Authorization', 'Bearer abcdefghijkl-hidden']],
+    url: 'https://me:swordfish-hidden@example.test/?token=tok-hidden&q=plain-to-see',
+  };
+  await sendRaw(await terrarium.shell(), [{ id: 8_000_000, kind: 'call', channel: 'mark.secret', sentAt: Date.now(), body }]);
+  await filterMessages(inspector, 'channel:mark.secret kind:refused');
+  await expect(messageRows(inspector)).toHaveCount(1);
+  const capture = gunzipSync(readFileSync(await exportAs(terrarium, inspector, 'capture', 'a.terracap'))).toString('utf8');
+  expect(capture).toContain('plain-to-see');
+  const others = ['trace', 'csv'] as const;
+  const texts = [capture];
+  for (const format of others) texts.push(readFileSync(await exportAs(terrarium, inspector, format, `a.${format}`), 'utf8'));
+  for (const text of texts) {
+    expect(text).toContain('mark.secret');
+    expect(text).not.toContain('-hidden');
+  }
 });
 
 test('a folder that is gone is a clear error, and nothing is left', async ({ terrarium }) => {

@@ -72,6 +72,41 @@ test.each([['ENOSPC', 'disk-full'], ['EACCES', 'not-writable'], ['EIO', 'failed'
   },
 );
 
+test('a slow disk holds the log back: rows are not gathered in memory', async () => {
+  const log = manyRows(100_000);
+  const read = log.read.bind(log);
+  let takenRows = 0;
+  log.read = (request) => {
+    takenRows = request.fromSeq;
+    return read(request);
+  };
+  let go: () => void = () => undefined;
+  let isHeld = false;
+  const written: Buffer[] = [];
+  const writer = new FileWriter((path) => {
+    writeFileSync(path, '');
+    return new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        written.push(chunk);
+        if (written.length > 1) return done();
+        isHeld = true;
+        go = done;
+        return undefined;
+      },
+      final(done) {
+        writeFileSync(path, Buffer.concat(written));
+        done();
+      },
+    });
+  });
+  const writing = writer.write(join(folder, 'a.terracap'), lines(log), { compress: false, signal });
+  await expect.poll(() => isHeld).toBe(true);
+  for (let turn = 0; turn < 2_000; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  expect(takenRows).toBeLessThan(20_000);
+  go();
+  expect((await openCaptureFile(await writing, { signal })).rowCount).toBe(100_000);
+});
+
 test('cancelled in the middle, it stops and leaves nothing', async () => {
   const abort = new AbortController();
   let given = 0;

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { app, dialog } from 'electron';
 import type { BaseWindow } from 'electron';
 
@@ -20,7 +20,9 @@ export async function askSavePath(window: BaseWindow, texts: FileDialogTexts, na
     defaultPath: join(app.getPath('downloads'), `${name}.${texts.extension}`),
     filters: [{ name: texts.kind, extensions: [texts.extension] }],
   });
-  return canceled || filePath === '' ? undefined : filePath;
+  if (canceled || filePath === '') return undefined;
+  // Some systems do not add it.
+  return extname(filePath) === '' ? `${filePath}.${texts.extension}` : filePath;
 }
 
 /** Asks for a file that is there; undefined if the person would rather not. */

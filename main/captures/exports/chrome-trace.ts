@@ -4,7 +4,9 @@ import type { NameTables, RowRange, RowSource } from '../row-source.ts';
 import { viewRow } from './row-view.ts';
 import type { RowView } from './row-view.ts';
 
-const BLOCK_ROWS = 1_024;
+const BLOCK_ROWS = 128;
+/** Arrows are told apart by their id alone. */
+const ARROW = 'message';
 /** Every slice lies on a grid of this width, so that no two on one track overlap in part, which Perfetto refuses. */
 const SLICE_US = 1;
 /** A process id for an end that has none, such as processes that were not traced. */
@@ -67,11 +69,11 @@ function eventsOf(row: RowView): TraceEvent[] {
   const cat = row.layer;
   if (row.from !== undefined) {
     events.push({ ph: 'X', cat, name, ...trackOf(row.from), ts: sentAtUs, dur: SLICE_US, args });
-    if (row.to !== undefined) events.push({ ph: 's', cat, name, id: row.seq, ...trackOf(row.from), ts: sentAtUs });
+    if (row.to !== undefined) events.push({ ph: 's', cat, name: ARROW, id: row.seq, ...trackOf(row.from), ts: sentAtUs });
   }
   if (row.to !== undefined) {
-    events.push({ ph: 'X', cat, name: `${name} received`, ...trackOf(row.to), ts: receivedAtUs, dur: SLICE_US, args });
-    if (row.from !== undefined) events.push({ ph: 'f', bp: 'e', cat, name, id: row.seq, ...trackOf(row.to), ts: receivedAtUs });
+    events.push({ ph: 'X', cat, name: `${name} received`, ...trackOf(row.to), ts: receivedAtUs, dur: SLICE_US });
+    if (row.from !== undefined) events.push({ ph: 'f', bp: 'e', cat, name: ARROW, id: row.seq, ...trackOf(row.to), ts: receivedAtUs });
   }
   if (row.kind === 'call' && row.from !== undefined && !Number.isNaN(row.durationMs)) {
     const span = { cat: `${cat} calls`, name: row.channel, id: row.seq, ...trackOf(row.from) };

@@ -4,7 +4,7 @@ import type { NameTables, RowSource } from '../row-source.ts';
 import { viewRow } from './row-view.ts';
 import type { RowView } from './row-view.ts';
 
-const BLOCK_ROWS = 1_024;
+const BLOCK_ROWS = 256;
 const COLUMNS = [
   'seq', 'sent_at', 'layer', 'from', 'from_kind', 'from_pid', 'to', 'to_kind', 'to_pid', 'channel', 'kind', 'status',
   'size_bytes', 'size_exact', 'latency_ms', 'duration_ms', 'pair_seq',

@@ -4,10 +4,11 @@ import type { NameTables, RowBlock, RowRange, RowSource } from '../row-source.ts
 import { COLUMN_NAMES, FORMAT_NAME, FORMAT_VERSION } from './capture-format.ts';
 import type { CaptureMaker, ColumnName } from './capture-format.ts';
 
-const BLOCK_ROWS = 1_024;
+/** Rows of a line: what becomes text in a millisecond or two, since main has other things to do. */
+const BLOCK_ROWS = 256;
 const MAX_PREVIEW_CHARS_A_LINE = 256 * 1_024;
 /** Payloads are made from what frames carried: a few at a time. */
-const PREVIEWS_A_STEP = 32;
+const PREVIEWS_A_STEP = 16;
 
 export interface CaptureWriterOptions {
   readonly source: RowSource;
