@@ -68,6 +68,7 @@ const statisticsRowSchema = v.object({
   /** Messages in each second, by the time of sending; the last is the second that is not over yet. */
   history: v.pipe(v.array(count), v.length(HISTORY_SECONDS)),
 });
+/** What passed in a channel, or from one process to another. */
 export type StatisticsRow = v.InferOutput<typeof statisticsRowSchema>;
 
 const completeness = {

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { STATISTICS_BY, type StatisticsRow } from '../../../ipc/contracts/traffic-rates.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import { ToggleChips } from '../../ui/toggle-chips.tsx';
@@ -34,7 +34,6 @@ export function StatisticsPanel() {
   );
   const rows = sorted.slice(0, MAX_ROWS).map((row) => ({ key: rowKey(row), row }));
   const current = rows.find(({ key }) => key === currentKey) ?? rows[0];
-  const onPress = useCallback(pressRow, []);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const element = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-key]') : null;
@@ -78,7 +77,7 @@ export function StatisticsPanel() {
           <StatisticsHeader by={by} />
           <div role="rowgroup">
             {rows.map(({ key, row }, i) => (
-              <StatisticsRowView key={key} rowKey={key} row={row} rowIndex={i + 2} isCurrent={key === current?.key} onPress={onPress} />
+              <StatisticsRowView key={key} rowKey={key} row={row} rowIndex={i + 2} isCurrent={key === current?.key} onPress={pressRow} />
             ))}
           </div>
         </div>

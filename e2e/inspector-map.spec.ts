@@ -1,0 +1,140 @@
+import type { Locator, Page } from '@playwright/test';
+import { killFromOutside } from './fixtures/breaking.ts';
+import { filterMessages, messageRows, pause, readRows, showPanel } from './fixtures/inspector.ts';
+import { expect, test } from './fixtures/test.ts';
+import { button, openInspector, openTab, pidOf, say } from './fixtures/window.ts';
+import { mark } from './fixtures/wiretap.ts';
+
+const map = (inspector: Page): Locator => inspector.getByRole('group', { name: say('inspector.map.label') });
+const nodes = (inspector: Page): Locator => map(inspector).locator('button[data-key]');
+const node = (inspector: Page, pid: number): Locator => map(inspector).locator(`button[data-key^="${pid}@"]`);
+const line = (inspector: Page, a: number, b: number, layer = 'bus'): Locator =>
+  map(inspector).locator(`g[data-from^="${a}@"][data-to^="${b}@"][data-layer="${layer}"]`);
+const countOf = async (one: Locator): Promise<number> => ((await one.count()) === 0 ? 0 : Number(await one.getAttribute('data-count')));
+
+async function openMap(inspector: Page): Promise<void> {
+  await showPanel(inspector, 'map');
+  await expect(nodes(inspector).first()).toBeVisible();
+}
+
+test('the map has every process that Chromium knows of, and no other, each in a place of its own', async ({ terrarium, site }) => {
+  await openTab(terrarium, site.url('/weather'));
+  const inspector = await openInspector(terrarium);
+  await openMap(inspector);
+  const known = (): Promise<number[]> =>
+    terrarium.app.evaluate(({ app }) => app.getAppMetrics().map((each) => each.pid).toSorted((a, b) => a - b));
+  const shown = (): Promise<number[]> =>
+    nodes(inspector).evaluateAll((all) =>
+      all
+        .filter((one) => one.dataset['ended'] !== 'true')
+        .map((one) => Number(one.dataset['key']?.split('@')[0]))
+        .toSorted((a, b) => a - b),
+    );
+  await expect.poll(async () => JSON.stringify(await shown()) === JSON.stringify(await known())).toBe(true);
+  const weather = await pidOf(terrarium, site.url('/weather'));
+  await expect(inspector.getByRole('button', { name: say('inspector.map.node', { name: 'Weather', kind: 'page', pid: String(weather) }) })).toBeVisible();
+  const boxes = await nodes(inspector).evaluateAll((all) =>
+    all.map((one) => {
+      const { left, right, top, bottom } = one.getBoundingClientRect();
+      return { left, right, top, bottom };
+    }),
+  );
+  for (const [i, a] of boxes.entries()) {
+    for (const b of boxes.slice(i + 1)) expect(a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top).toBe(true);
+  }
+});
+
+test('a line’s count grows by exactly what is sent, and agrees with the log and the statistics', async ({ terrarium }) => {
+  const shell = await terrarium.shell();
+  const inspector = await openInspector(terrarium);
+  await openMap(inspector);
+  const shellPid = await pidOf(terrarium, 'terrarium://shell/');
+  const main = terrarium.pid;
+  const own = line(inspector, main, shellPid);
+  await expect.poll(() => countOf(own)).toBeGreaterThan(0);
+
+  const before = await countOf(own);
+  // Each is a call and its refusal.
+  for (let i = 0; i < 25; i += 1) await mark(shell, 'mark.map');
+  await expect.poll(() => countOf(own)).toBeGreaterThanOrEqual(before + 50);
+  await expect(own).toHaveAttribute('data-busy', 'true');
+
+  await showPanel(inspector, 'statistics');
+  const row = inspector.getByRole('grid', { name: say('inspector.statistics') }).locator('[data-key="bus mark.map"]');
+  await expect(row).toHaveAttribute('data-count', '50');
+  await expect(row.locator('[data-column="errors"]')).toHaveText('25');
+
+  // A press on a row leads to these messages.
+  await row.click();
+  await expect(inspector.getByRole('tab', { name: say('inspector.traffic') })).toHaveAttribute('aria-selected', 'true');
+  await expect(inspector.getByRole('textbox', { name: say('inspector.traffic.filter') })).toHaveValue('layer:bus channel:mark.map');
+  await expect(messageRows(inspector).first()).toBeVisible();
+  await pause(inspector);
+  expect(await readRows(inspector)).toHaveLength(50);
+});
+
+test('the figures of a pair are those of the log, each way', async ({ terrarium, site }) => {
+  await openTab(terrarium, site.url('/weather'));
+  const shell = await terrarium.shell();
+  // The plugin has read the page: its words are in the toolbar.
+  await expect(shell.getByText(/^\d+ words/)).toBeVisible();
+  const inspector = await openInspector(terrarium);
+  const page = await pidOf(terrarium, site.url('/weather'));
+  await showPanel(inspector, 'traffic');
+  const logged = async (filter: string): Promise<number> => {
+    await filterMessages(inspector, filter);
+    await expect(messageRows(inspector).first()).toBeVisible();
+    return (await readRows(inspector)).length;
+  };
+  await pause(inspector);
+  const fromPage = await logged(`layer:port from:${page}`);
+  const toPage = await logged(`layer:port to:${page}`);
+  await showPanel(inspector, 'statistics');
+  await button(inspector, say('inspector.statistics.by.pair')).click();
+  // The page is at rest: nothing more comes over its port.
+  const rows = inspector.getByRole('grid', { name: say('inspector.statistics') });
+  await expect(rows.locator(`[data-key^="port ${page}@"]`)).toHaveAttribute('data-count', String(fromPage));
+  await expect(rows.locator(`[data-key^="port "][data-key*=" ${page}@"]:not([data-key^="port ${page}@"])`)).toHaveAttribute('data-count', String(toPage));
+});
+
+test('a killed process is shown ended, then goes; the new one comes in', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  await openTab(terrarium, site.url('/weather'));
+  const inspector = await openInspector(terrarium);
+  await openMap(inspector);
+  const pid = await pidOf(terrarium, site.url('/weather'));
+  await expect(node(inspector, pid)).toHaveAttribute('data-ended', 'false');
+  await expect.poll(() => countOf(line(inspector, terrarium.pid, pid))).toBeGreaterThan(0);
+  const place = await node(inspector, terrarium.pid).boundingBox();
+  killFromOutside(pid);
+  await expect(node(inspector, pid)).toHaveAttribute('data-ended', 'true');
+  await expect(line(inspector, terrarium.pid, pid)).toHaveAttribute('data-ended', 'true');
+  await expect(inspector.getByRole('button', { name: say('inspector.map.nodeEnded', { name: 'Weather', kind: 'page', pid: String(pid) }) })).toBeVisible();
+  await button(shell, say('shell.reload')).or(button(shell, say('shell.reloadTab'))).first().click();
+  await expect.poll(async () => [0, pid].includes(await pidOf(terrarium, site.url('/weather')))).toBe(false);
+  await expect(node(inspector, await pidOf(terrarium, site.url('/weather')))).toHaveAttribute('data-ended', 'false');
+  await expect(node(inspector, pid)).toHaveCount(0);
+  expect(await node(inspector, terrarium.pid).boundingBox()).toEqual(place);
+});
+
+test('by keyboard: arrow keys go from process to process, Enter shows the messages of one', async ({ terrarium }) => {
+  const inspector = await openInspector(terrarium);
+  await openMap(inspector);
+  const shellPid = await pidOf(terrarium, 'terrarium://shell/');
+  await node(inspector, terrarium.pid).focus();
+  const seen = new Set<string>();
+  for (const key of ['ArrowDown', ...Array.from({ length: 8 }, () => 'ArrowLeft'), ...Array.from({ length: 16 }, () => 'ArrowRight')]) {
+    await inspector.keyboard.press(key);
+    const at = await inspector.evaluate(() => (document.activeElement as HTMLElement).dataset['key'] ?? '');
+    seen.add(at);
+    if (at.startsWith(`${shellPid}@`)) break;
+  }
+  expect([...seen].some((key) => key.startsWith(`${shellPid}@`))).toBe(true);
+  await expect(nodes(inspector).and(inspector.locator('[tabindex="0"]'))).toHaveCount(1);
+  await inspector.keyboard.press('Enter');
+  const filter = inspector.getByRole('textbox', { name: say('inspector.traffic.filter') });
+  await expect(filter).toHaveValue(String(shellPid));
+  // The window itself need not have the keyboard on a machine that runs tests.
+  await expect.poll(() => filter.evaluate((one) => one === document.activeElement)).toBe(true);
+  await expect(messageRows(inspector).first()).toBeVisible();
+});
