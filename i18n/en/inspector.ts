@@ -104,15 +104,16 @@ export const inspectorMessages = {
   'inspector.chromium.coverage': 'Chromium: {percent} % of the time seen',
   'inspector.chromium.coverageHint':
     'Chromium is traced in windows of {window}; what passes between two windows is not seen. Rows came {lag} after their window ended. Their times are right to {error}.',
-  'inspector.chromium.cost': '{cpu} CPU, {bytes}',
+  'inspector.chromium.cost': 'reading {bytes}: {cpu} CPU',
   'inspector.chromium.costHint':
-    'Since it was turned on: {windows} windows ({lost} lost), {bytes} of trace with {events} events. Trace reader {reader}, main {main} of CPU time. Not shown: {within} messages within one process, {unreceived} whose receipt was not seen, {dropped} dropped.',
+    'Since it was turned on: {windows} windows ({lost} lost, {cut} cut short), {bytes} of trace with {events} events. Trace reader {reader}, main {main} of CPU time. Not shown: {within} messages within one process, {unreceived} whose receipt was not seen, {dropped} dropped. What tracing itself takes in each process is not measured.',
   'inspector.chromium.failed': 'Chromium: {reason}, trying again',
   'inspector.chromium.problem.folder-unusable': 'the folder for temporary files cannot be written',
   'inspector.chromium.problem.start-failed': 'tracing does not start',
   'inspector.chromium.problem.stop-failed': 'tracing does not stop',
   'inspector.chromium.problem.reader-died': 'the trace reader died',
   'inspector.chromium.problem.trace-unreadable': 'a trace could not be read',
+  'inspector.chromium.problem.trace-cut': 'a trace was cut short (is the disk full?)',
   'inspector.traffic.own': 'Inspector’s own',
   'inspector.traffic.ownHint': 'Show what this inspector itself sends and gets, instead of everything else',
   'inspector.traffic.pause': 'Pause',

@@ -102,15 +102,16 @@ export const inspectorMessages: Translation<typeof english> = {
   'inspector.chromium.coverage': 'Chromium: 시간의 {percent}% 관찰',
   'inspector.chromium.coverageHint':
     'Chromium은 {window}씩 구간을 나누어 추적하고, 두 구간 사이에 오간 것은 보이지 않아요. 줄은 구간이 끝나고 {lag} 뒤에 나타났어요. 시각의 오차는 {error} 이내예요.',
-  'inspector.chromium.cost': 'CPU {cpu}, {bytes}',
+  'inspector.chromium.cost': '{bytes} 읽기: CPU {cpu}',
   'inspector.chromium.costHint':
-    '켠 뒤로 구간 {windows}개(놓친 구간 {lost}개), 추적 {bytes}, 이벤트 {events}개예요. CPU 시간은 추적 판독기 {reader}, 메인 {main}이에요. 보이지 않는 것: 한 프로세스 안의 메시지 {within}개, 받는 것이 보이지 않은 메시지 {unreceived}개, 버린 메시지 {dropped}개.',
+    '켠 뒤로 구간 {windows}개(놓친 구간 {lost}개, 끊긴 구간 {cut}개), 추적 {bytes}, 이벤트 {events}개예요. CPU 시간은 추적 판독기 {reader}, 메인 {main}이에요. 보이지 않는 것: 한 프로세스 안의 메시지 {within}개, 받는 것이 보이지 않은 메시지 {unreceived}개, 버린 메시지 {dropped}개. 추적하느라 각 프로세스가 쓰는 시간은 재지 않아요.',
   'inspector.chromium.failed': 'Chromium: {reason}, 다시 시도하는 중',
   'inspector.chromium.problem.folder-unusable': '임시 파일 폴더에 쓸 수 없어요',
   'inspector.chromium.problem.start-failed': '추적이 시작되지 않아요',
   'inspector.chromium.problem.stop-failed': '추적이 멈추지 않아요',
   'inspector.chromium.problem.reader-died': '추적 판독기가 종료됐어요',
   'inspector.chromium.problem.trace-unreadable': '추적을 읽지 못했어요',
+  'inspector.chromium.problem.trace-cut': '추적이 중간에 끊겼어요(디스크가 가득 찼나요?)',
   'inspector.traffic.own': '검사기 자신',
   'inspector.traffic.ownHint': '다른 메시지 대신 이 검사기가 주고받는 메시지를 보여 줘요',
   'inspector.traffic.pause': '일시정지',

@@ -4,14 +4,15 @@ import { call, defineContract, state } from '../core/contract.ts';
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const durationMs = v.pipe(v.number(), v.finite(), v.minValue(0));
 
-/** Why Chromium's messages cannot be watched at the moment. It is tried again by itself. */
-export const TRACE_PROBLEMS = ['folder-unusable', 'start-failed', 'stop-failed', 'reader-died', 'trace-unreadable'] as const;
+/** Why Chromium's messages cannot be watched at the moment, or not all of them (`trace-cut`). It is tried again by itself. */
+export const TRACE_PROBLEMS = ['folder-unusable', 'start-failed', 'stop-failed', 'reader-died', 'trace-unreadable', 'trace-cut'] as const;
 export type TraceProblem = (typeof TRACE_PROBLEMS)[number];
 
 const costSchema = v.object({
-  /** Windows recorded since it was turned on, and those of which no row came. */
+  /** Windows recorded since it was turned on, those of which no row came, and those of which only a part came, as on a full disk. */
   windowCount: count,
   lostWindowCount: count,
+  cutWindowCount: count,
   /** What Chromium wrote of them. */
   traceBytes: count,
   eventCount: count,
@@ -40,11 +41,11 @@ const statusSchema = v.object({
   problem: v.nullable(v.picklist(TRACE_PROBLEMS)),
   /** What the system or Chromium said, in its words; empty if it said nothing. */
   problemDetail: v.string(),
-  /** Share of the last minute, or of the time since it was turned on, that lies in windows of which rows came: 0 to 1. */
+  /** Share of the last minute, or of the time since it was turned on, that lies in windows of which all rows came: 0 to 1. */
   coverage: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   /** How long a window lasts now: longer where Chromium takes long to stop and start, shorter where traces are big. */
   windowMs: durationMs,
-  /** The last window of which rows came, on main's clock: every message received in it is a row. */
+  /** The last window of which all rows came, on main's clock: every message between processes that was received in it is a row. */
   lastWindow: v.nullable(v.object({ startedAtMs: v.number(), endedAtMs: v.number() })),
   /** Of the last window: from its end until its rows were in the log. */
   lagMs: durationMs,

@@ -1,111 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ChromiumTraceStatus, TraceWindow } from '../../ipc/contracts/chromium-trace.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
-import { ChromiumTraceService } from './chromium-trace-service.ts';
-import type { TracedWindow } from './ports.ts';
-
-const EMPTY: TraceWindow = {
-  columns: {
-    fromPid: new Uint32Array(), toPid: new Uint32Array(), interfaceIndex: new Uint32Array(), sentAtUs: new Float64Array(),
-    receivedAtUs: new Float64Array(), sizeBytes: new Uint32Array(), isReply: new Uint8Array(), answers: new Int32Array(),
-  },
-  interfaces: [], processes: [], firstAtUs: Number.NaN, lastAtUs: Number.NaN, truncated: false, byteCount: 1_000, eventCount: 10,
-  damagedEventCount: 0, withinProcessCount: 1, unreceivedCount: 2, droppedCount: 3, lostPacketCount: 4, cpuMs: 5,
-};
-
-type Step = 'next' | 'start' | 'stop' | 'read';
-
-/** A layer whose outside world is here: its clock stands still but while it sleeps, and each step may fail as a test says. */
-class World {
-  nowMs = 1_000_000;
-  readonly statuses: ChromiumTraceStatus[] = [];
-  readonly added: TracedWindow[] = [];
-  readonly files = new Set<string>();
-  readonly sleeps: number[] = [];
-  readonly fail = new Map<Step, () => Error | undefined>();
-  readerCount = 0;
-  killedCount = 0;
-  recordings = 0;
-  byteCount = 1_000;
-  /** Told at the beginning of each sleep; the window is being recorded then. */
-  onSleep: (count: number) => void = () => undefined;
-  #fileCount = 0;
-
-  readonly service = new ChromiumTraceService({
-    recording: {
-      start: async () => {
-        this.#step('start');
-        this.recordings += 1;
-        this.nowMs += 20;
-      },
-      stop: async () => {
-        this.recordings = 0;
-        this.nowMs += 80;
-        this.#step('stop');
-      },
-    },
-    forkReader: () => {
-      this.readerCount += 1;
-      return {
-        pid: 4_000 + this.readerCount,
-        read: async () => {
-          this.#step('read');
-          return { ...EMPTY, byteCount: this.byteCount };
-        },
-        kill: () => {
-          this.killedCount += 1;
-        },
-      };
-    },
-    files: {
-      next: async () => {
-        this.#step('next');
-        const path = `/${(this.#fileCount += 1)}`;
-        this.files.add(path);
-        return path;
-      },
-      remove: async (path) => void this.files.delete(path),
-      removeAll: async () => this.files.clear(),
-      removeAllNow: () => this.files.clear(),
-    },
-    addWindow: async (window) => {
-      this.added.push(window);
-      return { messageCount: 6, ownMessageCount: 7, workedMs: 8 };
-    },
-    onStatus: (status) => this.statuses.push(status),
-    clock: () => this.nowMs,
-    monotonicUs: () => this.nowMs * 1_000,
-    sleep: async (durationMs) => {
-      this.sleeps.push(durationMs);
-      this.onSleep(this.sleeps.length);
-      this.nowMs += durationMs;
-      // A turn for everything that is under way.
-      await new Promise((resolve) => setImmediate(resolve));
-    },
-  });
-
-  /** Runs until it slept so often, then turns it off and waits. */
-  async run(sleepCount: number): Promise<void> {
-    const wanted = this.sleeps.length + sleepCount;
-    const enough = new Promise<void>((resolve) => {
-      this.onSleep = (count) => {
-        if (count === wanted) resolve();
-      };
-    });
-    await this.service.setEnabled(true);
-    await enough;
-    await this.service.setEnabled(false);
-  }
-
-  get status(): ChromiumTraceStatus {
-    return this.service.status;
-  }
-
-  #step(step: Step): void {
-    const error = this.fail.get(step)?.();
-    if (error !== undefined) throw error;
-  }
-}
+import { TraceWorld, slowReader } from './testing/trace-world.ts';
 
 const times = (count: number, error: () => Error): (() => Error | undefined) => {
   let left = count;
@@ -115,7 +10,7 @@ const died = () => new IpcError('peer-died', 'the other end died');
 
 describe('ChromiumTraceService', () => {
   test('off, it does nothing', async () => {
-    const world = new World();
+    const world = new TraceWorld();
     await world.service.setEnabled(false);
     world.service.stop();
     expect(world.status).toMatchObject({ state: 'off', coverage: 0, cost: { windowCount: 0 } });
@@ -123,7 +18,7 @@ describe('ChromiumTraceService', () => {
   });
 
   test('records window after window, with one reader, and counts what it sees and costs', async () => {
-    const world = new World();
+    const world = new TraceWorld();
     await world.run(5);
     expect(world.added).toHaveLength(5);
     expect(world.readerCount).toBe(1);
@@ -139,7 +34,7 @@ describe('ChromiumTraceService', () => {
   });
 
   test('turned off, it leaves nothing: no recording, no file, no process', async () => {
-    const world = new World();
+    const world = new TraceWorld();
     await world.run(3);
     expect([world.recordings, world.files.size, world.killedCount]).toEqual([0, 0, 1]);
     const slept = world.sleeps.length;
@@ -148,7 +43,7 @@ describe('ChromiumTraceService', () => {
   });
 
   test('turned on again, it counts from 0; never does it record twice at a time', async () => {
-    const world = new World();
+    const world = new TraceWorld();
     let runningAtStart = 0;
     world.fail.set('start', () => {
       runningAtStart += world.recordings;
@@ -166,7 +61,7 @@ describe('ChromiumTraceService', () => {
   });
 
   test('the reader dies: its window is lost and counted, another one reads on', async () => {
-    const world = new World();
+    const world = new TraceWorld();
     world.fail.set('read', times(1, died));
     await world.run(5);
     expect(world.readerCount).toBe(2);
@@ -178,14 +73,14 @@ describe('ChromiumTraceService', () => {
   });
 
   test('a reader that hangs is killed', async () => {
-    const world = new World();
+    const world = new TraceWorld();
     world.fail.set('read', times(1, () => new IpcError('timeout', 'no reply')));
     await world.run(3);
     expect([world.readerCount, world.killedCount]).toEqual([2, 2]);
   });
 
   test('a trace that cannot be read is lost, and the reader is not blamed', async () => {
-    const world = new World();
+    const world = new TraceWorld();
     world.fail.set('read', times(1, () => new IpcError('failed-precondition', 'the trace is empty')));
     await world.run(3);
     expect(world.readerCount).toBe(1);
@@ -193,12 +88,30 @@ describe('ChromiumTraceService', () => {
     expect(world.status.cost.lostWindowCount).toBe(1);
   });
 
+  test('rows that cannot be written cost their window, and coverage knows', async () => {
+    const world = new TraceWorld();
+    world.fail.set('add', () => new Error('no room'));
+    await world.run(3);
+    expect(world.status).toMatchObject({ coverage: 0, lastWindow: null, cost: { windowCount: 3, lostWindowCount: 3 }, seen: { messageCount: 0 } });
+    expect(world.statuses.find(({ state }) => state === 'failed')).toMatchObject({ problemDetail: 'no room' });
+  });
+
+  test('of a cut trace the rows come, but it does not pass for a window that was seen', async () => {
+    const world = new TraceWorld();
+    world.isCut = true;
+    await world.run(3);
+    expect(world.statuses.findLast(({ state }) => state === 'on')).toMatchObject({
+      problem: 'trace-cut', coverage: 0, lastWindow: null, cost: { lostWindowCount: 0 }, seen: { messageCount: 12 },
+    });
+    expect(world.status.cost.cutWindowCount).toBe(3);
+  });
+
   test.each([
     ['next', 'folder-unusable'],
     ['start', 'start-failed'],
     ['stop', 'stop-failed'],
   ] as const)('where "%s" fails it says so, tries again ever more rarely, and comes back by itself', async (step, problem) => {
-    const world = new World();
+    const world = new TraceWorld();
     // A recording that cannot be stopped is told to stop once more.
     world.fail.set(step, times(step === 'stop' ? 10 : 5, () => new Error('no space left on device')));
     await world.run(step === 'stop' ? 12 : 7);
@@ -210,7 +123,7 @@ describe('ChromiumTraceService', () => {
   });
 
   test('while nothing is recorded, coverage falls', async () => {
-    const world = new World();
+    const world = new TraceWorld();
     await world.service.setEnabled(true);
     world.fail.set('start', () => (world.sleeps.length >= 3 ? new Error('busy') : undefined));
     await new Promise<void>((resolve) => {
@@ -225,36 +138,36 @@ describe('ChromiumTraceService', () => {
   });
 
   test('big traces make windows shorter, slow stops make them longer, both within bounds', async () => {
-    const big = new World();
+    const big = new TraceWorld();
     big.byteCount = 64 * 1_024 * 1_024;
     await big.run(6);
     expect(big.sleeps.slice(3)).toEqual([250, 250, 250]);
-    const slow = new World();
+    const slow = new TraceWorld();
     slow.fail.set('stop', () => {
       slow.nowMs += 3_000;
       return undefined;
     });
     await slow.run(6);
-    expect(slow.sleeps.slice(3)).toEqual([4_000, 4_000, 4_000]);
+    expect(slow.sleeps.slice(3)).toEqual([2_500, 2_500, 2_500]);
   });
 
   test('a reader that is too slow costs windows, not memory', async () => {
-    const world = new World();
+    const files = new Set<string>();
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const { service } = new ChromiumTraceServiceWith(world, () => held);
+    const service = slowReader(files, () => held);
     await service.setEnabled(true);
     await expect.poll(() => service.status.cost.lostWindowCount).toBeGreaterThan(3);
-    expect(world.files.size).toBeLessThanOrEqual(4);
+    expect(files.size).toBeLessThanOrEqual(4);
     release();
     await service.setEnabled(false);
-    expect(world.files.size).toBe(0);
+    expect(files.size).toBe(0);
   });
 
   test('when the browser ends, files go at once', async () => {
-    const world = new World();
+    const world = new TraceWorld();
     await world.service.setEnabled(true);
     await new Promise((resolve) => setImmediate(resolve));
     world.service.stop();
@@ -262,29 +175,3 @@ describe('ChromiumTraceService', () => {
     await world.service.setEnabled(false);
   });
 });
-
-/** The same world with a reader that waits. */
-class ChromiumTraceServiceWith {
-  readonly service: ChromiumTraceService;
-
-  constructor(world: World, wait: () => Promise<void>) {
-    let count = 0;
-    this.service = new ChromiumTraceService({
-      recording: { start: async () => undefined, stop: async () => undefined },
-      forkReader: () => ({ pid: 1, read: async () => wait().then(() => EMPTY), kill: () => undefined }),
-      files: {
-        next: async () => {
-          const path = `/${(count += 1)}`;
-          world.files.add(path);
-          return path;
-        },
-        remove: async (path) => void world.files.delete(path),
-        removeAll: async () => world.files.clear(),
-        removeAllNow: () => world.files.clear(),
-      },
-      addWindow: async () => ({ messageCount: 0, ownMessageCount: 0, workedMs: 0 }),
-      onStatus: () => undefined,
-      sleep: () => new Promise((resolve) => setTimeout(resolve, 2)),
-    });
-  }
-}

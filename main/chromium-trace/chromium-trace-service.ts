@@ -9,10 +9,10 @@ import type { ClockPair } from './trace-clock.ts';
 import type { TraceFiles } from './trace-files.ts';
 
 const FIRST_WINDOW_MS = 1_000;
-const LONGEST_WINDOW_MS = 4_000;
+const LONGEST_WINDOW_MS = 2_500;
 const SHORTEST_WINDOW_MS = 250;
 /** Between windows nothing is seen: where Chromium takes long to stop and start, windows last longer, so many times as long as that. */
-const WINDOWS_A_GAP = 6;
+const WINDOWS_A_GAP = 4;
 /** They become shorter if their traces are bigger: the log keeps up, and disk and reader have less to hold. */
 const WANTED_TRACE_BYTES = 16 * 1_024 * 1_024;
 const MAX_TRACE_BYTES = 256 * 1_024 * 1_024;
@@ -62,7 +62,7 @@ export const TRACE_OFF: ChromiumTraceStatus = {
   lastWindow: null,
   lagMs: 0,
   clockErrorMs: 0,
-  cost: { windowCount: 0, lostWindowCount: 0, traceBytes: 0, eventCount: 0, readerCpuMs: 0, mainMs: 0, stoppingMs: 0 },
+  cost: { windowCount: 0, lostWindowCount: 0, cutWindowCount: 0, traceBytes: 0, eventCount: 0, readerCpuMs: 0, mainMs: 0, stoppingMs: 0 },
   seen: { messageCount: 0, ownMessageCount: 0, withinProcessCount: 0, unreceivedCount: 0, droppedCount: 0, lostPacketCount: 0 },
 };
 
@@ -203,16 +203,20 @@ export class ChromiumTraceService {
   async #add(window: TraceWindow, recorded: Recorded, readerPid: number | null): Promise<void> {
     const { toMainMs, errorMs } = fitClock(window, recorded.clocks, recorded.askedAtMs, recorded.stoppedAtMs);
     const added = await this.#options.addWindow({ window, toMainMs, readerPid });
-    this.#coverage.add(recorded, false);
     const { cost, seen } = this.#status;
+    const windowMs = nextWindowMs(recorded, window.byteCount);
+    // What came before the cut is true, but it is not all.
+    const isCut = window.truncated;
+    this.#coverage.add(recorded, isCut);
     this.#publish({
-      ...(this.#on === undefined ? {} : { state: 'on', problem: null, problemDetail: '' }),
-      windowMs: nextWindowMs(recorded, window.byteCount),
-      lastWindow: { startedAtMs: recorded.startedAtMs, endedAtMs: recorded.endedAtMs },
+      ...(this.#on === undefined ? {} : { state: 'on', problem: isCut ? 'trace-cut' : null, problemDetail: '' }),
+      ...(isCut ? {} : { lastWindow: { startedAtMs: recorded.startedAtMs, endedAtMs: recorded.endedAtMs } }),
+      windowMs,
       lagMs: this.#clock() - recorded.endedAtMs,
       clockErrorMs: errorMs,
       cost: {
         ...cost,
+        cutWindowCount: cost.cutWindowCount + (isCut ? 1 : 0),
         traceBytes: cost.traceBytes + window.byteCount,
         eventCount: cost.eventCount + window.eventCount,
         readerCpuMs: cost.readerCpuMs + window.cpuMs,

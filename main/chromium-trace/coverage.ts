@@ -20,7 +20,7 @@ export class Coverage {
     this.#since = nowMs;
   }
 
-  /** A window is over. Of a lost one nothing was observed. */
+  /** A window is over. One that was lost, or cut, is none that was observed. */
   add(span: WindowSpan, isLost: boolean): void {
     this.#windows.push({ span, observedMs: isLost ? 0 : span.endedAtMs - span.startedAtMs });
     this.#windows.sort((a, b) => a.span.askedAtMs - b.span.askedAtMs);

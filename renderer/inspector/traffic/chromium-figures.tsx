@@ -33,6 +33,7 @@ export function ChromiumFigures({ status }: { readonly status: ChromiumTraceStat
             title={t('inspector.chromium.costHint', {
               windows: cost.windowCount,
               lost: cost.lostWindowCount,
+              cut: cost.cutWindowCount,
               events: cost.eventCount,
               bytes,
               reader: formatSpan(cost.readerCpuMs),
