@@ -14,6 +14,7 @@ export const capturesMessages = {
   'inspector.captures.made': 'made {date} with version {version}',
   'inspector.captures.format': 'format {version}',
   'inspector.captures.truncated': { one: 'The file ends too early: {count} message is missing.', other: 'The file ends too early: {count} messages are missing.' },
+  'inspector.captures.tooBig': { one: 'The file is too big to open whole: {count} message is missing.', other: 'The file is too big to open whole: {count} messages are missing.' },
   'inspector.captures.malformed': { one: '{count} line of it makes no sense and was passed over.', other: '{count} lines of it make no sense and were passed over.' },
   'inspector.captures.previewsLeftOut': { one: '{count} payload did not fit into memory.', other: '{count} payloads did not fit into memory.' },
   'inspector.captures.close': 'Back to live',

@@ -14,6 +14,7 @@ export const capturesMessages: Translation<typeof english> = {
   'inspector.captures.made': '{date}에 버전 {version}으로 저장',
   'inspector.captures.format': '형식 {version}',
   'inspector.captures.truncated': '파일이 중간에 끊겨 메시지 {count}개가 빠졌어요.',
+  'inspector.captures.tooBig': '파일이 너무 커서 메시지 {count}개는 열지 못했어요.',
   'inspector.captures.malformed': '읽을 수 없는 줄 {count}개는 건너뛰었어요.',
   'inspector.captures.previewsLeftOut': '내용 {count}개는 메모리에 다 담지 못했어요.',
   'inspector.captures.close': '실시간으로 돌아가기',

@@ -13,6 +13,10 @@ export const CAPTURE_PROBLEMS = ['not-writable', 'disk-full', 'unreadable', 'not
 /** Why a file could not be written or opened. */
 export type CaptureProblem = (typeof CAPTURE_PROBLEMS)[number];
 
+export const CAPTURE_ENDS = ['complete', 'cut', 'too-big'] as const;
+/** Where reading a capture came to its end. */
+export type CaptureEnd = (typeof CAPTURE_ENDS)[number];
+
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const task = v.picklist([...EXPORT_FORMATS, 'open']);
 
@@ -51,8 +55,8 @@ const openedSchema = v.object({
   rowCount: count,
   /** Rows that its header promises. */
   promisedRowCount: count,
-  /** False if the file ends too early. */
-  isComplete: v.boolean(),
+  /** `cut`: it ends too early, or is damaged from there on; `too-big`: it holds more than can be opened. */
+  end: v.picklist(CAPTURE_ENDS),
   /** Lines that could not be read, and were passed over. */
   malformedLineCount: count,
   /** Payloads beyond what is kept in memory. */

@@ -28,7 +28,7 @@ test('a capture is written, compressed, and opens again; nothing else is left in
   const shares: number[] = [];
   const opened = await openCaptureFile(path, { signal, onShare: (share) => shares.push(share) });
   expect(contentOf(opened)).toEqual(contentOf(log));
-  expect(opened.facts.isComplete).toBe(true);
+  expect(opened.facts.end).toBe('complete');
   expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);
   // Unpacked by hand it opens as well.
   writeFileSync(join(folder, 'plain.terracap'), gunzipSync(readFileSync(path)));
@@ -168,7 +168,7 @@ test('damaged in the middle, it opens up to there', async () => {
   whole.fill(0xff, Math.floor(whole.length / 2), Math.floor(whole.length / 2) + 64);
   writeFileSync(join(folder, 'bad.terracap'), whole);
   const opened = await openCaptureFile(join(folder, 'bad.terracap'), { signal });
-  expect(opened.facts.isComplete).toBe(false);
+  expect(opened.facts.end).toBe('cut');
   expect(opened.rowCount).toBeGreaterThan(2_000);
   expect(opened.rowCount).toBeLessThan(20_000);
 });

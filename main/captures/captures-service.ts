@@ -170,7 +170,7 @@ export class CapturesService {
   async #open(path: string): Promise<Outcome> {
     const capture = await openCaptureFile(path, { signal: this.#abort.signal, onShare: (share) => this.#setShare(share) });
     this.#openCount += 1;
-    const { version, appVersion, madeAtMs, promisedRowCount, isComplete, malformedLineCount, previewsLeftOutCount } = capture.facts;
+    const { version, appVersion, madeAtMs, promisedRowCount, end, malformedLineCount, previewsLeftOutCount } = capture.facts;
     const fileName = basename(path);
     const { rowCount } = capture;
     this.#opened = {
@@ -183,7 +183,7 @@ export class CapturesService {
         madeAtMs,
         rowCount,
         promisedRowCount,
-        isComplete,
+        end,
         malformedLineCount,
         previewsLeftOutCount,
         nextSeq: capture.range().nextSeq,

@@ -1,3 +1,4 @@
+import type { CaptureEnd } from '../../ipc/contracts/captures.ts';
 import type { TrafficBatch, TrafficColumns, TrafficEndpoint } from '../../ipc/contracts/traffic.ts';
 import { COLUMN_NAMES, makeCaptureColumns } from './format/capture-format.ts';
 import type { RowDetail, RowRange, RowSource } from './row-source.ts';
@@ -17,7 +18,7 @@ export interface CaptureFacts {
   /** ms since the epoch. */
   readonly madeAtMs: number;
   readonly promisedRowCount: number;
-  readonly isComplete: boolean;
+  readonly end: CaptureEnd;
   readonly malformedLineCount: number;
   readonly previewsLeftOutCount: number;
   readonly overwrittenCount: number;

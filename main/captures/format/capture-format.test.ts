@@ -45,7 +45,7 @@ test('what is written is read again, whatever the rows are', async () => {
       const opened = read(await write(log));
       expect(contentOf(opened)).toEqual(contentOf(rows.length === 0 ? opened : log));
       expect(opened.rowCount).toBe(rows.length);
-      expect(opened.facts).toMatchObject({ isComplete: true, malformedLineCount: 0, promisedRowCount: rows.length, version: FORMAT_VERSION });
+      expect(opened.facts).toMatchObject({ end: 'complete', malformedLineCount: 0, promisedRowCount: rows.length, version: FORMAT_VERSION });
     }),
     { numRuns: 60 },
   );
@@ -78,7 +78,7 @@ test('cut at every byte, it opens up to the cut, or says that it is no capture',
     expect(opened.facts.malformedLineCount).toBe(0);
     expect(opened.facts.promisedRowCount).toBe(1_030);
     // Only the end of the last line is missing in the end.
-    expect(opened.facts.isComplete).toBe(cut >= bytes.length - 1);
+    expect(opened.facts.end).toBe(cut >= bytes.length - 1 ? 'complete' : 'cut');
   }
   expect(lastCount).toBe(1_030);
 });
@@ -135,7 +135,7 @@ test('lines that make no sense are counted and passed over', async () => {
   // Row 2 comes after row 3: it makes no sense either.
   expect(opened.facts.malformedLineCount).toBe(bad.length + 1);
   expect((contentOf(opened) as { rows: unknown[][] }).rows.map((each) => each[0])).toEqual([3, 7]);
-  expect(opened.facts.isComplete).toBe(true);
+  expect(opened.facts.end).toBe('complete');
   expect(opened.rowCount).toBe(2);
 });
 
@@ -156,7 +156,7 @@ test('a hostile file reaches no prototype', async () => {
   const text = `${HEADER().replace('{', '{"__proto__":{"admin":true},')}{"__proto__":{"record":"end"},"constructor":1}\n${(await oneRow(0)).replace('{', '{"__proto__":{"admin":true},')}`;
   const opened = read(text);
   expect(opened.rowCount).toBe(1);
-  expect(opened.facts).toMatchObject({ malformedLineCount: 1, isComplete: false });
+  expect(opened.facts).toMatchObject({ malformedLineCount: 1, end: 'cut' });
   expect(({} as { admin?: unknown }).admin).toBeUndefined();
 });
 
@@ -166,7 +166,7 @@ test('bounds hold: lines, rows, names, payloads, and what it unpacks to', async 
   const previews = `{"record":"previews","previews":[[0,"${'x'.repeat(100)}",0],[1,"${'y'.repeat(100)}",0]]}\n`;
   const names = '{"record":"names","endpoints":[],"firstChannel":0,"channels":["a","b","c"]}\n';
   const opened = read(HEADER() + long + names + previews + (await oneRow(0)) + (await oneRow(1)) + (await oneRow(2)) + (await oneRow(3)), { limits });
-  expect(opened.facts).toMatchObject({ malformedLineCount: 2, previewsLeftOutCount: 1, isComplete: false });
+  expect(opened.facts).toMatchObject({ malformedLineCount: 2, previewsLeftOutCount: 1, end: 'too-big' });
   expect(opened.rowCount).toBe(2);
 
   const reader = new CaptureReader({ limits: { ...CAPTURE_LIMITS, maxUnpackedBytes: 1_000_000 } });
@@ -190,7 +190,7 @@ test('an older version is upgraded line by line, its header too', async () => {
     HEADER({ version: 0, rowCount: 1, rows: undefined }) +
     `${JSON.stringify({ ...row, type: record, sentAtUs: (sentAtMs as number[]).map((ms) => ms * 1_000) })}\n{"type":"end"}\n`;
   const opened = read(old, { upgraders: new Map([[0, upgrade]]) });
-  expect(opened.facts).toMatchObject({ version: 0, isComplete: true, malformedLineCount: 0, promisedRowCount: 1 });
+  expect(opened.facts).toMatchObject({ version: 0, end: 'complete', malformedLineCount: 0, promisedRowCount: 1 });
   expect(opened.read({ fromSeq: 0, maxRows: 1, knownEndpoints: 0, knownChannels: 0 }).columns.sentAtMs[0]).toBe(testRow(0).sentAtMs);
 });
 
@@ -221,7 +221,7 @@ test('rows that go while it writes are counted as missed', async () => {
     {},
     65_536,
   );
-  expect(opened.facts).toMatchObject({ promisedRowCount: 5_000, isComplete: true });
+  expect(opened.facts).toMatchObject({ promisedRowCount: 5_000, end: 'complete' });
   expect(opened.rowCount).toBe(1_024 + 2_000);
   log.firstSeq = 5_000;
   const none = read(await textOf(captureLines({ source: log, range, maker: TEST_MAKER, madeAtMs: 0 })));

@@ -75,7 +75,7 @@ export class CaptureReader {
         promisedRowCount,
         overwrittenCount,
         droppedCount,
-        isComplete: this.#sawEnd,
+        end: this.#sawEnd ? 'complete' : this.#isFull ? 'too-big' : 'cut',
         malformedLineCount: this.#malformedLineCount,
         previewsLeftOutCount: this.#previewsLeftOutCount,
       },

@@ -52,7 +52,14 @@ function OpenedNote({ opened }: { readonly opened: OpenedInfo }) {
       <span>{t('inspector.captures.rows', { count: opened.rowCount })}</span>
       <span>{t('inspector.captures.made', { date: new Date(opened.madeAtMs).toLocaleString(document.documentElement.lang), version: opened.appVersion })}</span>
       <span>{t('inspector.captures.format', { version: String(opened.version) })}</span>
-      {!opened.isComplete && <span className={styles['warning']}>{t('inspector.captures.truncated', { count: missingCount })}</span>}
+      {opened.end !== 'complete' && (
+        <span className={styles['warning']}>
+          {t(opened.end === 'cut' ? 'inspector.captures.truncated' : 'inspector.captures.tooBig', { count: missingCount })}
+        </span>
+      )}
+      {opened.end === 'complete' && opened.malformedLineCount === 0 && missingCount > 0 && (
+        <span className={styles['warning']}>{t('inspector.captures.missed', { count: missingCount })}</span>
+      )}
       {opened.malformedLineCount > 0 && (
         <span className={styles['warning']}>{t('inspector.captures.malformed', { count: opened.malformedLineCount })}</span>
       )}
