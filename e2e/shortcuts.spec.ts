@@ -61,6 +61,19 @@ test('keys for the address bar put the keyboard there with all of it selected', 
   }
 });
 
+test('what is typed while a new tab still loads stays as it was typed', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  await openTab(terrarium, site.url('/weather'));
+  await pressKeys(terrarium, site.url('/weather'), 'Control+t');
+  await expect(address(shell)).toBeFocused();
+  await shell.keyboard.type('two words', { delay: 25 });
+  await expect(tabs(shell).last()).toHaveAttribute('title', /^New tab\n/);
+  await expect(button(shell, say('shell.reload'))).toBeVisible();
+  await expect(address(shell)).toHaveValue('two words');
+  await expect(address(shell)).toBeFocused();
+  expect(await address(shell).evaluate((input: HTMLInputElement) => input.selectionStart)).toBe('two words'.length);
+});
+
 test('Alt+Enter opens what was typed in a tab of its own', async ({ terrarium, site }) => {
   const shell = await terrarium.shell();
   await openTab(terrarium, site.url('/weather'));

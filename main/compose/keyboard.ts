@@ -62,13 +62,15 @@ export class Keyboard {
   /** Follows what happens in the tab in front. */
   onTabEvent(tabId: number, event: TabViewEvent): void {
     if (event.type === 'tab-requested' && !event.background) this.focusActive();
-    if (tabId !== this.#parts.tabs.active?.id) return;
+    const { tabs, window } = this.#parts;
+    if (tabId !== tabs.active?.id) return;
     if (event.type === 'load-stopped' && tabId === this.#focusAddressIn) {
       this.#focusAddressIn = undefined;
-      this.#askShell('focus-address');
+      // Only the view: what was typed meanwhile stays as it is. Where Enter led elsewhere, the page keeps the keyboard.
+      if (tabs.active.url === START_PAGE_URL) window.shell.contents.focus();
     }
     // What the shell draws in the page's place wants the keyboard.
-    if (event.type === 'gone' || event.type === 'unresponsive') this.#parts.window.shell.contents.focus();
+    if (event.type === 'gone' || event.type === 'unresponsive') window.shell.contents.focus();
   }
 
   #askShell(command: ShellCommand): void {

@@ -4,7 +4,6 @@ import { IconButton } from '../../ui/button.tsx';
 import { AddIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { run, useServices } from '../services.tsx';
-import { useView } from '../view-store.ts';
 import { CloseTabButton, Tab } from './tab.tsx';
 import { sharedProcesses } from './shared-processes.ts';
 import { focusIndex } from './tab-order.ts';
@@ -39,7 +38,7 @@ export function TabStrip({ tabs: allTabs, activeTabId }: TabStripProps) {
     scroller.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [activeTabId, tabs.length]);
 
-  const openTab = () => run(service.open({}).then(() => useView.getState().focusAddress()));
+  const openTab = () => run(service.open({}));
   const focusTab = (index: number) => {
     const tab = tabs[index];
     if (tab) scroller.current?.querySelector<HTMLElement>(`#tab-${tab.id}`)?.focus();

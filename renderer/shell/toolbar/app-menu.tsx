@@ -58,7 +58,7 @@ export function AppMenu({ window, activeTab }: AppMenuProps) {
 function Items({ window, activeTab }: AppMenuProps) {
   const t = useTranslate();
   const { tabs, shell } = useServices();
-  const { close, focusAddress } = useView.getState();
+  const { close } = useView.getState();
   const shortcut = (keys: string) => shortcutText(keys, window.platform);
   const then = (act: () => Promise<unknown>) => () => {
     close('menu');
@@ -66,7 +66,7 @@ function Items({ window, activeTab }: AppMenuProps) {
   };
   return (
     <>
-      <MenuItem icon={<AddIcon />} label={t('shell.newTab')} shortcut={shortcut('Mod+T')} onSelect={then(() => tabs.open({}).then(focusAddress))} />
+      <MenuItem icon={<AddIcon />} label={t('shell.newTab')} shortcut={shortcut('Mod+T')} onSelect={then(() => tabs.open({}))} />
       <MenuItem icon={<ReopenIcon />} label={t('shell.reopenClosed')} shortcut={shortcut('Mod+Shift+T')} onSelect={then(() => tabs.reopenClosed())} />
       <MenuSeparator />
       <MenuItem icon={<InspectorIcon />} label={t('shell.inspector')} shortcut={shortcut('Mod+Shift+X')} onSelect={then(() => shell.toggleInspector())} />
