@@ -17,6 +17,8 @@ export const capturesMessages = {
   'inspector.captures.tooBig': { one: 'The file is too big to open whole: {count} message is missing.', other: 'The file is too big to open whole: {count} messages are missing.' },
   'inspector.captures.malformed': { one: '{count} line of it makes no sense and was passed over.', other: '{count} lines of it make no sense and were passed over.' },
   'inspector.captures.previewsLeftOut': { one: '{count} payload did not fit into memory.', other: '{count} payloads did not fit into memory.' },
+  'inspector.captures.noRows': 'No message of this capture has been read.',
+  'inspector.captures.gap': { one: '{count} message is missing here', other: '{count} messages are missing here' },
   'inspector.captures.close': 'Back to live',
   'inspector.captures.asking': 'Choose a file in the dialog.',
   'inspector.captures.writing': 'Writing {fileName}…',

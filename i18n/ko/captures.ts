@@ -17,6 +17,8 @@ export const capturesMessages: Translation<typeof english> = {
   'inspector.captures.tooBig': '파일이 너무 커서 메시지 {count}개는 열지 못했어요.',
   'inspector.captures.malformed': '읽을 수 없는 줄 {count}개는 건너뛰었어요.',
   'inspector.captures.previewsLeftOut': '내용 {count}개는 메모리에 다 담지 못했어요.',
+  'inspector.captures.noRows': '이 기록에서 읽은 메시지가 없어요.',
+  'inspector.captures.gap': '여기서 메시지 {count}개가 빠졌어요',
   'inspector.captures.close': '실시간으로 돌아가기',
   'inspector.captures.asking': '대화 상자에서 파일을 골라 주세요.',
   'inspector.captures.writing': '{fileName} 저장 중…',

@@ -24,6 +24,7 @@ export function MessageGrid({ onOpenByKey }: MessageGridProps) {
   const model = useTrafficModel();
   const { store, index, names } = model;
   const selectedSeq = useView((view) => view.selectedSeq);
+  const isOffline = useView((view) => view.captureId !== null);
   const [hoveredSeq, setHoveredSeq] = useState(-1);
   const element = useRef<HTMLDivElement>(null);
   const { range, isFollowing, follow, show, hold, pageLines } = useScroll(element, model);
@@ -87,7 +88,7 @@ export function MessageGrid({ onOpenByKey }: MessageGridProps) {
     if (type === 'gap') {
       lines.push(
         <div key={key} role="row" aria-rowindex={i + 2} className={styles['gap']}>
-          <span role="gridcell">{t('inspector.traffic.gap', { count: store.missingBefore(position) })}</span>
+          <span role="gridcell">{t(isOffline ? 'inspector.captures.gap' : 'inspector.traffic.gap', { count: store.missingBefore(position) })}</span>
         </div>,
       );
       continue;
@@ -136,7 +137,7 @@ export function MessageGrid({ onOpenByKey }: MessageGridProps) {
         </div>
       </div>
       {index.lineCount === 0 && (
-        <p className={styles['empty']}>{t(store.rowCount === 0 ? 'inspector.traffic.noRows' : 'inspector.traffic.noMatch')}</p>
+        <p className={styles['empty']}>{t(store.rowCount > 0 ? 'inspector.traffic.noMatch' : isOffline ? 'inspector.captures.noRows' : 'inspector.traffic.noRows')}</p>
       )}
       {!isFollowing && (
         <Button size="small" look="primary" className={styles['follow']} icon={<DownIcon size={12} />} onClick={follow}>
