@@ -158,6 +158,8 @@ export const inspectorMessages = {
   'inspector.map.nodeFacts': '{memory} · CPU {cpu} %',
   'inspector.map.line': '{from} and {to}, layer {layer}: {count} messages, {rate} a second',
   'inspector.map.flow': '{from} → {to}: {count} · {size} · {rate}/s',
+  'inspector.map.sent': '→ {other}: {count} · {size} · {rate}/s',
+  'inspector.map.got': '← {other}: {count} · {size} · {rate}/s',
   'inspector.map.hint': 'Press a process or a line to see its messages. Dots go the way that messages go.',
   'inspector.map.silent': 'No message of it was seen.',
   'inspector.map.ownApart': 'What the inspector itself sends and gets is kept apart.',

@@ -156,6 +156,8 @@ export const inspectorMessages: Translation<typeof english> = {
   'inspector.map.nodeFacts': '{memory} · CPU {cpu} %',
   'inspector.map.line': '{from}와(과) {to}, 계층 {layer}: 메시지 {count}건, 초당 {rate}건',
   'inspector.map.flow': '{from} → {to}: {count}건 · {size} · 초당 {rate}건',
+  'inspector.map.sent': '→ {other}: {count}건 · {size} · 초당 {rate}건',
+  'inspector.map.got': '← {other}: {count}건 · {size} · 초당 {rate}건',
   'inspector.map.hint': '프로세스나 선을 누르면 그 메시지를 볼 수 있어요. 점은 메시지가 가는 쪽으로 움직여요.',
   'inspector.map.silent': '주고받은 메시지를 보지 못했어요.',
   'inspector.map.ownApart': '검사기가 스스로 주고받는 메시지는 따로 모아요.',

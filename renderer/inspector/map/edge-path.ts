@@ -11,6 +11,8 @@ export interface EdgePath {
 
 /** Lines of several layers between the same two processes lie beside each other. */
 const BEND: Readonly<Record<TrafficLayer, number>> = { bus: 0.1, port: -0.12, chromium: -0.1, os: 0.2 };
+/** A long line bends no more than this, in heights of a row: above main there is no room. */
+const MOST_BEND = 0.3;
 /** Along a row a line goes round those between its ends. */
 const LEVEL_BEND = 0.45;
 /** Nearer to the end that is lower: there lines are further apart. */
@@ -60,7 +62,7 @@ function curveBetween(a: MapPoint, b: MapPoint, layer: TrafficLayer, { radiusPx,
   const isLevel = Math.abs(dy) < rowPx / 2;
   // To the left and to the right they bend the same way: outwards.
   const side = dx < 0 ? -1 : 1;
-  const bend = times * (isLevel ? side * LEVEL_BEND * rowPx * (layer === 'bus' ? 1 : 1.4) : side * BEND[layer] * -length);
+  const bend = times * (isLevel ? side * LEVEL_BEND * rowPx * (layer === 'bus' ? 1 : 1.4) : -side * Math.sign(BEND[layer]) * Math.min(Math.abs(BEND[layer]) * length, MOST_BEND * rowPx));
   const control = { x: (a.x + b.x) / 2 - (dy / length) * bend, y: (a.y + b.y) / 2 + (dx / length) * bend };
   return { start: towards(a, control, radiusPx), control, end: towards(b, control, radiusPx) };
 }

@@ -59,38 +59,50 @@ function NodeInfo({ node, edges }: { readonly node: MapNode; readonly edges: rea
       <b>{nameOf(node)}</b>
       <span>{t(`inspector.kind.${node.kind}`)}</span>
       {facts !== '' && <span>{facts}</span>}
-      {own.slice(0, 2).map((edge) => <EdgeFlows key={edge.id} edge={edge} />)}
+      {own.slice(0, 2).map((edge) => <NodeFlows key={edge.id} node={node} edge={edge} />)}
       {own.length === 0 && <span>{t(node.kind === 'inspector' ? 'inspector.map.ownApart' : 'inspector.map.silent')}</span>}
     </>
   );
 }
 
 function EdgeInfo({ edge }: { readonly edge: MapEdge }) {
+  const t = useTranslate();
+  const nameOf = useNodeName();
+  const figuresOf = useFigures();
   return (
     <>
       <b>{edge.layer}</b>
-      <EdgeFlows edge={edge} />
+      {edge.there.messageCount > 0 && (
+        <span>{t('inspector.map.flow', { from: nameOf(edge.a), to: nameOf(edge.b), ...figuresOf(edge.there) })}</span>
+      )}
+      {edge.back.messageCount > 0 && (
+        <span>{t('inspector.map.flow', { from: nameOf(edge.b), to: nameOf(edge.a), ...figuresOf(edge.back) })}</span>
+      )}
     </>
   );
 }
 
-function EdgeFlows({ edge }: { readonly edge: MapEdge }) {
+/** What a process sends along a line, and what it gets. */
+function NodeFlows({ node, edge }: { readonly node: MapNode; readonly edge: MapEdge }) {
   const t = useTranslate();
   const nameOf = useNodeName();
-  const say = (from: MapNode, to: MapNode, flow: Flow) => {
-    const isExact = flow.exactCount === flow.messageCount;
-    return t('inspector.map.flow', {
-      from: nameOf(from),
-      to: nameOf(to),
-      count: flow.messageCount,
-      size: formatBytes(flow.byteCount, isExact),
-      rate: roundRate(flow.messagesPerSecond),
-    });
-  };
+  const figuresOf = useFigures();
+  const isA = edge.a.key === node.key;
+  const other = nameOf(isA ? edge.b : edge.a);
+  const [sent, got] = isA ? [edge.there, edge.back] : [edge.back, edge.there];
   return (
     <>
-      {edge.there.messageCount > 0 && <span>{say(edge.a, edge.b, edge.there)}</span>}
-      {edge.back.messageCount > 0 && <span>{say(edge.b, edge.a, edge.back)}</span>}
+      {sent.messageCount > 0 && <span>{t('inspector.map.sent', { other, ...figuresOf(sent) })}</span>}
+      {got.messageCount > 0 && <span>{t('inspector.map.got', { other, ...figuresOf(got) })}</span>}
     </>
   );
+}
+
+/** Figures of a flow, for texts. */
+function useFigures(): (flow: Flow) => { readonly count: number; readonly size: string; readonly rate: number } {
+  return ({ messageCount, byteCount, exactCount, messagesPerSecond }) => ({
+    count: messageCount,
+    size: formatBytes(byteCount, exactCount === messageCount),
+    rate: roundRate(messagesPerSecond),
+  });
 }

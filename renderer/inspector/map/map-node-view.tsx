@@ -22,6 +22,8 @@ export interface MapNodeViewProps {
 
 /** Below this a pid of five digits does not fit into the circle. */
 const PID_FITS_PX = 14;
+/** Below this it takes smaller figures. */
+const SMALL_PX = 18;
 /** Memory that makes a circle as large as it gets. */
 const LARGE_BYTES = 256 * 1_048_576;
 
@@ -55,8 +57,8 @@ export const MapNodeView = memo(function MapNodeView(props: MapNodeViewProps) {
       }}
       onBlur={() => onLook(null)}
     >
-      <span className={styles['circle-box']} style={{ height: 2 * layout.radiusPx }}>
-        <span className={styles['circle']} style={{ width: diameterPx, height: diameterPx }}>
+      <span className={styles['circle-box']} style={{ height: 2 * layout.radiusPx, width: 2 * layout.radiusPx }}>
+        <span className={styles['circle']} data-small={layout.radiusPx < SMALL_PX} style={{ width: diameterPx, height: diameterPx }}>
           {hasEnded ? <CrossIcon size={Math.round(layout.radiusPx)} /> : layout.radiusPx >= PID_FITS_PX && node.pid}
         </span>
       </span>

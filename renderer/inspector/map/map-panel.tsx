@@ -18,6 +18,7 @@ import { useMap } from './use-map.ts';
 /** With more lines than these in motion, only those of what the person looks at have figures. */
 const MAX_LABELLED = 12;
 const LABEL_ROOM_PX = 96;
+const CROWDED = 30;
 
 const pressNode = (node: MapNode): void => showMessages({ pids: [node.pid] });
 const pressEdge = ({ a, b, layer }: MapEdge): void => showMessages({ pids: [a.pid, b.pid], layer });
@@ -76,7 +77,7 @@ export function MapPanel() {
         {nodes.length === 0 && <p className={styles['empty']}>{t('inspector.processes.none')}</p>}
         {layout !== null && paths !== null && size !== null && (
           <>
-            <svg className={styles['lines']} width={size.widthPx} height={size.heightPx}>
+            <svg className={styles['lines']} data-crowded={edges.length > CROWDED} width={size.widthPx} height={size.heightPx}>
               {edges.map((edge) => {
                 const path = paths.get(edge.id);
                 if (path === undefined) return null;
