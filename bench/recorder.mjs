@@ -1,5 +1,5 @@
 /**
- * How many frames a second the recorder takes, and what it allocates for one. Run: node --expose-gc bench/recorder.mjs
+ * How many frames a second the recorder takes, and what it allocates for one. Run: node --expose-gc bench/recorder.mjs [--json]
  * Budgets: 1,000,000 rows a second appended, nothing allocated for a row.
  */
 import { getHeapStatistics } from 'node:v8';
@@ -8,6 +8,9 @@ import { TrafficLog } from '../main/traffic/traffic-log.ts';
 
 const ROUNDS = 5;
 const FRAMES = 1_000_000;
+const asJson = process.argv.includes('--json');
+/** @type {{ name: string, framesPerSecond: number, bytesPerFrame: number }[]} */
+const results = [];
 const gc = /** @type {{ gc?: () => void }} */ (globalThis).gc ?? (() => undefined);
 
 /**
@@ -27,7 +30,8 @@ function measure(name, append) {
   const before = getHeapStatistics().used_heap_size;
   append(20_000);
   const bytesPerFrame = (getHeapStatistics().used_heap_size - before) / 20_000;
-  process.stdout.write(`${name}: ${Math.round(best).toLocaleString('en')} frames/s, ${bytesPerFrame.toFixed(1)} bytes allocated a frame\n`);
+  results.push({ name, framesPerSecond: best, bytesPerFrame });
+  if (!asJson) process.stdout.write(`${name}: ${Math.round(best).toLocaleString('en')} frames/s, ${bytesPerFrame.toFixed(1)} bytes allocated a frame\n`);
 }
 
 const log = new TrafficLog(262_144, 16 * 1_024 * 1_024);
@@ -50,7 +54,7 @@ recorder.setClockOffset(1, 0.25);
 const body = { tabId: 7, url: 'https://example.com/a/page', active: true };
 const calls = Array.from({ length: 1_024 }, (_, id) => /** @type {const} */ ({ id, kind: 'call', channel: 'tabs.navigate', sentAt: 1_700_000_000_000.25, body }));
 const replies = calls.map((call) => /** @type {const} */ ({ ...call, kind: 'reply', body: undefined }));
-measure('calls and replies through the sink (measured, paired, kept)', (count) => {
+measure('calls and replies, measured, paired, kept', (count) => {
   for (let i = 0; i < count; i += 2) {
     const call = calls[(i >> 1) & 1_023];
     const reply = replies[(i >> 1) & 1_023];
@@ -61,4 +65,5 @@ measure('calls and replies through the sink (measured, paired, kept)', (count) =
 });
 
 const { previewBytes, previewCapacityBytes } = recorder.stats();
-process.stdout.write(`memory for bodies: ${previewBytes.toLocaleString('en')} of ${previewCapacityBytes.toLocaleString('en')} bytes\n`);
+if (asJson) process.stdout.write(`${JSON.stringify(results)}\n`);
+else process.stdout.write(`memory for bodies: ${previewBytes.toLocaleString('en')} of ${previewCapacityBytes.toLocaleString('en')} bytes\n`);

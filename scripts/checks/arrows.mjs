@@ -76,7 +76,13 @@ export const arrows = [
     packages: ['@playwright/test', 'electron', '@electron/fuses', '@electron/asar'],
     builtins: true,
   },
-  { room: 'bench', from: ['main', ...ipc, 'scripts/lib', 'scripts/build.mjs'], packages: ['@playwright/test'], builtins: true },
+  // It composes the browser's parts anew, in an app of its own.
+  {
+    room: 'bench',
+    from: ['main', 'renderer/lib', ...ipc, 'scripts/lib', 'scripts/setup', 'scripts/build', 'scripts/build.mjs'],
+    packages: ['electron', 'valibot'],
+    builtins: true,
+  },
   {
     room: 'scripts',
     from: [],

@@ -1,0 +1,42 @@
+/** What both apps ask, and answer. */
+export interface BenchRequest {
+  readonly tabId: number;
+  readonly url: string;
+  readonly active: boolean;
+}
+
+/** What comes back. */
+export interface BenchReply {
+  readonly tabId: number;
+  readonly title: string;
+}
+
+/** Asks once. */
+export type Ask = (request: BenchRequest) => Promise<BenchReply>;
+
+/** The answer, the same in both apps. */
+export function answer(request: BenchRequest): BenchReply {
+  return { tabId: request.tabId, title: 'A page with a title of middle length' };
+}
+
+function requestOf(index: number): BenchRequest {
+  return { tabId: index & 63, url: 'https://example.com/a/page?with=query', active: (index & 1) === 0 };
+}
+
+/** Asks one after the other; gives the time of each round trip in ms. */
+export async function roundTrips(ask: Ask, count: number): Promise<number[]> {
+  const durationsMs: number[] = [];
+  for (let i = 0; i < count; i += 1) {
+    const startedAt = performance.now();
+    await ask(requestOf(i));
+    durationsMs.push(performance.now() - startedAt);
+  }
+  return durationsMs;
+}
+
+/** Asks all at once; gives the time until the last answer in ms. */
+export async function burst(ask: Ask, count: number): Promise<number> {
+  const startedAt = performance.now();
+  await Promise.all(Array.from({ length: count }, (_, index) => ask(requestOf(index))));
+  return performance.now() - startedAt;
+}

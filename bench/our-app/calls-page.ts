@@ -1,0 +1,11 @@
+import { connect } from '../../renderer/lib/connection.ts';
+import { benchContract } from '../contract.ts';
+import { burst, roundTrips } from '../lib/workload.ts';
+
+const { describe } = connect().client(benchContract);
+Object.assign(window, {
+  bench: {
+    roundTrips: (count: number) => roundTrips(describe, count),
+    burst: (count: number) => burst(describe, count),
+  },
+});

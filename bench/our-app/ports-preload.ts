@@ -1,0 +1,22 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { portTrafficContract } from '../../ipc/contracts/traffic.ts';
+import { Peer } from '../../ipc/core/peer.ts';
+import { PortTapReporter } from '../../ipc/core/port-tap-reporter.ts';
+import { tap } from '../../ipc/core/tap.ts';
+import { domPortTransport } from '../../ipc/transports/ports.ts';
+import { benchPortContract } from '../contract.ts';
+import { roundTrips } from '../lib/workload.ts';
+import type { Ask } from '../lib/workload.ts';
+
+// As the page's preload of the browser: a direct port to the utility process, another to tell main what crosses it.
+const ask = new Promise<Ask>((resolve) => {
+  ipcRenderer.on('terrarium:page-port', (event, { channelId }: { channelId: number }) => {
+    const [direct, report] = event.ports;
+    if (direct === undefined || report === undefined) return;
+    const main = new Peer(domPortTransport(report, { role: 'main', label: 'main', registered: true }));
+    const reporter = new PortTapReporter((batch) => main.client(portTrafficContract).report({ channelId, ...batch }));
+    const host = { role: 'plugin-host', label: 'plugin', registered: true };
+    resolve(new Peer(tap(domPortTransport(direct, host), reporter)).client(benchPortContract).describe);
+  });
+});
+contextBridge.exposeInMainWorld('bench', { roundTrips: async (count: number) => roundTrips(await ask, count) });

@@ -1,0 +1,70 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from '../scripts/build.mjs';
+import { makeRunSpace } from '../scripts/lib/run-space.mjs';
+import { ROOT } from '../scripts/setup/paths.mjs';
+import { say, SetupError } from '../scripts/setup/output.mjs';
+import { setUp } from '../scripts/setup/set-up.mjs';
+import { buildApps } from './lib/build-apps.ts';
+import { LocalSite } from './lib/local-site.ts';
+import { isWithin, lineOf, TABLE_HEAD } from './lib/measurement.ts';
+import type { Measurement } from './lib/measurement.ts';
+import { callsMeasure, portsMeasure } from './measures/calls.ts';
+import { crashesMeasure } from './measures/crashes.ts';
+import { memoryMeasure } from './measures/memory.ts';
+import { recorderMeasure } from './measures/recorder.ts';
+import { startMeasure } from './measures/start.ts';
+
+const MEASURES = [callsMeasure, portsMeasure, startMeasure, memoryMeasure, crashesMeasure, recorderMeasure];
+
+/** Runs the bench, or those of its measures that `--only` names. Gives exit code 0 unless it could not measure. */
+export async function runBench(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { only: { type: 'string' } } });
+  const wanted = values.only?.split(',');
+  const unknown = wanted?.filter((name) => !MEASURES.some((measure) => measure.name === name)) ?? [];
+  if (unknown.length > 0) {
+    throw new SetupError(`No measure is called ${unknown.join(', ')}. There are: ${MEASURES.map((measure) => measure.name).join(', ')}.`);
+  }
+  const electron = await setUp({ ownDisplay: true });
+  await build();
+  await buildApps(ROOT);
+  const space = await makeRunSpace({ electron, ownDisplay: true });
+  const site = await LocalSite.open(space.root);
+  const startedAt = new Date();
+  const loads = [loadavg()[0] ?? 0];
+  const measurements: Measurement[] = [];
+  let failed = 0;
+  try {
+    for (const measure of MEASURES) {
+      if (wanted !== undefined && !wanted.includes(measure.name)) continue;
+      try {
+        measurements.push(...(await measure.run({ runtime: { program: electron.program, space }, root: space.root, site, say: (line) => say(`... ${line}`) })));
+      } catch (error) {
+        failed += 1;
+        say(`${measure.name} could not be measured: ${error instanceof Error ? error.message : String(error)}`);
+      }
+      loads.push(loadavg()[0] ?? 0);
+    }
+  } finally {
+    site.close();
+    await space.close();
+  }
+  const machine = { cores: availableParallelism(), loadsAverage: loads, electron: electron.version, platform: `${process.platform}-${process.arch}` };
+  const load = loads.map((each) => each.toFixed(1)).join(' ');
+  say(`\n${TABLE_HEAD}`);
+  for (const measurement of measurements) say(lineOf(measurement));
+  say(`\nElectron ${electron.version}, ${machine.platform}, ${machine.cores} cores, load average before, between and after: ${load}`);
+  say(`The load counts what else runs on this machine: with more than a little of it, believe the ratios, not the times.`);
+  say(`Saved: ${save(startedAt, { machine, measurements: measurements.map((each) => ({ ...each, within: isWithin(each) })) })}`);
+  return failed > 0 ? 1 : 0;
+}
+
+function save(startedAt: Date, results: object): string {
+  const folder = join(ROOT, 'bench', 'results');
+  mkdirSync(folder, { recursive: true });
+  const name = `${startedAt.toISOString().slice(0, 19).replaceAll(':', '-').toLowerCase()}.json`;
+  writeFileSync(join(folder, name), `${JSON.stringify({ startedAt: startedAt.toISOString(), ...results }, null, 2)}\n`);
+  return `bench/results/${name}`;
+}
