@@ -6,7 +6,7 @@ import { killFromOutside } from './fixtures/breaking.ts';
 import { Bus } from './fixtures/bus.ts';
 import type { LayerRow } from './fixtures/bus.ts';
 import { filterMessages, messageRows, showPanel } from './fixtures/inspector.ts';
-import type { Terrarium } from './fixtures/terrarium.ts';
+import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { button, openInspector, openTab, pidOf, say, tab } from './fixtures/window.ts';
 
@@ -32,15 +32,11 @@ async function setTracing({ inspector }: Watched, enabled: boolean): Promise<voi
   await expect(button(inspector, say('inspector.chromium.trace'))).toHaveAttribute('aria-pressed', String(enabled));
 }
 
-/** Waits until so many more windows came into the log. */
+/** Waits until the rows of so many more windows are in the log. */
 async function waitForWindows({ status }: Watched, count: number): Promise<void> {
-  const read = async (): Promise<number> => {
-    const { cost } = await status();
-    return cost.windowCount - cost.lostWindowCount;
-  };
-  const before = await read();
-  // The last of them may still be with the reader.
-  await expect.poll(read, PATIENTLY).toBeGreaterThan(before + count);
+  const startOfLast = async (): Promise<number> => (await status()).lastWindow?.startedAtMs ?? 0;
+  const seen = new Set([await startOfLast()]);
+  await expect.poll(async () => seen.add(await startOfLast()).size, { ...PATIENTLY, intervals: [200] }).toBeGreaterThan(count);
 }
 
 async function traceFolders(terrarium: Terrarium): Promise<string[]> {
@@ -109,7 +105,7 @@ test('times of both layers are on one clock, sizes are exact, and calls have the
   const shell = await terrarium.shell();
   const shellPid = await pidOf(terrarium, 'terrarium://shell/');
   await setTracing(watched, true);
-  await waitForWindows(watched, 0);
+  await waitForWindows(watched, 1);
   // Each of its own length: so each is found again in the other layer.
   await shell.evaluate(() => {
     // The bridge is what our preload gives to our own pages.
@@ -183,7 +179,7 @@ test('the trace reader, a traced page, the inspector and the trace’s folder go
   const watched = await watchTrace(terrarium);
   await openTab(terrarium, site.url('/counter'));
   await setTracing(watched, true);
-  await waitForWindows(watched, 0);
+  await waitForWindows(watched, 1);
   expect((await watched.status()).cost.lostWindowCount).toBe(0);
 
   const former = await readerPid(terrarium);
@@ -200,7 +196,7 @@ test('the trace reader, a traced page, the inspector and the trace’s folder go
 
   const lostBefore = (await watched.status()).cost.lostWindowCount;
   for (const folder of await traceFolders(terrarium)) rmSync(folder, { recursive: true, force: true });
-  await expect.poll(async () => (await watched.status()).state, PATIENTLY).toBe('failed');
+  await expect.poll(async () => (await watched.status()).state, { ...PATIENTLY, intervals: [100] }).toBe('failed');
   await expect.poll(async () => (await watched.status()).state, PATIENTLY).toBe('on');
   expect((await watched.status()).cost.lostWindowCount).toBeLessThanOrEqual(lostBefore + 2);
 
@@ -215,10 +211,22 @@ test('the trace reader, a traced page, the inspector and the trace’s folder go
 test('the browser quits in mid-window: no file stays', async ({ terrarium }) => {
   const watched = await watchTrace(terrarium);
   await setTracing(watched, true);
-  await waitForWindows(watched, 0);
+  await waitForWindows(watched, 1);
   const [folder = ''] = await traceFolders(terrarium);
   expect(folder).not.toBe('');
   const parent = join(folder, '..');
   await terrarium.close();
   expect(readdirSync(parent).filter((name) => name.startsWith('terrarium-trace-'))).toEqual([]);
+});
+
+test('asked for on the command line, it is on from the start', async () => {
+  const terrarium = await Terrarium.launch({ args: ['--trace-chromium'] });
+  try {
+    const watched = await watchTrace(terrarium);
+    await expect(button(watched.inspector, say('inspector.chromium.trace'))).toHaveAttribute('aria-pressed', 'true');
+    await waitForWindows(watched, 1);
+    expect((await watched.bus.rows('all')).some(({ layer }) => layer === 'chromium')).toBe(true);
+  } finally {
+    await terrarium.close();
+  }
 });

@@ -153,7 +153,8 @@ export class Browser {
       this.#windowState(),
     );
     composeCaptures({ traffic: this.#traffic, say: this.#say, window: this.#window.window });
-    composeChromiumTrace({ traffic: this.#traffic, residents: () => this.#residents() });
+    const { traceChromium } = this.#options.commandLine;
+    composeChromiumTrace({ traffic: this.#traffic, residents: () => this.#residents(), enabled: traceChromium });
     composeProcesses({
       traffic: this.#traffic,
       pages: this.#options.sessions.pages,

@@ -21,9 +21,11 @@ const KINDS_BY_NAME: Readonly<Record<string, ProcessKind>> = {
 export interface ChromiumTraceParts {
   readonly traffic: TrafficParts;
   readonly residents: () => readonly Resident[];
+  /** On from the start. */
+  readonly enabled: boolean;
 }
 
-/** The layer `chromium`: off until the inspector turns it on. */
+/** The layer `chromium`: off until the inspector turns it on, unless it is to be on from the start. */
 export function composeChromiumTrace(options: ChromiumTraceParts): void {
   const { recorder, keys, registry } = options.traffic;
   const endpointOf = (pid: number): number => recorder.endpoints.idsOf(keys.keyOf(pid))[0] ?? 0;
@@ -52,6 +54,7 @@ export function composeChromiumTrace(options: ChromiumTraceParts): void {
     sleep: waitUnlessAborted,
   });
   onQuit(() => service.stop());
+  if (options.enabled) void service.setEnabled(true);
 }
 
 /**

@@ -12,6 +12,11 @@ describe('the command line', () => {
     expect(parseCommandLine(['--remote-debugging-port=0', '--disable-gpu']).inputs).toEqual([]);
   });
 
+  test('Chromium is traced from the start only where that is asked for', () => {
+    expect(parseCommandLine(['--trace-chromium']).traceChromium).toBe(true);
+    expect(parseCommandLine([]).traceChromium).toBe(false);
+  });
+
   test('a sandbox turned off is noticed', () => {
     expect(parseCommandLine(['--no-sandbox']).sandboxOff).toBe(true);
   });

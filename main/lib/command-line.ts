@@ -6,6 +6,8 @@ export interface CommandLine {
   readonly language: string | undefined;
   /** Search engine with `%s`; for tests and for people who run their own. */
   readonly searchTemplate: string | undefined;
+  /** Chromium's own messages are traced from the start. */
+  readonly traceChromium: boolean;
   /** The person turned the sandbox off: the window says so all the time. */
   readonly sandboxOff: boolean;
   readonly action: 'run' | 'help' | 'version';
@@ -42,6 +44,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   let userDataDir: string | undefined;
   let language: string | undefined;
   let searchTemplate: string | undefined;
+  let traceChromium = false;
   let sandboxOff = false;
   let action: CommandLine['action'] = 'run';
   let onlyInputs = false;
@@ -57,6 +60,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     const [, name = '', value] = /^--?([^=]*)(?:=(.*))?$/s.exec(argument) ?? [];
     if (name === 'help' || name === 'h') action = 'help';
     else if (name === 'version') action = 'version';
+    else if (name === 'trace-chromium') traceChromium = true;
     else if (name === 'user-data-dir') userDataDir = needValue(argument, value);
     else if (name === 'lang') language = needValue(argument, value);
     else if (name === 'search-url') {
@@ -67,7 +71,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     } else if (!PASSED_ON.has(name)) throw new CommandLineError('unknown-flag', argument);
     if (name === 'no-sandbox') sandboxOff = true;
   }
-  return { inputs, userDataDir, language, searchTemplate, sandboxOff, action };
+  return { inputs, userDataDir, language, searchTemplate, traceChromium, sandboxOff, action };
 }
 
 function needValue(argument: string, value: string | undefined): string {
