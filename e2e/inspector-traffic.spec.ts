@@ -95,6 +95,10 @@ test('the inspector’s own renderer dies: it is back with the whole log, and wh
   const before = await readRows(inspector);
   expect(before.length).toBeGreaterThan(10);
   const pid = await pidOf(terrarium, 'terrarium://inspector/');
+  // Where the person is stands in the address. What changed a moment before the death may not be there yet.
+  const address = (): Promise<string> =>
+    terrarium.app.evaluate(({ webContents }) => webContents.getAllWebContents().find((each) => each.getURL().startsWith('terrarium://inspector/'))?.getURL() ?? '');
+  await expect.poll(address).toContain('paused');
   killFromOutside(pid);
 
   const back = await terrarium.inspector();

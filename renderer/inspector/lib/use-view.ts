@@ -16,13 +16,18 @@ export function setView(change: Partial<ViewState>): void {
 export function keepViewInAddress(): () => void {
   useView.setState(readHash(location.hash));
   let timer: number | undefined;
+  let savedAtMs = -SAVE_INTERVAL_MS;
   const save = () => {
     timer = undefined;
+    savedAtMs = performance.now();
     const hash = writeHash(useView.getState());
     history.replaceState(null, '', hash === '' ? location.pathname : `#${hash}`);
   };
   const unsubscribe = useView.subscribe(() => {
-    timer ??= window.setTimeout(save, SAVE_INTERVAL_MS);
+    // At once after a rest: this process may die before a timer comes.
+    const waitMs = savedAtMs + SAVE_INTERVAL_MS - performance.now();
+    if (waitMs <= 0) save();
+    else timer ??= window.setTimeout(save, waitMs);
   });
   return () => {
     unsubscribe();
