@@ -1,9 +1,7 @@
 import { useEffect } from 'react';
 import { setView } from '../lib/use-view.ts';
 import { useServices } from '../services.tsx';
-
-/** The element that takes the keyboard when a shortcut asks for the filter. */
-export const FILTER_DOM_ID = 'message-filter';
+import { focusFilter } from './focus-filter.ts';
 
 /** Does what keyboard shortcuts ask of the inspector, wherever the keyboard was. */
 export function useCommands(): void {
@@ -16,8 +14,7 @@ export function useCommands(): void {
           return;
         }
         setView({ panel: 'traffic' });
-        // After the panel was drawn.
-        if (command === 'focus-filter') requestAnimationFrame(() => document.getElementById(FILTER_DOM_ID)?.focus());
+        if (command === 'focus-filter') focusFilter();
       }),
     [shell],
   );

@@ -14,6 +14,7 @@ export interface RateFiguresProps {
 /** What passes in each layer, and what is not in the figures. Layers are not added up: a frame of ours is a message of Chromium's, too. */
 export function RateFigures({ edges, missedCount, forgottenCount }: RateFiguresProps) {
   const t = useTranslate();
+  const numbers = new Intl.NumberFormat(document.documentElement.lang);
   return (
     <>
       {TRAFFIC_LAYERS.map((layer) => {
@@ -22,7 +23,14 @@ export function RateFigures({ edges, missedCount, forgottenCount }: RateFiguresP
         const rate = own.reduce((sum, { messagesPerSecond }) => sum + messagesPerSecond, 0);
         const size = own.reduce((sum, { bytesPerSecond }) => sum + bytesPerSecond, 0);
         return (
-          <Figure key={layer}>{t('inspector.rates.layer', { layer, rate: roundRate(rate), size: formatBytes(Math.round(size), isExact(own)) })}</Figure>
+          <Figure key={layer}>
+            {t('inspector.rates.layer', {
+              layer,
+              // Traces are samples.
+              rate: `${layer === 'chromium' ? '≈ ' : ''}${numbers.format(roundRate(rate))}`,
+              size: formatBytes(Math.round(size), isExact(own)),
+            })}
+          </Figure>
         );
       })}
       {missedCount > 0 && (

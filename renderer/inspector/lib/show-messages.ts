@@ -1,5 +1,8 @@
+import { useCallback } from 'react';
 import type { TrafficLayer } from '../../../ipc/contracts/traffic.ts';
-import { FILTER_DOM_ID } from '../frame/use-commands.ts';
+import { focusFilter } from '../frame/focus-filter.ts';
+import { useServices } from '../services.tsx';
+import { ignoreFailure } from './ignore-failure.ts';
 import { setView, useView } from './use-view.ts';
 
 /** What a filter of the log should let through. */
@@ -18,22 +21,31 @@ export function filterFor({ pids = [], fromPid, toPid, channel, layer }: Message
   if (layer !== undefined) terms.unshift(`layer:${layer}`);
   if (fromPid !== undefined) terms.push(`from:${fromPid}`);
   if (toPid !== undefined) terms.push(`to:${toPid}`);
-  if (channel !== undefined) terms.push(`channel:${/[\s,"]/.test(channel) ? `"${channel}"` : channel}`);
+  // Handshakes have no channel.
+  if (channel === '') terms.push('kind:ack');
+  else if (channel !== undefined) terms.push(`channel:${/[\s,"]/.test(channel) ? `"${channel}"` : channel}`);
   return terms.join(' ');
 }
 
-/** Goes to the log, filtered; the keyboard is in the filter, so that it can be changed. */
-export function showMessages(wanted: MessagesOf): void {
-  const { layers } = useView.getState();
-  setView({
-    panel: 'traffic',
-    filter: filterFor(wanted),
-    layers: wanted.layer === undefined || layers.includes(wanted.layer) ? layers : [...layers, wanted.layer],
-    log: 'all',
-    selectedSeq: null,
-    detailOpen: false,
-    topSeq: null,
-  });
-  // After the panel was drawn.
-  requestAnimationFrame(() => document.getElementById(FILTER_DOM_ID)?.focus());
+/** Gives a function that goes to the live log, filtered; the keyboard is in the filter then, so that it can be changed. */
+export function useShowMessages(): (wanted: MessagesOf) => void {
+  const { captures } = useServices();
+  return useCallback(
+    (wanted: MessagesOf) => {
+      const { layers, captureId } = useView.getState();
+      // What was pressed lives now: a capture that stands in the log's place gives way.
+      if (captureId !== null) ignoreFailure(captures.close({ id: captureId }));
+      setView({
+        panel: 'traffic',
+        filter: filterFor(wanted),
+        layers: wanted.layer === undefined || layers.includes(wanted.layer) ? layers : [...layers, wanted.layer],
+        log: 'all',
+        selectedSeq: null,
+        detailOpen: false,
+        topSeq: null,
+      });
+      focusFilter();
+    },
+    [captures],
+  );
 }

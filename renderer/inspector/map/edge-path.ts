@@ -15,8 +15,8 @@ const BEND: Readonly<Record<TrafficLayer, number>> = { bus: 0.1, port: -0.12, ch
 const MOST_BEND = 0.3;
 /** Along a row a line goes round those between its ends. */
 const LEVEL_BEND = 0.45;
-/** Nearer to the end that is lower: there lines are further apart. */
-const LABEL_AT = 0.62;
+/** How far down a line its label is: mostly near the lower end, where lines are further apart, and not beside that of another layer. */
+const LABEL_AT: Readonly<Record<TrafficLayer, number>> = { bus: 0.64, port: 0.5, chromium: 0.36, os: 0.5 };
 
 /** How much a line bends, tried one after the other until it meets no other process. */
 const TRIES: readonly number[] = [1, -1, 2.2, -2.2, 3.5];
@@ -45,7 +45,7 @@ export function pathBetween(a: MapPoint, b: MapPoint, layer: TrafficLayer, room:
   const { start, control, end } = best ?? curveBetween(a, b, layer, room, 1);
   return {
     d: `M${short(start)}Q${short(control)} ${short(end)}`,
-    label: pointAt({ start, control, end }, a.y <= b.y ? LABEL_AT : 1 - LABEL_AT),
+    label: pointAt({ start, control, end }, a.y <= b.y ? LABEL_AT[layer] : 1 - LABEL_AT[layer]),
   };
 }
 

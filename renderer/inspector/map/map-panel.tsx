@@ -3,7 +3,7 @@ import { useTranslate } from '../../ui/language.tsx';
 import { Figure, Status } from '../frame/status-slot.tsx';
 import { roundRate } from '../lib/format-rate.ts';
 import { RateFigures } from '../lib/rate-figures.tsx';
-import { showMessages } from '../lib/show-messages.ts';
+import { useShowMessages } from '../lib/show-messages.ts';
 import { useSize } from '../lib/use-size.ts';
 import { pathBetween } from './edge-path.ts';
 import type { MapEdge } from './map-edges.ts';
@@ -20,9 +20,6 @@ const MAX_LABELLED = 12;
 const LABEL_ROOM_PX = 96;
 const CROWDED = 30;
 
-const pressNode = (node: MapNode): void => showMessages({ pids: [node.pid] });
-const pressEdge = ({ a, b, layer }: MapEdge): void => showMessages({ pids: [a.pid, b.pid], layer });
-
 /** Processes, and what crosses between them, as a picture. */
 export function MapPanel() {
   const t = useTranslate();
@@ -33,6 +30,9 @@ export function MapPanel() {
   const [currentKey, setCurrentKey] = useState<string | null>(null);
   // By key, so that figures go on while the person looks.
   const [lookedAtKey, setLookedAtKey] = useState<string | null>(null);
+  const showMessages = useShowMessages();
+  const pressNode = useCallback((node: MapNode) => showMessages({ pids: [node.pid] }), [showMessages]);
+  const pressEdge = useCallback(({ a, b, layer }: MapEdge) => showMessages({ pids: [a.pid, b.pid], layer }), [showMessages]);
   const lookAtNode = useCallback((node: MapNode | null) => setLookedAtKey(node?.key ?? null), []);
   const lookAtEdge = useCallback((edge: MapEdge | null) => setLookedAtKey(edge?.id ?? null), []);
 

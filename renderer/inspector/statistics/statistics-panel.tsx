@@ -1,10 +1,10 @@
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { STATISTICS_BY, type StatisticsRow } from '../../../ipc/contracts/traffic-rates.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import { ToggleChips } from '../../ui/toggle-chips.tsx';
 import { Figure, Status } from '../frame/status-slot.tsx';
 import { RateFigures } from '../lib/rate-figures.tsx';
-import { showMessages } from '../lib/show-messages.ts';
+import { useShowMessages, type MessagesOf } from '../lib/show-messages.ts';
 import { setView, useView } from '../lib/use-view.ts';
 import { useWatched } from '../lib/use-watched.ts';
 import { useServices } from '../services.tsx';
@@ -14,9 +14,9 @@ import { MAX_ROWS, rowKey, sortStatistics } from './statistics-rows.ts';
 import styles from './statistics.module.css';
 import { useStatistics } from './use-statistics.ts';
 
-function pressRow({ channel, from, to, layer }: StatisticsRow): void {
-  if (from === null || to === null) showMessages({ channel, layer });
-  else if (from.pid !== null && to.pid !== null) showMessages({ fromPid: from.pid, toPid: to.pid, layer });
+function messagesOf({ channel, from, to, layer }: StatisticsRow): MessagesOf {
+  if (from === null || to === null) return { channel, layer };
+  return { layer, ...(from.pid !== null && { fromPid: from.pid }), ...(to.pid !== null && { toPid: to.pid }) };
 }
 
 /** How much passes, by channel or by pair of processes: the top talkers first. */
@@ -25,6 +25,8 @@ export function StatisticsPanel() {
   const { trafficRates } = useServices();
   const rates = useWatched(trafficRates.rates);
   const { statisticsBy: by, statisticsSort, statisticsDescending } = useView();
+  const showMessages = useShowMessages();
+  const pressRow = useCallback((row: StatisticsRow) => showMessages(messagesOf(row)), [showMessages]);
   const { statistics, problem } = useStatistics(by);
   const [currentKey, setCurrentKey] = useState<string | null>(null);
   const grid = useRef<HTMLDivElement>(null);

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { isMessageKey } from '../../../i18n/catalogue.ts';
 import type { StatisticsRow, TrafficProcess } from '../../../ipc/contracts/traffic-rates.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import { kindClass, ProcessMark } from '../../ui/process-mark.tsx';
@@ -23,6 +24,8 @@ const time = (spanMs: number | undefined): string => (spanMs === undefined ? UNK
 export const StatisticsRowView = memo(function StatisticsRowView({ row, rowKey, rowIndex, isCurrent, onPress }: StatisticsRowViewProps) {
   const t = useTranslate();
   const numbers = new Intl.NumberFormat(document.documentElement.lang);
+  // What an interface of Chromium is for, in plain words.
+  const explanation = `mojo.${row.channel}`;
   // What traces tell in a second is a sample of it.
   const isSampled = row.layer === 'chromium';
   const isExact = row.exactCount === row.messageCount;
@@ -40,7 +43,7 @@ export const StatisticsRowView = memo(function StatisticsRowView({ row, rowKey, 
     >
       <div role="rowheader" data-column="name" className={styles['name']}>
         {row.from === null || row.to === null ? (
-          <span className={styles['channel']} title={row.channel}>
+          <span className={styles['channel']} title={isMessageKey(explanation) ? t(explanation) : row.channel}>
             {row.channel === '' ? t('inspector.traffic.handshake') : row.channel}
           </span>
         ) : (

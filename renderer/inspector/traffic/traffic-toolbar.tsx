@@ -5,7 +5,7 @@ import { ChipButton } from '../../ui/chip.tsx';
 import { ClearIcon, CrossIcon, InfoIcon, PauseIcon, PlayIcon, SearchIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { ToggleChips } from '../../ui/toggle-chips.tsx';
-import { FILTER_DOM_ID } from '../frame/use-commands.ts';
+import { FILTER_DOM_ID } from '../frame/focus-filter.ts';
 import { Hint } from '../lib/hint.tsx';
 import { setView, useView } from '../lib/use-view.ts';
 import { SHOWN_LAYERS } from '../lib/view-state.ts';
