@@ -2,10 +2,11 @@
 import { resolve } from 'node:path';
 import { SetupError } from '../setup/output.mjs';
 
-/** Flags that go to the app as they are. */
-const APP_FLAGS = new Set(['--lang', '--user-data-dir']);
+/** Flags of the app, as `main/lib/command-line.ts` reads them: those with a value, and those without. */
+const APP_FLAGS = new Set(['--lang', '--user-data-dir', '--search-url']);
+const APP_SWITCHES = new Set(['--trace-chromium']);
 
-const USAGE = `Usage: npm start [-- ADDRESS... --lang=ko --user-data-dir=DIR --stay]
+const USAGE = `Usage: npm start [-- ADDRESS... --lang=ko --user-data-dir=DIR --search-url=URL --trace-chromium --stay]
   --stay   without a display: keep running after the tour`;
 
 /**
@@ -33,6 +34,7 @@ export function readStartArguments(args, cwd = process.env.INIT_CWD ?? process.c
     const [name = '', value] = split(arg);
     if (!arg.startsWith('-')) addresses.push(arg);
     else if (arg === '--stay') stay = true;
+    else if (APP_SWITCHES.has(arg)) flags.push(arg);
     else if (!APP_FLAGS.has(name)) throw new SetupError(`Unknown flag: ${arg}\n${USAGE}`);
     else if (!value) throw new SetupError(`${name} needs a value: ${name}=...\n${USAGE}`);
     else if (name === '--user-data-dir') profileDir = resolve(cwd, value);

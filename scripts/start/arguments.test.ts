@@ -17,3 +17,7 @@ test.each(['--no-sandbox', '--langs=ko', '-x', '--stay=1', '--'])('%s is refused
 test.each(['--lang', '--lang=', '--user-data-dir'])('%s lacks its value', (flag) => {
   expect(() => readStartArguments([flag], '/')).toThrow('needs a value');
 });
+
+test('a switch of the app goes through', () => {
+  expect(readStartArguments(['--trace-chromium', 'a.test'], '/').appArgs).toEqual(['--trace-chromium', 'a.test']);
+});
