@@ -22,18 +22,22 @@ new PerformanceObserver((list) => {
 /** The pages that both apps open, on loopback. */
 export class LocalSite {
   readonly url: string;
+  /** When the page was last asked for, ms since the epoch. */
+  askedAtMs = Number.NaN;
   readonly #server: Server;
   #onPainted: (atMs: number) => void = () => undefined;
 
-  private constructor(server: Server, port: number, onPost: (listener: (atMs: number) => void) => void) {
+  private constructor(server: Server, port: number) {
     this.#server = server;
     this.url = `http://127.0.0.1:${port}/`;
-    onPost((atMs) => this.#onPainted(atMs));
   }
 
   /** Listens on a free port. */
   static async open(root: string): Promise<LocalSite> {
-    let tell: (atMs: number) => void = () => undefined;
+    let site: LocalSite | undefined;
+    const tell = (atMs: number): void => {
+      if (site !== undefined) site.#onPainted(atMs);
+    };
     const server = createServer((request, response) => {
       const path = request.url ?? '/';
       const script = SCRIPTS[path];
@@ -48,6 +52,7 @@ export class LocalSite {
         response.setHeader('content-type', 'text/javascript').end(readFileSync(join(root, BENCH_OUT, script)));
       } else {
         const name = path.slice(1);
+        if (site !== undefined && name === 'page') site.askedAtMs = performance.timeOrigin + performance.now();
         const bench = `<!doctype html><title>Bench</title><p>Bench ${name}</p>${name === 'ports' ? '' : `<script type="module" src="/${name}.js"></script>`}`;
         response.setHeader('content-type', 'text/html').end(name === 'page' ? PAINTED_PAGE : bench);
       }
@@ -55,7 +60,8 @@ export class LocalSite {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('the local site has no port');
-    return new LocalSite(server, address.port, (listener) => (tell = listener));
+    site = new LocalSite(server, address.port);
+    return site;
   }
 
   /** When the page's first content is painted, ms since the epoch. Ask before it is opened. */
