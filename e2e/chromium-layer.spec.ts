@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { ChromiumTraceStatus } from '../ipc/contracts/chromium-trace.ts';
-import { killFromOutside } from './fixtures/breaking.ts';
+import { killFromOutside, pidOfType } from './fixtures/breaking.ts';
 import { Bus } from './fixtures/bus.ts';
 import type { LayerRow } from './fixtures/bus.ts';
 import { filterMessages, messageRows, showPanel } from './fixtures/inspector.ts';
@@ -206,6 +206,22 @@ test('the trace reader, a traced page, the inspector and the trace’s folder go
   const bus = await Bus.open(inspector, 'chromiumTrace.status');
   await waitForWindows({ inspector, bus, status: () => bus.latest<ChromiumTraceStatus>() }, 1);
   await expect(tab(shell, /counter/i)).toBeVisible();
+});
+
+test('Chromium’s tracing service dies: the browser lives, and does not try what would end it', async ({ terrarium, site }) => {
+  const watched = await watchTrace(terrarium);
+  await openTab(terrarium, site.url('/counter'));
+  await setTracing(watched, true);
+  await waitForWindows(watched, 1);
+  const service = await pidOfType(terrarium, 'Utility', 'tracing.mojom.TracingService');
+  killFromOutside(service);
+  await expect.poll(async () => (await watched.status()).problem, PATIENTLY).toBe('service-died');
+  await expect(watched.inspector.getByText(say('inspector.chromium.problem.service-died'))).toBeVisible();
+  await setTracing(watched, false);
+  await setTracing(watched, true);
+  await expect.poll(async () => (await watched.status()).problem, PATIENTLY).toBe('service-died');
+  expect(await pidOfType(terrarium, 'Utility', 'tracing.mojom.TracingService')).toBe(0);
+  await openTab(terrarium, site.url('/weather'));
 });
 
 test('the browser quits in mid-window: no file stays', async ({ terrarium }) => {

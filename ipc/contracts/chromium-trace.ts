@@ -4,8 +4,11 @@ import { call, defineContract, state } from '../core/contract.ts';
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const durationMs = v.pipe(v.number(), v.finite(), v.minValue(0));
 
-/** Why Chromium's messages cannot be watched at the moment, or not all of them (`trace-cut`). It is tried again by itself. */
-export const TRACE_PROBLEMS = ['folder-unusable', 'start-failed', 'stop-failed', 'reader-died', 'trace-unreadable', 'trace-cut'] as const;
+/**
+ * Why Chromium's messages cannot be watched at the moment, or not all of them (`trace-cut`). It is tried again by itself; after
+ * `service-died` only the next start of the browser helps.
+ */
+export const TRACE_PROBLEMS = ['service-died', 'folder-unusable', 'start-failed', 'stop-failed', 'reader-died', 'trace-unreadable', 'trace-cut'] as const;
 export type TraceProblem = (typeof TRACE_PROBLEMS)[number];
 
 const costSchema = v.object({

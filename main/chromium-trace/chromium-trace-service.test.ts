@@ -122,6 +122,19 @@ describe('ChromiumTraceService', () => {
     expect([world.recordings, world.files.size]).toEqual([0, 0]);
   });
 
+  test('once recording is never possible again, none is started, whatever is turned on', async () => {
+    const world = new TraceWorld();
+    await world.run(2);
+    world.isPossible = false;
+    world.fail.set('start', () => {
+      throw new Error('this would end the browser');
+    });
+    await world.run(3);
+    expect(world.statuses.findLast(({ state }) => state === 'failed')).toMatchObject({ problem: 'service-died' });
+    expect(world.statuses.some(({ problem }) => problem === 'start-failed')).toBe(false);
+    expect([world.recordings, world.files.size]).toEqual([0, 0]);
+  });
+
   test('while nothing is recorded, coverage falls', async () => {
     const world = new TraceWorld();
     await world.service.setEnabled(true);

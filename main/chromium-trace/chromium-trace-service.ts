@@ -146,6 +146,7 @@ export class ChromiumTraceService {
 
   async #record(signal: AbortSignal): Promise<Recorded> {
     const { files, recording, sleep } = this.#options;
+    if (!(await recording.isPossible())) throw new TraceFailure('service-died', '');
     const path = await files.next().catch((error: unknown) => {
       throw new TraceFailure('folder-unusable', error);
     });

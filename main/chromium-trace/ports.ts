@@ -2,6 +2,8 @@ import type { TraceWindow } from '../../ipc/contracts/chromium-trace.ts';
 
 /** Chromium's tracing, one recording at a time. */
 export interface TraceRecording {
+  /** False once it can never be started again while the browser runs. To be asked before each start. */
+  isPossible(): Promise<boolean>;
   /** Resolves once every process is being traced. */
   start(): Promise<void>;
   /** Ends it. Resolves once the trace is written to `path`. */

@@ -3,7 +3,7 @@ import { serveChromiumTrace } from '../chromium-trace/chromium-trace-handlers.ts
 import { ChromiumTraceService } from '../chromium-trace/chromium-trace-service.ts';
 import { TraceFiles } from '../chromium-trace/trace-files.ts';
 import { appMetrics, onQuit } from '../electron/app.ts';
-import { forkTraceReader, tempFolder, traceRecording } from '../electron/trace-platform.ts';
+import { createTraceRecording, forkTraceReader, tempFolder } from '../electron/trace-platform.ts';
 import { householdsOf, kindOfMetric } from '../processes/process-kinds.ts';
 import type { Resident } from '../processes/process-kinds.ts';
 import type { TrafficParts } from './traffic.ts';
@@ -32,7 +32,7 @@ export function composeChromiumTrace(options: ChromiumTraceParts): void {
   const made = new Map<string, number>();
   const publish = serveChromiumTrace(registry, () => service);
   const service = new ChromiumTraceService({
-    recording: traceRecording,
+    recording: createTraceRecording(),
     forkReader: () =>
       forkTraceReader((pid) => {
         const reader = recorder.endpoints.ensure({

@@ -28,12 +28,14 @@ export class TraceWorld {
   recordings = 0;
   byteCount = 1_000;
   isCut = false;
+  isPossible = true;
   /** Told at the beginning of each sleep; the window is being recorded then. */
   onSleep: (count: number) => void = () => undefined;
   #fileCount = 0;
 
   readonly service = new ChromiumTraceService({
     recording: {
+      isPossible: async () => this.isPossible,
       start: async () => {
         this.#step('start');
         this.recordings += 1;
@@ -113,7 +115,7 @@ export class TraceWorld {
 export function slowReader(files: Set<string>, wait: () => Promise<void>): ChromiumTraceService {
   let count = 0;
   return new ChromiumTraceService({
-    recording: { start: async () => undefined, stop: async () => undefined },
+    recording: { isPossible: async () => true, start: async () => undefined, stop: async () => undefined },
     forkReader: () => ({ pid: 1, read: async () => wait().then(() => EMPTY_WINDOW), kill: () => undefined }),
     files: {
       next: async () => {
