@@ -32,6 +32,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await showPanel(inspector, 'traffic');
     await expect(inspector.locator('[data-seq]').first()).toBeVisible();
     expect(await findings(inspector)).toEqual([]);
+    // What grows in or fades has other colours for a moment.
+    await inspector.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await showPanel(inspector, 'map');
+    await expect(inspector.locator('button[data-key]').first()).toBeVisible();
+    expect(await findings(inspector)).toEqual([]);
+    await showPanel(inspector, 'statistics');
+    await expect(inspector.getByRole('row').nth(3)).toBeVisible();
+    expect(await findings(inspector)).toEqual([]);
 
     await go(shell, site.url('/weather'));
     await terrarium.view(site.url('/weather'));

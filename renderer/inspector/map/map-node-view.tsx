@@ -37,12 +37,7 @@ export const MapNodeView = memo(function MapNodeView(props: MapNodeViewProps) {
   const name = node.name || kind;
   const diameterPx = Math.round(2 * layout.radiusPx * sizeShare(node));
   return (
-    <button
-      type="button"
-      aria-label={t(hasEnded ? 'inspector.map.nodeEnded' : 'inspector.map.node', { name, kind, pid: String(node.pid) })}
-      aria-description={facts}
-      tabIndex={isCurrent ? 0 : -1}
-      data-key={node.key}
+    <div
       data-kind={node.kind}
       data-ended={hasEnded}
       data-dimmed={isDimmed}
@@ -51,20 +46,37 @@ export const MapNodeView = memo(function MapNodeView(props: MapNodeViewProps) {
       onClick={() => onPress(node)}
       onMouseEnter={() => onLook(node)}
       onMouseLeave={() => onLook(null)}
-      onFocus={() => {
-        onFocus(node.key);
-        onLook(node);
-      }}
-      onBlur={() => onLook(null)}
     >
-      <span className={styles['circle-box']} style={{ height: 2 * layout.radiusPx, width: 2 * layout.radiusPx }}>
+      <button
+        type="button"
+        aria-label={t(hasEnded ? 'inspector.map.nodeEnded' : 'inspector.map.node', { name, kind, pid: String(node.pid) })}
+        aria-description={facts}
+        tabIndex={isCurrent ? 0 : -1}
+        data-key={node.key}
+        data-ended={hasEnded}
+        className={styles['circle-box']}
+        style={{ height: 2 * layout.radiusPx, width: 2 * layout.radiusPx }}
+        onFocus={() => {
+          onFocus(node.key);
+          onLook(node);
+        }}
+        onBlur={() => onLook(null)}
+      >
         <span className={styles['circle']} data-small={layout.radiusPx < SMALL_PX} style={{ width: diameterPx, height: diameterPx }}>
           {hasEnded ? <CrossIcon size={Math.round(layout.radiusPx)} /> : layout.radiusPx >= PID_FITS_PX && node.pid}
         </span>
-      </span>
-      {layout.labelLines > 0 && <span className={styles['name']}>{hasEnded ? `${node.pid} ${t('inspector.processes.ended')}` : name}</span>}
-      {layout.labelLines > 1 && <span className={styles['facts']}>{hasEnded ? name : facts}</span>}
-    </button>
+      </button>
+      {layout.labelLines > 0 && (
+        <span aria-hidden="true" className={styles['name']}>
+          {hasEnded ? `${node.pid} ${t('inspector.processes.ended')}` : name}
+        </span>
+      )}
+      {layout.labelLines > 1 && (
+        <span aria-hidden="true" className={styles['facts']}>
+          {hasEnded ? name : facts}
+        </span>
+      )}
+    </div>
   );
 });
 
