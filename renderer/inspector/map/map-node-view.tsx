@@ -38,6 +38,8 @@ export const MapNodeView = memo(function MapNodeView(props: MapNodeViewProps) {
   const diameterPx = Math.round(2 * layout.radiusPx * sizeShare(node));
   return (
     <div
+      // The button inside takes the keyboard; with the mouse its label will do as well.
+      role="presentation"
       data-kind={node.kind}
       data-ended={hasEnded}
       data-dimmed={isDimmed}
