@@ -15,6 +15,7 @@ import { composeTraffic, type TrafficParts } from './compose/traffic.ts';
 import { windowStateOf } from './compose/window-state.ts';
 import { appMetrics, mainIpc, onChildGone, onQuit, quitApp, useTheme } from './electron/app.ts';
 import { MainWindow } from './electron/main-window.ts';
+import { PictureCheck } from './electron/picture-check.ts';
 import { ElectronTabView } from './electron/tab-view.ts';
 import { interceptKeys, type UiView } from './electron/ui-view.ts';
 import type { CommandLine } from './lib/command-line.ts';
@@ -84,9 +85,15 @@ export class Browser {
       quit: quitApp,
     });
     this.#serve();
+    const picture = new PictureCheck(() => {
+      const { shell, inspector } = this.#window;
+      return inspector === undefined ? [shell.contents] : [shell.contents, inspector.contents];
+    });
     onChildGone((type, name) => {
-      if (type === 'GPU') this.#shellService?.emit('noticed', { notice: 'gpu-restarted', subject: '' });
-      else if (name.startsWith('network.')) this.#shellService?.emit('noticed', { notice: 'network-restarted', subject: '' });
+      if (type === 'GPU') {
+        picture.lookSoon();
+        this.#shellService?.emit('noticed', { notice: 'gpu-restarted', subject: '' });
+      } else if (name.startsWith('network.')) this.#shellService?.emit('noticed', { notice: 'network-restarted', subject: '' });
     });
   }
 
