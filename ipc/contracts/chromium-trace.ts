@@ -28,7 +28,7 @@ const costSchema = v.object({
 const seenSchema = v.object({
   /** Messages between two processes that became rows of the log. */
   messageCount: count,
-  /** Those about tracing itself: rows of the log `own`. */
+  /** Those about tracing itself, and those of the inspector's process: rows of the log `own`. */
   ownMessageCount: count,
   /** Messages that stayed in one process: counted only. */
   withinProcessCount: count,

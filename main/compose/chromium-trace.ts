@@ -43,11 +43,13 @@ export function composeChromiumTrace(options: ChromiumTraceParts): void {
     files: new TraceFiles(tempFolder(), process.pid),
     addWindow: ({ window, toMainMs, readerPid }) => {
       const traced = new Map(window.processes.map(({ pid, name }) => [pid, name]));
+      const households = householdsOf(options.residents());
       return recorder.addChromiumWindow({
         window,
         toMainMs,
         endpointOf: processEndpoints(options, traced, made),
-        isOwnPid: (pid) => pid === readerPid || traced.get(pid) === TRACING_SERVICE,
+        // Those who are there because somebody looks.
+        isOwnPid: (pid) => pid === readerPid || traced.get(pid) === TRACING_SERVICE || households.get(pid)?.kind === 'inspector',
       });
     },
     onStatus: publish,

@@ -49,8 +49,12 @@ export function MessageDetail({ seq, takeFocus, onClose }: MessageDetailProps) {
       <Route message={message} />
       <p className={styles['meaning']} data-failed={hasFailed(message)}>
         <b>{message.kind}</b> {t(`inspector.message.kind.${message.kind}`)}
-        <span className={styles['dot']}> · </span>
-        <b>{message.status}</b> {t(`inspector.message.status.${message.status}`)}
+        {message.layer !== 'chromium' && (
+          <>
+            <span className={styles['dot']}> · </span>
+            <b>{message.status}</b> {t(`inspector.message.status.${message.status}`)}
+          </>
+        )}
       </p>
       <Facts layout="flow">
         <Fact name={t('inspector.message.sent')}>{formatTime(message.sentAtMs)}</Fact>
