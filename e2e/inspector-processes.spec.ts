@@ -68,6 +68,28 @@ test('the GPU process can be crashed from the table, and comes back', async ({ t
   await expect(tabs(shell)).toHaveCount(1);
 });
 
+test('after each death of the GPU process the shell and the inspector are drawn again', async ({ terrarium }) => {
+  const inspector = await openInspector(terrarium);
+  /** Colours in the upper left of each of our views, as it is on the screen. */
+  const colours = (): Promise<number[]> =>
+    terrarium.app.evaluate(({ webContents }) => {
+      const ours = webContents.getAllWebContents().filter((each) => /^terrarium:\/\/(shell|inspector)\//.test(each.getURL()));
+      const count = async (view: (typeof ours)[number]): Promise<number> => {
+        const bitmap = (await view.capturePage({ x: 0, y: 0, width: 320, height: 80 })).toBitmap();
+        return new Set(Array.from({ length: bitmap.length / 4 }, (_, pixel) => bitmap.readUInt32LE(pixel * 4))).size;
+      };
+      return Promise.all(ours.map(count));
+    });
+  for (let round = 0; round < 4; round += 1) {
+    await expect.poll(() => pidOfType(terrarium, 'GPU')).toBeGreaterThan(0);
+    const before = await pidOfType(terrarium, 'GPU');
+    await actionOf(inspector, before, 'inspector.processes.crash').click();
+    await expect.poll(async () => [before, 0].includes(await pidOfType(terrarium, 'GPU'))).toBe(false);
+    // Text and lines, not empty areas. A lost picture is noticed after a moment, and brought back.
+    await expect.poll(async () => Math.min(...(await colours())), { timeout: 20_000 }).toBeGreaterThan(10);
+  }
+});
+
 test('the main process has no buttons that would end it', async ({ terrarium }) => {
   const inspector = await openInspector(terrarium);
   await expect(processRow(inspector, terrarium.pid)).toBeVisible();
