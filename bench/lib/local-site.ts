@@ -34,7 +34,7 @@ export class LocalSite {
 
   /** Listens on a free port. */
   static async open(root: string): Promise<LocalSite> {
-    let site: LocalSite | undefined;
+    let site: LocalSite | undefined = undefined;
     const tell = (atMs: number): void => {
       if (site !== undefined) site.#onPainted(atMs);
     };
