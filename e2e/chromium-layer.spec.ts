@@ -96,8 +96,9 @@ test('Chromium’s own count of Electron’s messages is the bus’s count of fr
     compared.add(lastWindow.startedAtMs);
     return compared.size;
   };
-  await expect.poll(compareLastWindow, { timeout: 90_000, intervals: [300] }).toBeGreaterThanOrEqual(3);
-  expect(frameCount).toBeGreaterThanOrEqual(90);
+  // Windows that a busy machine made short say little each: there are enough when enough was compared.
+  const compareMore = async (): Promise<boolean> => (await compareLastWindow()) >= 3 && frameCount >= 90;
+  await expect.poll(compareMore, { timeout: 90_000, intervals: [300] }).toBe(true);
 });
 
 test('times of both layers are on one clock, and sizes are those of the messages', async ({ terrarium }) => {
@@ -116,11 +117,15 @@ test('times of both layers are on one clock, and sizes are those of the messages
       terrariumBridge.send({ id: 9_600_000 + length, kind: 'call', channel: 'clock.test', sentAt: performance.timeOrigin + performance.now(), body: 'x'.repeat(length) });
     }, 100);
   });
-  await waitForWindows(watched, 2);
-  const rows = (await watched.bus.rows('all')).filter(({ fromPid, sizeBytes }) => fromPid === shellPid && sizeBytes > 10_500);
-  const frames = rows.filter(({ layer, channel }) => layer === 'bus' && channel === 'clock.test');
-  const messages = rows.filter(({ layer, channel }) => layer === 'chromium' && channel === 'electron.mojom.ElectronApiIPC');
-  expect(messages.length).toBeGreaterThan(5);
+  const both = async () => {
+    const rows = (await watched.bus.rows('all')).filter(({ fromPid, sizeBytes }) => fromPid === shellPid && sizeBytes > 10_500);
+    return {
+      frames: rows.filter(({ layer, channel }) => layer === 'bus' && channel === 'clock.test'),
+      messages: rows.filter(({ layer, channel }) => layer === 'chromium' && channel === 'electron.mojom.ElectronApiIPC'),
+    };
+  };
+  await expect.poll(async () => (await both()).messages.length, { timeout: 60_000 }).toBeGreaterThan(5);
+  const { frames, messages } = await both();
   for (const message of messages) {
     // Mojo's own header, and what Electron adds.
     const frame = frames.find(({ sizeBytes }) => sizeBytes <= message.sizeBytes && sizeBytes > message.sizeBytes - 500);
@@ -141,11 +146,16 @@ test('a call and its reply are a pair', async ({ terrarium, site }) => {
   // Each asks the browser, and is answered.
   await page.evaluate(() => setInterval(() => void navigator.permissions.query({ name: 'geolocation' }), 50));
   await setTracing(watched, true);
-  await waitForWindows(watched, 2);
-  const rows = (await watched.bus.rows('all')).filter(({ channel }) => channel === 'blink.mojom.PermissionService');
-  const calls = rows.filter(({ kind, fromPid, toPid }) => kind === 'message' && fromPid === pagePid && toPid === terrarium.pid);
-  const replies = rows.filter(({ kind, fromPid, toPid }) => kind === 'reply' && fromPid === terrarium.pid && toPid === pagePid);
-  expect(calls.length).toBeGreaterThan(5);
+  const exchange = async () => {
+    const rows = (await watched.bus.rows('all')).filter(({ channel }) => channel === 'blink.mojom.PermissionService');
+    return {
+      calls: rows.filter(({ kind, fromPid, toPid }) => kind === 'message' && fromPid === pagePid && toPid === terrarium.pid),
+      replies: rows.filter(({ kind, fromPid, toPid }) => kind === 'reply' && fromPid === terrarium.pid && toPid === pagePid),
+    };
+  };
+  // A process that has just started may join the tracing some windows later.
+  await expect.poll(async () => (await exchange()).calls.length, { timeout: 60_000 }).toBeGreaterThan(20);
+  const { calls, replies } = await exchange();
   // At the two ends of a window either half may be outside of it.
   const paired = calls.filter(({ pairSeq }) => replies.some(({ seq }) => seq === pairSeq));
   expect(paired.length).toBeGreaterThan(calls.length * 0.7);
@@ -173,7 +183,12 @@ test('the log shows what an interface is for; what is about looking stands apart
   const names = async (log: 'all' | 'own'): Promise<string[]> =>
     (await bus.rows(log)).filter(({ layer }) => layer === 'chromium').map(({ channel }) => channel);
   expect((await names('all')).filter((name) => name.startsWith('tracing.'))).toEqual([]);
-  expect(await names('own')).toEqual(expect.arrayContaining(['tracing.mojom.ProducerHost', 'viz.mojom.CompositorFrameSink']));
+  // What falls into one window is Chromium's affair: both come in some window.
+  const own = ['tracing.mojom.ProducerHost', 'viz.mojom.CompositorFrameSink'];
+  await expect.poll(async () => {
+    const shown = new Set(await names('own'));
+    return own.filter((name) => shown.has(name));
+  }, { timeout: 60_000 }).toEqual(own);
   const inspectorPid = await pidOf(terrarium, 'terrarium://inspector/');
   expect((await bus.rows('all')).filter(({ fromPid, toPid }) => fromPid === inspectorPid || toPid === inspectorPid)).toEqual([]);
 });
