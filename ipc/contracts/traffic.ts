@@ -3,6 +3,7 @@ import { call, defineContract, state } from '../core/contract.ts';
 import { IPC_ERROR_CODES } from '../core/errors.ts';
 import { FRAME_KINDS } from '../core/frame.ts';
 import { processKindSchema } from './process-kinds.ts';
+import { columnsSchema } from './traffic-columns.ts';
 
 export const TRAFFIC_LAYERS = ['bus', 'port', 'chromium', 'os'] as const;
 /** Column `kind` is an index into this list. */
@@ -30,31 +31,8 @@ const endpointSchema = v.object({
 });
 export type TrafficEndpoint = v.InferOutput<typeof endpointSchema>;
 
-/**
- * Rows as columns, all of `rowCount` length. Row i has sequence number `firstSeq + i`.
- * - `sentAtMs`: main's clock, ms since the epoch.
- * - `latencyMs`: receive minus send on main's clock; NaN where unknown.
- * - `durationMs`: of a call with its answer: answer received minus call sent; NaN else.
- * - `sizeBytes`: serialised size of the frame; exact where `sizeExact` is 1, else an estimate.
- * - `pairSeq`: sequence number of the other half of a call; -1 where none.
- */
-const columnsSchema = v.object({
-  sentAtMs: v.instance(Float64Array),
-  latencyMs: v.instance(Float32Array),
-  durationMs: v.instance(Float32Array),
-  from: v.instance(Uint16Array),
-  to: v.instance(Uint16Array),
-  channel: v.instance(Uint32Array),
-  layer: v.instance(Uint8Array),
-  kind: v.instance(Uint8Array),
-  status: v.instance(Uint8Array),
-  sizeBytes: v.instance(Uint32Array),
-  sizeExact: v.instance(Uint8Array),
-  pairSeq: v.instance(Float64Array),
-});
-export type TrafficColumns = v.InferOutput<typeof columnsSchema>;
-
 export const trafficBatchSchema = v.object({
+  /** Row i of the columns has sequence number `firstSeq + i`. */
   firstSeq: count,
   rowCount: count,
   /** Rows asked for that the ring had already overwritten: counted, never silent. */

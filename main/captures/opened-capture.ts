@@ -1,6 +1,7 @@
 import type { CaptureEnd } from '../../ipc/contracts/captures.ts';
-import type { TrafficBatch, TrafficColumns, TrafficEndpoint } from '../../ipc/contracts/traffic.ts';
-import { COLUMN_NAMES, makeCaptureColumns } from './format/capture-format.ts';
+import type { TrafficBatch, TrafficEndpoint } from '../../ipc/contracts/traffic.ts';
+import { COLUMN_NAMES, makeColumns } from '../../ipc/contracts/traffic-columns.ts';
+import type { TrafficColumns } from '../../ipc/contracts/traffic-columns.ts';
 import type { RowDetail, RowRange, RowSource } from './row-source.ts';
 
 /** Rows of a file that follow each other. */
@@ -79,7 +80,7 @@ export class OpenedCapture implements RowSource {
       rowCount += count;
       at += 1;
     }
-    const columns = makeCaptureColumns(rowCount);
+    const columns = makeColumns(rowCount);
     let offset = 0;
     for (const { block, start, count } of pieces) {
       for (const name of COLUMN_NAMES) columns[name].set(block.columns[name].subarray(start, start + count), offset);

@@ -1,5 +1,5 @@
 import type { ClockMeasurement, Peer } from '../../ipc/core/peer.ts';
-import type { TrafficColumns } from '../../ipc/contracts/traffic.ts';
+import type { TrafficColumns } from '../../ipc/contracts/traffic-columns.ts';
 
 /** Two clocks are known to each other only this well: a latency a little below 0 is 0. */
 const TOLERATED_MS = 1;

@@ -1,4 +1,5 @@
-import type { TrafficColumns } from '../../ipc/contracts/traffic.ts';
+import { makeColumns } from '../../ipc/contracts/traffic-columns.ts';
+import type { TrafficColumns } from '../../ipc/contracts/traffic-columns.ts';
 
 /** Rows copied out of a ring. Row i has sequence number `firstSeq + i`. */
 export interface RingSlice {
@@ -7,24 +8,6 @@ export interface RingSlice {
   /** Rows asked for that had been overwritten already. */
   readonly overwrittenCount: number;
   readonly columns: TrafficColumns;
-}
-
-/** Empty columns for so many rows. */
-export function makeColumns(rowCount: number): TrafficColumns {
-  return {
-    sentAtMs: new Float64Array(rowCount),
-    latencyMs: new Float32Array(rowCount),
-    durationMs: new Float32Array(rowCount),
-    from: new Uint16Array(rowCount),
-    to: new Uint16Array(rowCount),
-    channel: new Uint32Array(rowCount),
-    layer: new Uint8Array(rowCount),
-    kind: new Uint8Array(rowCount),
-    status: new Uint8Array(rowCount),
-    sizeBytes: new Uint32Array(rowCount),
-    sizeExact: new Uint8Array(rowCount),
-    pairSeq: new Float64Array(rowCount),
-  };
 }
 
 /**

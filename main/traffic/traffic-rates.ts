@@ -1,7 +1,8 @@
 import type { ReplyInput, StateValue } from '../../ipc/core/contract.ts';
 import { nowMs } from '../../ipc/core/transport.ts';
 import { TRAFFIC_LAYERS } from '../../ipc/contracts/traffic.ts';
-import type { TrafficColumns, TrafficLayer } from '../../ipc/contracts/traffic.ts';
+import type { TrafficLayer } from '../../ipc/contracts/traffic.ts';
+import type { TrafficColumns } from '../../ipc/contracts/traffic-columns.ts';
 import type { StatisticsBy, StatisticsRow, TrafficEdge, TrafficProcess, trafficRatesContract } from '../../ipc/contracts/traffic-rates.ts';
 import { RateGroups, slotOf } from './rate-group.ts';
 import type { RateGroup } from './rate-group.ts';

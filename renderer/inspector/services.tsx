@@ -1,4 +1,3 @@
-import { createContext, useContext, type ReactNode } from 'react';
 import { capturesContract } from '../../ipc/contracts/captures.ts';
 import { chromiumTraceContract } from '../../ipc/contracts/chromium-trace.ts';
 import { processesContract } from '../../ipc/contracts/processes.ts';
@@ -7,6 +6,7 @@ import { trafficRatesContract } from '../../ipc/contracts/traffic-rates.ts';
 import { trafficContract } from '../../ipc/contracts/traffic.ts';
 import type { Client } from '../../ipc/core/ends.ts';
 import type { Peer } from '../../ipc/core/peer.ts';
+import { makeServicesContext } from '../lib/services-context.tsx';
 
 /** What main offers to the inspector. A panel that needs another contract adds it here. */
 export interface Services {
@@ -30,16 +30,4 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
   };
 }
 
-const ServicesContext = createContext<Services | null>(null);
-
-/** Gives main's services to everything inside. */
-export function ServicesProvider({ services, children }: { readonly services: Services; readonly children: ReactNode }) {
-  return <ServicesContext value={services}>{children}</ServicesContext>;
-}
-
-/** Main's services for the component. */
-export function useServices(): Services {
-  const services = useContext(ServicesContext);
-  if (services === null) throw new Error('useServices needs a ServicesProvider around it');
-  return services;
-}
+export const { ServicesProvider, useServices } = makeServicesContext<Services>();

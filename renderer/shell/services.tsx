@@ -1,4 +1,3 @@
-import { createContext, useContext, type ReactNode } from 'react';
 import { navigationContract } from '../../ipc/contracts/navigation.ts';
 import { pluginsContract } from '../../ipc/contracts/plugins.ts';
 import { processesContract } from '../../ipc/contracts/processes.ts';
@@ -6,6 +5,7 @@ import { shellContract } from '../../ipc/contracts/shell.ts';
 import { tabsContract } from '../../ipc/contracts/tabs.ts';
 import type { Client } from '../../ipc/core/ends.ts';
 import type { Peer } from '../../ipc/core/peer.ts';
+import { makeServicesContext } from '../lib/services-context.tsx';
 
 /** What main offers to the shell. */
 export interface Services {
@@ -27,19 +27,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
   };
 }
 
-const ServicesContext = createContext<Services | null>(null);
-
-/** Gives main's services to everything inside. */
-export function ServicesProvider({ services, children }: { readonly services: Services; readonly children: ReactNode }) {
-  return <ServicesContext value={services}>{children}</ServicesContext>;
-}
-
-/** Main's services for the component. */
-export function useServices(): Services {
-  const services = useContext(ServicesContext);
-  if (!services) throw new Error('useServices needs a ServicesProvider around it');
-  return services;
-}
+export const { ServicesProvider, useServices } = makeServicesContext<Services>();
 
 /**
  * Lets a call run whose failure needs no word of its own: what it would have changed comes through a state,

@@ -1,8 +1,8 @@
 import type { TrafficEndpoint } from '../../../ipc/contracts/traffic.ts';
+import type { TrafficRow } from '../../../ipc/contracts/traffic-row.ts';
 import { walkRows } from '../row-source.ts';
 import type { NameTables, RowRange, RowSource } from '../row-source.ts';
 import { viewRow } from './row-view.ts';
-import type { RowView } from './row-view.ts';
 
 const BLOCK_ROWS = 128;
 /** Arrows are told apart by their id alone. */
@@ -52,7 +52,7 @@ function metadataOf(end: TrafficEndpoint): TraceEvent[] {
   ];
 }
 
-function eventsOf(row: RowView): TraceEvent[] {
+function eventsOf(row: TrafficRow): TraceEvent[] {
   if (Number.isNaN(row.sentAtMs)) return [];
   const name = row.channel === '' ? row.kind : `${row.channel} ${row.kind}`;
   const sentAtUs = Math.floor(row.sentAtMs * 1_000);

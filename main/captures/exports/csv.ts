@@ -1,8 +1,8 @@
 import type { TrafficEndpoint } from '../../../ipc/contracts/traffic.ts';
+import type { TrafficRow } from '../../../ipc/contracts/traffic-row.ts';
 import { Pacer, readBlock } from '../row-source.ts';
 import type { NameTables, RowSource } from '../row-source.ts';
 import { viewRow } from './row-view.ts';
-import type { RowView } from './row-view.ts';
 
 const BLOCK_ROWS = 256;
 const COLUMNS = [
@@ -46,7 +46,7 @@ export async function* csvLines(options: CsvOptions): AsyncGenerator<string> {
   options.onRows?.(seqs.length, writtenCount);
 }
 
-function cellsOf(row: RowView): readonly (string | number | null)[] {
+function cellsOf(row: TrafficRow): readonly (string | number | null)[] {
   const known = (value: number): number | null => (Number.isNaN(value) ? null : Number(value.toPrecision(9)));
   return [
     row.seq, Number.isNaN(row.sentAtMs) ? null : new Date(row.sentAtMs).toISOString(), row.layer, ...endCells(row.from), ...endCells(row.to),

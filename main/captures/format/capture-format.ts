@@ -1,5 +1,3 @@
-import type { TrafficColumns } from '../../../ipc/contracts/traffic.ts';
-
 /** What a capture file calls itself in its first line. */
 export const FORMAT_NAME = 'terrarium-capture';
 /** Raised with every change that a reader of the former version would get wrong. */
@@ -28,44 +26,6 @@ export const CAPTURE_LIMITS: CaptureLimits = {
   maxNames: 65_536,
   maxNameChars: 2_000,
 };
-
-/** Kinds of arrays of the columns, in the order in which they stand in a file. */
-export const COLUMN_ARRAYS = {
-  sentAtMs: Float64Array,
-  latencyMs: Float32Array,
-  durationMs: Float32Array,
-  from: Uint16Array,
-  to: Uint16Array,
-  channel: Uint32Array,
-  layer: Uint8Array,
-  kind: Uint8Array,
-  status: Uint8Array,
-  sizeBytes: Uint32Array,
-  sizeExact: Uint8Array,
-  pairSeq: Float64Array,
-} as const satisfies { readonly [Name in keyof TrafficColumns]: new (length: number) => TrafficColumns[Name] };
-
-/** A column of rows. */
-export type ColumnName = keyof TrafficColumns;
-export const COLUMN_NAMES = Object.keys(COLUMN_ARRAYS) as readonly ColumnName[];
-
-/** Empty columns for so many rows. */
-export function makeCaptureColumns(rowCount: number): TrafficColumns {
-  return {
-    sentAtMs: new Float64Array(rowCount),
-    latencyMs: new Float32Array(rowCount),
-    durationMs: new Float32Array(rowCount),
-    from: new Uint16Array(rowCount),
-    to: new Uint16Array(rowCount),
-    channel: new Uint32Array(rowCount),
-    layer: new Uint8Array(rowCount),
-    kind: new Uint8Array(rowCount),
-    status: new Uint8Array(rowCount),
-    sizeBytes: new Uint32Array(rowCount),
-    sizeExact: new Uint8Array(rowCount),
-    pairSeq: new Float64Array(rowCount),
-  };
-}
 
 /** Who made a capture: the browser's version and its runtime's. */
 export interface CaptureMaker {

@@ -1,8 +1,10 @@
 import { TRAFFIC_KINDS, TRAFFIC_LAYERS, TRAFFIC_STATUSES } from '../../../ipc/contracts/traffic.ts';
+import { COLUMN_NAMES } from '../../../ipc/contracts/traffic-columns.ts';
+import type { ColumnName } from '../../../ipc/contracts/traffic-columns.ts';
 import { Pacer, walkRows } from '../row-source.ts';
 import type { NameTables, RowBlock, RowRange, RowSource } from '../row-source.ts';
-import { COLUMN_NAMES, FORMAT_NAME, FORMAT_VERSION } from './capture-format.ts';
-import type { CaptureMaker, ColumnName } from './capture-format.ts';
+import { FORMAT_NAME, FORMAT_VERSION } from './capture-format.ts';
+import type { CaptureMaker } from './capture-format.ts';
 
 /** Rows of a line: what becomes text in a millisecond or two, since main has other things to do. */
 const BLOCK_ROWS = 256;

@@ -1,10 +1,12 @@
 import { PROCESS_KINDS } from '../../../ipc/contracts/process-kinds.ts';
 import { TRAFFIC_KINDS, TRAFFIC_LAYERS, TRAFFIC_STATUSES } from '../../../ipc/contracts/traffic.ts';
 import type { TrafficEndpoint } from '../../../ipc/contracts/traffic.ts';
+import { COLUMN_NAMES, makeColumns } from '../../../ipc/contracts/traffic-columns.ts';
+import type { ColumnName } from '../../../ipc/contracts/traffic-columns.ts';
 import { CaptureError } from '../capture-error.ts';
 import type { CaptureBlock } from '../opened-capture.ts';
-import { COLUMN_NAMES, FORMAT_NAME, makeCaptureColumns } from './capture-format.ts';
-import type { CaptureLimits, ColumnName } from './capture-format.ts';
+import { FORMAT_NAME } from './capture-format.ts';
+import type { CaptureLimits } from './capture-format.ts';
 
 /** A line as it came: an object of anything. */
 export type RawLine = Readonly<Record<string, unknown>>;
@@ -70,7 +72,7 @@ export function parseRows(line: RawLine, codes: CaptureHeader['codes']): Capture
     if (!Array.isArray(list) || list.length !== count) return undefined;
     lists.set(name, list);
   }
-  const columns = makeCaptureColumns(count);
+  const columns = makeColumns(count);
   for (const name of COLUMN_NAMES) {
     const known = name === 'layer' || name === 'kind' || name === 'status' ? codes[name] : undefined;
     const list = lists.get(name) ?? [];

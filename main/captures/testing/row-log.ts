@@ -1,7 +1,8 @@
 import { TRAFFIC_KINDS, TRAFFIC_LAYERS, TRAFFIC_STATUSES } from '../../../ipc/contracts/traffic.ts';
 import type { TrafficBatch, TrafficEndpoint } from '../../../ipc/contracts/traffic.ts';
-import { COLUMN_NAMES, makeCaptureColumns } from '../format/capture-format.ts';
-import type { CaptureMaker, ColumnName } from '../format/capture-format.ts';
+import { COLUMN_NAMES, makeColumns } from '../../../ipc/contracts/traffic-columns.ts';
+import type { ColumnName } from '../../../ipc/contracts/traffic-columns.ts';
+import type { CaptureMaker } from '../format/capture-format.ts';
 import type { RowDetail, RowRange, RowSource } from '../row-source.ts';
 
 /** A row for a test: columns as numbers, and what it carried. */
@@ -56,7 +57,7 @@ export class RowLog implements RowSource {
   read(request: { fromSeq: number; maxRows: number; knownEndpoints: number; knownChannels: number }): TrafficBatch {
     const firstSeq = Math.max(request.fromSeq, this.firstSeq);
     const rows = this.rows.slice(firstSeq - this.#startSeq).slice(0, request.maxRows);
-    const columns = makeCaptureColumns(rows.length);
+    const columns = makeColumns(rows.length);
     for (const name of COLUMN_NAMES) for (const [i, row] of rows.entries()) columns[name][i] = row[name];
     return {
       firstSeq,

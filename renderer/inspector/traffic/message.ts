@@ -1,54 +1,15 @@
-import {
-  TRAFFIC_KINDS,
-  TRAFFIC_LAYERS,
-  TRAFFIC_STATUSES,
-  type TrafficDetail,
-  type TrafficEndpoint,
-  type TrafficKind,
-  type TrafficLayer,
-  type TrafficStatus,
-} from '../../../ipc/contracts/traffic.ts';
+import type { TrafficDetail, TrafficEndpoint } from '../../../ipc/contracts/traffic.ts';
+import { readRow, type TrafficRow } from '../../../ipc/contracts/traffic-row.ts';
 import type { LogStore } from './log/log-store.ts';
 import type { Names } from './log/names.ts';
 
 /** A row of the log as an object: made only for rows on screen. */
-export interface Message {
-  readonly seq: number;
-  readonly sentAtMs: number;
-  /** NaN where unknown. */
-  readonly latencyMs: number;
-  /** NaN for what has no answer. */
-  readonly durationMs: number;
-  readonly from: TrafficEndpoint | undefined;
-  readonly to: TrafficEndpoint | undefined;
-  readonly channel: string;
-  readonly layer: TrafficLayer;
-  readonly kind: TrafficKind;
-  readonly status: TrafficStatus;
-  readonly sizeBytes: number;
-  readonly sizeExact: boolean;
-  /** -1 where none. */
-  readonly pairSeq: number;
-}
+export type Message = TrafficRow;
 
 /** Reads the row at a position that the store holds. */
 export function readMessage(store: LogStore, names: Names, position: number): Message {
   const { chunk, at } = store.row(position);
-  return {
-    seq: store.seqAt(position),
-    sentAtMs: chunk.sentAtMs[at] ?? NaN,
-    latencyMs: chunk.latencyMs[at] ?? NaN,
-    durationMs: chunk.durationMs[at] ?? NaN,
-    from: names.endpoint(chunk.from[at] ?? -1),
-    to: names.endpoint(chunk.to[at] ?? -1),
-    channel: names.channel(chunk.channel[at] ?? -1),
-    layer: TRAFFIC_LAYERS[chunk.layer[at] ?? 0] ?? 'bus',
-    kind: TRAFFIC_KINDS[chunk.kind[at] ?? 0] ?? 'refused',
-    status: TRAFFIC_STATUSES[chunk.status[at] ?? 0] ?? 'internal',
-    sizeBytes: chunk.sizeBytes[at] ?? 0,
-    sizeExact: chunk.sizeExact[at] === 1,
-    pairSeq: chunk.pairSeq[at] ?? -1,
-  };
+  return readRow(chunk, at, store.seqAt(position), names);
 }
 
 /** True if both say the same, so that a row need not be drawn again. */

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { TRAFFIC_STATUSES } from '../../../../ipc/contracts/traffic.ts';
-import { LogStore } from './log-store.ts';
-import { CHUNK_ROWS } from './row-chunk.ts';
+import { CHUNK_ROWS, LogStore } from './log-store.ts';
 import { columnsOf, manyRows, type TestRow } from './testing/rows.ts';
 
 function write(store: LogStore, firstSeq: number, rows: readonly TestRow[]): void {

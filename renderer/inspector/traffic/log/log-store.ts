@@ -1,10 +1,13 @@
-import { TRAFFIC_KINDS, TRAFFIC_LAYERS, TRAFFIC_STATUSES, type TrafficColumns } from '../../../../ipc/contracts/traffic.ts';
-import { CHUNK_ROWS, copyRows, createChunk, type RowChunk } from './row-chunk.ts';
+import { TRAFFIC_KINDS, TRAFFIC_LAYERS, TRAFFIC_STATUSES } from '../../../../ipc/contracts/traffic.ts';
+import { copyRows, makeColumns, type TrafficColumns } from '../../../../ipc/contracts/traffic-columns.ts';
 import { PendingBlocks } from './pending-blocks.ts';
+
+/** Rows in one chunk: about 400 KB. */
+export const CHUNK_ROWS = 8_192;
 
 /** Where a row lies: a chunk and an index in it. One object is reused for every look-up. */
 export interface RowCursor {
-  chunk: RowChunk;
+  chunk: TrafficColumns;
   at: number;
 }
 
@@ -32,10 +35,10 @@ export class LogStore {
   readonly capacityRows: number;
   /** Rows that may still change: calls without an answer, port frames whose receipt is not reported yet. */
   readonly pending = new PendingBlocks();
-  readonly #chunks = new Map<number, RowChunk>();
+  readonly #chunks = new Map<number, TrafficColumns>();
   readonly #cursor: RowCursor;
   /** Chunks whose rows went, to be used again. */
-  readonly #spares: RowChunk[] = [];
+  readonly #spares: TrafficColumns[] = [];
   #runs: Run[] = [];
   #firstPosition = 0;
   #nextPosition = 0;
@@ -45,7 +48,7 @@ export class LogStore {
 
   constructor(capacityRows: number) {
     this.capacityRows = capacityRows;
-    this.#cursor = { chunk: createChunk(), at: 0 };
+    this.#cursor = { chunk: makeColumns(CHUNK_ROWS), at: 0 };
   }
 
   get firstPosition(): number {
@@ -172,11 +175,11 @@ export class LogStore {
     for (let position = firstNew; position < this.#nextPosition; position++) this.#follow(position);
   }
 
-  #chunkToWrite(): RowChunk {
+  #chunkToWrite(): TrafficColumns {
     const index = Math.floor(this.#nextPosition / CHUNK_ROWS);
     const present = this.#chunks.get(index);
     if (present !== undefined) return present;
-    const chunk = this.#spares.pop() ?? createChunk();
+    const chunk = this.#spares.pop() ?? makeColumns(CHUNK_ROWS);
     this.#chunks.set(index, chunk);
     return chunk;
   }
@@ -242,7 +245,7 @@ export class LogStore {
     return this.#mayChange(chunk, at);
   }
 
-  #mayChange(chunk: RowChunk, at: number): boolean {
+  #mayChange(chunk: TrafficColumns, at: number): boolean {
     if (chunk.kind[at] === KIND_CALL && chunk.status[at] === STATUS_OPEN) return true;
     return chunk.layer[at] === LAYER_PORT && Number.isNaN(chunk.latencyMs[at]);
   }

@@ -3,12 +3,12 @@ import {
   TRAFFIC_LAYERS,
   TRAFFIC_STATUSES,
   type TrafficBatch,
-  type TrafficColumns,
   type TrafficEndpoint,
   type TrafficKind,
   type TrafficLayer,
   type TrafficStatus,
 } from '../../../../../ipc/contracts/traffic.ts';
+import type { TrafficColumns } from '../../../../../ipc/contracts/traffic-columns.ts';
 import { Names } from '../names.ts';
 
 /** A row for a test; what is left out is a plain signal from main to the shell. */
