@@ -25,7 +25,7 @@ export function serveNavigation<Tab extends NavigableTab>(registry: ServiceRegis
     const reading = readOmnibox(input, options.searchTemplate);
     if (reading.kind === 'empty') throw new IpcError('bad-request', 'nothing to go to');
     options.load(tab, reading.url);
-    return reading;
+    return { url: reading.url, kind: reading.kind };
   };
   registry.serve(
     navigationContract,

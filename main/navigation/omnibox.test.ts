@@ -3,19 +3,20 @@ import { readOmnibox } from './omnibox.ts';
 
 const SEARCH = 'http://search.test/?q=%s';
 
-const ADDRESSES: readonly (readonly [string, string])[] = [
-  ['example.com', 'https://example.com/'],
-  ['  example.com  ', 'https://example.com/'],
-  ['EXAMPLE.com/Path', 'https://example.com/Path'],
+/** Typed text, the address it opens, and where it goes if that was made https and cannot be reached. */
+const ADDRESSES: readonly (readonly [string, string, string?])[] = [
+  ['example.com', 'https://example.com/', 'http://example.com/'],
+  ['  example.com  ', 'https://example.com/', 'http://example.com/'],
+  ['EXAMPLE.com/Path', 'https://example.com/Path', 'http://example.com/Path'],
   ['example.com:8080/a', 'http://example.com:8080/a'],
-  ['example.com/a b', 'https://example.com/a%20b'],
-  ['example.com?q=1', 'https://example.com/?q=1'],
-  ['exam\nple.com', 'https://example.com/'],
+  ['example.com/a b', 'https://example.com/a%20b', 'http://example.com/a%20b'],
+  ['example.com?q=1', 'https://example.com/?q=1', 'http://example.com/?q=1'],
+  ['exam\nple.com', 'https://example.com/', 'http://example.com/'],
   ['http:example.com', 'http://example.com/'],
   ['http:/example.com', 'http://example.com/'],
   ['HTTP://Example.com/A', 'http://example.com/A'],
   ['https://user:pw@example.com/', 'https://user:pw@example.com/'],
-  ['user:pw@example.com', 'https://user:pw@example.com/'],
+  ['user:pw@example.com', 'https://user:pw@example.com/', 'http://user:pw@example.com/'],
   ['localhost', 'http://localhost/'],
   ['localhost:3000/x', 'http://localhost:3000/x'],
   ['app.localhost', 'http://app.localhost/'],
@@ -26,12 +27,18 @@ const ADDRESSES: readonly (readonly [string, string])[] = [
   ['[::1]:8080/a', 'http://[::1]:8080/a'],
   ['printer/', 'http://printer/'],
   ['printer:631', 'http://printer:631/'],
-  ['한국.kr', 'https://xn--3e0b707e.kr/'],
+  ['한국.kr', 'https://xn--3e0b707e.kr/', 'http://xn--3e0b707e.kr/'],
   ['about:blank', 'about:blank'],
-  ['about:version', 'chrome://version'],
-  ['chrome://crash', 'chrome://crash'],
-  ['chrome://gpu', 'chrome://gpu'],
-  ['terrarium://newtab', 'terrarium://newtab'],
+  ['about:version', 'terrarium://about/'],
+  ['about:', 'terrarium://about/'],
+  ['about:newtab', 'terrarium://newtab/'],
+  ['mailto:me@example.com', 'mailto:me@example.com'],
+  ['printer.local', 'http://printer.local/'],
+  ['http://example.com', 'http://example.com/'],
+  ['view-source:http://example.com', 'view-source:http://example.com/'],
+  ['chrome://crash', 'chrome://crash/'],
+  ['chrome://gpu', 'chrome://gpu/'],
+  ['terrarium://newtab', 'terrarium://newtab/'],
   ['data:text/html,hi', 'data:text/html,hi'],
   ['file:///tmp/a.html', 'file:///tmp/a.html'],
   ['/tmp/a.html', 'file:///tmp/a.html'],
@@ -56,21 +63,35 @@ const SEARCHES: readonly (readonly [string, string])[] = [
   ['terrarium://shell/', 'terrarium%3A%2F%2Fshell%2F'],
   ['note: buy milk', 'note%3A%20buy%20milk'],
   ['http://', 'http%3A%2F%2F'],
-  ['-.com', '-.com'],
   ['멀티프로세스', '%EB%A9%80%ED%8B%B0%ED%94%84%EB%A1%9C%EC%84%B8%EC%8A%A4'],
   ['$& $1', '%24%26%20%241'],
 ];
 
 describe('what typed text means', () => {
-  test.each(ADDRESSES)('%j is the address %s', (text, url) => {
-    expect(readOmnibox(text, SEARCH)).toEqual({ kind: 'address', url });
+  test.each(ADDRESSES.map(([text, url, fallbackUrl]) => ({ text, url, fallbackUrl })))('$text is the address $url', ({ text, url, fallbackUrl }) => {
+    expect(readOmnibox(text, SEARCH)).toEqual({ kind: 'address', url, ...(fallbackUrl === undefined ? {} : { fallbackUrl }) });
   });
 
   test.each(SEARCHES)('%j is a search', (text, words) => {
-    expect(readOmnibox(text, SEARCH)).toEqual({ kind: 'search', url: `http://search.test/?q=${words}` });
+    expect(readOmnibox(text, SEARCH)).toMatchObject({ kind: 'search', url: `http://search.test/?q=${words}` });
   });
 
-  test.each(['', '   ', '\n\t'])('%j is nothing', (text) => {
+  test('what may be an address as well says which', () => {
+    expect(readOmnibox('printer', SEARCH)).toMatchObject({ kind: 'search', addressUrl: 'http://printer/' });
+    expect(readOmnibox('two words', SEARCH)).not.toHaveProperty('addressUrl');
+    expect(readOmnibox('javascript:words', SEARCH)).not.toHaveProperty('addressUrl');
+  });
+
+  test('a question mark in front makes it words', () => {
+    expect(readOmnibox('?example.com', SEARCH)).toMatchObject({ kind: 'search', words: 'example.com' });
+    expect(readOmnibox(' ? ', SEARCH)).toEqual({ kind: 'empty' });
+  });
+
+  test('the words may stand in the template more than once', () => {
+    expect(readOmnibox('a b', 'http://s.test/%s?q=%s')).toMatchObject({ url: 'http://s.test/a%20b?q=a%20b' });
+  });
+
+  test.each<string>(['', '   ', '\n\t'])('%j is nothing', (text) => {
     expect(readOmnibox(text, SEARCH)).toEqual({ kind: 'empty' });
   });
 });

@@ -37,6 +37,8 @@ export const arrows = [
   { room: 'main', from: ['main', ...ipc, 'i18n'], packages: [], packageTypes: ['electron'], builtins: true },
   { room: 'main/compose', from: ['main', ...ipc, 'i18n'], packages: [], packageTypes: ['electron'], builtins: true },
   { room: 'main/*', from: service, packages: ['valibot'], builtins: true },
+  // The list of public suffixes: which names are registries.
+  { room: 'main/navigation', from: service, packages: ['valibot', 'tldts'], builtins: true },
   // The adapters: they fulfil what the services ask for. No service imports them; the composition root passes them in.
   {
     room: 'main/electron',
