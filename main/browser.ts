@@ -3,20 +3,22 @@ import { translator } from '../i18n/catalogue.ts';
 import type { Language, Translate } from '../i18n/catalogue.ts';
 import type { Service } from '../ipc/core/ends.ts';
 import { IpcError } from '../ipc/core/errors.ts';
-import type { shellContract, WindowState } from '../ipc/contracts/shell.ts';
+import type { SignalBody } from '../ipc/core/contract.ts';
+import type { shellContract } from '../ipc/contracts/shell.ts';
 import type { tabsContract } from '../ipc/contracts/tabs.ts';
 import { composeCaptures } from './compose/captures.ts';
 import { composeChromiumTrace } from './compose/chromium-trace.ts';
-import { Keyboard } from './compose/keyboard.ts';
+import { labelOfTab, PageViews } from './compose/page-views.ts';
 import { composePlugins } from './compose/plugins.ts';
 import { composeProcesses } from './compose/processes.ts';
 import { residentsOf } from './compose/residents.ts';
+import { TabbedWindow, type TabbedWindowShared } from './compose/tabbed-window.ts';
 import { composeTraffic, type TrafficParts } from './compose/traffic.ts';
-import { windowStateOf } from './compose/window-state.ts';
+import { commonState, windowStateOf, type CommonWindowSettings } from './compose/window-state.ts';
+import { INSPECTOR_GROUP, Windows } from './compose/windows.ts';
 import { appMetrics, mainIpc, onChildGone, onQuit, quitApp, useTheme } from './electron/app.ts';
-import { MainWindow } from './electron/main-window.ts';
+import { InspectorPanel } from './electron/inspector-panel.ts';
 import { PictureCheck } from './electron/picture-check.ts';
-import { ElectronTabView } from './electron/tab-view.ts';
 import { interceptKeys, type UiView } from './electron/ui-view.ts';
 import type { CommandLine } from './lib/command-line.ts';
 import { internalPageOf } from './lib/internal-urls.ts';
@@ -26,8 +28,7 @@ import { readOmnibox } from './navigation/omnibox.ts';
 import type { PluginsService } from './plugins/plugins-service.ts';
 import type { Resident } from './processes/processes-service.ts';
 import { serveTabs } from './tabs/tabs-handlers.ts';
-import { START_PAGE_URL, TabsService } from './tabs/tabs-service.ts';
-import type { TabView, TabViewEvent } from './tabs/tab-view.ts';
+import { START_PAGE_URL } from './tabs/tabs-service.ts';
 import { serveShell } from './window/shell-handlers.ts';
 
 const DEFAULT_SEARCH = 'https://duckduckgo.com/?q=%s';
@@ -38,136 +39,183 @@ export interface BrowserOptions {
   readonly commandLine: CommandLine;
 }
 
-/** The whole browser: makes every service, and joins them. Each decision is made in a service, none here. */
+/** The whole browser: makes every service, and joins them. What each window has of its own is in `compose/tabbed-window.ts`. */
 export class Browser {
+  readonly windows: Windows;
   readonly #options: BrowserOptions;
   readonly #say: Translate;
   readonly #searchTemplate: string;
   readonly #traffic: TrafficParts;
-  readonly #window: MainWindow;
-  readonly #tabs: TabsService;
-  readonly #keyboard: Keyboard;
-  readonly #views = new Map<number, ElectronTabView>();
-  #theme: WindowState['theme'] = 'system';
+  readonly #inspector: InspectorPanel;
+  readonly #views: PageViews;
+  readonly #tabsService: Service<typeof tabsContract>;
+  readonly #shellService: Service<typeof shellContract>;
+  #theme: CommonWindowSettings['theme'] = 'system';
   #plugins: PluginsService | undefined;
-  #tabsService: Service<typeof tabsContract> | undefined;
-  #shellService: Service<typeof shellContract> | undefined;
-  #refreshPending = false;
+  #lastTabId = 0;
 
   constructor(options: BrowserOptions) {
     this.#options = options;
     this.#say = translator(options.language);
     this.#searchTemplate = options.commandLine.searchTemplate ?? DEFAULT_SEARCH;
     this.#traffic = composeTraffic(mainIpc(), (pid) => appMetrics().find((metric) => metric.pid === pid)?.creationTime);
-    this.#window = new MainWindow({
+    this.#inspector = new InspectorPanel({
       session: options.sessions.ui,
-      title: this.#say('main.appName'),
-      onUiView: (part, view) => this.#admitUi(part, view),
-      onShellGone: () => this.#window.setOverlay(false),
-      onInspectorGone: () => this.#shellService?.emit('noticed', { notice: 'inspector-restarted', subject: '' }),
-      onChange: () => this.#refresh(),
-      onClosed: () => undefined,
+      onView: (view) => this.#admitInspector(view),
+      onGone: () => this.#notice('inspector-restarted'),
+      onChange: () => this.#refreshAll(),
     });
-    this.#tabs = new TabsService({
-      makeView: (tabId, onEvent) => this.#makeView(tabId, onEvent),
-      onChange: () => this.#refresh(),
-      onTabEvent: (tabId, event) => this.#onTabEvent(tabId, event),
-      onTabClosed: (tabId) => {
-        this.#views.delete(tabId);
-        this.#plugins?.onTabGone(tabId);
-      },
-      onEmpty: () => this.#window.window.close(),
+    this.#views = new PageViews({
+      traffic: this.#traffic,
+      session: options.sessions.pages,
+      windows: () => this.windows,
+      plugins: () => this.#plugins,
     });
-    this.#keyboard = new Keyboard({
-      window: this.#window,
-      tabs: this.#tabs,
-      tellShell: (command) => this.#shellService?.emit('commanded', { command }),
-      quit: quitApp,
-    });
-    this.#serve();
+    const shared = this.#sharedByWindows();
+    this.windows = new Windows(this.#inspector, (id, isPrivate, over) => new TabbedWindow(id, isPrivate, shared, over));
+    this.#tabsService = this.#serveTabs();
+    this.#shellService = this.#serveShell();
+    this.#serveRest();
     const picture = new PictureCheck(() => {
-      const { shell, inspector } = this.#window;
-      return inspector === undefined ? [shell.contents] : [shell.contents, inspector.contents];
+      const views = [...this.windows.all.map(({ frame }) => frame.shell), this.#inspector.view];
+      return views.flatMap((view) => view?.contents ?? []);
     });
     onChildGone((type, name) => {
       if (type === 'GPU') {
         picture.lookSoon();
-        this.#shellService?.emit('noticed', { notice: 'gpu-restarted', subject: '' });
-      } else if (name.startsWith('network.')) this.#shellService?.emit('noticed', { notice: 'network-restarted', subject: '' });
+        this.#notice('gpu-restarted');
+      } else if (name.startsWith('network.')) this.#notice('network-restarted');
     });
   }
 
   /** Opens what the command line asks for, or the start page, and starts the plugins. */
   async start(): Promise<void> {
+    const window = this.windows.open(false);
     this.openInputs(this.#options.commandLine.inputs);
-    if (this.#tabs.all.length === 0) this.#tabs.open();
-    this.#keyboard.focusActive();
+    if (window.tabs.all.length === 0) window.tabs.open();
+    window.focusActive();
     const plugins = await composePlugins({
       traffic: this.#traffic,
       language: this.#options.language,
       say: this.#say,
-      pageName: (tabId) => this.#nameOfTab(tabId),
+      pageName: (tabId) => siteOf(this.windows.findOfTab(tabId)?.tabs.get(tabId).url ?? ''),
     });
     this.#plugins = plugins;
     plugins.observe({
-      turnedOff: (id) => {
-        const subject = plugins.list().find((plugin) => plugin.id === id)?.name ?? id;
-        this.#shellService?.emit('noticed', { notice: 'plugin-off', subject });
-      },
+      turnedOff: (id) => this.#notice('plugin-off', plugins.list().find((plugin) => plugin.id === id)?.name ?? id),
     });
     onQuit(() => plugins.stop());
     // Pages that were there before the plugins.
-    for (const tab of this.#tabs.all) if (!tab.loading) this.#offerToPlugins(tab.id);
-    this.#refresh();
+    for (const tab of this.windows.allTabs) if (!tab.loading) this.#views.offerToPlugins(tab.id);
+    this.#refreshAll();
   }
 
   /** Opens typed texts or addresses in tabs of their own. */
   openInputs(inputs: readonly string[]): void {
-    for (const input of inputs) this.#tabs.open(this.#read(input));
-    if (inputs.length > 0 && this.#window.window.isMinimized()) this.#window.window.restore();
+    const window = this.windows.lastUsedNormal ?? this.windows.open(false);
+    for (const input of inputs) window.tabs.open(this.#read(input));
+    if (inputs.length > 0 && window.frame.window.isMinimized()) window.frame.window.restore();
   }
 
-  #serve(): void {
+  /** Opens a window with the start page in it. */
+  openWindow(isPrivate: boolean): TabbedWindow {
+    const window = this.windows.open(isPrivate);
+    window.tabs.open();
+    window.focusActive();
+    return window;
+  }
+
+  #sharedByWindows(): TabbedWindowShared {
+    return {
+      uiSession: this.#options.sessions.ui,
+      say: this.#say,
+      inspector: this.#inspector,
+      nextTabId: () => (this.#lastTabId += 1),
+      makeView: (window, tabId, onEvent) => this.#views.make(window, tabId, onEvent),
+      stateOf: (window) => windowStateOf(window, this.#inspector, this.#settings()),
+      onShellView: (window, view) => {
+        const { group, id } = window;
+        this.#traffic.connections.admit(this.#traffic.hub, view.contents, (url) =>
+          internalPageOf(url) === 'shell'
+            ? { role: 'shell', label: 'shell', group, kind: 'shell', part: 'shell', name: id === 1 ? 'shell' : `shell ${id}` }
+            : null,
+        );
+      },
+      publish: {
+        tabs: (group, list) => this.#tabsService.set('list', list, group),
+        window: (group, state) => this.#shellService.set('window', state, group),
+        command: (group, command) => this.#shellService.emit('commanded', { command }, group),
+      },
+      openWindow: (_from, kind) => void this.openWindow(kind === 'private'),
+      onTabEvent: (tabId, event) => {
+        this.#views.onTabEvent(tabId, event);
+        if (event.type === 'gone') this.#tabsService.emit('crashed', { tabId, reason: event.reason });
+      },
+      onTabClosed: (tabId) => this.#views.closed(tabId),
+      onRefreshed: (window) => this.#onRefreshed(window),
+      onUsed: (window) => {
+        this.windows.used(window);
+        this.#onRefreshed(window);
+      },
+      onClosed: (window) => {
+        this.windows.closed(window);
+        for (const service of [this.#tabsService, this.#shellService]) service.dropGroup(window.group);
+      },
+      quit: quitApp,
+    };
+  }
+
+  #serveTabs(): Service<typeof tabsContract> {
+    const { windows } = this;
     const { registry } = this.#traffic;
-    this.#tabsService = serveTabs(registry, {
-      tabs: this.#tabs,
-      read: (input) => this.#read(input),
-      onOpened: () => this.#keyboard.focusActive(),
-      answerUnresponsive: (tabId, answer) => this.#tabs.answerUnresponsive(tabId, answer),
-    });
     serveNavigation(registry, {
       searchTemplate: this.#searchTemplate,
-      tabOf: (tabId) => this.#tabs.get(tabId),
-      tabOfPeer: (peer) => this.#tabs.all.find((tab) => peer.label === labelOfTab(tab.id)),
-      load: (tab, url) => this.#tabs.load(tab, url),
-      reload: (tab, ignoreCache) => this.#tabs.reload(tab, ignoreCache),
+      tabOf: (tabId) => windows.tab(tabId),
+      tabOfPeer: (peer) => windows.allTabs.find((tab) => peer.label === labelOfTab(tab.id)),
+      load: (tab, url) => windows.ofTab(tab.id).tabs.load(tab, url),
+      reload: (tab, ignoreCache) => windows.ofTab(tab.id).tabs.reload(tab, ignoreCache),
     });
-    this.#shellService = serveShell(
-      registry,
+    return serveTabs(registry, {
+      windowOf: (peer) => windows.ofPeer(peer),
+      windowOfTab: (tabId) => windows.ofTab(tabId),
+      read: (input) => this.#read(input),
+    });
+  }
+
+  #serveShell(): Service<typeof shellContract> {
+    return serveShell(
+      this.#traffic.registry,
       {
-        setOverlay: (open) => this.#window.setOverlay(open),
-        toggleInspector: () => this.#window.toggleInspector(),
-        setInspectorDock: (dock) => this.#window.setDock(dock),
-        setInspectorSize: (sizePx) => this.#window.setInspectorSize(sizePx),
+        windowOf: (peer) => this.windows.ofPeer(peer),
+        setInspectorDock: (dock) => this.#inspector.setDock(dock),
+        setInspectorSize: (sizePx) => this.#inspector.setSize(sizePx),
         setTheme: (theme) => {
           this.#theme = theme;
           useTheme(theme);
-          this.#refresh();
+          this.#shellService.set('window', commonState(this.#settings(), false));
+          this.#refreshAll();
         },
-        focusPage: () => this.#tabs.active?.view.focus(),
-        quit: () => quitApp(),
+        quit: quitApp,
       },
-      this.#windowState(),
+      commonState(this.#settings(), false),
     );
-    composeCaptures({ traffic: this.#traffic, say: this.#say, window: this.#window.window });
+  }
+
+  #serveRest(): void {
+    const traffic = this.#traffic;
+    composeCaptures({
+      traffic,
+      say: this.#say,
+      window: () => (this.#inspector.host ?? this.windows.lastUsed?.frame)?.window,
+    });
     const { traceChromium } = this.#options.commandLine;
-    composeChromiumTrace({ traffic: this.#traffic, residents: () => this.#residents(), enabled: traceChromium });
+    composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled: traceChromium });
     composeProcesses({
-      traffic: this.#traffic,
+      traffic,
       pages: this.#options.sessions.pages,
       residents: () => this.#residents(),
       hang: (pid) => {
-        const views = [this.#window.shell, this.#window.inspector, ...this.#views.values()];
+        const views = [...this.windows.all.map(({ frame }) => frame.shell), this.#inspector.view, ...this.#views.all];
         const view = views.find((each) => each?.pid === pid);
         if (view === undefined) throw new IpcError('not-found', `no page has its main frame in process ${pid}`);
         view.hang();
@@ -185,86 +233,46 @@ export class Browser {
     return reading.kind === 'empty' ? START_PAGE_URL : reading.url;
   }
 
-  #admitUi(part: 'shell' | 'inspector', view: UiView): void {
+  #admitInspector(view: UiView): void {
     this.#traffic.connections.admit(this.#traffic.hub, view.contents, (url) =>
-      internalPageOf(url) === part ? { role: part, label: part, kind: part, part, name: part } : null,
+      internalPageOf(url) === 'inspector'
+        ? { role: 'inspector', label: 'inspector', group: INSPECTOR_GROUP, kind: 'inspector', part: 'inspector', name: 'inspector' }
+        : null,
     );
-    interceptKeys(view.contents, (press) => this.#keyboard.take(press, false));
-  }
-
-  #makeView(tabId: number, onEvent: (event: TabViewEvent) => void): TabView {
-    const view = new ElectronTabView({
-      session: this.#options.sessions.pages,
-      window: this.#window.window,
-      attach: (child) => this.#window.attachPage(child),
-      background: '#ffffff',
-      onEvent,
-    });
-    this.#views.set(tabId, view);
-    this.#traffic.connections.admit(this.#traffic.hub, view.contents, (url) => {
-      const page = internalPageOf(url);
-      if (page === undefined) return null;
-      return { role: 'page', label: labelOfTab(tabId), kind: 'internal', part: `tab ${tabId}`, name: page };
-    });
-    interceptKeys(view.contents, (press) => this.#keyboard.take(press, true));
-    return view;
-  }
-
-  #onTabEvent(tabId: number, event: TabViewEvent): void {
-    if (event.type === 'committed' || event.type === 'gone') this.#plugins?.onTabDocumentGone(tabId);
-    if (event.type === 'gone') this.#tabsService?.emit('crashed', { tabId, reason: event.reason });
-    if (event.type === 'dom-ready') this.#offerToPlugins(tabId);
-    this.#keyboard.onTabEvent(tabId, event);
-  }
-
-  #offerToPlugins(tabId: number): void {
-    const view = this.#views.get(tabId);
-    const tab = this.#tabs.all.find((other) => other.id === tabId);
-    if (view === undefined || tab === undefined || view.pid === null) return;
-    this.#plugins?.onTabDocument({
-      tabId,
-      url: tab.url,
-      pid: view.pid,
-      postMessage: (channel, message, ports) => view.postToPage(channel, message, ports),
+    interceptKeys(view.contents, (press) => {
+      const host = this.windows.all.find(({ frame }) => frame === this.#inspector.host);
+      return (host ?? this.windows.lastUsed)?.keyboard.take(press, false) ?? false;
     });
   }
 
-  /** Tells the shell what changed; many changes in one turn as one. */
-  #refresh(): void {
-    if (this.#refreshPending) return;
-    this.#refreshPending = true;
-    setImmediate(() => {
-      this.#refreshPending = false;
-      if (this.#window.window.isDestroyed()) return;
-      this.#tabsService?.set('list', this.#tabs.list());
-      this.#shellService?.set('window', this.#windowState());
-      this.#plugins?.setActiveTab(this.#tabs.active?.id ?? null);
-      const title = this.#tabs.active?.title ?? '';
-      const appName = this.#say('main.appName');
-      this.#window.window.setTitle(title === '' ? appName : this.#say('main.windowTitle', { title }));
-    });
+  /** Something short to tell every window. */
+  #notice(notice: SignalBody<typeof shellContract, 'noticed'>['notice'], subject: string = ''): void {
+    this.#shellService.emit('noticed', { notice, subject });
   }
 
-  #windowState(): WindowState {
+  #refreshAll(): void {
+    for (const window of this.windows.all) window.refresh();
+  }
+
+  /** Follows a window that told its shell what changed. */
+  #onRefreshed(window: TabbedWindow): void {
+    if (window.frame === this.#inspector.host) this.#shellService.set('window', windowStateOf(window, this.#inspector, this.#settings()), INSPECTOR_GROUP);
+    if (window === this.windows.lastUsed) this.#plugins?.setActiveTab(window.tabs.active?.id ?? null);
+  }
+
+  #settings(): CommonWindowSettings {
     const { language, commandLine } = this.#options;
-    return windowStateOf(this.#window, { language, theme: this.#theme, sandboxOff: commandLine.sandboxOff });
+    return { language, theme: this.#theme, sandboxOff: commandLine.sandboxOff };
   }
 
   #residents(): readonly Resident[] {
     return residentsOf({
       names: { shell: this.#say('main.shell'), inspector: this.#say('main.inspector') },
-      shellPid: this.#window.shell.pid,
-      inspectorPid: this.#window.inspector?.pid ?? null,
-      tabs: this.#tabs.all,
-      framesOf: (tabId) => this.#views.get(tabId)?.frames ?? [],
+      shellPids: this.windows.all.map(({ frame }) => frame.shell.pid),
+      inspectorPid: this.#inspector.view?.pid ?? null,
+      tabs: this.windows.allTabs,
+      framesOf: (tabId) => this.#views.find(tabId)?.frames ?? [],
       plugins: this.#plugins?.list() ?? [],
     });
   }
-
-  #nameOfTab(tabId: number): string {
-    const tab = this.#tabs.all.find((other) => other.id === tabId);
-    return tab === undefined ? '' : siteOf(tab.url);
-  }
 }
-
-const labelOfTab = (tabId: number): string => `tab ${tabId}`;

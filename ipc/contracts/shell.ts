@@ -13,6 +13,10 @@ const windowSchema = v.object({
   theme: v.picklist(['system', 'light', 'dark']),
   platform: v.picklist(['linux', 'darwin', 'win32']),
   fullScreen: v.boolean(),
+  /** Which window it is; 0 for pages, which are told what is the same in all of them. */
+  windowId: v.number(),
+  /** A private window, or a page in one. */
+  isPrivate: v.boolean(),
   inspector: v.object({ open: v.boolean(), dock: v.picklist(['bottom', 'right']), bounds: boundsSchema }),
   /** Where pages lie. */
   contentBounds: boundsSchema,

@@ -74,15 +74,17 @@ export type Client<C> = {
 
 /** The server end of a contract. */
 export interface Service<C> {
-  /** Sends a signal to everyone who subscribed. */
-  emit<K extends SignalName<C>>(name: K, body: SignalBody<C, K>): void;
+  /** Sends a signal to everyone who subscribed, or to those of one group. */
+  emit<K extends SignalName<C>>(name: K, body: SignalBody<C, K>, group?: string): void;
   /**
    * Sets a state; subscribers get the last value set in this turn of the event loop, if it differs. A value that was
-   * set is not changed afterwards: set a new one.
+   * set is not changed afterwards: set a new one. With a group: the value for that group alone.
    */
-  set<K extends StateName<C>>(name: K, value: StateValue<C, K>): void;
+  set<K extends StateName<C>>(name: K, value: StateValue<C, K>, group?: string): void;
   /** The state's value now. */
-  get<K extends StateName<C>>(name: K): StateValue<C, K>;
+  get<K extends StateName<C>>(name: K, group?: string): StateValue<C, K>;
+  /** A group is over: its values are let go. */
+  dropGroup(group: string): void;
   /** How many peers look at a state or listen to a signal now. Work that only they need can rest at 0. */
   subscriberCount(name: StateName<C> | SignalName<C>): number;
   /** Told when that number changes. */

@@ -129,8 +129,10 @@ export class Inbound {
     }
     for (const port of ports) port.close();
     const { id, channel } = frame;
-    this.#send({ id, kind: 'reply', channel, sentAt: this.#clock(), body: topic.value });
+    const peerGroup = this.#transport.peer.group;
+    this.#send({ id, kind: 'reply', channel, sentAt: this.#clock(), body: topic.valueFor(peerGroup) });
     const unsubscribe = topic.add({
+      group: peerGroup,
       deliver: (body) => this.#send({ id, kind: 'signal', channel, sentAt: this.#clock(), body }),
     });
     this.#subscriptions.set(id, unsubscribe);

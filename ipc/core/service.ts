@@ -55,10 +55,13 @@ export class ServiceRegistry {
       return topic;
     };
     return {
-      emit: (name, body) => topicOf(name).emit(body),
-      set: (name, value) => topicOf(name).set(value),
+      emit: (name, body, group) => topicOf(name).emit(body, group),
+      set: (name, value, group) => topicOf(name).set(value, group),
       // The topic holds what `set` or the first value gave, both typed by the same name.
-      get: (name) => topicOf(name).value as never,
+      get: (name, group) => topicOf(name).valueFor(group) as never,
+      dropGroup: (group) => {
+        for (const topic of topics.values()) topic.drop(group);
+      },
       subscriberCount: (name) => topicOf(name).subscriberCount,
       onSubscribersChange: (listener) => {
         listeners.push(listener as (name: string, count: number) => void);

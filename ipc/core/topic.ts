@@ -2,26 +2,29 @@ import { sameValue } from './same-value.ts';
 
 /** One subscriber's end of a state or signal. */
 export interface Subscriber {
+  /** The group of its peer, if it has one. */
+  readonly group?: string | undefined;
   deliver(body: unknown): void;
 }
 
-/** A state or signal of a service with those who subscribed to it. */
+/** A state or signal of a service with those who subscribed to it. A state may have another value for each group. */
 export class Topic {
   readonly kind: 'state' | 'signal';
   readonly #subscribers = new Set<Subscriber>();
   readonly #onCountChange: (count: number) => void;
-  #value: unknown;
-  #flushPending = false;
+  readonly #ofGroups = new Map<string, unknown>();
+  readonly #pending = new Set<string | undefined>();
+  #common: unknown;
 
   constructor(kind: 'state' | 'signal', value: unknown, onCountChange: (count: number) => void) {
     this.kind = kind;
-    this.#value = value;
+    this.#common = value;
     this.#onCountChange = onCountChange;
   }
 
-  /** A state's value now; undefined for a signal. */
-  get value(): unknown {
-    return this.#value;
+  /** A state's value now, for a group or for those who are in none; undefined for a signal. */
+  valueFor(group: string | undefined): unknown {
+    return group !== undefined && this.#ofGroups.has(group) ? this.#ofGroups.get(group) : this.#common;
   }
 
   get subscriberCount(): number {
@@ -36,24 +39,40 @@ export class Topic {
     };
   }
 
-  /** Sets the value. Several sets in one turn of the event loop cross as one; the same value again is no change. */
-  set(value: unknown): void {
-    if (sameValue(value, this.#value)) return;
-    this.#value = value;
-    if (this.#flushPending || this.#subscribers.size === 0) return;
-    this.#flushPending = true;
+  /**
+   * Sets the value: that of a group, or the one for all whose group has none of its own. Several sets in one turn of the
+   * event loop cross as one; the same value again is no change.
+   */
+  set(value: unknown, group: string | undefined): void {
+    const isFirstOfGroup = group !== undefined && !this.#ofGroups.has(group);
+    const isSame = sameValue(value, this.valueFor(group));
+    if (isSame && !isFirstOfGroup) return;
+    if (group === undefined) this.#common = value;
+    else this.#ofGroups.set(group, value);
+    if (isSame || this.#pending.has(group) || this.#subscribers.size === 0) return;
+    this.#pending.add(group);
     queueMicrotask(() => {
-      this.#flushPending = false;
-      this.#deliver(this.#value);
+      this.#pending.delete(group);
+      for (const subscriber of [...this.#subscribers]) {
+        if (this.#keyOf(subscriber) === group) subscriber.deliver(this.valueFor(group));
+      }
     });
   }
 
-  /** Sends a signal's body at once. */
-  emit(body: unknown): void {
-    this.#deliver(body);
+  /** A group is over: its value is let go. */
+  drop(group: string): void {
+    this.#ofGroups.delete(group);
   }
 
-  #deliver(body: unknown): void {
-    for (const subscriber of [...this.#subscribers]) subscriber.deliver(body);
+  /** Sends a signal's body at once, to one group or to everybody. */
+  emit(body: unknown, group: string | undefined): void {
+    for (const subscriber of [...this.#subscribers]) {
+      if (group === undefined || subscriber.group === group) subscriber.deliver(body);
+    }
+  }
+
+  /** Whose value a subscriber is told: its group's, if that has one. */
+  #keyOf({ group }: Subscriber): string | undefined {
+    return group !== undefined && this.#ofGroups.has(group) ? group : undefined;
   }
 }

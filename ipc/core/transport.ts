@@ -9,6 +9,8 @@ export interface PeerIdentity {
   readonly label: string;
   /** False for subframes and for web contents that are not a registered view of ours. */
   readonly registered: boolean;
+  /** Those who are told the same, such as the views of one window: states and signals may be meant for one group. */
+  readonly group?: string;
 }
 
 /** Something that can travel beside a frame and changes hands: a message port. */

@@ -18,7 +18,7 @@ export interface CapturesParts {
   readonly traffic: TrafficParts;
   readonly say: Translate;
   /** Over which the system's dialogs stand. */
-  readonly window: BaseWindow;
+  readonly window: () => BaseWindow | undefined;
 }
 
 /** Saving the log to files, and opening saved ones. */
@@ -33,8 +33,15 @@ export function composeCaptures({ traffic, say, window }: CapturesParts): void {
   const service = new CapturesService({
     live: liveSource(traffic.recorder),
     dialogs: {
-      askSavePath: (format) => askSavePath(window, textsOf(format, say('main.captures.export')), `terrarium-${timeStamp(new Date())}`),
-      askOpenPath: () => askOpenPath(window, textsOf('capture', say('main.captures.open'))),
+      askSavePath: async (format) => {
+        const over = window();
+        const texts = textsOf(format, say('main.captures.export'));
+        return over === undefined ? undefined : askSavePath(over, texts, `terrarium-${timeStamp(new Date())}`);
+      },
+      askOpenPath: async () => {
+        const over = window();
+        return over === undefined ? undefined : askOpenPath(over, textsOf('capture', say('main.captures.open')));
+      },
     },
     maker: {
       appVersion: appVersion(),

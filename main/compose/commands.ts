@@ -25,6 +25,8 @@ export interface CommandTargets<Tab extends CommandableTab> {
   /** Puts the keyboard where the person goes on: the page in front, or the address bar of an empty tab. */
   readonly focusActive: () => void;
   readonly toggleInspector: () => void;
+  readonly openWindow: (kind: 'normal' | 'private') => void;
+  readonly closeWindow: () => void;
   /** Only the shell can do these. */
   readonly askShell: (command: 'focus-address' | 'focus-tabs' | 'open-menu') => void;
   readonly quit: () => void;
@@ -54,6 +56,9 @@ export function runCommand<Tab extends CommandableTab>(command: ShortcutCommand,
   else if (command === 'previous-tab') activate(tabs.neighbour(-1));
   else if (command === 'last-tab') activate(tabs.all.at(-1));
   else if (command === 'toggle-inspector') targets.toggleInspector();
+  else if (command === 'new-window') targets.openWindow('normal');
+  else if (command === 'new-private-window') targets.openWindow('private');
+  else if (command === 'close-window') targets.closeWindow();
   else if (command === 'quit') targets.quit();
   else if (command === 'focus-address' || command === 'focus-tabs' || command === 'open-menu') targets.askShell(command);
   else if (tab !== undefined) runOnTab(command, tab, targets);

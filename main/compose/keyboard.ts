@@ -15,6 +15,8 @@ export interface KeyboardParts {
   readonly window: MainWindow;
   readonly tabs: TabsService;
   readonly tellShell: (command: ShellCommand) => void;
+  readonly toggleInspector: () => void;
+  readonly openWindow: (kind: 'normal' | 'private') => void;
   readonly quit: () => void;
 }
 
@@ -33,7 +35,7 @@ export class Keyboard {
     const command = commandOf(press, process.platform);
     // In the shell and the inspector Escape closes what is open there.
     if (command === undefined || (command === 'stop' && !inPage)) return false;
-    const { window, tabs, quit } = this.#parts;
+    const { window, tabs, toggleInspector, openWindow, quit } = this.#parts;
     return runCommand<Tab>(command, {
       tabs,
       reopenClosed: () => {
@@ -43,7 +45,9 @@ export class Keyboard {
       },
       goHome: (tab) => tabs.load(tab, START_PAGE_URL),
       focusActive: () => this.focusActive(),
-      toggleInspector: () => window.toggleInspector(),
+      toggleInspector,
+      openWindow,
+      closeWindow: () => window.window.close(),
       askShell: (name) => this.#askShell(name),
       quit,
     });

@@ -6,7 +6,8 @@ import type { Resident } from '../processes/processes-service.ts';
 export interface ResidentSources {
   /** What people call our own views. */
   readonly names: { readonly shell: string; readonly inspector: string };
-  readonly shellPid: number | null;
+  /** One for each window. */
+  readonly shellPids: readonly (number | null)[];
   readonly inspectorPid: number | null;
   readonly tabs: readonly {
     readonly id: number;
@@ -25,7 +26,7 @@ export function residentsOf(sources: ResidentSources): readonly Resident[] {
   const add = (pid: number | null, kind: Resident['kind'], name: string, tabIds: readonly number[] = []): void => {
     if (pid !== null) residents.push({ pid, kind, name, tabIds });
   };
-  add(sources.shellPid, 'shell', sources.names.shell);
+  for (const pid of sources.shellPids) add(pid, 'shell', sources.names.shell);
   add(sources.inspectorPid, 'inspector', sources.names.inspector);
   for (const tab of sources.tabs) {
     const { pid } = tab.view;

@@ -1,22 +1,30 @@
 import type { Language } from '../../i18n/catalogue.ts';
 import type { WindowState } from '../../ipc/contracts/shell.ts';
 import { appVersion } from '../electron/app.ts';
+import type { InspectorPanel } from '../electron/inspector-panel.ts';
 import type { MainWindow } from '../electron/main-window.ts';
 import { PINNED_ELECTRON } from '../lib/runtime.ts';
 
-/** What the shell and our pages are told of the window they are in. */
-export function windowStateOf(
-  window: MainWindow,
-  settings: { readonly language: Language; readonly theme: WindowState['theme']; readonly sandboxOff: boolean },
-): WindowState {
-  const { content, inspector } = window.layout;
+/** What is the same in every window. */
+export interface CommonWindowSettings {
+  readonly language: Language;
+  readonly theme: WindowState['theme'];
+  readonly sandboxOff: boolean;
+}
+
+const NOWHERE = { x: 0, y: 0, width: 0, height: 0 } as const;
+
+/** What pages are told, which are in no window to us: what holds for all of them. */
+export function commonState(settings: CommonWindowSettings, isPrivate: boolean): WindowState {
   const electron = process.versions['electron'] ?? '';
   return {
     ...settings,
     platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
-    fullScreen: window.window.isFullScreen(),
-    inspector: { open: window.inspector !== undefined, dock: window.dock, bounds: inspector },
-    contentBounds: content,
+    fullScreen: false,
+    windowId: 0,
+    isPrivate,
+    inspector: { open: false, dock: 'bottom', bounds: NOWHERE },
+    contentBounds: NOWHERE,
     runtime: {
       terrarium: appVersion(),
       electron,
@@ -24,5 +32,21 @@ export function windowStateOf(
       node: process.versions.node,
       pinned: electron === PINNED_ELECTRON,
     },
+  };
+}
+
+/** What a shell, and the inspector, are told of the window they are in. */
+export function windowStateOf(
+  { id, isPrivate, frame }: { readonly id: number; readonly isPrivate: boolean; readonly frame: MainWindow },
+  inspector: InspectorPanel,
+  settings: CommonWindowSettings,
+): WindowState {
+  const { content, inspector: bounds } = frame.layout;
+  return {
+    ...commonState(settings, isPrivate),
+    fullScreen: frame.window.isFullScreen(),
+    windowId: id,
+    inspector: { open: inspector.host === frame, dock: inspector.dock, bounds },
+    contentBounds: content,
   };
 }

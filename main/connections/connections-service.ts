@@ -32,6 +32,8 @@ export interface ConnectionsOptions {
 export interface ResidentDocument {
   readonly role: Role;
   readonly label: string;
+  /** Those who are told the same states. */
+  readonly group?: string;
   readonly kind: ProcessKind;
   readonly part: string;
   /** What people read, such as a title or a site. */
@@ -65,7 +67,9 @@ export class ConnectionsService {
     hub.admit(contents, {
       identify: (frame) => {
         const document = describe(frame.url);
-        return document === null ? null : { role: document.role, label: document.label };
+        if (document === null) return null;
+        const { role, label, group } = document;
+        return group === undefined ? { role, label } : { role, label, group };
       },
       connect: (transport) => {
         const document = describe(contents.mainFrame.url);

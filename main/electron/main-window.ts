@@ -5,74 +5,74 @@ import type { Dock, Layout } from '../window/layout.ts';
 import { layoutWindow } from '../window/layout.ts';
 import { UiView } from './ui-view.ts';
 
-const DEFAULT_SIZE_PX = { bottom: 360, right: 520 } as const;
 const BACKGROUND = { light: '#e2e8e8', dark: '#0d1113' } as const;
+/** How far a window that opens over another one is moved, so that both are seen. */
+const CASCADE_PX = 28;
 
 export interface MainWindowOptions {
   /** The session of our own views. */
   readonly session: Session;
+  readonly shellUrl: string;
   readonly title: string;
+  /** The window that it opens over, if there is one. */
+  readonly over?: MainWindow | undefined;
   readonly onShellGone: (reason: string, exitCode: number) => void;
-  readonly onInspectorGone: (reason: string, exitCode: number) => void;
-  /** Told of each view of ours once it is made, before it loads. */
-  readonly onUiView: (part: 'shell' | 'inspector', view: UiView) => void;
   readonly onChange: () => void;
+  readonly onFocused: () => void;
   readonly onClosed: () => void;
 }
 
-/** One window: the shell under everything, pages over it, the inspector beside them. */
+/** A panel of ours that shares a window with its pages. */
+export interface DockedPanel {
+  readonly view: WebContentsView;
+  readonly dock: Dock;
+  /** Height at the bottom, width at the right. */
+  readonly sizePx: number;
+}
+
+/** One window: the shell under everything, pages over it, a docked panel beside them. */
 export class MainWindow {
   readonly window: BaseWindow;
   readonly shell: UiView;
   readonly #options: MainWindowOptions;
   readonly #pages = new Set<WebContentsView>();
-  readonly #sizePx: { bottom: number; right: number } = { ...DEFAULT_SIZE_PX };
-  #inspector: UiView | undefined;
-  #inspectorUrl = 'terrarium://inspector/';
-  #dock: Dock = 'bottom';
+  #panel: DockedPanel | undefined;
   #overlayOpen = false;
 
   constructor(options: MainWindowOptions) {
     this.#options = options;
     this.window = new BaseWindow({
-      width: 1440,
-      height: 900,
+      ...placeOver(options.over),
       minWidth: 480,
       minHeight: SHELL_CHROME_HEIGHT_PX + 160,
       title: options.title,
       backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
       autoHideMenuBar: true,
     });
-    this.shell = new UiView({ session: options.session, url: 'terrarium://shell/', onGone: options.onShellGone });
-    options.onUiView('shell', this.shell);
+    this.shell = new UiView({ session: options.session, url: options.shellUrl, onGone: options.onShellGone });
     this.window.contentView.addChildView(this.shell.view);
     this.window.on('resize', () => this.relayout());
     this.window.on('enter-full-screen', options.onChange);
     this.window.on('leave-full-screen', options.onChange);
-    this.window.on('closed', () => this.#destroy());
+    this.window.on('focus', options.onFocused);
+    this.window.on('closed', () => {
+      this.shell.destroy();
+      options.onClosed();
+    });
     this.relayout();
   }
 
-  get inspector(): UiView | undefined {
-    return this.#inspector;
-  }
-
-  get dock(): Dock {
-    return this.#dock;
+  get isClosed(): boolean {
+    return this.window.isDestroyed();
   }
 
   get layout(): Layout {
     const { width, height } = this.window.getContentBounds();
-    return layoutWindow({
-      width,
-      height,
-      inspectorOpen: this.#inspector !== undefined,
-      dock: this.#dock,
-      inspectorSizePx: this.#sizePx[this.#dock],
-    });
+    const { dock, sizePx } = this.#panel ?? { dock: 'bottom', sizePx: 0 };
+    return layoutWindow({ width, height, inspectorOpen: this.#panel !== undefined, dock, inspectorSizePx: sizePx });
   }
 
-  /** Puts a tab's view into the window, over the shell and under the inspector. */
+  /** Puts a tab's view into the window, over the shell and under the panel. */
   attachPage(view: WebContentsView): void {
     this.#pages.add(view);
     view.webContents.once('destroyed', () => this.#pages.delete(view));
@@ -80,55 +80,51 @@ export class MainWindow {
     view.setBounds(this.layout.content);
   }
 
-  toggleInspector(): void {
-    if (this.#inspector !== undefined) {
-      const closing = this.#inspector;
-      this.#inspector = undefined;
-      // Where the person was stands in the address: it opens there again.
-      this.#inspectorUrl = closing.contents.getURL() || this.#inspectorUrl;
-      this.window.contentView.removeChildView(closing.view);
-      closing.destroy();
-    } else {
-      const onGone = this.#options.onInspectorGone;
-      this.#inspector = new UiView({ session: this.#options.session, url: this.#inspectorUrl, onGone });
-      this.#options.onUiView('inspector', this.#inspector);
-      this.window.contentView.addChildView(this.#inspector.view);
+  /** Takes a tab's view out of the window; the view lives on. */
+  detachPage(view: WebContentsView): void {
+    this.#pages.delete(view);
+    if (!this.isClosed) this.window.contentView.removeChildView(view);
+  }
+
+  /** Docks a panel, or takes away the one that is there. */
+  setPanel(panel: DockedPanel | undefined): void {
+    const before = this.#panel?.view;
+    this.#panel = panel;
+    if (this.isClosed) return;
+    if (before !== undefined && before !== panel?.view) this.window.contentView.removeChildView(before);
+    if (panel !== undefined && before !== panel.view) {
+      this.window.contentView.addChildView(panel.view);
       if (this.#overlayOpen) this.setOverlay(true);
     }
-    this.relayout();
-  }
-
-  setDock(dock: Dock): void {
-    this.#dock = dock;
-    this.relayout();
-  }
-
-  setInspectorSize(sizePx: number): void {
-    this.#sizePx[this.#dock] = sizePx;
     this.relayout();
   }
 
   /** Lays the shell over the pages, so that its menus can be drawn there, or under them again. */
   setOverlay(open: boolean): void {
     this.#overlayOpen = open;
-    if (this.window.isDestroyed()) return;
+    if (this.isClosed) return;
     if (open) this.window.contentView.addChildView(this.shell.view);
     else this.window.contentView.addChildView(this.shell.view, 0);
   }
 
+  /** Brings it before the other windows. */
+  bringToFront(): void {
+    if (this.window.isMinimized()) this.window.restore();
+    this.window.focus();
+  }
+
   relayout(): void {
-    if (this.window.isDestroyed()) return;
+    if (this.isClosed) return;
     const { shell, content, inspector } = this.layout;
     this.shell.view.setBounds(shell);
     for (const page of this.#pages) page.setBounds(content);
-    this.#inspector?.view.setBounds(inspector);
+    this.#panel?.view.setBounds(inspector);
     this.#options.onChange();
   }
+}
 
-  #destroy(): void {
-    this.shell.destroy();
-    this.#inspector?.destroy();
-    this.#inspector = undefined;
-    this.#options.onClosed();
-  }
+function placeOver(other: MainWindow | undefined): { width: number; height: number; x?: number; y?: number } {
+  if (other === undefined || other.isClosed) return { width: 1440, height: 900 };
+  const { x, y, width, height } = other.window.getNormalBounds();
+  return { x: x + CASCADE_PX, y: y + CASCADE_PX, width, height };
 }

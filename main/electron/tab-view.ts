@@ -1,4 +1,4 @@
-import type { BaseWindow, MessagePortMain, Session, WebContents, WebContentsView } from 'electron';
+import type { MessagePortMain, Session, WebContents, WebContentsView } from 'electron';
 import type { TransferredPort } from '../../ipc/core/transport.ts';
 import type { TabView, TabViewEvent } from '../tabs/tab-view.ts';
 import { fetchFavicon } from './favicon.ts';
@@ -9,11 +9,15 @@ const ABORTED = -3;
 /** The loop begins in a later turn of the page's event loop; a question asked before would be answered. */
 const HANG_STARTS_AFTER_MS = 250;
 
+/** The window that a tab's view is in. */
+export interface PagePlace {
+  attachPage(view: WebContentsView): void;
+  detachPage(view: WebContentsView): void;
+}
+
 export interface ElectronTabViewOptions {
   readonly session: Session;
-  readonly window: BaseWindow;
-  /** Puts the view into the window, under the inspector. */
-  readonly attach: (view: WebContentsView) => void;
+  readonly place: PagePlace;
   readonly onEvent: (event: TabViewEvent) => void;
   /** Colour shown before a page paints. */
   readonly background: string;
@@ -28,14 +32,16 @@ export class ElectronTabView implements TabView {
   #gone = false;
   #lastPid: number | null = null;
   #faviconRound = 0;
+  #place: PagePlace;
 
   constructor(options: ElectronTabViewOptions) {
     this.#options = options;
+    this.#place = options.place;
     this.view = createPageView(options.session);
     this.view.setBackgroundColor(options.background);
     this.contents = this.view.webContents;
     this.contentsId = this.contents.id;
-    options.attach(this.view);
+    this.#place.attachPage(this.view);
     this.#listen();
   }
 
@@ -117,9 +123,16 @@ export class ElectronTabView implements TabView {
     if (!this.contents.isDestroyed()) this.contents.focus();
   }
 
+  /** Takes the view, with its page as it is, to another window. */
+  moveTo(place: PagePlace): void {
+    if (this.contents.isDestroyed() || place === this.#place) return;
+    this.#place.detachPage(this.view);
+    this.#place = place;
+    place.attachPage(this.view);
+  }
+
   destroy(): void {
-    const { window } = this.#options;
-    if (!window.isDestroyed()) window.contentView.removeChildView(this.view);
+    this.#place.detachPage(this.view);
     if (!this.contents.isDestroyed()) this.contents.close({ waitForBeforeUnload: false });
   }
 

@@ -51,6 +51,7 @@ beforeEach(() => {
       views.set(id, view);
       return view;
     },
+    nextId: () => views.size + 1,
     onChange: () => undefined,
     onEmpty: () => {
       emptied += 1;

@@ -14,6 +14,8 @@ export interface TabsList {
 
 export interface TabsOptions {
   readonly makeView: MakeTabView;
+  /** Gives ids that no other tab has, in whichever window. */
+  readonly nextId: () => number;
   /** Called after any change. */
   readonly onChange: () => void;
   /** Told of what a tab's page did, after the tab took it over. */
@@ -40,7 +42,6 @@ export class TabsService {
   /** Tabs in the order in which they were last in front, the latest last. */
   #visited: Tab[] = [];
   readonly #closed: ClosedTab[] = [];
-  #nextId = 1;
 
   constructor(options: TabsOptions) {
     this.#options = options;
@@ -49,7 +50,7 @@ export class TabsService {
 
   /** Opens a tab and loads an address into it. */
   open(url: string = START_PAGE_URL, placing: { background?: boolean; index?: number; openerId?: number } = {}): Tab {
-    const id = this.#nextId++;
+    const id = this.#options.nextId();
     const tab: Tab = new Tab(id, this.#options.makeView(id, (event) => this.#onViewEvent(tab, event)), placing.openerId, this.#clock);
     this.#tabs.splice(this.#indexFor(placing), 0, tab);
     this.load(tab, url);
@@ -104,6 +105,18 @@ export class TabsService {
     this.#options.onTabClosed?.(id);
     this.#options.onChange();
     if (this.#tabs.length === 0) this.#options.onEmpty();
+  }
+
+  /** The window is gone: takes all views away. */
+  shutDown(): void {
+    const tabs = this.#tabs;
+    this.#tabs = [];
+    this.#visited = [];
+    this.#active = undefined;
+    for (const tab of tabs) {
+      tab.view.destroy();
+      this.#options.onTabClosed?.(tab.id);
+    }
   }
 
   get canReopen(): boolean {

@@ -1,20 +1,27 @@
 import type { Service } from '../../ipc/core/ends.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
+import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import { shellContract } from '../../ipc/contracts/shell.ts';
 import type { WindowState } from '../../ipc/contracts/shell.ts';
 
-/** What the window can do for its shell and inspector. */
+/** A window as its shell and inspector use it. */
+export interface ShellWindow {
+  setOverlay(open: boolean): void;
+  toggleInspector(): void;
+  focusPage(): void;
+}
+
+/** What shells and the inspector may ask for. */
 export interface ShellActions {
-  readonly setOverlay: (open: boolean) => void;
-  readonly toggleInspector: () => void;
+  /** The window in which a caller is. @throws IpcError `not-found` */
+  readonly windowOf: (peer: PeerIdentity) => ShellWindow;
   readonly setInspectorDock: (dock: 'bottom' | 'right') => void;
   readonly setInspectorSize: (sizePx: number) => void;
   readonly setTheme: (theme: WindowState['theme']) => void;
-  readonly focusPage: () => void;
   readonly quit: () => void;
 }
 
-/** Binds the window's contract. */
+/** Binds the windows' contract. @param initial what everybody is told who is in no window */
 export function serveShell(
   registry: ServiceRegistry,
   actions: ShellActions,
@@ -23,12 +30,12 @@ export function serveShell(
   return registry.serve(
     shellContract,
     {
-      setOverlay: ({ open }) => actions.setOverlay(open),
-      toggleInspector: () => actions.toggleInspector(),
+      setOverlay: ({ open }, { peer }) => actions.windowOf(peer).setOverlay(open),
+      toggleInspector: (_none, { peer }) => actions.windowOf(peer).toggleInspector(),
       setInspectorDock: ({ dock }) => actions.setInspectorDock(dock),
       setInspectorSize: ({ sizePx }) => actions.setInspectorSize(sizePx),
       setTheme: ({ theme }) => actions.setTheme(theme),
-      focusPage: () => actions.focusPage(),
+      focusPage: (_none, { peer }) => actions.windowOf(peer).focusPage(),
       quit: () => actions.quit(),
     },
     { window: initial },

@@ -13,12 +13,15 @@ export interface KeyPress {
 export type ShortcutCommand =
   | 'new-tab' | 'close-tab' | 'reopen-tab' | 'next-tab' | 'previous-tab' | 'move-tab-left' | 'move-tab-right'
   | 'last-tab' | 'focus-address' | 'back' | 'forward' | 'reload' | 'reload-uncached' | 'stop' | 'open-menu'
-  | 'toggle-inspector' | 'focus-tabs' | 'home' | 'quit'
+  | 'toggle-inspector' | 'focus-tabs' | 'home' | 'quit' | 'new-window' | 'new-private-window' | 'close-window'
   | `tab-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`;
 
 /** `Mod` is Ctrl, on macOS Cmd. Written as `Mod+Shift+T`; the key is `KeyboardEvent.key`, letters in upper case. */
 const SHORTCUTS: Readonly<Record<string, ShortcutCommand>> = {
   'Mod+T': 'new-tab',
+  'Mod+N': 'new-window',
+  'Mod+Shift+N': 'new-private-window',
+  'Mod+Shift+W': 'close-window',
   'Mod+W': 'close-tab',
   'Mod+F4': 'close-tab',
   'Mod+Shift+T': 'reopen-tab',

@@ -1,0 +1,138 @@
+import type { Session } from 'electron';
+import type { Translate } from '../../i18n/catalogue.ts';
+import type { WindowState } from '../../ipc/contracts/shell.ts';
+import type { InspectorPanel } from '../electron/inspector-panel.ts';
+import { MainWindow } from '../electron/main-window.ts';
+import type { ElectronTabView } from '../electron/tab-view.ts';
+import { interceptKeys, type UiView } from '../electron/ui-view.ts';
+import { TabsService, type TabsList } from '../tabs/tabs-service.ts';
+import type { TabViewEvent } from '../tabs/tab-view.ts';
+import { Keyboard, type ShellCommand } from './keyboard.ts';
+
+/** What every window shares, and is told of. */
+export interface TabbedWindowShared {
+  readonly uiSession: Session;
+  readonly say: Translate;
+  readonly inspector: InspectorPanel;
+  readonly nextTabId: () => number;
+  readonly makeView: (window: TabbedWindow, tabId: number, onEvent: (event: TabViewEvent) => void) => ElectronTabView;
+  readonly stateOf: (window: TabbedWindow) => WindowState;
+  /** Told of the shell's view once it is made, before it loads. */
+  readonly onShellView: (window: TabbedWindow, view: UiView) => void;
+  /** What the shell of this window is told. */
+  readonly publish: {
+    readonly tabs: (group: string, list: TabsList) => void;
+    readonly window: (group: string, state: WindowState) => void;
+    readonly command: (group: string, command: ShellCommand) => void;
+  };
+  readonly openWindow: (from: TabbedWindow, kind: 'normal' | 'private') => void;
+  readonly onTabEvent: (tabId: number, event: TabViewEvent) => void;
+  readonly onTabClosed: (tabId: number) => void;
+  readonly onRefreshed: (window: TabbedWindow) => void;
+  readonly onUsed: (window: TabbedWindow) => void;
+  readonly onClosed: (window: TabbedWindow) => void;
+  readonly quit: () => void;
+}
+
+/** One window of the browser with what is its own: shell, tabs, keyboard, and the states that its shell is told. */
+export class TabbedWindow {
+  readonly id: number;
+  readonly isPrivate: boolean;
+  readonly frame: MainWindow;
+  readonly tabs: TabsService;
+  readonly keyboard: Keyboard;
+  /** Its shell's group: what is meant for this window alone goes there. */
+  readonly group: string;
+  readonly #shared: TabbedWindowShared;
+  #refreshPending = false;
+
+  constructor(id: number, isPrivate: boolean, shared: TabbedWindowShared, over: TabbedWindow | undefined) {
+    this.id = id;
+    this.isPrivate = isPrivate;
+    this.group = `window ${id}`;
+    this.#shared = shared;
+    this.frame = new MainWindow({
+      session: shared.uiSession,
+      shellUrl: id === 1 ? 'terrarium://shell/' : `terrarium://shell/?window=${id}`,
+      title: shared.say('main.appName'),
+      over: over?.frame,
+      onShellGone: () => this.frame.setOverlay(false),
+      onChange: () => this.refresh(),
+      onFocused: () => shared.onUsed(this),
+      onClosed: () => this.#closed(),
+    });
+    this.tabs = new TabsService({
+      makeView: (tabId, onEvent) => shared.makeView(this, tabId, onEvent),
+      nextId: shared.nextTabId,
+      onChange: () => this.refresh(),
+      onTabEvent: (tabId, event) => {
+        shared.onTabEvent(tabId, event);
+        this.keyboard.onTabEvent(tabId, event);
+      },
+      onTabClosed: shared.onTabClosed,
+      onEmpty: () => this.close(),
+    });
+    this.keyboard = new Keyboard({
+      window: this.frame,
+      tabs: this.tabs,
+      tellShell: (command) => shared.publish.command(this.group, command),
+      toggleInspector: () => this.toggleInspector(),
+      openWindow: (kind) => shared.openWindow(this, kind),
+      quit: shared.quit,
+    });
+    shared.onShellView(this, this.frame.shell);
+    interceptKeys(this.frame.shell.contents, (press) => this.keyboard.take(press, false));
+  }
+
+  hasTab(tabId: number): boolean {
+    return this.tabs.all.some((tab) => tab.id === tabId);
+  }
+
+  setOverlay(open: boolean): void {
+    this.frame.setOverlay(open);
+  }
+
+  toggleInspector(): void {
+    this.#shared.inspector.toggleIn(this.frame);
+  }
+
+  /** Puts the keyboard into the page in front. */
+  focusPage(): void {
+    this.tabs.active?.view.focus();
+  }
+
+  focusActive(): void {
+    this.keyboard.focusActive();
+  }
+
+  bringToFront(): void {
+    this.frame.bringToFront();
+    this.#shared.onUsed(this);
+  }
+
+  close(): void {
+    if (!this.frame.isClosed) this.frame.window.close();
+  }
+
+  /** Tells the shell what changed; many changes in one turn as one. */
+  refresh(): void {
+    if (this.#refreshPending) return;
+    this.#refreshPending = true;
+    setImmediate(() => {
+      this.#refreshPending = false;
+      if (this.frame.isClosed) return;
+      const { publish, say, stateOf, onRefreshed } = this.#shared;
+      publish.tabs(this.group, this.tabs.list());
+      publish.window(this.group, stateOf(this));
+      const title = this.tabs.active?.title ?? '';
+      this.frame.window.setTitle(title === '' ? say('main.appName') : say('main.windowTitle', { title }));
+      onRefreshed(this);
+    });
+  }
+
+  #closed(): void {
+    this.#shared.inspector.windowClosed(this.frame);
+    this.tabs.shutDown();
+    this.#shared.onClosed(this);
+  }
+}
