@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect } from 'react';
 import type { WindowState } from '../../ipc/contracts/shell.ts';
 import type { StateValue } from '../../ipc/core/contract.ts';
+import type { TabInfo } from '../../ipc/contracts/tabs.ts';
 import type { tabsContract } from '../../ipc/contracts/tabs.ts';
 import { applyWindow } from '../ui/apply-window.ts';
 import { LanguageProvider } from '../ui/language.tsx';
@@ -12,6 +13,8 @@ import { run, useServices } from './services.tsx';
 import { TabStrip } from './tab-strip/tab-strip.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
 import { useView } from './view-store.ts';
+
+const START_PAGE_URL = 'terrarium://newtab/';
 
 /** The shell: everything of the window that is neither a page nor the inspector. */
 export function App() {
@@ -37,6 +40,7 @@ function Frame({ window, list }: FrameProps) {
   useLayoutEffect(() => applyWindow(window), [window]);
   useOverlay();
   useCommands();
+  useFirstFocus(activeTab);
   useEffect(() => useView.getState().keepDrafts(new Set(list.tabs.map((tab) => tab.id))), [list.tabs]);
   return (
     <div className={styles.window}>
@@ -55,6 +59,16 @@ function useOverlay(): void {
   const { shell } = useServices();
   const isOpen = useView((view) => view.popup !== 'none');
   useLayoutEffect(() => run(shell.setOverlay({ open: isOpen })), [shell, isOpen]);
+}
+
+/** A shell that was just drawn, over an empty tab, has the keyboard in the address bar: who opens a window means to type. */
+function useFirstFocus(activeTab: TabInfo | null): void {
+  const isEmpty = activeTab?.url === START_PAGE_URL;
+  useEffect(() => {
+    if (isEmpty && document.activeElement === document.body) useView.getState().focusAddress();
+    // Only once, when it is first drawn.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
 }
 
 /** Does what a keyboard shortcut, caught by main, asks of the shell. */
