@@ -35,7 +35,7 @@ export const arrows = [
 
   // The files right in main/ and main/compose are the composition root: they alone know all services.
   { room: 'main', from: ['main', ...ipc, 'i18n'], packages: [], packageTypes: ['electron'], builtins: true },
-  { room: 'main/compose', from: ['main', ...ipc, 'i18n'], packages: [], packageTypes: ['electron'], builtins: true },
+  { room: 'main/compose', from: ['main', 'lab', ...ipc, 'i18n'], packages: [], packageTypes: ['electron'], builtins: true },
   { room: 'main/*', from: service, packages: ['valibot'], builtins: true },
   // The list of public suffixes: which names are registries.
   { room: 'main/navigation', from: service, packages: ['valibot', 'tldts'], builtins: true },
@@ -43,7 +43,7 @@ export const arrows = [
   {
     room: 'main/electron',
     from: ['main/lib', 'main/window/layout.ts', 'main/supervision/restart-policy.ts', ...ipc, 'i18n'],
-    types: ['main'],
+    types: ['main', 'lab'],
     packages: ['electron'],
     builtins: true,
   },
@@ -59,6 +59,9 @@ export const arrows = [
     packageTypes: ['electron'],
     builtins: true,
   },
+
+  // Peers and the runner. process.parentPort
+  { room: 'lab', from: ipc, packages: ['koffi'], packageTypes: ['electron'], builtins: true },
 
   // process.parentPort
   { room: 'trace-reader', from: ipc, packages: [], packageTypes: ['electron'], builtins: true },

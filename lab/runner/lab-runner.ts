@@ -1,0 +1,127 @@
+import type { LabMechanismId } from '../../ipc/contracts/lab-mechanisms.ts';
+import type { LabLinkOptions } from '../../ipc/contracts/lab-peer.ts';
+import { removeSystemVQueue } from '../mechanisms/system-v-queue.ts';
+import { forkPair, LinkNumbers, openLink } from './lab-link.ts';
+import type { LabLink } from './lab-link.ts';
+import type { PeerPlatform, PeerProcess } from './peer-process.ts';
+import { RunFolder } from './run-folder.ts';
+
+/** Cancelled by the person, or because the browser ends. */
+export class LabCancelled extends Error {
+  constructor() {
+    super('cancelled');
+    this.name = 'LabCancelled';
+  }
+}
+
+export interface LabRunnerOptions {
+  readonly platform: PeerPlatform;
+  /** Where runs have their folders. */
+  readonly root?: string;
+}
+
+/** Starts peers, joins them, and sees to it that nothing of them stays: no process, no object of the system, no file. */
+export class LabRunner {
+  readonly #platform: PeerPlatform;
+  readonly #root: string | undefined;
+  readonly #numbers = new LinkNumbers();
+  readonly #alive = new Set<PeerProcess>();
+  #folder: RunFolder | undefined;
+
+  constructor({ platform, root }: LabRunnerOptions) {
+    this.#platform = platform;
+    this.#root = root;
+  }
+
+  get platform(): PeerPlatform {
+    return this.#platform;
+  }
+
+  /** Made when it is first needed. */
+  get folder(): RunFolder {
+    this.#folder ??= new RunFolder(this.#root);
+    return this.#folder;
+  }
+
+  /** Peers that run now. */
+  get pids(): readonly number[] {
+    return [...this.#alive].map(({ pid }) => pid);
+  }
+
+  /** One more peer. It ends with the run. */
+  async fork(name: string): Promise<PeerProcess> {
+    const peer = await this.#platform.fork(name);
+    this.#watch(peer);
+    return peer;
+  }
+
+  /**
+   * Does something with two peers that have a link, and takes all of it away afterwards, however it ends.
+   * @param signal aborted: the peers are killed, and `work` fails with what its calls fail with
+   */
+  async withLink<Value>(
+    mechanism: LabMechanismId,
+    options: LabLinkOptions,
+    work: (link: LabLink) => Promise<Value>,
+    signal?: AbortSignal,
+  ): Promise<Value> {
+    return this.cleanAfter(async () => work(await this.open(mechanism, options)), signal);
+  }
+
+  /** Two peers with a link, until `end`. */
+  async open(mechanism: LabMechanismId, options: LabLinkOptions): Promise<LabLink> {
+    const pair = await forkPair(this.#platform, mechanism);
+    this.#watch(pair.first, pair.second);
+    this.#watch(pair.second, pair.first);
+    return openLink({ platform: this.#platform, folder: this.folder }, this.#numbers, mechanism, pair, options);
+  }
+
+  /** Another link between the same two. */
+  openMore(link: LabLink, mechanism: LabMechanismId, options: LabLinkOptions): Promise<LabLink> {
+    const pair = { first: link.first, second: link.second, inherited: false };
+    return openLink({ platform: this.#platform, folder: this.folder }, this.#numbers, mechanism, pair, options);
+  }
+
+  /** Does something, and ends all peers and takes away all objects afterwards. */
+  async cleanAfter<Value>(work: () => Promise<Value>, signal?: AbortSignal): Promise<Value> {
+    const abort = (): void => this.#killAll();
+    signal?.addEventListener('abort', abort);
+    try {
+      if (signal?.aborted === true) throw new LabCancelled();
+      return await work();
+    } catch (error) {
+      throw signal?.aborted === true ? new LabCancelled() : error;
+    } finally {
+      signal?.removeEventListener('abort', abort);
+      await this.end();
+    }
+  }
+
+  /** Ends every peer and takes away every object. */
+  async end(): Promise<void> {
+    const gone = [...this.#alive].map(({ exited }) => exited);
+    this.#killAll();
+    await Promise.all(gone);
+    this.#folder?.clear();
+  }
+
+  /** The browser ends: nothing is waited for. */
+  stop(): void {
+    this.#killAll();
+    this.#folder?.remove();
+    this.#folder = undefined;
+  }
+
+  #killAll(): void {
+    for (const peer of this.#alive) peer.kill();
+  }
+
+  #watch(peer: PeerProcess, other?: PeerProcess): void {
+    this.#alive.add(peer);
+    void peer.exited.then(() => {
+      this.#alive.delete(peer);
+      // Who waits at a System V queue is woken only by its end.
+      if (other !== undefined) this.#folder?.removeQueues(removeSystemVQueue);
+    });
+  }
+}
