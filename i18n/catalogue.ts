@@ -4,16 +4,18 @@ import { mainMessages as enMain } from './en/main.ts';
 import { mojoMessages as enMojo } from './en/mojo.ts';
 import { pagesMessages as enPages } from './en/pages.ts';
 import { shellMessages as enShell } from './en/shell.ts';
+import { streamMessages as enStream } from './en/stream.ts';
 import { capturesMessages as koCaptures } from './ko/captures.ts';
 import { inspectorMessages as koInspector } from './ko/inspector.ts';
 import { mainMessages as koMain } from './ko/main.ts';
 import { mojoMessages as koMojo } from './ko/mojo.ts';
 import { pagesMessages as koPages } from './ko/pages.ts';
 import { shellMessages as koShell } from './ko/shell.ts';
+import { streamMessages as koStream } from './ko/stream.ts';
 import type { Message, Translation } from './message.ts';
 
-const en = { ...enShell, ...enPages, ...enInspector, ...enMojo, ...enMain, ...enCaptures };
-const ko: Translation<typeof en> = { ...koShell, ...koPages, ...koInspector, ...koMojo, ...koMain, ...koCaptures };
+const en = { ...enShell, ...enPages, ...enInspector, ...enMojo, ...enMain, ...enCaptures, ...enStream };
+const ko: Translation<typeof en> = { ...koShell, ...koPages, ...koInspector, ...koMojo, ...koMain, ...koCaptures, ...koStream };
 
 /** The languages of the user interface. */
 export const LANGUAGES = ['en', 'ko'] as const;

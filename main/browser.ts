@@ -14,6 +14,7 @@ import { composeProcesses } from './compose/processes.ts';
 import { residentsOf } from './compose/residents.ts';
 import { TabbedWindow, type TabbedWindowShared } from './compose/tabbed-window.ts';
 import { composeTraffic, type TrafficParts } from './compose/traffic.ts';
+import { composeTrafficStream } from './compose/traffic-stream.ts';
 import { commonState, windowStateOf, type CommonWindowSettings } from './compose/window-state.ts';
 import { INSPECTOR_GROUP, Windows } from './compose/windows.ts';
 import { appMetrics, mainIpc, onChildGone, onQuit, quitApp, useTheme } from './electron/app.ts';
@@ -210,6 +211,7 @@ export class Browser {
     });
     const { traceChromium } = this.#options.commandLine;
     composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled: traceChromium });
+    composeTrafficStream({ traffic, wanted: this.#options.commandLine.trafficSocket });
     composeProcesses({
       traffic,
       pages: this.#options.sessions.pages,

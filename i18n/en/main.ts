@@ -16,6 +16,7 @@ export const mainMessages = {
     '  --lang=en|ko          language of the user interface\n' +
     '  --search-url=URL      search engine, with %s where the words go\n' +
     '  --trace-chromium      show Chromium’s own messages from the start\n' +
+    '  --traffic-socket[=PATH]  let terrarium-tap and other programs read the messages\n' +
     '  --help, --version',
   'main.plugin.crashed': "The plugin's process ended (code {exitCode}). It starts again by itself.",
   'main.plugin.crashedOften': 'It crashed {count} times within a minute, so it is off until you start it.',

@@ -7,6 +7,7 @@ import { processesContract } from './processes.ts';
 import { shellContract } from './shell.ts';
 import { tabsContract } from './tabs.ts';
 import { trafficRatesContract } from './traffic-rates.ts';
+import { trafficStreamContract } from './traffic-stream.ts';
 import { portTrafficContract, trafficContract } from './traffic.ts';
 
 /** Every contract of the browser. */
@@ -18,6 +19,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   trafficContract,
   portTrafficContract,
   trafficRatesContract,
+  trafficStreamContract,
   capturesContract,
   chromiumTraceContract,
   traceReaderContract,

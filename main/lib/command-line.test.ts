@@ -17,6 +17,13 @@ describe('the command line', () => {
     expect(parseCommandLine([]).traceChromium).toBe(false);
   });
 
+  test('the log is offered to other programs only where that is asked for', () => {
+    expect(parseCommandLine([]).trafficSocket).toBeUndefined();
+    expect(parseCommandLine(['--traffic-socket']).trafficSocket).toBe('');
+    expect(parseCommandLine(['--traffic-socket=/run/a.sock']).trafficSocket).toBe('/run/a.sock');
+    expect(() => parseCommandLine(['--traffic-socket='])).toThrow('value-missing');
+  });
+
   test('a sandbox turned off is noticed', () => {
     expect(parseCommandLine(['--no-sandbox']).sandboxOff).toBe(true);
   });

@@ -8,6 +8,8 @@ export interface CommandLine {
   readonly searchTemplate: string | undefined;
   /** Chromium's own messages are traced from the start. */
   readonly traceChromium: boolean;
+  /** The log is offered to other programs from the start: at this path, or in the private folder where it is empty. */
+  readonly trafficSocket: string | undefined;
   /** The person turned the sandbox off: the window says so all the time. */
   readonly sandboxOff: boolean;
   readonly action: 'run' | 'help' | 'version';
@@ -45,6 +47,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   let language: string | undefined;
   let searchTemplate: string | undefined;
   let traceChromium = false;
+  let trafficSocket: string | undefined;
   let sandboxOff = false;
   let action: CommandLine['action'] = 'run';
   let onlyInputs = false;
@@ -61,6 +64,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     if (name === 'help' || name === 'h') action = 'help';
     else if (name === 'version') action = 'version';
     else if (name === 'trace-chromium') traceChromium = true;
+    else if (name === 'traffic-socket') trafficSocket = argument.includes('=') ? needValue(argument, value) : '';
     else if (name === 'user-data-dir') userDataDir = needValue(argument, value);
     else if (name === 'lang') language = needValue(argument, value);
     else if (name === 'search-url') {
@@ -71,7 +75,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     } else if (!PASSED_ON.has(name)) throw new CommandLineError('unknown-flag', argument);
     if (name === 'no-sandbox') sandboxOff = true;
   }
-  return { inputs, userDataDir, language, searchTemplate, traceChromium, sandboxOff, action };
+  return { inputs, userDataDir, language, searchTemplate, traceChromium, trafficSocket, sandboxOff, action };
 }
 
 function needValue(argument: string, value: string | undefined): string {

@@ -3,6 +3,7 @@ import { chromiumTraceContract } from '../../ipc/contracts/chromium-trace.ts';
 import { processesContract } from '../../ipc/contracts/processes.ts';
 import { shellContract } from '../../ipc/contracts/shell.ts';
 import { trafficRatesContract } from '../../ipc/contracts/traffic-rates.ts';
+import { trafficStreamContract } from '../../ipc/contracts/traffic-stream.ts';
 import { trafficContract } from '../../ipc/contracts/traffic.ts';
 import type { Client } from '../../ipc/core/ends.ts';
 import type { Peer } from '../../ipc/core/peer.ts';
@@ -14,6 +15,7 @@ export interface Services {
   readonly traffic: Client<typeof trafficContract>;
   readonly chromiumTrace: Client<typeof chromiumTraceContract>;
   readonly trafficRates: Client<typeof trafficRatesContract>;
+  readonly trafficStream: Client<typeof trafficStreamContract>;
   readonly captures: Client<typeof capturesContract>;
   readonly shell: Client<typeof shellContract>;
 }
@@ -25,6 +27,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
     traffic: peer.client(trafficContract),
     chromiumTrace: peer.client(chromiumTraceContract),
     trafficRates: peer.client(trafficRatesContract),
+    trafficStream: peer.client(trafficStreamContract),
     captures: peer.client(capturesContract),
     shell: peer.client(shellContract),
   };

@@ -31,6 +31,7 @@ import {
   Plug,
   Plus,
   Power,
+  RadioTower,
   RotateCw,
   Search,
   ShieldCheck,
@@ -91,6 +92,7 @@ export const LightThemeIcon = icon(Sun);
 export const DarkThemeIcon = icon(Moon);
 export const ExportIcon = icon(Download);
 export const OpenFileIcon = icon(FolderOpen);
+export const BroadcastIcon = icon(RadioTower);
 
 /** Our own mark: a glass bell with a leaf. */
 export function TerrariumIcon({ size = 16, ...props }: LucideProps) {

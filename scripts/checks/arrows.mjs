@@ -49,6 +49,9 @@ export const arrows = [
   },
   { room: 'main/lib', from: ['ipc/core', 'ipc/contracts'], packages: ['valibot'], builtins: ['os', 'path', 'url'] },
 
+  // A program of its own: it knows the browser by the protocol of the stream alone.
+  { room: 'tap', from: [], packages: [], builtins: true },
+
   { room: 'preload', from: ['page-agent', ...ipc], packages: ['electron'], builtins: false },
   { room: 'page-agent', from: ipc, packages: ['valibot'], builtins: false },
   {

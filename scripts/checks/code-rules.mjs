@@ -47,7 +47,8 @@ const isEntry = (/** @type {string} */ path) =>
   builds.some((row) => row.entry === path) ||
   /^renderer\/(pages\/)?[\w-]+\/main\.tsx?$/.test(path) ||
   /^[\w.-]+\.config\.ts$/.test(path) ||
-  /^(scripts|bench|plugins)\//.test(path);
+  path === 'tap/terrarium-tap.mjs' ||
+  /^(scripts|bench|plugins|packages\/[\w-]+\/example)\//.test(path);
 
 /** @type {Check} */
 export const sideEffectsCheck = {

@@ -6,6 +6,7 @@ import { useTranslate } from '../../ui/language.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { ignoreFailure } from '../lib/ignore-failure.ts';
 import { useServices } from '../services.tsx';
+import { StreamTool } from '../stream/stream-tool.tsx';
 import { useTrafficModel } from '../traffic/traffic-model-context.tsx';
 import styles from './captures.module.css';
 import { shownSeqs } from './shown-seqs.ts';
@@ -28,6 +29,7 @@ export function CaptureTools({ progress }: { readonly progress: CapturesProgress
       >
         {t('inspector.captures.open')}
       </Button>
+      <StreamTool />
     </>
   );
 }
