@@ -49,6 +49,8 @@ export function StreamTool() {
         look="plain"
         icon={<BroadcastIcon size={12} />}
         title={t('inspector.stream.hint')}
+        aria-label={t('inspector.stream')}
+        aria-description={isOn ? t('inspector.stream.on', { count: status.readerCount }) : undefined}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         data-on={isOn}
