@@ -1,12 +1,12 @@
 import type { TrafficEndpoint } from '../../ipc/contracts/traffic.ts';
+import type { TrafficRow } from '../../ipc/contracts/traffic-row.ts';
 import { StreamError } from './stream-hello.ts';
-import type { StreamRow } from './stream-row.ts';
 
-type RowTest = (row: StreamRow) => boolean;
+type RowTest = (row: TrafficRow) => boolean;
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, ms: 1, s: 1_000, us: 0.001, µs: 0.001, b: 1, k: 1_024, kb: 1_024, m: 1_048_576, mb: 1_048_576 };
 
-const TEXT_OF: Readonly<Record<string, (row: StreamRow) => string>> = {
+const TEXT_OF: Readonly<Record<string, (row: TrafficRow) => string>> = {
   layer: (row) => row.layer,
   from: (row) => endText(row.from),
   to: (row) => endText(row.to),
@@ -14,7 +14,7 @@ const TEXT_OF: Readonly<Record<string, (row: StreamRow) => string>> = {
   kind: (row) => row.kind,
   status: (row) => row.status,
 };
-const NUMBER_OF: Readonly<Record<string, (row: StreamRow) => number | null>> = {
+const NUMBER_OF: Readonly<Record<string, (row: TrafficRow) => number>> = {
   latency: (row) => row.latencyMs,
   took: (row) => row.durationMs,
   size: (row) => row.sizeBytes,
@@ -30,7 +30,7 @@ export function compileStreamFilter(filter: string): RowTest {
   const tests = tokens.map((token) => {
     const isNegated = token.startsWith('-') && token.length > 1;
     const test = testOf(isNegated ? token.slice(1) : token);
-    return (row: StreamRow): boolean => test(row) !== isNegated;
+    return (row: TrafficRow): boolean => test(row) !== isNegated;
   });
   return (row) => tests.every((test) => test(row));
 }
@@ -44,7 +44,8 @@ function testOf(token: string): RowTest {
     if (numberOf === undefined || Number.isNaN(limit)) throw new StreamError('bad-filter', `"${token}" compares nothing that a row has; there are ${Object.keys(NUMBER_OF).join(', ')}`);
     return (row) => {
       const value = numberOf(row);
-      return value !== null && (sign === '>' ? value > limit : value < limit);
+      // Unknown values are NaN, and so on neither side of the limit.
+      return sign === '>' ? value > limit : value < limit;
     };
   }
   const [, key, values = ''] = /^([a-z]+):(.*)$/.exec(token) ?? [];
@@ -58,6 +59,6 @@ function testOf(token: string): RowTest {
   return (row) => Object.values(TEXT_OF).some((textOf) => textOf(row).includes(word));
 }
 
-function endText(end: TrafficEndpoint | null): string {
-  return end === null ? '' : `${end.kind} ${end.name} ${end.pid ?? ''}`.toLowerCase();
+function endText(end: TrafficEndpoint | undefined): string {
+  return end === undefined ? '' : `${end.kind} ${end.name} ${end.pid ?? ''}`.toLowerCase();
 }

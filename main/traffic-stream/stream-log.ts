@@ -1,4 +1,5 @@
 import type { TrafficBatch, TrafficEndpoint } from '../../ipc/contracts/traffic.ts';
+import type { RowNames } from '../../ipc/contracts/traffic-row.ts';
 
 /** The recorder's log as the stream needs it. */
 export interface StreamLog {
@@ -13,9 +14,9 @@ export interface StreamLog {
 }
 
 /** Names for the ids in columns, the newest there are. All readers share them. */
-export class StreamNames {
-  endpoints: TrafficEndpoint[] = [];
-  readonly channels: string[] = [];
+export class StreamNames implements RowNames {
+  readonly #channels: string[] = [];
+  #endpoints: TrafficEndpoint[] = [];
   readonly #log: StreamLog;
   #version = -1;
 
@@ -23,16 +24,24 @@ export class StreamNames {
     this.#log = log;
   }
 
+  endpoint(id: number): TrafficEndpoint | undefined {
+    return this.#endpoints[id];
+  }
+
+  channel(id: number): string | undefined {
+    return this.#channels[id];
+  }
+
   /** Reads rows; names that came with them, or changed meanwhile, are known afterwards. */
   read(fromSeq: number, maxRows: number): TrafficBatch {
     const version = this.#log.endpointsVersion();
     if (version !== this.#version) {
       this.#version = version;
-      this.endpoints = [...this.#log.endpoints()];
+      this.#endpoints = [...this.#log.endpoints()];
     }
-    const batch = this.#log.read({ fromSeq, maxRows, knownEndpoints: this.endpoints.length, knownChannels: this.channels.length });
-    this.endpoints.push(...batch.endpoints);
-    this.channels.push(...batch.channels);
+    const batch = this.#log.read({ fromSeq, maxRows, knownEndpoints: this.#endpoints.length, knownChannels: this.#channels.length });
+    this.#endpoints.push(...batch.endpoints);
+    this.#channels.push(...batch.channels);
     return batch;
   }
 }

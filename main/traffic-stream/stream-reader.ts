@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net';
+import { readRow } from '../../ipc/contracts/traffic-row.ts';
+import type { TrafficRow } from '../../ipc/contracts/traffic-row.ts';
 import { StreamError, STREAM_VERSION, readHello } from './stream-hello.ts';
 import type { StreamHello } from './stream-hello.ts';
 import type { StreamLog, StreamNames } from './stream-log.ts';
-import { lineOf, rowAt } from './stream-row.ts';
-import type { StreamRow } from './stream-row.ts';
+import { lineOf, toStreamRow } from './stream-row.ts';
 
 const MAX_HELLO_CHARS = 16_384;
 const HELLO_MS = 5_000;
@@ -20,7 +21,7 @@ export interface StreamReaderOptions {
   readonly token: string;
   readonly appVersion: string;
   /** What a filter lets through. @throws StreamError `bad-filter` */
-  readonly makeTest: (filter: string) => (row: StreamRow) => boolean;
+  readonly makeTest: (filter: string) => (row: TrafficRow) => boolean;
   readonly onCount: (sentCount: number, droppedCount: number) => void;
   readonly onClosed: () => void;
 }
@@ -31,7 +32,7 @@ export class StreamReader {
   readonly #helloTimer: ReturnType<typeof setTimeout>;
   #heard = '';
   #hello: StreamHello | undefined;
-  #test: (row: StreamRow) => boolean = () => true;
+  #test: (row: TrafficRow) => boolean = () => true;
   #nextSeq = 0;
   #isOver = false;
   #turn: ReturnType<typeof setImmediate> | undefined;
@@ -102,12 +103,12 @@ export class StreamReader {
     let text = droppedCount > 0 ? lineOf({ dropped: droppedCount }) : '';
     let sentCount = 0;
     for (let i = 0; i < batch.rowCount; i += 1) {
-      const row = rowAt(batch, names, i);
-      if (hello.sinceMs !== undefined && (row.sentAtMs ?? 0) < hello.sinceMs) continue;
+      const row = readRow(batch.columns, i, batch.firstSeq + i, names);
+      if (hello.sinceMs !== undefined && row.sentAtMs < hello.sinceMs) continue;
       if (!this.#test(row)) continue;
       const detail = log.detail(row.seq);
       const more = hello.previews ? { preview: detail?.preview ?? null, previewTruncated: detail?.previewTruncated ?? false } : {};
-      text += lineOf({ ...row, frameId: detail?.frameId ?? null, ...more });
+      text += lineOf({ ...toStreamRow(row), frameId: detail?.frameId ?? null, ...more });
       sentCount += 1;
     }
     this.#nextSeq = batch.firstSeq + batch.rowCount;

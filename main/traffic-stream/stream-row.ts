@@ -1,46 +1,37 @@
-import { TRAFFIC_KINDS, TRAFFIC_LAYERS, TRAFFIC_STATUSES } from '../../ipc/contracts/traffic.ts';
-import type { TrafficBatch, TrafficEndpoint, TrafficKind, TrafficLayer, TrafficStatus } from '../../ipc/contracts/traffic.ts';
-import type { StreamNames } from './stream-log.ts';
+import type { TrafficEndpoint } from '../../ipc/contracts/traffic.ts';
+import type { TrafficRow } from '../../ipc/contracts/traffic-row.ts';
 
 /** A row as it stands in a line of the stream. `docs/traffic-stream.md` says what each field means. */
-export interface StreamRow {
-  readonly seq: number;
+interface StreamRow extends Omit<TrafficRow, 'sentAtMs' | 'latencyMs' | 'durationMs' | 'from' | 'to' | 'pairSeq'> {
   readonly sentAtMs: number | null;
-  readonly layer: TrafficLayer;
   readonly from: TrafficEndpoint | null;
   readonly to: TrafficEndpoint | null;
-  readonly channel: string;
-  readonly kind: TrafficKind;
-  readonly status: TrafficStatus;
-  readonly sizeBytes: number;
-  readonly sizeExact: boolean;
   readonly latencyMs: number | null;
   readonly durationMs: number | null;
   readonly pairSeq: number | null;
 }
 
-/** The row at an index of a batch. */
-export function rowAt({ firstSeq, columns }: TrafficBatch, names: StreamNames, row: number): StreamRow {
-  const pairSeq = columns.pairSeq[row] ?? -1;
+/** The row for a line: what is not known is null there. */
+export function toStreamRow(row: TrafficRow): StreamRow {
   return {
-    seq: firstSeq + row,
-    sentAtMs: known(columns.sentAtMs[row]),
-    layer: TRAFFIC_LAYERS[columns.layer[row] ?? 0] ?? 'bus',
-    from: names.endpoints[columns.from[row] ?? -1] ?? null,
-    to: names.endpoints[columns.to[row] ?? -1] ?? null,
-    channel: names.channels[columns.channel[row] ?? -1] ?? '',
-    kind: TRAFFIC_KINDS[columns.kind[row] ?? 0] ?? 'refused',
-    status: TRAFFIC_STATUSES[columns.status[row] ?? 0] ?? 'internal',
-    sizeBytes: columns.sizeBytes[row] ?? 0,
-    sizeExact: columns.sizeExact[row] === 1,
-    latencyMs: known(columns.latencyMs[row], 9),
-    durationMs: known(columns.durationMs[row], 9),
-    pairSeq: pairSeq < 0 ? null : pairSeq,
+    seq: row.seq,
+    sentAtMs: known(row.sentAtMs),
+    layer: row.layer,
+    from: row.from ?? null,
+    to: row.to ?? null,
+    channel: row.channel,
+    kind: row.kind,
+    status: row.status,
+    sizeBytes: row.sizeBytes,
+    sizeExact: row.sizeExact,
+    latencyMs: known(row.latencyMs, 9),
+    durationMs: known(row.durationMs, 9),
+    pairSeq: row.pairSeq < 0 ? null : row.pairSeq,
   };
 }
 
 /** Nine digits name each single-precision number exactly. */
-function known(value: number = Number.NaN, digits?: number): number | null {
+function known(value: number, digits?: number): number | null {
   if (Number.isNaN(value)) return null;
   return digits === undefined ? value : Number(value.toPrecision(digits));
 }

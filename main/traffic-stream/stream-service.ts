@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
+import type { TrafficRow } from '../../ipc/contracts/traffic-row.ts';
 import type { StreamStatus } from '../../ipc/contracts/traffic-stream.ts';
 import { STREAM_VERSION, StreamError } from './stream-hello.ts';
 import { StreamNames } from './stream-log.ts';
@@ -8,7 +9,6 @@ import type { StreamLog } from './stream-log.ts';
 import { toPlaceError } from './stream-place.ts';
 import type { StreamPlace } from './stream-place.ts';
 import { StreamReader } from './stream-reader.ts';
-import type { StreamRow } from './stream-row.ts';
 
 const MAX_READERS = 16;
 const PUMP_INTERVAL_MS = 50;
@@ -18,7 +18,7 @@ export interface TrafficStreamOptions {
   readonly log: StreamLog;
   readonly place: StreamPlace;
   readonly appVersion: string;
-  readonly makeTest: (filter: string) => (row: StreamRow) => boolean;
+  readonly makeTest: (filter: string) => (row: TrafficRow) => boolean;
   readonly onStatus: (status: StreamStatus) => void;
   /** How many may read at once. */
   readonly maxReaders?: number;
