@@ -3,6 +3,7 @@ import { inspectorMessages as enInspector } from './en/inspector.ts';
 import { mainMessages as enMain } from './en/main.ts';
 import { mojoMessages as enMojo } from './en/mojo.ts';
 import { pagesMessages as enPages } from './en/pages.ts';
+import { sequenceMessages as enSequence } from './en/sequence.ts';
 import { shellMessages as enShell } from './en/shell.ts';
 import { streamMessages as enStream } from './en/stream.ts';
 import { capturesMessages as koCaptures } from './ko/captures.ts';
@@ -10,12 +11,18 @@ import { inspectorMessages as koInspector } from './ko/inspector.ts';
 import { mainMessages as koMain } from './ko/main.ts';
 import { mojoMessages as koMojo } from './ko/mojo.ts';
 import { pagesMessages as koPages } from './ko/pages.ts';
+import { sequenceMessages as koSequence } from './ko/sequence.ts';
 import { shellMessages as koShell } from './ko/shell.ts';
 import { streamMessages as koStream } from './ko/stream.ts';
 import type { Message, Translation } from './message.ts';
 
+<<<<<<< HEAD
 const en = { ...enShell, ...enPages, ...enInspector, ...enMojo, ...enMain, ...enCaptures, ...enStream };
 const ko: Translation<typeof en> = { ...koShell, ...koPages, ...koInspector, ...koMojo, ...koMain, ...koCaptures, ...koStream };
+=======
+const en = { ...enShell, ...enPages, ...enInspector, ...enMojo, ...enMain, ...enCaptures, ...enSequence };
+const ko: Translation<typeof en> = { ...koShell, ...koPages, ...koInspector, ...koMojo, ...koMain, ...koCaptures, ...koSequence };
+>>>>>>> b5c990c (Sequence: messages as a UML sequence diagram, of what the log shows or of one message's chain; saved as a drawing)
 
 /** The languages of the user interface. */
 export const LANGUAGES = ['en', 'ko'] as const;

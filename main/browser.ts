@@ -12,6 +12,7 @@ import { labelOfTab, PageViews } from './compose/page-views.ts';
 import { composePlugins } from './compose/plugins.ts';
 import { composeProcesses } from './compose/processes.ts';
 import { residentsOf } from './compose/residents.ts';
+import { composeSequence } from './compose/sequence.ts';
 import { TabbedWindow, type TabbedWindowShared } from './compose/tabbed-window.ts';
 import { composeTraffic, type TrafficParts } from './compose/traffic.ts';
 import { composeTrafficStream } from './compose/traffic-stream.ts';
@@ -204,11 +205,9 @@ export class Browser {
 
   #serveRest(): void {
     const traffic = this.#traffic;
-    composeCaptures({
-      traffic,
-      say: this.#say,
-      window: () => (this.#inspector.host ?? this.windows.lastUsed?.frame)?.window,
-    });
+    const files = { traffic, say: this.#say, window: () => (this.#inspector.host ?? this.windows.lastUsed?.frame)?.window };
+    composeCaptures(files);
+    composeSequence(files);
     const { traceChromium } = this.#options.commandLine;
     composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled: traceChromium });
     composeTrafficStream({ traffic, wanted: this.#options.commandLine.trafficSocket });

@@ -4,6 +4,7 @@ import { chromiumTraceContract, traceReaderContract } from './chromium-trace.ts'
 import { navigationContract, startPageContract } from './navigation.ts';
 import { pageContentContract, pluginApiContract, pluginHostContract, pluginsContract } from './plugins.ts';
 import { processesContract } from './processes.ts';
+import { sequenceContract } from './sequence.ts';
 import { shellContract } from './shell.ts';
 import { tabsContract } from './tabs.ts';
 import { trafficRatesContract } from './traffic-rates.ts';
@@ -21,6 +22,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   trafficRatesContract,
   trafficStreamContract,
   capturesContract,
+  sequenceContract,
   chromiumTraceContract,
   traceReaderContract,
   pluginsContract,

@@ -3,6 +3,7 @@ import type { MessageKey } from '../../i18n/catalogue.ts';
 import type { PanelId } from './lib/view-state.ts';
 import { MapPanel } from './map/map-panel.tsx';
 import { ProcessesPanel } from './processes/processes-panel.tsx';
+import { SequencePanel } from './sequence/sequence-panel.tsx';
 import { StatisticsPanel } from './statistics/statistics-panel.tsx';
 import { TrafficPanel } from './traffic/traffic-panel.tsx';
 
@@ -18,5 +19,6 @@ export const PANELS: readonly PanelEntry[] = [
   { id: 'processes', titleKey: 'inspector.processes', Panel: ProcessesPanel },
   { id: 'traffic', titleKey: 'inspector.traffic', Panel: TrafficPanel },
   { id: 'map', titleKey: 'inspector.map', Panel: MapPanel },
+  { id: 'sequence', titleKey: 'inspector.sequence', Panel: SequencePanel },
   { id: 'statistics', titleKey: 'inspector.statistics', Panel: StatisticsPanel },
 ];

@@ -1,6 +1,7 @@
 import { capturesContract } from '../../ipc/contracts/captures.ts';
 import { chromiumTraceContract } from '../../ipc/contracts/chromium-trace.ts';
 import { processesContract } from '../../ipc/contracts/processes.ts';
+import { sequenceContract } from '../../ipc/contracts/sequence.ts';
 import { shellContract } from '../../ipc/contracts/shell.ts';
 import { trafficRatesContract } from '../../ipc/contracts/traffic-rates.ts';
 import { trafficStreamContract } from '../../ipc/contracts/traffic-stream.ts';
@@ -17,6 +18,7 @@ export interface Services {
   readonly trafficRates: Client<typeof trafficRatesContract>;
   readonly trafficStream: Client<typeof trafficStreamContract>;
   readonly captures: Client<typeof capturesContract>;
+  readonly sequence: Client<typeof sequenceContract>;
   readonly shell: Client<typeof shellContract>;
 }
 
@@ -29,6 +31,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
     trafficRates: peer.client(trafficRatesContract),
     trafficStream: peer.client(trafficStreamContract),
     captures: peer.client(capturesContract),
+    sequence: peer.client(sequenceContract),
     shell: peer.client(shellContract),
   };
 }

@@ -39,7 +39,10 @@ import {
   Sun,
   Trash2,
   TriangleAlert,
+  Workflow,
   X,
+  ZoomIn,
+  ZoomOut,
   type LucideIcon,
   type LucideProps,
 } from 'lucide-react';
@@ -93,6 +96,9 @@ export const DarkThemeIcon = icon(Moon);
 export const ExportIcon = icon(Download);
 export const OpenFileIcon = icon(FolderOpen);
 export const BroadcastIcon = icon(RadioTower);
+export const FlowIcon = icon(Workflow);
+export const ZoomInIcon = icon(ZoomIn);
+export const ZoomOutIcon = icon(ZoomOut);
 
 /** Our own mark: a glass bell with a leaf. */
 export function TerrariumIcon({ size = 16, ...props }: LucideProps) {

@@ -17,6 +17,10 @@ const EVERYTHING: ViewState = {
   detailOpen: true,
   pausedAtSeq: 123,
   topSeq: 456,
+  sequenceRows: 50,
+  sequenceChainSeq: 7,
+  sequenceFold: false,
+  sequenceZoom: 1.25,
 };
 
 test('the first view needs no address', () => {
@@ -34,7 +38,7 @@ test('all layers off is not the same as none named', () => {
 });
 
 test('what makes no sense is as at first', () => {
-  const strange = '#panel=../x&process=1;2&sort=-color&layers=nope&log=x&message=-1&detail=2&paused=1e3&statistics=x&statisticsSort=-color&top=99999999999999999999';
+  const strange = '#panel=../x&process=1;2&sort=-color&layers=nope&log=x&message=-1&detail=2&paused=1e3&statistics=x&statisticsSort=-color&rows=7&chain=x&fold=x&zoom=9&top=99999999999999999999';
   expect(readHash(strange)).toEqual({ ...INITIAL_VIEW, sortDescending: true, layers: [] });
   expect(readHash(`#filter=${'x'.repeat(10_000)}`).filter).toHaveLength(500);
 });

@@ -1,7 +1,7 @@
 import { STATISTICS_BY, type StatisticsBy } from '../../../ipc/contracts/traffic-rates.ts';
 import { TRAFFIC_LAYERS, type TrafficLayer } from '../../../ipc/contracts/traffic.ts';
 
-export const PANEL_IDS = ['processes', 'traffic', 'map', 'statistics'] as const;
+export const PANEL_IDS = ['processes', 'traffic', 'map', 'sequence', 'statistics'] as const;
 /** One of the inspector's panels. */
 export type PanelId = (typeof PANEL_IDS)[number];
 
@@ -15,6 +15,11 @@ export type StatisticsColumn = (typeof STATISTICS_COLUMNS)[number];
 
 /** The layers that have rows today. */
 export const SHOWN_LAYERS = ['bus', 'port', 'chromium'] as const satisfies readonly TrafficLayer[];
+
+/** How many messages the sequence diagram shows at most. */
+export const SEQUENCE_ROWS = [50, 100, 200, 500, 1_000] as const;
+/** How large the sequence diagram can be drawn. */
+export const SEQUENCE_ZOOMS: readonly number[] = [0.4, 0.5, 0.6, 0.75, 0.9, 1, 1.25, 1.5, 2];
 
 /** Where the person was. It lives in the page's address, so that it is there again when the renderer is replaced. */
 export interface ViewState {
@@ -38,6 +43,11 @@ export interface ViewState {
   readonly pausedAtSeq: number | null;
   /** The first row in view; null while the list follows the end. */
   readonly topSeq: number | null;
+  /** The sequence diagram: how many messages, or the message whose chain is shown. */
+  readonly sequenceRows: (typeof SEQUENCE_ROWS)[number];
+  readonly sequenceChainSeq: number | null;
+  readonly sequenceFold: boolean;
+  readonly sequenceZoom: number;
 }
 
 export const INITIAL_VIEW: ViewState = {
@@ -56,6 +66,10 @@ export const INITIAL_VIEW: ViewState = {
   detailOpen: false,
   pausedAtSeq: null,
   topSeq: null,
+  sequenceRows: 200,
+  sequenceChainSeq: null,
+  sequenceFold: true,
+  sequenceZoom: 1,
 };
 
 const MAX_FILTER_LENGTH = 500;
@@ -78,6 +92,10 @@ export function writeHash(view: ViewState): string {
   if (view.detailOpen) values.set('detail', '1');
   if (view.pausedAtSeq !== null) values.set('paused', String(view.pausedAtSeq));
   if (view.topSeq !== null) values.set('top', String(view.topSeq));
+  if (view.sequenceRows !== INITIAL_VIEW.sequenceRows) values.set('rows', String(view.sequenceRows));
+  if (view.sequenceChainSeq !== null) values.set('chain', String(view.sequenceChainSeq));
+  if (!view.sequenceFold) values.set('fold', '0');
+  if (view.sequenceZoom !== 1) values.set('zoom', String(view.sequenceZoom));
   return values.toString();
 }
 
@@ -105,6 +123,10 @@ export function readHash(hash: string): ViewState {
     detailOpen: values.get('detail') === '1',
     pausedAtSeq: readSeq(values.get('paused')),
     topSeq: readSeq(values.get('top')),
+    sequenceRows: SEQUENCE_ROWS.find((count) => String(count) === values.get('rows')) ?? INITIAL_VIEW.sequenceRows,
+    sequenceChainSeq: readSeq(values.get('chain')),
+    sequenceFold: values.get('fold') !== '0',
+    sequenceZoom: SEQUENCE_ZOOMS.find((zoom) => String(zoom) === values.get('zoom')) ?? INITIAL_VIEW.sequenceZoom,
   };
 }
 

@@ -8,6 +8,7 @@ import { DetailHeading, DetailPane, Fact, Facts } from '../lib/detail-pane.tsx';
 import { formatBytes, formatSpan, formatTime } from '../lib/format.ts';
 import { setView } from '../lib/use-view.ts';
 import { ChromiumDetail } from './chromium-detail.tsx';
+import { ShowChain } from '../sequence/show-sequence.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { endpointName, hasFailed, isAsking, messageToJson, readMessage, type Message } from './message.ts';
 import styles from './message-detail.module.css';
@@ -44,7 +45,12 @@ export function MessageDetail({ seq, takeFocus, onClose }: MessageDetailProps) {
       title={message.channel || (message.kind === 'ack' ? t('inspector.traffic.handshake') : '–')}
       takeFocus={takeFocus}
       onClose={onClose}
-      buttons={<CopyButton textToCopy={() => messageToJson(message, detail)} />}
+      buttons={
+        <>
+          <ShowChain seq={seq} />
+          <CopyButton textToCopy={() => messageToJson(message, detail)} />
+        </>
+      }
     >
       <Route message={message} />
       <p className={styles['meaning']} data-failed={hasFailed(message)}>

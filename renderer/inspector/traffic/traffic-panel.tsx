@@ -10,6 +10,7 @@ import { useVisible } from '../lib/use-visible.ts';
 import { setView, useView } from '../lib/use-view.ts';
 import { useWatched } from '../lib/use-watched.ts';
 import { useServices } from '../services.tsx';
+import { ShowSequence } from '../sequence/show-sequence.tsx';
 import { ChromiumFigures } from './chromium-figures.tsx';
 import { MessageDetail } from './message-detail.tsx';
 import { MessageGrid } from './message-grid.tsx';
@@ -90,6 +91,7 @@ function Log({ captures }: { readonly captures: CapturesProgress }) {
             ignoreFailure(traffic.clear().then(() => model.clear()));
           }}
         >
+          <ShowSequence />
           <CaptureTools progress={captures} />
         </TrafficToolbar>
         <CaptureNotes progress={captures} />
