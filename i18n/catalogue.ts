@@ -16,13 +16,26 @@ import { shellMessages as koShell } from './ko/shell.ts';
 import { streamMessages as koStream } from './ko/stream.ts';
 import type { Message, Translation } from './message.ts';
 
-<<<<<<< HEAD
-const en = { ...enShell, ...enPages, ...enInspector, ...enMojo, ...enMain, ...enCaptures, ...enStream };
-const ko: Translation<typeof en> = { ...koShell, ...koPages, ...koInspector, ...koMojo, ...koMain, ...koCaptures, ...koStream };
-=======
-const en = { ...enShell, ...enPages, ...enInspector, ...enMojo, ...enMain, ...enCaptures, ...enSequence };
-const ko: Translation<typeof en> = { ...koShell, ...koPages, ...koInspector, ...koMojo, ...koMain, ...koCaptures, ...koSequence };
->>>>>>> b5c990c (Sequence: messages as a UML sequence diagram, of what the log shows or of one message's chain; saved as a drawing)
+const en = {
+  ...enShell,
+  ...enPages,
+  ...enInspector,
+  ...enMojo,
+  ...enMain,
+  ...enCaptures,
+  ...enStream,
+  ...enSequence,
+};
+const ko: Translation<typeof en> = {
+  ...koShell,
+  ...koPages,
+  ...koInspector,
+  ...koMojo,
+  ...koMain,
+  ...koCaptures,
+  ...koStream,
+  ...koSequence,
+};
 
 /** The languages of the user interface. */
 export const LANGUAGES = ['en', 'ko'] as const;
