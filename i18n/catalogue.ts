@@ -3,6 +3,7 @@ import { inspectorMessages as enInspector } from './en/inspector.ts';
 import { mainMessages as enMain } from './en/main.ts';
 import { mojoMessages as enMojo } from './en/mojo.ts';
 import { pagesMessages as enPages } from './en/pages.ts';
+import { profileMessages as enProfile } from './en/profile.ts';
 import { sequenceMessages as enSequence } from './en/sequence.ts';
 import { shellMessages as enShell } from './en/shell.ts';
 import { streamMessages as enStream } from './en/stream.ts';
@@ -11,6 +12,7 @@ import { inspectorMessages as koInspector } from './ko/inspector.ts';
 import { mainMessages as koMain } from './ko/main.ts';
 import { mojoMessages as koMojo } from './ko/mojo.ts';
 import { pagesMessages as koPages } from './ko/pages.ts';
+import { profileMessages as koProfile } from './ko/profile.ts';
 import { sequenceMessages as koSequence } from './ko/sequence.ts';
 import { shellMessages as koShell } from './ko/shell.ts';
 import { streamMessages as koStream } from './ko/stream.ts';
@@ -25,6 +27,7 @@ const en = {
   ...enCaptures,
   ...enStream,
   ...enSequence,
+  ...enProfile,
 };
 const ko: Translation<typeof en> = {
   ...koShell,
@@ -35,6 +38,7 @@ const ko: Translation<typeof en> = {
   ...koCaptures,
   ...koStream,
   ...koSequence,
+  ...koProfile,
 };
 
 /** The languages of the user interface. */

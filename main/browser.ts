@@ -11,6 +11,7 @@ import { composeChromiumTrace } from './compose/chromium-trace.ts';
 import { labelOfTab, PageViews } from './compose/page-views.ts';
 import { composePlugins } from './compose/plugins.ts';
 import { composeProcesses } from './compose/processes.ts';
+import { followProfile, serveProfile, type Profile } from './compose/profile.ts';
 import { residentsOf } from './compose/residents.ts';
 import { composeSequence } from './compose/sequence.ts';
 import { TabbedWindow, type TabbedWindowShared } from './compose/tabbed-window.ts';
@@ -18,7 +19,7 @@ import { composeTraffic, type TrafficParts } from './compose/traffic.ts';
 import { composeTrafficStream } from './compose/traffic-stream.ts';
 import { commonState, windowStateOf, type CommonWindowSettings } from './compose/window-state.ts';
 import { INSPECTOR_GROUP, Windows } from './compose/windows.ts';
-import { appMetrics, mainIpc, onChildGone, onQuit, quitApp, useTheme } from './electron/app.ts';
+import { appMetrics, mainIpc, onChildGone, onQuit, quitApp } from './electron/app.ts';
 import { InspectorPanel } from './electron/inspector-panel.ts';
 import { PictureCheck } from './electron/picture-check.ts';
 import { interceptKeys, type UiView } from './electron/ui-view.ts';
@@ -37,7 +38,9 @@ const DEFAULT_SEARCH = 'https://duckduckgo.com/?q=%s';
 
 export interface BrowserOptions {
   readonly sessions: { readonly pages: Session; readonly ui: Session };
-  readonly language: Language;
+  readonly profile: Profile;
+  /** The language of the user interface, as it is now. */
+  readonly language: () => Language;
   readonly commandLine: CommandLine;
 }
 
@@ -52,13 +55,12 @@ export class Browser {
   readonly #views: PageViews;
   readonly #tabsService: Service<typeof tabsContract>;
   readonly #shellService: Service<typeof shellContract>;
-  #theme: CommonWindowSettings['theme'] = 'system';
   #plugins: PluginsService | undefined;
   #lastTabId = 0;
 
   constructor(options: BrowserOptions) {
     this.#options = options;
-    this.#say = translator(options.language);
+    this.#say = (key, values) => translator(options.language())(key, values);
     this.#searchTemplate = options.commandLine.searchTemplate ?? DEFAULT_SEARCH;
     this.#traffic = composeTraffic(mainIpc(), (pid) => appMetrics().find((metric) => metric.pid === pid)?.creationTime);
     this.#inspector = new InspectorPanel({
@@ -98,7 +100,7 @@ export class Browser {
     window.focusActive();
     const plugins = await composePlugins({
       traffic: this.#traffic,
-      language: this.#options.language,
+      language: this.#options.language(),
       say: this.#say,
       pageName: (tabId) => siteOf(this.windows.findOfTab(tabId)?.tabs.get(tabId).url ?? ''),
     });
@@ -191,12 +193,7 @@ export class Browser {
         windowOf: (peer) => this.windows.ofPeer(peer),
         setInspectorDock: (dock) => this.#inspector.setDock(dock),
         setInspectorSize: (sizePx) => this.#inspector.setSize(sizePx),
-        setTheme: (theme) => {
-          this.#theme = theme;
-          useTheme(theme);
-          this.#shellService.set('window', commonState(this.#settings(), false));
-          this.#refreshAll();
-        },
+        setTheme: (theme) => this.#options.profile.settings.set('theme', theme),
         quit: quitApp,
       },
       commonState(this.#settings(), false),
@@ -205,12 +202,18 @@ export class Browser {
 
   #serveRest(): void {
     const traffic = this.#traffic;
+    const { commandLine, profile } = this.#options;
+    serveProfile(traffic.registry, profile, this.#shellService);
+    followProfile(profile, () => {
+      this.#shellService.set('window', commonState(this.#settings(), false));
+      this.#refreshAll();
+    });
     const files = { traffic, say: this.#say, window: () => (this.#inspector.host ?? this.windows.lastUsed?.frame)?.window };
     composeCaptures(files);
     composeSequence(files);
-    const { traceChromium } = this.#options.commandLine;
-    composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled: traceChromium });
-    composeTrafficStream({ traffic, wanted: this.#options.commandLine.trafficSocket });
+    const enabled = commandLine.traceChromium || profile.settings.get('traceChromiumAtStart');
+    composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled });
+    composeTrafficStream({ traffic, wanted: commandLine.trafficSocket });
     composeProcesses({
       traffic,
       pages: this.#options.sessions.pages,
@@ -262,8 +265,8 @@ export class Browser {
   }
 
   #settings(): CommonWindowSettings {
-    const { language, commandLine } = this.#options;
-    return { language, theme: this.#theme, sandboxOff: commandLine.sandboxOff };
+    const { language, commandLine, profile } = this.#options;
+    return { language: language(), theme: profile.settings.get('theme'), sandboxOff: commandLine.sandboxOff };
   }
 
   #residents(): readonly Resident[] {

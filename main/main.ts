@@ -1,6 +1,10 @@
 import { pickLanguage, translator } from '../i18n/catalogue.ts';
+import type { Language } from '../i18n/catalogue.ts';
 import { Browser } from './browser.ts';
-import { appLocale, appVersion, exitApp, isOnlyInstance, onSecondInstance, openSessions, prepareApp, useProfile } from './electron/app.ts';
+import { languageOf, openProfile } from './compose/profile.ts';
+import {
+  appLocale, appVersion, exitApp, isOnlyInstance, onQuit, onSecondInstance, openSessions, prepareApp, profileFolder, useProfile,
+} from './electron/app.ts';
 import { CommandLineError, argumentsOfApp, parseCommandLine } from './lib/command-line.ts';
 import type { CommandLine } from './lib/command-line.ts';
 
@@ -47,14 +51,16 @@ async function main(): Promise<void> {
   if (!isOnlyInstance()) return exitApp(0);
   prepareApp();
   // Not awaited at top level: Electron holds `ready` back until this module has run.
-  const sessions = await openSessions();
-  const language = pickLanguage(commandLine.language ?? appLocale());
-  const browser = new Browser({ sessions, language, commandLine });
+  const [profile, sessions] = await Promise.all([openProfile(profileFolder()), openSessions()]);
+  const language = (): Language => languageOf(commandLine.language, profile.settings, appLocale());
+  const browser = new Browser({ sessions, profile, language, commandLine });
   onSecondInstance((argv) => {
     const more = readCommandLine(ownArguments(argv));
     if (more !== undefined) browser.openInputs(more.inputs);
   });
   await browser.start();
+  // Listeners of the end run in order: this one after all that still write.
+  onQuit(() => profile.database.close());
 }
 
 void main();

@@ -5,6 +5,7 @@ import { navigationContract, startPageContract } from './navigation.ts';
 import { pageContentContract, pluginApiContract, pluginHostContract, pluginsContract } from './plugins.ts';
 import { processesContract } from './processes.ts';
 import { sequenceContract } from './sequence.ts';
+import { settingsContract } from './settings.ts';
 import { shellContract } from './shell.ts';
 import { tabsContract } from './tabs.ts';
 import { trafficRatesContract } from './traffic-rates.ts';
@@ -30,4 +31,5 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   pluginApiContract,
   pageContentContract,
   shellContract,
+  settingsContract,
 ];

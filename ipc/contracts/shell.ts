@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { call, defineContract, signal, state } from '../core/contract.ts';
+import { PAGE_ROLES } from './roles.ts';
 
 const none = v.undefined();
 const pixels = v.pipe(v.number(), v.minValue(0), v.maxValue(20_000));
@@ -28,13 +29,19 @@ const windowSchema = v.object({
 /** What the shell, the inspector and our pages know of their window. */
 export type WindowState = v.InferOutput<typeof windowSchema>;
 
+/** What the window tells in a few words. Those of the profile stay until they are put away. */
+const NOTICES = [
+  'gpu-restarted', 'network-restarted', 'inspector-restarted', 'plugin-off',
+  'profile-damaged', 'profile-foreign', 'profile-newer', 'profile-memory-only',
+] as const;
+
 /** The window around the pages. */
 export const shellContract = defineContract({
   name: 'shell',
   server: 'main',
   callers: ['shell', 'inspector'],
   members: {
-    window: state(windowSchema, { callers: ['shell', 'inspector', 'page'] }),
+    window: state(windowSchema, { callers: ['shell', 'inspector', ...PAGE_ROLES] }),
     /** While true the shell lies over the page, so that menus and suggestions can be drawn there. */
     setOverlay: call(v.object({ open: v.boolean() }), none, { callers: ['shell'] }),
     toggleInspector: call(none, none),
@@ -51,7 +58,7 @@ export const shellContract = defineContract({
     inspectorCommanded: signal(v.object({ command: v.picklist(['focus-filter', 'show-processes', 'show-traffic']) }), { callers: ['inspector'] }),
     /** Something died or came back, for a short notice. */
     noticed: signal(
-      v.object({ notice: v.picklist(['gpu-restarted', 'network-restarted', 'inspector-restarted', 'plugin-off']), subject: v.string() }),
+      v.object({ notice: v.picklist(NOTICES), subject: v.string() }),
       { callers: ['shell'] },
     ),
   },

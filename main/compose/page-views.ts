@@ -1,4 +1,5 @@
 import type { Session } from 'electron';
+import { roleOfPage } from '../../ipc/contracts/roles.ts';
 import { ElectronTabView } from '../electron/tab-view.ts';
 import { interceptKeys } from '../electron/ui-view.ts';
 import { internalPageOf } from '../lib/internal-urls.ts';
@@ -41,7 +42,7 @@ export class PageViews {
     traffic.connections.admit(traffic.hub, view.contents, (url) => {
       const page = internalPageOf(url);
       if (page === undefined) return null;
-      return { role: 'page', label: labelOfTab(tabId), kind: 'internal', part: `tab ${tabId}`, name: page };
+      return { role: roleOfPage(page), label: labelOfTab(tabId), kind: 'internal', part: `tab ${tabId}`, name: page };
     });
     interceptKeys(view.contents, (press) => windows().findOfTab(tabId)?.keyboard.take(press, true) ?? false);
     return view;

@@ -42,6 +42,11 @@ export function useProfile(folder: string | undefined): void {
   app.setPath('sessionData', path);
 }
 
+/** Where the profile lies. */
+export function profileFolder(): string {
+  return app.getPath('userData');
+}
+
 /** False if another browser runs with this profile; it is told our arguments. */
 export function isOnlyInstance(): boolean {
   return app.requestSingleInstanceLock();

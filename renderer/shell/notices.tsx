@@ -17,16 +17,23 @@ const TEXTS: Readonly<Record<Noticed['notice'], MessageKey>> = {
   'network-restarted': 'shell.notice.network',
   'inspector-restarted': 'shell.notice.inspector',
   'plugin-off': 'shell.notice.pluginOff',
+  'profile-damaged': 'profile.notice.damaged',
+  'profile-foreign': 'profile.notice.foreign',
+  'profile-newer': 'profile.notice.newer',
+  'profile-memory-only': 'profile.notice.memoryOnly',
 };
+
+/** What is about the person's own data stays until it is put away. */
+const stays = ({ notice }: Noticed): boolean => notice.startsWith('profile-');
 
 /** The latest notice, for a few seconds. It lies over the empty end of the tab strip: pages cover what is below. */
 export function Notices() {
   const t = useTranslate();
   const { shell } = useServices();
   const [notice, setNotice] = useState<Noticed | null>(null);
-  useEffect(() => shell.noticed.subscribe(setNotice), [shell]);
+  useEffect(() => shell.noticed.subscribe((next) => setNotice((now) => (now && stays(now) ? now : next))), [shell]);
   useEffect(() => {
-    if (!notice) return undefined;
+    if (!notice || stays(notice)) return undefined;
     const timer = setTimeout(() => setNotice(null), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [notice]);

@@ -36,9 +36,11 @@ export const arrows = [
   // The files right in main/ and main/compose are the composition root: they alone know all services.
   { room: 'main', from: ['main', ...ipc, 'i18n'], packages: [], packageTypes: ['electron'], builtins: true },
   { room: 'main/compose', from: ['main', 'lab', ...ipc, 'i18n'], packages: [], packageTypes: ['electron'], builtins: true },
-  { room: 'main/*', from: service, packages: ['valibot'], builtins: true },
+  { room: 'main/*', from: service, types: ['main/storage'], packages: ['valibot'], builtins: true },
   // The list of public suffixes: which names are registries.
   { room: 'main/navigation', from: service, packages: ['valibot', 'tldts'], builtins: true },
+  // Stores are given the database: of this room they know types alone.
+  { room: 'main/storage', from: service, packages: ['@photostructure/sqlite'], builtins: true },
   // The adapters: they fulfil what the services ask for. No service imports them; the composition root passes them in.
   {
     room: 'main/electron',
@@ -111,7 +113,7 @@ export const arrows = [
 ];
 
 /** What tests beside the code may import on top of what their room may. */
-export const testArrow = { from: ['ipc', 'i18n', 'main/lib'], packages: ['vitest', 'fast-check', 'valibot'], builtins: true };
+export const testArrow = { from: ['ipc', 'i18n', 'main/lib', 'main/storage/testing'], packages: ['vitest', 'fast-check', 'valibot'], builtins: true };
 
 /** Only tools may import what they find as they run; the app's imports can all be read. */
 export const mayCompute = ['scripts', 'bench', 'e2e'];

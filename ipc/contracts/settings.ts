@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import { call, defineContract, state } from '../core/contract.ts';
+
+/** One setting: what it may be, and what it is until the person says otherwise. */
+interface Setting<Value> {
+  readonly schema: v.GenericSchema<Value>;
+  readonly byDefault: Value;
+}
+
+const setting = <Value>(schema: v.GenericSchema<Value>, byDefault: NoInfer<Value>): Setting<Value> => ({ schema, byDefault });
+const sizePx = v.pipe(v.number(), v.integer(), v.minValue(80), v.maxValue(4_000));
+
+/** Every setting. A new one is one line here; it is stored, checked and told to who may know by itself. */
+export const SETTINGS = {
+  /** `system` follows the OS. */
+  theme: setting(v.picklist(['system', 'light', 'dark']), 'system'),
+  /** `system` follows the OS or `--lang`. */
+  language: setting(v.picklist(['system', 'en', 'ko']), 'system'),
+  /** What opens at start: the tabs of last time, or a new one. */
+  startupMode: setting(v.picklist(['restore', 'newtab']), 'restore'),
+  /** Id of a search engine. */
+  searchEngine: setting(v.pipe(v.string(), v.minLength(1), v.maxLength(100)), 'duckduckgo'),
+  /** What is typed goes to the search engine while it is typed. */
+  searchSuggestions: setting(v.boolean(), false),
+  inspectorDock: setting(v.picklist(['bottom', 'right']), 'bottom'),
+  inspectorSizeBottomPx: setting(sizePx, 360),
+  inspectorSizeRightPx: setting(sizePx, 520),
+  traceChromiumAtStart: setting(v.boolean(), false),
+  /** Filters of the log that the person gave a name. */
+  savedFilters: setting(
+    v.pipe(
+      v.array(
+        v.object({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(100)), text: v.pipe(v.string(), v.maxLength(2_000)) }),
+      ),
+      v.maxLength(100),
+    ),
+    [],
+  ),
+} as const;
+
+type Table = typeof SETTINGS;
+/** The name of a setting. */
+export type SettingKey = keyof Table;
+type ValueOf<S> = S extends Setting<infer Value> ? Value : never;
+/** The value of each setting. */
+export type Settings = { readonly [K in SettingKey]: ValueOf<Table[K]> };
+/** A setting with its new value. */
+export type SettingChange = { [K in SettingKey]: { readonly key: K; readonly value: Settings[K] } }[SettingKey];
+
+/** All names, in the order of the table. */
+export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[];
+
+// Mapped over the table, which TypeScript cannot follow through Object.fromEntries.
+const valuesSchema = v.object(
+  Object.fromEntries(SETTING_KEYS.map((key) => [key, SETTINGS[key].schema])) as { [K in SettingKey]: v.GenericSchema<Settings[K]> },
+);
+const changeSchema: v.GenericSchema = v.variant(
+  'key',
+  SETTING_KEYS.map((key) => v.object({ key: v.literal(key), value: SETTINGS[key].schema as v.GenericSchema })),
+);
+
+/** What the person chose. Main keeps it in the profile. */
+export const settingsContract = defineContract({
+  name: 'settings',
+  server: 'main',
+  callers: ['shell', 'inspector', 'settings-page'],
+  members: {
+    values: state(valuesSchema),
+    /** Changes one; everyone who looks at `values` learns of it. */
+    set: call(changeSchema as v.GenericSchema<SettingChange>, v.undefined()),
+    /** Puts each back to what it is by default. */
+    resetAll: call(v.undefined(), v.undefined(), { callers: ['settings-page'] }),
+  },
+});

@@ -1,0 +1,60 @@
+import { pickLanguage } from '../../i18n/catalogue.ts';
+import type { Language } from '../../i18n/catalogue.ts';
+import type { Service } from '../../ipc/core/ends.ts';
+import type { ServiceRegistry } from '../../ipc/core/service.ts';
+import type { shellContract } from '../../ipc/contracts/shell.ts';
+import { useTheme } from '../electron/app.ts';
+import { serveSettings } from '../settings/settings-handlers.ts';
+import { SettingsService } from '../settings/settings-service.ts';
+import { SettingsStore } from '../settings/settings-store.ts';
+import type { Database } from '../storage/database.ts';
+import { openStorage } from '../storage/open-storage.ts';
+import type { StorageProblem } from '../storage/open-storage.ts';
+
+/** What is kept of the person, opened once at start. Close it last. */
+export interface Profile {
+  readonly database: Database;
+  readonly settings: SettingsService;
+  readonly problems: readonly StorageProblem[];
+}
+
+/** Opens the profile's database and reads the settings in it. It always gives one that works. */
+export async function openProfile(folder: string): Promise<Profile> {
+  const log = (line: string): void => void process.stderr.write(`storage: ${line}\n`);
+  const { database, problems } = await openStorage({ folder, log });
+  const settings = new SettingsService({
+    store: new SettingsStore(database),
+    onNotKept: (key, error) => log(`the setting ${key} could not be kept: ${String(error)}`),
+  });
+  return { database, settings, problems };
+}
+
+/** The language of the user interface: the flag's, else the person's choice, else the system's. */
+export function languageOf(flag: string | undefined, settings: SettingsService, systemLocale: string): Language {
+  if (flag !== undefined) return pickLanguage(flag);
+  const chosen = settings.get('language');
+  return chosen === 'system' ? pickLanguage(systemLocale) : chosen;
+}
+
+/** Serves what is kept, and tells the shell, once it listens, of what was wrong with it. */
+export function serveProfile(registry: ServiceRegistry, profile: Profile, shell: Service<typeof shellContract>): void {
+  serveSettings(registry, profile.settings);
+  const untold = [...profile.problems];
+  shell.onSubscribersChange((name, count) => {
+    if (name !== 'noticed' || count === 0) return;
+    // A signal has no memory: what happened before anybody listened is told now.
+    for (const problem of untold.splice(0)) {
+      const isMoved = problem.kind === 'set-aside';
+      shell.emit('noticed', {
+        notice: isMoved ? `profile-${problem.reason}` : 'profile-memory-only',
+        subject: isMoved ? problem.movedTo : problem.reason,
+      });
+    }
+  });
+}
+
+/** Gives Chromium the theme, and calls after each change of what the windows show of the settings. */
+export function followProfile({ settings }: Profile, onChange: () => void): void {
+  settings.observe('theme', useTheme);
+  settings.observeAll(onChange);
+}

@@ -1,0 +1,11 @@
+import { settingsMigration } from './001-settings.ts';
+
+/** One step of the database's shape. Its number is its place in the list. */
+export interface Migration {
+  /** As in the file's name. */
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Every step, in order. A released one never changes. */
+export const MIGRATIONS: readonly Migration[] = [settingsMigration];

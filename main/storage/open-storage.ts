@@ -1,0 +1,179 @@
+import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { Database, isDamage, isNoDatabase, messageOf } from './database.ts';
+import type { DatabaseWatch } from './database.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import type { Migration } from './migrations/index.ts';
+
+/** "TERR": tells our databases from those of other programs. */
+const APPLICATION_ID = 0x54_45_52_52;
+const FILE_NAME = 'terrarium.db';
+/** Left beside the database when it was found damaged while in use: then the next start looks at every page. */
+const SUSPECT_NAME = 'terrarium.db-suspect';
+/** A database up to this size is looked through at each start; that takes a few milliseconds. */
+const MAX_CHECKED_EACH_START_BYTES = 4_000_000;
+
+/** Why a file was not used. */
+export type UnusableReason = 'damaged' | 'foreign' | 'newer';
+
+/** What the person has to be told of the start. */
+export type StorageProblem =
+  | { readonly kind: 'set-aside'; readonly reason: UnusableReason; readonly movedTo: string }
+  | { readonly kind: 'memory-only'; readonly reason: string };
+
+export interface StorageOptions {
+  /** The profile folder. */
+  readonly folder: string;
+  /** A line for the log: slow statements, damage. */
+  readonly log: (line: string) => void;
+  readonly migrations?: readonly Migration[];
+  readonly now?: () => Date;
+}
+
+/** What `openStorage` gives. */
+export interface OpenedStorage {
+  readonly database: Database;
+  /** False if it lives in memory and ends with the browser. */
+  readonly isKept: boolean;
+  readonly problems: readonly StorageProblem[];
+}
+
+type RawOpener = (path: string) => DatabaseSyncInstance;
+
+class Unusable extends Error {
+  readonly reason: UnusableReason;
+
+  constructor(reason: UnusableReason, message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/** Opens the profile's database, whatever lies there. It always gives one that works, and says what was wrong. */
+export async function openStorage(options: StorageOptions): Promise<OpenedStorage> {
+  const { folder, log, migrations = MIGRATIONS, now = () => new Date() } = options;
+  // Not at the top: the native library is loaded when it is first needed.
+  const { DatabaseSync: Raw } = await import('@photostructure/sqlite');
+  const openRaw: RawOpener = (path) => new Raw(path, { timeout: 2_000 });
+  const path = join(folder, FILE_NAME);
+  const suspectPath = join(folder, SUSPECT_NAME);
+  const watch: DatabaseWatch = {
+    onSlow: (sql, durationMs) => log(`slow statement, ${Math.round(durationMs)} ms: ${sql.trim().replaceAll(/\s+/g, ' ').slice(0, 200)}`),
+    onDamage: (message) => {
+      log(`the database is damaged: ${message}`);
+      markSuspect(suspectPath);
+    },
+  };
+  const problems: StorageProblem[] = [];
+  const inMemory = (reason: string): OpenedStorage => {
+    log(`nothing can be kept in ${folder}: ${reason}`);
+    problems.push({ kind: 'memory-only', reason });
+    return { database: prepared(openRaw(':memory:'), migrations, watch), isKept: false, problems };
+  };
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    try {
+      const raw = openChecked(openRaw, path, { migrations, isSuspect: existsSync(suspectPath) });
+      const database = prepared(raw, migrations, watch);
+      rmSync(suspectPath, { force: true });
+      return { database, isKept: true, problems };
+    } catch (error) {
+      const reason = reasonOf(error);
+      if (reason === undefined || attempt > 0) return inMemory(messageOf(error));
+      try {
+        const movedTo = setAside(path, now());
+        rmSync(suspectPath, { force: true });
+        log(`${path} cannot be used (${reason}: ${messageOf(error)}); it is now ${movedTo}`);
+        problems.push({ kind: 'set-aside', reason, movedTo });
+      } catch (renameError) {
+        return inMemory(messageOf(renameError));
+      }
+    }
+  }
+  return inMemory('it could not be opened');
+}
+
+/** Opens the file if it is ours and whole. @throws Unusable, or SQLite's own errors */
+function openChecked(openRaw: RawOpener, path: string, options: { migrations: readonly Migration[]; isSuspect: boolean }): DatabaseSyncInstance {
+  const found = lookAt(path);
+  if (found?.isFile === false) throw new Unusable('foreign', 'it is no file');
+  // We never leave an empty one: what was in it is gone, and SQLite would throw away what lies beside it.
+  if (found?.sizeBytes === 0) throw new Unusable('damaged', 'it is empty');
+  const size = found?.sizeBytes ?? 0;
+  const raw = openRaw(path);
+  try {
+    const pragma = (name: string): number => Number(Object.values(raw.prepare(`PRAGMA ${name}`).get() as Record<string, number>)[0]);
+    const version = pragma('user_version');
+    const applicationId = pragma('application_id');
+    const hasTables = raw.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() !== undefined;
+    if (hasTables && applicationId !== APPLICATION_ID) throw new Unusable('foreign', `application id ${applicationId}`);
+    if (version > options.migrations.length) throw new Unusable('newer', `version ${version}`);
+    if (size > 0) checkWhole(raw, options.isSuspect || size <= MAX_CHECKED_EACH_START_BYTES);
+    // One line in the file's own header says that it can be written.
+    raw.exec('PRAGMA journal_mode = WAL; BEGIN IMMEDIATE; ROLLBACK;');
+    return raw;
+  } catch (error) {
+    closeQuietly(raw);
+    throw error;
+  }
+}
+
+function checkWhole(raw: DatabaseSyncInstance, everyPage: boolean): void {
+  // That a file was cut off SQLite has told by now, at the first question: its header says how long it is to be.
+  if (!everyPage) return;
+  const result = Object.values(raw.prepare('PRAGMA quick_check(1)').get() as Record<string, string>)[0];
+  if (result !== 'ok') throw new Unusable('damaged', String(result));
+}
+
+/** Settings of the connection, and the steps that the file has not had yet. */
+function prepared(raw: DatabaseSyncInstance, migrations: readonly Migration[], watch: DatabaseWatch): Database {
+  // FULL: what was committed is on the disk, not only with the system.
+  raw.exec('PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;');
+  const database = new Database(raw, watch);
+  const { version } = raw.prepare('SELECT user_version AS version FROM pragma_user_version').get() as { version: number };
+  if (version < migrations.length) {
+    database.transaction(() => {
+      for (const migration of migrations.slice(version)) database.exec(migration.sql);
+      database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${migrations.length};`);
+    });
+  }
+  return database;
+}
+
+/** Undefined for what renaming the file would not mend, such as a folder that cannot be written. */
+function reasonOf(error: unknown): UnusableReason | undefined {
+  if (error instanceof Unusable) return error.reason;
+  if (!isDamage(error)) return undefined;
+  return isNoDatabase(error) ? 'foreign' : 'damaged';
+}
+
+/** Renames the database and what belongs to it. Nothing that lies at the new place is overwritten. */
+function setAside(path: string, now: Date): string {
+  const stamp = now.toISOString().slice(0, 19).replaceAll(':', '-');
+  let target = `${path}.set-aside-${stamp}`;
+  for (let count = 2; existsSync(target); count += 1) target = `${path}.set-aside-${stamp}-${count}`;
+  renameSync(path, target);
+  for (const suffix of ['-wal', '-shm']) if (existsSync(path + suffix)) renameSync(path + suffix, target + suffix);
+  return target;
+}
+
+function lookAt(path: string): { readonly isFile: boolean; readonly sizeBytes: number } | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? undefined : { isFile: found.isFile(), sizeBytes: found.size };
+}
+
+function markSuspect(path: string): void {
+  try {
+    writeFileSync(path, '');
+  } catch {
+    // Then the next start finds the damage the way this one did.
+  }
+}
+
+function closeQuietly(raw: DatabaseSyncInstance): void {
+  try {
+    raw.close();
+  } catch {
+    // A file that is no database is closed already.
+  }
+}
