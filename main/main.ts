@@ -3,7 +3,7 @@ import type { Language } from '../i18n/catalogue.ts';
 import { Browser } from './browser.ts';
 import { languageOf, openProfile } from './compose/profile.ts';
 import {
-  appLocale, appVersion, exitApp, isOnlyInstance, onQuit, onSecondInstance, openSessions, prepareApp, profileFolder, useProfile,
+  appLocale, appVersion, exitApp, isOnlyInstance, onLast, onSecondInstance, openSessions, prepareApp, profileFolder, useProfile,
 } from './electron/app.ts';
 import { CommandLineError, argumentsOfApp, parseCommandLine } from './lib/command-line.ts';
 import type { CommandLine } from './lib/command-line.ts';
@@ -52,6 +52,7 @@ async function main(): Promise<void> {
   prepareApp();
   // Not awaited at top level: Electron holds `ready` back until this module has run.
   const [profile, sessions] = await Promise.all([openProfile(profileFolder()), openSessions()]);
+  onLast(() => profile.database.close());
   const language = (): Language => languageOf(commandLine.language, profile.settings, appLocale());
   const browser = new Browser({ sessions, profile, language, commandLine });
   onSecondInstance((argv) => {
@@ -59,8 +60,6 @@ async function main(): Promise<void> {
     if (more !== undefined) browser.openInputs(more.inputs);
   });
   await browser.start();
-  // Listeners of the end run in order: this one after all that still write.
-  onQuit(() => profile.database.close());
 }
 
 void main();

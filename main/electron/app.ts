@@ -110,3 +110,8 @@ export function appMetrics(): Electron.ProcessMetric[] {
 export function onQuit(listener: () => void): void {
   app.once('will-quit', listener);
 }
+
+/** Told once when everything else has ended: after all of `onQuit`. */
+export function onLast(listener: () => void): void {
+  app.once('quit', listener);
+}

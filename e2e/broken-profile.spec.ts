@@ -1,0 +1,71 @@
+import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Terrarium, newProfile } from './fixtures/terrarium.ts';
+import { expect, test } from './fixtures/test.ts';
+import { button, openTab, say } from './fixtures/window.ts';
+
+const DATABASE = 'terrarium.db';
+const asidesIn = (profile: string): string[] => readdirSync(profile).filter((name) => name.startsWith(`${DATABASE}.set-aside-`));
+
+/** The notice says it, and the browser browses. */
+async function expectNotice(terrarium: Terrarium, words: RegExp, url: string): Promise<void> {
+  const shell = await terrarium.shell();
+  await expect(shell.getByRole('status').getByText(words)).toBeVisible();
+  await openTab(terrarium, url);
+  await button(shell, say('shell.dismiss')).click();
+  await expect(shell.getByRole('status')).toHaveText('');
+}
+
+test('a truncated and a foreign database are set aside whole, the person is told, and the browser starts', async ({ site }) => {
+  const first = await Terrarium.launch();
+  await first.close({ keepProfile: true });
+  const { profile } = first;
+  truncateSync(join(profile, DATABASE), 5_000);
+  const cut = readFileSync(join(profile, DATABASE));
+
+  const second = await Terrarium.launch({ profile });
+  await expectNotice(second, /the file is damaged/, site.url('/form.html'));
+  const [aside = ''] = asidesIn(profile);
+  expect(readFileSync(join(profile, aside)).equals(cut)).toBe(true);
+  await second.close({ keepProfile: true });
+
+  rmSync(join(profile, DATABASE));
+  for (const suffix of ['-wal', '-shm']) rmSync(join(profile, DATABASE + suffix), { force: true });
+  writeFileSync(join(profile, DATABASE), 'My notes, in a file of this name.\n');
+  const third = await Terrarium.launch({ profile });
+  await expectNotice(third, /belongs to another program/, site.url('/form.html'));
+  const asides = asidesIn(profile).filter((name) => name !== aside);
+  expect(asides.map((name) => readFileSync(join(profile, name), 'utf8'))).toEqual(['My notes, in a file of this name.\n']);
+  await third.close();
+});
+
+test('a database of a newer Terrarium is set aside whole', async ({ site }) => {
+  const first = await Terrarium.launch();
+  await first.close({ keepProfile: true });
+  const file = join(first.profile, DATABASE);
+  const bytes = readFileSync(file);
+  // SQLite's file format: the user's version stands at offset 60, big endian.
+  bytes.writeUInt32BE(9_999, 60);
+  writeFileSync(file, bytes);
+  const second = await Terrarium.launch({ profile: first.profile });
+  await expectNotice(second, /come from a newer Terrarium/, site.url('/form.html'));
+  const [aside = ''] = asidesIn(first.profile);
+  expect(readFileSync(join(first.profile, aside)).equals(bytes)).toBe(true);
+  await second.close();
+});
+
+test('with a database that cannot be written the browser starts, says so, and leaves it as it is', async ({ site }) => {
+  const profile = newProfile();
+  const file = join(profile, DATABASE);
+  const first = await Terrarium.launch({ profile });
+  await first.close({ keepProfile: true });
+  const before = readFileSync(file);
+  chmodSync(file, 0o400);
+  const second = await Terrarium.launch({ profile });
+  await expectNotice(second, /Nothing can be written to your profile/, site.url('/form.html'));
+  await second.close({ keepProfile: true });
+  chmodSync(file, 0o600);
+  expect(readFileSync(file).equals(before)).toBe(true);
+  expect(existsSync(`${file}-wal`)).toBe(false);
+  rmSync(profile, { recursive: true, force: true });
+});
