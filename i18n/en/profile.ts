@@ -2,8 +2,8 @@ import type { Message } from '../message.ts';
 
 /** What is said of the profile's own data. */
 export const profileMessages = {
-  'profile.notice.damaged': 'Your history and settings could not be read: the file is damaged. It was put aside as {subject}, and a new one was begun.',
-  'profile.notice.foreign': 'The file for history and settings belongs to another program. It was put aside as {subject}, and a new one was begun.',
-  'profile.notice.newer': 'Your history and settings come from a newer Terrarium. They were put aside as {subject}, and a new file was begun.',
+  'profile.notice.damaged': 'History and settings could not be read: the file is damaged. It lies aside as {subject} in your profile; a new one was begun.',
+  'profile.notice.foreign': 'In the place of history and settings lay a file that belongs to another program. It lies aside as {subject}; a new one was begun.',
+  'profile.notice.newer': 'History and settings come from a newer Terrarium. They lie aside as {subject} in your profile; a new file was begun.',
   'profile.notice.memoryOnly': 'Nothing can be written to your profile ({subject}). History and settings last until you quit.',
 } as const satisfies Readonly<Record<string, Message>>;

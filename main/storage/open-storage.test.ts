@@ -53,6 +53,7 @@ test('a new profile gets a database with every step done, and what is written is
 test.each([
   ['cut in the middle', 'damaged', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
   ['cut within the first page', 'damaged', (bytes: Buffer) => bytes.subarray(0, 700)],
+  ['cut within the last page', 'damaged', (bytes: Buffer) => bytes.subarray(0, bytes.length - 1_000)],
   ['empty', 'damaged', () => Buffer.alloc(0)],
   ['a text', 'foreign', () => Buffer.from('these are my notes\n'.repeat(500))],
   ['a few bytes', 'foreign', () => Buffer.from('hi')],
@@ -61,9 +62,9 @@ test.each([
   const spoilt = Buffer.from(spoil(await fill()));
   writeFileSync(path(), spoilt);
   const storage = await open();
-  const movedTo = join(folder, 'terrarium.db.set-aside-2026-01-02T03-04-05');
+  const movedTo = 'terrarium.db.set-aside-2026-01-02T03-04-05';
   expect(storage).toMatchObject({ isKept: true, problems: [{ kind: 'set-aside', reason, movedTo }] });
-  expect(readFileSync(movedTo).equals(spoilt)).toBe(true);
+  expect(readFileSync(join(folder, movedTo)).equals(spoilt)).toBe(true);
   expect(countOf(storage)).toBe(0);
 });
 
@@ -85,7 +86,7 @@ test('a database of another program, and one of a newer Terrarium, are set aside
   expect(asides()).toHaveLength(2);
   const [aside] = storage.problems;
   rmSync(path());
-  if (aside?.kind === 'set-aside') writeFileSync(path(), readFileSync(aside.movedTo));
+  if (aside?.kind === 'set-aside') writeFileSync(path(), readFileSync(join(folder, aside.movedTo)));
   expect((await open(newer)).database.prepare('SELECT a FROM later').get()).toEqual({ a: 'kept' });
 });
 
@@ -107,6 +108,9 @@ test.skipIf(process.getuid?.() === 0)('where nothing can be written it lives in 
   expect(storage).toMatchObject({ isKept: false, problems: [{ kind: 'memory-only' }] });
   expect(countOf(storage)).toBe(0);
   expect(existsSync(path())).toBe(false);
+  await fill(3);
+  chmodSync(path(), 0o400);
+  expect(await open()).toMatchObject({ isKept: false, problems: [{ kind: 'memory-only' }] });
 });
 
 test('a step that fails leaves the file as it was', async () => {

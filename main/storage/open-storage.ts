@@ -1,5 +1,5 @@
-import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, closeSync, constants, existsSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { Database, isDamage, isNoDatabase, messageOf } from './database.ts';
 import type { DatabaseWatch } from './database.ts';
@@ -19,7 +19,7 @@ export type UnusableReason = 'damaged' | 'foreign' | 'newer';
 
 /** What the person has to be told of the start. */
 export type StorageProblem =
-  | { readonly kind: 'set-aside'; readonly reason: UnusableReason; readonly movedTo: string }
+  | { readonly kind: 'set-aside'; readonly reason: UnusableReason; /** Its name now, in the same folder. */ readonly movedTo: string }
   | { readonly kind: 'memory-only'; readonly reason: string };
 
 export interface StorageOptions {
@@ -84,7 +84,7 @@ export async function openStorage(options: StorageOptions): Promise<OpenedStorag
         const movedTo = setAside(path, now());
         rmSync(suspectPath, { force: true });
         log(`${path} cannot be used (${reason}: ${messageOf(error)}); it is now ${movedTo}`);
-        problems.push({ kind: 'set-aside', reason, movedTo });
+        problems.push({ kind: 'set-aside', reason, movedTo: basename(movedTo) });
       } catch (renameError) {
         return inMemory(messageOf(renameError));
       }
@@ -100,6 +100,11 @@ function openChecked(openRaw: RawOpener, path: string, options: { migrations: re
   // We never leave an empty one: what was in it is gone, and SQLite would throw away what lies beside it.
   if (found?.sizeBytes === 0) throw new Unusable('damaged', 'it is empty');
   const size = found?.sizeBytes ?? 0;
+  if (size > 0) {
+    // SQLite opens what it may not write, and fails at the first write.
+    accessSync(path, constants.W_OK);
+    checkLength(path, size);
+  }
   const raw = openRaw(path);
   try {
     const pragma = (name: string): number => Number(Object.values(raw.prepare(`PRAGMA ${name}`).get() as Record<string, number>)[0]);
@@ -118,8 +123,24 @@ function openChecked(openRaw: RawOpener, path: string, options: { migrations: re
   }
 }
 
+/**
+ * The length that the header tells against the file's. SQLite takes a last page that is cut for one of zeros. While a write-ahead log lies
+ * beside it the file may rightly be short.
+ */
+function checkLength(path: string, sizeBytes: number): void {
+  const log = lookAt(`${path}-wal`);
+  if (sizeBytes < 100 || (log !== undefined && log.sizeBytes > 0)) return;
+  const header = Buffer.alloc(32);
+  const file = openSync(path, 'r');
+  readSync(file, header, 0, header.length, 0);
+  closeSync(file);
+  if (header.toString('latin1', 0, 15) !== 'SQLite format 3') return;
+  const pageBytes = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
+  const pages = header.readUInt32BE(28);
+  if (sizeBytes < pageBytes * pages) throw new Unusable('damaged', `${sizeBytes} bytes instead of ${pageBytes * pages}`);
+}
+
 function checkWhole(raw: DatabaseSyncInstance, everyPage: boolean): void {
-  // That a file was cut off SQLite has told by now, at the first question: its header says how long it is to be.
   if (!everyPage) return;
   const result = Object.values(raw.prepare('PRAGMA quick_check(1)').get() as Record<string, string>)[0];
   if (result !== 'ok') throw new Unusable('damaged', String(result));

@@ -42,7 +42,9 @@ export function Notices() {
       {notice && (
         <div className={styles.notice}>
           <InfoIcon size={14} />
-          <span className={styles.text}>{t(TEXTS[notice.notice], { subject: notice.subject })}</span>
+          <span className={styles.text} title={t(TEXTS[notice.notice], { subject: notice.subject })}>
+            {t(TEXTS[notice.notice], { subject: notice.subject })}
+          </span>
           <IconButton label={t('shell.dismiss')} size="tiny" onClick={() => setNotice(null)}>
             <CrossIcon size={12} />
           </IconButton>
