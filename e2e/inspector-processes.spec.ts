@@ -1,6 +1,6 @@
-import { pidOfType } from './fixtures/breaking.ts';
+import { killFromOutside, pidOfType } from './fixtures/breaking.ts';
 import { processRow, processRows } from './fixtures/inspector.ts';
-import { identify, isRunning, procStatus } from './fixtures/proc.ts';
+import { identify, isRunning, parentPid, procStatus } from './fixtures/proc.ts';
 import { expect, test } from './fixtures/test.ts';
 import { button, openInspector, openTab, pidOf, say, tab, tabs } from './fixtures/window.ts';
 
@@ -88,6 +88,71 @@ test('after each death of the GPU process the shell and the inspector are drawn 
     // Text and lines, not empty areas. A lost picture is noticed after a moment, and brought back.
     await expect.poll(async () => Math.min(...(await colours())), { timeout: 20_000 }).toBeGreaterThan(10);
   }
+});
+
+test('as a tree: below those that made them, as /proc says; documents in their process; it is there again after the inspector died', async ({ terrarium, site }) => {
+  await openTab(terrarium, site.url('/frame'));
+  const inspector = await openInspector(terrarium);
+  await button(inspector, say('inspector.processes.tree')).click();
+  const tree = inspector.getByRole('treegrid', { name: say('inspector.processes') });
+  const rows = tree.locator('[data-key]:not([data-ended="true"])');
+  await expect(rows.and(inspector.locator(`[data-key^="${terrarium.pid}@"]`))).toHaveAttribute('aria-level', '1');
+
+  // Each line's parent line is the parent that the operating system tells of, up to main.
+  await expect
+    .poll(async () => {
+      const lines = await tree.locator('[data-key], [data-line]').evaluateAll((all) =>
+        all.map((one) => {
+          const { key = '', line = '', type = 'process' } = (one as HTMLElement).dataset;
+          return { pid: Number.parseInt(key || line, 10), level: Number(one.getAttribute('aria-level')), type };
+        }),
+      );
+      const processes = lines.filter(({ type }) => type !== 'frame');
+      const wrong = processes.filter(({ pid, level }, i) => {
+        const parent = processes.slice(0, i).findLast((other) => other.level < level);
+        return pid !== terrarium.pid && parentPid(pid) !== parent?.pid;
+      });
+      return processes.length > 6 ? wrong : 'too few';
+    })
+    .toEqual([]);
+
+  // Chromium's own word on the documents of the tab.
+  const framesOf = (): Promise<string[]> =>
+    terrarium.app.evaluate(({ webContents }, start) => {
+      const contents = webContents.getAllWebContents().find((each) => each.getURL().startsWith(start));
+      return (contents?.mainFrame.framesInSubtree ?? []).flatMap((frame) => (URL.canParse(frame.url) ? [`${frame.osProcessId} ${new URL(frame.url).host}`] : []));
+    }, site.url('/frame'));
+  await expect.poll(async () => new Set((await framesOf()).map((frame) => frame.split(' ')[0])).size).toBeGreaterThan(1);
+  const frames = await framesOf();
+  await expect
+    .poll(async () => {
+      const shown = await tree.locator('[data-key], [data-type="frame"]').evaluateAll((all) =>
+        all.map((one) => {
+          const { key = '', line = '', type } = (one as HTMLElement).dataset;
+          return type === 'frame' ? `${Number.parseInt(line, 10)} ${one.querySelector('[role="gridcell"] > span:nth-of-type(2)')?.textContent}` : key;
+        }),
+      );
+      return frames.filter((frame) => !shown.includes(frame));
+    })
+    .toEqual([]);
+
+  // By keyboard: left folds and goes up, right unfolds.
+  const page = rows.and(inspector.locator(`[data-key^="${await pidOf(terrarium, site.url('/frame'))}@"]`));
+  await page.focus();
+  await expect(page).toHaveAttribute('aria-expanded', 'true');
+  await inspector.keyboard.press('ArrowLeft');
+  await expect(page).toHaveAttribute('aria-expanded', 'false');
+  await inspector.keyboard.press('Enter');
+  const detail = inspector.getByRole('region', { name: say('inspector.processes.detail') });
+  await expect(detail).toContainText('Compositor');
+  await expect(detail).toContainText(say('inspector.processes.frames'));
+  const pid = await pidOf(terrarium, 'terrarium://inspector/');
+  await expect.poll(() => inspector.evaluate(() => location.hash)).toMatch(/view=tree&folded=\d+/);
+  killFromOutside(pid);
+  await expect.poll(async () => [pid, 0].includes(await pidOf(terrarium, 'terrarium://inspector/'))).toBe(false);
+  const back = await terrarium.inspector();
+  await expect(back.getByRole('treegrid', { name: say('inspector.processes') }).locator('[aria-expanded="false"]')).toHaveCount(1);
+  await expect(back.getByRole('region', { name: say('inspector.processes.detail') })).toContainText('Compositor');
 });
 
 test('the main process has no buttons that would end it', async ({ terrarium }) => {

@@ -4,6 +4,7 @@ import { mainMessages as enMain } from './en/main.ts';
 import { mojoMessages as enMojo } from './en/mojo.ts';
 import { pagesMessages as enPages } from './en/pages.ts';
 import { profileMessages as enProfile } from './en/profile.ts';
+import { processTreeMessages as enProcessTree } from './en/process-tree.ts';
 import { sequenceMessages as enSequence } from './en/sequence.ts';
 import { shellMessages as enShell } from './en/shell.ts';
 import { streamMessages as enStream } from './en/stream.ts';
@@ -13,6 +14,7 @@ import { mainMessages as koMain } from './ko/main.ts';
 import { mojoMessages as koMojo } from './ko/mojo.ts';
 import { pagesMessages as koPages } from './ko/pages.ts';
 import { profileMessages as koProfile } from './ko/profile.ts';
+import { processTreeMessages as koProcessTree } from './ko/process-tree.ts';
 import { sequenceMessages as koSequence } from './ko/sequence.ts';
 import { shellMessages as koShell } from './ko/shell.ts';
 import { streamMessages as koStream } from './ko/stream.ts';
@@ -28,6 +30,7 @@ const en = {
   ...enStream,
   ...enSequence,
   ...enProfile,
+  ...enProcessTree,
 };
 const ko: Translation<typeof en> = {
   ...koShell,
@@ -39,6 +42,7 @@ const ko: Translation<typeof en> = {
   ...koStream,
   ...koSequence,
   ...koProfile,
+  ...koProcessTree,
 };
 
 /** The languages of the user interface. */

@@ -224,6 +224,7 @@ export class Browser {
         if (view === undefined) throw new IpcError('not-found', `no page has its main frame in process ${pid}`);
         view.hang();
       },
+      channels: () => this.#plugins?.channels() ?? [],
       crashPlugin: (pid) => {
         const id = this.#plugins?.pluginOfPid(pid);
         if (id === undefined) throw new IpcError('not-found', `no plugin runs in process ${pid}`);

@@ -36,7 +36,6 @@ export const inspectorMessages = {
   'inspector.processes.ended': 'ended',
   'inspector.processes.tabs': 'Tabs in it',
   'inspector.processes.started': 'Started',
-  'inspector.processes.cpuHistory': 'CPU, last minute',
   'inspector.processes.cpuNote': 'of one core',
   'inspector.processes.memoryExact': 'Its own memory and its share of what it shares (PSS)',
   'inspector.processes.memoryEstimate': 'Estimate: counts shared memory in full (working set)',

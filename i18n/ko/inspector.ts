@@ -37,7 +37,6 @@ export const inspectorMessages: Translation<typeof english> = {
   'inspector.processes.ended': '끝남',
   'inspector.processes.tabs': '담고 있는 탭',
   'inspector.processes.started': '시작한 시각',
-  'inspector.processes.cpuHistory': '최근 1분 CPU',
   'inspector.processes.cpuNote': '코어 하나 기준',
   'inspector.processes.memoryExact': '혼자 쓰는 메모리와 함께 쓰는 메모리의 몫을 더한 값(PSS)이에요',
   'inspector.processes.memoryEstimate': '어림값이에요. 함께 쓰는 메모리를 전부 넣어 셌어요(작업 집합)',

@@ -20,6 +20,24 @@ const sandboxSchema = v.object({
   chromiumSandboxed: v.nullable(v.boolean()),
 });
 
+/** A process that Chromium does not list, such as its zygote: known from the operating system alone. */
+const unlistedSchema = v.object({
+  pid: v.number(),
+  /** What it calls itself, such as `zygote`; empty if it does not say. */
+  name: v.string(),
+});
+export type UnlistedProcess = v.InferOutput<typeof unlistedSchema>;
+
+/** A document that lives in a process. */
+const frameSchema = v.object({
+  tabId: v.number(),
+  /** Scheme and host, or the name of a page of ours. */
+  site: v.string(),
+  /** The document of the tab itself, and not one within it. */
+  isMain: v.boolean(),
+});
+export type ProcessFrame = v.InferOutput<typeof frameSchema>;
+
 const processSchema = v.object({
   key: processKey,
   pid: v.number(),
@@ -28,6 +46,14 @@ const processSchema = v.object({
   name: v.string(),
   /** Tabs that live in it. */
   tabIds: v.array(v.number()),
+  /** Who made it, by the operating system's word: the next one that is in this list; null for main, and where nobody tells. */
+  parentPid: v.nullable(v.number()),
+  /** Those between it and that parent that are in no list, nearest first. */
+  unlistedParents: v.array(unlistedSchema),
+  /** Documents in it: of a renderer, the pages and the frames of other sites. */
+  frames: v.array(frameSchema),
+  /** Null where the operating system does not tell. */
+  threadCount: v.nullable(v.number()),
   /** Share of one core, 0 to 100 and more, over the last interval. */
   cpuPercent: v.number(),
   /** Proportional set size where the OS tells, else working set (then `memoryIsEstimate`). */
@@ -46,6 +72,26 @@ export type ProcessInfo = v.InferOutput<typeof processSchema>;
 /** What the operating system tells of a process's cage. */
 export type SandboxEvidence = v.InferOutput<typeof sandboxSchema>;
 
+/** What is looked up only for a process that somebody looks at; null where the operating system does not tell. */
+const detailSchema = v.object({
+  /** Its threads by name. */
+  threads: v.nullable(v.array(v.object({ name: v.string(), count: v.number(), runningCount: v.number() }))),
+  /** Files, sockets, pipes and shared memory that it has open. */
+  openFileCount: v.nullable(v.number()),
+  /** Ports of ours that lead from it straight to another process. */
+  ports: v.array(v.object({ name: v.string(), otherPid: v.nullable(v.number()) })),
+});
+export type ProcessDetailInfo = v.InferOutput<typeof detailSchema>;
+
+/** Samples of a process, oldest first: all three of one length. */
+const historySchema = v.object({
+  key: processKey,
+  sampledAtMs: v.instance(Float64Array),
+  cpuPercent: v.instance(Float32Array),
+  memoryBytes: v.instance(Float64Array),
+});
+export type ProcessHistory = v.InferOutput<typeof historySchema>;
+
 /** Every process of the browser, and ways to break it on purpose. */
 export const processesContract = defineContract({
   name: 'processes',
@@ -56,6 +102,9 @@ export const processesContract = defineContract({
     list: state(v.object({ processes: v.array(processSchema), sampledAtMs: v.number() })),
     /** For the chip in the toolbar. */
     summary: state(v.object({ processCount: v.number(), messagesPerSecond: v.number() }), { callers: ['shell', 'inspector'] }),
+    /** The samples that were taken while somebody looked, of the last minutes. */
+    history: call(none, v.array(historySchema), { perSecond: 10 }),
+    detail: call(onProcess, detailSchema, { perSecond: 20 }),
     crash: call(onProcess, none),
     hang: call(onProcess, none),
     kill: call(onProcess, none),

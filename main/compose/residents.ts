@@ -16,7 +16,7 @@ export interface ResidentSources {
     readonly view: { readonly pid: number | null };
   }[];
   /** Processes of all frames of a tab. */
-  readonly framesOf: (tabId: number) => readonly { readonly pid: number; readonly url: string }[];
+  readonly framesOf: (tabId: number) => readonly { readonly pid: number; readonly url: string; readonly isMain: boolean }[];
   readonly plugins: readonly { readonly name: string; readonly pid: number | null }[];
 }
 
@@ -31,9 +31,11 @@ export function residentsOf(sources: ResidentSources): readonly Resident[] {
   for (const tab of sources.tabs) {
     const { pid } = tab.view;
     const kind = internalPageOf(tab.url) === undefined ? 'page' : 'internal';
-    add(pid, kind, tab.title === '' ? siteOf(tab.url) : tab.title, [tab.id]);
+    const title = tab.title === '' ? siteOf(tab.url) : tab.title;
+    add(pid, kind, title, [tab.id]);
     for (const frame of sources.framesOf(tab.id)) {
-      if (frame.pid !== pid) add(frame.pid, 'page', siteOf(frame.url), [tab.id]);
+      const frames = [{ tabId: tab.id, site: siteOf(frame.url), isMain: frame.isMain }];
+      residents.push({ pid: frame.pid, kind: frame.pid === pid ? kind : 'page', name: frame.pid === pid ? title : siteOf(frame.url), tabIds: [tab.id], frames });
     }
   }
   for (const plugin of sources.plugins) add(plugin.pid, 'plugin', plugin.name);

@@ -61,11 +61,11 @@ export class ElectronTabView implements TabView {
   }
 
   /** Processes of all its frames, each with the address that runs there. */
-  get frames(): readonly { readonly pid: number; readonly url: string }[] {
+  get frames(): readonly { readonly pid: number; readonly url: string; readonly isMain: boolean }[] {
     if (this.#gone || this.contents.isDestroyed()) return [];
     return this.contents.mainFrame.framesInSubtree.flatMap((frame) => {
       try {
-        return [{ pid: frame.osProcessId, url: frame.url }];
+        return [{ pid: frame.osProcessId, url: frame.url, isMain: frame.parent === null }];
       } catch {
         // A frame whose process died is still in the tree, and throws when it is asked.
         return [];

@@ -147,6 +147,11 @@ export class PluginsService {
     return [...this.#runners.values()].find((runner) => runner.pid === pid)?.id;
   }
 
+  /** Every direct port between a page and a plugin. */
+  channels(): readonly PortChannel[] {
+    return this.#channels.list();
+  }
+
   /** The direct channel, if this very peer was given one of its ends. */
   findChannel(peer: PeerIdentity, channelId: number): { channel: PortChannel; reporter: 'host' | 'page' } | undefined {
     return this.#channels.find(peer, channelId);

@@ -22,6 +22,11 @@ export class PortChannels {
     this.#options = options;
   }
 
+  /** Those that are not over. */
+  list(): readonly PortChannel[] {
+    return [...this.#byId.values()].filter(({ channelId }) => !this.#closing.has(channelId));
+  }
+
   open(channel: Omit<PortChannel, 'channelId' | 'pageIdentity'>): PortChannel {
     const channelId = this.#nextId++;
     const label = `page of tab ${channel.tabId}`;

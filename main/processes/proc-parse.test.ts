@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { parseBootTimeMs, parsePssBytes, parseStat, parseStatus } from './proc-parse.ts';
+import { parseBootTimeMs, parseProcessType, parsePssBytes, parseStat, parseStatus, parseThread, parseThreadCount } from './proc-parse.ts';
 
 const stat = (name: string, state = 'S'): string =>
   `4242 (${name}) ${state} 1 4242 4242 0 -1 4194560 9135 0 12 0 120 34 0 0 20 0 17 0 298982 1218428928 21000 18446744073709551615 1 1 0 0`;
 
 test.each(['electron', 'Web Content', 'a) R 1 (b', '한글'])('reads stat of a process named "%s"', (name) => {
-  expect(parseStat(stat(name))).toEqual({ startedAfterBootMs: 2_989_820, cpuMs: 1_540, isZombie: false });
+  expect(parseStat(stat(name))).toEqual({ parentPid: 1, startedAfterBootMs: 2_989_820, cpuMs: 1_540, isZombie: false });
 });
 
 test('knows the dead', () => {
@@ -21,6 +21,17 @@ test('reads the cage from status', () => {
   expect(parseStatus(text)).toEqual({ seccompMode: 2, noNewPrivs: true });
   expect(parseStatus('NoNewPrivs:\t0\nSeccomp:\t0\n')).toEqual({ seccompMode: 0, noNewPrivs: false });
   expect(parseStatus('Name:\told kernel\n')).toEqual({ seccompMode: null, noNewPrivs: null });
+});
+
+test('reads threads, and what a process calls itself', () => {
+  expect(parseThreadCount('Name:\tx\nThreads:\t14\n')).toBe(14);
+  expect(parseThreadCount('')).toBeNull();
+  expect(parseThread(stat('Chrome_IO) (x', 'R'))).toEqual({ name: 'Chrome_IO) (x', isRunning: true });
+  expect(parseThread(stat('Compositor'))).toEqual({ name: 'Compositor', isRunning: false });
+  expect(parseThread('')).toBeUndefined();
+  expect(parseProcessType('/opt/electron\0--type=zygote\0--no-zygote-sandbox\0')).toBe('zygote');
+  expect(parseProcessType('/opt/electron --type=gpu-process --x')).toBe('gpu-process');
+  expect(parseProcessType('/opt/electron\0/home/x--type=y\0')).toBe('');
 });
 
 test('reads memory and the start of the machine', () => {

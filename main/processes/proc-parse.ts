@@ -3,6 +3,7 @@ const TICK_MS = 10;
 
 /** What /proc/PID/stat says. */
 export interface ProcStat {
+  readonly parentPid: number;
   /** After the machine's start. */
   readonly startedAfterBootMs: number;
   /** Of all its threads, in user mode and in the kernel. */
@@ -16,16 +17,36 @@ export function parseStat(text: string): ProcStat | undefined {
   // The name stands in brackets and may hold any character, brackets too.
   const rest = text.slice(text.lastIndexOf(')') + 1).trim().split(/\s+/);
   const [state] = rest;
+  const parentPid = Number(rest[1]);
   // Counted from the state, which is field 3.
   const userTicks = Number(rest[11]);
   const systemTicks = Number(rest[12]);
   const startTicks = Number(rest[19]);
-  if (state === undefined || ![userTicks, systemTicks, startTicks].every((ticks) => Number.isFinite(ticks))) return undefined;
+  if (state === undefined || ![parentPid, userTicks, systemTicks, startTicks].every((ticks) => Number.isFinite(ticks))) return undefined;
   return {
+    parentPid,
     startedAfterBootMs: startTicks * TICK_MS,
     cpuMs: (userTicks + systemTicks) * TICK_MS,
     isZombie: state === 'Z' || state === 'X',
   };
+}
+
+/** How many threads a process has by /proc/PID/status; null if it does not say. */
+export function parseThreadCount(text: string): number | null {
+  const count = /^Threads:\s*(\d+)\s*$/m.exec(text)?.[1];
+  return count === undefined ? null : Number(count);
+}
+
+/** What a process of Chromium calls itself on its command line, such as `zygote`; empty for one that does not. */
+export function parseProcessType(commandLine: string): string {
+  return /(?:^|[\0 ])--type=([\w-]+)/.exec(commandLine)?.[1] ?? '';
+}
+
+/** Name and state of a thread from its stat; undefined if it has not its shape. */
+export function parseThread(text: string): { readonly name: string; readonly isRunning: boolean } | undefined {
+  const [start, end] = [text.indexOf('('), text.lastIndexOf(')')];
+  if (start < 0 || end < start) return undefined;
+  return { name: text.slice(start + 1, end), isRunning: text.slice(end + 1).trim().startsWith('R') };
 }
 
 /** What /proc/PID/status says of a process's cage; null where it says nothing. */

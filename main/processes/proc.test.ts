@@ -24,7 +24,7 @@ function madeProc(startTicks = 500, state = 'S'): string {
     symlinkSync(netNamespace, join(root, name, 'ns', 'net'));
   }
   writeStat(root, startTicks, state);
-  writeFileSync(join(root, '7', 'status'), 'NoNewPrivs:\t1\nSeccomp:\t2\n');
+  writeFileSync(join(root, '7', 'status'), 'Threads:\t5\nNoNewPrivs:\t1\nSeccomp:\t2\n');
   return root;
 }
 
@@ -37,9 +37,14 @@ test('reads what there is and leaves the rest unknown', async () => {
   expect(await reader.read(7)).toEqual({
     cpuMs: 150,
     pssBytes: null,
+    threadCount: 5,
+    parentPid: 1,
     sandbox: { seccompMode: 2, noNewPrivs: true, ownUserNamespace: false, ownPidNamespace: null, ownNetworkNamespace: true },
   });
   expect((await reader.read(8)).sandbox.seccompMode).toBeNull();
+  expect(await reader.origin(7)).toEqual({ name: '', parentPid: 1 });
+  expect(await reader.origin(8)).toBeNull();
+  expect(await reader.detail(7)).toEqual({ threads: null, openFileCount: null });
 });
 
 test('knows nothing on other systems', async () => {
@@ -50,6 +55,10 @@ test.runIf(isLinux)('reads a real process', async () => {
   const facts = await createProcReader().read(process.pid);
   expect(facts.pssBytes).toBeGreaterThan(1_000_000);
   expect(facts.cpuMs).toBeGreaterThan(0);
+  expect(facts.parentPid).toBe(process.ppid);
+  const { threads, openFileCount } = await createProcReader().detail(process.pid);
+  expect(threads?.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThanOrEqual(2);
+  expect(openFileCount).toBeGreaterThan(2);
   expect(facts.sandbox).toMatchObject({ ownUserNamespace: false, ownPidNamespace: false, ownNetworkNamespace: false });
 });
 

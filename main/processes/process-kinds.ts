@@ -1,4 +1,5 @@
 import type { ProcessKind } from '../../ipc/contracts/process-kinds.ts';
+import type { ProcessFrame } from '../../ipc/contracts/processes.ts';
 
 /** What Electron's `app.getAppMetrics()` tells of a process, as far as it is used. */
 export interface ProcessMetricLike {
@@ -20,6 +21,8 @@ export interface Resident {
   /** For people: a tab's title, a plugin's name. */
   readonly name: string;
   readonly tabIds: readonly number[];
+  /** Documents of it, where it is a tab. */
+  readonly frames?: readonly ProcessFrame[];
 }
 
 /** All who live in one process, as one. */
@@ -27,8 +30,11 @@ export interface Household {
   readonly kind: ProcessKind;
   readonly name: string;
   readonly tabIds: number[];
+  readonly frames: ProcessFrame[];
 }
 
+/** Documents of a process that are told of. */
+const MAX_FRAMES = 100;
 const NETWORK_SERVICE = 'network.mojom.NetworkService';
 
 /** What a process is for, by Chromium's word: for those in which nobody of ours lives. */
@@ -57,6 +63,7 @@ export function householdsOf(residents: readonly Resident[]): Map<number, Househ
       kind: first.kind,
       name: [...names].join(', '),
       tabIds: [...new Set(members.flatMap(({ tabIds }) => tabIds))],
+      frames: members.flatMap(({ frames = [] }) => frames).slice(0, MAX_FRAMES),
     });
   }
   return households;

@@ -15,6 +15,8 @@ function connect(role: string) {
     Promise.resolve({
       cpuMs: 0,
       pssBytes: 5,
+      threadCount: 1,
+      parentPid: null,
       sandbox: { seccompMode: 2, noNewPrivs: true, ownUserNamespace: null, ownPidNamespace: null, ownNetworkNamespace: null },
     }),
   );
@@ -22,7 +24,7 @@ function connect(role: string) {
   const service = new ProcessesService({
     appMetrics,
     residents: () => [],
-    procReader: { read },
+    procReader: { read, origin: () => Promise.resolve(null), detail: () => Promise.resolve({ threads: null, openFileCount: null }) },
     keys: { createdAtMs: () => 1, isAlive: (key) => key === '2@1' },
     traffic: { messagesPerSecond: () => 3, messagesPerSecondOf: () => 3 },
     actions: { crash: { page: crash }, hang: {} },

@@ -15,6 +15,8 @@ export function serveProcesses(registry: ServiceRegistry, { service, onError }: 
   const served = registry.serve(
     processesContract,
     {
+      history: () => [...service.history()],
+      detail: ({ key }) => service.detail(key),
       crash: async ({ key }) => {
         await service.crash(key);
         return undefined;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test, vi } from 'vitest';
 import { IpcError } from '../../ipc/core/errors.ts';
-import type { ProcFacts } from './proc-reader.ts';
+import type { ProcFacts, ProcReader } from './proc-reader.ts';
 import { ProcessKeys } from './process-keys.ts';
 import type { ProcessMetricLike, Resident } from './process-kinds.ts';
 import { ProcessesService } from './processes-service.ts';
@@ -11,8 +11,11 @@ import type { ProcessesOptions } from './processes-service.ts';
 const NO_FACTS: ProcFacts = {
   cpuMs: null,
   pssBytes: null,
+  threadCount: 3,
+  parentPid: null,
   sandbox: { seccompMode: null, noNewPrivs: null, ownUserNamespace: null, ownPidNamespace: null, ownNetworkNamespace: null },
 };
+const NO_READER: Omit<ProcReader, 'read'> = { origin: () => Promise.resolve(null), detail: () => Promise.resolve({ threads: null, openFileCount: null }) };
 const metric = (pid: number, type: string, more: Partial<ProcessMetricLike> = {}): ProcessMetricLike => ({
   pid,
   type,
@@ -39,6 +42,34 @@ const residents: readonly Resident[] = [
   { pid: 6, kind: 'plugin', name: 'Words', tabIds: [] },
 ];
 
+test('who made a process is followed through those that are in no list, up to one that is', async () => {
+  // 3 was made by a zygote (71), that by another (70), that by main; the parents of 9 lead out of the browser.
+  const parents = new Map([[3, 71], [71, 70], [70, 1], [2, 1], [9, 80], [80, 1_000_000], [1, 42]]);
+  const { service } = make({
+    procReader: {
+      ...NO_READER,
+      read: (pid) => Promise.resolve({ ...NO_FACTS, parentPid: parents.get(pid) ?? null }),
+      origin: (pid) => Promise.resolve(parents.has(pid) ? { name: 'zygote', parentPid: parents.get(pid) ?? null } : null),
+    },
+  });
+  const { processes } = await service.sample();
+  const parentsOf = (pid: number): unknown => {
+    const found = processes.find((process) => process.pid === pid);
+    return [found?.parentPid, found?.unlistedParents.map((parent) => parent.pid)];
+  };
+  expect(parentsOf(3)).toEqual([1, [71, 70]]);
+  expect(parentsOf(2)).toEqual([1, []]);
+  expect(parentsOf(9)).toEqual([null, []]);
+  expect(parentsOf(1)).toEqual([null, []]);
+});
+
+test('details are told of a process in the list alone', async () => {
+  const { service } = make({ portsOf: (pid) => (pid === 3 ? [{ name: 'words', otherPid: 6 }] : []) });
+  expect(await service.detail('3@1000')).toEqual({ threads: null, openFileCount: null, ports: [{ name: 'words', otherPid: 6 }] });
+  await expect(service.detail('3@1')).rejects.toMatchObject({ code: 'not-found' });
+  await expect(service.detail('77@1000')).rejects.toMatchObject({ code: 'not-found' });
+});
+
 /** A service over made processes 1 to 9, of which each was created at 1,000 ms. */
 function make(more: Partial<ProcessesOptions> = {}) {
   const crashPage = vi.fn();
@@ -46,7 +77,7 @@ function make(more: Partial<ProcessesOptions> = {}) {
   const service = new ProcessesService({
     appMetrics: () => metrics,
     residents: () => residents,
-    procReader: { read: () => Promise.resolve(NO_FACTS) },
+    procReader: { ...NO_READER, read: () => Promise.resolve(NO_FACTS) },
     keys: { createdAtMs: () => 1_000, isAlive: (key) => key.endsWith('@1000') },
     traffic: { messagesPerSecond: () => 30, messagesPerSecondOf: (key) => (key === '3@1000' ? 12 : 0) },
     actions: { crash: { page: crashPage, shell: crashPage }, hang: { page: () => Promise.reject(new IpcError('not-found', 'no page')) } },
@@ -78,7 +109,7 @@ test('joins what each side knows of a process', async () => {
 });
 
 test('memory is proportional where it can be read, else an estimate', async () => {
-  const { service } = make({ procReader: { read: (pid) => Promise.resolve(pid === 3 ? { ...NO_FACTS, pssBytes: 777 } : NO_FACTS) } });
+  const { service } = make({ procReader: { ...NO_READER, read: (pid) => Promise.resolve(pid === 3 ? { ...NO_FACTS, pssBytes: 777 } : NO_FACTS) } });
   const { processes } = await service.sample();
   expect(processes.find(({ pid }) => pid === 3)).toMatchObject({ memoryBytes: 777, memoryIsEstimate: false });
   expect(processes.find(({ pid }) => pid === 2)).toMatchObject({ memoryBytes: 1_024_000, memoryIsEstimate: true });
@@ -87,7 +118,7 @@ test('memory is proportional where it can be read, else an estimate', async () =
 test('CPU is the share of one core since the sample before', async () => {
   let now = 3_000;
   let cpuMs: number | null = 1_000;
-  const { service } = make({ clock: () => now, procReader: { read: () => Promise.resolve({ ...NO_FACTS, cpuMs }) } });
+  const { service } = make({ clock: () => now, procReader: { ...NO_READER, read: () => Promise.resolve({ ...NO_FACTS, cpuMs }) } });
   const cpuPercent = async (): Promise<number | undefined> => (await service.sample()).processes[0]?.cpuPercent;
   // 1,000 ms in the 2,000 ms since it was created.
   expect(await cpuPercent()).toBe(50);
@@ -141,7 +172,7 @@ test('kill ends a real process, and no second time', async () => {
   const service = new ProcessesService({
     appMetrics: () => [metric(pid, 'Utility')],
     residents: () => [],
-    procReader: { read: () => Promise.resolve(NO_FACTS) },
+    procReader: { ...NO_READER, read: () => Promise.resolve(NO_FACTS) },
     keys,
     traffic: { messagesPerSecond: () => 0, messagesPerSecondOf: () => 0 },
     actions: { crash: {}, hang: {} },

@@ -4,8 +4,9 @@ import { IpcError } from '../../ipc/core/errors.ts';
 import { nowMs } from '../../ipc/core/transport.ts';
 import { PROCESS_KINDS } from '../../ipc/contracts/process-kinds.ts';
 import type { ProcessKind } from '../../ipc/contracts/process-kinds.ts';
-import type { ProcessInfo, processesContract } from '../../ipc/contracts/processes.ts';
-import type { ProcReader } from './proc-reader.ts';
+import type { ProcessDetailInfo, ProcessHistory, ProcessInfo, processesContract, UnlistedProcess } from '../../ipc/contracts/processes.ts';
+import type { ProcFacts, ProcReader } from './proc-reader.ts';
+import { ProcessHistories } from './process-histories.ts';
 import type { ProcessKeys } from './process-keys.ts';
 import { householdsOf, kindOfMetric } from './process-kinds.ts';
 import type { Household, ProcessMetricLike, Resident } from './process-kinds.ts';
@@ -34,6 +35,8 @@ export interface ProcessesOptions {
   /** The recorder. */
   readonly traffic: { messagesPerSecond(): number; messagesPerSecondOf(processKey: string): number };
   readonly actions: ProcessActions;
+  /** Ports that lead from a process straight to another one. */
+  readonly portsOf?: (pid: number) => ProcessDetailInfo['ports'];
   readonly mainPid: number;
   /** Cores: Chromium's own percentages are of all of them together. */
   readonly cpuCount?: number;
@@ -46,6 +49,9 @@ export interface ProcessesOptions {
 export type ProcessSample = StateValue<typeof processesContract, 'list'>;
 /** How many processes, and messages a second between them. */
 export type ProcessSummary = StateValue<typeof processesContract, 'summary'>;
+
+/** Parents in no list that are followed up: Chromium has two of its zygotes above each other. */
+const MAX_UNLISTED = 6;
 
 interface CpuReading {
   readonly cpuMs: number;
@@ -60,6 +66,7 @@ interface CpuReading {
 export class ProcessesService {
   readonly #options: ProcessesOptions;
   readonly #clock: () => number;
+  readonly #histories = new ProcessHistories();
   #cpuReadings: ReadonlyMap<string, CpuReading> = new Map();
 
   constructor(options: ProcessesOptions) {
@@ -72,10 +79,24 @@ export class ProcessesService {
     const households = householdsOf(this.#options.residents());
     const metrics = this.#options.appMetrics();
     const readings = new Map<string, CpuReading>();
-    const processes = await Promise.all(metrics.map((metric) => this.#describe(metric, households.get(metric.pid), readings)));
+    const listed = new Set(metrics.map(({ pid }) => pid));
+    const processes = await Promise.all(metrics.map((metric) => this.#describe(metric, households.get(metric.pid), readings, listed)));
     this.#cpuReadings = readings;
     processes.sort((a, b) => PROCESS_KINDS.indexOf(a.kind) - PROCESS_KINDS.indexOf(b.kind) || a.createdAtMs - b.createdAtMs || a.pid - b.pid);
-    return { processes, sampledAtMs: this.#clock() };
+    const sampledAtMs = this.#clock();
+    this.#histories.add(processes, sampledAtMs);
+    return { processes, sampledAtMs };
+  }
+
+  /** What processes cost while somebody looked, of the last minutes. */
+  history(): readonly ProcessHistory[] {
+    return this.#histories.list();
+  }
+
+  /** What is looked up only for one process. @throws IpcError `not-found` */
+  async detail(key: string): Promise<ProcessDetailInfo> {
+    const pid = this.#pidOf(key);
+    return { ...(await this.#options.procReader.detail(pid)), ports: this.#options.portsOf?.(pid) ?? [] };
   }
 
   /** For the chip in the toolbar: cheap. */
@@ -102,16 +123,35 @@ export class ProcessesService {
   }
 
   async #act(name: ActionName, key: string): Promise<void> {
-    const pid = Number(key.split('@')[0]);
-    // Only what is in the list of our processes now, and still the one that was meant: never somebody else's.
+    const pid = this.#pidOf(key);
     const metric = this.#options.appMetrics().find((candidate) => candidate.pid === pid);
-    if (metric === undefined || !this.#options.keys.isAlive(key)) {
-      throw new IpcError('not-found', `process ${key} is gone`);
-    }
+    if (metric === undefined) throw gone(key);
     const kind = householdsOf(this.#options.residents()).get(pid)?.kind ?? kindOfMetric(metric);
     const action = this.#actionOf(name, kind, pid);
     if (action === undefined) throw new IpcError('failed-precondition', `a ${kind} process has no action "${name}"`);
     await action(pid);
+  }
+
+  /** Only of what is in the list of our processes now, and still the one that was meant: never somebody else's. */
+  #pidOf(key: string): number {
+    const pid = Number(key.split('@')[0]);
+    if (!this.#options.appMetrics().some((candidate) => candidate.pid === pid) || !this.#options.keys.isAlive(key)) throw gone(key);
+    return pid;
+  }
+
+  /** Who made a process: the next one up that is listed, and those between. */
+  async #parentsOf({ parentPid }: ProcFacts, pid: number, listed: ReadonlySet<number>): Promise<Pick<ProcessInfo, 'parentPid' | 'unlistedParents'>> {
+    const unlistedParents: UnlistedProcess[] = [];
+    if (pid === this.#options.mainPid) return { parentPid: null, unlistedParents };
+    let at = parentPid;
+    while (at !== null && at > 1 && !listed.has(at) && unlistedParents.length < MAX_UNLISTED) {
+      const origin = await this.#options.procReader.origin(at);
+      if (origin === null) break;
+      unlistedParents.push({ pid: at, name: origin.name });
+      at = origin.parentPid;
+    }
+    // A chain that does not lead to one of ours says nothing: its upper part is somebody else's.
+    return at !== null && listed.has(at) ? { parentPid: at, unlistedParents } : { parentPid: null, unlistedParents: [] };
   }
 
   #actionOf(name: ActionName, kind: ProcessKind, pid: number): PidAction | undefined {
@@ -122,7 +162,7 @@ export class ProcessesService {
     return actions.kill?.[kind] ?? this.#options.kill ?? sendSigkill;
   }
 
-  async #describe(metric: ProcessMetricLike, household: Household | undefined, readings: Map<string, CpuReading>): Promise<ProcessInfo> {
+  async #describe(metric: ProcessMetricLike, household: Household | undefined, readings: Map<string, CpuReading>, listed: ReadonlySet<number>): Promise<ProcessInfo> {
     const { pid } = metric;
     const { keys, procReader, traffic } = this.#options;
     const facts = await procReader.read(pid);
@@ -137,6 +177,9 @@ export class ProcessesService {
       kind,
       name: household?.name ?? metric.name ?? metric.serviceName ?? '',
       tabIds: household?.tabIds ?? [],
+      ...(await this.#parentsOf(facts, pid, listed)),
+      frames: household?.frames ?? [],
+      threadCount: facts.threadCount,
       cpuPercent: cpuMs === undefined ? metric.cpu.percentCPUUsage * (this.#options.cpuCount ?? availableParallelism()) : this.#cpuPercent(key, createdAtMs, cpuMs, readings),
       memoryBytes: facts.pssBytes ?? metric.memory.workingSetSize * 1_024,
       memoryIsEstimate: facts.pssBytes === null,
@@ -154,6 +197,10 @@ export class ProcessesService {
     const elapsedMs = atMs - before.atMs;
     return elapsedMs > 0 ? Math.max(0, ((cpuMs - before.cpuMs) / elapsedMs) * 100) : 0;
   }
+}
+
+function gone(key: string): IpcError {
+  return new IpcError('not-found', `process ${key} is gone`);
 }
 
 function sendSigkill(pid: number): void {

@@ -8,6 +8,7 @@ import {
   ArrowUp,
   Bomb,
   Check,
+  ChevronRight,
   CircleAlert,
   Copy,
   Cpu,
@@ -20,6 +21,8 @@ import {
   Hourglass,
   Info,
   Layers,
+  List,
+  ListTree,
   Lock,
   Monitor,
   Moon,
@@ -96,6 +99,9 @@ export const DarkThemeIcon = icon(Moon);
 export const ExportIcon = icon(Download);
 export const OpenFileIcon = icon(FolderOpen);
 export const BroadcastIcon = icon(RadioTower);
+export const ListIcon = icon(List);
+export const TreeIcon = icon(ListTree);
+export const TwistIcon = icon(ChevronRight);
 export const FlowIcon = icon(Workflow);
 export const ZoomInIcon = icon(ZoomIn);
 export const ZoomOutIcon = icon(ZoomOut);

@@ -4,6 +4,8 @@ import { INITIAL_VIEW, readHash, writeHash, type ViewState } from './view-state.
 const EVERYTHING: ViewState = {
   panel: 'traffic',
   processKey: '4833@1700000000000',
+  processView: 'tree',
+  processFolded: ['17', '4833@1700000000000'],
   sortBy: 'memory',
   sortDescending: true,
   statisticsBy: 'pair',
@@ -38,7 +40,7 @@ test('all layers off is not the same as none named', () => {
 });
 
 test('what makes no sense is as at first', () => {
-  const strange = '#panel=../x&process=1;2&sort=-color&layers=nope&log=x&message=-1&detail=2&paused=1e3&statistics=x&statisticsSort=-color&rows=7&chain=x&fold=x&zoom=9&top=99999999999999999999';
+  const strange = '#view=x&folded=x,1;2&panel=../x&process=1;2&sort=-color&layers=nope&log=x&message=-1&detail=2&paused=1e3&statistics=x&statisticsSort=-color&rows=7&chain=x&fold=x&zoom=9&top=99999999999999999999';
   expect(readHash(strange)).toEqual({ ...INITIAL_VIEW, sortDescending: true, layers: [] });
   expect(readHash(`#filter=${'x'.repeat(10_000)}`).filter).toHaveLength(500);
 });

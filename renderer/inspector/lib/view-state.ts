@@ -26,6 +26,10 @@ export interface ViewState {
   readonly panel: PanelId;
   /** Key of the process whose detail is open. */
   readonly processKey: string | null;
+  /** The processes as a table, or below those that made them. */
+  readonly processView: 'flat' | 'tree';
+  /** Keys of those whose children are hidden in the tree. */
+  readonly processFolded: readonly string[];
   readonly sortBy: ProcessColumn | null;
   readonly sortDescending: boolean;
   readonly statisticsBy: StatisticsBy;
@@ -53,6 +57,8 @@ export interface ViewState {
 export const INITIAL_VIEW: ViewState = {
   panel: 'processes',
   processKey: null,
+  processView: 'flat',
+  processFolded: [],
   sortBy: null,
   sortDescending: false,
   statisticsBy: 'channel',
@@ -72,6 +78,8 @@ export const INITIAL_VIEW: ViewState = {
   sequenceZoom: 1,
 };
 
+/** Folded processes that are remembered. */
+const MAX_FOLDED = 50;
 const MAX_FILTER_LENGTH = 500;
 
 /** The view as the part of the address after `#`. What is as at first is left out. */
@@ -79,6 +87,8 @@ export function writeHash(view: ViewState): string {
   const values = new URLSearchParams();
   if (view.panel !== INITIAL_VIEW.panel) values.set('panel', view.panel);
   if (view.processKey !== null) values.set('process', view.processKey);
+  if (view.processView !== INITIAL_VIEW.processView) values.set('view', view.processView);
+  if (view.processFolded.length > 0) values.set('folded', view.processFolded.slice(-MAX_FOLDED).join(','));
   if (view.sortBy !== null) values.set('sort', `${view.sortDescending ? '-' : ''}${view.sortBy}`);
   if (view.statisticsBy !== INITIAL_VIEW.statisticsBy) values.set('statistics', view.statisticsBy);
   if (view.statisticsSort !== INITIAL_VIEW.statisticsSort || !view.statisticsDescending) {
@@ -110,6 +120,8 @@ export function readHash(hash: string): ViewState {
   return {
     panel: PANEL_IDS.find((id) => id === values.get('panel')) ?? INITIAL_VIEW.panel,
     processKey: processKey !== null && /^\d+@\d+$/.test(processKey) ? processKey : null,
+    processView: values.get('view') === 'tree' ? 'tree' : 'flat',
+    processFolded: (values.get('folded') ?? '').split(',').filter((key) => /^\d+(@\d+)?$/.test(key)).slice(-MAX_FOLDED),
     sortBy: PROCESS_COLUMNS.find((column) => column === sort.replace(/^-/, '')) ?? null,
     sortDescending: sort.startsWith('-'),
     statisticsBy: STATISTICS_BY.find((by) => by === values.get('statistics')) ?? INITIAL_VIEW.statisticsBy,

@@ -7,7 +7,7 @@ import { addTalkers, dropEnded, ENDED_SHOWN_MS, takeNodes } from './map-nodes.ts
 
 function info(pid: number, kind: ProcessInfo['kind'] = 'page'): ProcessInfo {
   return {
-    key: `${pid}@1`, pid, kind, name: `p${pid}`, tabIds: [], cpuPercent: 1, memoryBytes: 1_000, memoryIsEstimate: false,
+    key: `${pid}@1`, pid, kind, name: `p${pid}`, tabIds: [], parentPid: null, unlistedParents: [], frames: [], threadCount: null, cpuPercent: 1, memoryBytes: 1_000, memoryIsEstimate: false,
     sandbox: { seccompMode: 2, noNewPrivs: true, ownUserNamespace: true, ownPidNamespace: true, ownNetworkNamespace: true, chromiumSandboxed: null },
     createdAtMs: 1, messagesPerSecond: 0, actions: [],
   };

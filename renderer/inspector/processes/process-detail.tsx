@@ -1,21 +1,24 @@
 import { useTranslate } from '../../ui/language.tsx';
-import { PidChip, ProcessMark } from '../../ui/process-mark.tsx';
+import { kindClass, PidChip, ProcessMark } from '../../ui/process-mark.tsx';
 import { DetailHeading, DetailPane, Fact, Facts } from '../lib/detail-pane.tsx';
 import { formatBytes, formatPercent, formatTime, formatUptime } from '../lib/format.ts';
-import type { ProcessRow } from './process-rows.ts';
+import { ProcessInside } from './process-inside.tsx';
+import { HISTORY_SAMPLES, type ProcessRow } from './process-rows.ts';
 import styles from './processes.module.css';
 import { SandboxTable } from './sandbox-table.tsx';
 import { Sparkline } from './sparkline.tsx';
 
 export interface ProcessDetailProps {
   readonly row: ProcessRow;
+  /** All processes, to name others. */
+  readonly rows: readonly ProcessRow[];
   readonly sampledAtMs: number;
   readonly takeFocus: boolean;
   onClose(): void;
 }
 
 /** What one process is for, and all that is known of it. */
-export function ProcessDetail({ row, sampledAtMs, takeFocus, onClose }: ProcessDetailProps) {
+export function ProcessDetail({ row, rows, sampledAtMs, takeFocus, onClose }: ProcessDetailProps) {
   const t = useTranslate();
   const { process } = row;
   const kind = t(`inspector.kind.${process.kind}`);
@@ -27,11 +30,15 @@ export function ProcessDetail({ row, sampledAtMs, takeFocus, onClose }: ProcessD
     </span>
   );
   return (
-    <DetailPane label={t('inspector.processes.detail')} title={title} takeFocus={takeFocus} onClose={onClose}>
+    <DetailPane key={process.key} label={t('inspector.processes.detail')} title={title} takeFocus={takeFocus} onClose={onClose}>
       <p className={styles['purpose']}>{t(`inspector.purpose.${process.kind}`)}</p>
-      <div>
-        <DetailHeading>{t('inspector.processes.cpuHistory')}</DetailHeading>
-        <Sparkline samples={row.cpuHistory} widthPx={260} heightPx={40} />
+      <div className={kindClass(process.kind)}>
+        <DetailHeading>{t('inspector.processes.cpuMinutes')}</DetailHeading>
+        <Sparkline samples={row.cpuHistory} capacity={HISTORY_SAMPLES} fullScale={25} widthPx={300} heightPx={40} isWide />
+      </div>
+      <div className={kindClass(process.kind)}>
+        <DetailHeading>{t('inspector.processes.memoryMinutes')}</DetailHeading>
+        <Sparkline samples={row.memoryHistory} capacity={HISTORY_SAMPLES} fullScale={1.25 * Math.max(...row.memoryHistory)} widthPx={300} heightPx={40} isWide />
       </div>
       <Facts>
         <Fact name={t('inspector.processes.cpu')}>
@@ -49,6 +56,7 @@ export function ProcessDetail({ row, sampledAtMs, takeFocus, onClose }: ProcessD
         <Fact name={t('inspector.processes.messages')}>{Math.round(process.messagesPerSecond)}</Fact>
         {process.tabIds.length > 0 && <Fact name={t('inspector.processes.tabs')}>{process.tabIds.join(', ')}</Fact>}
       </Facts>
+      <ProcessInside row={row} rows={rows} />
       <div>
         <DetailHeading>
           {t('inspector.processes.sandbox')} · {t('inspector.sandbox.source')}

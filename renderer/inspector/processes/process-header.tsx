@@ -1,4 +1,5 @@
-import { DownIcon, ShieldIcon, UpIcon } from '../../ui/icons.tsx';
+import { DownIcon, ListIcon, ShieldIcon, TreeIcon, UpIcon } from '../../ui/icons.tsx';
+import { IconButton } from '../../ui/button.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { setView, useView } from '../lib/use-view.ts';
 import { PROCESS_COLUMNS, type ProcessColumn } from '../lib/view-state.ts';
@@ -45,9 +46,26 @@ export function ProcessHeader() {
           );
         })}
         <div role="columnheader" className={styles['head-actions']}>
+          <ViewSwitch />
           {t('inspector.processes.actions')}
         </div>
       </div>
     </div>
+  );
+}
+
+/** As a table, or below those that made them. */
+function ViewSwitch() {
+  const t = useTranslate();
+  const view = useView(({ processView }) => processView);
+  return (
+    <span role="group" aria-label={t('inspector.processes.view')} className={styles['switch']}>
+      <IconButton size="tiny" label={t('inspector.processes.flat')} aria-pressed={view === 'flat'} onClick={() => setView({ processView: 'flat' })}>
+        <ListIcon size={13} />
+      </IconButton>
+      <IconButton size="tiny" label={t('inspector.processes.tree')} aria-pressed={view === 'tree'} onClick={() => setView({ processView: 'tree' })}>
+        <TreeIcon size={13} />
+      </IconButton>
+    </span>
   );
 }

@@ -7,7 +7,9 @@ import { kindClass, ProcessMark } from '../../ui/process-mark.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { formatBytes, formatPercent, formatUptime } from '../lib/format.ts';
 import { Hint } from '../lib/hint.tsx';
-import type { ProcessRow } from './process-rows.ts';
+import { ROW_SAMPLES, type ProcessRow } from './process-rows.ts';
+import type { TreePlace } from './process-tree.ts';
+import { treeAria, TreeTwist } from './tree-parts.tsx';
 import styles from './processes.module.css';
 import { SandboxTable } from './sandbox-table.tsx';
 import { isCaged, sandboxSummary } from './sandbox-facts.ts';
@@ -23,7 +25,10 @@ export interface ProcessRowViewProps {
   /** In the Tab order, with its buttons. */
   readonly isCurrent: boolean;
   readonly isOpen: boolean;
+  /** In the tree; null in the table. */
+  readonly place: TreePlace | null;
   onOpen(key: string): void;
+  onFold(key: string): void;
   onAction(process: ProcessInfo, action: ProcessAction): void;
 }
 
@@ -35,7 +40,7 @@ const ACTIONS: readonly { readonly action: ProcessAction; readonly Drawing: Icon
 
 /** A process as a row of the table. */
 export const ProcessRowView = memo(function ProcessRowView(props: ProcessRowViewProps) {
-  const { row, sampledAtMs, rowIndex, isCurrent, isOpen, onOpen, onAction } = props;
+  const { row, sampledAtMs, rowIndex, isCurrent, isOpen, place, onOpen, onFold, onAction } = props;
   const t = useTranslate();
   const { process } = row;
   const hasEnded = row.endedAtMs !== null;
@@ -47,6 +52,7 @@ export const ProcessRowView = memo(function ProcessRowView(props: ProcessRowView
       role="row"
       aria-rowindex={rowIndex}
       aria-selected={isOpen}
+      {...treeAria(place)}
       tabIndex={tabIndex}
       data-key={process.key}
       data-kind={process.kind}
@@ -55,6 +61,7 @@ export const ProcessRowView = memo(function ProcessRowView(props: ProcessRowView
       onClick={() => onOpen(process.key)}
     >
       <div role="gridcell" className={styles['name']}>
+        <TreeTwist place={place} onFold={() => onFold(process.key)} />
         <ProcessMark kind={process.kind} />
         <span id={nameId} className={styles['title']} title={process.name}>
           {process.name || kind}
@@ -64,7 +71,7 @@ export const ProcessRowView = memo(function ProcessRowView(props: ProcessRowView
       </div>
       <div role="gridcell" className={styles['number']}>{process.pid}</div>
       <div role="gridcell" className={classNames(styles['number'], styles['cpu'])}>
-        <Sparkline samples={row.cpuHistory} widthPx={48} heightPx={16} />
+        <Sparkline samples={row.cpuHistory} capacity={ROW_SAMPLES} fullScale={25} widthPx={48} heightPx={16} />
         {formatPercent(process.cpuPercent)} %
       </div>
       <div role="gridcell" className={styles['number']} title={t(process.memoryIsEstimate ? 'inspector.processes.memoryEstimate' : 'inspector.processes.memoryExact')}>

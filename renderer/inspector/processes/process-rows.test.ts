@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ProcessInfo, SandboxEvidence } from '../../../ipc/contracts/processes.ts';
-import { CPU_SAMPLES, dropEnded, ENDED_SHOWN_MS, sortRows, takeSample, type ProcessRow } from './process-rows.ts';
+import { dropEnded, ENDED_SHOWN_MS, HISTORY_SAMPLES, sortRows, takeSample, withHistories, type ProcessRow } from './process-rows.ts';
 import { isCaged, sandboxFacts, sandboxSummary } from './sandbox-facts.ts';
 
 const NOTHING_KNOWN: SandboxEvidence = {
@@ -19,6 +19,10 @@ function process(pid: number, change: Partial<ProcessInfo> = {}): ProcessInfo {
     kind: 'page',
     name: `page ${pid}`,
     tabIds: [],
+    parentPid: null,
+    unlistedParents: [],
+    frames: [],
+    threadCount: null,
     cpuPercent: 0,
     memoryBytes: 0,
     memoryIsEstimate: false,
@@ -52,10 +56,19 @@ test('the same pid again is another process', () => {
 
 test('the history of CPU is kept, and bounded', () => {
   let rows: readonly ProcessRow[] = [];
-  for (let i = 0; i < CPU_SAMPLES + 5; i++) rows = takeSample(rows, [process(1, { cpuPercent: i })], i);
-  expect(rows[0]?.cpuHistory).toHaveLength(CPU_SAMPLES);
+  for (let i = 0; i < HISTORY_SAMPLES + 5; i++) rows = takeSample(rows, [process(1, { cpuPercent: i })], i);
+  expect(rows[0]?.cpuHistory).toHaveLength(HISTORY_SAMPLES);
   expect(rows[0]?.cpuHistory.at(0)).toBe(5);
-  expect(rows[0]?.cpuHistory.at(-1)).toBe(CPU_SAMPLES + 4);
+  expect(rows[0]?.cpuHistory.at(-1)).toBe(HISTORY_SAMPLES + 4);
+});
+
+test('what main kept is put in front of what was seen here, and no sample is there twice', () => {
+  const rows = takeSample(takeSample([], [process(1, { cpuPercent: 30, memoryBytes: 3 })], 0), [process(1, { cpuPercent: 40, memoryBytes: 4 })], 1);
+  const kept = { key: '1@1', sampledAtMs: Float64Array.of(100, 200, 300), cpuPercent: Float32Array.of(10, 20, 30), memoryBytes: Float64Array.of(1, 2, 3) };
+  const [row] = withHistories(rows, [kept], 300);
+  expect(row?.cpuHistory).toEqual([10, 20, 30, 40]);
+  expect(row?.memoryHistory).toEqual([1, 2, 3, 4]);
+  expect(withHistories(rows, [], 300)).toEqual(rows);
 });
 
 test('sorts by a column, and else by kind and age', () => {

@@ -1,12 +1,14 @@
 import { PROCESS_KINDS } from '../../../ipc/contracts/process-kinds.ts';
-import type { ProcessInfo } from '../../../ipc/contracts/processes.ts';
+import type { ProcessHistory, ProcessInfo } from '../../../ipc/contracts/processes.ts';
 import type { ProcessColumn } from '../lib/view-state.ts';
 import { heldFacts } from './sandbox-facts.ts';
 
 /** How long a process that ended stays in sight. */
 export const ENDED_SHOWN_MS = 2_000;
-/** Samples of a process's CPU that are kept: a minute of them. */
-export const CPU_SAMPLES = 60;
+/** Samples of a process that are kept: five minutes of them, as many as main keeps. */
+export const HISTORY_SAMPLES = 300;
+/** Samples that a line of the table shows: a minute of them. */
+export const ROW_SAMPLES = 60;
 
 /** A line of the table: a process as last sampled, alive or just ended. */
 export interface ProcessRow {
@@ -15,20 +17,43 @@ export interface ProcessRow {
   readonly endedAtMs: number | null;
   /** The last samples, in percent of a core, oldest first. */
   readonly cpuHistory: readonly number[];
+  /** In bytes, oldest first, as many. */
+  readonly memoryHistory: readonly number[];
 }
 
 /** Takes a sample: keeps those that just ended for a while, and adds to the histories. */
 export function takeSample(former: readonly ProcessRow[], processes: readonly ProcessInfo[], nowMs: number): readonly ProcessRow[] {
   const formerByKey = new Map(former.map((row) => [row.process.key, row]));
   const living = processes.map((process): ProcessRow => {
-    const history = formerByKey.get(process.key)?.cpuHistory ?? [];
-    return { process, endedAtMs: null, cpuHistory: [...history, process.cpuPercent].slice(-CPU_SAMPLES) };
+    const row = formerByKey.get(process.key);
+    return {
+      process,
+      endedAtMs: null,
+      cpuHistory: [...(row?.cpuHistory ?? []), process.cpuPercent].slice(-HISTORY_SAMPLES),
+      memoryHistory: [...(row?.memoryHistory ?? []), process.memoryBytes].slice(-HISTORY_SAMPLES),
+    };
   });
   const livingKeys = new Set(processes.map(({ key }) => key));
   const ended = former
     .filter((row) => !livingKeys.has(row.process.key))
     .map((row): ProcessRow => ({ ...row, endedAtMs: row.endedAtMs ?? nowMs }));
   return dropEnded([...living, ...ended], nowMs);
+}
+
+/** Puts what main kept of the time before in front of what was seen here since. */
+export function withHistories(rows: readonly ProcessRow[], histories: readonly ProcessHistory[], seenSinceMs: number): readonly ProcessRow[] {
+  const byKey = new Map(histories.map((history) => [history.key, history]));
+  return rows.map((row) => {
+    const history = byKey.get(row.process.key);
+    if (history === undefined) return row;
+    const before = history.sampledAtMs.findIndex((atMs) => atMs >= seenSinceMs);
+    const end = before < 0 ? history.sampledAtMs.length : before;
+    return {
+      ...row,
+      cpuHistory: [...history.cpuPercent.subarray(0, end), ...row.cpuHistory].slice(-HISTORY_SAMPLES),
+      memoryHistory: [...history.memoryBytes.subarray(0, end), ...row.memoryHistory].slice(-HISTORY_SAMPLES),
+    };
+  });
 }
 
 /** Leaves out those that ended a while ago. Gives back the same array if there are none. */

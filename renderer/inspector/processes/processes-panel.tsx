@@ -10,30 +10,28 @@ import { useServices } from '../services.tsx';
 import { ProcessDetail } from './process-detail.tsx';
 import { ProcessHeader } from './process-header.tsx';
 import { ProcessRowView, type ProcessAction } from './process-row-view.tsx';
-import { sortRows } from './process-rows.ts';
+import { sortRows, type ProcessRow } from './process-rows.ts';
+import { parentOf, treeRows, type TreeRow } from './process-tree.ts';
 import styles from './processes.module.css';
+import { OtherRow } from './tree-parts.tsx';
 import { useProcessRows } from './use-process-rows.ts';
 
 const PROBLEM_SHOWN_MS = 8_000;
 
-/** Every process of the browser, and buttons that break it on purpose. */
+/** Every process of the browser, as a table or below those that made them, and buttons that break it on purpose. */
 export function ProcessesPanel() {
   const t = useTranslate();
-  const { processes } = useServices();
   const table = useProcessRows();
-  const { sortBy, sortDescending, processKey } = useView();
+  const { sortBy, sortDescending, processKey, processView, processFolded } = useView();
   const [currentKey, setCurrentKey] = useState<string | null>(null);
   const [takeFocus, setTakeFocus] = useState(false);
-  const [problem, setProblem] = useState<string>();
-  useEffect(() => {
-    if (problem === undefined) return undefined;
-    const timer = window.setTimeout(() => setProblem(undefined), PROBLEM_SHOWN_MS);
-    return () => window.clearTimeout(timer);
-  }, [problem]);
+  const { problem, onAction } = useActions();
   const grid = useRef<HTMLDivElement>(null);
+  const isTree = processView === 'tree';
 
   const rows = useMemo(() => sortRows(table.rows, sortBy, sortDescending), [table.rows, sortBy, sortDescending]);
-  const current = rows.find(({ process }) => process.key === currentKey) ?? rows[0];
+  const lines = useMemo(() => (isTree ? treeRows(rows, new Set(processFolded)) : rows.map(flatLine)), [isTree, rows, processFolded]);
+  const current = lines.find(({ key }) => key === currentKey) ?? lines[0];
   const open = rows.find(({ process }) => process.key === processKey);
 
   const onOpen = useCallback((key: string) => {
@@ -42,22 +40,10 @@ export function ProcessesPanel() {
     setView({ processKey: key });
   }, []);
 
-  const onAction = useCallback(
-    (process: ProcessInfo, action: ProcessAction) => {
-      setProblem(undefined);
-      processes[action]({ key: process.key }).catch((error: unknown) => {
-        const reason = error instanceof IpcError ? error.code : String(error);
-        // The process that was asked to die may be the one that asks.
-        if (reason !== 'peer-died') setProblem(t('inspector.processes.failed', { action: t(`inspector.processes.${action}`), name: process.name, reason }));
-      });
-    },
-    [processes, t],
-  );
-
   const focusRow = (key: string | undefined) => {
     if (key === undefined) return;
     setCurrentKey(key);
-    grid.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
+    rowOf(grid.current, key)?.focus();
   };
 
   const closeDetail = () => {
@@ -66,21 +52,27 @@ export function ProcessesPanel() {
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const row = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-key]') : null;
+    const row = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-key], [data-line]') : null;
     if (row === null) return;
-    const at = rows.findIndex(({ process }) => process.key === row.dataset['key']);
-    const targets: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 };
+    const at = lines.findIndex(({ key }) => key === (row.dataset['key'] ?? row.dataset['line']));
+    const line = lines[at];
+    const targets: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: lines.length - 1 };
     const target = targets[event.key];
     if (target !== undefined) {
       event.preventDefault();
-      focusRow(rows[target]?.process.key);
+      focusRow(lines[target]?.key);
     } else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
       event.preventDefault();
-      focusWithin(row, event.key === 'ArrowRight' ? 1 : -1);
-    } else if (event.key === 'Enter' && event.target === row) {
+      const isOnRow = event.target === row;
+      if (isTree && isOnRow && line !== undefined && event.key === 'ArrowRight' && line.isOpen === false) toggleFold(line.key);
+      else if (isTree && isOnRow && line !== undefined && event.key === 'ArrowLeft') {
+        if (line.isOpen === true) toggleFold(line.key);
+        else focusRow(parentOf(lines, at)?.key);
+      } else focusWithin(row, event.key === 'ArrowRight' ? 1 : -1);
+    } else if (event.key === 'Enter' && event.target === row && line?.type === 'process') {
       event.preventDefault();
       setTakeFocus(true);
-      setView({ processKey: row.dataset['key'] ?? null });
+      setView({ processKey: line.key });
     } else if (event.key === 'Escape' && open !== undefined) {
       closeDetail();
     }
@@ -98,38 +90,85 @@ export function ProcessesPanel() {
               {problem}
             </p>
           )}
+          {/* It has a role, one of two. */}
+          {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
           <div
             ref={grid}
-            role="grid"
+            role={isTree ? 'treegrid' : 'grid'}
             aria-label={t('inspector.processes')}
-            aria-rowcount={rows.length + 1}
+            aria-rowcount={lines.length + 1}
             className={styles['grid']}
             onKeyDown={onKeyDown}
           >
             <ProcessHeader />
             <div role="rowgroup">
-              {rows.map((row, i) => (
-                <ProcessRowView
-                  key={row.process.key}
-                  row={row}
-                  rowIndex={i + 2}
-                  sampledAtMs={table.sampledAtMs ?? 0}
-                  isCurrent={row === current}
-                  isOpen={row === open}
-                  onOpen={onOpen}
-                  onAction={onAction}
-                />
-              ))}
+              {lines.map((line, i) =>
+                line.type === 'process' ? (
+                  <ProcessRowView
+                    key={line.key}
+                    row={line.row}
+                    rowIndex={i + 2}
+                    sampledAtMs={table.sampledAtMs ?? 0}
+                    isCurrent={line === current}
+                    isOpen={line.row === open}
+                    place={isTree ? line : null}
+                    onOpen={onOpen}
+                    onFold={toggleFold}
+                    onAction={onAction}
+                  />
+                ) : (
+                  <OtherRow key={line.key} line={line} rowIndex={i + 2} isCurrent={line === current} onFold={toggleFold} onPress={setCurrentKey} />
+                ),
+              )}
             </div>
           </div>
           {table.sampledAtMs === null && <p className={styles['empty']}>{t('inspector.processes.none')}</p>}
         </div>
         {open !== undefined && (
-          <ProcessDetail row={open} sampledAtMs={table.sampledAtMs ?? 0} takeFocus={takeFocus} onClose={closeDetail} />
+          <ProcessDetail row={open} rows={rows} sampledAtMs={table.sampledAtMs ?? 0} takeFocus={takeFocus} onClose={closeDetail} />
         )}
       </div>
     </div>
   );
+}
+
+/** Asks main to break a process; what went wrong is told for a while. */
+function useActions(): { readonly problem: string | undefined; onAction(process: ProcessInfo, action: ProcessAction): void } {
+  const t = useTranslate();
+  const { processes } = useServices();
+  const [problem, setProblem] = useState<string>();
+  useEffect(() => {
+    if (problem === undefined) return undefined;
+    const timer = window.setTimeout(() => setProblem(undefined), PROBLEM_SHOWN_MS);
+    return () => window.clearTimeout(timer);
+  }, [problem]);
+  const onAction = useCallback(
+    (process: ProcessInfo, action: ProcessAction) => {
+      setProblem(undefined);
+      processes[action]({ key: process.key }).catch((error: unknown) => {
+        const reason = error instanceof IpcError ? error.code : String(error);
+        // The process that was asked to die may be the one that asks.
+        if (reason !== 'peer-died') setProblem(t('inspector.processes.failed', { action: t(`inspector.processes.${action}`), name: process.name, reason }));
+      });
+    },
+    [processes, t],
+  );
+  return { problem, onAction };
+}
+
+/** A line of the table as one of a tree that has no levels. */
+function flatLine(row: ProcessRow): TreeRow {
+  return { type: 'process', key: row.process.key, row, level: 1, position: 1, siblings: 1, isOpen: null };
+}
+
+function toggleFold(key: string): void {
+  const { processFolded } = useView.getState();
+  setView({ processFolded: processFolded.includes(key) ? processFolded.filter((other) => other !== key) : [...processFolded, key] });
+}
+
+function rowOf(grid: HTMLElement | null, key: string): HTMLElement | null {
+  const name = CSS.escape(key);
+  return grid?.querySelector<HTMLElement>(`[data-key="${name}"], [data-line="${name}"]`) ?? null;
 }
 
 /** Moves the keyboard between a row and what can be pressed in it. */
