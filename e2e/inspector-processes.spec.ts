@@ -147,7 +147,7 @@ test('as a tree: below those that made them, as /proc says; documents in their p
   await expect(detail).toContainText('Compositor');
   await expect(detail).toContainText(say('inspector.processes.frames'));
   const pid = await pidOf(terrarium, 'terrarium://inspector/');
-  await expect.poll(() => inspector.evaluate(() => location.hash)).toMatch(/view=tree&folded=\d+/);
+  await expect.poll(() => inspector.evaluate(() => location.hash)).toMatch(/process=\d+[^&]*&view=tree&folded=\d+/);
   killFromOutside(pid);
   await expect.poll(async () => [pid, 0].includes(await pidOf(terrarium, 'terrarium://inspector/'))).toBe(false);
   const back = await terrarium.inspector();

@@ -1,4 +1,5 @@
 import { capturesMessages as enCaptures } from './en/captures.ts';
+import { gpuMessages as enGpu } from './en/gpu.ts';
 import { inspectorMessages as enInspector } from './en/inspector.ts';
 import { mainMessages as enMain } from './en/main.ts';
 import { mojoMessages as enMojo } from './en/mojo.ts';
@@ -9,6 +10,7 @@ import { sequenceMessages as enSequence } from './en/sequence.ts';
 import { shellMessages as enShell } from './en/shell.ts';
 import { streamMessages as enStream } from './en/stream.ts';
 import { capturesMessages as koCaptures } from './ko/captures.ts';
+import { gpuMessages as koGpu } from './ko/gpu.ts';
 import { inspectorMessages as koInspector } from './ko/inspector.ts';
 import { mainMessages as koMain } from './ko/main.ts';
 import { mojoMessages as koMojo } from './ko/mojo.ts';
@@ -31,6 +33,7 @@ const en = {
   ...enSequence,
   ...enProfile,
   ...enProcessTree,
+  ...enGpu,
 };
 const ko: Translation<typeof en> = {
   ...koShell,
@@ -43,6 +46,7 @@ const ko: Translation<typeof en> = {
   ...koSequence,
   ...koProfile,
   ...koProcessTree,
+  ...koGpu,
 };
 
 /** The languages of the user interface. */

@@ -9,6 +9,7 @@ import type { tabsContract } from '../ipc/contracts/tabs.ts';
 import { composeCaptures } from './compose/captures.ts';
 import { composeChromiumTrace } from './compose/chromium-trace.ts';
 import { labelOfTab, PageViews } from './compose/page-views.ts';
+import { composeGpu } from './compose/gpu.ts';
 import { composePlugins } from './compose/plugins.ts';
 import { composeProcesses } from './compose/processes.ts';
 import { followProfile, serveProfile, type Profile } from './compose/profile.ts';
@@ -210,6 +211,7 @@ export class Browser {
     });
     const files = { traffic, say: this.#say, window: () => (this.#inspector.host ?? this.windows.lastUsed?.frame)?.window };
     composeCaptures(files);
+    composeGpu(traffic);
     composeSequence(files);
     const enabled = commandLine.traceChromium || profile.settings.get('traceChromiumAtStart');
     composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled });

@@ -1,6 +1,7 @@
 import type { Contract } from '../core/contract.ts';
 import { capturesContract } from './captures.ts';
 import { chromiumTraceContract, traceReaderContract } from './chromium-trace.ts';
+import { gpuContract } from './gpu.ts';
 import { navigationContract, startPageContract } from './navigation.ts';
 import { pageContentContract, pluginApiContract, pluginHostContract, pluginsContract } from './plugins.ts';
 import { processesContract } from './processes.ts';
@@ -24,6 +25,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   trafficStreamContract,
   capturesContract,
   sequenceContract,
+  gpuContract,
   chromiumTraceContract,
   traceReaderContract,
   pluginsContract,

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { MessageKey } from '../../i18n/catalogue.ts';
+import { GpuPanel } from './gpu/gpu-panel.tsx';
 import type { PanelId } from './lib/view-state.ts';
 import { MapPanel } from './map/map-panel.tsx';
 import { ProcessesPanel } from './processes/processes-panel.tsx';
@@ -21,4 +22,5 @@ export const PANELS: readonly PanelEntry[] = [
   { id: 'map', titleKey: 'inspector.map', Panel: MapPanel },
   { id: 'sequence', titleKey: 'inspector.sequence', Panel: SequencePanel },
   { id: 'statistics', titleKey: 'inspector.statistics', Panel: StatisticsPanel },
+  { id: 'gpu', titleKey: 'inspector.gpu', Panel: GpuPanel },
 ];

@@ -1,5 +1,6 @@
 import { capturesContract } from '../../ipc/contracts/captures.ts';
 import { chromiumTraceContract } from '../../ipc/contracts/chromium-trace.ts';
+import { gpuContract } from '../../ipc/contracts/gpu.ts';
 import { processesContract } from '../../ipc/contracts/processes.ts';
 import { sequenceContract } from '../../ipc/contracts/sequence.ts';
 import { shellContract } from '../../ipc/contracts/shell.ts';
@@ -19,6 +20,7 @@ export interface Services {
   readonly trafficStream: Client<typeof trafficStreamContract>;
   readonly captures: Client<typeof capturesContract>;
   readonly sequence: Client<typeof sequenceContract>;
+  readonly gpu: Client<typeof gpuContract>;
   readonly shell: Client<typeof shellContract>;
 }
 
@@ -32,6 +34,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
     trafficStream: peer.client(trafficStreamContract),
     captures: peer.client(capturesContract),
     sequence: peer.client(sequenceContract),
+    gpu: peer.client(gpuContract),
     shell: peer.client(shellContract),
   };
 }

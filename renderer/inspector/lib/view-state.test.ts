@@ -23,6 +23,7 @@ const EVERYTHING: ViewState = {
   sequenceChainSeq: 7,
   sequenceFold: false,
   sequenceZoom: 1.25,
+  gpuDetail: 'complete',
 };
 
 test('the first view needs no address', () => {

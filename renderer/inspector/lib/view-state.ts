@@ -1,7 +1,7 @@
 import { STATISTICS_BY, type StatisticsBy } from '../../../ipc/contracts/traffic-rates.ts';
 import { TRAFFIC_LAYERS, type TrafficLayer } from '../../../ipc/contracts/traffic.ts';
 
-export const PANEL_IDS = ['processes', 'traffic', 'map', 'sequence', 'statistics'] as const;
+export const PANEL_IDS = ['processes', 'traffic', 'map', 'sequence', 'statistics', 'gpu'] as const;
 /** One of the inspector's panels. */
 export type PanelId = (typeof PANEL_IDS)[number];
 
@@ -52,6 +52,8 @@ export interface ViewState {
   readonly sequenceChainSeq: number | null;
   readonly sequenceFold: boolean;
   readonly sequenceZoom: number;
+  /** How much is asked of the graphics card. */
+  readonly gpuDetail: 'basic' | 'complete';
 }
 
 export const INITIAL_VIEW: ViewState = {
@@ -76,6 +78,7 @@ export const INITIAL_VIEW: ViewState = {
   sequenceChainSeq: null,
   sequenceFold: true,
   sequenceZoom: 1,
+  gpuDetail: 'basic',
 };
 
 /** Folded processes that are remembered. */
@@ -106,6 +109,7 @@ export function writeHash(view: ViewState): string {
   if (view.sequenceChainSeq !== null) values.set('chain', String(view.sequenceChainSeq));
   if (!view.sequenceFold) values.set('fold', '0');
   if (view.sequenceZoom !== 1) values.set('zoom', String(view.sequenceZoom));
+  if (view.gpuDetail !== INITIAL_VIEW.gpuDetail) values.set('gpu', view.gpuDetail);
   return values.toString();
 }
 
@@ -138,6 +142,7 @@ export function readHash(hash: string): ViewState {
     sequenceRows: SEQUENCE_ROWS.find((count) => String(count) === values.get('rows')) ?? INITIAL_VIEW.sequenceRows,
     sequenceChainSeq: readSeq(values.get('chain')),
     sequenceFold: values.get('fold') !== '0',
+    gpuDetail: values.get('gpu') === 'complete' ? 'complete' : 'basic',
     sequenceZoom: SEQUENCE_ZOOMS.find((zoom) => String(zoom) === values.get('zoom')) ?? INITIAL_VIEW.sequenceZoom,
   };
 }
