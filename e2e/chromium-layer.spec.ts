@@ -1,51 +1,17 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import type { ChromiumTraceStatus } from '../ipc/contracts/chromium-trace.ts';
 import { killFromOutside, pidOfType } from './fixtures/breaking.ts';
 import { Bus } from './fixtures/bus.ts';
 import type { LayerRow } from './fixtures/bus.ts';
-import { filterMessages, messageRows, showPanel } from './fixtures/inspector.ts';
+import { PATIENTLY, readerPid, setTracing, traceFolders, tracedSender, tracedShell, waitForWindows, watchTrace } from './fixtures/chromium-trace.ts';
+import { filterMessages, messageRows } from './fixtures/inspector.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, openInspector, openTab, pidOf, say, tab } from './fixtures/window.ts';
+import { button, openTab, pidOf, say, tab } from './fixtures/window.ts';
 
 // Tracing takes its time from everything, on machines with two cores.
-test.setTimeout(120_000);
-const PATIENTLY = { timeout: 40_000 };
-
-interface Watched {
-  readonly inspector: Page;
-  readonly bus: Bus;
-  status(): Promise<ChromiumTraceStatus>;
-}
-
-async function watchTrace(terrarium: Terrarium): Promise<Watched> {
-  const inspector = await openInspector(terrarium);
-  await showPanel(inspector, 'traffic');
-  const bus = await Bus.open(inspector, 'chromiumTrace.status');
-  return { inspector, bus, status: () => bus.latest<ChromiumTraceStatus>() };
-}
-
-async function setTracing({ inspector }: Watched, enabled: boolean): Promise<void> {
-  await button(inspector, say('inspector.chromium.trace')).click();
-  await expect(button(inspector, say('inspector.chromium.trace'))).toHaveAttribute('aria-pressed', String(enabled));
-}
-
-/** Waits until the rows of so many more windows are in the log. */
-async function waitForWindows({ status }: Watched, count: number): Promise<void> {
-  const startOfLast = async (): Promise<number> => (await status()).lastWindow?.startedAtMs ?? 0;
-  const seen = new Set([await startOfLast()]);
-  await expect.poll(async () => seen.add(await startOfLast()).size, { ...PATIENTLY, intervals: [200] }).toBeGreaterThan(count);
-}
-
-async function traceFolders(terrarium: Terrarium): Promise<string[]> {
-  const temp = await terrarium.app.evaluate(({ app }) => app.getPath('temp'));
-  return readdirSync(temp).filter((name) => name.startsWith(`terrarium-trace-${terrarium.pid}-`)).map((name) => join(temp, name));
-}
-
-const readerPid = (terrarium: Terrarium): Promise<number> =>
-  terrarium.app.evaluate(({ app }) => app.getAppMetrics().find(({ name }) => name === 'trace-reader')?.pid ?? 0);
+test.setTimeout(180_000);
 
 /** Middles of times in which nothing passed for a while. */
 function quietMoments(rows: readonly LayerRow[]): number[] {
@@ -59,10 +25,9 @@ function quietMoments(rows: readonly LayerRow[]): number[] {
 test('Chromium’s own count of Electron’s messages is the bus’s count of frames, over the same time', async ({ terrarium }) => {
   const watched = await watchTrace(terrarium);
   const { bus, status } = watched;
-  const shell = await terrarium.shell();
-  const shellPid = await pidOf(terrarium, 'terrarium://shell/');
+  await setTracing(watched, true);
   // Bursts of calls, which are refused, with quiet between: there a count can begin and end without cutting a message in two.
-  await shell.evaluate(() => {
+  const shellPid = await tracedShell(terrarium, watched, () => {
     // The bridge is what our preload gives to our own pages.
     const { terrariumBridge } = window as unknown as { terrariumBridge: { send(frame: unknown): void } };
     let id = 9_500_000;
@@ -74,7 +39,6 @@ test('Chromium’s own count of Electron’s messages is the bus’s count of fr
     };
     setInterval(burst, 400);
   });
-  await setTracing(watched, true);
   const compared = new Set<number>();
   let frameCount = 0;
   const compareLastWindow = async (): Promise<number> => {
@@ -104,12 +68,9 @@ test('Chromium’s own count of Electron’s messages is the bus’s count of fr
 
 test('times of both layers are on one clock, and sizes are those of the messages', async ({ terrarium }) => {
   const watched = await watchTrace(terrarium);
-  const shell = await terrarium.shell();
-  const shellPid = await pidOf(terrarium, 'terrarium://shell/');
   await setTracing(watched, true);
-  await waitForWindows(watched, 1);
   // Each of its own length: so each is found again in the other layer.
-  await shell.evaluate(() => {
+  const shellPid = await tracedShell(terrarium, watched, () => {
     // The bridge is what our preload gives to our own pages.
     const { terrariumBridge } = window as unknown as { terrariumBridge: { send(frame: unknown): void } };
     let length = 10_000;
@@ -142,11 +103,17 @@ test('times of both layers are on one clock, and sizes are those of the messages
 
 test('a call and its reply are a pair', async ({ terrarium, site }) => {
   const watched = await watchTrace(terrarium);
-  const page = await openTab(terrarium, site.url('/counter'));
-  const pagePid = await pidOf(terrarium, site.url('/counter'));
-  // Each asks the browser, and is answered.
-  await page.evaluate(() => setInterval(() => void navigator.permissions.query({ name: 'geolocation' }), 50));
   await setTracing(watched, true);
+  let tries = 0;
+  // Each asks the browser, and is answered.
+  const begin = async (): Promise<number> => {
+    tries += 1;
+    const url = site.url(`/counter?page=${tries}`);
+    const page = await openTab(terrarium, url);
+    await page.evaluate(() => setInterval(() => void navigator.permissions.query({ name: 'geolocation' }), 50));
+    return pidOf(terrarium, url);
+  };
+  const pagePid = await tracedSender(watched, begin, 'blink.mojom.PermissionService');
   const exchange = async () => {
     const rows = (await watched.bus.rows('all')).filter(({ channel }) => channel === 'blink.mojom.PermissionService');
     return {
@@ -154,8 +121,7 @@ test('a call and its reply are a pair', async ({ terrarium, site }) => {
       replies: rows.filter(({ kind, fromPid, toPid }) => kind === 'reply' && fromPid === terrarium.pid && toPid === pagePid),
     };
   };
-  // A process that has just started may join the tracing some windows later.
-  await expect.poll(async () => (await exchange()).calls.length, { timeout: 60_000 }).toBeGreaterThan(20);
+  await expect.poll(async () => (await exchange()).calls.length, PATIENTLY).toBeGreaterThan(20);
   const { calls, replies } = await exchange();
   // At the two ends of a window either half may be outside of it.
   const paired = calls.filter(({ pairSeq }) => replies.some(({ seq }) => seq === pairSeq));

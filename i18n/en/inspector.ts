@@ -105,7 +105,7 @@ export const inspectorMessages = {
     'Chromium is traced in windows of {window}; what passes between two windows is not seen. Rows came {lag} after their window ended. Their times are right to {error}.',
   'inspector.chromium.cost': 'reading {bytes}: {cpu} CPU',
   'inspector.chromium.costHint':
-    'Since it was turned on: {windows} windows ({lost} lost, {cut} cut short), {bytes} of trace with {events} events. Trace reader {reader}, main {main} of CPU time. Not shown: {within} messages within one process, {unreceived} whose receipt was not seen, {dropped} dropped. What tracing itself takes in each process is not measured.',
+    'Since it was turned on: {windows} windows ({lost} lost, {cut} cut short), {bytes} of trace with {events} events. Trace reader {reader}, main {main} of CPU time. Sender not traced: {unknown} rows. Not shown: {within} messages within one process, {unreceived} whose receipt was not seen, {dropped} dropped. What tracing itself takes in each process is not measured.',
   'inspector.chromium.failed': 'Chromium: {reason}',
   'inspector.chromium.problem.service-died': 'its tracing service died; tracing works again after a restart of Terrarium',
   'inspector.chromium.problem.folder-unusable': 'the folder for temporary files cannot be written, trying again',

@@ -103,7 +103,7 @@ export const inspectorMessages: Translation<typeof english> = {
     'Chromium은 {window}씩 구간을 나누어 추적하고, 두 구간 사이에 오간 것은 보이지 않아요. 줄은 구간이 끝나고 {lag} 뒤에 나타났어요. 시각의 오차는 {error} 이내예요.',
   'inspector.chromium.cost': '{bytes} 읽기: CPU {cpu}',
   'inspector.chromium.costHint':
-    '켠 뒤로 구간 {windows}개(놓친 구간 {lost}개, 끊긴 구간 {cut}개), 추적 {bytes}, 이벤트 {events}개예요. CPU 시간은 추적 판독기 {reader}, 메인 {main}이에요. 보이지 않는 것: 한 프로세스 안의 메시지 {within}개, 받는 것이 보이지 않은 메시지 {unreceived}개, 버린 메시지 {dropped}개. 추적하느라 각 프로세스가 쓰는 시간은 재지 않아요.',
+    '켠 뒤로 구간 {windows}개(놓친 구간 {lost}개, 끊긴 구간 {cut}개), 추적 {bytes}, 이벤트 {events}개예요. CPU 시간은 추적 판독기 {reader}, 메인 {main}이에요. 보낸 쪽이 추적되지 않은 행 {unknown}개. 보이지 않는 것: 한 프로세스 안의 메시지 {within}개, 받는 것이 보이지 않은 메시지 {unreceived}개, 버린 메시지 {dropped}개. 추적하느라 각 프로세스가 쓰는 시간은 재지 않아요.',
   'inspector.chromium.failed': 'Chromium: {reason}',
   'inspector.chromium.problem.service-died': '추적 서비스가 종료됐어요. Terrarium을 다시 시작하면 추적할 수 있어요',
   'inspector.chromium.problem.folder-unusable': '임시 파일 폴더에 쓸 수 없어 다시 시도하고 있어요',

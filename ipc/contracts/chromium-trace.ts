@@ -30,6 +30,8 @@ const seenSchema = v.object({
   messageCount: count,
   /** Those about tracing itself, and those of the inspector's process: rows of the log `own`. */
   ownMessageCount: count,
+  /** Rows whose sender Chromium did not trace: they stand as `?`. */
+  unknownSenderCount: count,
   /** Messages that stayed in one process: counted only. */
   withinProcessCount: count,
   /** Sent, and not received while the window lasted: to whom and about what is not known, so they are counted only. */

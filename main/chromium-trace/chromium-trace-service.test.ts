@@ -27,7 +27,7 @@ describe('ChromiumTraceService', () => {
       state: 'off',
       problem: null,
       cost: { windowCount: 5, lostWindowCount: 0, traceBytes: 5_000, eventCount: 50, readerCpuMs: 25, mainMs: 40, stoppingMs: 400 },
-      seen: { messageCount: 30, ownMessageCount: 35, withinProcessCount: 5, unreceivedCount: 10, droppedCount: 15, lostPacketCount: 20 },
+      seen: { messageCount: 30, ownMessageCount: 35, unknownSenderCount: 45, withinProcessCount: 5, unreceivedCount: 10, droppedCount: 15, lostPacketCount: 20 },
     });
     expect(world.status.coverage).toBeCloseTo(1_000 / 1_100);
     expect(world.status.clockErrorMs).toBeLessThan(0.1);

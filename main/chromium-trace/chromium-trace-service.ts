@@ -63,7 +63,7 @@ export const TRACE_OFF: ChromiumTraceStatus = {
   lagMs: 0,
   clockErrorMs: 0,
   cost: { windowCount: 0, lostWindowCount: 0, cutWindowCount: 0, traceBytes: 0, eventCount: 0, readerCpuMs: 0, mainMs: 0, stoppingMs: 0 },
-  seen: { messageCount: 0, ownMessageCount: 0, withinProcessCount: 0, unreceivedCount: 0, droppedCount: 0, lostPacketCount: 0 },
+  seen: { messageCount: 0, ownMessageCount: 0, unknownSenderCount: 0, withinProcessCount: 0, unreceivedCount: 0, droppedCount: 0, lostPacketCount: 0 },
 };
 
 /**
@@ -226,6 +226,7 @@ export class ChromiumTraceService {
       seen: {
         messageCount: seen.messageCount + added.messageCount,
         ownMessageCount: seen.ownMessageCount + added.ownMessageCount,
+        unknownSenderCount: seen.unknownSenderCount + added.unknownSenderCount,
         withinProcessCount: seen.withinProcessCount + window.withinProcessCount,
         unreceivedCount: seen.unreceivedCount + window.unreceivedCount,
         droppedCount: seen.droppedCount + window.droppedCount,

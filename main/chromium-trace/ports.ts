@@ -33,6 +33,7 @@ export interface AddedRows {
   /** Messages that became rows, of the log and of the log `own`. */
   readonly messageCount: number;
   readonly ownMessageCount: number;
+  readonly unknownSenderCount: number;
   /** How long main worked on them. */
   readonly workedMs: number;
 }

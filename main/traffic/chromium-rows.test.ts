@@ -67,13 +67,14 @@ describe('addChromiumRows', () => {
     const { recorder, add } = makeRecorder();
     const counts = await add(windowOf([{ from: 1, to: 2, name: SINK, sentAtUs: 2_000, receivedAtUs: 2_500, sizeBytes: 300 }]));
     expect(rowsOf(recorder)).toEqual([{ ...PLAIN, seq: 0, channel: SINK, from: 1, to: 2, sentAtMs: 1_000_002, latencyMs: 0.5, sizeBytes: 300 }]);
-    expect(counts).toEqual({ messageCount: 1, ownMessageCount: 0, workedMs: expect.any(Number) });
+    expect(counts).toEqual({ messageCount: 1, ownMessageCount: 0, unknownSenderCount: 0, workedMs: expect.any(Number) });
     expect(recorder.detail('all', 0)).toMatchObject({ preview: null, channel: SINK });
   });
 
   test('a message of unknown sender has the time of its receipt, and no latency', async () => {
     const { recorder, add } = makeRecorder();
-    await add(windowOf([{ from: 0, to: 2, name: SINK, receivedAtUs: 2_500 }]));
+    const counts = await add(windowOf([{ from: 0, to: 2, name: SINK, receivedAtUs: 2_500 }]));
+    expect(counts).toMatchObject({ messageCount: 1, unknownSenderCount: 1 });
     expect(rowsOf(recorder)).toMatchObject([{ from: 0, sentAtMs: 1_000_002.5, latencyMs: Number.NaN }]);
   });
 

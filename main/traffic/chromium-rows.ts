@@ -28,6 +28,8 @@ export interface ChromiumRowsOptions {
 export interface AddedChromiumRows {
   readonly messageCount: number;
   readonly ownMessageCount: number;
+  /** Of all these rows. */
+  readonly unknownSenderCount: number;
   readonly workedMs: number;
 }
 
@@ -59,6 +61,7 @@ export async function addChromiumRows(options: ChromiumRowsOptions, parts: Chrom
   /** Which row of its log each message became. */
   const seqs = new Float64Array(rowCount).fill(NO_ROW);
   let ownMessageCount = 0;
+  let unknownSenderCount = 0;
   for (let row = 0; row < rowCount; row += 1) {
     if (row > 0 && row % ROWS_A_TURN === 0) {
       workedMs += performance.now() - turnBeganAtMs;
@@ -68,6 +71,7 @@ export async function addChromiumRows(options: ChromiumRowsOptions, parts: Chrom
     const [from, to, name] = [window.columns.fromPid[row] ?? 0, window.columns.toPid[row] ?? 0, window.columns.interfaceIndex[row] ?? 0];
     const isOwn = ownInterfaces[name] === true || ownPids.has(from) || ownPids.has(to);
     if (isOwn) ownMessageCount += 1;
+    if (from === 0) unknownSenderCount += 1;
     const log = isOwn ? parts.own : parts.all;
     const slot = log.append(CHROMIUM, window.columns.isReply[row] === 1 ? REPLY : MESSAGE, OK, channels[name] ?? 0, endpoint(from), endpoint(to));
     seqs[row] = log.ring.nextSeq - 1;
@@ -76,7 +80,7 @@ export async function addChromiumRows(options: ChromiumRowsOptions, parts: Chrom
     if (callRow >= 0) joinPair(log, slot, seqs[callRow] ?? NO_ROW);
   }
   workedMs += performance.now() - turnBeganAtMs;
-  return { messageCount: rowCount - ownMessageCount, ownMessageCount, workedMs };
+  return { messageCount: rowCount - ownMessageCount, ownMessageCount, unknownSenderCount, workedMs };
 }
 
 function fill(log: TrafficLog, slot: number, row: number, { window, toMainMs }: ChromiumRowsOptions): void {

@@ -74,7 +74,7 @@ export class TraceWorld {
     addWindow: async (window) => {
       this.#step('add');
       this.added.push(window);
-      return { messageCount: 6, ownMessageCount: 7, workedMs: 8 };
+      return { messageCount: 6, ownMessageCount: 7, unknownSenderCount: 9, workedMs: 8 };
     },
     onStatus: (status) => this.statuses.push(status),
     clock: () => this.nowMs,
@@ -127,7 +127,7 @@ export function slowReader(files: Set<string>, wait: () => Promise<void>): Chrom
       removeAll: async () => files.clear(),
       removeAllNow: () => files.clear(),
     },
-    addWindow: async () => ({ messageCount: 0, ownMessageCount: 0, workedMs: 0 }),
+    addWindow: async () => ({ messageCount: 0, ownMessageCount: 0, unknownSenderCount: 0, workedMs: 0 }),
     onStatus: () => undefined,
     sleep: () => new Promise((resolve) => setTimeout(resolve, 2)),
   });

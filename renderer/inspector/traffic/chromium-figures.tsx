@@ -39,6 +39,7 @@ export function ChromiumFigures({ status }: { readonly status: ChromiumTraceStat
               reader: formatSpan(cost.readerCpuMs),
               main: formatSpan(cost.mainMs),
               within: seen.withinProcessCount,
+              unknown: seen.unknownSenderCount,
               unreceived: seen.unreceivedCount,
               dropped: seen.droppedCount + seen.lostPacketCount,
             })}
