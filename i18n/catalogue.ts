@@ -1,6 +1,7 @@
 import { capturesMessages as enCaptures } from './en/captures.ts';
 import { gpuMessages as enGpu } from './en/gpu.ts';
 import { inspectorMessages as enInspector } from './en/inspector.ts';
+import { logMessages as enLog } from './en/log.ts';
 import { mainMessages as enMain } from './en/main.ts';
 import { mojoMessages as enMojo } from './en/mojo.ts';
 import { pagesMessages as enPages } from './en/pages.ts';
@@ -12,6 +13,7 @@ import { streamMessages as enStream } from './en/stream.ts';
 import { capturesMessages as koCaptures } from './ko/captures.ts';
 import { gpuMessages as koGpu } from './ko/gpu.ts';
 import { inspectorMessages as koInspector } from './ko/inspector.ts';
+import { logMessages as koLog } from './ko/log.ts';
 import { mainMessages as koMain } from './ko/main.ts';
 import { mojoMessages as koMojo } from './ko/mojo.ts';
 import { pagesMessages as koPages } from './ko/pages.ts';
@@ -26,6 +28,7 @@ const en = {
   ...enShell,
   ...enPages,
   ...enInspector,
+  ...enLog,
   ...enMojo,
   ...enMain,
   ...enCaptures,
@@ -39,6 +42,7 @@ const ko: Translation<typeof en> = {
   ...koShell,
   ...koPages,
   ...koInspector,
+  ...koLog,
   ...koMojo,
   ...koMain,
   ...koCaptures,

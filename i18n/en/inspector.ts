@@ -90,8 +90,6 @@ export const inspectorMessages = {
   'inspector.traffic.messages': 'Messages',
   'inspector.traffic.filter': 'Filter messages',
   'inspector.traffic.filterExample': 'Filter: tabs  from:shell  -kind:signal  latency>5ms',
-  'inspector.traffic.filterHelp':
-    'Words match any column. Narrow with layer: from: to: channel: kind: status: (commas for “or”), compare latency> took> size>, put - in front for “not”.',
   'inspector.traffic.clearFilter': 'Clear filter',
   'inspector.traffic.layers': 'Layers',
   'inspector.traffic.layer.bus': 'bus',
@@ -133,14 +131,6 @@ export const inspectorMessages = {
   'inspector.traffic.noRows': 'No messages yet. Open a page or switch tabs and watch.',
   'inspector.traffic.noMatch': 'No message matches the filter.',
   'inspector.traffic.gap': { one: '{count} message was overwritten before it could be read', other: '{count} messages were overwritten before they could be read' },
-  'inspector.traffic.time': 'Time',
-  'inspector.traffic.from': 'From',
-  'inspector.traffic.to': 'To',
-  'inspector.traffic.channel': 'Channel',
-  'inspector.traffic.kind': 'Kind',
-  'inspector.traffic.size': 'Size',
-  'inspector.traffic.latency': 'Latency',
-  'inspector.traffic.statusColumn': 'Status',
   'inspector.traffic.handshake': 'handshake',
   'inspector.traffic.nobody': 'gone',
 

@@ -88,8 +88,6 @@ export const inspectorMessages: Translation<typeof english> = {
   'inspector.traffic.messages': '메시지',
   'inspector.traffic.filter': '메시지 필터',
   'inspector.traffic.filterExample': '필터: tabs  from:shell  -kind:signal  latency>5ms',
-  'inspector.traffic.filterHelp':
-    '낱말은 모든 열에서 찾아요. layer: from: to: channel: kind: status: 로 좁히고(쉼표는 ‘또는’), latency> took> size> 로 비교하고, 앞에 - 를 붙이면 빼요.',
   'inspector.traffic.clearFilter': '필터 지우기',
   'inspector.traffic.layers': '계층',
   'inspector.traffic.layer.bus': 'bus',
@@ -131,14 +129,6 @@ export const inspectorMessages: Translation<typeof english> = {
   'inspector.traffic.noRows': '아직 메시지가 없어요. 페이지를 열거나 탭을 바꿔 보세요.',
   'inspector.traffic.noMatch': '필터에 맞는 메시지가 없어요.',
   'inspector.traffic.gap': '읽기 전에 메시지 {count}건이 덮어써졌어요',
-  'inspector.traffic.time': '시각',
-  'inspector.traffic.from': '보낸 쪽',
-  'inspector.traffic.to': '받는 쪽',
-  'inspector.traffic.channel': '채널',
-  'inspector.traffic.kind': '종류',
-  'inspector.traffic.size': '크기',
-  'inspector.traffic.latency': '지연',
-  'inspector.traffic.statusColumn': '상태',
   'inspector.traffic.handshake': '연결 확인',
   'inspector.traffic.nobody': '사라짐',
 

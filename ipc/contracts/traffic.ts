@@ -11,6 +11,9 @@ export const TRAFFIC_KINDS = [...FRAME_KINDS, 'refused', 'message'] as const;
 /** Column `status` is an index into this list: open (a call without its answer yet), ok, then the error codes. */
 export const TRAFFIC_STATUSES = ['open', 'ok', ...IPC_ERROR_CODES] as const;
 
+/** Rows that a log holds at most: main's, and the panel's copy of it. A power of two. */
+export const MAX_LOG_ROWS = 1_048_576;
+
 /** Where a message was seen. */
 export type TrafficLayer = (typeof TRAFFIC_LAYERS)[number];
 /** What a row is: a frame's kind, `refused`, or `message` for what is no frame of ours. */

@@ -49,3 +49,11 @@ test('stays within its bound and keeps the newest', () => {
     }),
   );
 });
+
+test('a ring of a million rows keeps the newest bodies, and none of an older row in the same place', () => {
+  const store = new PreviewStore(1_048_576, 64 * 1_024 * 1_024);
+  for (let slot = 0; slot < 262_144 + 10; slot += 1) store.keep(slot, slot, 1, 0);
+  expect(store.previewAt(9)).toBeUndefined();
+  expect(store.previewAt(10)?.text).toBe('10');
+  expect(store.previewAt(262_144 + 9)?.text).toBe('262153');
+});

@@ -4,6 +4,8 @@ import { redactText } from '../../ipc/core/redact.ts';
 
 /** Bodies up to this size are kept as they are, and become text only when somebody looks. */
 const MAX_KEPT_WHOLE_BYTES = 4_096;
+/** Bodies that are held at most: what each costs at the least leaves no room for more. */
+const MAX_BODIES = 262_144;
 /** What a value takes in memory, about: for its row, for each object in it, and for its text and numbers. */
 const ROW_BYTES = 64;
 const OBJECT_BYTES = 48;
@@ -26,9 +28,12 @@ class MadePreview {
  */
 export class PreviewStore {
   readonly capacityBytes: number;
+  /** By the low bits of the row's slot: a ring may be larger than what is kept beside it. */
   readonly #bodies: unknown[];
   readonly #costs: Uint32Array;
+  readonly #slots: Uint32Array;
   readonly #mask: number;
+  readonly #slotMask: number;
   #bytes = 0;
   #oldestSlot = 0;
   #heldRows = 0;
@@ -36,9 +41,12 @@ export class PreviewStore {
   /** @param capacityRows a power of two: the rows of the ring that this store stands beside. */
   constructor(capacityRows: number, capacityBytes: number) {
     this.capacityBytes = capacityBytes;
-    this.#bodies = Array.from({ length: capacityRows }, () => undefined);
-    this.#costs = new Uint32Array(capacityRows);
-    this.#mask = capacityRows - 1;
+    const heldBodies = Math.min(capacityRows, MAX_BODIES);
+    this.#bodies = Array.from({ length: heldBodies }, () => undefined);
+    this.#costs = new Uint32Array(heldBodies);
+    this.#slots = new Uint32Array(heldBodies);
+    this.#mask = heldBodies - 1;
+    this.#slotMask = capacityRows - 1;
   }
 
   /** Memory that the held bodies take, as reckoned. */
@@ -64,8 +72,9 @@ export class PreviewStore {
 
   /** The text of the row in a slot, or undefined if its body is no longer kept. */
   previewAt(slot: number): Preview | undefined {
-    if (this.#costs[slot] === 0) return undefined;
-    const body = this.#bodies[slot];
+    const at = slot & this.#mask;
+    if (this.#costs[at] === 0 || this.#slots[at] !== slot) return undefined;
+    const body = this.#bodies[at];
     if (!(body instanceof MadePreview)) return previewOf(body);
     // Text from another process: whether it left the secrets out is for us to see to.
     return { ...body.preview, text: redactText(body.preview.text) };
@@ -78,19 +87,21 @@ export class PreviewStore {
   #put(slot: number, body: unknown, cost: number): void {
     if (this.#heldRows === 0) this.#oldestSlot = slot;
     else if (this.#heldRows > this.#mask) this.#dropOldest();
-    this.#bodies[slot] = body;
-    this.#costs[slot] = cost;
+    const at = slot & this.#mask;
+    this.#bodies[at] = body;
+    this.#costs[at] = cost;
+    this.#slots[at] = slot;
     this.#bytes += cost;
     this.#heldRows += 1;
     while (this.#bytes > this.capacityBytes) this.#dropOldest();
   }
 
   #dropOldest(): void {
-    const slot = this.#oldestSlot;
-    this.#bytes -= this.#costs[slot] ?? 0;
-    this.#costs[slot] = 0;
-    this.#bodies[slot] = undefined;
-    this.#oldestSlot = (slot + 1) & this.#mask;
+    const at = this.#oldestSlot & this.#mask;
+    this.#bytes -= this.#costs[at] ?? 0;
+    this.#costs[at] = 0;
+    this.#bodies[at] = undefined;
+    this.#oldestSlot = (this.#oldestSlot + 1) & this.#slotMask;
     this.#heldRows -= 1;
   }
 }

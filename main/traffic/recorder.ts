@@ -1,6 +1,7 @@
 import type { ReplyInput, RequestOutput, StateValue } from '../../ipc/core/contract.ts';
 import type { TrafficSink } from '../../ipc/core/tap.ts';
 import { nowMs } from '../../ipc/core/transport.ts';
+import { MAX_LOG_ROWS } from '../../ipc/contracts/traffic.ts';
 import type { trafficContract } from '../../ipc/contracts/traffic.ts';
 import { ChannelNames } from './channel-names.ts';
 import { addChromiumRows } from './chromium-rows.ts';
@@ -13,7 +14,6 @@ import { PortTraffic } from './port-traffic.ts';
 import type { PortChannel, PortReport } from './port-traffic.ts';
 import { TrafficLog } from './traffic-log.ts';
 
-const CAPACITY_ROWS = 262_144;
 const OWN_CAPACITY_ROWS = 16_384;
 const PREVIEW_BYTES = 16 * 1_024 * 1_024;
 /** The inspector's own log gets this share of the memory for previews on top. */
@@ -62,7 +62,7 @@ export class RecorderService {
     this.#clock = options.clock ?? nowMs;
     this.#rates = new MessageRates(this.#clock());
     this.#logs = {
-      all: new TrafficLog(options.capacityRows ?? CAPACITY_ROWS, previewBytes),
+      all: new TrafficLog(options.capacityRows ?? MAX_LOG_ROWS, previewBytes),
       own: new TrafficLog(options.ownCapacityRows ?? OWN_CAPACITY_ROWS, previewBytes * OWN_PREVIEW_SHARE),
     };
     this.#ports = new PortTraffic(this.#partsOf('all'), this.#clock, () => this.#nextLink());

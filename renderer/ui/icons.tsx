@@ -10,6 +10,7 @@ import {
   Check,
   ChevronRight,
   CircleAlert,
+  Columns3,
   Copy,
   Cpu,
   Download,
@@ -39,6 +40,7 @@ import {
   Search,
   ShieldCheck,
   Skull,
+  Star,
   Sun,
   Trash2,
   TriangleAlert,
@@ -105,6 +107,8 @@ export const TwistIcon = icon(ChevronRight);
 export const FlowIcon = icon(Workflow);
 export const ZoomInIcon = icon(ZoomIn);
 export const ZoomOutIcon = icon(ZoomOut);
+export const ColumnsIcon = icon(Columns3);
+export const SavedIcon = icon(Star);
 
 /** Our own mark: a glass bell with a leaf. */
 export function TerrariumIcon({ size = 16, ...props }: LucideProps) {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { CheckIcon } from './icons.tsx';
 import styles from './menu.module.css';
 
 const ITEMS = '[role^="menuitem"]:not([aria-disabled="true"])';
@@ -100,6 +101,30 @@ export function MenuItem({ icon, label, shortcut, disabled = false, onSelect }: 
           {shortcut}
         </span>
       )}
+    </button>
+  );
+}
+
+export interface MenuCheckItemProps {
+  readonly label: string;
+  readonly checked: boolean;
+  onToggle(): void;
+}
+
+/** A row that is on or off; the menu stays open, so that several can be set. */
+export function MenuCheckItem({ label, checked, onToggle }: MenuCheckItemProps) {
+  return (
+    <button
+      type="button"
+      role="menuitemcheckbox"
+      tabIndex={-1}
+      aria-checked={checked}
+      className={styles.item}
+      onClick={onToggle}
+      onPointerEnter={(event) => event.currentTarget.focus()}
+    >
+      <span className={styles.icon}>{checked && <CheckIcon size={14} />}</span>
+      <span className={styles.label}>{label}</span>
     </button>
   );
 }

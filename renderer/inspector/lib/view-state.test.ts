@@ -24,6 +24,16 @@ const EVERYTHING: ViewState = {
   sequenceFold: false,
   sequenceZoom: 1.25,
   gpuDetail: 'complete',
+  columns: [
+    { column: 'channel', widthPx: 240 },
+    { column: 'time', widthPx: null },
+  ],
+  logSort: 'latency',
+  logSortDescending: true,
+  selectedFromSeq: 4,
+  markA: 0,
+  markB: 99,
+  savedFilters: ['from:shell & =#', '크기'],
 };
 
 test('the first view needs no address', () => {
@@ -38,6 +48,15 @@ test('every part of the view survives', () => {
 
 test('all layers off is not the same as none named', () => {
   expect(readHash(writeHash({ ...INITIAL_VIEW, layers: [] })).layers).toEqual([]);
+});
+
+test('columns that make no sense are left out', () => {
+  expect(readHash('#columns=channel.5,nope,time.99999,size,channel.80').columns).toEqual([
+    { column: 'channel', widthPx: 80 },
+    { column: 'size', widthPx: null },
+  ]);
+  expect(readHash('#columns=x').columns).toBeNull();
+  expect(readHash('#logSort=-color').logSort).toBeNull();
 });
 
 test('what makes no sense is as at first', () => {

@@ -1,5 +1,6 @@
 import { STATISTICS_BY, type StatisticsBy } from '../../../ipc/contracts/traffic-rates.ts';
 import { TRAFFIC_LAYERS, type TrafficLayer } from '../../../ipc/contracts/traffic.ts';
+import { INITIAL_TRAFFIC_VIEW, readSeq, readTrafficView, writeTrafficView, type TrafficView } from './traffic-view.ts';
 
 export const PANEL_IDS = ['processes', 'traffic', 'map', 'sequence', 'statistics', 'gpu'] as const;
 /** One of the inspector's panels. */
@@ -22,7 +23,7 @@ export const SEQUENCE_ROWS = [50, 100, 200, 500, 1_000] as const;
 export const SEQUENCE_ZOOMS: readonly number[] = [0.4, 0.5, 0.6, 0.75, 0.9, 1, 1.25, 1.5, 2];
 
 /** Where the person was. It lives in the page's address, so that it is there again when the renderer is replaced. */
-export interface ViewState {
+export interface ViewState extends TrafficView {
   readonly panel: PanelId;
   /** Key of the process whose detail is open. */
   readonly processKey: string | null;
@@ -57,6 +58,7 @@ export interface ViewState {
 }
 
 export const INITIAL_VIEW: ViewState = {
+  ...INITIAL_TRAFFIC_VIEW,
   panel: 'processes',
   processKey: null,
   processView: 'flat',
@@ -110,6 +112,7 @@ export function writeHash(view: ViewState): string {
   if (!view.sequenceFold) values.set('fold', '0');
   if (view.sequenceZoom !== 1) values.set('zoom', String(view.sequenceZoom));
   if (view.gpuDetail !== INITIAL_VIEW.gpuDetail) values.set('gpu', view.gpuDetail);
+  writeTrafficView(view, values);
   return values.toString();
 }
 
@@ -144,10 +147,6 @@ export function readHash(hash: string): ViewState {
     sequenceFold: values.get('fold') !== '0',
     gpuDetail: values.get('gpu') === 'complete' ? 'complete' : 'basic',
     sequenceZoom: SEQUENCE_ZOOMS.find((zoom) => String(zoom) === values.get('zoom')) ?? INITIAL_VIEW.sequenceZoom,
+    ...readTrafficView(values),
   };
-}
-
-function readSeq(text: string | null): number | null {
-  if (text === null || !/^\d{1,15}$/.test(text)) return null;
-  return Number(text);
 }

@@ -7,7 +7,7 @@ import { copyText } from '../lib/copy-text.ts';
 const SHOWN_MS = 1_600;
 
 /** Copies a text that is made when it is pressed, and says whether it worked. */
-export function CopyButton({ textToCopy }: { textToCopy(): string }) {
+export function CopyButton({ textToCopy }: { textToCopy(): string | Promise<string> }) {
   const t = useTranslate();
   const [outcome, setOutcome] = useState<'copied' | 'failed'>();
   useEffect(() => {
@@ -21,7 +21,7 @@ export function CopyButton({ textToCopy }: { textToCopy(): string }) {
         size="small"
         look="plain"
         icon={outcome === 'copied' ? <CheckIcon size={13} /> : <CopyIcon size={13} />}
-        onClick={() => void copyText(textToCopy()).then((copied) => setOutcome(copied ? 'copied' : 'failed'))}
+        onClick={() => void Promise.resolve(textToCopy()).then(copyText).then((copied) => setOutcome(copied ? 'copied' : 'failed'))}
       >
         {t('inspector.message.copy')}
       </Button>

@@ -1,18 +1,17 @@
-import type { FilterIndex } from './log/filter-index.ts';
+import type { LineList } from './log/line-list.ts';
 import type { LineRange } from './row-window.ts';
 
 /**
  * Which line a key selects.
- * @param selectedPosition of the selected row, -1 for none
+ * @param selectedLine index of the selected row's line, -1 if none is selected or it is hidden
  * @param range the lines drawn: where a selection starts if there was none in the list
  * @param pageLines lines in view
  * @returns the index of a row's line; undefined if the key selects nothing
  */
-export function nextSelection(key: string, index: FilterIndex, selectedPosition: number, range: LineRange, pageLines: number): number | undefined {
+export function nextSelection(key: string, index: LineList, selectedLine: number, range: LineRange, pageLines: number): number | undefined {
   const last = index.lineCount - 1;
   if (last < 0) return undefined;
-  const at = selectedPosition < 0 ? undefined : index.indexAtOrAfter(selectedPosition);
-  const from = at ?? (key === 'ArrowUp' ? range.end : range.start - 1);
+  const from = selectedLine >= 0 ? selectedLine : (key === 'ArrowUp' ? range.end : range.start - 1);
   const steps: Readonly<Record<string, number>> = {
     ArrowDown: from + 1,
     ArrowUp: from - 1,
@@ -28,7 +27,7 @@ export function nextSelection(key: string, index: FilterIndex, selectedPosition:
 }
 
 /** Steps over the marks of holes; turns round at the end of the list. */
-function nearestRow(index: FilterIndex, start: number, step: 1 | -1): number | undefined {
+function nearestRow(index: LineList, start: number, step: 1 | -1): number | undefined {
   for (const direction of [step, -step]) {
     for (let i = start; i >= 0 && i < index.lineCount; i += direction) {
       if (index.line(i).type === 'row') return i;

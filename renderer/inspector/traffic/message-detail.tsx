@@ -1,12 +1,12 @@
 import { useTranslate } from '../../ui/language.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { ForwardIcon, PairIcon } from '../../ui/icons.tsx';
 import { kindClass, ProcessMark } from '../../ui/process-mark.tsx';
 import { DetailHeading, DetailPane, Fact, Facts } from '../lib/detail-pane.tsx';
 import { formatBytes, formatSpan, formatTime } from '../lib/format.ts';
-import { setView } from '../lib/use-view.ts';
+import { setView, useView } from '../lib/use-view.ts';
 import { ChromiumDetail } from './chromium-detail.tsx';
 import { ShowChain } from '../sequence/show-sequence.tsx';
 import { CopyButton } from './copy-button.tsx';
@@ -48,6 +48,8 @@ export function MessageDetail({ seq, takeFocus, onClose }: MessageDetailProps) {
       buttons={
         <>
           <ShowChain seq={seq} />
+          <MarkButton letter="A" seq={seq} />
+          <MarkButton letter="B" seq={seq} />
           <CopyButton textToCopy={() => messageToJson(message, detail)} />
         </>
       }
@@ -105,6 +107,24 @@ export function MessageDetail({ seq, takeFocus, onClose }: MessageDetailProps) {
         </>
       )}
     </DetailPane>
+  );
+}
+
+/** Marks the row as one end of a span of time, or takes the mark back. */
+function MarkButton({ letter, seq }: { readonly letter: 'A' | 'B'; readonly seq: number }) {
+  const t = useTranslate();
+  const key = `mark${letter}` as const;
+  const isMarked = useView((view) => view[key] === seq);
+  return (
+    <IconButton
+      size="small"
+      label={t('inspector.log.setMark', { key: letter })}
+      hint={t('inspector.log.setMarkHint', { key: letter })}
+      aria-pressed={isMarked}
+      onClick={() => setView({ [key]: isMarked ? null : seq })}
+    >
+      <b className={styles['mark']}>{letter}</b>
+    </IconButton>
   );
 }
 

@@ -1,17 +1,20 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type MouseEvent } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { DownIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import { copyText } from '../lib/copy-text.ts';
+import { useSize } from '../lib/use-size.ts';
 import { setView, useView } from '../lib/use-view.ts';
+import { placeColumns, rowPx } from './columns.ts';
 import { nextSelection } from './grid-keys.ts';
+import { listHeightPx } from './list-scroll.ts';
 import { readMessage } from './message.ts';
+import { MessageHeader } from './message-header.tsx';
 import { MessageRow, rowDomId } from './message-row.tsx';
 import styles from './message-grid.module.css';
-import { LINE_PX } from './row-window.ts';
+import { copiedText, selectedLines } from './selection.ts';
 import { useTrafficModel } from './traffic-model-context.tsx';
 import { useScroll } from './use-scroll.ts';
-
-const COLUMNS = ['time', 'from', 'to', 'channel', 'kind', 'size', 'latency', 'statusColumn'] as const;
 
 export interface MessageGridProps {
   /** Enter: the detail is wanted, and the keyboard in it. */
@@ -22,12 +25,15 @@ export interface MessageGridProps {
 export function MessageGrid({ onOpenByKey }: MessageGridProps) {
   const t = useTranslate();
   const model = useTrafficModel();
-  const { store, index, names } = model;
-  const selectedSeq = useView((view) => view.selectedSeq);
+  const { store, lines, names } = model;
+  const { selectedSeq, selectedFromSeq, markA, markB, columns: chosenColumns } = useView();
   const isOffline = useView((view) => view.captureId !== null);
   const [hoveredSeq, setHoveredSeq] = useState(-1);
   const element = useRef<HTMLDivElement>(null);
-  const { range, isFollowing, follow, show, hold, pageLines } = useScroll(element, model);
+  const listPx = useSize(element)?.widthPx ?? 0;
+  const columns = useMemo(() => placeColumns(chosenColumns, listPx), [chosenColumns, listPx]);
+  const { range, rangeTopPx, isFollowing, follow, show, topLine, hold, pageLines } = useScroll(element, model);
+  const selected = selectedLines(model, selectedFromSeq, selectedSeq);
 
   const pairOf = (seq: number): number => {
     const position = store.positionOf(seq);
@@ -35,111 +41,137 @@ export function MessageGrid({ onOpenByKey }: MessageGridProps) {
   };
   const selectedPair = selectedSeq === null ? -1 : pairOf(selectedSeq);
   const hoveredPair = pairOf(hoveredSeq);
+  const lineOf = (seq: number | null) => (seq === null ? -1 : lines.indexOfRow(store.positionOf(seq)));
+
+  const select = (seq: number, isRange: boolean, change: { readonly detailOpen?: boolean } = {}) =>
+    setView({ ...change, selectedSeq: seq, selectedFromSeq: isRange ? (selectedFromSeq ?? selectedSeq ?? seq) : null });
+
+  /** True if the key does something of its own here. */
+  const takeKey = (event: KeyboardEvent): boolean => {
+    const isCommand = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
+    if (event.target !== element.current || event.altKey) return false;
+    if (isCommand && key === 'a') {
+      const ends = [0, lines.lineCount - 1].map((index) => nextSelection(index === 0 ? 'Home' : 'End', lines, -1, range, pageLines) ?? -1);
+      const [first = -1, last = -1] = ends.map((index) => (index < 0 ? -1 : store.seqAt(lines.line(index).position)));
+      if (first >= 0) setView({ selectedFromSeq: first, selectedSeq: last });
+      if (isFollowing) hold();
+    } else if (isCommand && key === 'c' && selectedSeq !== null) {
+      const line = lineOf(selectedSeq);
+      const copied = selected ?? (line < 0 ? undefined : { first: line, last: line });
+      if (copied !== undefined) void copiedText(model, copied).then(copyText);
+    } else if (!isCommand && (key === 'a' || key === 'b') && selectedSeq !== null) setView(key === 'a' ? { markA: selectedSeq } : { markB: selectedSeq });
+    else if (event.key === 'Enter' && selectedSeq !== null) onOpenByKey();
+    else if (event.key === 'Escape') setView({ detailOpen: false, selectedFromSeq: null });
+    else return false;
+    return true;
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && selectedSeq !== null) {
+    if (takeKey(event)) {
       event.preventDefault();
-      onOpenByKey();
       return;
     }
-    if (event.key === 'Escape') {
-      setView({ detailOpen: false });
-      return;
-    }
-    const selectedPosition = selectedSeq === null ? -1 : store.positionOf(selectedSeq);
-    const target = nextSelection(event.key, index, selectedPosition, range, pageLines);
+    if (event.target !== element.current) return;
+    const position = selectedSeq === null ? -1 : store.positionOf(selectedSeq);
+    const target = nextSelection(event.key, lines, position < 0 ? -1 : lines.indexAtOrAfter(position), range, pageLines);
     if (target === undefined) return;
     event.preventDefault();
-    setView({ selectedSeq: store.seqAt(index.line(target).position) });
+    select(store.seqAt(lines.line(target).position), event.shiftKey);
     // Looking at one row ends the following: the row would run away.
-    if (event.key === 'End') follow();
+    if (event.key === 'End' && !event.shiftKey) follow();
     else if (isFollowing) hold();
   };
 
   const onClick = (event: MouseEvent) => {
     const seq = seqUnder(event);
     if (seq < 0) return;
-    setView({ selectedSeq: seq, detailOpen: true });
+    select(seq, event.shiftKey, event.shiftKey ? {} : { detailOpen: true });
     if (isFollowing) hold();
   };
 
   // Whoever selected it, such as the button that goes to the other half of a pair, and whatever else is filtered out
   // or in: it comes into view.
-  const filter = useView((view) => view.filter);
-  const shown = useRef({ selectedSeq, filter, pageLines });
+  const { shownFilter } = model;
+  const shown = useRef({ selectedSeq, shownFilter, pageLines });
   useEffect(() => {
     const former = shown.current;
-    shown.current = { selectedSeq, filter, pageLines };
-    const line = selectedSeq === null ? -1 : index.indexOfRow(store.positionOf(selectedSeq));
+    shown.current = { selectedSeq, shownFilter, pageLines };
+    const isOther = former.selectedSeq !== selectedSeq;
+    if (!isOther && (isFollowing || (former.shownFilter === shownFilter && former.pageLines <= pageLines))) return;
+    const line = lineOf(selectedSeq);
     if (line < 0) return;
-    const top = Math.floor((element.current?.scrollTop ?? 0) / LINE_PX);
     // The detail that opens makes the list shorter.
-    const isCovered = former.pageLines > pageLines && line >= top && line <= top + former.pageLines;
-    const isElsewhere = former.selectedSeq !== selectedSeq || (!isFollowing && (former.filter !== filter || isCovered));
-    if (isElsewhere) show(line);
+    const isCovered = former.pageLines > pageLines && line >= topLine() && line <= topLine() + former.pageLines;
+    if (isOther || former.shownFilter !== shownFilter || isCovered) show(line);
   });
 
   let selectedDomId: string | undefined;
-  const lines = [];
+  const drawn = [];
   for (let i = range.start; i < range.end; i++) {
-    const { type, position } = index.line(i);
+    const { type, position } = lines.line(i);
     // Keys repeat after a window's length: elements are used again instead of made anew.
     const key = `${type} ${i % (range.end - range.start)}`;
-    if (type === 'gap') {
-      lines.push(
+    if (type === 'gap' || !store.has(position)) {
+      drawn.push(
         <div key={key} role="row" aria-rowindex={i + 2} className={styles['gap']}>
-          <span role="gridcell">{t(isOffline ? 'inspector.captures.gap' : 'inspector.traffic.gap', { count: store.missingBefore(position) })}</span>
+          <span role="gridcell">
+            {type === 'row'
+              ? t('inspector.message.gone')
+              : t(isOffline ? 'inspector.captures.gap' : 'inspector.traffic.gap', { count: store.missingBefore(position) })}
+          </span>
         </div>,
       );
       continue;
     }
     const message = readMessage(store, names, position);
-    if (message.seq === selectedSeq) selectedDomId = rowDomId(message.seq);
-    lines.push(
+    const { seq } = message;
+    const isCurrent = seq === selectedSeq;
+    if (isCurrent) selectedDomId = rowDomId(seq);
+    drawn.push(
       <MessageRow
         key={key}
         message={message}
+        columns={columns}
         rowIndex={i + 2}
-        isSelected={message.seq === selectedSeq}
-        isPair={message.seq === selectedPair || message.seq === hoveredPair}
+        isCurrent={isCurrent}
+        isSelected={isCurrent || (selected !== undefined && i >= selected.first && i <= selected.last)}
+        isPair={seq === selectedPair || seq === hoveredPair}
+        mark={seq === markA ? 'A' : seq === markB ? 'B' : undefined}
       />,
     );
   }
 
+  const widthPx = rowPx(columns);
+  const template = columns.map((column) => `${column.widthPx}px`).join(' ');
   return (
     <div className={styles['frame']}>
       <div
         ref={element}
         role="grid"
         aria-label={t('inspector.traffic.messages')}
-        aria-rowcount={index.lineCount + 1}
+        aria-rowcount={lines.lineCount + 1}
+        aria-multiselectable="true"
         aria-activedescendant={selectedDomId}
         tabIndex={0}
         className={styles['grid']}
+        style={{ '--columns': template, '--row-width': `${widthPx}px` } as CSSProperties}
         onKeyDown={onKeyDown}
         onClick={onClick}
         onMouseOver={(event) => setHoveredSeq(seqUnder(event))}
         onMouseLeave={() => setHoveredSeq(-1)}
       >
-        <div role="rowgroup" className={styles['head']}>
-          <div role="row" aria-rowindex={1} className={styles['head-row']}>
-            {COLUMNS.map((column) => (
-              <span key={column} role="columnheader" className={styles[`head-${column}`]}>
-                {t(`inspector.traffic.${column}`)}
-              </span>
-            ))}
-          </div>
-        </div>
-        <div role="rowgroup" className={styles['lines']} style={{ height: index.lineCount * LINE_PX }}>
-          <div role="presentation" style={{ transform: `translateY(${range.start * LINE_PX}px)` }}>
-            {lines}
+        <MessageHeader columns={columns} />
+        <div role="rowgroup" className={styles['lines']} style={{ height: listHeightPx(lines.lineCount) }}>
+          <div role="presentation" style={{ transform: `translateY(${rangeTopPx}px)` }}>
+            {drawn}
           </div>
         </div>
       </div>
-      {index.lineCount === 0 && (
+      {lines.lineCount === 0 && (
         <p className={styles['empty']}>{t(store.rowCount > 0 ? 'inspector.traffic.noMatch' : isOffline ? 'inspector.captures.noRows' : 'inspector.traffic.noRows')}</p>
       )}
-      {!isFollowing && (
+      {!isFollowing && !model.isSorted && (
         <Button size="small" look="primary" className={styles['follow']} icon={<DownIcon size={12} />} onClick={follow}>
           {t('inspector.traffic.follow')}
         </Button>

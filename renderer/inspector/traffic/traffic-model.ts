@@ -1,10 +1,12 @@
-import type { TrafficDetail, TrafficEndpoint, TrafficLayer } from '../../../ipc/contracts/traffic.ts';
+import { MAX_LOG_ROWS, type TrafficDetail, type TrafficEndpoint, type TrafficLayer } from '../../../ipc/contracts/traffic.ts';
 import { FilterIndex } from './log/filter-index.ts';
-import { parseQuery, type Term } from './log/filter-query.ts';
+import { parseFilter, type FilterProblem, type ParsedFilter } from './log/filter-query.ts';
+import type { LineList } from './log/line-list.ts';
 import { LogReader, type LogSource, type Schedule } from './log/log-reader.ts';
 import { LogStore } from './log/log-store.ts';
 import { Names } from './log/names.ts';
 import { compileFilter, type RowFilter } from './log/row-filter.ts';
+import { Sorting, type Sort } from './log/sorting.ts';
 
 /** `all` the traffic of the browser, or the inspector's `own`. */
 export type LogName = 'all' | 'own';
@@ -23,7 +25,6 @@ export interface TrafficModelOptions {
   readonly capacityRows?: number;
 }
 
-const DEFAULT_CAPACITY_ROWS = 262_144;
 /** Filtering all rows again takes some milliseconds: at most twice a second for answers that came later. */
 const REFILTER_INTERVAL_MS = 500;
 
@@ -36,11 +37,15 @@ export class TrafficModel {
   #store: LogStore;
   #index: FilterIndex;
   #reader: LogReader;
-  #terms: readonly Term[] = [];
+  #query = '';
+  #shownQuery = '';
+  #filter: ParsedFilter = { terms: [], problems: [] };
   #layers: readonly TrafficLayer[] = ['bus', 'port'];
   #filterNamesVersion = 0;
   #refilteredAtMs = 0;
   #cancelRefilter: () => void = () => undefined;
+  #sorting: Sorting;
+  #cancelWork: () => void = () => undefined;
   #endpointsVersion: number | undefined;
   #limitSeq = Infinity;
   #active = false;
@@ -48,8 +53,9 @@ export class TrafficModel {
 
   constructor(options: TrafficModelOptions) {
     this.#options = options;
-    this.#store = new LogStore(options.capacityRows ?? DEFAULT_CAPACITY_ROWS);
+    this.#store = new LogStore(options.capacityRows ?? MAX_LOG_ROWS);
     this.#index = new FilterIndex(this.#store);
+    this.#sorting = new Sorting(this.#index, this.#store, this.names, options.clock);
     this.#reader = this.#createReader();
     this.#index.setFilter(this.#compile());
   }
@@ -60,6 +66,33 @@ export class TrafficModel {
 
   get index(): FilterIndex {
     return this.#index;
+  }
+
+  /** What is drawn: the rows that the filter lets through, sorted if that was asked for. */
+  get lines(): LineList {
+    return this.#sorting.lines ?? this.#index;
+  }
+
+  /** True if the rows stand in another order than that of the log. */
+  get isSorted(): boolean {
+    return this.#sorting.lines !== undefined;
+  }
+
+  /** What cannot be shown yet, and how far it is, from 0 to 1; undefined if all is. */
+  get progress(): { readonly task: 'filter' | 'sort'; readonly doneShare: number } | undefined {
+    if (this.#index.doneShare !== undefined) return { task: 'filter', doneShare: this.#index.doneShare };
+    const { doneShare, lines } = this.#sorting;
+    return doneShare === undefined || lines !== undefined ? undefined : { task: 'sort', doneShare };
+  }
+
+  /** The filter that the lines are of: a new one takes a moment in a long log. */
+  get shownFilter(): string {
+    return this.#shownQuery;
+  }
+
+  /** What in the filter hardly means what was meant. */
+  get filterProblems(): readonly FilterProblem[] {
+    return this.#filter.problems;
   }
 
   get log(): LogName {
@@ -98,10 +131,18 @@ export class TrafficModel {
   }
 
   setFilter(query: string, layers: readonly TrafficLayer[]): void {
-    this.#terms = parseQuery(query);
+    this.#query = query;
+    this.#filter = parseFilter(query);
     this.#layers = layers;
     this.#index.setFilter(this.#compile());
-    this.#publish();
+    this.#sorting.restart();
+    this.#work();
+  }
+
+  /** Sorts by a column; null stands for the order of the log. */
+  setSort(sort: Sort | null): void {
+    this.#sorting.setSort(sort);
+    this.#work();
   }
 
   /** Turns to another log. Its rows are read from the oldest that main holds. */
@@ -111,6 +152,9 @@ export class TrafficModel {
     this.#log = log;
     this.#store = new LogStore(this.#store.capacityRows);
     this.#index = new FilterIndex(this.#store);
+    const { sort } = this.#sorting;
+    this.#sorting = new Sorting(this.#index, this.#store, this.names, this.#options.clock);
+    this.#sorting.setSort(sort);
     this.#index.setFilter(this.#compile());
     this.#reader = this.#createReader();
     this.#reader.limitSeq = this.#limitSeq;
@@ -122,7 +166,8 @@ export class TrafficModel {
   clear(): void {
     this.#store.clear();
     this.#index.refilter();
-    this.#publish();
+    this.#sorting.restart();
+    this.#work();
   }
 
   /** Endpoints that were renamed are read again when main says that there are some. */
@@ -137,8 +182,8 @@ export class TrafficModel {
       return;
     }
     this.#index.renewFilter(this.#compile());
-    if (this.#terms.length > 0) this.#index.refilter();
-    this.#publish();
+    if (this.#filter.terms.length > 0) this.#index.refilter();
+    this.#work();
   }
 
   #createReader(): LogReader {
@@ -160,14 +205,14 @@ export class TrafficModel {
 
   #compile(): RowFilter | undefined {
     this.#filterNamesVersion = this.names.version;
-    return compileFilter(this.#terms, this.#layers, this.names);
+    return compileFilter(this.#filter.terms, this.#layers, this.names, (position) => this.#store.seqAt(position));
   }
 
   #follow(): void {
     if (this.names.version !== this.#filterNamesVersion) this.#index.renewFilter(this.#compile());
     this.#index.update();
     if (this.#index.isStale) this.#refilterSoon();
-    this.#publish();
+    this.#work();
   }
 
   #refilterSoon(): void {
@@ -176,8 +221,18 @@ export class TrafficModel {
     this.#cancelRefilter = this.#options.schedule(() => {
       this.#refilteredAtMs = this.#options.clock();
       this.#index.refilter();
-      this.#publish();
+      this.#work();
     }, Math.max(0, waitMs));
+  }
+
+  /** Goes on with what takes longer than a frame, a slice in each turn of the event loop. */
+  #work(): void {
+    this.#cancelWork();
+    const isFiltered = this.#index.work();
+    if (isFiltered) this.#shownQuery = this.#query;
+    const waitMs = isFiltered ? this.#sorting.work() : 0;
+    this.#publish();
+    if (waitMs !== undefined) this.#cancelWork = this.#options.schedule(() => this.#work(), waitMs);
   }
 
   #publish(): void {

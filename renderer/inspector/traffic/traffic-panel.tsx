@@ -13,6 +13,8 @@ import { useServices } from '../services.tsx';
 import { ShowSequence } from '../sequence/show-sequence.tsx';
 import { ChromiumFigures } from './chromium-figures.tsx';
 import { MessageDetail } from './message-detail.tsx';
+import { ListNotes } from './list-notes.tsx';
+import { isSortColumn } from './message-header.tsx';
 import { MessageGrid } from './message-grid.tsx';
 import { TrafficFigures } from './traffic-figures.tsx';
 import { useTrafficModel } from './traffic-model-context.tsx';
@@ -47,7 +49,7 @@ function Log({ captures }: { readonly captures: CapturesProgress }) {
   const status = useWatched(traffic.status);
   const traceStatus = useWatched(chromiumTrace.status);
   const visible = useVisible();
-  const { filter, layers, log, pausedAtSeq, selectedSeq, detailOpen } = useView();
+  const { filter, layers, log, logSort, logSortDescending, pausedAtSeq, selectedSeq, detailOpen } = useView();
   const [takeFocus, setTakeFocus] = useState(false);
 
   // Before the first reading: where to stop, and what to show.
@@ -56,6 +58,10 @@ function Log({ captures }: { readonly captures: CapturesProgress }) {
   const stopSeq = opened?.nextSeq ?? pausedAtSeq;
   useLayoutEffect(() => model.setPausedAt(stopSeq), [model, stopSeq]);
   useLayoutEffect(() => model.setFilter(filter, layers), [model, filter, layers]);
+  useLayoutEffect(
+    () => model.setSort(logSort !== null && isSortColumn(logSort) ? { column: logSort, isDescending: logSortDescending } : null),
+    [model, logSort, logSortDescending],
+  );
   useEffect(() => {
     model.setActive(visible);
     return () => model.setActive(false);
@@ -95,6 +101,7 @@ function Log({ captures }: { readonly captures: CapturesProgress }) {
           <CaptureTools progress={captures} />
         </TrafficToolbar>
         <CaptureNotes progress={captures} />
+        <ListNotes />
         <div className={split['lists']} data-open={isDetailOpen}>
           <MessageGrid
             onOpenByKey={() => {

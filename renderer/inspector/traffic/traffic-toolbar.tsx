@@ -1,14 +1,14 @@
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { TrafficLayer } from '../../../ipc/contracts/traffic.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { ChipButton } from '../../ui/chip.tsx';
-import { ClearIcon, CrossIcon, InfoIcon, PauseIcon, PlayIcon, SearchIcon } from '../../ui/icons.tsx';
+import { ClearIcon, PauseIcon, PlayIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { ToggleChips } from '../../ui/toggle-chips.tsx';
-import { FILTER_DOM_ID } from '../frame/focus-filter.ts';
-import { Hint } from '../lib/hint.tsx';
 import { setView, useView } from '../lib/use-view.ts';
 import { SHOWN_LAYERS } from '../lib/view-state.ts';
+import { ColumnsMenu } from './columns-menu.tsx';
+import { FilterBox } from './filter-box.tsx';
 import styles from './traffic-toolbar.module.css';
 
 export interface TrafficToolbarProps {
@@ -46,6 +46,7 @@ export function TrafficToolbar({ isOffline, children, ...live }: TrafficToolbarP
         {!isOffline && <LogChips {...live} />}
         <span className={styles['space']} />
         {!isOffline && <LogButtons {...live} />}
+        <ColumnsMenu />
         {children}
       </div>
     </div>
@@ -99,42 +100,5 @@ function LogButtons({ isPaused, waitingCount, onPause, onResume, onClear }: Live
         {t('inspector.traffic.clear')}
       </Button>
     </>
-  );
-}
-
-function FilterBox() {
-  const t = useTranslate();
-  const filter = useView((view) => view.filter);
-  const helpId = useId();
-  return (
-    <div className={styles['filter']}>
-      <SearchIcon size={13} className={styles['search']} />
-      <input
-        id={FILTER_DOM_ID}
-        type="text"
-        value={filter}
-        aria-label={t('inspector.traffic.filter')}
-        aria-describedby={helpId}
-        placeholder={t('inspector.traffic.filterExample')}
-        spellCheck={false}
-        autoComplete="off"
-        className={styles['input']}
-        onChange={(event) => setView({ filter: event.target.value })}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && !event.nativeEvent.isComposing) setView({ filter: '' });
-        }}
-      />
-      <span id={helpId} hidden>
-        {t('inspector.traffic.filterHelp')}
-      </span>
-      {filter !== '' && (
-        <IconButton size="tiny" label={t('inspector.traffic.clearFilter')} onClick={() => setView({ filter: '' })}>
-          <CrossIcon size={12} />
-        </IconButton>
-      )}
-      <Hint detail={t('inspector.traffic.filterHelp')} tabIndex={0}>
-        <InfoIcon size={13} className={styles['search']} />
-      </Hint>
-    </div>
   );
 }

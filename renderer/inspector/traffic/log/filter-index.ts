@@ -1,44 +1,113 @@
+import type { LineList, Line } from './line-list.ts';
 import type { LogStore } from './log-store.ts';
 import type { RowFilter } from './row-filter.ts';
 
-/** A line of the list: a row, or the mark of a hole in the log just before the row at `position`. */
-export interface Line {
-  readonly type: 'row' | 'gap';
-  readonly position: number;
-}
-
 const INITIAL_LENGTH = 1_024;
+/** Rows that are filtered at a time: a few milliseconds, so that no frame waits for a whole log. */
+export const SLICE_ROWS = 32_768;
+
+/** Positions of lines in order, in a typed array that grows at its end and is trimmed at its start. */
+class Lines {
+  #values = new Float64Array(INITIAL_LENGTH);
+  #start = 0;
+  #end = 0;
+  /** Rows before this position were looked at. */
+  scannedTo: number;
+
+  constructor(scannedTo: number) {
+    this.scannedTo = scannedTo;
+  }
+
+  get count(): number {
+    return this.#end - this.#start;
+  }
+
+  at(index: number): number | undefined {
+    return index < 0 || index >= this.count ? undefined : this.#values[this.#start + index];
+  }
+
+  copy(): Float64Array {
+    return this.#values.slice(this.#start, this.#end);
+  }
+
+  push(value: number): void {
+    if (this.#end === this.#values.length) this.#makeRoom();
+    this.#values[this.#end++] = value;
+  }
+
+  dropBefore(position: number): void {
+    let start = this.#start;
+    while (start < this.#end && positionOf(this.#values[start] ?? 0) < position) start++;
+    this.#start = start;
+  }
+
+  indexAtOrAfter(position: number): number {
+    let low = this.#start;
+    let high = this.#end;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (positionOf(this.#values[middle] ?? 0) < position) low = middle + 1;
+      else high = middle;
+    }
+    return low - this.#start;
+  }
+
+  #makeRoom(): void {
+    const count = this.count;
+    // Half empty at the front: move down instead of growing.
+    const target = count * 2 > this.#values.length ? new Float64Array(this.#values.length * 2) : this.#values;
+    target.set(this.#values.subarray(this.#start, this.#end));
+    this.#values = target;
+    this.#start = 0;
+    this.#end = count;
+  }
+}
 
 /**
  * Which rows of the store are shown, in order: positions in a typed array, extended as rows come, trimmed as rows go.
  * Holes in the log are lines of their own whatever the filter: a gap is encoded as `-(position + 1)`.
+ *
+ * Another filter looks at all rows again, `SLICE_ROWS` with each call of `work`; until it is through, the lines of before stand.
  */
-export class FilterIndex {
+export class FilterIndex implements LineList {
   readonly #store: LogStore;
   #filter: RowFilter | undefined;
-  #lines = new Float64Array(INITIAL_LENGTH);
-  #start = 0;
-  #end = 0;
-  #scannedTo = 0;
+  #shownFilter: RowFilter | undefined;
+  #shown: Lines;
+  #coming: Lines | undefined;
   #seenUpdateCount = 0;
+  #version = 0;
 
   constructor(store: LogStore) {
     this.#store = store;
-    this.#scannedTo = store.firstPosition;
+    this.#shown = new Lines(store.firstPosition);
   }
 
   get lineCount(): number {
-    return this.#end - this.#start;
+    return this.#shown.count;
+  }
+
+  /** Grows whenever other lines are shown than before. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** How far another filter is, from 0 to 1; undefined if none is under way. */
+  get doneShare(): number | undefined {
+    if (this.#coming === undefined) return undefined;
+    const { firstPosition, nextPosition } = this.#store;
+    return Math.max(0, this.#coming.scannedTo - firstPosition) / Math.max(1, nextPosition - firstPosition);
   }
 
   setFilter(filter: RowFilter | undefined): void {
     this.#filter = filter;
-    this.#rebuild();
+    this.refilter();
   }
 
   /** Takes the same filter, made again because more names are known: rows that were filtered stay as they are. */
   renewFilter(filter: RowFilter | undefined): void {
     this.#filter = filter;
+    if (this.#coming === undefined) this.#shownFilter = filter;
   }
 
   /** True if rows that were filtered already changed so that the filter may say otherwise now. */
@@ -46,87 +115,72 @@ export class FilterIndex {
     return this.#filter?.dependsOnAnswers === true && this.#store.updateCount !== this.#seenUpdateCount;
   }
 
-  /** Filters all rows again. */
+  /** Begins to filter all rows again. A log of one slice is through at once. */
   refilter(): void {
-    this.#rebuild();
+    this.#coming = new Lines(this.#store.firstPosition);
+    this.#seenUpdateCount = this.#store.updateCount;
+    this.work();
+  }
+
+  /** Goes on with another filter. True once its lines are shown. */
+  work(): boolean {
+    if (this.#coming === undefined) return true;
+    this.#scan(this.#coming, this.#filter, SLICE_ROWS);
+    if (this.#coming.scannedTo < this.#store.nextPosition) return false;
+    this.#shown = this.#coming;
+    this.#shownFilter = this.#filter;
+    this.#coming = undefined;
+    this.#version += 1;
+    return true;
   }
 
   /** Follows the store: only new rows are looked at. */
   update(): void {
-    this.#trim();
-    this.#scan();
+    const { firstPosition, nextPosition } = this.#store;
+    this.#coming?.dropBefore(firstPosition);
+    const before = this.#shown.count;
+    this.#shown.dropBefore(firstPosition);
+    const kept = this.#shown.count;
+    // While another filter is under way, what comes in is shown by the former.
+    this.#scan(this.#shown, this.#shownFilter, nextPosition);
+    if (kept !== before || this.#shown.count !== kept) this.#version += 1;
   }
 
-  /** The line at an index from 0 to `lineCount - 1`. */
   line(index: number): Line {
-    const value = this.#lines[this.#start + index];
-    if (value === undefined || index < 0 || index >= this.lineCount) throw new RangeError(`no line ${index}`);
+    const value = this.#shown.at(index);
+    if (value === undefined) throw new RangeError(`no line ${index}`);
     return value < 0 ? { type: 'gap', position: -value - 1 } : { type: 'row', position: value };
   }
 
-  /** Index of the first line at or after a position; `lineCount` if there is none. */
-  indexAtOrAfter(position: number): number {
-    let low = this.#start;
-    let high = this.#end;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (positionOf(this.#lines[middle] ?? 0) < position) low = middle + 1;
-      else high = middle;
-    }
-    return low - this.#start;
+  /** The lines as they are kept: positions in order, those of holes as `-(position + 1)`. */
+  copyLines(): Float64Array {
+    return this.#shown.copy();
   }
 
-  /** Index of the line of a row; -1 if the filter hides it. */
+  indexAtOrAfter(position: number): number {
+    return this.#shown.indexAtOrAfter(position);
+  }
+
   indexOfRow(position: number): number {
     let index = this.indexAtOrAfter(position);
     if (index < this.lineCount && this.line(index).type === 'gap') index++;
     return index < this.lineCount && this.line(index).position === position ? index : -1;
   }
 
-  #rebuild(): void {
-    this.#start = 0;
-    this.#end = 0;
-    this.#scannedTo = this.#store.firstPosition;
-    this.#seenUpdateCount = this.#store.updateCount;
-    this.#scan();
-  }
-
-  #trim(): void {
-    const first = this.#store.firstPosition;
-    let start = this.#start;
-    while (start < this.#end && positionOf(this.#lines[start] ?? 0) < first) start++;
-    this.#start = start;
-  }
-
-  #scan(): void {
+  #scan(lines: Lines, filter: RowFilter | undefined, maxRows: number): void {
     const store = this.#store;
-    const end = store.nextPosition;
-    const from = Math.max(this.#scannedTo, store.firstPosition);
-    const gaps = store.gapPositions.filter((position) => position >= from);
+    const from = Math.max(lines.scannedTo, store.firstPosition);
+    const end = Math.min(store.nextPosition, from + maxRows);
+    const gaps = store.gapPositions.filter((position) => position >= from && position < end);
+    let gap = 0;
     for (let position = from; position < end; position++) {
-      if (gaps[0] === position) {
-        gaps.shift();
-        this.#push(-(position + 1));
+      if (gaps[gap] === position) {
+        gap += 1;
+        lines.push(-(position + 1));
       }
-      const row = store.row(position);
-      if (this.#filter === undefined || this.#filter.test(row)) this.#push(position);
+      if (filter === undefined || filter.test(store.row(position))) lines.push(position);
     }
-    this.#scannedTo = end;
-  }
-
-  #push(value: number): void {
-    if (this.#end === this.#lines.length) this.#makeRoom();
-    this.#lines[this.#end++] = value;
-  }
-
-  #makeRoom(): void {
-    const count = this.lineCount;
-    // Half empty at the front: move down instead of growing.
-    const target = count * 2 > this.#lines.length ? new Float64Array(this.#lines.length * 2) : this.#lines;
-    target.set(this.#lines.subarray(this.#start, this.#end));
-    this.#lines = target;
-    this.#start = 0;
-    this.#end = count;
+    lines.scannedTo = end;
   }
 }
 

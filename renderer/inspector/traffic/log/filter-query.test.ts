@@ -1,17 +1,27 @@
 import { expect, test } from 'vitest';
-import { parseQuery } from './filter-query.ts';
+import { nameMatches, parseFilter } from './filter-query.ts';
+
+const terms = (input: string) => parseFilter(input).terms;
+const problems = (input: string) => parseFilter(input).problems.map(({ code, part }) => `${code} ${part}`);
 
 test('words, keys, lists and negation', () => {
-  expect(parseQuery('Tabs.Open -signal from:shell,page -kind:reply')).toEqual([
-    { type: 'word', text: 'tabs.open', negated: false },
-    { type: 'word', text: 'signal', negated: true },
-    { type: 'text', key: 'from', anyOf: ['shell', 'page'], negated: false },
-    { type: 'text', key: 'kind', anyOf: ['reply'], negated: true },
+  expect(parseFilter('Tabs.Open -signal from:shell,page -kind:reply')).toEqual({
+    terms: [
+      { type: 'word', text: 'tabs.open', negated: false },
+      { type: 'word', text: 'signal', negated: true },
+      { type: 'text', key: 'from', anyOf: ['shell', 'page'], negated: false },
+      { type: 'text', key: 'kind', anyOf: ['reply'], negated: true },
+    ],
+    problems: [],
+  });
+  expect(terms('pid:12,7 -pair:40')).toEqual([
+    { type: 'id', key: 'pid', anyOf: [12, 7], negated: false },
+    { type: 'id', key: 'pair', anyOf: [40], negated: true },
   ]);
 });
 
 test('quotes hold spaces together', () => {
-  expect(parseQuery('from:"plugin com.terrarium.words" "two words" -"not these"')).toEqual([
+  expect(terms('from:"plugin com.terrarium.words" "two words" -"not these"')).toEqual([
     { type: 'text', key: 'from', anyOf: ['plugin com.terrarium.words'], negated: false },
     { type: 'word', text: 'two words', negated: false },
     { type: 'word', text: 'not these', negated: true },
@@ -19,24 +29,43 @@ test('quotes hold spaces together', () => {
 });
 
 test('comparisons with units', () => {
-  expect(parseQuery('latency>1.5ms took<2s size>=4kb -size>10')).toEqual([
-    { type: 'number', key: 'latency', above: true, limit: 1.5, negated: false },
-    { type: 'number', key: 'took', above: false, limit: 2_000, negated: false },
-    { type: 'number', key: 'size', above: true, limit: 4_096, negated: false },
-    { type: 'number', key: 'size', above: true, limit: 10, negated: true },
+  expect(terms('latency>1.5ms took<2s size>=4k -size>10 took<=200us size=1MB')).toEqual([
+    { type: 'number', key: 'latency', operator: '>', limit: 1.5, negated: false },
+    { type: 'number', key: 'took', operator: '<', limit: 2_000, negated: false },
+    { type: 'number', key: 'size', operator: '>=', limit: 4_096, negated: false },
+    { type: 'number', key: 'size', operator: '>', limit: 10, negated: true },
+    { type: 'number', key: 'took', operator: '<=', limit: 0.2, negated: false },
+    { type: 'number', key: 'size', operator: '=', limit: 1_048_576, negated: false },
   ]);
 });
 
-test('what is unfinished or unknown is never an error', () => {
-  expect(parseQuery('')).toEqual([]);
-  expect(parseQuery('   ')).toEqual([]);
-  expect(parseQuery('from:')).toEqual([]);
-  expect(parseQuery('from:,')).toEqual([]);
-  expect(parseQuery('-')).toEqual([{ type: 'word', text: '-', negated: false }]);
-  expect(parseQuery('"open')).toEqual([{ type: 'word', text: 'open', negated: false }]);
-  expect(parseQuery('http://host:80 size>x latency>1.2.3')).toEqual([
-    { type: 'word', text: 'http://host:80', negated: false },
-    { type: 'word', text: 'size>x', negated: false },
-    { type: 'word', text: 'latency>1.2.3', negated: false },
-  ]);
+test('what is unfinished is no problem, and filters nothing out', () => {
+  for (const input of ['', '   ', 'from:', 'from:,', 'size>', 'pid:']) expect(parseFilter(input)).toEqual({ terms: [], problems: [] });
+  expect(terms('-')).toEqual([{ type: 'word', text: '-', negated: false }]);
+});
+
+test('what makes no sense is a word, and is told of', () => {
+  expect(parseFilter('http://host:80')).toEqual({ terms: [{ type: 'word', text: 'http://host:80', negated: false }], problems: [] });
+  expect(terms('size>x "open latency>1.2.3').map((term) => term.type)).toEqual(['word', 'word']);
+  expect(problems('size>x latency>1.2.3')).toEqual(['not-a-number x', 'not-a-number 1.2.3']);
+  expect(problems('"open')).toEqual(['open-quote "open']);
+  expect(problems('chanel:tabs bytes>4')).toEqual(['unknown-key chanel', 'unknown-key bytes']);
+  expect(problems('kind:cal status:error layer:bus,buss')).toEqual(['unknown-value buss']);
+  expect(problems('pid:shell')).toEqual(['not-a-number shell']);
+  expect(parseFilter('kind:nope').problems[0]?.known).toContain('signal');
+});
+
+test.each([
+  ['tabs.open', 'tabs', true],
+  ['tabs.open', 'tabs.*', true],
+  ['mytabs.open', 'tabs.*', false],
+  ['tabs.open', '*.open', true],
+  ['tabs.opened', '*.open', false],
+  ['tabs.open', 't*s.o*n', true],
+  ['tabs.open', 'tabs*tabs.open', false],
+  ['aa', 'a*a', true],
+  ['a', 'a*a', false],
+  ['anything', '*', true],
+])('%s is meant by %s: %s', (name, value, is) => {
+  expect(nameMatches(name, value)).toBe(is);
 });

@@ -9,6 +9,7 @@ export const CHUNK_ROWS = 8_192;
 export interface RowCursor {
   chunk: TrafficColumns;
   at: number;
+  position: number;
 }
 
 /** Rows that follow each other without a hole. */
@@ -48,7 +49,7 @@ export class LogStore {
 
   constructor(capacityRows: number) {
     this.capacityRows = capacityRows;
-    this.#cursor = { chunk: makeColumns(CHUNK_ROWS), at: 0 };
+    this.#cursor = { chunk: makeColumns(CHUNK_ROWS), at: 0, position: 0 };
   }
 
   get firstPosition(): number {
@@ -99,6 +100,7 @@ export class LogStore {
     }
     this.#cursor.chunk = chunk;
     this.#cursor.at = position % CHUNK_ROWS;
+    this.#cursor.position = position;
     return this.#cursor;
   }
 

@@ -1,5 +1,5 @@
 import { TRAFFIC_KINDS, TRAFFIC_LAYERS, TRAFFIC_STATUSES, type TrafficEndpoint, type TrafficLayer } from '../../../../ipc/contracts/traffic.ts';
-import type { NumberKey, Term, TextKey } from './filter-query.ts';
+import { ANY_FAILURE, nameMatches, type NumberKey, type Operator, type Term, type TextKey } from './filter-query.ts';
 import type { RowCursor } from './log-store.ts';
 import type { Names } from './names.ts';
 
@@ -17,8 +17,10 @@ export interface RowFilter {
 type Table = Uint8Array;
 
 /** The texts by which a person can mean an endpoint. */
-function endpointText(endpoint: TrafficEndpoint | undefined): string {
-  return endpoint === undefined ? '' : `${endpoint.kind} ${endpoint.name} ${endpoint.pid ?? ''}`.toLowerCase();
+function endpointTexts(endpoint: TrafficEndpoint | undefined): readonly string[] {
+  if (endpoint === undefined) return [];
+  const { kind, name, pid } = endpoint;
+  return [kind, name.toLowerCase(), String(pid ?? ''), `${kind} ${name} ${pid ?? ''}`.toLowerCase()];
 }
 
 function tableOf(count: number, matches: (id: number) => boolean): Table {
@@ -27,38 +29,60 @@ function tableOf(count: number, matches: (id: number) => boolean): Table {
   return table;
 }
 
-function listTable(list: readonly string[], needles: readonly string[]): Table {
-  return tableOf(list.length, (id) => needles.some((needle) => list[id]?.includes(needle)));
+function listTable(list: readonly string[], values: readonly string[]): Table {
+  return tableOf(list.length, (id) => values.some((value) => nameMatches(list[id] ?? '', value)));
 }
 
-function textTables(names: Names, needles: readonly string[]): Readonly<Record<TextKey, Table>> {
+function statusTable(values: readonly string[]): Table {
+  const table = listTable(TRAFFIC_STATUSES, values);
+  if (values.includes(ANY_FAILURE)) for (const [id, status] of TRAFFIC_STATUSES.entries()) if (status !== 'ok' && status !== 'open') table[id] = 1;
+  return table;
+}
+
+function textTables(names: Names, values: readonly string[], wholePids: boolean): Readonly<Record<TextKey, Table>> {
   const endpoints = tableOf(names.endpointCount, (id) => {
-    const text = endpointText(names.endpoint(id));
-    return needles.some((needle) => text.includes(needle));
+    const texts = endpointTexts(names.endpoint(id));
+    // A number is a process: 12 does not mean 4123.
+    return values.some((value) => (wholePids && /^\d+$/.test(value) ? texts.includes(value) : texts.some((text) => nameMatches(text, value))));
   });
   return {
-    layer: listTable(TRAFFIC_LAYERS, needles),
+    layer: listTable(TRAFFIC_LAYERS, values),
     from: endpoints,
     to: endpoints,
     channel: tableOf(names.channelCount, (id) => {
       const channel = names.channel(id).toLowerCase();
-      return needles.some((needle) => channel.includes(needle));
+      return values.some((value) => nameMatches(channel, value));
     }),
-    kind: listTable(TRAFFIC_KINDS, needles),
-    status: listTable(TRAFFIC_STATUSES, needles),
+    kind: listTable(TRAFFIC_KINDS, values),
+    status: statusTable(values),
   };
 }
 
 const NUMBER_COLUMN = { latency: 'latencyMs', took: 'durationMs', size: 'sizeBytes' } as const satisfies Record<NumberKey, string>;
 
-function termTest(term: Term, names: Names): RowTest {
+const COMPARE: Readonly<Record<Operator, (value: number, limit: number) => boolean>> = {
+  '>': (value, limit) => value > limit,
+  '>=': (value, limit) => value >= limit,
+  '<': (value, limit) => value < limit,
+  '<=': (value, limit) => value <= limit,
+  '=': (value, limit) => value === limit,
+};
+
+function termTest(term: Term, names: Names, seqAt: (position: number) => number): RowTest {
   if (term.type === 'number') {
-    const { above, limit } = term;
+    const { limit } = term;
     const column = NUMBER_COLUMN[term.key];
+    const compare = COMPARE[term.operator];
     // Unknown values are NaN, and so on neither side of the limit.
-    return ({ chunk, at }) => (above ? (chunk[column][at] ?? NaN) > limit : (chunk[column][at] ?? NaN) < limit);
+    return ({ chunk, at }) => compare(chunk[column][at] ?? NaN, limit);
   }
-  const tables = textTables(names, term.type === 'word' ? [term.text] : term.anyOf);
+  if (term.type === 'id') {
+    const { anyOf } = term;
+    if (term.key === 'pair') return (row) => anyOf.includes(row.chunk.pairSeq[row.at] ?? -1) || anyOf.includes(seqAt(row.position));
+    const table = tableOf(names.endpointCount, (id) => anyOf.includes(names.endpoint(id)?.pid ?? -1));
+    return ({ chunk, at }) => table[chunk.from[at] ?? 0] === 1 || table[chunk.to[at] ?? 0] === 1;
+  }
+  const tables = textTables(names, term.type === 'word' ? [term.text] : term.anyOf, term.type === 'text');
   if (term.type === 'text') {
     const { key } = term;
     const table = tables[key];
@@ -74,21 +98,29 @@ function termTest(term: Term, names: Names): RowTest {
     layer[chunk.layer[at] ?? 0] === 1;
 }
 
-/** Makes the test of a filter, for the names known now; undefined if every row passes. */
-export function compileFilter(terms: readonly Term[], layers: readonly TrafficLayer[], names: Names): RowFilter | undefined {
+/**
+ * Makes the test of a filter, for the names known now; undefined if every row passes.
+ * @param seqAt the sequence number of a row at a position of the store
+ */
+export function compileFilter(
+  terms: readonly Term[],
+  layers: readonly TrafficLayer[],
+  names: Names,
+  seqAt: (position: number) => number,
+): RowFilter | undefined {
   const hiddenLayers = tableOf(TRAFFIC_LAYERS.length, (id) => {
     const layer = TRAFFIC_LAYERS[id];
     return layer !== undefined && !layers.includes(layer);
   });
   const anyHidden = hiddenLayers.includes(1);
   if (terms.length === 0 && !anyHidden) return undefined;
-  const tests = terms.map((term) => ({ test: termTest(term, names), wanted: !term.negated }));
+  const tests = terms.map((term) => ({ test: termTest(term, names, seqAt), wanted: !term.negated }));
   return {
     test: (row) => {
       if (hiddenLayers[row.chunk.layer[row.at] ?? 0] === 1) return false;
       for (const { test, wanted } of tests) if (test(row) !== wanted) return false;
       return true;
     },
-    dependsOnAnswers: terms.some((term) => term.type === 'word' || (term.type === 'text' ? term.key === 'status' : term.key !== 'size')),
+    dependsOnAnswers: terms.some((term) => term.type === 'word' || (term.key !== 'size' && term.key !== 'pid' && (term.type !== 'text' || term.key === 'status'))),
   };
 }

@@ -1,0 +1,90 @@
+import { IconButton } from '../../ui/button.tsx';
+import { CrossIcon } from '../../ui/icons.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { formatSpan, formatTime } from '../lib/format.ts';
+import { setView, useView } from '../lib/use-view.ts';
+import { CopyButton } from './copy-button.tsx';
+import styles from './list-notes.module.css';
+import { readMessage, type Message } from './message.ts';
+import { copiedText, selectedLines } from './selection.ts';
+import { useTrafficModel } from './traffic-model-context.tsx';
+
+/** What stands above the list while rows are marked or several are selected, or not all is shown yet. */
+export function ListNotes() {
+  const model = useTrafficModel();
+  const { markA, markB } = useView();
+  const { progress } = model;
+  return (
+    // There from the start, so that screen readers tell what comes into it.
+    <div role="status" className={styles['notes']}>
+      {progress !== undefined && <ProgressNote {...progress} />}
+      {(markA !== null || markB !== null) && <MarksNote markA={markA} markB={markB} />}
+      <SelectionNote />
+    </div>
+  );
+}
+
+function ProgressNote({ task, doneShare }: { readonly task: 'filter' | 'sort'; readonly doneShare: number }) {
+  const t = useTranslate();
+  return (
+    <div className={styles['note']}>
+      <span className={styles['text']}>{t(task === 'filter' ? 'inspector.log.filtering' : 'inspector.log.sorting')}</span>
+      <progress aria-label={t('inspector.captures.progress')} max={1} value={doneShare} className={styles['progress']} />
+    </div>
+  );
+}
+
+function MarksNote({ markA, markB }: { readonly markA: number | null; readonly markB: number | null }) {
+  const t = useTranslate();
+  const { store, names } = useTrafficModel();
+  const held = (seq: number | null): Message | undefined => {
+    const position = seq === null ? -1 : store.positionOf(seq);
+    return position < 0 ? undefined : readMessage(store, names, position);
+  };
+  const a = held(markA);
+  const b = held(markB);
+  const end = (letter: 'A' | 'B', seq: number | null, message: Message | undefined) => (
+    <span>
+      <b className={styles['mark']}>{letter}</b>{' '}
+      {seq === null ? t('inspector.log.noMark', { key: letter }) : message === undefined ? t('inspector.log.markGone') : formatTime(message.sentAtMs)}
+    </span>
+  );
+  return (
+    <div className={styles['note']}>
+      <span className={styles['text']}>
+        {end('A', markA, a)}
+        {end('B', markB, b)}
+        {a !== undefined && b !== undefined && (
+          <>
+            <b data-between="">{t('inspector.log.between', { span: signedSpan(b.sentAtMs - a.sentAtMs) })}</b>
+            <span>{t('inspector.log.rowsBetween', { count: Math.max(0, Math.abs(b.seq - a.seq) - 1) })}</span>
+          </>
+        )}
+      </span>
+      <IconButton size="tiny" label={t('inspector.log.clearMarks')} onClick={() => setView({ markA: null, markB: null })}>
+        <CrossIcon size={12} />
+      </IconButton>
+    </div>
+  );
+}
+
+function signedSpan(spanMs: number): string {
+  return `${spanMs < 0 ? '−' : '+'}${formatSpan(Math.abs(spanMs))}`;
+}
+
+function SelectionNote() {
+  const t = useTranslate();
+  const model = useTrafficModel();
+  const { selectedFromSeq, selectedSeq } = useView();
+  const selected = selectedLines(model, selectedFromSeq, selectedSeq);
+  if (selected === undefined) return null;
+  return (
+    <div className={styles['note']}>
+      <span className={styles['text']}>{t('inspector.log.selected', { count: selected.last - selected.first + 1 })}</span>
+      <CopyButton textToCopy={() => copiedText(model, selected)} />
+      <IconButton size="tiny" label={t('inspector.log.clearSelection')} onClick={() => setView({ selectedFromSeq: null })}>
+        <CrossIcon size={12} />
+      </IconButton>
+    </div>
+  );
+}
