@@ -28,7 +28,10 @@ function attach(page: PageView) {
   const [report, mainEnd] = memoryPair(identity('main'), identity('page-agent'));
   const reports: (PortTapReport & { channelId: number })[] = [];
   const registry = new ServiceRegistry();
-  registry.serve(portTrafficContract, { report: (request) => void reports.push(request) }, {});
+  registry.serve(portTrafficContract, { report: (request) => {
+        reports.push(request);
+        return { isRecording: true };
+      } }, {});
   const main = new Peer(mainEnd, { registry });
   const plugin = new Peer(pluginEnd);
   servePage({ page, timers, direct, report, channelId: 9 });

@@ -32,7 +32,12 @@ export class DevTools {
   /** Joins an app that was started with `--remote-debugging-port=0`. @param profile its profile folder */
   static async join(profile: string): Promise<DevTools> {
     const [port, path] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
-    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`);
+    return DevTools.open(`ws://127.0.0.1:${port}${path}`);
+  }
+
+  /** Joins a debugging port by its whole address: Chromium's, or the one of Node in main. */
+  static async open(address: string): Promise<DevTools> {
+    const socket = new WebSocket(address);
     await new Promise((resolve, reject) => {
       socket.addEventListener('open', resolve, { once: true });
       socket.addEventListener('error', reject, { once: true });

@@ -82,6 +82,20 @@ export class ElectronRun {
     return (await answer as { stats: unknown }).stats;
   }
 
+  /** Tells one of the bench's own apps something that it does not answer. */
+  tell(message: string): void {
+    this.#child.child.send(message);
+  }
+
+  /** Where Node's debugging port of main is, of an app that was started with `--inspect`. */
+  async debuggerAddress(): Promise<string> {
+    for (const end = performance.now() + ANSWER_LIMIT_MS; performance.now() < end; await new Promise((resolve) => setTimeout(resolve, 50))) {
+      const address = /Debugger listening on (ws:\S+)/.exec(this.#said.join(''))?.[1];
+      if (address !== undefined) return address;
+    }
+    throw new Error(`the app did not say where it can be debugged\n${this.#said.join('')}`);
+  }
+
   /** Ends it and all that it started. */
   stop(): Promise<void> {
     return this.#child.stop();

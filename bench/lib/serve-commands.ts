@@ -13,7 +13,8 @@ export type CommandAnswer = { readonly id: number } & ({ readonly result: unknow
 /** Runs the scripts that the bench sends, in the main process of either app. Says `ready` once it listens. */
 export function serveCommands(views: Readonly<Record<Command['view'], WebContents>>): void {
   process.on('message', (message) => {
-    // Only the bench that started this process is at the other end.
+    // Only the bench that started this process is at the other end. What is a text is no command.
+    if (typeof message === 'string') return;
     const { id, view, script } = message as Command;
     views[view].executeJavaScript(script).then(
       (result: unknown) => process.send?.({ id, result } satisfies CommandAnswer),

@@ -42,6 +42,7 @@ async function main(): Promise<void> {
   // What the recorder holds and lost, for the bench to print beside its figures.
   process.on('message', (message) => {
     if (message === 'stats') process.send?.({ stats: traffic.recorder.stats() });
+    if (message === 'recording on' || message === 'recording off') traffic.recorder.setRecording(message === 'recording on');
   });
   serveCommands({ calls: calls.webContents, ports: ports.webContents });
 }

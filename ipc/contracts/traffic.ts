@@ -56,7 +56,15 @@ export const trafficDetailSchema = v.object({
   /** The frame's own id, which pairs calls and answers. */
   frameId: count,
   /** Who serves the channel and who may call it; null for channels without a contract. */
-  contract: v.nullable(v.object({ server: v.string(), callers: v.array(v.string()), member: v.string() })),
+  contract: v.nullable(
+    v.object({
+      server: v.string(),
+      callers: v.array(v.string()),
+      member: v.string(),
+      /** What it carries, as people write types. */
+      schemas: v.array(v.object({ part: v.picklist(['request', 'reply', 'value', 'body']), text: v.string() })),
+    }),
+  ),
 });
 /** What is kept of one row beside its columns. */
 export type TrafficDetail = v.InferOutput<typeof trafficDetailSchema>;
@@ -79,6 +87,9 @@ export const trafficContract = defineContract({
         overwrittenCount: count,
         /** Frames that never became rows, such as those of a tap's full buffer. */
         droppedCount: count,
+        /** Off, nothing that passes becomes a row; how many frames that were is counted. */
+        isRecording: v.boolean(),
+        unrecordedCount: count,
         previewBytes: count,
         previewCapacityBytes: count,
         messagesPerSecond: v.number(),
@@ -95,6 +106,8 @@ export const trafficContract = defineContract({
     /** All endpoints as they are named now. */
     endpoints: call(v.undefined(), v.array(endpointSchema)),
     detail: call(v.object({ log: logName, seq: count }), trafficDetailSchema),
+    /** Records our own frames, or not; until this browser ends. */
+    setRecording: call(v.object({ isOn: v.boolean() }), v.undefined()),
     /** Forgets all rows. Sequence numbers go on. */
     clear: call(v.undefined(), v.undefined()),
   },
@@ -130,7 +143,8 @@ export const portTrafficContract = defineContract({
         frames: v.pipe(v.array(portFrameSchema), v.maxLength(512)),
         droppedCount: count,
       }),
-      v.undefined(),
+      /** Where nothing is recorded, taps need not look at frames for a while. */
+      v.object({ isRecording: v.boolean() }),
       { perSecond: 50 },
     ),
   },

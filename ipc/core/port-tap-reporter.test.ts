@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { MAX_FRAMES_A_REPORT, PortTapReporter, REPORT_INTERVAL_MS } from './port-tap-reporter.ts';
+import { IDLE_INTERVAL_MS, MAX_FRAMES_A_REPORT, PortTapReporter, REPORT_INTERVAL_MS } from './port-tap-reporter.ts';
 import type { PortTapReport } from './port-tap-reporter.ts';
 import { measureSize } from './size.ts';
 
@@ -14,14 +14,15 @@ const call = (id: number, body: unknown = undefined) => ({ id, kind: 'call', cha
 
 function makeReporter() {
   const reports: PortTapReport[] = [];
-  const answers: { resolve: () => void; reject: (error: Error) => void }[] = [];
+  const answers: { resolve: (isRecording: boolean) => void; reject: (error: Error) => void }[] = [];
   const reporter = new PortTapReporter((report) => {
     reports.push(report);
-    return new Promise((resolve, reject) => answers.push({ resolve: () => resolve(undefined), reject }));
+    return new Promise((resolve, reject) => answers.push({ resolve: (isRecording) => resolve({ isRecording }), reject }));
   });
-  const answer = async (how: 'resolve' | 'reject' = 'resolve') => {
+  const answer = async (how: 'resolve' | 'reject' | 'off' = 'resolve') => {
     const next = answers.shift();
-    if (how === 'resolve') next?.resolve();
+    if (how === 'resolve') next?.resolve(true);
+    else if (how === 'off') next?.resolve(false);
     else next?.reject(new Error('lost'));
     await vi.advanceTimersByTimeAsync(0);
   };
@@ -129,4 +130,26 @@ test('with nothing to tell, or nobody to tell it to, it is finished at once', as
   await lost.answer('reject');
   await lost.reporter.finished;
   expect([quiet.reports.length, lost.reports.length]).toEqual([0, 1]);
+});
+
+test('while nothing is recorded frames are only counted, and the next answer may say that it goes on', async () => {
+  const { reporter, reports, answer } = makeReporter();
+  reporter.frame('sent', call(1), 10);
+  await vi.advanceTimersByTimeAsync(REPORT_INTERVAL_MS);
+  await answer('off');
+  for (let id = 2; id < 7; id += 1) reporter.frame('sent', call(id), 20);
+  await vi.advanceTimersByTimeAsync(REPORT_INTERVAL_MS);
+  expect(reports).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(IDLE_INTERVAL_MS);
+  expect(reports[1]).toEqual({ frames: [], droppedCount: 5 });
+  // Nothing passes: nothing is asked.
+  await answer('off');
+  await vi.advanceTimersByTimeAsync(IDLE_INTERVAL_MS * 5);
+  expect(reports).toHaveLength(2);
+  reporter.frame('sent', call(7), 30);
+  await vi.advanceTimersByTimeAsync(IDLE_INTERVAL_MS);
+  await answer();
+  reporter.frame('sent', call(8), 40);
+  await vi.advanceTimersByTimeAsync(REPORT_INTERVAL_MS);
+  expect(reports[3]?.frames.map(({ frameId }) => frameId)).toEqual([8]);
 });

@@ -10,6 +10,8 @@ import type { TrafficSink } from './tap.ts';
 export const MAX_FRAMES_A_REPORT = 512;
 /** Reports are at least this far apart. */
 export const REPORT_INTERVAL_MS = 100;
+/** While nothing is recorded, frames are only counted, and the count is told so often. */
+export const IDLE_INTERVAL_MS = 1_000;
 /** A preview is cut at this many characters. */
 export const PREVIEW_MAX_CHARS = 2_048;
 /** Bodies up to this size wait for the report, where their previews are made; of larger ones nothing is held. */
@@ -46,8 +48,8 @@ export interface PortTapReport {
   readonly droppedCount: number;
 }
 
-/** Sends a report; resolves when it arrived. */
-export type SendReport = (report: PortTapReport) => Promise<unknown>;
+/** Sends a report; resolves when it arrived, with whether anything is recorded at all. */
+export type SendReport = (report: PortTapReport) => Promise<{ readonly isRecording: boolean }>;
 
 /**
  * Tells main, in batches, what crosses a direct port that main has no part in. It holds at most one batch: what comes
@@ -65,6 +67,7 @@ export class PortTapReporter implements TrafficSink {
   #timer: unknown;
   #underWay = false;
   #over = false;
+  #isRecording = true;
 
   constructor(send: SendReport) {
     this.#send = send;
@@ -99,9 +102,11 @@ export class PortTapReporter implements TrafficSink {
     if (!this.#underWay) this.#flush();
   }
 
+  /** True if the frame is only counted: there is no room for it, or nobody records it. */
   #isFull(): boolean {
-    if (this.#noted.length < MAX_FRAMES_A_REPORT) return false;
+    if (this.#isRecording && this.#noted.length < MAX_FRAMES_A_REPORT) return false;
     this.#droppedCount += 1;
+    if (!this.#isRecording) this.#schedule();
     return true;
   }
 
@@ -118,7 +123,7 @@ export class PortTapReporter implements TrafficSink {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#flush();
-    }, REPORT_INTERVAL_MS);
+    }, this.#isRecording ? REPORT_INTERVAL_MS : IDLE_INTERVAL_MS);
   }
 
   #flush(): void {
@@ -138,7 +143,7 @@ export class PortTapReporter implements TrafficSink {
   async #sendReport(frames: TappedFrame[], droppedCount: number): Promise<void> {
     let arrived = true;
     try {
-      await this.#send({ frames, droppedCount });
+      this.#isRecording = (await this.#send({ frames, droppedCount })).isRecording;
     } catch {
       // The next report tells how many are missing; after the last there is nobody to tell.
       arrived = false;

@@ -27,7 +27,7 @@ function setUp(rowCount: number = 100) {
   };
   const registry = new ServiceRegistry();
   const told: CapturesProgress[] = [];
-  const contractOf = () => ({ server: 'main', callers: ['shell'], member: 'call' });
+  const contractOf = () => ({ server: 'main', callers: ['shell'], member: 'call', schemas: [] });
   const publish = serveCaptures(registry, { serviceOf: () => service, contractOf });
   const service: CapturesService = new CapturesService({
     live,
@@ -59,7 +59,7 @@ test('what was exported is opened, read and closed', async () => {
   const batch = await client.read({ id: 1, fromSeq: 90, maxRows: 50, knownEndpoints: 0, knownChannels: 0 });
   expect([batch.firstSeq, batch.rowCount, batch.columns.sizeBytes[0], batch.endpoints.length]).toEqual([90, 10, 130, 3]);
   expect(await client.detail({ id: 1, seq: 95 })).toEqual({
-    seq: 95, preview: '{"seq":95}', previewTruncated: false, frameId: 102, contract: { server: 'main', callers: ['shell'], member: 'call' },
+    seq: 95, preview: '{"seq":95}', previewTruncated: false, frameId: 102, contract: { server: 'main', callers: ['shell'], member: 'call', schemas: [] },
   });
   await expect(client.detail({ id: 1, seq: 100 })).rejects.toMatchObject({ code: 'not-found' });
   await expect(client.detail({ id: 2, seq: 5 })).rejects.toMatchObject({ code: 'not-found' });

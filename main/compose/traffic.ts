@@ -7,6 +7,7 @@ import { ConnectionsService } from '../connections/connections-service.ts';
 import type { ConnectableContents } from '../connections/connections-service.ts';
 import { ProcessKeys } from '../processes/process-keys.ts';
 import { watchClock } from '../traffic/clock.ts';
+import { subscribedChannels } from '../traffic/contract-facts.ts';
 import { RecorderService } from '../traffic/recorder.ts';
 import { serveTraffic } from '../traffic/traffic-handlers.ts';
 import { serveTrafficRates } from '../traffic/traffic-rates-handlers.ts';
@@ -25,7 +26,7 @@ export interface TrafficParts {
 /** Makes them. They come first: whatever connects later is recorded from its first frame. */
 export function composeTraffic(ipc: IpcMainLike, creationTimeOf: (pid: number) => number | undefined): TrafficParts {
   const registry = new ServiceRegistry();
-  const recorder = new RecorderService();
+  const recorder = new RecorderService({ subscribed: subscribedChannels(ALL_CONTRACTS) });
   const keys = new ProcessKeys({ creationTimeOf });
   const connections = new ConnectionsService({
     registry,

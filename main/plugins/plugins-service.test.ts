@@ -55,6 +55,7 @@ function setUp(options: { plugins?: LoadedPlugin[]; language?: 'en' | 'ko' } = {
         const found = service.findChannel(peer, channelId);
         if (found === undefined) throw new IpcError('not-found', 'not your channel');
         events.push(`report ${found.reporter} ${channelId}`);
+        return { isRecording: true };
       },
     },
     {},

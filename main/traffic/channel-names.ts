@@ -7,6 +7,14 @@ const OTHER = '(other)';
 export class ChannelNames {
   readonly #names: string[] = ['', OTHER];
   readonly #ids = new Map<string, number>([['', 0]]);
+  readonly #subscribed: ReadonlySet<string>;
+  /** By number: 1 for channels of states and signals. */
+  readonly #isSubscribed = new Uint8Array(MAX_CHANNELS);
+
+  /** @param subscribed channels of states and signals */
+  constructor(subscribed: ReadonlySet<string> = new Set()) {
+    this.#subscribed = subscribed;
+  }
 
   get count(): number {
     return this.#names.length;
@@ -20,7 +28,13 @@ export class ChannelNames {
     const id = this.#names.length;
     this.#names.push(name);
     this.#ids.set(name, id);
+    if (this.#subscribed.has(name)) this.#isSubscribed[id] = 1;
     return id;
+  }
+
+  /** True for the channel of a state or a signal. */
+  isSubscribed(id: number): boolean {
+    return this.#isSubscribed[id] === 1;
   }
 
   nameOf(id: number): string {

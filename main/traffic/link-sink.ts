@@ -7,6 +7,7 @@ import type { ChannelNames } from './channel-names.ts';
 import { stampLatency } from './clock.ts';
 import type { ClockOffsets } from './clock.ts';
 import type { MessageRates } from './message-rates.ts';
+import type { Recording } from './recording.ts';
 import { KIND_CODES, LAYER_CODES, STATUS_CODES } from './traffic-log.ts';
 import type { TrafficLog } from './traffic-log.ts';
 
@@ -21,6 +22,7 @@ export interface LinkParts {
   readonly channels: ChannelNames;
   readonly rates: MessageRates;
   readonly clocks: ClockOffsets;
+  readonly recording: Recording;
 }
 
 /** Who is at the ends of a connection. */
@@ -56,7 +58,11 @@ export class LinkSink implements TrafficSink {
   }
 
   frame(direction: 'sent' | 'received', frame: Frame, atMs: number): void {
-    const { log, channels } = this.#parts;
+    const { log, channels, recording } = this.#parts;
+    if (!recording.isOn) {
+      if (!this.#link.own) recording.unrecordedCount += 1;
+      return;
+    }
     const { columns, frameIds } = log.ring;
     const link = this.#link;
     const isSent = direction === 'sent';
@@ -82,7 +88,9 @@ export class LinkSink implements TrafficSink {
   }
 
   refused(raw: unknown, code: IpcErrorCode, atMs: number): void {
-    const { log } = this.#parts;
+    const { log, recording } = this.#parts;
+    // A well-formed frame was counted as such.
+    if (!recording.isOn) return;
     const { columns, frameIds } = log.ring;
     const status = STATUS_CODES.get(code) ?? 0;
     const frame = readFrame(raw);

@@ -6,7 +6,7 @@ import type { PortChannel } from './port-traffic.ts';
 import type { RecorderService } from './recorder.ts';
 
 export interface PortTrafficHandlersOptions {
-  readonly recorder: Pick<RecorderService, 'addPortReport'>;
+  readonly recorder: Pick<RecorderService, 'addPortReport' | 'isRecording'>;
   /** The port of which this very peer holds an end, and which end; undefined if it holds none. */
   readonly findPort: (channelId: number, peer: PeerIdentity) => { channel: PortChannel; reporter: 'host' | 'page' } | undefined;
 }
@@ -20,6 +20,7 @@ export function servePortTraffic(registry: ServiceRegistry, { recorder, findPort
         const found = findPort(report.channelId, peer);
         if (found === undefined) throw new IpcError('not-found', `no end of port ${report.channelId} is yours`);
         recorder.addPortReport(found.channel, found.reporter, report);
+        return { isRecording: recorder.isRecording };
       },
     },
     {},

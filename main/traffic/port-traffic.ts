@@ -62,6 +62,11 @@ export class PortTraffic {
   }
 
   add(channel: PortChannel, reporter: 'host' | 'page', report: PortReport): void {
+    const { recording } = this.#parts;
+    if (!recording.isOn) {
+      if (reporter === 'host') recording.unrecordedCount += report.frames.length + report.droppedCount;
+      return;
+    }
     const port = this.#portOf(channel.channelId);
     if (reporter === 'page') {
       for (const frame of report.frames) this.#addPageWord(channel, port, frame);

@@ -26,7 +26,7 @@ const toyContract = defineContract({
 
 /** A recorder with a main end that is tapped, and a shell at the other end. */
 function connect(options: { own?: boolean } = {}) {
-  const recorder = new RecorderService({ capacityRows: 256, ownCapacityRows: 64 });
+  const recorder = new RecorderService({ capacityRows: 256, ownCapacityRows: 64, subscribed: new Set(['toy.count']) });
   const main = recorder.endpoints.ensure({ processKey: '1@1', part: 'main', kind: 'main', name: 'main', pid: 1 });
   const shell = recorder.endpoints.ensure({ processKey: '2@1', part: 'shell', kind: 'shell', name: 'shell', pid: 2 });
   const registry = new ServiceRegistry();
@@ -140,28 +140,6 @@ test('a cancelled call says so, and one that lost its peer too', async () => {
   expect(rows[0]?.durationMs).toBeNaN();
 });
 
-test('a subscription pairs with its first reply; later values stand alone', async () => {
-  const { recorder, client, service } = connect();
-  const values: number[] = [];
-  let arrived: () => void = () => undefined;
-  client.count.subscribe((value) => {
-    values.push(value);
-    arrived();
-  });
-  await client.echo('subscribed');
-  const changed = new Promise<void>((resolve) => {
-    arrived = resolve;
-  });
-  service.set('count', 5);
-  await changed;
-  expect(values).toEqual([0, 5]);
-  expect(rowsOf(recorder).filter(({ channel }) => channel === 'toy.count')).toMatchObject([
-    { kind: 'call', status: 'ok', pairSeq: 1 },
-    { kind: 'reply', status: 'ok', pairSeq: 0 },
-    { kind: 'signal', status: 'ok', pairSeq: -1 },
-  ]);
-});
-
 test('calls both ways with the same ids are not confused', () => {
   const recorder = new RecorderService({ capacityRows: 64, ownCapacityRows: 64 });
   const sink = recorder.sinkFor(0, 1);
@@ -245,4 +223,35 @@ test('old rows give way, and the reader is told how many; clearing forgets, numb
   recorder.clear();
   expect(recorder.stats()).toMatchObject({ heldRows: 0, firstSeq: 51, nextSeq: 51, overwrittenCount: 0, previewBytes: 0 });
   expect(recorder.read({ log: 'all', fromSeq: 0, maxRows: 5, knownEndpoints: 0, knownChannels: 3 })).toMatchObject({ firstSeq: 51, rowCount: 0, overwrittenCount: 0, channels: [] });
+});
+
+test('changes of a state, and its end, belong to the call that asked for it', async () => {
+  const { recorder, service, client } = connect();
+  const seen: number[] = [];
+  const unsubscribe = client.count.subscribe((value) => seen.push(value));
+  await expect.poll(() => seen).toEqual([0]);
+  service.set('count', 1);
+  await expect.poll(() => seen).toEqual([0, 1]);
+  service.set('count', 2);
+  await expect.poll(() => seen).toEqual([0, 1, 2]);
+  unsubscribe();
+  await expect.poll(() => rowsOf(recorder)).toHaveLength(5);
+  expect(rowsOf(recorder).map(({ kind, status }) => `${kind} ${status}`)).toEqual(['call ok', 'reply ok', 'signal ok', 'signal ok', 'cancel ok']);
+  const { columns } = recorder.read({ log: 'all', fromSeq: 0, maxRows: 10, knownEndpoints: 0, knownChannels: 0 });
+  expect([...columns.pairSeq]).toEqual([1, 0, 0, 0, 0]);
+});
+
+test('off, nothing becomes a row, and what passed is counted; on again it goes on', async () => {
+  const { recorder, client } = connect();
+  await client.echo('one');
+  recorder.setRecording(false);
+  expect(await client.echo('two')).toBe('two');
+  await expect(client.fail()).rejects.toThrow('not now');
+  expect(rowsOf(recorder)).toHaveLength(2);
+  expect(recorder.stats()).toMatchObject({ isRecording: false, unrecordedCount: 4, droppedCount: 0 });
+  recorder.setRecording(true);
+  await client.echo('three');
+  expect(rowsOf(recorder).map(({ kind, status }) => `${kind} ${status}`)).toEqual(['call ok', 'reply ok', 'call ok', 'reply ok']);
+  recorder.clear();
+  expect(recorder.stats().unrecordedCount).toBe(0);
 });

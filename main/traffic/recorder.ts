@@ -11,6 +11,7 @@ import { EndpointTable } from './endpoints.ts';
 import { LinkSink } from './link-sink.ts';
 import { MessageRates } from './message-rates.ts';
 import { PortTraffic } from './port-traffic.ts';
+import { Recording } from './recording.ts';
 import type { PortChannel, PortReport } from './port-traffic.ts';
 import { TrafficLog } from './traffic-log.ts';
 
@@ -26,6 +27,8 @@ export interface RecorderOptions {
   readonly ownCapacityRows?: number;
   /** Memory for what frames carried. */
   readonly previewBytes?: number;
+  /** Channels of states and signals: changes are joined with the call that asked for them. */
+  readonly subscribed?: ReadonlySet<string>;
   /** Milliseconds since the epoch: the clock that everything is put on. */
   readonly clock?: () => number;
 }
@@ -49,21 +52,24 @@ export interface RecordedDetail {
  */
 export class RecorderService {
   readonly endpoints = new EndpointTable();
-  readonly #channels = new ChannelNames();
+  readonly #channels: ChannelNames;
   readonly #clocks = new ClockOffsets();
   readonly #clock: () => number;
   readonly #rates: MessageRates;
   readonly #logs: Readonly<Record<LogName, TrafficLog>>;
   readonly #ports: PortTraffic;
+  readonly #recording = new Recording();
   #linkCount = 0;
 
   constructor(options: RecorderOptions = {}) {
     const previewBytes = options.previewBytes ?? PREVIEW_BYTES;
     this.#clock = options.clock ?? nowMs;
+    this.#channels = new ChannelNames(options.subscribed);
+    const isSubscribed = (channel: number): boolean => this.#channels.isSubscribed(channel);
     this.#rates = new MessageRates(this.#clock());
     this.#logs = {
-      all: new TrafficLog(options.capacityRows ?? MAX_LOG_ROWS, previewBytes),
-      own: new TrafficLog(options.ownCapacityRows ?? OWN_CAPACITY_ROWS, previewBytes * OWN_PREVIEW_SHARE),
+      all: new TrafficLog(options.capacityRows ?? MAX_LOG_ROWS, previewBytes, isSubscribed),
+      own: new TrafficLog(options.ownCapacityRows ?? OWN_CAPACITY_ROWS, previewBytes * OWN_PREVIEW_SHARE, isSubscribed),
     };
     this.#ports = new PortTraffic(this.#partsOf('all'), this.#clock, () => this.#nextLink());
   }
@@ -76,6 +82,18 @@ export class RecorderService {
   sinkFor(local: number, remote: number, options: { readonly own?: boolean } = {}): TrafficSink {
     const own = options.own === true;
     return new LinkSink({ id: this.#nextLink(), local, remote, own }, this.#partsOf(own ? 'own' : 'all'));
+  }
+
+  /**
+   * Turns recording of our own frames on or off; Chromium's messages have a switch of their own. Off, a frame costs no more than a look at
+   * this. Calls that are under way then stay without the answer that was not recorded.
+   */
+  setRecording(isOn: boolean): void {
+    this.#recording.isOn = isOn;
+  }
+
+  get isRecording(): boolean {
+    return this.#recording.isOn;
   }
 
   /** A handshake measured the clock of an endpoint: add `offsetMs` to it to get main's. Holds for what comes later. */
@@ -127,6 +145,7 @@ export class RecorderService {
     this.#logs.all.clear();
     this.#logs.own.clear();
     this.#ports.droppedCount = 0;
+    this.#recording.unrecordedCount = 0;
   }
 
   /** How full the log is, and what was lost. */
@@ -139,6 +158,8 @@ export class RecorderService {
       nextSeq: ring.nextSeq,
       overwrittenCount: ring.overwrittenCount,
       droppedCount: this.#ports.droppedCount,
+      isRecording: this.#recording.isOn,
+      unrecordedCount: this.#recording.unrecordedCount,
       previewBytes: previews.bytes,
       previewCapacityBytes: previews.capacityBytes,
       messagesPerSecond: this.messagesPerSecond(),
@@ -164,8 +185,8 @@ export class RecorderService {
     return sum;
   }
 
-  #partsOf(name: LogName): { log: TrafficLog; channels: ChannelNames; rates: MessageRates; clocks: ClockOffsets } {
-    return { log: this.#logs[name], channels: this.#channels, rates: this.#rates, clocks: this.#clocks };
+  #partsOf(name: LogName): { log: TrafficLog; channels: ChannelNames; rates: MessageRates; clocks: ClockOffsets; recording: Recording } {
+    return { log: this.#logs[name], channels: this.#channels, rates: this.#rates, clocks: this.#clocks, recording: this.#recording };
   }
 
   #nextLink(): number {

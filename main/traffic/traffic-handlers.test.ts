@@ -99,7 +99,7 @@ test('detail says what the contract says', async () => {
     preview: '{"url":"https://a.test/"}',
     previewTruncated: false,
     frameId: 1,
-    contract: { server: 'main', callers: expect.arrayContaining(['shell']), member: 'call' },
+    contract: { server: 'main', callers: expect.arrayContaining(['shell']), member: 'call', schemas: [expect.objectContaining({ part: 'request' }), expect.objectContaining({ part: 'reply' })] },
   });
   expect((await client.detail({ log: 'all', seq: 1 })).contract).toBeNull();
   await expect(client.detail({ log: 'all', seq: 2 })).rejects.toMatchObject({ code: 'not-found' });
@@ -116,7 +116,7 @@ test('clear forgets, and the inspector sees its own traffic if it asks', async (
 });
 
 test('a port report is taken only from who holds an end of it', async () => {
-  const recorder = { addPortReport: vi.fn() };
+  const recorder = { addPortReport: vi.fn(), isRecording: false };
   const registry = new ServiceRegistry();
   const channel = { channelId: 9, hostEndpoint: 0, pageEndpoint: 1 };
   const [mainEnd, otherEnd] = memoryPair({ role: 'plugin-host', label: 'plugin a', registered: true }, { role: 'main', label: 'main', registered: true });
@@ -126,7 +126,7 @@ test('a port report is taken only from who holds an end of it', async () => {
   });
   const server = new Peer(mainEnd, { registry });
   const client = new Peer(otherEnd).client(portTrafficContract);
-  await client.report({ channelId: 9, frames: [], droppedCount: 2 });
+  expect(await client.report({ channelId: 9, frames: [], droppedCount: 2 })).toEqual({ isRecording: false });
   expect(recorder.addPortReport).toHaveBeenCalledWith(channel, 'host', { channelId: 9, frames: [], droppedCount: 2 });
   await expect(client.report({ channelId: 8, frames: [], droppedCount: 0 })).rejects.toMatchObject({ code: 'not-found' });
   expect(recorder.addPortReport).toHaveBeenCalledTimes(1);

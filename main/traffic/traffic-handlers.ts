@@ -28,6 +28,10 @@ export function serveTraffic(registry: ServiceRegistry, { recorder, contracts }:
         const { channel, ...rest } = detail;
         return { ...rest, contract: factsOf.get(channel) ?? null };
       },
+      setRecording: ({ isOn }) => {
+        recorder.setRecording(isOn);
+        publish();
+      },
       clear: () => {
         recorder.clear();
         publish();
@@ -56,6 +60,6 @@ export function serveTraffic(registry: ServiceRegistry, { recorder, contracts }:
 }
 
 function isSame(one: TrafficStats, other: TrafficStats): boolean {
-  const before = new Map<string, number>(Object.entries(other));
+  const before = new Map<string, number | boolean>(Object.entries(other));
   return Object.entries(one).every(([name, value]) => before.get(name) === value);
 }

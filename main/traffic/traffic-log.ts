@@ -4,6 +4,7 @@ import type { TrafficKind, TrafficLayer, TrafficStatus } from '../../ipc/contrac
 import { OpenCalls } from './pairing.ts';
 import { PreviewStore } from './preview-store.ts';
 import { TrafficRing } from './ring.ts';
+import { Subscriptions } from './subscriptions.ts';
 
 const MAX_OPEN_CALLS = 65_536;
 
@@ -19,6 +20,7 @@ const CALL = codeOfKind('call');
 const REPLY = codeOfKind('reply');
 const ERROR = codeOfKind('error');
 const CANCEL = codeOfKind('cancel');
+const SIGNAL = codeOfKind('signal');
 const REFUSED = codeOfKind('refused');
 const OPEN = codeOfStatus('open');
 const OK = codeOfStatus('ok');
@@ -31,8 +33,12 @@ export class TrafficLog {
   readonly previews: PreviewStore;
   readonly openCalls: OpenCalls;
   readonly meter = new SizeMeter();
+  readonly #subscriptions = new Subscriptions();
+  readonly #isSubscribed: (channel: number) => boolean;
 
-  constructor(capacityRows: number, previewCapacityBytes: number) {
+  /** @param isSubscribed true for the channels of states and signals: calls on them live until they are taken back */
+  constructor(capacityRows: number, previewCapacityBytes: number, isSubscribed: (channel: number) => boolean) {
+    this.#isSubscribed = isSubscribed;
     this.ring = new TrafficRing(capacityRows);
     this.previews = new PreviewStore(capacityRows, previewCapacityBytes);
     this.openCalls = new OpenCalls(Math.min(capacityRows, MAX_OPEN_CALLS));
@@ -54,16 +60,22 @@ export class TrafficLog {
   }
 
   /**
-   * Notes the newest row as a call, or joins it with the call that it answers or cancels. The answer was there at
+   * Notes the newest row as a call, or joins it with the call that it answers or cancels, or with the subscription that it brings a
+   * change of. The answer was there at
    * `answeredAtMs`: its receipt where that is known, else its sending (a call that main serves: the way back is not in it).
    */
   pair(slot: number, link: number, isSent: boolean, answeredAtMs: number): void {
     const kind = this.ring.columns.kind[slot];
     const id = this.ring.frameIds[slot] ?? 0;
     // One number for a connection and the side of it that called.
-    if (kind === CALL) this.openCalls.add(callerSide(link, isSent), id, this.ring.nextSeq - 1);
-    else if (kind === REPLY || kind === ERROR) this.#join(slot, this.openCalls.take(callerSide(link, !isSent), id), answeredAtMs);
-    else if (kind === CANCEL) this.#join(slot, this.openCalls.take(callerSide(link, isSent), id), Number.NaN);
+    if (kind === CALL) {
+      this.openCalls.add(callerSide(link, isSent), id, this.ring.nextSeq - 1);
+      if (this.#isSubscribed(this.ring.columns.channel[slot] ?? 0)) this.#subscriptions.add(callerSide(link, isSent), id, this.ring.nextSeq - 1);
+    } else if (kind === REPLY || kind === ERROR) {
+      this.#join(slot, this.openCalls.take(callerSide(link, !isSent), id), answeredAtMs);
+      if (kind === ERROR) this.#subscriptions.end(callerSide(link, !isSent), id);
+    } else if (kind === SIGNAL) this.ring.columns.pairSeq[slot] = this.#subscriptions.find(callerSide(link, !isSent), id);
+    else if (kind === CANCEL) this.#cancel(slot, callerSide(link, isSent), id);
   }
 
   /** The row turned out to be refused. It stays one row: what was sent once is shown once. */
@@ -95,6 +107,8 @@ export class TrafficLog {
       const slot = this.ring.slotOf(seq);
       if (slot >= 0 && this.ring.columns.status[slot] === OPEN) this.ring.columns.status[slot] = PEER_DIED;
     };
+    this.#subscriptions.endAll(callerSide(link, true));
+    this.#subscriptions.endAll(callerSide(link, false));
     this.openCalls.takeAll(callerSide(link, true), giveUp);
     this.openCalls.takeAll(callerSide(link, false), giveUp);
   }
@@ -103,6 +117,15 @@ export class TrafficLog {
     this.ring.clear();
     this.previews.clear();
     this.openCalls.clear();
+    this.#subscriptions.clear();
+  }
+
+  /** A call that had no answer yet is over; of a subscription the changes are, and what it had stays. */
+  #cancel(slot: number, side: number, id: number): void {
+    const callSeq = this.openCalls.take(side, id);
+    if (callSeq >= 0) this.#join(slot, callSeq, Number.NaN);
+    else this.ring.columns.pairSeq[slot] = this.#subscriptions.find(side, id);
+    this.#subscriptions.end(side, id);
   }
 
   #join(slot: number, callSeq: number, answeredAtMs: number): void {

@@ -65,7 +65,7 @@ test('cut at every byte, it opens up to the cut, or says that it is no capture',
   const bytes = new TextEncoder().encode(text);
   let lastCount = 0;
   // Every byte of the header and of the end; between them steps, as rows are all alike.
-  for (let cut = 0; cut < bytes.length; cut += cut < 1_500 || cut > bytes.length - 300 ? 1 : 499) {
+  for (let cut = 0; cut < bytes.length; cut += cut < 1_500 || cut > bytes.length - 800 ? 1 : 499) {
     if (cut < headerEnd) {
       expect(() => read(bytes.subarray(0, cut), {}, 65_536), String(cut)).toThrow(CaptureError);
       continue;

@@ -10,13 +10,19 @@ import { copiedText, selectedLines } from './selection.ts';
 import { useTrafficModel } from './traffic-model-context.tsx';
 
 /** What stands above the list while rows are marked or several are selected, or not all is shown yet. */
-export function ListNotes() {
+export function ListNotes({ isRecording }: { readonly isRecording: boolean }) {
+  const t = useTranslate();
   const model = useTrafficModel();
   const { markA, markB } = useView();
   const { progress } = model;
   return (
     // There from the start, so that screen readers tell what comes into it.
     <div role="status" className={styles['notes']}>
+      {!isRecording && (
+        <div className={styles['note']} data-tone="warn">
+          <span className={styles['text']}>{t('inspector.log.recordingOff')}</span>
+        </div>
+      )}
       {progress !== undefined && <ProgressNote {...progress} />}
       {(markA !== null || markB !== null) && <MarksNote markA={markA} markB={markB} />}
       <SelectionNote />

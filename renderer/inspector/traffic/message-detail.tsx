@@ -13,6 +13,8 @@ import { CopyButton } from './copy-button.tsx';
 import { endpointName, hasFailed, isAsking, messageToJson, readMessage, type Message } from './message.ts';
 import styles from './message-detail.module.css';
 import { Payload } from './payload.tsx';
+import { exchangeTimes } from './exchange.ts';
+import { TimingBar } from './timing-bar.tsx';
 import { useTrafficModel } from './traffic-model-context.tsx';
 import { useMessageDetail, type DetailState } from './use-message-detail.ts';
 
@@ -39,6 +41,7 @@ export function MessageDetail({ seq, takeFocus, onClose }: MessageDetailProps) {
     );
   }
   const pairPosition = store.positionOf(message.pairSeq);
+  const times = exchangeTimes(message, pairPosition < 0 ? undefined : readMessage(store, names, pairPosition));
   return (
     <DetailPane
       label={t('inspector.message.detail')}
@@ -81,7 +84,12 @@ export function MessageDetail({ seq, takeFocus, onClose }: MessageDetailProps) {
               disabled={pairPosition < 0}
               onClick={() => setView({ selectedSeq: message.pairSeq })}
             >
-              {t(isAsking(message) ? 'inspector.message.toAnswer' : 'inspector.message.toCall')}
+              {t(isAsking(message) ? 'inspector.message.toAnswer' : isOfSubscription(message) ? 'inspector.log.toSubscription' : 'inspector.message.toCall')}
+            </Button>
+          )}
+          {message.layer !== 'chromium' && (message.pairSeq >= 0 || message.kind === 'call') && (
+            <Button size="small" look="plain" onClick={() => setView({ filter: `pair:${isAsking(message) ? seq : message.pairSeq}` })}>
+              {t('inspector.log.showExchange')}
             </Button>
           )}
           {pairPosition >= 0 && index.indexOfRow(pairPosition) < 0 && (
@@ -89,6 +97,7 @@ export function MessageDetail({ seq, takeFocus, onClose }: MessageDetailProps) {
           )}
         </Fact>
       </Facts>
+      {times !== undefined && <TimingBar times={times} />}
       {message.layer === 'chromium' ? (
         <>
           <ChromiumDetail interfaceName={message.channel} />
@@ -108,6 +117,11 @@ export function MessageDetail({ seq, takeFocus, onClose }: MessageDetailProps) {
       )}
     </DetailPane>
   );
+}
+
+/** A change of a state, or the end of a subscription: its pair is what asked for it. */
+function isOfSubscription({ kind }: Message): boolean {
+  return kind === 'signal' || kind === 'cancel';
 }
 
 /** Marks the row as one end of a span of time, or takes the mark back. */
@@ -181,6 +195,12 @@ function ContractOf({ detail }: { readonly detail: Extract<DetailState, { state:
           <Fact name={t('inspector.message.member')}>{contract.member}</Fact>
         </Facts>
       )}
+      {contract?.schemas.map(({ part, text }) => (
+        <div key={part} className={styles['schema']}>
+          <span className={styles['note']}>{t(`inspector.log.schema.${part}`)}</span>
+          <pre className={styles['payload']}>{text}</pre>
+        </div>
+      ))}
     </div>
   );
 }

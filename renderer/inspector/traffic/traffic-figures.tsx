@@ -26,6 +26,11 @@ export function TrafficFigures({ status }: { readonly status: TrafficStatusValue
       {log === 'own' && <Figure>{t('inspector.traffic.ownHeld', { count: store.rowCount })}</Figure>}
       {log === 'all' && status !== undefined && (
         <>
+          {status.unrecordedCount > 0 && (
+            <Figure tone="warn" title={t('inspector.log.unrecordedHint')}>
+              {t('inspector.log.unrecorded', { count: status.unrecordedCount })}
+            </Figure>
+          )}
           <Figure title={t('inspector.traffic.ringHint')}>
             {t('inspector.traffic.ring', { held: status.heldRows, capacity: status.capacityRows })}
           </Figure>

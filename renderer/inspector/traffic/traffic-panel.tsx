@@ -87,9 +87,11 @@ function Log({ captures }: { readonly captures: CapturesProgress }) {
         <TrafficToolbar
           isOffline={isOffline}
           isTracing={traceStatus === undefined ? undefined : traceStatus.state !== 'off'}
+          isRecording={status?.isRecording}
           isPaused={pausedAtSeq !== null}
           waitingCount={log === 'all' && status !== undefined && pausedAtSeq !== null ? Math.max(0, status.nextSeq - pausedAtSeq) : 0}
           onTrace={(enabled) => ignoreFailure(chromiumTrace.setEnabled({ enabled }))}
+          onRecord={(isOn) => ignoreFailure(traffic.setRecording({ isOn }))}
           onPause={() => setView({ pausedAtSeq: model.store.nextSeq })}
           onResume={() => setView({ pausedAtSeq: null })}
           onClear={() => {
@@ -101,7 +103,7 @@ function Log({ captures }: { readonly captures: CapturesProgress }) {
           <CaptureTools progress={captures} />
         </TrafficToolbar>
         <CaptureNotes progress={captures} />
-        <ListNotes />
+        <ListNotes isRecording={isOffline || status?.isRecording !== false} />
         <div className={split['lists']} data-open={isDetailOpen}>
           <MessageGrid
             onOpenByKey={() => {

@@ -21,7 +21,10 @@ export interface TrafficToolbarProps {
   readonly isOffline: boolean;
   /** Buttons at the end. */
   readonly children: ReactNode;
+  /** Whether our own frames become rows; undefined while that is not known. */
+  readonly isRecording: boolean | undefined;
   onTrace(enabled: boolean): void;
+  onRecord(isOn: boolean): void;
   onPause(): void;
   onResume(): void;
   onClear(): void;
@@ -56,7 +59,7 @@ export function TrafficToolbar({ isOffline, children, ...live }: TrafficToolbarP
 type LiveProps = Omit<TrafficToolbarProps, 'isOffline' | 'children'>;
 
 /** Which log, and what of it is recorded. */
-function LogChips({ isTracing, onTrace }: LiveProps) {
+function LogChips({ isTracing, isRecording, onTrace, onRecord }: LiveProps) {
   const t = useTranslate();
   const log = useView((view) => view.log);
   // Rows of the two logs have numbers of their own.
@@ -64,6 +67,15 @@ function LogChips({ isTracing, onTrace }: LiveProps) {
     setView({ log: log === 'own' ? 'all' : 'own', selectedSeq: null, detailOpen: false, pausedAtSeq: null, topSeq: null });
   return (
     <>
+      <ChipButton
+        aria-pressed={isRecording === true}
+        disabled={isRecording === undefined}
+        title={t('inspector.log.recordHint')}
+        className={styles['own']}
+        onClick={() => onRecord(isRecording !== true)}
+      >
+        {t('inspector.log.record')}
+      </ChipButton>
       <ChipButton
         aria-pressed={isTracing === true}
         disabled={isTracing === undefined}

@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BenchSetup, Measure } from '../lib/bench-setup.ts';
+import { DevTools } from '../lib/devtools.ts';
+import type { ViewSession } from '../lib/devtools.ts';
+import type { Measurement } from '../lib/measurement.ts';
+import { ms } from '../lib/measurement.ts';
+import { openPainted } from '../lib/page-app.ts';
+import { quantile } from '../lib/statistics.ts';
+
+const MESSAGES_A_SECOND = 20_000;
+const LOAD_MS = 30_000;
+const CATCH_UP_MS = 20_000;
+const MEGABYTE = 1_048_576;
+
+/** Rows in the list of messages; NaN while there is none. */
+const ROW_COUNT = `Number(document.querySelector('[role="grid"][aria-label="Messages"]')?.getAttribute('aria-rowcount') ?? NaN) - 1`;
+
+/** Script that sends refused calls, a row each, as many as the time that went by asks for, and counts them. */
+const LOAD = `(() => {
+  const startedAt = performance.now();
+  window.benchSent = 0;
+  const timer = setInterval(() => {
+    const elapsedMs = Math.min(${LOAD_MS}, performance.now() - startedAt);
+    const due = Math.floor(elapsedMs * ${MESSAGES_A_SECOND / 1_000});
+    for (; window.benchSent < due; window.benchSent += 1) {
+      terrariumBridge.send({ id: 1e6 + window.benchSent, kind: 'call', channel: 'bench.load', sentAt: performance.timeOrigin + performance.now(), body: { id: window.benchSent, url: 'https://example.com/a/page' } });
+    }
+    if (elapsedMs >= ${LOAD_MS}) { clearInterval(timer); window.benchDone = true; }
+  }, 4);
+})()`;
+
+/** Script that notes how long each frame took. */
+const FRAMES = `(() => {
+  window.benchFrames = [];
+  let before = performance.now();
+  const look = (now) => { window.benchFrames.push(now - before); before = now; requestAnimationFrame(look); };
+  requestAnimationFrame(look);
+})()`;
+
+/** How late the event loop of main is, and what memory it holds: asked over Node's own debugging port. */
+const START_LOOP = `(() => {
+  const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
+  globalThis.benchLoop = monitorEventLoopDelay({ resolution: 1 });
+  globalThis.benchLoop.enable();
+})()`;
+const READ_LOOP = `JSON.stringify({ p50: benchLoop.percentile(50) / 1e6, p99: benchLoop.percentile(99) / 1e6, max: benchLoop.max / 1e6, memory: process.memoryUsage() })`;
+
+interface MainFigures {
+  readonly p50: number;
+  readonly p99: number;
+  readonly max: number;
+  readonly memory: { readonly rss: number; readonly heapUsed: number; readonly arrayBuffers: number };
+}
+
+async function openLog(shell: ViewSession, devTools: DevTools): Promise<ViewSession> {
+  await shell.evaluate(`document.querySelector('button[aria-label="Inspector"]').click()`);
+  const inspector = await devTools.attach('terrarium://inspector/');
+  await inspector.waitFor(`document.getElementById('tab-traffic')`);
+  await inspector.evaluate(`document.getElementById('tab-traffic').click()`);
+  await inspector.waitFor(`${ROW_COUNT} > 0`);
+  return inspector;
+}
+
+/** The rows of the load that the inspector shows, once there are as many as were sent, or none comes any more. */
+async function rowsOfLoad(inspector: ViewSession, sentCount: number): Promise<number> {
+  const address = `location.hash.replace(/filter=[^&]*&?/, '')`;
+  await inspector.evaluate(`history.replaceState(null, '', '#panel=traffic&filter=' + encodeURIComponent('channel:bench.load kind:refused')); void ${address}; location.reload()`);
+  let rowCount = 0;
+  for (const end = performance.now() + CATCH_UP_MS; performance.now() < end; await sleep(500)) {
+    const shown = Number(await inspector.evaluate(ROW_COUNT).catch(() => Number.NaN));
+    if (!Number.isNaN(shown)) rowCount = shown;
+    if (rowCount >= sentCount) break;
+  }
+  return rowCount;
+}
+
+async function measureLoad(setup: BenchSetup): Promise<Measurement[]> {
+  setup.say(`the inspector under ${MESSAGES_A_SECOND.toLocaleString('en')} messages a second for ${LOAD_MS / 1_000} s`);
+  const { run } = await openPainted(setup, 'ours', 'load', ['--remote-debugging-port=0', '--inspect=127.0.0.1:0']);
+  const devTools = await DevTools.join(run.profile);
+  const node = await DevTools.open(await run.debuggerAddress());
+  try {
+    const inMain = async (expression: string): Promise<unknown> =>
+      ((await node.send('Runtime.evaluate', { expression, returnByValue: true })) as { result: { value: unknown } }).result.value;
+    const shell = await devTools.attach('terrarium://shell/');
+    await shell.waitFor(`document.querySelector('[role="tablist"] [role="tab"]')`);
+    const inspector = await openLog(shell, devTools);
+    await sleep(2_000);
+    await inMain(START_LOOP);
+    await inspector.evaluate(FRAMES);
+    await shell.evaluate(LOAD);
+    await sleep(LOAD_MS);
+    await shell.waitFor('window.benchDone === true');
+    const frames = JSON.parse(String(await inspector.evaluate('JSON.stringify(window.benchFrames)'))) as number[];
+    // What was measured is what this script asked for.
+    const main = JSON.parse(String(await inMain(READ_LOOP))) as MainFigures;
+    const sentCount = Number(await shell.evaluate('window.benchSent'));
+    const rowCount = await rowsOfLoad(inspector, sentCount);
+    const line = (what: string, value: number, most: number, note?: string): Measurement => ({
+      what,
+      ours: ms(value),
+      bare: null,
+      ratio: null,
+      value,
+      budget: { most },
+      figures: { value },
+      ...(note === undefined ? {} : { note }),
+    });
+    return [
+      line('load: frame of the inspector, p95', quantile(frames, 0.95), 33, `${frames.length} frames, median ${ms(quantile(frames, 0.5))}`),
+      line('load: event loop of main, p99 delay', main.p99, 10, `p50 ${ms(main.p50)}, longest ${ms(main.max)}`),
+      {
+        what: 'load: messages that are no rows',
+        ours: String(sentCount - rowCount),
+        bare: null,
+        ratio: null,
+        value: Math.abs(sentCount - rowCount),
+        budget: { most: 0 },
+        figures: { sentCount, rowCount, memory: main.memory },
+        note: `${sentCount.toLocaleString('en')} sent, ${rowCount.toLocaleString('en')} rows; main holds ${Math.round(main.memory.rss / MEGABYTE)} MB, of it ${Math.round(main.memory.arrayBuffers / MEGABYTE)} MB of columns`,
+      },
+    ];
+  } finally {
+    devTools.close();
+    node.close();
+    await run.stop();
+  }
+}
+
+/** The open inspector, and main, under the load of the budget. */
+export const loadMeasure: Measure = { name: 'load', run: measureLoad };
