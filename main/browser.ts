@@ -142,7 +142,7 @@ export class Browser {
         const { group, id } = window;
         this.#traffic.connections.admit(this.#traffic.hub, view.contents, (url) =>
           internalPageOf(url) === 'shell'
-            ? { role: 'shell', label: 'shell', group, kind: 'shell', part: 'shell', name: id === 1 ? 'shell' : `shell ${id}` }
+            ? { role: 'shell', label: 'shell', group, kind: 'shell', part: 'shell', name: id === 1 ? 'shell' : `shell ${id}`, isPrivate: window.isPrivate }
             : null,
         );
       },

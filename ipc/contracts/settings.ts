@@ -26,6 +26,8 @@ export const SETTINGS = {
   inspectorSizeBottomPx: setting(sizePx, 360),
   inspectorSizeRightPx: setting(sizePx, 520),
   traceChromiumAtStart: setting(v.boolean(), false),
+  /** Columns of the log and their widths, as the inspector writes them in its address; empty for the usual ones. */
+  logColumns: setting(v.pipe(v.string(), v.maxLength(200)), ''),
   /** Filters of the log that the person gave a name. */
   savedFilters: setting(
     v.pipe(

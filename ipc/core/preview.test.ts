@@ -92,3 +92,13 @@ test('redacting takes linear time', () => {
   for (const part of ['://', '?a', '"a":"', 'eyJaaaaa.', '@', '\\"', 'a: ', 'basic ']) redactText(part.repeat(20_000), 100_000);
   expect(performance.now() - started).toBeLessThan(5_000);
 });
+
+test.each([
+  ['password=hunter2&user=ada', 'password=••••&user=ada'],
+  ['user=ada&csrf_token=hunter2', 'user=ada&csrf_token=••••'],
+  ['key=a&b=c', 'key=a&b=c'],
+  ['Content-Disposition: form-data; name="password"\r\n\r\nhunter2\r\n--x', 'Content-Disposition: form-data; name="password"\r\n\r\n••••\r\n--x'],
+  ['Content-Disposition: form-data; name="city"\r\n\r\nSeoul\r\n--x', 'Content-Disposition: form-data; name="city"\r\n\r\nSeoul\r\n--x'],
+])('the secrets of a form: %j', (text, shown) => {
+  expect(redactText(text)).toBe(shown);
+});

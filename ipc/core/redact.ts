@@ -25,16 +25,20 @@ function isSecretParameter(name: string): boolean {
 }
 
 /**
- * The first `maxChars` of a text with its secrets replaced: user and password in addresses, secret-looking query values,
- * header lines and JSON fields in text, bearer and basic credentials, JSON web tokens.
+ * The first `maxChars` of a text with its secrets replaced: user and password in addresses, secret-looking values of queries and
+ * forms, header lines and JSON fields in text, bearer and basic credentials, JSON web tokens.
  */
 export function redactText(text: string, maxChars: number = text.length): string {
   const isCut = text.length > maxChars + LOOKAHEAD_CHARS;
   let shown = isCut ? text.slice(0, maxChars + LOOKAHEAD_CHARS) : text;
   shown = shown
     .replaceAll(/(:\/\/)[^/?#\s"'<>@]*(?:@[^/?#\s"'<>@]*)*@/g, `$1${REDACTED}@`)
-    .replaceAll(/([?&#;])([^=&#;?\s"']{1,200})=([^&#;\s"'<>]+)/g, (whole: string, mark: string, name: string) =>
-      isSecretParameter(name) ? `${mark}${name}=${REDACTED}` : whole,
+    .replaceAll(/(^|[?&#;\s"'])([^=&#;?\s"']{1,200})=([^&#;\s"'<>]+)/g, (whole: string, mark: string, name: string) =>
+      // What begins a form, or a cookie, has no mark before it.
+      (/[?&#;]/.test(mark) ? isSecretParameter(name) : isSecretName(name)) ? `${mark}${name}=${REDACTED}` : whole,
+    )
+    .replaceAll(/(\bname=\\?"([^"\\]{1,200})\\?"(?:\r?\n|\\r\\n|\\n){2})((?:(?!\r?\n|\\r|\\n)[^])+)/g, (whole: string, head: string, name: string) =>
+      isSecretName(name) ? `${head}${REDACTED}` : whole,
     )
     .replaceAll(/(\\?["'])([\w.\- ]{1,200})\1(\s*:\s*)(\\?["'])(?:(?!\4)[^\\]|\\(?!["'])[^]|(?!\4)\\["'])*(?:\4|$)/g, (whole: string, quote: string, name: string, colon: string) =>
       isSecretName(name) ? `${quote}${name}${quote}${colon}${quote}${REDACTED}${quote}` : whole,

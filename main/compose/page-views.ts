@@ -42,7 +42,7 @@ export class PageViews {
     traffic.connections.admit(traffic.hub, view.contents, (url) => {
       const page = internalPageOf(url);
       if (page === undefined) return null;
-      return { role: roleOfPage(page), label: labelOfTab(tabId), kind: 'internal', part: `tab ${tabId}`, name: page };
+      return { role: roleOfPage(page), label: labelOfTab(tabId), kind: 'internal', part: `tab ${tabId}`, name: page, isPrivate: window.isPrivate };
     });
     interceptKeys(view.contents, (press) => windows().findOfTab(tabId)?.keyboard.take(press, true) ?? false);
     return view;
@@ -61,8 +61,10 @@ export class PageViews {
   /** The document of a tab is there, for those plugins that want it. */
   offerToPlugins(tabId: number): void {
     const view = this.#views.get(tabId);
-    const tab = this.#parts.windows().findOfTab(tabId)?.tabs.get(tabId);
-    if (view === undefined || tab === undefined || view.pid === null) return;
+    const window = this.#parts.windows().findOfTab(tabId);
+    const tab = window?.tabs.get(tabId);
+    // Plugins see nothing of private windows.
+    if (view === undefined || tab === undefined || view.pid === null || window?.isPrivate === true) return;
     this.#parts.plugins()?.onTabDocument({
       tabId,
       url: tab.url,

@@ -20,7 +20,7 @@ export interface EndpointDescription {
 export interface ConnectionsOptions {
   readonly registry: ServiceRegistry;
   readonly ensureEndpoint: (endpoint: EndpointDescription) => number;
-  readonly sinkFor: (local: number, remote: number, options?: { own?: boolean }) => TrafficSink;
+  readonly sinkFor: (local: number, remote: number, options?: { own?: boolean; isPrivate?: boolean }) => TrafficSink;
   readonly setClockOffset: (endpointId: number, offsetMs: number) => void;
   readonly watchClock: (peer: Peer, onOffset: (offsetMs: number) => void) => void;
   readonly keyOf: (pid: number) => string;
@@ -38,6 +38,8 @@ export interface ResidentDocument {
   readonly part: string;
   /** What people read, such as a title or a site. */
   readonly name: string;
+  /** It belongs to a private window: the log keeps nothing of what passes. */
+  readonly isPrivate?: boolean;
 }
 
 /** A web contents as connections need it. */
@@ -74,7 +76,7 @@ export class ConnectionsService {
       connect: (transport) => {
         const document = describe(contents.mainFrame.url);
         if (document === null) return;
-        this.attach(transport, { ...document, pid: contents.getOSProcessId() }, { own: document.role === 'inspector' });
+        this.attach(transport, { ...document, pid: contents.getOSProcessId() }, { own: document.role === 'inspector', isPrivate: document.isPrivate === true });
       },
     });
   }
@@ -89,9 +91,9 @@ export class ConnectionsService {
   attach(
     transport: Transport,
     remote: Omit<EndpointDescription, 'processKey'> & { readonly pid: number },
-    options: { readonly own?: boolean; readonly watch?: boolean } = {},
+    options: { readonly own?: boolean; readonly isPrivate?: boolean; readonly watch?: boolean } = {},
   ): Peer {
-    const { remoteEndpoint, tapped } = this.tap(transport, remote, options.own === true);
+    const { remoteEndpoint, tapped } = this.tap(transport, remote, options);
     const peer = new Peer(tapped, { registry: this.#options.registry });
     if (options.watch !== false) {
       this.#options.watchClock(peer, (offsetMs) => this.#options.setClockOffset(remoteEndpoint, offsetMs));
@@ -103,10 +105,10 @@ export class ConnectionsService {
   tap(
     transport: Transport,
     remote: Omit<EndpointDescription, 'processKey'> & { readonly pid: number },
-    own: boolean = false,
+    { own = false, isPrivate = false }: { readonly own?: boolean; readonly isPrivate?: boolean } = {},
   ): { remoteEndpoint: number; tapped: Transport } {
     const remoteEndpoint = this.#options.ensureEndpoint({ ...remote, processKey: this.#options.keyOf(remote.pid) });
-    return { remoteEndpoint, tapped: tap(transport, this.#options.sinkFor(this.#mainEndpoint, remoteEndpoint, { own })) };
+    return { remoteEndpoint, tapped: tap(transport, this.#options.sinkFor(this.#mainEndpoint, remoteEndpoint, { own, isPrivate })) };
   }
 }
 

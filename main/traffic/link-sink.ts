@@ -34,7 +34,12 @@ export interface Link {
   readonly remote: number;
   /** Traffic of the inspector itself: it counts for the inspector, not as traffic of the browser. */
   readonly own: boolean;
+  /** The other end belongs to a private window: that something passed is recorded, and nothing of what. */
+  readonly isPrivate: boolean;
 }
+
+/** Stands for what passed in a private window. */
+export const PRIVATE_BODY = { text: '"[private window]"', truncated: false };
 
 /** Status of a frame by itself: a call waits, an error says why. */
 export function statusOf(frame: Frame): number {
@@ -83,7 +88,8 @@ export class LinkSink implements TrafficSink {
     columns.sizeBytes[slot] = sizeBytes;
     columns.sizeExact[slot] = log.meter.exact ? 1 : 0;
     log.pair(slot, link.id, isSent, atMs);
-    log.previews.keep(slot, frame.body, sizeBytes, log.meter.objectCount);
+    if (link.isPrivate) log.previews.keepText(slot, PRIVATE_BODY);
+    else log.previews.keep(slot, frame.body, sizeBytes, log.meter.objectCount);
     this.#countMessage(from, to, atMs);
   }
 
@@ -104,7 +110,8 @@ export class LinkSink implements TrafficSink {
     const sizeBytes = log.meter.measure(raw);
     columns.sizeBytes[slot] = sizeBytes;
     columns.sizeExact[slot] = log.meter.exact ? 1 : 0;
-    log.previews.keep(slot, raw, sizeBytes, log.meter.objectCount);
+    if (this.#link.isPrivate) log.previews.keepText(slot, PRIVATE_BODY);
+    else log.previews.keep(slot, raw, sizeBytes, log.meter.objectCount);
     this.#countMessage(remote, local, atMs);
   }
 

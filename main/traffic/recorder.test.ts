@@ -255,3 +255,12 @@ test('off, nothing becomes a row, and what passed is counted; on again it goes o
   recorder.clear();
   expect(recorder.stats().unrecordedCount).toBe(0);
 });
+
+test('of what passes in a private window is kept that it passed, and nothing of what', () => {
+  const recorder = new RecorderService({ capacityRows: 64, ownCapacityRows: 64 });
+  const sink = recorder.sinkFor(0, 1, { isPrivate: true });
+  sink.frame('received', { id: 1, kind: 'call', channel: 'tabs.open', sentAt: 1, body: { input: 'https://a.test/' } }, 2);
+  sink.refused('https://b.test/', 'malformed', 3);
+  expect([0, 1].map((seq) => recorder.detail('all', seq)?.preview)).toEqual(['"[private window]"', '"[private window]"']);
+  expect(recorder.stats().heldRows).toBe(2);
+});

@@ -3,6 +3,7 @@ import { chromiumTraceContract } from '../../ipc/contracts/chromium-trace.ts';
 import { gpuContract } from '../../ipc/contracts/gpu.ts';
 import { processesContract } from '../../ipc/contracts/processes.ts';
 import { sequenceContract } from '../../ipc/contracts/sequence.ts';
+import { settingsContract } from '../../ipc/contracts/settings.ts';
 import { shellContract } from '../../ipc/contracts/shell.ts';
 import { trafficRatesContract } from '../../ipc/contracts/traffic-rates.ts';
 import { trafficStreamContract } from '../../ipc/contracts/traffic-stream.ts';
@@ -22,6 +23,7 @@ export interface Services {
   readonly sequence: Client<typeof sequenceContract>;
   readonly gpu: Client<typeof gpuContract>;
   readonly shell: Client<typeof shellContract>;
+  readonly settings: Client<typeof settingsContract>;
 }
 
 /** The client ends of every contract that the inspector uses. */
@@ -36,6 +38,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
     sequence: peer.client(sequenceContract),
     gpu: peer.client(gpuContract),
     shell: peer.client(shellContract),
+    settings: peer.client(settingsContract),
   };
 }
 

@@ -20,8 +20,6 @@ export interface TrafficView {
   /** Rows whose distance in time is shown. */
   readonly markA: number | null;
   readonly markB: number | null;
-  /** Filters that were saved, the newest first. */
-  readonly savedFilters: readonly string[];
 }
 
 export const INITIAL_TRAFFIC_VIEW: TrafficView = {
@@ -31,21 +29,21 @@ export const INITIAL_TRAFFIC_VIEW: TrafficView = {
   selectedFromSeq: null,
   markA: null,
   markB: null,
-  savedFilters: [],
 };
-
-export const MAX_SAVED_FILTERS = 30;
-const MAX_SAVED_LENGTH = 500;
 
 export const MIN_COLUMN_PX = 36;
 const MAX_COLUMN_PX = 2_000;
 
 /** Puts what is not as at first into the values of an address. */
 export function writeTrafficView(view: TrafficView, values: URLSearchParams): void {
-  if (view.columns !== null) values.set('columns', view.columns.map(({ column, widthPx }) => (widthPx === null ? column : `${column}.${widthPx}`)).join(','));
+  if (view.columns !== null) values.set('columns', columnsText(view.columns));
   if (view.logSort !== null) values.set('logSort', `${view.logSortDescending ? '-' : ''}${view.logSort}`);
-  for (const filter of view.savedFilters) values.append('savedFilter', filter);
   for (const key of ['selectedFromSeq', 'markA', 'markB'] as const) if (view[key] !== null) values.set(key, String(view[key]));
+}
+
+/** Columns as a text, as `readColumns` reads it. */
+export function columnsText(columns: readonly ChosenColumn[]): string {
+  return columns.map(({ column, widthPx }) => (widthPx === null ? column : `${column}.${widthPx}`)).join(',');
 }
 
 /** Reads it back. Whatever makes no sense is as at first. */
@@ -59,11 +57,11 @@ export function readTrafficView(values: URLSearchParams): TrafficView {
     selectedFromSeq: readSeq(values.get('selectedFromSeq')),
     markA: readSeq(values.get('markA')),
     markB: readSeq(values.get('markB')),
-    savedFilters: [...new Set(values.getAll('savedFilter').map((filter) => filter.slice(0, MAX_SAVED_LENGTH)))].slice(0, MAX_SAVED_FILTERS),
   };
 }
 
-function readColumns(text: string | null): readonly ChosenColumn[] | null {
+/** Columns from a text; null for what names none. */
+export function readColumns(text: string | null): readonly ChosenColumn[] | null {
   if (text === null) return null;
   const chosen = new Map<LogColumn, number | null>();
   for (const part of text.split(',')) {

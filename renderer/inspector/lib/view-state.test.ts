@@ -33,7 +33,6 @@ const EVERYTHING: ViewState = {
   selectedFromSeq: 4,
   markA: 0,
   markB: 99,
-  savedFilters: ['from:shell & =#', '크기'],
 };
 
 test('the first view needs no address', () => {

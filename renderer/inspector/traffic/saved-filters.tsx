@@ -3,17 +3,26 @@ import { IconButton } from '../../ui/button.tsx';
 import { AddIcon, CrossIcon, SavedIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
-import { MAX_SAVED_FILTERS } from '../lib/traffic-view.ts';
+import { ignoreFailure } from '../lib/ignore-failure.ts';
 import { setView, useView } from '../lib/use-view.ts';
+import { useWatched } from '../lib/use-watched.ts';
+import { useServices } from '../services.tsx';
 import styles from './traffic-toolbar.module.css';
+
+const MAX_FILTERS = 100;
+const MAX_NAME_LENGTH = 100;
 
 /** Filters that were kept for another time. */
 export function SavedFilters() {
   const t = useTranslate();
-  const { filter, savedFilters } = useView();
+  const { settings } = useServices();
+  const filter = useView((view) => view.filter);
+  const savedFilters = useWatched(settings.values)?.savedFilters ?? [];
+  const keep = (value: typeof savedFilters) => ignoreFailure(settings.set({ key: 'savedFilters', value: value.slice(0, MAX_FILTERS) }));
   const trigger = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   const wanted = filter.trim();
+  const isSaved = savedFilters.some(({ text }) => text === wanted);
   const close = () => {
     setOpen(false);
     trigger.current?.focus();
@@ -26,7 +35,7 @@ export function SavedFilters() {
         label={t('inspector.log.savedFilters')}
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        aria-pressed={savedFilters.includes(wanted)}
+        aria-pressed={isSaved}
         onClick={() => setOpen(!isOpen)}
       >
         <SavedIcon size={13} />
@@ -37,19 +46,19 @@ export function SavedFilters() {
             <MenuItem
               icon={<AddIcon size={14} />}
               label={t('inspector.log.saveFilter')}
-              disabled={wanted === '' || savedFilters.includes(wanted)}
+              disabled={wanted === '' || isSaved}
               onSelect={() => {
-                setView({ savedFilters: [wanted, ...savedFilters].slice(0, MAX_SAVED_FILTERS) });
+                keep([{ name: wanted.slice(0, MAX_NAME_LENGTH), text: wanted }, ...savedFilters]);
                 close();
               }}
             />
             {savedFilters.length > 0 && <MenuSeparator />}
-            {savedFilters.map((saved) => (
-              <div key={saved} role="none" className={styles['saved']}>
+            {savedFilters.map(({ name, text }) => (
+              <div key={text} role="none" className={styles['saved']}>
                 <MenuItem
-                  label={saved}
+                  label={name}
                   onSelect={() => {
-                    setView({ filter: saved });
+                    setView({ filter: text });
                     close();
                   }}
                 />
@@ -57,8 +66,8 @@ export function SavedFilters() {
                   role="menuitem"
                   tabIndex={-1}
                   size="small"
-                  label={t('inspector.log.forgetFilter', { filter: saved })}
-                  onClick={() => setView({ savedFilters: savedFilters.filter((one) => one !== saved) })}
+                  label={t('inspector.log.forgetFilter', { filter: name })}
+                  onClick={() => keep(savedFilters.filter((one) => one.text !== text))}
                 >
                   <CrossIcon size={12} />
                 </IconButton>

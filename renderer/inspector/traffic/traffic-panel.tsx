@@ -20,6 +20,7 @@ import { TrafficFigures } from './traffic-figures.tsx';
 import { useTrafficModel } from './traffic-model-context.tsx';
 import styles from './traffic-panel.module.css';
 import { TrafficToolbar } from './traffic-toolbar.tsx';
+import { useRememberedColumns } from './use-remembered-columns.ts';
 
 /** The messages between the processes, as they pass, or those of the capture that is open. */
 export function TrafficPanel() {
@@ -52,6 +53,7 @@ function Log({ captures }: { readonly captures: CapturesProgress }) {
   const { filter, layers, log, logSort, logSortDescending, pausedAtSeq, selectedSeq, detailOpen } = useView();
   const [takeFocus, setTakeFocus] = useState(false);
 
+  useRememberedColumns();
   // Before the first reading: where to stop, and what to show.
   useLayoutEffect(() => model.setLog(log), [model, log]);
   // Nothing comes after a file's last row.
