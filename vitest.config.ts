@@ -8,6 +8,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'e2e/**', 'out/**', 'dist/**', '.cache/**'],
     environment: 'node',
     maxWorkers: 2,
-    testTimeout: 20_000,
+    // For what never ends. How long a test takes says more about the machine, which may have much else to do.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

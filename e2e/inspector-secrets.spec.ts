@@ -22,13 +22,15 @@ const SECRETS: readonly unknown[] = [
 ];
 
 /** Saves the log in a format; gives what the file says. */
-async function exported(terrarium: Terrarium, inspector: Page, format: 'capture' | 'trace' | 'csv', path: string): Promise<string> {
+async function exported(terrarium: Terrarium, inspector: Page, format: 'capture' | 'trace' | 'csv', folder: string): Promise<string> {
+  const name = { capture: 'all.terracap', trace: 'all.json', csv: 'shown.csv' }[format];
+  const path = join(folder, name);
   await terrarium.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, path);
   await button(inspector, say('inspector.captures.export')).click();
   await inspector.getByRole('menuitem', { name: say(`inspector.captures.export.${format}`) }).click();
-  await expect(button(inspector, say('inspector.captures.dismiss'))).toBeVisible();
+  await expect(inspector.getByRole('status').filter({ hasText: name })).toContainText(/^Saved /);
   await button(inspector, say('inspector.captures.dismiss')).click();
   const bytes = readFileSync(path);
   return (format === 'capture' ? gunzipSync(bytes) : bytes).toString('utf8');
@@ -74,7 +76,7 @@ test('secrets, and addresses of private windows, are in no preview, capture or e
   const folder = mkdtempSync(join(tmpdir(), 'secrets-e2e-'));
   for (const format of ['capture', 'trace', 'csv'] as const) {
     if (format === 'csv') await filterMessages(inspector, '');
-    const text = await exported(terrarium, inspector, format, join(folder, format));
+    const text = await exported(terrarium, inspector, format, folder);
     expect(text).toContain('secret.test');
     expect(text, format).not.toContain(SECRET);
   }
