@@ -8,6 +8,7 @@ import type { shellContract } from '../ipc/contracts/shell.ts';
 import type { tabsContract } from '../ipc/contracts/tabs.ts';
 import { composeCaptures } from './compose/captures.ts';
 import { composeChromiumTrace } from './compose/chromium-trace.ts';
+import { inspectorMemory } from './compose/inspector-memory.ts';
 import { labelOfTab, PageViews } from './compose/page-views.ts';
 import { composeGpu } from './compose/gpu.ts';
 import { composePlugins } from './compose/plugins.ts';
@@ -33,6 +34,7 @@ import type { PluginsService } from './plugins/plugins-service.ts';
 import type { Resident } from './processes/processes-service.ts';
 import { serveTabs } from './tabs/tabs-handlers.ts';
 import { START_PAGE_URL } from './tabs/tabs-service.ts';
+import { closesWindow } from './window/shortcuts.ts';
 import { serveShell } from './window/shell-handlers.ts';
 
 const DEFAULT_SEARCH = 'https://duckduckgo.com/?q=%s';
@@ -66,6 +68,8 @@ export class Browser {
     this.#traffic = composeTraffic(mainIpc(), (pid) => appMetrics().find((metric) => metric.pid === pid)?.creationTime);
     this.#inspector = new InspectorPanel({
       session: options.sessions.ui,
+      title: () => this.#say('inspector.windowTitle'),
+      memory: inspectorMemory(options.profile.settings),
       onView: (view) => this.#admitInspector(view),
       onGone: () => this.#notice('inspector-restarted'),
       onChange: () => this.#refreshAll(),
@@ -209,7 +213,7 @@ export class Browser {
       this.#shellService.set('window', commonState(this.#settings(), false));
       this.#refreshAll();
     });
-    const files = { traffic, say: this.#say, window: () => (this.#inspector.host ?? this.windows.lastUsed?.frame)?.window };
+    const files = { traffic, say: this.#say, window: () => this.#inspector.window ?? this.windows.lastUsed?.frame.window };
     composeCaptures(files);
     composeGpu(traffic);
     composeSequence(files);
@@ -247,6 +251,11 @@ export class Browser {
         : null,
     );
     interceptKeys(view.contents, (press) => {
+      // In a window of its own it is what there is to close.
+      if (this.#inspector.dock === 'window' && closesWindow(press)) {
+        this.#inspector.close();
+        return true;
+      }
       const host = this.windows.all.find(({ frame }) => frame === this.#inspector.host);
       return (host ?? this.windows.lastUsed)?.keyboard.take(press, false) ?? false;
     });

@@ -7,6 +7,8 @@ export const inspectorMessages = {
   'inspector.close': 'Close inspector',
   'inspector.dockBottom': 'Dock at the bottom',
   'inspector.dockRight': 'Dock on the right',
+  'inspector.ownWindow': 'In a window of its own',
+  'inspector.windowTitle': 'Inspector – Terrarium',
   'inspector.resize': 'Inspector size',
   'inspector.closeDetail': 'Close details',
   'inspector.sortBy': 'Sort by {column}',

@@ -8,6 +8,8 @@ export const inspectorMessages: Translation<typeof english> = {
   'inspector.close': '검사기 닫기',
   'inspector.dockBottom': '아래쪽에 붙이기',
   'inspector.dockRight': '오른쪽에 붙이기',
+  'inspector.ownWindow': '따로 창으로 열기',
+  'inspector.windowTitle': '검사기 – Terrarium',
   'inspector.resize': '검사기 크기',
   'inspector.closeDetail': '상세 정보 닫기',
   'inspector.sortBy': '{column} 기준으로 정렬',

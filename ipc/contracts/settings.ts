@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { call, defineContract, state } from '../core/contract.ts';
+import { INSPECTOR_DOCKS } from './shell.ts';
 
 /** One setting: what it may be, and what it is until the person says otherwise. */
 interface Setting<Value> {
@@ -8,6 +9,7 @@ interface Setting<Value> {
 }
 
 const setting = <Value>(schema: v.GenericSchema<Value>, byDefault: NoInfer<Value>): Setting<Value> => ({ schema, byDefault });
+const position = v.pipe(v.number(), v.integer(), v.minValue(-100_000), v.maxValue(100_000));
 const sizePx = v.pipe(v.number(), v.integer(), v.minValue(80), v.maxValue(4_000));
 
 /** Every setting. A new one is one line here; it is stored, checked and told to who may know by itself. */
@@ -22,9 +24,11 @@ export const SETTINGS = {
   searchEngine: setting(v.pipe(v.string(), v.minLength(1), v.maxLength(100)), 'duckduckgo'),
   /** What is typed goes to the search engine while it is typed. */
   searchSuggestions: setting(v.boolean(), false),
-  inspectorDock: setting(v.picklist(['bottom', 'right']), 'bottom'),
+  inspectorDock: setting(v.picklist(INSPECTOR_DOCKS), 'bottom'),
   inspectorSizeBottomPx: setting(sizePx, 360),
   inspectorSizeRightPx: setting(sizePx, 520),
+  /** Of the inspector's own window, on the screen; null before it had one. */
+  inspectorWindowBounds: setting(v.nullable(v.object({ x: position, y: position, width: sizePx, height: sizePx })), null),
   traceChromiumAtStart: setting(v.boolean(), false),
   /** Columns of the log and their widths, as the inspector writes them in its address; empty for the usual ones. */
   logColumns: setting(v.pipe(v.string(), v.maxLength(200)), ''),

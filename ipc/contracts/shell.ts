@@ -2,6 +2,9 @@ import * as v from 'valibot';
 import { call, defineContract, signal, state } from '../core/contract.ts';
 import { PAGE_ROLES } from './roles.ts';
 
+/** Where the inspector can be: at an edge of a window, or in a window of its own. */
+export const INSPECTOR_DOCKS = ['bottom', 'right', 'window'] as const;
+
 const none = v.undefined();
 const pixels = v.pipe(v.number(), v.minValue(0), v.maxValue(20_000));
 /** In CSS pixels of the window. */
@@ -18,7 +21,7 @@ const windowSchema = v.object({
   windowId: v.number(),
   /** A private window, or a page in one. */
   isPrivate: v.boolean(),
-  inspector: v.object({ open: v.boolean(), dock: v.picklist(['bottom', 'right']), bounds: boundsSchema }),
+  inspector: v.object({ open: v.boolean(), dock: v.picklist(INSPECTOR_DOCKS), bounds: boundsSchema }),
   /** Where pages lie. */
   contentBounds: boundsSchema,
   /** The person started it with the sandbox off: the window says so. */
@@ -45,7 +48,7 @@ export const shellContract = defineContract({
     /** While true the shell lies over the page, so that menus and suggestions can be drawn there. */
     setOverlay: call(v.object({ open: v.boolean() }), none, { callers: ['shell'] }),
     toggleInspector: call(none, none),
-    setInspectorDock: call(v.object({ dock: v.picklist(['bottom', 'right']) }), none),
+    setInspectorDock: call(v.object({ dock: v.picklist(INSPECTOR_DOCKS) }), none),
     /** Height where docked at the bottom, width where docked right. Main keeps it within the window. */
     setInspectorSize: call(v.object({ sizePx: pixels }), none),
     setTheme: call(v.object({ theme: v.picklist(['system', 'light', 'dark']) }), none),

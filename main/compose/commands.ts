@@ -25,6 +25,8 @@ export interface CommandTargets<Tab extends CommandableTab> {
   /** Puts the keyboard where the person goes on: the page in front, or the address bar of an empty tab. */
   readonly focusActive: () => void;
   readonly toggleInspector: () => void;
+  /** To its next place; opens it if it is not there. */
+  readonly moveInspector: () => void;
   readonly openWindow: (kind: 'normal' | 'private') => void;
   readonly closeWindow: () => void;
   /** Only the shell can do these. */
@@ -56,6 +58,7 @@ export function runCommand<Tab extends CommandableTab>(command: ShortcutCommand,
   else if (command === 'previous-tab') activate(tabs.neighbour(-1));
   else if (command === 'last-tab') activate(tabs.all.at(-1));
   else if (command === 'toggle-inspector') targets.toggleInspector();
+  else if (command === 'move-inspector') targets.moveInspector();
   else if (command === 'new-window') targets.openWindow('normal');
   else if (command === 'new-private-window') targets.openWindow('private');
   else if (command === 'close-window') targets.closeWindow();

@@ -16,6 +16,7 @@ export interface KeyboardParts {
   readonly tabs: TabsService;
   readonly tellShell: (command: ShellCommand) => void;
   readonly toggleInspector: () => void;
+  readonly moveInspector: () => void;
   readonly openWindow: (kind: 'normal' | 'private') => void;
   readonly quit: () => void;
 }
@@ -35,7 +36,7 @@ export class Keyboard {
     const command = commandOf(press, process.platform);
     // In the shell and the inspector Escape closes what is open there.
     if (command === undefined || (command === 'stop' && !inPage)) return false;
-    const { window, tabs, toggleInspector, openWindow, quit } = this.#parts;
+    const { window, tabs, toggleInspector, moveInspector, openWindow, quit } = this.#parts;
     return runCommand<Tab>(command, {
       tabs,
       reopenClosed: () => {
@@ -46,6 +47,7 @@ export class Keyboard {
       goHome: (tab) => tabs.load(tab, START_PAGE_URL),
       focusActive: () => this.focusActive(),
       toggleInspector,
+      moveInspector,
       openWindow,
       closeWindow: () => window.window.close(),
       askShell: (name) => this.#askShell(name),

@@ -8,6 +8,7 @@ import { interceptKeys, type UiView } from '../electron/ui-view.ts';
 import { TabsService, type TabsList } from '../tabs/tabs-service.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
 import { Keyboard, type ShellCommand } from './keyboard.ts';
+import { nextDock } from '../window/inspector-place.ts';
 
 /** What every window shares, and is told of. */
 export interface TabbedWindowShared {
@@ -77,6 +78,7 @@ export class TabbedWindow {
       tabs: this.tabs,
       tellShell: (command) => shared.publish.command(this.group, command),
       toggleInspector: () => this.toggleInspector(),
+      moveInspector: () => this.moveInspector(),
       openWindow: (kind) => shared.openWindow(this, kind),
       quit: shared.quit,
     });
@@ -94,6 +96,13 @@ export class TabbedWindow {
 
   toggleInspector(): void {
     this.#shared.inspector.toggleIn(this.frame);
+  }
+
+  /** Puts the inspector to its next place; opens it if it is not here. */
+  moveInspector(): void {
+    const { inspector } = this.#shared;
+    if (inspector.host === this.frame) inspector.setDock(nextDock(inspector.dock));
+    else this.toggleInspector();
   }
 
   /** Puts the keyboard into the page in front. */

@@ -1,13 +1,17 @@
-import type { Session } from 'electron';
+import type { BaseWindow, Rectangle, Session } from 'electron';
+import { Lazily } from '../window/inspector-place.ts';
+import type { InspectorDock, InspectorMemory } from '../window/inspector-place.ts';
 import type { Dock } from '../window/layout.ts';
+import { InspectorWindow } from './inspector-window.ts';
 import type { MainWindow } from './main-window.ts';
 import { UiView } from './ui-view.ts';
-
-const DEFAULT_SIZE_PX = { bottom: 360, right: 520 } as const;
 
 export interface InspectorPanelOptions {
   /** The session of our own views. */
   readonly session: Session;
+  readonly title: () => string;
+  /** Where it was last, and where that is kept. */
+  readonly memory: InspectorMemory;
   /** Told of its view once that is made, before it loads. */
   readonly onView: (view: UiView) => void;
   readonly onGone: (reason: string, exitCode: number) => void;
@@ -15,17 +19,30 @@ export interface InspectorPanelOptions {
   readonly onChange: () => void;
 }
 
-/** Where the inspector is. There is one for the browser, in the window where it was opened last. */
+const TIMERS = {
+  set: (run: () => void, delayMs: number): unknown => setTimeout(run, delayMs),
+  clear: (timer: unknown) => clearTimeout(timer as NodeJS.Timeout),
+};
+
+/** Where the inspector is. There is one for the browser: in the window where it was opened last, or in one of its own beside that. */
 export class InspectorPanel {
   readonly #options: InspectorPanelOptions;
-  readonly #sizePx: { bottom: number; right: number } = { ...DEFAULT_SIZE_PX };
+  readonly #sizePx: Record<Dock, number>;
+  readonly #keepSize: Lazily<{ readonly dock: Dock; readonly sizePx: number }>;
+  readonly #keepBounds: Lazily<Rectangle>;
   #view: UiView | undefined;
   #host: MainWindow | undefined;
+  #ownWindow: InspectorWindow | undefined;
   #url = 'terrarium://inspector/';
-  #dock: Dock = 'bottom';
+  #dock: InspectorDock;
 
   constructor(options: InspectorPanelOptions) {
     this.#options = options;
+    const { memory } = options;
+    this.#dock = memory.dock;
+    this.#sizePx = { ...memory.sizePx };
+    this.#keepSize = new Lazily(({ dock, sizePx }) => memory.keepSize(dock, sizePx), TIMERS);
+    this.#keepBounds = new Lazily((bounds) => memory.keepBounds(bounds), TIMERS);
   }
 
   /** Its view while it is open. */
@@ -33,16 +50,21 @@ export class InspectorPanel {
     return this.#view;
   }
 
-  /** The window that it is in while it is open. */
+  /** The window that it belongs to while it is open. */
   get host(): MainWindow | undefined {
     return this.#host;
   }
 
-  get dock(): Dock {
+  get dock(): InspectorDock {
     return this.#dock;
   }
 
-  /** Opens it in a window, also if it is open in another one, or closes it there. */
+  /** The window that it is seen in while it is open. */
+  get window(): BaseWindow | undefined {
+    return this.#ownWindow?.window ?? this.#host?.window;
+  }
+
+  /** Opens it in a window, also if it belongs to another one, or closes it there. */
   toggleIn(window: MainWindow): void {
     if (this.#host === window) this.close();
     else if (this.#host === undefined) this.#open(window);
@@ -53,17 +75,27 @@ export class InspectorPanel {
     }
   }
 
-  setDock(dock: Dock): void {
+  setDock(dock: InspectorDock): void {
+    if (dock === this.#dock) return;
+    const hadKeyboard = this.#view?.contents.isFocused() === true;
+    this.#keepSize.flush();
     this.#dock = dock;
+    this.#options.memory.keepDock(dock);
     this.#place();
+    // The keyboard goes with it, and the window that it went to comes to the front.
+    if (this.#view === undefined || !(hadKeyboard || dock === 'window')) return;
+    this.window?.focus();
+    this.#view.contents.focus();
   }
 
   setSize(sizePx: number): void {
+    if (this.#dock === 'window') return;
     this.#sizePx[this.#dock] = sizePx;
+    this.#keepSize.put({ dock: this.#dock, sizePx });
     this.#place();
   }
 
-  /** A window is going: the inspector closes with it. */
+  /** A window is going: what belongs to it closes too. */
   windowClosed(window: MainWindow): void {
     if (this.#host === window) this.close();
   }
@@ -73,6 +105,8 @@ export class InspectorPanel {
     if (view === undefined) return;
     // Where the person was stands in the address: it opens there again.
     if (!view.contents.isDestroyed()) this.#url = view.contents.getURL() || this.#url;
+    this.#keepSize.flush();
+    this.#closeWindow();
     this.#host?.setPanel(undefined);
     this.#host = undefined;
     this.#view = undefined;
@@ -89,9 +123,29 @@ export class InspectorPanel {
   }
 
   #place(): void {
-    if (this.#view !== undefined) {
-      this.#host?.setPanel({ view: this.#view.view, dock: this.#dock, sizePx: this.#sizePx[this.#dock] });
+    const view = this.#view?.view;
+    if (view !== undefined && this.#dock === 'window') {
+      this.#host?.setPanel(undefined);
+      const { title, memory } = this.#options;
+      this.#ownWindow ??= new InspectorWindow(view, {
+        title: title(),
+        bounds: memory.bounds,
+        onMoved: (bounds) => this.#keepBounds.put(bounds),
+        onClosed: () => {
+          this.#ownWindow = undefined;
+          this.close();
+        },
+      });
+    } else if (view !== undefined && this.#dock !== 'window') {
+      this.#closeWindow();
+      this.#host?.setPanel({ view, dock: this.#dock, sizePx: this.#sizePx[this.#dock] });
     }
     this.#options.onChange();
+  }
+
+  #closeWindow(): void {
+    this.#keepBounds.flush();
+    this.#ownWindow?.close();
+    this.#ownWindow = undefined;
   }
 }

@@ -2,6 +2,7 @@ import type { Service } from '../../ipc/core/ends.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import { shellContract } from '../../ipc/contracts/shell.ts';
+import type { InspectorDock } from './inspector-place.ts';
 import type { WindowState } from '../../ipc/contracts/shell.ts';
 
 /** A window as its shell and inspector use it. */
@@ -15,7 +16,7 @@ export interface ShellWindow {
 export interface ShellActions {
   /** The window in which a caller is. @throws IpcError `not-found` */
   readonly windowOf: (peer: PeerIdentity) => ShellWindow;
-  readonly setInspectorDock: (dock: 'bottom' | 'right') => void;
+  readonly setInspectorDock: (dock: InspectorDock) => void;
   readonly setInspectorSize: (sizePx: number) => void;
   readonly setTheme: (theme: WindowState['theme']) => void;
   readonly quit: () => void;

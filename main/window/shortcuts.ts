@@ -13,7 +13,7 @@ export interface KeyPress {
 export type ShortcutCommand =
   | 'new-tab' | 'close-tab' | 'reopen-tab' | 'next-tab' | 'previous-tab' | 'move-tab-left' | 'move-tab-right'
   | 'last-tab' | 'focus-address' | 'back' | 'forward' | 'reload' | 'reload-uncached' | 'stop' | 'open-menu'
-  | 'toggle-inspector' | 'focus-tabs' | 'home' | 'quit' | 'new-window' | 'new-private-window' | 'close-window'
+  | 'toggle-inspector' | 'move-inspector' | 'focus-tabs' | 'home' | 'quit' | 'new-window' | 'new-private-window' | 'close-window'
   | `tab-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`;
 
 /** `Mod` is Ctrl, on macOS Cmd. Written as `Mod+Shift+T`; the key is `KeyboardEvent.key`, letters in upper case. */
@@ -57,6 +57,7 @@ const SHORTCUTS: Readonly<Record<string, ShortcutCommand>> = {
   'Alt+E': 'open-menu',
   'F10': 'open-menu',
   'Mod+Shift+X': 'toggle-inspector',
+  'Mod+Shift+D': 'move-inspector',
   'Shift+F6': 'focus-tabs',
   'Mod+Shift+Q': 'quit',
 };
@@ -81,6 +82,12 @@ export function commandOf(press: KeyPress, platform: string): ShortcutCommand | 
   const typed = parts.join('+');
   if (isMac && MAC_SHORTCUTS[typed] !== undefined) return MAC_SHORTCUTS[typed];
   return SHORTCUTS[typed] ?? SHORTCUTS[typed.replace(isMac ? 'Meta' : 'Ctrl', 'Mod')];
+}
+
+/** True for the keys that close a tab or a window. */
+export function closesWindow(press: KeyPress, platform: string = process.platform): boolean {
+  const command = commandOf(press, platform);
+  return command === 'close-tab' || command === 'close-window';
 }
 
 /** The key, so that letters work with any case and with a keyboard layout that has other letters (Korean among them). */

@@ -49,6 +49,7 @@ describe('shortcuts', () => {
     ['PageUp', 'cs', 'PageUp', 'move-tab-left'],
     ['3', 'c', 'Digit3', 'tab-3'],
     ['9', 'c', 'Digit9', 'last-tab'],
+    ['D', 'cs', 'KeyD', 'move-inspector'],
     ['F5', '', 'F5', 'reload'],
     ['F5', 'c', 'F5', 'reload-uncached'],
     ['ArrowLeft', 'a', 'ArrowLeft', 'back'],

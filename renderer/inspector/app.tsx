@@ -43,11 +43,11 @@ function Frame({ window }: { readonly window: WindowState }) {
   return (
     <main className={styles['inspector']} data-dock={window.inspector.dock}>
       <h1 className="visually-hidden">{t('inspector.title')}</h1>
-      <ResizeHandle inspector={window.inspector} />
+      {window.inspector.dock !== 'window' && <ResizeHandle inspector={window.inspector} dock={window.inspector.dock} />}
       <div className={styles['header']}>
         <PanelTabs />
         <div ref={setStatusElement} className={styles['status']} />
-        <DockButtons dock={window.inspector.dock} />
+        <DockButtons dock={window.inspector.dock} platform={window.platform} />
       </div>
       <div
         key={panel}

@@ -31,6 +31,7 @@ import {
   PanelBottom,
   PanelRight,
   Pause,
+  PictureInPicture2,
   Play,
   Plug,
   Plus,
@@ -83,6 +84,7 @@ export const ShieldIcon = icon(ShieldCheck);
 export const InspectorIcon = icon(Layers);
 export const DockBottomIcon = icon(PanelBottom);
 export const DockRightIcon = icon(PanelRight);
+export const OwnWindowIcon = icon(PictureInPicture2);
 export const PauseIcon = icon(Pause);
 export const PlayIcon = icon(Play);
 export const ClearIcon = icon(Trash2);

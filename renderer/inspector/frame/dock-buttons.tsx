@@ -1,20 +1,24 @@
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { CrossIcon, DockBottomIcon, DockRightIcon } from '../../ui/icons.tsx';
+import { CrossIcon, DockBottomIcon, DockRightIcon, OwnWindowIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import { shortcutText } from '../../ui/shortcut-text.ts';
 import { ignoreFailure } from '../lib/ignore-failure.ts';
 import { useServices } from '../services.tsx';
 import styles from './frame.module.css';
 
 /** Where the inspector is docked, and its close button. Main does it; the window's state shows that it was done. */
-export function DockButtons({ dock }: { readonly dock: WindowState['inspector']['dock'] }) {
+export function DockButtons({ dock, platform }: { readonly dock: WindowState['inspector']['dock']; readonly platform: WindowState['platform'] }) {
   const t = useTranslate();
   const { shell } = useServices();
+  // The key goes through all three.
+  const hint = (name: string): string => `${name} (${shortcutText('Mod+Shift+D', platform)})`;
   return (
     <div className={styles['buttons']}>
       <IconButton
         size="small"
         label={t('inspector.dockBottom')}
+        hint={hint(t('inspector.dockBottom'))}
         aria-pressed={dock === 'bottom'}
         onClick={() => ignoreFailure(shell.setInspectorDock({ dock: 'bottom' }))}
       >
@@ -23,10 +27,20 @@ export function DockButtons({ dock }: { readonly dock: WindowState['inspector'][
       <IconButton
         size="small"
         label={t('inspector.dockRight')}
+        hint={hint(t('inspector.dockRight'))}
         aria-pressed={dock === 'right'}
         onClick={() => ignoreFailure(shell.setInspectorDock({ dock: 'right' }))}
       >
         <DockRightIcon size={15} />
+      </IconButton>
+      <IconButton
+        size="small"
+        label={t('inspector.ownWindow')}
+        hint={hint(t('inspector.ownWindow'))}
+        aria-pressed={dock === 'window'}
+        onClick={() => ignoreFailure(shell.setInspectorDock({ dock: 'window' }))}
+      >
+        <OwnWindowIcon size={15} />
       </IconButton>
       <IconButton size="small" label={t('inspector.close')} onClick={() => ignoreFailure(shell.toggleInspector())}>
         <CrossIcon size={15} />

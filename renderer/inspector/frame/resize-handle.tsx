@@ -14,7 +14,7 @@ interface Drag {
 }
 
 /** The edge towards the page: drag it, or move it with the arrow keys. */
-export function ResizeHandle({ inspector }: { readonly inspector: WindowState['inspector'] }) {
+export function ResizeHandle({ inspector, dock }: { readonly inspector: WindowState['inspector']; readonly dock: 'bottom' | 'right' }) {
   const t = useTranslate();
   const { shell } = useServices();
   const drag = useRef<Drag>(undefined);
@@ -23,7 +23,7 @@ export function ResizeHandle({ inspector }: { readonly inspector: WindowState['i
 
   const wantedPx = useRef(0);
 
-  const isBottom = inspector.dock === 'bottom';
+  const isBottom = dock === 'bottom';
   const sizePx = Math.round(isBottom ? inspector.bounds.height : inspector.bounds.width);
   // Of the screen, not of this view: the view moves under the pointer.
   const pointerPx = (event: PointerEvent) => (isBottom ? event.screenY : event.screenX);
@@ -52,7 +52,7 @@ export function ResizeHandle({ inspector }: { readonly inspector: WindowState['i
       aria-orientation={isBottom ? 'horizontal' : 'vertical'}
       aria-valuenow={sizePx}
       className={styles['handle']}
-      data-dock={inspector.dock}
+      data-dock={dock}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
