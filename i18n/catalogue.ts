@@ -1,5 +1,6 @@
 import { capturesMessages as enCaptures } from './en/captures.ts';
 import { gpuMessages as enGpu } from './en/gpu.ts';
+import { historyMessages as enHistory } from './en/history.ts';
 import { inspectorMessages as enInspector } from './en/inspector.ts';
 import { logMessages as enLog } from './en/log.ts';
 import { mainMessages as enMain } from './en/main.ts';
@@ -8,10 +9,12 @@ import { pagesMessages as enPages } from './en/pages.ts';
 import { profileMessages as enProfile } from './en/profile.ts';
 import { processTreeMessages as enProcessTree } from './en/process-tree.ts';
 import { sequenceMessages as enSequence } from './en/sequence.ts';
+import { settingsMessages as enSettings } from './en/settings.ts';
 import { shellMessages as enShell } from './en/shell.ts';
 import { streamMessages as enStream } from './en/stream.ts';
 import { capturesMessages as koCaptures } from './ko/captures.ts';
 import { gpuMessages as koGpu } from './ko/gpu.ts';
+import { historyMessages as koHistory } from './ko/history.ts';
 import { inspectorMessages as koInspector } from './ko/inspector.ts';
 import { logMessages as koLog } from './ko/log.ts';
 import { mainMessages as koMain } from './ko/main.ts';
@@ -20,6 +23,7 @@ import { pagesMessages as koPages } from './ko/pages.ts';
 import { profileMessages as koProfile } from './ko/profile.ts';
 import { processTreeMessages as koProcessTree } from './ko/process-tree.ts';
 import { sequenceMessages as koSequence } from './ko/sequence.ts';
+import { settingsMessages as koSettings } from './ko/settings.ts';
 import { shellMessages as koShell } from './ko/shell.ts';
 import { streamMessages as koStream } from './ko/stream.ts';
 import type { Message, Translation } from './message.ts';
@@ -37,6 +41,8 @@ const en = {
   ...enProfile,
   ...enProcessTree,
   ...enGpu,
+  ...enHistory,
+  ...enSettings,
 };
 const ko: Translation<typeof en> = {
   ...koShell,
@@ -51,6 +57,8 @@ const ko: Translation<typeof en> = {
   ...koProfile,
   ...koProcessTree,
   ...koGpu,
+  ...koHistory,
+  ...koSettings,
 };
 
 /** The languages of the user interface. */

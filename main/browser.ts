@@ -13,6 +13,7 @@ import { labelOfTab, PageViews } from './compose/page-views.ts';
 import { composeGpu } from './compose/gpu.ts';
 import { composePlugins } from './compose/plugins.ts';
 import { composeProcesses } from './compose/processes.ts';
+import { composePerson, type Person } from './compose/person.ts';
 import { followProfile, serveProfile, type Profile } from './compose/profile.ts';
 import { residentsOf } from './compose/residents.ts';
 import { composeSequence } from './compose/sequence.ts';
@@ -58,6 +59,7 @@ export class Browser {
   readonly #views: PageViews;
   readonly #tabsService: Service<typeof tabsContract>;
   readonly #shellService: Service<typeof shellContract>;
+  readonly #person: Person;
   #plugins: PluginsService | undefined;
   #lastTabId = 0;
 
@@ -82,6 +84,12 @@ export class Browser {
     });
     const shared = this.#sharedByWindows();
     this.windows = new Windows(this.#inspector, (id, isPrivate, over) => new TabbedWindow(id, isPrivate, shared, over));
+    this.#person = composePerson({
+      profile: options.profile,
+      registry: this.#traffic.registry,
+      pages: options.sessions.pages,
+      isPrivate: (tabId) => this.windows.findOfTab(tabId)?.isPrivate !== false,
+    });
     this.#tabsService = this.#serveTabs();
     this.#shellService = this.#serveShell();
     this.#serveRest();
@@ -158,9 +166,13 @@ export class Browser {
       openWindow: (_from, kind) => void this.openWindow(kind === 'private'),
       onTabEvent: (tabId, event) => {
         this.#views.onTabEvent(tabId, event);
+        this.#person.onTabEvent(tabId, event);
         if (event.type === 'gone') this.#tabsService.emit('crashed', { tabId, reason: event.reason });
       },
-      onTabClosed: (tabId) => this.#views.closed(tabId),
+      onTabClosed: (tabId) => {
+        this.#views.closed(tabId);
+        this.#person.onTabClosed(tabId);
+      },
       onRefreshed: (window) => this.#onRefreshed(window),
       onUsed: (window) => {
         this.windows.used(window);
@@ -181,7 +193,10 @@ export class Browser {
       searchTemplate: this.#searchTemplate,
       tabOf: (tabId) => windows.tab(tabId),
       tabOfPeer: (peer) => windows.allTabs.find((tab) => peer.label === labelOfTab(tab.id)),
-      load: (tab, url) => windows.ofTab(tab.id).tabs.load(tab, url),
+      load: (tab, url) => {
+        this.#person.noteTyped(tab.id);
+        windows.ofTab(tab.id).tabs.load(tab, url);
+      },
       reload: (tab, ignoreCache) => windows.ofTab(tab.id).tabs.reload(tab, ignoreCache),
     });
     return serveTabs(registry, {

@@ -1,7 +1,9 @@
 import type { Contract } from '../core/contract.ts';
+import { browsingDataContract } from './browsing-data.ts';
 import { capturesContract } from './captures.ts';
 import { chromiumTraceContract, traceReaderContract } from './chromium-trace.ts';
 import { gpuContract } from './gpu.ts';
+import { historyContract } from './history.ts';
 import { navigationContract, startPageContract } from './navigation.ts';
 import { pageContentContract, pluginApiContract, pluginHostContract, pluginsContract } from './plugins.ts';
 import { processesContract } from './processes.ts';
@@ -34,4 +36,6 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   pageContentContract,
   shellContract,
   settingsContract,
+  historyContract,
+  browsingDataContract,
 ];

@@ -22,6 +22,8 @@ export interface CommandTargets<Tab extends CommandableTab> {
   };
   readonly reopenClosed: () => void;
   readonly goHome: (tab: Tab) => void;
+  /** Shows one of our own pages, in the tab that has it or in a new one. */
+  readonly openPage: (url: string) => void;
   /** Puts the keyboard where the person goes on: the page in front, or the address bar of an empty tab. */
   readonly focusActive: () => void;
   readonly toggleInspector: () => void;
@@ -33,6 +35,12 @@ export interface CommandTargets<Tab extends CommandableTab> {
   readonly askShell: (command: 'focus-address' | 'focus-tabs' | 'open-menu') => void;
   readonly quit: () => void;
 }
+
+const PAGES = {
+  history: 'terrarium://history/',
+  settings: 'terrarium://settings/',
+  'clear-data': 'terrarium://settings/#clear-data',
+} as const;
 
 /** Carries a shortcut out. False if there is nothing to do, so that the page gets the key. */
 export function runCommand<Tab extends CommandableTab>(command: ShortcutCommand, targets: CommandTargets<Tab>): boolean {
@@ -63,6 +71,7 @@ export function runCommand<Tab extends CommandableTab>(command: ShortcutCommand,
   else if (command === 'new-private-window') targets.openWindow('private');
   else if (command === 'close-window') targets.closeWindow();
   else if (command === 'quit') targets.quit();
+  else if (command === 'history' || command === 'settings' || command === 'clear-data') targets.openPage(PAGES[command]);
   else if (command === 'focus-address' || command === 'focus-tabs' || command === 'open-menu') targets.askShell(command);
   else if (tab !== undefined) runOnTab(command, tab, targets);
   return true;

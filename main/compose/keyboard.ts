@@ -45,6 +45,7 @@ export class Keyboard {
         this.focusActive();
       },
       goHome: (tab) => tabs.load(tab, START_PAGE_URL),
+      openPage: (url) => this.#openPage(url),
       focusActive: () => this.focusActive(),
       toggleInspector,
       moveInspector,
@@ -77,6 +78,18 @@ export class Keyboard {
     }
     // What the shell draws in the page's place wants the keyboard.
     if (event.type === 'gone' || event.type === 'unresponsive') window.shell.contents.focus();
+  }
+
+  #openPage(url: string): void {
+    const { tabs } = this.#parts;
+    const [page] = url.split('#');
+    const open = tabs.all.find((tab) => tab.url.split('#')[0] === page);
+    if (open === undefined) tabs.open(url);
+    else {
+      tabs.activate(open.id);
+      if (open.url !== url && url.includes('#')) tabs.load(open, url);
+    }
+    this.focusActive();
   }
 
   #askShell(command: ShellCommand): void {

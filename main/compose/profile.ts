@@ -26,6 +26,7 @@ export async function openProfile(folder: string): Promise<Profile> {
     store: new SettingsStore(database),
     onNotKept: (key, error) => log(`the setting ${key} could not be kept: ${String(error)}`),
   });
+  settings.observeAll(() => void database.sync().catch((error: unknown) => log(String(error))));
   return { database, settings, problems };
 }
 

@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 
 /** What a column may hold. */
@@ -27,12 +28,15 @@ const SQLITE_NOTADB = 26;
 export class Database {
   readonly #raw: DatabaseSyncInstance;
   readonly #watch: DatabaseWatch;
+  readonly #logPath: string | undefined;
   readonly #statements = new Map<string, Statement<unknown>>();
   #inTransaction = false;
   #isOpen = true;
 
-  constructor(raw: DatabaseSyncInstance, watch: DatabaseWatch) {
+  /** @param logPath the write-ahead log beside the file; undefined in memory */
+  constructor(raw: DatabaseSyncInstance, watch: DatabaseWatch, logPath?: string) {
     this.#raw = raw;
+    this.#logPath = logPath;
     this.#watch = watch;
   }
 
@@ -69,6 +73,20 @@ export class Database {
       throw error;
     } finally {
       this.#inTransaction = false;
+    }
+  }
+
+  /**
+   * Brings everything that was committed to the disk. What is committed outlives the browser at once; this is for the power going out. It waits
+   * in another thread, so that nothing else does.
+   */
+  async sync(): Promise<void> {
+    if (this.#logPath === undefined || !this.#isOpen) return;
+    const log = await open(this.#logPath, 'r+');
+    try {
+      await log.datasync();
+    } finally {
+      await log.close();
     }
   }
 

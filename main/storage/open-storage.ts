@@ -74,7 +74,7 @@ export async function openStorage(options: StorageOptions): Promise<OpenedStorag
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
       const raw = openChecked(openRaw, path, { migrations, isSuspect: existsSync(suspectPath) });
-      const database = prepared(raw, migrations, watch);
+      const database = prepared(raw, migrations, watch, `${path}-wal`);
       rmSync(suspectPath, { force: true });
       return { database, isKept: true, problems };
     } catch (error) {
@@ -147,10 +147,10 @@ function checkWhole(raw: DatabaseSyncInstance, everyPage: boolean): void {
 }
 
 /** Settings of the connection, and the steps that the file has not had yet. */
-function prepared(raw: DatabaseSyncInstance, migrations: readonly Migration[], watch: DatabaseWatch): Database {
-  // FULL: what was committed is on the disk, not only with the system.
-  raw.exec('PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;');
-  const database = new Database(raw, watch);
+function prepared(raw: DatabaseSyncInstance, migrations: readonly Migration[], watch: DatabaseWatch, logPath?: string): Database {
+  // NORMAL: a commit is with the system, and outlives the browser; `Database.sync` brings it to the disk without making anybody wait.
+  raw.exec('PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;');
+  const database = new Database(raw, watch, logPath);
   const { version } = raw.prepare('SELECT user_version AS version FROM pragma_user_version').get() as { version: number };
   if (version < migrations.length) {
     database.transaction(() => {

@@ -14,6 +14,7 @@ export type ShortcutCommand =
   | 'new-tab' | 'close-tab' | 'reopen-tab' | 'next-tab' | 'previous-tab' | 'move-tab-left' | 'move-tab-right'
   | 'last-tab' | 'focus-address' | 'back' | 'forward' | 'reload' | 'reload-uncached' | 'stop' | 'open-menu'
   | 'toggle-inspector' | 'move-inspector' | 'focus-tabs' | 'home' | 'quit' | 'new-window' | 'new-private-window' | 'close-window'
+  | 'history' | 'settings' | 'clear-data'
   | `tab-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`;
 
 /** `Mod` is Ctrl, on macOS Cmd. Written as `Mod+Shift+T`; the key is `KeyboardEvent.key`, letters in upper case. */
@@ -60,6 +61,9 @@ const SHORTCUTS: Readonly<Record<string, ShortcutCommand>> = {
   'Mod+Shift+D': 'move-inspector',
   'Shift+F6': 'focus-tabs',
   'Mod+Shift+Q': 'quit',
+  'Mod+H': 'history',
+  'Mod+,': 'settings',
+  'Mod+Shift+Delete': 'clear-data',
 };
 
 const MAC_SHORTCUTS: Readonly<Record<string, ShortcutCommand>> = {
@@ -68,6 +72,8 @@ const MAC_SHORTCUTS: Readonly<Record<string, ShortcutCommand>> = {
   'Meta+ArrowLeft': 'back',
   'Meta+ArrowRight': 'forward',
   'Meta+Q': 'quit',
+  'Meta+Y': 'history',
+  'Meta+Shift+Backspace': 'clear-data',
 };
 
 /** The command that a key press means, or undefined if it belongs to the page. */

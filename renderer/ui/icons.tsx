@@ -39,12 +39,14 @@ import {
   RadioTower,
   RotateCw,
   Search,
+  Settings,
   ShieldCheck,
   Skull,
   Star,
   Sun,
   Trash2,
   TriangleAlert,
+  Undo2,
   Workflow,
   X,
   ZoomIn,
@@ -93,6 +95,8 @@ export const CrashIcon = icon(Bomb);
 export const KillIcon = icon(Skull);
 export const HangIcon = icon(Hourglass);
 export const ReopenIcon = icon(History);
+export const SettingsIcon = icon(Settings);
+export const UndoIcon = icon(Undo2);
 export const PluginIcon = icon(Plug);
 export const ProcessIcon = icon(Cpu);
 export const QuitIcon = icon(Power);

@@ -1,4 +1,5 @@
 import { settingsMigration } from './001-settings.ts';
+import { historyMigration } from './002-history.ts';
 
 /** One step of the database's shape. Its number is its place in the list. */
 export interface Migration {
@@ -8,4 +9,4 @@ export interface Migration {
 }
 
 /** Every step, in order. A released one never changes. */
-export const MIGRATIONS: readonly Migration[] = [settingsMigration];
+export const MIGRATIONS: readonly Migration[] = [settingsMigration, historyMigration];

@@ -4,6 +4,7 @@ import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { IconButton } from '../../ui/button.tsx';
 import {
   AddIcon,
+  ClearIcon,
   CrashIcon,
   DarkThemeIcon,
   InspectorIcon,
@@ -11,9 +12,11 @@ import {
   MenuIcon,
   QuitIcon,
   ReopenIcon,
+  SettingsIcon,
   SystemThemeIcon,
   TerrariumIcon,
   ThemeIcon,
+  UndoIcon,
 } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Menu, MenuItem, MenuRadioRow, MenuSeparator } from '../../ui/menu.tsx';
@@ -67,7 +70,8 @@ function Items({ window, activeTab }: AppMenuProps) {
   return (
     <>
       <MenuItem icon={<AddIcon />} label={t('shell.newTab')} shortcut={shortcut('Mod+T')} onSelect={then(() => tabs.open({}))} />
-      <MenuItem icon={<ReopenIcon />} label={t('shell.reopenClosed')} shortcut={shortcut('Mod+Shift+T')} onSelect={then(() => tabs.reopenClosed())} />
+      <MenuItem icon={<UndoIcon />} label={t('shell.reopenClosed')} shortcut={shortcut('Mod+Shift+T')} onSelect={then(() => tabs.reopenClosed())} />
+      <MenuItem icon={<ReopenIcon />} label={t('history.title')} shortcut={shortcut('Mod+H')} onSelect={then(() => tabs.open({ input: 'terrarium://history/' }))} />
       <MenuSeparator />
       <MenuItem icon={<InspectorIcon />} label={t('shell.inspector')} shortcut={shortcut('Mod+Shift+X')} onSelect={then(() => shell.toggleInspector())} />
       <MenuItem
@@ -89,6 +93,13 @@ function Items({ window, activeTab }: AppMenuProps) {
         onChange={(theme) => run(shell.setTheme({ theme }))}
       />
       <MenuSeparator />
+      <MenuItem icon={<SettingsIcon />} label={t('settings.title')} shortcut={shortcut('Mod+,')} onSelect={then(() => tabs.open({ input: 'terrarium://settings/' }))} />
+      <MenuItem
+        icon={<ClearIcon />}
+        label={t('settings.clear')}
+        shortcut={shortcut('Mod+Shift+Delete')}
+        onSelect={then(() => tabs.open({ input: 'terrarium://settings/#clear-data' }))}
+      />
       <MenuItem icon={<TerrariumIcon />} label={t('shell.about')} onSelect={then(() => tabs.open({ input: 'terrarium://about/' }))} />
       <MenuItem icon={<QuitIcon />} label={t('shell.quit')} shortcut={shortcut(window.platform === 'darwin' ? 'Mod+Q' : 'Mod+Shift+Q')} onSelect={then(() => shell.quit())} />
     </>

@@ -1,0 +1,73 @@
+import type { Locator, Page } from '@playwright/test';
+import { Terrarium } from './fixtures/terrarium.ts';
+import { expect, test } from './fixtures/test.ts';
+import { button, openTab, pressKeys, say, tab } from './fixtures/window.ts';
+
+const SETTINGS = 'terrarium://settings/';
+const choice = (page: Page, group: string, option: string): Locator => page.getByRole('radiogroup', { name: group }).getByRole('radio', { name: option });
+const theme = (page: Page): Promise<string> => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+
+test('settings change what they say at once, are found by words, and are there at the next start', async () => {
+  const first = await Terrarium.launch({ language: 'none' });
+  const shell = await first.shell();
+  await pressKeys(first, 'terrarium://shell/', 'Control+,');
+  const page = await first.view(SETTINGS);
+
+  await choice(page, say('settings.theme'), say('settings.theme.dark')).check({ force: true });
+  await expect.poll(() => theme(shell)).toBe('dark');
+  await expect.poll(() => first.app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');
+
+  const search = page.getByRole('searchbox', { name: say('settings.search') });
+  await search.fill('한국어');
+  await expect(page.getByRole('radiogroup')).toHaveCount(1);
+  await choice(page, say('settings.language'), '한국어').check({ force: true });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('설정');
+  await expect(button(shell, '새 탭')).toBeVisible();
+  await page.getByRole('searchbox').fill('');
+  const suggestions = page.getByRole('switch', { name: '검색 엔진의 추천 검색어' });
+  await expect(suggestions).toHaveAttribute('aria-checked', 'false');
+  await suggestions.click();
+  await expect(suggestions).toHaveAttribute('aria-checked', 'true');
+  // Killed, not quit: it is on the disk already.
+  await first.kill();
+
+  const second = await Terrarium.launch({ profile: first.profile, language: 'none' });
+  const again = await second.shell();
+  await expect(button(again, '새 탭')).toBeVisible();
+  await expect.poll(() => theme(again)).toBe('dark');
+  await second.close({ keepProfile: true });
+
+  // The flag says more than the setting.
+  const third = await Terrarium.launch({ profile: first.profile, language: 'en' });
+  await expect(button(await third.shell(), say('shell.newTab'))).toBeVisible();
+  await third.close();
+});
+
+test('clearing browsing data takes cookies, storage and history, and only what was asked for', async ({ terrarium, site }) => {
+  const page = await openTab(terrarium, site.url('/form.html'));
+  await page.evaluate(() => {
+    document.cookie = 'kept=1; max-age=3600';
+    localStorage.setItem('kept', '1');
+  });
+  const cookies = (): Promise<number> => terrarium.app.evaluate(async ({ session }) => (await session.defaultSession.cookies.get({})).length);
+  const stored = (): Promise<string | null> => page.evaluate(() => localStorage.getItem('kept'));
+  await expect.poll(cookies).toBe(1);
+
+  await pressKeys(terrarium, site.url('/form.html'), 'Control+Shift+Delete');
+  const settings = await terrarium.view(SETTINGS);
+  const clear = settings.getByRole('group', { name: say('settings.clear') });
+  for (const kind of ['settings.clear.history', 'settings.clear.cache', 'settings.clear.storage'] as const) {
+    await clear.getByRole('checkbox', { name: say(kind) }).uncheck();
+  }
+  await clear.getByRole('button', { name: say('settings.clearNow') }).click();
+  await clear.getByRole('button', { name: say('settings.clearSure') }).click();
+  await expect(clear.getByRole('status')).toHaveText(say('settings.cleared'));
+  expect([await cookies(), await stored()]).toEqual([0, '1']);
+
+  for (const kind of ['settings.clear.history', 'settings.clear.storage'] as const) await clear.getByRole('checkbox', { name: say(kind) }).check();
+  await clear.getByRole('button', { name: say('settings.clearNow') }).click();
+  await clear.getByRole('button', { name: say('settings.clearSure') }).click();
+  await expect(clear.getByRole('status')).toHaveText(say('settings.clearedWithVisits', { count: 1 }));
+  expect(await stored()).toBeNull();
+  await expect(tab(await terrarium.shell(), say('settings.title'))).toBeVisible();
+});

@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import { call, defineContract, signal } from '../core/contract.ts';
+
+const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+/** Milliseconds since the epoch. */
+const timeMs = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const visitSchema = v.object({ visitId: id, url: v.string(), title: v.string(), atMs: timeMs });
+/** One visit in the list. */
+export type HistoryVisitInfo = v.InferOutput<typeof visitSchema>;
+
+/** The page of the history. */
+export const historyContract = defineContract({
+  name: 'history',
+  server: 'main',
+  callers: ['history-page'],
+  members: {
+    /** Visits, the latest first, after a place in the list. With a text only those whose title or address has its words. */
+    search: call(
+      v.object({
+        text: v.pipe(v.string(), v.maxLength(1_000)),
+        after: v.optional(v.object({ atMs: timeMs, visitId: id })),
+        limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(500)),
+      }),
+      v.object({ visits: v.array(visitSchema), hasMore: v.boolean() }),
+    ),
+    /** Takes visits away: one, those of a site, or those of a span of time. */
+    remove: call(
+      v.variant('what', [
+        v.object({ what: v.literal('visit'), visitId: id }),
+        v.object({ what: v.literal('site'), host: v.pipe(v.string(), v.minLength(1), v.maxLength(255)) }),
+        v.object({ what: v.literal('range'), fromMs: timeMs, toMs: timeMs }),
+      ]),
+      v.object({ count: v.number() }),
+      { timeoutMs: 60_000 },
+    ),
+    /** Something came or went. */
+    changed: signal(v.undefined()),
+  },
+});

@@ -1,0 +1,90 @@
+import { FrequentUrls } from './frequent-urls.ts';
+import type { HistoryCursor, HistoryStore, HistoryUrl, HistoryVisit, Transition } from './history-store.ts';
+
+/** How many of the best addresses are held in memory. */
+const MAX_FREQUENT = 2_000;
+/** So many rows go in one transaction; between two of them everything else gets its turn. */
+const REMOVED_AT_ONCE = 5_000;
+
+/** What is taken out of the history. */
+export type Removal =
+  | { readonly what: 'visit'; readonly visitId: number }
+  | { readonly what: 'url'; readonly url: string }
+  | { readonly what: 'site'; readonly host: string }
+  | { readonly what: 'range'; readonly fromMs: number; readonly toMs: number };
+
+/** The history: what is asked of it, and what is written to it. */
+export class HistoryService {
+  readonly #store: HistoryStore;
+  readonly #frequent: FrequentUrls;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(store: HistoryStore) {
+    this.#store = store;
+    this.#frequent = new FrequentUrls(() => store.best(MAX_FREQUENT));
+  }
+
+  /** Writes a visit. It is on the disk when this returns; only then is anybody told. */
+  recordVisit(visit: { readonly url: string; readonly title?: string; readonly atMs: number; readonly transition: Transition }): void {
+    const { url } = this.#store.addVisit({ title: '', ...visit });
+    this.#frequent.update(url);
+    this.#tell();
+  }
+
+  /** The title of an address that is in the history. */
+  setTitle(url: string, title: string): void {
+    const changed = this.#store.setTitle(url, title);
+    if (changed === undefined) return;
+    this.#frequent.update(changed);
+    this.#tell();
+  }
+
+  /**
+   * Addresses that fit a text that is being typed: each word begins a word of the title or the address. The best first: often and lately
+   * visited, and before that what begins like the text. An empty text gives the best of all.
+   */
+  suggest(text: string, limit: number): HistoryUrl[] {
+    return this.#frequent.best(text, limit, () => this.#store.match(text));
+  }
+
+  /** Reads what suggestions hold in memory, so that the first keystroke need not wait for it. */
+  warmUp(): void {
+    this.suggest('', 1);
+  }
+
+  /** Visits, the latest first; of a search, where there is a text. */
+  query(text: string, after: HistoryCursor | undefined, limit: number): HistoryVisit[] {
+    return this.#store.visits(text, after, limit);
+  }
+
+  /** Takes away what is asked for. Gives how many visits that were. */
+  async remove(removal: Removal): Promise<number> {
+    let count = 0;
+    for (;;) {
+      const removed = this.#removeSome(removal);
+      count += removed;
+      this.#frequent.forget();
+      if (removed < REMOVED_AT_ONCE) break;
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+    if (count > 0) this.#tell();
+    return count;
+  }
+
+  /** Told after each change. Gives what ends it. */
+  observe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  #removeSome(removal: Removal): number {
+    if (removal.what === 'visit') return this.#store.removeVisit(removal.visitId);
+    if (removal.what === 'url') return this.#store.removeUrl(removal.url);
+    if (removal.what === 'site') return this.#store.removeSite(removal.host, REMOVED_AT_ONCE);
+    return this.#store.removeRange(removal.fromMs, removal.toMs, REMOVED_AT_ONCE);
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

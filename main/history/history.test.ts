@@ -1,0 +1,177 @@
+import { rmSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { testDatabase } from '../storage/testing/test-database.ts';
+import { HistoryRecorder } from './history-recorder.ts';
+import { HistoryService } from './history-service.ts';
+import { HistoryStore } from './history-store.ts';
+import { matchExpression, wordsOf } from './words.ts';
+
+const DAY_MS = 86_400_000;
+const NOW = new Date('2026-03-01T12:00:00Z').getTime();
+
+let opened: Awaited<ReturnType<typeof testDatabase>>;
+let store: HistoryStore;
+let history: HistoryService;
+
+beforeEach(async () => {
+  opened = await testDatabase();
+  store = new HistoryStore(opened.database);
+  history = new HistoryService(store);
+});
+
+afterEach(() => {
+  opened.database.close();
+  rmSync(opened.folder, { recursive: true, force: true });
+});
+
+const visit = (url: string, title = '', daysAgo = 0, transition: 'typed' | 'link' | 'reload' = 'link'): void =>
+  history.recordVisit({ url, title, atMs: NOW - daysAgo * DAY_MS, transition });
+const suggested = (text: string): string[] => history.suggest(text, 10).map(({ url }) => url);
+const listed = (text = ''): string[] => history.query(text, undefined, 100).map(({ url }) => url);
+
+describe('suggestions', () => {
+  test('often and lately comes first; what was typed weighs more; old visits fade', () => {
+    for (let count = 0; count < 5; count += 1) visit('https://often.example/', 'A', 3);
+    visit('https://once.example/', 'A', 0);
+    for (let count = 0; count < 20; count += 1) visit('https://old.example/', 'A', 400);
+    visit('https://typed.example/', 'A', 0, 'typed');
+    expect(suggested('a')).toEqual(['https://often.example/', 'https://typed.example/', 'https://once.example/', 'https://old.example/']);
+    expect(suggested('')).toHaveLength(4);
+  });
+
+  test.each([
+    ['git', 'https://github.com/terrarium/browser'],
+    ['terra brow', 'https://github.com/terrarium/browser'],
+    ['www.github.com/te', 'https://github.com/terrarium/browser'],
+    ['한국', 'https://ko.example/%EC%9C%84%ED%82%A4'],
+    ['위키', 'https://ko.example/%EC%9C%84%ED%82%A4'],
+    ['cafe', 'https://menu.example/'],
+    ['CAFÉ', 'https://menu.example/'],
+  ])('%s finds %s, from memory and from the index', (text, url) => {
+    visit('https://github.com/terrarium/browser', 'Terrarium');
+    visit('https://ko.example/%EC%9C%84%ED%82%A4', '한국어 백과');
+    visit('https://menu.example/', 'Café du coin');
+    expect(suggested(text)).toEqual([url]);
+    expect(store.match(text).map((found) => found.url)).toEqual([url]);
+  });
+
+  test.each(['ithub', 'hub', 'github lost', '"', '* AND', '( NEAR', '--', 'https://'])('%s finds nothing here, and is no error', (text) => {
+    visit('https://github.com/', 'Code');
+    expect(store.match(text)).toEqual([]);
+    expect(matchExpression(text) === undefined || suggested(text).length === 0).toBe(true);
+  });
+
+  test('an address that begins like the text comes before one that only has the word', () => {
+    for (let count = 0; count < 9; count += 1) visit('https://search.example/?q=news', 'news');
+    visit('https://news.example/', 'Today');
+    expect(suggested('news')[0]).toBe('https://news.example/');
+  });
+
+  test('a new title is found, and the old one no more', () => {
+    visit('https://a.example/', 'Loading');
+    history.setTitle('https://a.example/', 'Zebra');
+    expect(suggested('zeb')).toEqual(['https://a.example/']);
+    expect(suggested('loading')).toEqual([]);
+    expect(store.match('loading')).toEqual([]);
+  });
+});
+
+describe('the list', () => {
+  test('goes on page by page, also over visits of the same moment', () => {
+    for (let count = 0; count < 10; count += 1) visit(`https://a.example/${count}`, 'page', count < 5 ? 0 : 1);
+    const seen: number[] = [];
+    let after: { atMs: number; visitId: number } | undefined;
+    for (;;) {
+      const page = history.query('page', after, 3);
+      const last = page.at(-1);
+      if (last === undefined) break;
+      seen.push(...page.map(({ visitId }) => visitId));
+      after = last;
+    }
+    expect(seen).toHaveLength(10);
+    expect(new Set(seen).size).toBe(10);
+  });
+
+  test('one visit, a site with all below it, a span, all of it', async () => {
+    visit('https://a.example/', 'A', 2);
+    visit('https://a.example/', 'A', 1);
+    visit('https://www.site.example/', 'S', 1);
+    visit('https://sub.site.example/x', 'S', 1);
+    visit('https://notsite.example/', 'N', 0);
+    const [, , , newestOfA] = history.query('', undefined, 10);
+    expect(await history.remove({ what: 'visit', visitId: newestOfA?.visitId ?? 0 })).toBe(1);
+    expect(store.find('https://a.example/')).toMatchObject({ visitCount: 1, lastVisitMs: NOW - 2 * DAY_MS });
+    expect(await history.remove({ what: 'site', host: 'site.example' })).toBe(2);
+    expect(listed()).toEqual(['https://notsite.example/', 'https://a.example/']);
+    expect(suggested('s')).toEqual([]);
+    expect(await history.remove({ what: 'range', fromMs: NOW - DAY_MS / 2, toMs: NOW })).toBe(1);
+    expect(await history.remove({ what: 'range', fromMs: 0, toMs: Number.MAX_SAFE_INTEGER })).toBe(1);
+    expect([listed(), suggested('')]).toEqual([[], []]);
+    expect(store.match('a')).toEqual([]);
+    expect(opened.database.prepare<{ n: number }>('SELECT count(*) AS n FROM urls').get()?.n).toBe(0);
+  });
+
+  test('a big removal goes in parts, and all of it goes', async () => {
+    opened.database.transaction(() => {
+      for (let count = 0; count < 12_000; count += 1) store.addVisit({ url: `https://a.example/${count % 3_000}`, title: '', atMs: NOW + count, transition: 'link' });
+    });
+    expect(await history.remove({ what: 'site', host: 'a.example' })).toBe(12_000);
+    expect(listed()).toEqual([]);
+  });
+
+  test('who observes is told after it is written', () => {
+    const heard = vi.fn(() => listed().length);
+    history.observe(heard);
+    visit('https://a.example/');
+    expect(heard.mock.results[0]?.value).toBe(1);
+  });
+});
+
+describe('the recorder', () => {
+  const recorderAt = (clock: () => number) => new HistoryRecorder({ history, onProblem: (error) => { throw error; }, clock });
+
+  test('pages and steps within them count, reloads and pages of our own do not', () => {
+    const recorder = recorderAt(() => NOW);
+    for (const url of ['terrarium://newtab/', 'about:blank', 'data:text/html,x', 'https://a.example/', 'https://a.example/', 'chrome://gpu']) {
+      recorder.onTabEvent(1, { type: 'committed', url });
+      recorder.onTabEvent(1, { type: 'title-changed', title: 'T' });
+    }
+    recorder.onTabEvent(1, { type: 'committed', url: 'https://b.example/' });
+    recorder.onTabEvent(1, { type: 'address-changed', url: 'https://b.example/#x' });
+    expect(listed()).toEqual(['https://b.example/#x', 'https://b.example/', 'https://a.example/']);
+    expect(store.find('https://a.example/')?.title).toBe('T');
+  });
+
+  test('what was typed counts as typed, once', () => {
+    const recorder = recorderAt(() => NOW);
+    recorder.noteTyped(1);
+    recorder.onTabEvent(1, { type: 'committed', url: 'https://a.example/' });
+    recorder.onTabEvent(1, { type: 'committed', url: 'https://b.example/' });
+    expect([store.find('https://a.example/')?.typedCount, store.find('https://b.example/')?.typedCount]).toEqual([1, 0]);
+  });
+
+  test('a page that goes on by itself without end fills no disk', () => {
+    let now = NOW;
+    const recorder = recorderAt(() => now);
+    recorder.onTabEvent(1, { type: 'committed', url: 'https://a.example/' });
+    for (let count = 0; count < 10_000; count += 1) {
+      now += 1;
+      recorder.onTabEvent(1, { type: 'address-changed', url: `https://a.example/${count}` });
+      recorder.onTabEvent(1, { type: 'title-changed', title: `title ${count}` });
+    }
+    const { n } = opened.database.prepare<{ n: number }>('SELECT count(*) AS n FROM visits').get() ?? { n: 0 };
+    expect(n).toBeGreaterThan(30);
+    expect(n).toBeLessThan(50);
+  });
+
+  test('what comes back from a session is no new visit', () => {
+    const recorder = recorderAt(() => NOW);
+    recorder.noteRestored(1, 'https://a.example/');
+    recorder.onTabEvent(1, { type: 'committed', url: 'https://a.example/' });
+    expect(listed()).toEqual([]);
+  });
+});
+
+test('words are those that the full-text index makes', () => {
+  expect(wordsOf('Café-Bar: 한국어, naïve_x 3.14')).toEqual(['cafe', 'bar', '한국어', 'naive', 'x', '3', '14']);
+});

@@ -1,0 +1,95 @@
+import type { Language } from '../../../i18n/catalogue.ts';
+import type { HistoryVisitInfo } from '../../../ipc/contracts/history.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { ClearIcon, CrossIcon } from '../../ui/icons.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { ConfirmButton } from '../confirm-button.tsx';
+import { daysAgo, type HistoryDay } from './days.ts';
+import styles from './history-page.module.css';
+
+/** What can be taken away from the list. */
+export type HistoryRemoval =
+  | { readonly what: 'visit'; readonly visitId: number }
+  | { readonly what: 'site'; readonly host: string }
+  | { readonly what: 'range'; readonly fromMs: number; readonly toMs: number };
+
+export interface HistoryDayListProps {
+  readonly day: HistoryDay;
+  readonly nowMs: number;
+  readonly language: Language;
+  /** A search shows only some visits of a day: then the day as a whole cannot be taken away from here. */
+  readonly isSearch: boolean;
+  onRemove(removal: HistoryRemoval): void;
+  /** Shows only what belongs to this site. */
+  onSite(host: string): void;
+}
+
+/** One day of the history. */
+export function HistoryDayList({ day, nowMs, language, isSearch, onRemove, onSite }: HistoryDayListProps) {
+  const t = useTranslate();
+  const ago = daysAgo(day.fromMs, nowMs);
+  const date = new Intl.DateTimeFormat(language, { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' }).format(day.fromMs);
+  const name = ago === 0 ? t('history.today', { date }) : ago === 1 ? t('history.yesterday', { date }) : date;
+  return (
+    <section className={styles.card} aria-label={name}>
+      <header className={styles.dayHead}>
+        <h2 className={styles.day}>{name}</h2>
+        {!isSearch && (
+          <ConfirmButton
+            label={t('history.removeDay')}
+            question={t('history.removeDaySure')}
+            icon={<ClearIcon size={14} />}
+            size="small"
+            onConfirm={() => onRemove({ what: 'range', fromMs: day.fromMs, toMs: day.toMs })}
+          />
+        )}
+      </header>
+      <ul>
+        {day.visits.map((visit) => (
+          <Visit key={visit.visitId} visit={visit} language={language} onRemove={onRemove} onSite={onSite} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type VisitProps = Pick<HistoryDayListProps, 'language' | 'onRemove' | 'onSite'> & { readonly visit: HistoryVisitInfo };
+
+function Visit({ visit, language, onRemove, onSite }: VisitProps) {
+  const t = useTranslate();
+  const { url, title, atMs, visitId } = visit;
+  const host = hostOf(url);
+  const name = title === '' ? url : title;
+  return (
+    <li className={styles.visit}>
+      <time className={styles.time} dateTime={new Date(atMs).toISOString()}>
+        {new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(atMs)}
+      </time>
+      <a className={styles.link} href={url} title={url}>
+        <span className={styles.name}>{name}</span>
+      </a>
+      {host !== '' && (
+        <button type="button" className={styles.host} title={t('history.onlySite', { host })} onClick={() => onSite(host)}>
+          {host}
+        </button>
+      )}
+      <span className={styles.actions}>
+        {host !== '' && (
+          <ConfirmButton
+            label={t('history.removeSite', { host })}
+            question={t('history.removeSiteSure', { host })}
+            icon={<ClearIcon size={14} />}
+            size="small"
+            isIconOnly
+            onConfirm={() => onRemove({ what: 'site', host })}
+          />
+        )}
+        <IconButton size="small" label={t('history.removeVisit', { title: name })} onClick={() => onRemove({ what: 'visit', visitId })}>
+          <CrossIcon size={14} />
+        </IconButton>
+      </span>
+    </li>
+  );
+}
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : '');

@@ -1,0 +1,20 @@
+import { createRoot } from 'react-dom/client';
+import '../../ui/tokens.css';
+import '../../ui/base.css';
+import '../page.css';
+import { browsingDataContract } from '../../../ipc/contracts/browsing-data.ts';
+import { settingsContract } from '../../../ipc/contracts/settings.ts';
+import { connect } from '../../lib/connection.ts';
+import { PageFrame, windowOf } from '../page-frame.tsx';
+import { SettingsPage } from './settings-page.tsx';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+const peer = connect();
+const services = { settings: peer.client(settingsContract), browsingData: peer.client(browsingDataContract) };
+const windowState = windowOf(peer);
+createRoot(root).render(
+  <PageFrame windowState={windowState} titleKey="settings.title">
+    {() => <SettingsPage services={services} />}
+  </PageFrame>,
+);

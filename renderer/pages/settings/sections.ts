@@ -1,0 +1,108 @@
+import type { MessageKey } from '../../../i18n/catalogue.ts';
+import type { SettingKey } from '../../../ipc/contracts/settings.ts';
+
+/** One thing that can be chosen. */
+export type SettingRow = {
+  readonly key: SettingKey;
+  readonly label: MessageKey;
+  readonly hint?: MessageKey;
+} & (
+  | { readonly control: 'switch' }
+  | { readonly control: 'choice'; readonly options: readonly { readonly value: string; readonly label: MessageKey }[] }
+);
+
+/** A card of the page. */
+export interface SettingsSection {
+  /** Its place in the address: `terrarium://settings/#<id>`. */
+  readonly id: string;
+  readonly label: MessageKey;
+  readonly rows: readonly SettingRow[];
+  /** A part that is more than rows, drawn after them. */
+  readonly extra?: 'clear-data';
+}
+
+/** The whole page. A new setting is a row here, a new section an entry. */
+export const SECTIONS: readonly SettingsSection[] = [
+  {
+    id: 'look',
+    label: 'settings.look',
+    rows: [
+      {
+        key: 'theme',
+        label: 'settings.theme',
+        control: 'choice',
+        options: [
+          { value: 'system', label: 'settings.theme.system' },
+          { value: 'light', label: 'settings.theme.light' },
+          { value: 'dark', label: 'settings.theme.dark' },
+        ],
+      },
+      {
+        key: 'language',
+        label: 'settings.language',
+        hint: 'settings.languageHint',
+        control: 'choice',
+        options: [
+          { value: 'system', label: 'settings.language.system' },
+          { value: 'en', label: 'settings.language.en' },
+          { value: 'ko', label: 'settings.language.ko' },
+        ],
+      },
+    ],
+  },
+  {
+    id: 'start',
+    label: 'settings.start',
+    rows: [
+      {
+        key: 'startupMode',
+        label: 'settings.startup',
+        hint: 'settings.startupHint',
+        control: 'choice',
+        options: [
+          { value: 'restore', label: 'settings.startup.restore' },
+          { value: 'newtab', label: 'settings.startup.newtab' },
+        ],
+      },
+    ],
+  },
+  {
+    id: 'search',
+    label: 'settings.searching',
+    rows: [{ key: 'searchSuggestions', label: 'settings.suggestions', hint: 'settings.suggestionsHint', control: 'switch' }],
+  },
+  { id: 'clear-data', label: 'settings.privacy', rows: [], extra: 'clear-data' },
+  {
+    id: 'inspector',
+    label: 'settings.inspector',
+    rows: [
+      {
+        key: 'inspectorDock',
+        label: 'settings.dock',
+        control: 'choice',
+        options: [
+          { value: 'bottom', label: 'settings.dock.bottom' },
+          { value: 'right', label: 'settings.dock.right' },
+        ],
+      },
+      { key: 'traceChromiumAtStart', label: 'settings.trace', hint: 'settings.traceHint', control: 'switch' },
+    ],
+  },
+];
+
+/** The sections in which something has every word of the search, with those rows alone; all of them for an empty search. */
+export function findSections(sections: readonly SettingsSection[], search: string, say: (key: MessageKey) => string, extraText: string): SettingsSection[] {
+  const words = search.trim().toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const has = (text: string): boolean => words.every((word) => text.toLowerCase().includes(word));
+  return sections.flatMap((section) => {
+    if (words.length === 0 || has(say(section.label))) return [section];
+    const rows = section.rows.filter((row) => has(textOf(row, say)));
+    if (section.extra !== undefined && has(extraText)) return [{ ...section, rows }];
+    return rows.length === 0 ? [] : [{ id: section.id, label: section.label, rows }];
+  });
+}
+
+function textOf(row: SettingRow, say: (key: MessageKey) => string): string {
+  const options = row.control === 'choice' ? row.options.map(({ label }) => say(label)) : [];
+  return [say(row.label), row.hint === undefined ? '' : say(row.hint), ...options].join(' ');
+}

@@ -1,0 +1,81 @@
+import { useEffect, useState } from 'react';
+import type { browsingDataContract } from '../../../ipc/contracts/browsing-data.ts';
+import type { SettingChange, settingsContract } from '../../../ipc/contracts/settings.ts';
+import type { Client } from '../../../ipc/core/ends.ts';
+import { ReloadIcon, SearchIcon } from '../../ui/icons.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { useRemoteState } from '../../ui/use-remote-state.ts';
+import { ConfirmButton } from '../confirm-button.tsx';
+import { ClearData } from './clear-data.tsx';
+import { SECTIONS, findSections } from './sections.ts';
+import { SettingControl } from './setting-control.tsx';
+import styles from './settings-page.module.css';
+
+/** What main offers to this page. */
+export interface SettingsServices {
+  readonly settings: Client<typeof settingsContract>;
+  readonly browsingData: Client<typeof browsingDataContract>;
+}
+
+/** Everything that can be chosen, by section; a search narrows it. */
+export function SettingsPage({ services }: { readonly services: SettingsServices }) {
+  const t = useTranslate();
+  const values = useRemoteState(services.settings.values);
+  const [search, setSearch] = useState('');
+  const [hasFailed, setFailed] = useState(false);
+  const isThere = values !== undefined;
+  useEffect(() => {
+    if (isThere && location.hash !== '') document.querySelector(location.hash)?.scrollIntoView();
+  }, [isThere]);
+  if (!values) return null;
+  const change = (next: SettingChange) => {
+    setFailed(false);
+    services.settings.set(next).catch(() => setFailed(true));
+  };
+  const sections = findSections(SECTIONS, search, t, `${t('settings.clear')} ${t('settings.clear.cookies')} ${t('settings.clear.cache')} ${t('settings.clear.history')}`);
+  return (
+    <main className={styles.page}>
+      <header className={styles.head}>
+        <h1 className={styles.title}>{t('settings.title')}</h1>
+        <search className={styles.search}>
+          <SearchIcon />
+          <input
+            type="search"
+            className={styles.input}
+            aria-label={t('settings.search')}
+            placeholder={t('settings.search')}
+            autoComplete="off"
+            spellCheck={false}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
+        </search>
+      </header>
+      {hasFailed && (
+        <p role="alert" className={styles.problem}>
+          {t('settings.failed')}
+        </p>
+      )}
+      {sections.length === 0 && <p className={styles.empty}>{t('settings.nothingFound')}</p>}
+      {sections.map((section) => (
+        <section key={section.id} id={section.id} className={styles.card} aria-labelledby={`${section.id}-name`}>
+          <h2 className={styles.heading} id={`${section.id}-name`}>
+            {t(section.label)}
+          </h2>
+          {section.rows.map((row) => (
+            <SettingControl key={row.key} row={row} value={values[row.key]} onChange={change} />
+          ))}
+          {section.extra === 'clear-data' && <ClearData browsingData={services.browsingData} />}
+        </section>
+      ))}
+      {search.trim() === '' && (
+        <ConfirmButton
+          label={t('settings.resetAll')}
+          question={t('settings.resetAllSure')}
+          icon={<ReloadIcon size={14} />}
+          onConfirm={() => services.settings.resetAll().catch(() => setFailed(true))}
+        />
+      )}
+    </main>
+  );
+}
