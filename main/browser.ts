@@ -2,7 +2,6 @@ import type { Session } from 'electron';
 import { translator } from '../i18n/catalogue.ts';
 import type { Language, Translate } from '../i18n/catalogue.ts';
 import type { Service } from '../ipc/core/ends.ts';
-import { IpcError } from '../ipc/core/errors.ts';
 import type { SignalBody } from '../ipc/core/contract.ts';
 import type { shellContract } from '../ipc/contracts/shell.ts';
 import type { tabsContract } from '../ipc/contracts/tabs.ts';
@@ -239,18 +238,9 @@ export class Browser {
       traffic,
       pages: this.#options.sessions.pages,
       residents: () => this.#residents(),
-      hang: (pid) => {
-        const views = [...this.windows.all.map(({ frame }) => frame.shell), this.#inspector.view, ...this.#views.all];
-        const view = views.find((each) => each?.pid === pid);
-        if (view === undefined) throw new IpcError('not-found', `no page has its main frame in process ${pid}`);
-        view.hang();
-      },
+      views: () => [...this.windows.all.map(({ frame }) => frame.shell), this.#inspector.view, ...this.#views.all],
+      plugins: () => this.#plugins,
       channels: () => this.#plugins?.channels() ?? [],
-      crashPlugin: (pid) => {
-        const id = this.#plugins?.pluginOfPid(pid);
-        if (id === undefined) throw new IpcError('not-found', `no plugin runs in process ${pid}`);
-        this.#plugins?.crash(id);
-      },
     });
   }
 

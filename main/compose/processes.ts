@@ -1,7 +1,9 @@
 import type { Session } from 'electron';
+import { IpcError } from '../../ipc/core/errors.ts';
 import { appMetrics } from '../electron/app.ts';
 import { crashGpu, crashRenderer } from '../electron/break-processes.ts';
 import type { PortChannel } from '../plugins/ports.ts';
+import type { PluginsService } from '../plugins/plugins-service.ts';
 import { createProcReader } from '../processes/proc-reader.ts';
 import { serveProcesses } from '../processes/processes-handlers.ts';
 import { ProcessesService } from '../processes/processes-service.ts';
@@ -12,9 +14,9 @@ export interface ProcessesOptions {
   readonly traffic: TrafficParts;
   readonly pages: Session;
   readonly residents: () => readonly Resident[];
-  /** Keeps the renderer with this pid busy for ever. @throws IpcError `not-found` */
-  readonly hang: (pid: number) => void;
-  readonly crashPlugin: (pid: number) => void;
+  /** Every view that can be kept busy on purpose. */
+  readonly views: () => readonly ({ readonly pid: number | null; hang(): void } | undefined)[];
+  readonly plugins: () => Pick<PluginsService, 'pluginOfPid' | 'crash'> | undefined;
   /** Direct ports between pages and plugins. */
   readonly channels: () => readonly PortChannel[];
 }
@@ -22,7 +24,16 @@ export interface ProcessesOptions {
 /** The process table, and ways to break what is in it. */
 export function composeProcesses(options: ProcessesOptions): void {
   const { recorder, keys, registry } = options.traffic;
-  const { hang } = options;
+  const hang = (pid: number): void => {
+    const view = options.views().find((each) => each?.pid === pid);
+    if (view === undefined) throw new IpcError('not-found', `no page has its main frame in process ${pid}`);
+    view.hang();
+  };
+  const crashPlugin = (pid: number): void => {
+    const id = options.plugins()?.pluginOfPid(pid);
+    if (id === undefined) throw new IpcError('not-found', `no plugin runs in process ${pid}`);
+    options.plugins()?.crash(id);
+  };
   const service = new ProcessesService({
     appMetrics,
     residents: options.residents,
@@ -35,7 +46,7 @@ export function composeProcesses(options: ProcessesOptions): void {
         inspector: crashRenderer,
         internal: crashRenderer,
         page: crashRenderer,
-        plugin: options.crashPlugin,
+        plugin: crashPlugin,
         gpu: () => crashGpu(options.pages),
       },
       hang: { shell: hang, inspector: hang, internal: hang, page: hang },
