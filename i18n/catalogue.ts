@@ -1,8 +1,11 @@
 import { capturesMessages as enCaptures } from './en/captures.ts';
 import { gpuMessages as enGpu } from './en/gpu.ts';
 import { historyMessages as enHistory } from './en/history.ts';
+import { crashesMessages as enCrashes } from './en/crashes.ts';
+import { faultsMessages as enFaults } from './en/faults.ts';
 import { inspectorMessages as enInspector } from './en/inspector.ts';
 import { logMessages as enLog } from './en/log.ts';
+import { lessonsMessages as enLessons } from './en/lessons.ts';
 import { mainMessages as enMain } from './en/main.ts';
 import { mojoMessages as enMojo } from './en/mojo.ts';
 import { pagesMessages as enPages } from './en/pages.ts';
@@ -15,8 +18,11 @@ import { streamMessages as enStream } from './en/stream.ts';
 import { capturesMessages as koCaptures } from './ko/captures.ts';
 import { gpuMessages as koGpu } from './ko/gpu.ts';
 import { historyMessages as koHistory } from './ko/history.ts';
+import { crashesMessages as koCrashes } from './ko/crashes.ts';
+import { faultsMessages as koFaults } from './ko/faults.ts';
 import { inspectorMessages as koInspector } from './ko/inspector.ts';
 import { logMessages as koLog } from './ko/log.ts';
+import { lessonsMessages as koLessons } from './ko/lessons.ts';
 import { mainMessages as koMain } from './ko/main.ts';
 import { mojoMessages as koMojo } from './ko/mojo.ts';
 import { pagesMessages as koPages } from './ko/pages.ts';
@@ -43,6 +49,9 @@ const en = {
   ...enGpu,
   ...enHistory,
   ...enSettings,
+  ...enCrashes,
+  ...enFaults,
+  ...enLessons,
 };
 const ko: Translation<typeof en> = {
   ...koShell,
@@ -59,6 +68,9 @@ const ko: Translation<typeof en> = {
   ...koGpu,
   ...koHistory,
   ...koSettings,
+  ...koCrashes,
+  ...koFaults,
+  ...koLessons,
 };
 
 /** The languages of the user interface. */

@@ -5,13 +5,13 @@ import type { Service } from '../ipc/core/ends.ts';
 import type { SignalBody } from '../ipc/core/contract.ts';
 import type { shellContract } from '../ipc/contracts/shell.ts';
 import type { tabsContract } from '../ipc/contracts/tabs.ts';
+import { composeBreaking } from './compose/breaking.ts';
 import { composeCaptures } from './compose/captures.ts';
 import { composeChromiumTrace } from './compose/chromium-trace.ts';
 import { inspectorMemory } from './compose/inspector-memory.ts';
 import { labelOfTab, PageViews } from './compose/page-views.ts';
 import { composeGpu } from './compose/gpu.ts';
 import { composePlugins } from './compose/plugins.ts';
-import { composeProcesses } from './compose/processes.ts';
 import { composePerson, type Person } from './compose/person.ts';
 import { followProfile, serveProfile, type Profile } from './compose/profile.ts';
 import { residentsOf } from './compose/residents.ts';
@@ -228,20 +228,16 @@ export class Browser {
       this.#refreshAll();
     });
     const files = { traffic, say: this.#say, window: () => this.#inspector.window ?? this.windows.lastUsed?.frame.window };
-    composeCaptures(files);
+    const captures = composeCaptures(files);
     composeGpu(traffic);
     composeSequence(files);
+    composeBreaking({
+      ...files, captures, inspector: this.#inspector, windows: this.windows, views: this.#views, pages: this.#options.sessions.pages,
+      residents: () => this.#residents(), plugins: () => this.#plugins,
+    });
     const enabled = commandLine.traceChromium || profile.settings.get('traceChromiumAtStart');
     composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled });
     composeTrafficStream({ traffic, wanted: commandLine.trafficSocket });
-    composeProcesses({
-      traffic,
-      pages: this.#options.sessions.pages,
-      residents: () => this.#residents(),
-      views: () => [...this.windows.all.map(({ frame }) => frame.shell), this.#inspector.view, ...this.#views.all],
-      plugins: () => this.#plugins,
-      channels: () => this.#plugins?.channels() ?? [],
-    });
   }
 
   #read(input: string): string {

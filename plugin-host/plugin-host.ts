@@ -4,6 +4,7 @@ import type { Client, Handlers } from '../ipc/core/ends.ts';
 import { IpcError } from '../ipc/core/errors.ts';
 import type { Peer } from '../ipc/core/peer.ts';
 import { CAPABILITIES } from './capabilities/index.ts';
+import { misbehave } from './misbehave.ts';
 import { Pages } from './pages.ts';
 import type { ConnectPage } from './pages.ts';
 import { PluginError } from './sandbox-api.ts';
@@ -26,6 +27,7 @@ export class PluginHost {
   readonly handlers: Handlers<typeof pluginHostContract>;
   readonly #options: PluginHostOptions;
   readonly #pages: Pages;
+  #sandbox: Sandbox | undefined;
   #started = false;
 
   constructor(options: PluginHostOptions) {
@@ -38,6 +40,10 @@ export class PluginHost {
         for (const other of others) other.close();
         if (port === undefined) throw new IpcError('bad-request', 'no port came with the call');
         this.#pages.attach(tabId, channelId, port);
+      },
+      misbehave: ({ how }) => {
+        if (this.#sandbox === undefined) throw new IpcError('failed-precondition', 'no plugin runs here');
+        misbehave(how, this.#sandbox, this.#options.main().client(pluginApiContract), this.#options.exit);
       },
       detachPage: ({ tabId, channelId }) => this.#pages.detach(tabId, channelId),
     };
@@ -56,6 +62,7 @@ export class PluginHost {
       // Main must know why before the process is gone.
       onFatal: (message) => void log(main, message).then(() => this.#options.exit(1)),
     });
+    this.#sandbox = sandbox;
     sandbox.addValue('i18n.language', language);
     for (const name of manifest.capabilities) CAPABILITIES[name]({ api: sandbox, pages: this.#pages, main });
     try {

@@ -21,6 +21,7 @@ const sources = {
   'plugin-host/main.ts': `import { newQuickJSWASMModuleFromVariant } from 'quickjs-emscripten-core';\nawait newQuickJSWASMModuleFromVariant;\n`,
   'trace-reader/main.ts': `import { frame } from '../ipc/core/frame.ts';\nprocess.title = frame();\n`,
   'lab/peer/main.ts': `import koffi from 'koffi';\nprocess.title = String(koffi.version);\n`,
+  'watchdog/main.ts': `process.title = 'watchdog';\n`,
   'plugins/com.example.words/main.js': 'export const words = 1;\n',
   'renderer/ui/box.module.css': '.box { background: url(./dot.svg); }\n',
   'renderer/ui/dot.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { call, defineContract, state } from '../core/contract.ts';
+import { processKindSchema } from './process-kinds.ts';
 import { trafficBatchSchema, trafficDetailSchema } from './traffic.ts';
 
 /** As many rows as a capture that is opened may hold, and as many as one export can be asked for. */
@@ -44,6 +45,20 @@ const outcomeSchema = v.object({
   missedRowCount: count,
 });
 
+const markSchema = v.object({
+  /** The first row after it; the number after the last row where there is none. */
+  seq: count,
+  /** ms since the epoch. */
+  atMs: v.number(),
+  /** What died, and how. */
+  kind: processKindSchema,
+  name: v.string(),
+  pid: v.nullable(count),
+  reason: v.string(),
+});
+/** A moment of a capture that somebody should look at: a death. */
+export type CaptureMark = v.InferOutput<typeof markSchema>;
+
 const openedSchema = v.object({
   /** Another number for each capture that is opened. */
   id: count,
@@ -63,6 +78,8 @@ const openedSchema = v.object({
   previewsLeftOutCount: count,
   /** Sequence number after the last row. */
   nextSeq: count,
+  /** In order. */
+  marks: v.array(markSchema),
 });
 /** A capture that is shown in place of the live log. */
 export type OpenedInfo = v.InferOutput<typeof openedSchema>;

@@ -4,6 +4,9 @@ import { capturesContract } from './captures.ts';
 import { chromiumTraceContract, traceReaderContract } from './chromium-trace.ts';
 import { gpuContract } from './gpu.ts';
 import { historyContract } from './history.ts';
+import { crashLabContract } from './crash-lab.ts';
+import { crashesContract } from './crashes.ts';
+import { lessonsContract } from './lessons.ts';
 import { navigationContract, startPageContract } from './navigation.ts';
 import { pageContentContract, pluginApiContract, pluginHostContract, pluginsContract } from './plugins.ts';
 import { processesContract } from './processes.ts';
@@ -28,6 +31,9 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   capturesContract,
   sequenceContract,
   gpuContract,
+  crashesContract,
+  crashLabContract,
+  lessonsContract,
   chromiumTraceContract,
   traceReaderContract,
   pluginsContract,

@@ -81,6 +81,8 @@ export const pluginHostContract = defineContract({
     ),
     /** Hands over the port to a page: one port comes with the call. */
     attachPage: call(v.object({ tabId, channelId: v.number() }), none),
+    /** For the crash lab: the process, or the plugin's code in it, does something bad on purpose. */
+    misbehave: call(v.object({ how: v.picklist(['throw', 'loop', 'memory', 'exit', 'flood']) }), none),
     /** The page of the tab went away. */
     detachPage: call(v.object({ tabId, channelId: v.number() }), none),
   },

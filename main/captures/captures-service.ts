@@ -78,6 +78,11 @@ export class CapturesService {
     return this.#run('open', () => this.#options.dialogs.askOpenPath(), (path) => this.#open(path));
   }
 
+  /** As `open`, for a file that main itself chose. */
+  openFile(path: string): Promise<void> {
+    return this.#run('open', () => Promise.resolve(path), (file) => this.#open(file));
+  }
+
   /** Stops what is under way; the dialog of the system stays until it is answered. */
   cancel(): void {
     if (this.#job?.phase === 'working') this.#abort.abort();
@@ -170,7 +175,7 @@ export class CapturesService {
   async #open(path: string): Promise<Outcome> {
     const capture = await openCaptureFile(path, { signal: this.#abort.signal, onShare: (share) => this.#setShare(share) });
     this.#openCount += 1;
-    const { version, appVersion, madeAtMs, promisedRowCount, end, malformedLineCount, previewsLeftOutCount } = capture.facts;
+    const { version, appVersion, madeAtMs, promisedRowCount, end, malformedLineCount, previewsLeftOutCount, marks } = capture.facts;
     const fileName = basename(path);
     const { rowCount } = capture;
     this.#opened = {
@@ -187,6 +192,7 @@ export class CapturesService {
         malformedLineCount,
         previewsLeftOutCount,
         nextSeq: capture.range().nextSeq,
+        marks: [...marks],
       },
     };
     return { task: 'open', fileName, result: 'done', problem: null, problemDetail: '', rowCount, missedRowCount: Math.max(0, promisedRowCount - rowCount) };

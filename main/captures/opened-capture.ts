@@ -1,4 +1,4 @@
-import type { CaptureEnd } from '../../ipc/contracts/captures.ts';
+import type { CaptureEnd, CaptureMark } from '../../ipc/contracts/captures.ts';
 import type { TrafficBatch, TrafficEndpoint } from '../../ipc/contracts/traffic.ts';
 import { COLUMN_NAMES, makeColumns } from '../../ipc/contracts/traffic-columns.ts';
 import type { TrafficColumns } from '../../ipc/contracts/traffic-columns.ts';
@@ -24,6 +24,7 @@ export interface CaptureFacts {
   readonly previewsLeftOutCount: number;
   readonly overwrittenCount: number;
   readonly droppedCount: number;
+  readonly marks: readonly CaptureMark[];
 }
 
 interface KeptPreview {

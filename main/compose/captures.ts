@@ -4,6 +4,7 @@ import type { ExportFormat } from '../../ipc/contracts/captures.ts';
 import { ALL_CONTRACTS } from '../../ipc/contracts/index.ts';
 import { serveCaptures } from '../captures/captures-handlers.ts';
 import { CapturesService } from '../captures/captures-service.ts';
+import type { CaptureMaker } from '../captures/format/capture-format.ts';
 import type { RowSource } from '../captures/row-source.ts';
 import { appVersion, onQuit } from '../electron/app.ts';
 import { askOpenPath, askSavePath } from '../electron/file-dialogs.ts';
@@ -22,7 +23,7 @@ export interface CapturesParts {
 }
 
 /** Saving the log to files, and opening saved ones. */
-export function composeCaptures({ traffic, say, window }: CapturesParts): void {
+export function composeCaptures({ traffic, say, window }: CapturesParts): CapturesService {
   const facts = factsByChannel(ALL_CONTRACTS);
   const publish = serveCaptures(traffic.registry, { serviceOf: () => service, contractOf: (channel) => facts.get(channel) ?? null });
   const textsOf = (format: ExportFormat, title: string): Parameters<typeof askSavePath>[1] => ({
@@ -43,23 +44,30 @@ export function composeCaptures({ traffic, say, window }: CapturesParts): void {
         return over === undefined ? undefined : askOpenPath(over, textsOf('capture', say('main.captures.open')));
       },
     },
-    maker: {
-      appVersion: appVersion(),
-      electron: process.versions.electron,
-      chromium: process.versions.chrome,
-      node: process.versions.node,
-      platform: `${process.platform} ${process.arch}`,
-    },
+    maker: captureMaker(),
     onProgress: publish,
   });
   onQuit(() => service.stop());
+  return service;
 }
 
-function liveSource(recorder: RecorderService): RowSource {
+/** Who makes captures here. */
+export function captureMaker(): CaptureMaker {
   return {
-    range: () => recorder.stats(),
-    read: (request) => recorder.read({ log: 'all', ...request }),
-    detail: (seq) => recorder.detail('all', seq),
+    appVersion: appVersion(),
+    electron: process.versions.electron,
+    chromium: process.versions.chrome,
+    node: process.versions.node,
+    platform: `${process.platform} ${process.arch}`,
+  };
+}
+
+/** One of the recorder's logs, as rows are taken from it. */
+export function liveSource(recorder: RecorderService, log: 'all' | 'own' = 'all'): RowSource {
+  return {
+    range: () => recorder.rangeOf(log),
+    read: (request) => recorder.read({ log, ...request }),
+    detail: (seq) => recorder.detail(log, seq),
   };
 }
 

@@ -6,6 +6,7 @@ import { loadPlugins } from '../plugins/plugin-loader.ts';
 import { servePlugins } from '../plugins/plugins-handlers.ts';
 import { PluginsService } from '../plugins/plugins-service.ts';
 import type { PortChannel } from '../plugins/ports.ts';
+import { watchHost } from '../supervision/host-watch.ts';
 import { servePortTraffic } from '../traffic/port-traffic-handlers.ts';
 import type { TrafficParts } from './traffic.ts';
 
@@ -60,7 +61,11 @@ export async function composePlugins(options: PluginsOptions): Promise<PluginsSe
   // Where each open channel leads, in the recorder's terms.
   const ports = new Map<number, { channelId: number; hostEndpoint: number; pageEndpoint: number }>();
   service.observe({
-    hostOpened: (pluginId, peer, pid) => watch(peer, hostEndpoint({ id: pluginId, name: nameOf(pluginId) }, pid)),
+    hostOpened: (pluginId, peer, pid) => {
+      // One that was stopped takes no other signal.
+      watchHost(peer, () => service.pluginOfPid(pid) === pluginId && process.kill(pid, 'SIGKILL'));
+      watch(peer, hostEndpoint({ id: pluginId, name: nameOf(pluginId) }, pid));
+    },
     pageOpened: (channel, peer) => watch(peer, pageEndpoint(channel)),
     channelOpened: (channel) => {
       if (channel.hostPid === null) return;

@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { Menu, app, ipcMain, nativeTheme, session } from 'electron';
+import { join, resolve } from 'node:path';
+import { Menu, app, crashReporter, ipcMain, nativeTheme, session } from 'electron';
 import type { Session } from 'electron';
 import type { ContentsLike, IpcMainLike } from '../../ipc/transports/electron-main.ts';
 import { registerInternalScheme, serveInternalPages } from './internal-pages.ts';
 import { denyPermissions, installSecurity } from './security.ts';
 
 /** Pages of our own that may be in a tab. */
-const TAB_PAGES: ReadonlySet<string> = new Set(['newtab', 'about', 'history', 'settings']);
+const TAB_PAGES: ReadonlySet<string> = new Set(['newtab', 'about', 'history', 'settings', 'crashes']);
 const UI_PAGES: ReadonlySet<string> = new Set(['shell', 'inspector']);
 
 /** Chromium's exit with a code, before or after it is ready. */
@@ -57,8 +57,16 @@ export function onSecondInstance(listener: (argv: readonly string[]) => void): v
   app.on('second-instance', (_event, argv) => listener(argv));
 }
 
+/** Where crashpad leaves the memory of processes that crashed. */
+export function crashDumpsFolder(): string {
+  return app.getPath('crashDumps');
+}
+
 /** Everything that has to be said before the app is ready. */
 export function prepareApp(): void {
+  // What a crash leaves stays on this machine: there is nobody to send it to.
+  app.setPath('crashDumps', join(app.getPath('userData'), 'minidumps'));
+  crashReporter.start({ uploadToServer: false, compress: false });
   registerInternalScheme();
   installSecurity();
   // The GPU process is there to be crashed on purpose: Chromium would end the browser after a few of those.

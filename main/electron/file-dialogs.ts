@@ -34,3 +34,9 @@ export async function askOpenPath(window: BaseWindow, texts: FileDialogTexts): P
   });
   return canceled ? undefined : filePaths[0];
 }
+
+/** Asks for a folder to put something into; undefined if the person would rather not. */
+export async function askFolder(window: BaseWindow, title: string): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { title, properties: ['openDirectory', 'createDirectory'] });
+  return canceled ? undefined : filePaths[0];
+}

@@ -108,11 +108,14 @@ export class ElectronTabView implements TabView {
   /** Keeps the page busy for ever on purpose, and tells when it has gone silent. */
   hang(): void {
     hang(this.contents);
+    setTimeout(() => this.probe(), HANG_STARTS_AFTER_MS);
+  }
+
+  /** Asks the page for a sign of life, and tells if there is none. */
+  probe(): void {
     const tell = this.#options.onEvent;
-    setTimeout(() => {
-      if (this.contents.isDestroyed()) return;
-      probeLiveness(this.contents, () => tell({ type: 'unresponsive' }), () => tell({ type: 'responsive' }));
-    }, HANG_STARTS_AFTER_MS);
+    if (this.contents.isDestroyed()) return;
+    probeLiveness(this.contents, () => tell({ type: 'unresponsive' }), () => tell({ type: 'responsive' }));
   }
 
   setVisible(visible: boolean): void {

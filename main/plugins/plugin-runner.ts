@@ -133,6 +133,16 @@ export class PluginRunner {
     return this.#supervisor.restart();
   }
 
+  /** True if its process answers. */
+  answers(): Promise<boolean> {
+    return this.#run?.peer.ping().then(() => true, () => false) ?? Promise.resolve(false);
+  }
+
+  /** For the crash lab. What comes of it shows by itself. */
+  misbehave(how: Parameters<Run['host']['misbehave']>[0]['how']): void {
+    this.#run?.host.misbehave({ how }).catch(() => undefined);
+  }
+
   /** Ends the process. */
   kill(): void {
     this.#run?.process.kill();

@@ -143,8 +143,24 @@ export class PluginsService {
     else signalProcess(runner.pid, 'SIGSEGV');
   }
 
+  /** True if the plugin's process with this pid answers. */
+  answers(pid: number): Promise<boolean> {
+    return this.#runnerOfPid(pid)?.answers() ?? Promise.resolve(false);
+  }
+
+  /** For the crash lab. @throws IpcError not-found */
+  misbehave(pid: number, how: Parameters<PluginRunner['misbehave']>[0]): void {
+    const runner = this.#runnerOfPid(pid);
+    if (runner === undefined) throw new IpcError('not-found', `no plugin runs in process ${pid}`);
+    runner.misbehave(how);
+  }
+
   pluginOfPid(pid: number): string | undefined {
-    return [...this.#runners.values()].find((runner) => runner.pid === pid)?.id;
+    return this.#runnerOfPid(pid)?.id;
+  }
+
+  #runnerOfPid(pid: number): PluginRunner | undefined {
+    return [...this.#runners.values()].find((runner) => runner.pid === pid);
   }
 
   /** Every direct port between a page and a plugin. */

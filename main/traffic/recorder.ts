@@ -167,6 +167,12 @@ export class RecorderService {
     };
   }
 
+  /** Which rows a log holds. */
+  rangeOf(log: LogName): { firstSeq: number; nextSeq: number; overwrittenCount: number; droppedCount: number } {
+    const { firstSeq, nextSeq, overwrittenCount } = this.#logs[log].ring;
+    return { firstSeq, nextSeq, overwrittenCount, droppedCount: log === 'all' ? this.#ports.droppedCount : 0 };
+  }
+
   /** Frames that web pages told of and no process of ours ever saw. They are no rows. */
   get unconfirmedCount(): number {
     return this.#ports.unconfirmedCount;

@@ -3,6 +3,7 @@ import type { WindowState } from '../../ipc/contracts/shell.ts';
 import { applyWindow } from '../ui/apply-window.ts';
 import { LanguageProvider, useTranslate } from '../ui/language.tsx';
 import styles from './app.module.css';
+import { useShowOpenedMark } from './captures/show-mark.ts';
 import { DockButtons } from './frame/dock-buttons.tsx';
 import { PanelTabs, panelDomId, tabDomId } from './frame/panel-tabs.tsx';
 import { ResizeHandle } from './frame/resize-handle.tsx';
@@ -35,6 +36,7 @@ function Frame({ window }: { readonly window: WindowState }) {
   const panel = useView((view) => view.panel);
   const [statusElement, setStatusElement] = useState<HTMLElement | null>(null);
   useCommands();
+  useShowOpenedMark();
   useEffect(() => {
     document.title = t('inspector.title');
   }, [t]);

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import type { MessageKey } from '../../i18n/catalogue.ts';
 import { GpuPanel } from './gpu/gpu-panel.tsx';
 import type { PanelId } from './lib/view-state.ts';
+import { CrashLabPanel } from './crash-lab/crash-lab-panel.tsx';
+import { CrashesPanel } from './crashes/crashes-panel.tsx';
 import { MapPanel } from './map/map-panel.tsx';
 import { ProcessesPanel } from './processes/processes-panel.tsx';
 import { SequencePanel } from './sequence/sequence-panel.tsx';
@@ -23,4 +25,6 @@ export const PANELS: readonly PanelEntry[] = [
   { id: 'sequence', titleKey: 'inspector.sequence', Panel: SequencePanel },
   { id: 'statistics', titleKey: 'inspector.statistics', Panel: StatisticsPanel },
   { id: 'gpu', titleKey: 'inspector.gpu', Panel: GpuPanel },
+  { id: 'crashes', titleKey: 'inspector.crashes', Panel: CrashesPanel },
+  { id: 'faults', titleKey: 'faults.panel', Panel: CrashLabPanel },
 ];

@@ -1,6 +1,9 @@
 import { capturesContract } from '../../ipc/contracts/captures.ts';
+import { crashLabContract } from '../../ipc/contracts/crash-lab.ts';
+import { crashesContract } from '../../ipc/contracts/crashes.ts';
 import { chromiumTraceContract } from '../../ipc/contracts/chromium-trace.ts';
 import { gpuContract } from '../../ipc/contracts/gpu.ts';
+import { lessonsContract } from '../../ipc/contracts/lessons.ts';
 import { processesContract } from '../../ipc/contracts/processes.ts';
 import { sequenceContract } from '../../ipc/contracts/sequence.ts';
 import { settingsContract } from '../../ipc/contracts/settings.ts';
@@ -22,6 +25,9 @@ export interface Services {
   readonly captures: Client<typeof capturesContract>;
   readonly sequence: Client<typeof sequenceContract>;
   readonly gpu: Client<typeof gpuContract>;
+  readonly crashLab: Client<typeof crashLabContract>;
+  readonly lessons: Client<typeof lessonsContract>;
+  readonly crashes: Client<typeof crashesContract>;
   readonly shell: Client<typeof shellContract>;
   readonly settings: Client<typeof settingsContract>;
 }
@@ -37,6 +43,9 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
     captures: peer.client(capturesContract),
     sequence: peer.client(sequenceContract),
     gpu: peer.client(gpuContract),
+    crashLab: peer.client(crashLabContract),
+    lessons: peer.client(lessonsContract),
+    crashes: peer.client(crashesContract),
     shell: peer.client(shellContract),
     settings: peer.client(settingsContract),
   };

@@ -17,7 +17,9 @@ import {
   EllipsisVertical,
   FileText,
   FolderOpen,
+  GitCompareArrows,
   Globe,
+  HeartPulse,
   History,
   Hourglass,
   Info,
@@ -92,6 +94,7 @@ export const PlayIcon = icon(Play);
 export const ClearIcon = icon(Trash2);
 export const CopyIcon = icon(Copy);
 export const CrashIcon = icon(Bomb);
+export const CrashesIcon = icon(HeartPulse);
 export const KillIcon = icon(Skull);
 export const HangIcon = icon(Hourglass);
 export const ReopenIcon = icon(History);
@@ -115,6 +118,7 @@ export const ZoomInIcon = icon(ZoomIn);
 export const ZoomOutIcon = icon(ZoomOut);
 export const ColumnsIcon = icon(Columns3);
 export const SavedIcon = icon(Star);
+export const CompareIcon = icon(GitCompareArrows);
 
 /** Our own mark: a glass bell with a leaf. */
 export function TerrariumIcon({ size = 16, ...props }: LucideProps) {

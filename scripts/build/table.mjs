@@ -36,6 +36,7 @@ export const builds = [
   { name: 'plugin-host', kind: 'utility', entry: 'plugin-host/main.ts', out: 'out/plugin-host', inputs: ['plugin-host', ...libraries] },
   { name: 'trace-reader', kind: 'utility', entry: 'trace-reader/main.ts', out: 'out/trace-reader', inputs: ['trace-reader', ...libraries] },
   { name: 'lab-peer', kind: 'utility', entry: 'lab/peer/main.ts', out: 'out/lab', inputs: ['lab', ...libraries] },
+  { name: 'watchdog', kind: 'utility', entry: 'watchdog/main.ts', out: 'out/watchdog', inputs: ['watchdog'] },
   { name: 'renderer', kind: 'pages', out: 'out/renderer', inputs: ['renderer', ...libraries] },
   { name: 'plugins', kind: 'copy', entry: 'plugins', out: 'out/plugins', inputs: ['plugins'] },
 ];

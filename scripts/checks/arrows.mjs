@@ -71,6 +71,9 @@ export const arrows = [
   // process.parentPort
   { room: 'trace-reader', from: ipc, packages: [], packageTypes: ['electron'], builtins: true },
 
+  // A thread of main's process; what it takes from main comes with its start.
+  { room: 'watchdog', from: [], packages: [], builtins: true },
+
   { room: 'renderer/*', from: view, packages: react, builtins: false },
   { room: 'renderer/pages/*', from: [...view, 'renderer/pages/*.*'], packages: react, builtins: false },
   { room: 'renderer/ui', from: ['renderer/lib', 'ipc/contracts', 'i18n'], types: ['ipc/core'], packages: [...react, 'lucide-react'], builtins: false },

@@ -1,3 +1,4 @@
+import type { CaptureMark } from '../../../ipc/contracts/captures.ts';
 import type { TrafficEndpoint } from '../../../ipc/contracts/traffic.ts';
 import { CaptureError } from '../capture-error.ts';
 import { OpenedCapture } from '../opened-capture.ts';
@@ -5,7 +6,7 @@ import type { CaptureBlock } from '../opened-capture.ts';
 import { CAPTURE_LIMITS } from './capture-format.ts';
 import type { CaptureLimits } from './capture-format.ts';
 import { LineSplitter } from './line-splitter.ts';
-import { parseHeader, parseLine, parseNames, parsePreviews, parseRows, versionOf } from './record-parser.ts';
+import { parseHeader, parseLine, parseMarks, parseNames, parsePreviews, parseRows, versionOf } from './record-parser.ts';
 import type { CaptureHeader, RawLine } from './record-parser.ts';
 import { UPGRADERS, upgradeFrom } from './upgraders.ts';
 import type { Upgrade, Upgraders } from './upgraders.ts';
@@ -26,6 +27,7 @@ export class CaptureReader {
   readonly #endpoints: TrafficEndpoint[] = [];
   readonly #channels: string[] = [];
   readonly #blocks: CaptureBlock[] = [];
+  readonly #marks: CaptureMark[] = [];
   readonly #previews = new Map<number, { text: string; truncated: boolean }>();
   #upgrade: Upgrade | undefined;
   #version = 0;
@@ -78,6 +80,7 @@ export class CaptureReader {
         end: this.#sawEnd ? 'complete' : this.#isFull ? 'too-big' : 'cut',
         malformedLineCount: this.#malformedLineCount,
         previewsLeftOutCount: this.#previewsLeftOutCount,
+        marks: this.#marks,
       },
       blocks: this.#blocks,
       endpoints: this.#endpoints,
@@ -115,6 +118,7 @@ export class CaptureReader {
     if (record === 'rows') return this.#takeRows(line, header);
     if (record === 'names') return this.#takeNames(line);
     if (record === 'previews') return this.#takePreviews(line);
+    if (record === 'marks') return this.#takeMarks(line);
     if (record === 'end') this.#sawEnd = true;
     return typeof record === 'string';
   }
@@ -138,6 +142,14 @@ export class CaptureReader {
     if (names === undefined) return false;
     for (const endpoint of names.endpoints) this.#endpoints.push(endpoint);
     for (const channel of names.channels) this.#channels.push(channel);
+    return true;
+  }
+
+  #takeMarks(line: RawLine): boolean {
+    const marks = parseMarks(line, this.#limits);
+    // One line of them is all that a file needs.
+    if (marks === undefined || this.#marks.length > 0) return false;
+    this.#marks.push(...marks);
     return true;
   }
 

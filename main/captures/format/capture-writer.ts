@@ -1,3 +1,4 @@
+import type { CaptureMark } from '../../../ipc/contracts/captures.ts';
 import { TRAFFIC_KINDS, TRAFFIC_LAYERS, TRAFFIC_STATUSES } from '../../../ipc/contracts/traffic.ts';
 import { COLUMN_NAMES } from '../../../ipc/contracts/traffic-columns.ts';
 import type { ColumnName } from '../../../ipc/contracts/traffic-columns.ts';
@@ -18,6 +19,7 @@ export interface CaptureWriterOptions {
   readonly maker: CaptureMaker;
   /** ms since the epoch. */
   readonly madeAtMs: number;
+  readonly marks?: readonly CaptureMark[];
   /** Told after each block how many rows are written. */
   readonly onRows?: (rowCount: number) => void;
 }
@@ -37,6 +39,8 @@ export async function* captureLines(options: CaptureWriterOptions): AsyncGenerat
     kinds: TRAFFIC_KINDS,
     statuses: TRAFFIC_STATUSES,
   });
+  // Before the rows: a file that was cut still says what it is about.
+  if (options.marks !== undefined) yield line({ record: 'marks', marks: options.marks });
   const names: NameTables = { endpoints: [], channels: [] };
   let rowCount = 0;
   let previewCount = 0;

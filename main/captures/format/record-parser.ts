@@ -1,3 +1,4 @@
+import type { CaptureMark } from '../../../ipc/contracts/captures.ts';
 import { PROCESS_KINDS } from '../../../ipc/contracts/process-kinds.ts';
 import { TRAFFIC_KINDS, TRAFFIC_LAYERS, TRAFFIC_STATUSES } from '../../../ipc/contracts/traffic.ts';
 import type { TrafficEndpoint } from '../../../ipc/contracts/traffic.ts';
@@ -123,6 +124,23 @@ export function parsePreviews(line: RawLine): readonly (readonly [number, string
   return previews;
 }
 
+/** Marks of a line; undefined if anything in it is wrong. */
+export function parseMarks(line: RawLine, limits: CaptureLimits): readonly CaptureMark[] | undefined {
+  const list = line['marks'];
+  if (!Array.isArray(list) || list.length > MAX_MARKS) return undefined;
+  const marks: CaptureMark[] = [];
+  for (const raw of list) {
+    const { seq, atMs, kind: kindName, name, pid, reason } = asObject(raw) ?? {};
+    const kind = PROCESS_KINDS.find((each) => each === kindName);
+    if (!isCount(seq) || typeof atMs !== 'number' || !Number.isFinite(atMs) || kind === undefined) return undefined;
+    if (typeof name !== 'string' || name.length > limits.maxNameChars || typeof reason !== 'string' || reason.length > limits.maxNameChars) return undefined;
+    if (pid !== null && !isCount(pid)) return undefined;
+    marks.push({ seq, atMs, kind, name, pid, reason });
+  }
+  return marks;
+}
+
+const MAX_MARKS = 100;
 const MAX_OF_COLUMN: Partial<Record<ColumnName, number>> = {
   from: 0xffff, to: 0xffff, channel: 0xffff_ffff, layer: 0xff, kind: 0xff, status: 0xff, sizeBytes: 0xffff_ffff, sizeExact: 1,
 };

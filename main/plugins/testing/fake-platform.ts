@@ -50,7 +50,8 @@ export class FakeHost {
     registry.serve(
       pluginHostContract,
       {
-        start: ({ source }) => {
+        misbehave: () => undefined,
+      start: ({ source }) => {
           this.started.push(source);
           if (options.startError !== undefined) throw new IpcError('failed-precondition', options.startError);
         },

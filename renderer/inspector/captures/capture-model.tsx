@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { MAX_CAPTURE_ROWS, type OpenedInfo } from '../../../ipc/contracts/captures.ts';
 import { useServices } from '../services.tsx';
 import { browserTime, TrafficModelContext } from '../traffic/traffic-model-context.tsx';
@@ -22,5 +22,17 @@ export function CaptureModelProvider({ opened, children }: { readonly opened: Op
       }),
     [captures, id],
   );
-  return <TrafficModelContext value={model}>{children}</TrafficModelContext>;
+  return (
+    <MarksContext value={opened.marks}>
+      <TrafficModelContext value={model}>{children}</TrafficModelContext>
+    </MarksContext>
+  );
+}
+
+const NO_MARKS: OpenedInfo['marks'] = [];
+const MarksContext = createContext<OpenedInfo['marks']>(NO_MARKS);
+
+/** True for the last row before a death that the open capture marks. */
+export function useIsLastBeforeDeath(seq: number): boolean {
+  return useContext(MarksContext).some((mark) => mark.seq === seq + 1);
 }

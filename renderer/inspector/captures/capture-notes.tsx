@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
+import { isMessageKey, type Translate } from '../../../i18n/catalogue.ts';
 import type { CapturesProgress, OpenedInfo } from '../../../ipc/contracts/captures.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { CrossIcon, PlayIcon } from '../../ui/icons.tsx';
+import { CrashesIcon, CrossIcon, PlayIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import { formatTime } from '../lib/format.ts';
 import { ignoreFailure } from '../lib/ignore-failure.ts';
 import { useServices } from '../services.tsx';
 import styles from './captures.module.css';
+import { showMark } from './show-mark.ts';
 
 /** Which capture is shown, what is under way, and how the last one ended. */
 export function CaptureNotes({ progress: { job, outcome, opened } }: { readonly progress: CapturesProgress }) {
@@ -39,16 +42,29 @@ function OpenedNote({ opened }: { readonly opened: OpenedInfo }) {
   const t = useTranslate();
   const { captures } = useServices();
   const missingCount = Math.max(0, opened.promisedRowCount - opened.rowCount);
+  const [firstMark] = opened.marks;
   return (
     <Note
       tone="accent"
       buttons={
+        <>
+        {firstMark !== undefined && firstMark.seq > 0 && (
+          <Button size="small" icon={<CrashesIcon size={12} />} onClick={() => showMark(opened)}>
+            {t('inspector.captures.toDeath')}
+          </Button>
+        )}
         <Button size="small" look="primary" icon={<PlayIcon size={12} />} onClick={() => ignoreFailure(captures.close({ id: opened.id }))}>
           {t('inspector.captures.close')}
         </Button>
+        </>
       }
     >
-      <b>{t('inspector.captures.opened', { fileName: opened.fileName })}</b>
+      {firstMark === undefined && <b>{t('inspector.captures.opened', { fileName: opened.fileName })}</b>}
+      {opened.marks.map((mark) => (
+        <b key={mark.seq}>
+          {t('inspector.captures.death', { kind: t(`crashes.kind.${mark.kind}`), name: mark.name, reason: reasonWords(mark.reason, t) })} · {formatTime(mark.atMs)}
+        </b>
+      ))}
       <span>{t('inspector.captures.rows', { count: opened.rowCount })}</span>
       <span>{t('inspector.captures.made', { date: new Date(opened.madeAtMs).toLocaleString(document.documentElement.lang), version: opened.appVersion })}</span>
       <span>{t('inspector.captures.format', { version: String(opened.version) })}</span>
@@ -68,6 +84,11 @@ function OpenedNote({ opened }: { readonly opened: OpenedInfo }) {
       )}
     </Note>
   );
+}
+
+function reasonWords(reason: string, t: Translate): string {
+  const key = `crashes.reason.${reason}`;
+  return isMessageKey(key) ? t(key) : reason;
 }
 
 function JobNote({ job }: { readonly job: NonNullable<CapturesProgress['job']> }) {

@@ -1,8 +1,9 @@
+import { FAULT_IDS, type FaultId } from '../../../ipc/contracts/crash-lab.ts';
 import { STATISTICS_BY, type StatisticsBy } from '../../../ipc/contracts/traffic-rates.ts';
 import { TRAFFIC_LAYERS, type TrafficLayer } from '../../../ipc/contracts/traffic.ts';
 import { INITIAL_TRAFFIC_VIEW, readSeq, readTrafficView, writeTrafficView, type TrafficView } from './traffic-view.ts';
 
-export const PANEL_IDS = ['processes', 'traffic', 'map', 'sequence', 'statistics', 'gpu'] as const;
+export const PANEL_IDS = ['processes', 'traffic', 'map', 'sequence', 'statistics', 'gpu', 'crashes', 'faults'] as const;
 /** One of the inspector's panels. */
 export type PanelId = (typeof PANEL_IDS)[number];
 
@@ -31,6 +32,11 @@ export interface ViewState extends TrafficView {
   readonly processView: 'flat' | 'tree';
   /** Keys of those whose children are hidden in the tree. */
   readonly processFolded: readonly string[];
+  /** The flight record that is shown. */
+  readonly crashId: string | null;
+  /** The way to break something that is explained, or the experiments; and the key of the process that it would be done to. */
+  readonly fault: FaultId | 'lessons';
+  readonly faultKey: string | null;
   readonly sortBy: ProcessColumn | null;
   readonly sortDescending: boolean;
   readonly statisticsBy: StatisticsBy;
@@ -63,6 +69,9 @@ export const INITIAL_VIEW: ViewState = {
   processKey: null,
   processView: 'flat',
   processFolded: [],
+  crashId: null,
+  fault: 'page-null',
+  faultKey: null,
   sortBy: null,
   sortDescending: false,
   statisticsBy: 'channel',
@@ -94,6 +103,9 @@ export function writeHash(view: ViewState): string {
   if (view.processKey !== null) values.set('process', view.processKey);
   if (view.processView !== INITIAL_VIEW.processView) values.set('view', view.processView);
   if (view.processFolded.length > 0) values.set('folded', view.processFolded.slice(-MAX_FOLDED).join(','));
+  if (view.crashId !== null) values.set('crash', view.crashId);
+  if (view.fault !== INITIAL_VIEW.fault) values.set('fault', view.fault);
+  if (view.faultKey !== null) values.set('faultProcess', view.faultKey);
   if (view.sortBy !== null) values.set('sort', `${view.sortDescending ? '-' : ''}${view.sortBy}`);
   if (view.statisticsBy !== INITIAL_VIEW.statisticsBy) values.set('statistics', view.statisticsBy);
   if (view.statisticsSort !== INITIAL_VIEW.statisticsSort || !view.statisticsDescending) {
@@ -124,11 +136,16 @@ export function readHash(hash: string): ViewState {
   const statisticsColumn = STATISTICS_COLUMNS.find((column) => column === statisticsSort?.replace(/^-/, ''));
   const layers = values.get('layers')?.split(',');
   const processKey = values.get('process');
+  const crashId = values.get('crash');
+  const faultKey = values.get('faultProcess');
   return {
     panel: PANEL_IDS.find((id) => id === values.get('panel')) ?? INITIAL_VIEW.panel,
     processKey: processKey !== null && /^\d+@\d+$/.test(processKey) ? processKey : null,
     processView: values.get('view') === 'tree' ? 'tree' : 'flat',
     processFolded: (values.get('folded') ?? '').split(',').filter((key) => /^\d+(@\d+)?$/.test(key)).slice(-MAX_FOLDED),
+    crashId: crashId !== null && /^[\w-]{1,80}$/.test(crashId) ? crashId : null,
+    fault: values.get('fault') === 'lessons' ? 'lessons' : (FAULT_IDS.find((id) => id === values.get('fault')) ?? INITIAL_VIEW.fault),
+    faultKey: faultKey !== null && /^\d+@\d+$/.test(faultKey) ? faultKey : null,
     sortBy: PROCESS_COLUMNS.find((column) => column === sort.replace(/^-/, '')) ?? null,
     sortDescending: sort.startsWith('-'),
     statisticsBy: STATISTICS_BY.find((by) => by === values.get('statistics')) ?? INITIAL_VIEW.statisticsBy,

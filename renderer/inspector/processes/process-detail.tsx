@@ -1,5 +1,6 @@
 import { useTranslate } from '../../ui/language.tsx';
 import { kindClass, PidChip, ProcessMark } from '../../ui/process-mark.tsx';
+import { BreakButton } from '../crash-lab/break-button.tsx';
 import { DetailHeading, DetailPane, Fact, Facts } from '../lib/detail-pane.tsx';
 import { formatBytes, formatPercent, formatTime, formatUptime } from '../lib/format.ts';
 import { ProcessInside } from './process-inside.tsx';
@@ -32,6 +33,7 @@ export function ProcessDetail({ row, rows, sampledAtMs, takeFocus, onClose }: Pr
   return (
     <DetailPane key={process.key} label={t('inspector.processes.detail')} title={title} takeFocus={takeFocus} onClose={onClose}>
       <p className={styles['purpose']}>{t(`inspector.purpose.${process.kind}`)}</p>
+      {row.endedAtMs === null && <BreakButton process={process} />}
       <div className={kindClass(process.kind)}>
         <DetailHeading>{t('inspector.processes.cpuMinutes')}</DetailHeading>
         <Sparkline samples={row.cpuHistory} capacity={HISTORY_SAMPLES} fullScale={25} widthPx={300} heightPx={40} isWide />

@@ -3,6 +3,7 @@ import type { TrafficEndpoint } from '../../../ipc/contracts/traffic.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import { kindClass, ProcessMark } from '../../ui/process-mark.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { useIsLastBeforeDeath } from '../captures/capture-model.tsx';
 import { formatBytes, formatSpan, formatTime } from '../lib/format.ts';
 import type { LogColumn } from '../lib/traffic-view.ts';
 import type { PlacedColumn } from './columns.ts';
@@ -31,6 +32,8 @@ export function rowDomId(seq: number): string {
 /** A message as a row of the list. */
 export const MessageRow = memo(
   function MessageRow({ message, columns, rowIndex, isSelected, isCurrent, isPair, mark }: MessageRowProps) {
+    const t = useTranslate();
+    const isLastBeforeDeath = useIsLastBeforeDeath(message.seq);
     return (
       <div
         role="row"
@@ -43,6 +46,7 @@ export const MessageRow = memo(
         data-failed={hasFailed(message)}
         data-layer={message.layer}
         data-mark={mark}
+        data-death={isLastBeforeDeath ? t('inspector.captures.deathHere') : undefined}
         className={styles['row']}
       >
         {columns.map(({ column }) => (

@@ -6,6 +6,7 @@ import {
   AddIcon,
   ClearIcon,
   CrashIcon,
+  CrashesIcon,
   DarkThemeIcon,
   InspectorIcon,
   LightThemeIcon,
@@ -80,6 +81,7 @@ function Items({ window, activeTab }: AppMenuProps) {
         disabled={activeTab === null || activeTab.life.state === 'crashed'}
         onSelect={then(() => (activeTab ? tabs.crash({ tabId: activeTab.id }) : Promise.resolve()))}
       />
+      <MenuItem icon={<CrashesIcon />} label={t('shell.crashes')} onSelect={then(() => tabs.open({ input: 'terrarium://crashes/' }))} />
       <MenuSeparator />
       <MenuRadioRow
         icon={<ThemeIcon />}

@@ -1,0 +1,113 @@
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { Locator, Page } from '@playwright/test';
+import { killFromOutside, pidOfType } from './fixtures/breaking.ts';
+import { messages, messageRows, readRows } from './fixtures/inspector.ts';
+import { expect, test } from './fixtures/test.ts';
+import type { Terrarium } from './fixtures/terrarium.ts';
+import { button, go, openTab, pidOf, say, tab } from './fixtures/window.ts';
+
+interface RecordFile {
+  readonly record: {
+    readonly id: string;
+    readonly kind: string;
+    readonly reason: string;
+    readonly exitCode: number | null;
+    readonly signalName: string | null;
+    readonly pid: number;
+    readonly tabs: readonly { readonly title: string; readonly url: string }[];
+    readonly samples: readonly unknown[];
+    readonly traffic: { readonly rowCount: number } | null;
+    readonly minidump: { readonly path: string } | null;
+  };
+}
+
+/** The records that lie in the profile, read past the browser. */
+function recordsOnDisk(terrarium: Terrarium): RecordFile['record'][] {
+  const folder = join(terrarium.profile, 'crashes');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => !name.startsWith('.'))
+    .map((name) => (JSON.parse(readFileSync(join(folder, name, 'record.json'), 'utf8')) as RecordFile).record);
+}
+
+const recordOf = async (terrarium: Terrarium, pid: number): Promise<RecordFile['record']> => {
+  await expect.poll(() => recordsOnDisk(terrarium).map((record) => record.pid), { message: `a record of process ${pid}` }).toContain(pid);
+  const record = recordsOnDisk(terrarium).find((each) => each.pid === pid);
+  if (record === undefined) throw new Error('unreachable');
+  return record;
+};
+
+const items = (view: Page): Locator => view.getByRole('group', { name: say('crashes.list') }).getByRole('button');
+
+test('every kind of death leaves a record that opens with the moment of death marked', async ({ terrarium, site }) => {
+  await openTab(terrarium, site.url('/words?count=412'));
+  await openTab(terrarium, site.url('/weather'));
+  const shell = await terrarium.shell();
+  const weather = await pidOf(terrarium, site.url('/weather'));
+  await go(shell, 'chrome://crash');
+  await expect(shell.getByRole('alert')).toContainText(say('shell.crashed'));
+  await expect.poll(() => recordsOnDisk(terrarium).filter(({ kind }) => kind === 'page').length).toBe(1);
+  const [crashed] = recordsOnDisk(terrarium);
+  expect(crashed).toMatchObject({ kind: 'page', reason: 'crashed' });
+  expect(crashed?.minidump, 'crashpad writes a minidump of a real crash').not.toBeNull();
+  expect(readFileSync(crashed?.minidump?.path ?? '').subarray(0, 4).toString('latin1')).toBe('MDMP');
+  expect(weather).toBeGreaterThan(0);
+
+  // The plugin's process has talked to main and to the page.
+  await tab(shell, 'Words').click();
+  await expect(shell.getByText('412 words · 2 min')).toBeVisible();
+  const plugin = await pidOfType(terrarium, 'Utility', 'node.mojom.NodeService');
+  killFromOutside(plugin);
+  const pluginRecord = await recordOf(terrarium, plugin);
+  expect(pluginRecord).toMatchObject({ kind: 'plugin', reason: 'killed', exitCode: 9, signalName: 'SIGKILL' });
+  expect(pluginRecord.traffic?.rowCount).toBeGreaterThan(3);
+  const capture = gunzipSync(readFileSync(join(terrarium.profile, 'crashes', pluginRecord.id, 'traffic.terracap'))).toString('utf8');
+  expect(capture).toContain('"record":"marks"');
+  expect(capture).toContain('pluginHost.');
+
+  const gpu = await pidOfType(terrarium, 'GPU');
+  killFromOutside(gpu);
+  expect(await recordOf(terrarium, gpu)).toMatchObject({ kind: 'gpu', reason: 'killed', traffic: null });
+  const network = await pidOfType(terrarium, 'Utility', 'network.mojom.NetworkService');
+  killFromOutside(network);
+  expect(await recordOf(terrarium, network)).toMatchObject({ kind: 'network', reason: 'killed' });
+  const shellPid = await pidOf(terrarium, 'terrarium://shell/');
+  killFromOutside(shellPid);
+  const shellRecord = await recordOf(terrarium, shellPid);
+  expect(shellRecord).toMatchObject({ kind: 'shell', reason: 'killed', tabs: [] });
+  expect(shellRecord.traffic?.rowCount).toBeGreaterThan(10);
+
+  // The page lists them; a page of the web has no such channel.
+  const page = await openTab(terrarium, 'terrarium://crashes/');
+  await expect(items(page)).toHaveCount(5);
+  await items(page).filter({ hasText: say('crashes.headline', { kind: say('crashes.kind.plugin'), reason: say('crashes.reason.killed') }) }).click();
+  const detail = page.getByRole('region', { name: say('crashes.detail') });
+  await expect(detail).toContainText('SIGKILL');
+  await button(page, say('crashes.open')).click();
+  const inspector = await terrarium.inspector();
+  await expect(button(inspector, say('inspector.captures.toDeath'))).toBeVisible();
+  await expect(messageRows(inspector).and(inspector.locator('[data-death]'))).toHaveCount(1);
+  const rows = await readRows(inspector);
+  expect(rows.length).toBe(pluginRecord.traffic?.rowCount);
+  expect(rows.every(({ from, to }) => `${from} ${to}`.includes(String(plugin)))).toBe(true);
+  await expect(messages(inspector)).toBeVisible();
+
+  // Compare, delete, export.
+  await button(page, say('crashes.compare')).click();
+  await items(page).filter({ hasText: say('crashes.kind.gpu') }).click();
+  await expect(page.getByRole('region', { name: say('crashes.comparison') })).toContainText(say('crashes.same'));
+  await button(page, say('crashes.compareStop')).click();
+  const folder = mkdtempSync(join(tmpdir(), 'crashes-e2e-'));
+  await terrarium.app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+  }, folder);
+  await button(page, say('crashes.export')).click();
+  await expect.poll(() => readdirSync(folder).flatMap((name) => readdirSync(join(folder, name))).toSorted()).toEqual(['record.json', 'traffic.terracap']);
+  rmSync(folder, { recursive: true });
+  await button(detail.page(), say('crashes.delete')).click();
+  await expect(items(page)).toHaveCount(4);
+  await expect.poll(() => recordsOnDisk(terrarium).map(({ pid }) => pid)).not.toContain(plugin);
+});

@@ -1,0 +1,58 @@
+import type { Session } from 'electron';
+import { IpcError } from '../../ipc/core/errors.ts';
+import type { CapturesService } from '../captures/captures-service.ts';
+import type { InspectorPanel } from '../electron/inspector-panel.ts';
+import type { PluginsService } from '../plugins/plugins-service.ts';
+import type { Resident } from '../processes/processes-service.ts';
+import type { CapturesParts } from './captures.ts';
+import { composeCrashLab } from './crash-lab.ts';
+import { composeCrashes } from './crashes.ts';
+import { composeRecovery } from './recovery.ts';
+import { composeLessons } from './lessons.ts';
+import type { PageViews } from './page-views.ts';
+import { composeProcesses } from './processes.ts';
+import type { Windows } from './windows.ts';
+
+/** What can be broken, and who is told. */
+export interface BreakingParts extends CapturesParts {
+  readonly captures: CapturesService;
+  readonly inspector: InspectorPanel;
+  readonly windows: Windows;
+  readonly views: PageViews;
+  readonly pages: Session;
+  readonly residents: () => readonly Resident[];
+  readonly plugins: () => PluginsService | undefined;
+}
+
+/** The process table, flight records of what dies, and the crash lab. */
+export function composeBreaking(parts: BreakingParts): void {
+  const { traffic, captures, inspector, windows, views, pages, residents, plugins } = parts;
+  const viewsOf = () => [...windows.all.map(({ frame }) => frame.shell), inspector.view, ...views.all];
+  const hang = (pid: number): void => {
+    const view = viewsOf().find((each) => each?.pid === pid);
+    if (view === undefined) throw new IpcError('not-found', `no page has its main frame in process ${pid}`);
+    view.hang();
+  };
+  const crashes = composeCrashes({
+    ...parts,
+    openCapture: (path) => {
+      if (inspector.view === undefined) windows.lastUsed?.toggleInspector();
+      void captures.openFile(path);
+    },
+  });
+  composeRecovery({ crashes, windows });
+  composeCrashLab({
+    traffic,
+    crashes,
+    pages,
+    residents,
+    tabs: () => windows.allTabs,
+    openTab: (url) => windows.lastUsedNormal?.tabs.open(url),
+    closeTab: (tab) => windows.findOfTab(tab.id)?.tabs.close(tab.id),
+    plugins,
+    hang,
+    probe: (pid) => views.all.find((view) => view.pid === pid)?.probe(),
+  });
+  composeLessons({ traffic, windows, views, plugins });
+  composeProcesses({ traffic, pages, residents, views: viewsOf, plugins, channels: () => plugins()?.channels() ?? [] });
+}

@@ -1,0 +1,204 @@
+import type { Session } from 'electron';
+import type { FaultId } from '../../ipc/contracts/crash-lab.ts';
+import type { ProcessKind } from '../../ipc/contracts/process-kinds.ts';
+import { CrashLabService } from '../crash-lab/crash-lab-service.ts';
+import { serveCrashLab } from '../crash-lab/crash-lab-handlers.ts';
+import type { LabProcess, LabWorld } from '../crash-lab/ports.ts';
+import { appMetrics } from '../electron/app.ts';
+import { crashGpu } from '../electron/break-processes.ts';
+import { endAndStartAnew, hasDocument, isLoaded, openDebugAddress, overwork, pageAnswers } from '../electron/fault-injectors.ts';
+import type { PluginsService } from '../plugins/plugins-service.ts';
+import { householdsOf, kindOfMetric } from '../processes/process-kinds.ts';
+import type { Resident } from '../processes/process-kinds.ts';
+import type { Tab } from '../tabs/tab.ts';
+import type { CrashesParts } from './crashes.ts';
+import { SlowSite } from './slow-site.ts';
+import type { TrafficParts } from './traffic.ts';
+
+const MAIN_HANG_MS = 4_500;
+const GOODBYE_MS = 300;
+const STEP_MS = 50;
+const NEW_GPU_LIMIT_MS = 8_000;
+
+/** What the crash lab is joined with. */
+export interface CrashLabParts {
+  readonly traffic: TrafficParts;
+  readonly crashes: CrashesParts;
+  readonly pages: Session;
+  readonly residents: () => readonly Resident[];
+  readonly tabs: () => readonly Tab[];
+  readonly openTab: (url: string) => Tab | undefined;
+  readonly closeTab: (tab: Tab) => void;
+  readonly plugins: () => PluginsService | undefined;
+  /** Keeps a renderer busy for ever. @throws IpcError `not-found` */
+  readonly hang: (pid: number) => void;
+  /** Asks a page for a sign of life, and tells its tab if there is none. */
+  readonly probe: (pid: number) => void;
+}
+
+const sleep = (durationMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, durationMs));
+
+/** Joins the lab to what it breaks. */
+export function composeCrashLab(parts: CrashLabParts): void {
+  const { traffic, crashes } = parts;
+  const world = new BrowserAsWorld(parts);
+  const publish = serveCrashLab(traffic.registry, () => service);
+  const service = new CrashLabService({
+    world,
+    clock: { now: () => performance.now(), sleep },
+    wallClock: Date.now,
+    onRuns: publish,
+    expect: (fault, target) =>
+      crashes.expect(fault, (death, pid) => fault === 'all-at-once' || fault?.startsWith('disk-') === true || (target !== null && (pid === target.pid || death.facts.kind === target.kind))),
+  });
+  crashes.onDeath((death) => service.heard({ pid: death.pid, kind: death.facts.kind ?? 'page', reason: death.reason, exitCode: death.exitCode }));
+}
+
+/** The browser as the lab sees it, and how each blow is dealt. */
+class BrowserAsWorld implements LabWorld {
+  readonly #parts: CrashLabParts;
+  #site: SlowSite | undefined;
+  #slowTab: Tab | undefined;
+  #recordsBefore = 0;
+
+  constructor(parts: CrashLabParts) {
+    this.#parts = parts;
+  }
+
+  processes(): LabProcess[] {
+    const households = householdsOf(this.#parts.residents());
+    return appMetrics().map((metric) => {
+      const household = households.get(metric.pid);
+      return {
+        key: this.#parts.traffic.keys.keyOf(metric.pid),
+        pid: metric.pid,
+        kind: household?.kind ?? kindOfMetric(metric),
+        name: household?.name ?? metric.name ?? metric.serviceName ?? '',
+        hasDocument: hasDocument(metric.pid),
+      };
+    });
+  }
+
+  isSilent(target: LabProcess): boolean {
+    return this.#parts.tabs().some((tab) => tab.life.state === 'unresponsive' && tab.view.pid === target.pid);
+  }
+
+  tabsDown(): string[] {
+    return this.#parts.tabs().filter((tab) => tab.life.state !== 'live').map(({ title, url }) => title || url);
+  }
+
+  works(kind: ProcessKind): boolean {
+    if (kind === 'shell' || kind === 'inspector') return isLoaded(`terrarium://${kind}/`);
+    if (kind === 'plugin') return this.#parts.plugins()?.list().every(({ state }) => state === 'running') === true;
+    if (kind === 'network' && this.#slowTab !== undefined) return !this.#slowTab.loading && this.#slowTab.showsPage && this.#slowTab.url === this.#site?.url;
+    return true;
+  }
+
+  answers(target: LabProcess): Promise<boolean> {
+    if (target.kind === 'plugin') return this.#parts.plugins()?.answers(target.pid) ?? Promise.resolve(false);
+    return hasDocument(target.pid) ? pageAnswers(target.pid) : Promise.resolve(true);
+  }
+
+  isDiskTold(): boolean {
+    const { problem, records } = this.#parts.crashes.recorder.list;
+    return problem !== null || records.length > this.#recordsBefore;
+  }
+
+  heal(fault: FaultId, target: LabProcess | null): void {
+    this.#parts.crashes.disk.fault = null;
+    if (fault.endsWith('-stop') && target !== null) signal(target.pid, 'SIGCONT');
+    if (this.#slowTab !== undefined && fault === 'network-load') this.#parts.closeTab(this.#slowTab);
+    this.#slowTab = undefined;
+    this.#site?.close();
+    this.#site = undefined;
+  }
+
+  async strike(fault: FaultId, target: LabProcess | null): Promise<void> {
+    if (target === null) await this.#strikeBrowser(fault);
+    else await this.#strikeProcess(fault, target.pid);
+  }
+
+  async #strikeProcess(fault: FaultId, pid: number): Promise<void> {
+    const { hang, probe, pages, plugins } = this.#parts;
+    const plugin = (how: 'throw' | 'loop' | 'memory' | 'exit' | 'flood'): void => plugins()?.misbehave(pid, how);
+    const blows: Partial<Readonly<Record<FaultId, () => void | Promise<void>>>> = {
+      'page-null': () => openDebugAddress(pid, 'chrome://crash'),
+      'page-oom': () => openDebugAddress(pid, 'chrome://memory-exhaust'),
+      'page-loop': () => hang(pid),
+      'page-stop': () => {
+        signal(pid, 'SIGSTOP');
+        probe(pid);
+      },
+      'page-stack': () => overwork(pid, 'stack'),
+      'page-flood': () => overwork(pid, 'flood'),
+      'page-dom': () => overwork(pid, 'dom'),
+      'gpu-crash': () => crashGpu(pages),
+      'gpu-stop': () => signal(pid, 'SIGSTOP'),
+      'gpu-thrice': () => this.#killGpuThrice(pid),
+      'network-load': () => this.#killInMidLoad(pid),
+      'plugin-throw': () => plugin('throw'),
+      'plugin-loop': () => plugin('loop'),
+      'plugin-memory': () => plugin('memory'),
+      'plugin-exit': () => plugin('exit'),
+      'plugin-flood': () => plugin('flood'),
+      'plugin-stop': () => signal(pid, 'SIGSTOP'),
+      'shell-hang': () => hang(pid),
+      'inspector-hang': () => hang(pid),
+      'all-at-once': () => {
+        for (const each of this.processes()) if (['shell', 'inspector', 'plugin'].includes(each.kind)) signal(each.pid, 'SIGKILL');
+        signal(pid, 'SIGKILL');
+      },
+    };
+    await (blows[fault] ?? (() => signal(pid, 'SIGKILL')))();
+  }
+
+  async #strikeBrowser(fault: FaultId): Promise<void> {
+    const { disk, recorder } = this.#parts.crashes;
+    if (fault === 'main-hang') {
+      const end = performance.now() + MAIN_HANG_MS;
+      while (performance.now() < end);
+    } else if (fault === 'main-end') {
+      setTimeout(endAndStartAnew, GOODBYE_MS);
+      await sleep(GOODBYE_MS * 2);
+    } else {
+      disk.fault = fault === 'disk-full' ? 'full' : fault === 'disk-readonly' ? 'read-only' : 'slow';
+      this.#recordsBefore = recorder.list.records.length;
+      // Something has to be written: the record of a process whose end nobody misses.
+      const network = this.processes().find(({ kind }) => kind === 'network');
+      if (network !== undefined) signal(network.pid, 'SIGKILL');
+    }
+  }
+
+  async #killGpuThrice(first: number): Promise<void> {
+    signal(first, 'SIGKILL');
+    const second = await newGpuPid(first);
+    signal(second, 'SIGKILL');
+    signal(await newGpuPid(second), 'SIGKILL');
+  }
+
+  async #killInMidLoad(pid: number): Promise<void> {
+    this.#site = await SlowSite.start();
+    this.#slowTab = this.#parts.openTab(this.#site.url);
+    await this.#site.asked;
+    signal(pid, 'SIGKILL');
+  }
+}
+
+function signal(pid: number, name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It is gone already.
+  }
+}
+
+/** The pid of the GPU process that takes the place of another. @throws Error if none comes */
+async function newGpuPid(before: number): Promise<number> {
+  const limitMs = performance.now() + NEW_GPU_LIMIT_MS;
+  while (performance.now() < limitMs) {
+    const now = appMetrics().find(({ type, pid }) => type === 'GPU' && pid !== before);
+    if (now !== undefined) return now.pid;
+    await sleep(STEP_MS);
+  }
+  throw new Error('no GPU process came back');
+}

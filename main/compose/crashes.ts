@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+import type { BaseWindow } from 'electron';
+import type { Translate } from '../../i18n/catalogue.ts';
+import { RowSelection } from '../captures/row-selection.ts';
+import { captureLines } from '../captures/format/capture-writer.ts';
+import { CrashStore } from '../crashes/crash-store.ts';
+import { serveCrashes } from '../crashes/crashes-handlers.ts';
+import { FlightRecorder } from '../crashes/flight-recorder.ts';
+import { MainLife } from '../crashes/main-life.ts';
+import { Minidumps } from '../crashes/minidumps.ts';
+import type { CrashClock, Death, FlightTraffic } from '../crashes/ports.ts';
+import { ProcessHistory } from '../crashes/process-history.ts';
+import { BreakableDisk, profileDisk } from '../crashes/profile-disk.ts';
+import { vanishedFrames } from '../crashes/vanished-frames.ts';
+import { crashDumpsFolder, onQuit, profileFolder } from '../electron/app.ts';
+import { DeathWatch, livingPages } from '../electron/death-watch.ts';
+import { startWatchdog, takeHangNote } from '../watchdog/watchdog.ts';
+import { askFolder } from '../electron/file-dialogs.ts';
+import { captureMaker, liveSource } from './captures.ts';
+import { exportCrash } from './crash-export.ts';
+import type { TrafficParts } from './traffic.ts';
+
+const MAX_ROWS = 20_000;
+const NOTE_INTERVAL_MS = 10_000;
+const TOLD_KEPT = 64;
+const WATCHDOG_AFTER_MS = 3_000;
+
+/** What the flight recorder is joined with. */
+export interface CrashesOptions {
+  readonly traffic: TrafficParts;
+  readonly say: Translate;
+  /** Over which the system's dialogs stand. */
+  readonly window: () => BaseWindow | undefined;
+  /** Shows a capture in the inspector, which is opened if it is not. */
+  readonly openCapture: (path: string) => void;
+}
+
+/** What others use of it. */
+export interface CrashesParts {
+  readonly recorder: FlightRecorder;
+  readonly disk: BreakableDisk;
+  /** Told of each death at once. */
+  onDeath(listener: (death: Death) => void): void;
+  /** The crash lab is about to break something: deaths that fit are told to be on purpose. */
+  expect(cause: string | null, fits: (death: Death, pid: number | null) => boolean): void;
+}
+
+const clock: CrashClock = {
+  now: Date.now,
+  later: (run, delayMs) => {
+    const timer = setTimeout(run, delayMs);
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Flight records of every death, and main's own note that it lives. */
+export function composeCrashes(options: CrashesOptions): CrashesParts {
+  const { traffic, say } = options;
+  const listeners: ((death: Death) => void)[] = [];
+  const told: number[] = [];
+  let expected: { cause: string; fits: (death: Death, pid: number | null) => boolean } | null = null;
+
+  const watch = new DeathWatch((death) => {
+    if (death.pid !== null) told.push(death.pid);
+    if (told.length > TOLD_KEPT) told.shift();
+    // Of Chromium's own processes only this look tells which of them is gone.
+    if (death.pid === null) history.look();
+    recorder.died(death);
+    for (const listener of listeners) listener(death);
+  });
+  const life = new MainLife(join(profileFolder(), 'main-runs.json'), process.pid, Date.now());
+  let notedAtMs = 0;
+  const history = new ProcessHistory({
+    look: () => watch.sight((pid) => traffic.keys.createdAtMs(pid)),
+    messagesPerSecond: () => traffic.recorder.messagesPerSecond(),
+    clock,
+    onVanished: (gone) => {
+      for (const death of vanishedFrames(gone, livingPages(), new Set(told), Date.now())) {
+        recorder.died(death);
+        for (const listener of listeners) listener(death);
+      }
+    },
+    onLooked: (nowMs) => {
+      if (nowMs - notedAtMs < NOTE_INTERVAL_MS) return;
+      notedAtMs = nowMs;
+      life.write(nowMs, history.ofPid(process.pid)?.samples ?? []);
+    },
+  });
+  const disk = new BreakableDisk(profileDisk);
+  const store = new CrashStore({ folder: join(profileFolder(), 'crashes'), disk });
+  const publish = serveCrashes(traffic.registry, {
+    recorderOf: () => recorder,
+    openCapture: options.openCapture,
+    exportRecord: (id) => {
+      const over = options.window();
+      if (over === undefined) return;
+      void askFolder(over, say('main.crashes.export'))
+        .then((folder) => (folder === undefined ? undefined : exportCrash(store.folder, id, folder)))
+        .catch((error: unknown) => process.stderr.write(`crash record ${id}: ${String(error)}\n`));
+    },
+    empty: { records: [], writingCount: 0, maxCount: store.maxCount, maxBytes: store.maxBytes, folder: store.folder, prunedCount: 0, problem: null },
+  });
+  const recorder = new FlightRecorder({
+    store,
+    history,
+    minidumps: new Minidumps(crashDumpsFolder()),
+    takeTraffic: (request) => takeTraffic(traffic, request),
+    isAlive: (pid) => traffic.keys.isAlive(`${pid}@${traffic.keys.createdAtMs(pid)}`),
+    causeOf: (death, pid) => (expected?.fits(death, pid) === true ? expected.cause : null),
+    versions: { appVersion: captureMaker().appVersion, electron: process.versions.electron },
+    clock,
+    onList: publish,
+  });
+  const before = life.before();
+  void recorder.load().then(() => {
+    if (before === undefined) return;
+    recorder.foundDead({ pid: before.pid, startedAtMs: before.startedAtMs, seenAtMs: before.seenAtMs, samples: before.samples, stack: lastHang?.stack ?? [] });
+  });
+  const hangNote = join(profileFolder(), 'main-hang.json');
+  const lastHang = takeHangNote(hangNote);
+  history.start();
+  // Not at once: a start is not to wait for it.
+  clock.later(() => {
+    const stopWatching = startWatchdog({
+      entry: new URL('../watchdog/main.js', import.meta.url),
+      notePath: hangNote,
+      onHung: ({ sinceMs, stack, hungMs }) =>
+        recorder.died({ pid: process.pid, reason: 'hung', exitCode: null, atMs: sinceMs + hungMs, facts: { kind: 'main' }, stack, hungMs }),
+      onProblem: (error) => process.stderr.write(`watchdog: ${String(error)}\n`),
+    });
+    onQuit(stopWatching);
+  }, WATCHDOG_AFTER_MS);
+  onQuit(() => {
+    recorder.stop();
+    life.end();
+  });
+  return {
+    recorder,
+    disk,
+    onDeath: (listener) => listeners.push(listener),
+    expect: (cause, fits) => {
+      expected = cause === null ? null : { cause, fits };
+    },
+  };
+}
+
+type TrafficRequest = Parameters<ConstructorParameters<typeof FlightRecorder>[0]['takeTraffic']>[0];
+
+async function takeTraffic({ recorder, keys }: TrafficParts, { facts, createdAtMs, diedAtMs, reason, spanMs }: TrafficRequest): Promise<FlightTraffic | undefined> {
+  const key = createdAtMs === null ? keys.keyOf(facts.pid) : `${facts.pid}@${createdAtMs}`;
+  const endpointIds = new Set(recorder.endpoints.idsOf(key));
+  if (endpointIds.size === 0) return undefined;
+  // What the inspector says is in a log of its own.
+  const source = liveSource(recorder, facts.kind === 'inspector' ? 'own' : 'all');
+  const rows = await RowSelection.take(source, { endpointIds, sinceMs: diedAtMs - spanMs, maxRows: MAX_ROWS });
+  const marks: NonNullable<Parameters<typeof captureLines>[0]['marks']> = [
+    { seq: rows.seqAfter(diedAtMs), atMs: diedAtMs, kind: facts.kind, name: facts.name, pid: facts.pid, reason },
+  ];
+  return {
+    rowCount: rows.rowCount,
+    leftOutCount: rows.leftOutCount,
+    spanMs: rows.rowCount === 0 ? 0 : Math.max(0, diedAtMs - Math.min(...rows.columns.sentAtMs.subarray(0, 1))),
+    lines: () => captureLines({ source: rows, range: rows.range(), maker: captureMaker(), madeAtMs: diedAtMs, marks }),
+  };
+}
+

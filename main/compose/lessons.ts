@@ -1,0 +1,83 @@
+import { appMetrics } from '../electron/app.ts';
+import { countOfPage, pictureOfPage } from '../electron/lesson-view.ts';
+import { serveLessons } from '../lessons/lessons-handlers.ts';
+import { LessonsService } from '../lessons/lessons-service.ts';
+import type { LessonPage, LessonWorld } from '../lessons/lessons.ts';
+import type { PluginsService } from '../plugins/plugins-service.ts';
+import type { Tab } from '../tabs/tab.ts';
+import { LessonSite } from './lesson-site.ts';
+import type { PageViews } from './page-views.ts';
+import type { TrafficParts } from './traffic.ts';
+import type { Windows } from './windows.ts';
+
+const LOAD_LIMIT_MS = 15_000;
+const STEP_MS = 25;
+
+/** What experiments are joined with. */
+export interface LessonsParts {
+  readonly traffic: TrafficParts;
+  readonly windows: Windows;
+  readonly views: PageViews;
+  readonly plugins: () => PluginsService | undefined;
+}
+
+const sleep = (durationMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, durationMs));
+
+/** Experiments on isolation, on pages of their own. */
+export function composeLessons(parts: LessonsParts): void {
+  const publish = serveLessons(parts.traffic.registry, () => service);
+  const service = new LessonsService({ begin: () => beginLesson(parts), onList: publish });
+}
+
+async function beginLesson({ windows, views, plugins, traffic }: LessonsParts): Promise<{ world: LessonWorld; end(): void }> {
+  const site = await LessonSite.start();
+  const opened: Tab[] = [];
+  const before = windows.lastUsedNormal?.tabs.active;
+  const world: LessonWorld = {
+    open: async (path) => {
+      const tab = windows.lastUsedNormal?.tabs.open(site.url(path));
+      if (tab === undefined) throw new Error('there is no window for it');
+      opened.push(tab);
+      const limitMs = performance.now() + LOAD_LIMIT_MS;
+      while (tab.loading || tab.view.pid === null || tab.title === '') {
+        if (performance.now() > limitMs) throw new Error('its page did not load');
+        await sleep(STEP_MS);
+      }
+      return pageOf(tab, views);
+    },
+    pidOf: (kind) =>
+      kind === 'gpu'
+        ? appMetrics().find(({ type }) => type === 'GPU')?.pid
+        : (plugins()?.list().find(({ state }) => state === 'running')?.pid ?? undefined),
+    kill: (pid) => process.kill(pid, 'SIGKILL'),
+    isRunning: (pid) => traffic.keys.isAlive(traffic.keys.keyOf(pid)) && appMetrics().some((metric) => metric.pid === pid),
+    eatMemory: (pid) => plugins()?.misbehave(pid, 'memory'),
+    memoryOf: (pid) => (appMetrics().find((metric) => metric.pid === pid)?.memory.workingSetSize ?? 0) * 1_024,
+    now: () => performance.now(),
+    sleep,
+  };
+  const end = (): void => {
+    for (const tab of opened) windows.findOfTab(tab.id)?.tabs.close(tab.id);
+    if (before !== undefined) windows.findOfTab(before.id)?.tabs.activate(before.id);
+    site.close();
+  };
+  return { world, end };
+}
+
+function pageOf(tab: Tab, views: PageViews): LessonPage {
+  const view = views.find(tab.id);
+  if (view === undefined) throw new Error('it was closed');
+  return {
+    get pid() {
+      return tab.view.pid;
+    },
+    get framePids() {
+      return [...new Set(view.frames.map(({ pid }) => pid))];
+    },
+    get isAlive() {
+      return tab.life.state === 'live' && tab.view.pid !== null;
+    },
+    count: () => countOfPage(view.contents),
+    picture: () => pictureOfPage(view.contents),
+  };
+}

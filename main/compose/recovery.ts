@@ -1,0 +1,49 @@
+import type { Tab } from '../tabs/tab.ts';
+import { REVIVE_AFTER_MS, TabRecovery } from '../tabs/tab-recovery.ts';
+import type { CrashesParts } from './crashes.ts';
+import type { Windows } from './windows.ts';
+
+/** By then Chromium has told every load that broke off with the network service. */
+const RETRY_AFTER_MS = 400;
+/** What Chromium says of a load that broke off so: ERR_FAILED, ERR_NETWORK_CHANGED, ERR_CONNECTION_CLOSED, ERR_CONNECTION_RESET. */
+const BROKEN_OFF: ReadonlySet<number> = new Set([-2, -21, -100, -101]);
+
+/** Brings back by itself what a person would bring back: pages in the background, and loads that broke off with the network service. */
+export function composeRecovery({ crashes, windows }: { readonly crashes: CrashesParts; readonly windows: Windows }): void {
+  const recovery = new TabRecovery(Date.now);
+  const isInFront = (tab: Tab): boolean => windows.findOfTab(tab.id)?.tabs.active === tab;
+  const reviveLater = (tab: Tab, diedAtMs: number, reason: string): void => {
+    if (!recovery.mayRevive(tab.id, reason, isInFront(tab))) return;
+    setTimeout(() => {
+      const { life } = tab;
+      // The person may have closed it, looked at it, or loaded it again.
+      const tabs = windows.findOfTab(tab.id)?.tabs;
+      if (tabs !== undefined && life.state === 'crashed' && life.diedAtMs === diedAtMs && tabs.active !== tab) tabs.reload(tab, false);
+    }, REVIVE_AFTER_MS).unref();
+  };
+  const seen = new WeakMap<Tab, number>();
+  const lookForDead = (): void => {
+    for (const tab of windows.allTabs) {
+      const { life } = tab;
+      if (life.state !== 'crashed' || seen.get(tab) === life.diedAtMs) continue;
+      seen.set(tab, life.diedAtMs);
+      reviveLater(tab, life.diedAtMs, life.reason);
+    }
+  };
+  crashes.onDeath(({ facts }) => {
+    // Each tab of the process is told in this turn.
+    if (facts.kind === 'page' || facts.kind === 'internal') setImmediate(lookForDead);
+    if (facts.kind !== 'network') return;
+    const brokenOff = windows.allTabs.flatMap((tab) => {
+      const isUnderWay = tab.loading || (tab.loadError !== null && BROKEN_OFF.has(tab.loadError.code));
+      return tab.requestedUrl !== '' && isUnderWay ? [{ tab, url: tab.requestedUrl }] : [];
+    });
+    setTimeout(() => {
+      for (const { tab, url } of brokenOff) {
+        const tabs = windows.findOfTab(tab.id)?.tabs;
+        // What went on all the same, or elsewhere, is left alone.
+        if (tabs !== undefined && tab.requestedUrl === url && (tab.loadError !== null || !tab.loading)) tabs.load(tab, url);
+      }
+    }, RETRY_AFTER_MS).unref();
+  });
+}

@@ -1,0 +1,32 @@
+import type { ServiceRegistry } from '../../ipc/core/service.ts';
+import { crashLabContract } from '../../ipc/contracts/crash-lab.ts';
+import type { FaultRun } from '../../ipc/contracts/crash-lab.ts';
+import type { CrashLabService } from './crash-lab-service.ts';
+
+const INTERVAL_MS = 1_000;
+
+/**
+ * Serves the crash lab to the inspector. What can be broken is looked up only while somebody looks.
+ * @param serviceOf asked with each call: the service is made after this
+ * @returns publishes the accounts
+ */
+export function serveCrashLab(registry: ServiceRegistry, serviceOf: () => CrashLabService): (runs: FaultRun[]) => void {
+  const served = registry.serve(
+    crashLabContract,
+    {
+      run: ({ fault, key, confirmation }) => ({ runId: serviceOf().run(fault, key, confirmation) }),
+      arm: () => ({ confirmation: serviceOf().arm() }),
+    },
+    { targets: [], runs: [] },
+  );
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const look = (): void => served.set('targets', serviceOf().targets());
+  served.onSubscribersChange((name, count) => {
+    if (name !== 'targets') return;
+    clearInterval(timer);
+    timer = count > 0 ? setInterval(look, INTERVAL_MS) : undefined;
+    timer?.unref();
+    if (count > 0) look();
+  });
+  return (runs) => served.set('runs', runs);
+}

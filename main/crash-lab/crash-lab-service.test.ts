@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { FAULT_IDS } from '../../ipc/contracts/crash-lab.ts';
+import type { FaultId, FaultRun } from '../../ipc/contracts/crash-lab.ts';
+import { CrashLabService } from './crash-lab-service.ts';
+import { FAULTS, fits } from './faults.ts';
+import type { LabProcess, LabWorld } from './ports.ts';
+
+const page: LabProcess = { key: '7@1', pid: 7, kind: 'page', name: 'News', hasDocument: true };
+const frame: LabProcess = { key: '8@1', pid: 8, kind: 'page', name: 'ads.test', hasDocument: false };
+const gpu: LabProcess = { key: '9@1', pid: 9, kind: 'gpu', name: '', hasDocument: false };
+
+/** A lab with a world that does what a test says at a time. */
+function makeLab(script: (world: { nowMs: number; list: LabProcess[]; silent: boolean; down: string[]; service: CrashLabService; healed: FaultId[] }) => void) {
+  const state = { nowMs: 0, list: [page, frame, gpu] as LabProcess[], silent: false, down: [] as string[], healed: [] as FaultId[] };
+  const runs: FaultRun[][] = [];
+  const expected: (FaultId | null)[] = [];
+  const struck: FaultId[] = [];
+  const world: LabWorld = {
+    processes: () => state.list,
+    isSilent: () => state.silent,
+    tabsDown: () => state.down,
+    strike: (fault) => void struck.push(fault),
+    works: () => true,
+    answers: () => Promise.resolve(!state.silent),
+    heal: (fault) => void state.healed.push(fault),
+    isDiskTold: () => true,
+  };
+  const service: CrashLabService = new CrashLabService({
+    world,
+    clock: {
+      now: () => state.nowMs,
+      sleep: async (durationMs) => {
+        state.nowMs += durationMs;
+        script(Object.assign(state, { service }));
+        await Promise.resolve();
+      },
+    },
+    wallClock: () => 1_000,
+    onRuns: (list) => runs.push(list),
+    expect: (fault) => expected.push(fault),
+  });
+  const done = async (): Promise<FaultRun> => {
+    for (let i = 0; i < 10_000 && service.runs[0]?.phase === 'running'; i += 1) await Promise.resolve();
+    const [run] = service.runs;
+    if (run === undefined) throw new Error('no run');
+    return run;
+  };
+  return { service, state, runs, expected, struck, done };
+}
+
+test('a death is measured: when main knew, who else went, which tabs', async () => {
+  const lab = makeLab((world) => {
+    if (world.nowMs !== 150) return;
+    world.service.heard({ pid: 7, kind: 'page', reason: 'crashed', exitCode: 11 });
+    world.list = [gpu];
+    world.down = ['News'];
+  });
+  lab.service.run('page-null', '7@1', null);
+  expect(lab.service.runs[0]?.phase).toBe('running');
+  expect(await lab.done()).toMatchObject({ phase: 'done', outcome: 'died', reason: 'crashed', exitCode: 11, noticedMs: 150, recoveredMs: null, othersAlive: 1, tabsHit: ['News'] });
+  expect(lab.service.runs[0]?.othersGone).toEqual([{ kind: 'page', name: 'ads.test', pid: 8 }]);
+  expect(lab.expected).toEqual(['page-null', null]);
+});
+
+test('a process that comes back is waited for: another of its kind, not the same one', async () => {
+  const lab = makeLab((world) => {
+    if (world.nowMs === 100) world.service.heard({ pid: null, kind: 'gpu', reason: 'killed', exitCode: 9 });
+    if (world.nowMs === 400) world.list = [page, frame, { ...gpu, key: '10@2', pid: 10 }];
+  });
+  lab.service.run('gpu-kill', '9@1', null);
+  expect(await lab.done()).toMatchObject({ outcome: 'died', noticedMs: 100, recoveredMs: 400, othersAlive: 2 });
+});
+
+test('what only stops is let go again, and the time until it answers is told', async () => {
+  const lab = makeLab((world) => {
+    if (world.nowMs === 3_000) world.silent = true;
+    if (world.healed.length > 0) world.silent = false;
+  });
+  lab.service.run('page-stop', '7@1', null);
+  const run = await lab.done();
+  expect(run).toMatchObject({ outcome: 'silent', noticedMs: 3_000 });
+  expect(run.recoveredMs).toBeGreaterThanOrEqual(6_000);
+});
+
+test('nothing that was expected: the account says so, and invents nothing', async () => {
+  const lab = makeLab(() => undefined);
+  lab.service.run('gpu-crash', '9@1', null);
+  expect(await lab.done()).toMatchObject({ phase: 'failed', outcome: null, noticedMs: null, problem: 'nothing was noticed within 15000 ms' });
+  // And the lab is free again.
+  expect(lab.service.run('page-stack', '7@1', null)).toBe(2);
+  expect(await lab.done()).toMatchObject({ phase: 'done', outcome: 'lived' });
+});
+
+test('one at a time; what does not fit, is gone, or ends main without being asked twice is refused', async () => {
+  const lab = makeLab(() => undefined);
+  expect(() => lab.service.run('page-null', '99@1', null)).toThrow(/gone/);
+  expect(() => lab.service.run('page-null', '9@1', null)).toThrow(/does not fit/);
+  expect(() => lab.service.run('page-null', '8@1', null)).toThrow(/does not fit/);
+  expect(() => lab.service.run('page-null', null, null)).toThrow(/does not fit/);
+  expect(() => lab.service.run('main-end', null, null)).toThrow(/asked twice/);
+  const confirmation = lab.service.arm();
+  expect(() => lab.service.run('main-end', null, 'other')).toThrow(/asked twice/);
+  expect(() => lab.service.run('main-end', null, confirmation)).toThrow(/asked twice/);
+  const again = lab.service.arm();
+  lab.state.nowMs += 11_000;
+  expect(() => lab.service.run('main-end', null, again)).toThrow(/asked twice/);
+  expect(lab.struck).toEqual([]);
+  lab.service.run('main-end', null, lab.service.arm());
+  expect(() => lab.service.run('page-null', '7@1', null)).toThrow(/already/);
+  await lab.done();
+  expect(lab.struck).toEqual(['main-end']);
+});
+
+test('every way has a row, and a web page offers its own; a frame’s process only what needs no document', () => {
+  expect(Object.keys(FAULTS).toSorted()).toEqual([...FAULT_IDS].toSorted());
+  expect(FAULT_IDS.filter((fault) => fits(fault, frame))).toEqual(['page-kill']);
+  expect(FAULT_IDS.filter((fault) => fits(fault, page))).toContain('all-at-once');
+  expect(FAULT_IDS.filter((fault) => fits(fault, { kind: 'utility', name: 'audio', hasDocument: false }))).toEqual([]);
+});

@@ -1,0 +1,46 @@
+import type { FaultId } from '../../ipc/contracts/crash-lab.ts';
+import type { ProcessKind } from '../../ipc/contracts/process-kinds.ts';
+
+/** A process as the lab sees it. */
+export interface LabProcess {
+  readonly key: string;
+  readonly pid: number;
+  readonly kind: ProcessKind;
+  readonly name: string;
+  /** Its main frame is in it: a page of a tab, not only a frame of one. */
+  readonly hasDocument: boolean;
+}
+
+/** Word of a death. */
+export interface LabEvent {
+  readonly pid: number | null;
+  readonly kind: ProcessKind;
+  readonly reason: string | null;
+  readonly exitCode: number | null;
+}
+
+/** What the lab needs of the browser. */
+export interface LabWorld {
+  /** Every process that lives now. */
+  processes(): readonly LabProcess[];
+  /** True if a page in it is said not to answer. */
+  isSilent(target: LabProcess): boolean;
+  /** Titles of the tabs that do not show their page. */
+  tabsDown(): readonly string[];
+  /** Deals the blow. @throws if it cannot */
+  strike(fault: FaultId, target: LabProcess | null): void | Promise<void>;
+  /** True once the part works: for what is more than a process that is there. */
+  works(kind: ProcessKind): boolean;
+  /** True if the process answers. */
+  answers(target: LabProcess): Promise<boolean>;
+  /** Takes back what was done to something that outlives it, such as a stopped process or a failing disk. */
+  heal(fault: FaultId, target: LabProcess | null): void;
+  /** A disk that fails was told of, and what could not be written is kept. */
+  isDiskTold(): boolean;
+}
+
+/** Time, as it is passed in. `now` is monotonic, in ms. */
+export interface LabClock {
+  now(): number;
+  sleep(durationMs: number): Promise<void>;
+}

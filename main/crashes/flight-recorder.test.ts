@@ -1,0 +1,168 @@
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { idOf } from './crash-store.ts';
+import { BreakableDisk, profileDisk } from './profile-disk.ts';
+import { FlightWorld, sighting } from './testing/flight.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'flight-'));
+});
+afterEach(() => {
+  chmodSync(folder, 0o700);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const segv = { pid: 7, reason: 'crashed', exitCode: 11, facts: {} } as const;
+
+test('a death becomes a record with who it was, how it ended, and what it cost before', async () => {
+  const world = new FlightWorld(folder, profileDisk);
+  world.history.start();
+  world.clock.advance(3_000);
+  world.recorder.died({ ...segv, atMs: world.clock.nowMs });
+  await world.settle();
+  expect(world.recorded).toHaveLength(1);
+  const [listed] = world.recorder.list.records;
+  if (listed?.state !== 'whole') throw new Error('not whole');
+  const record = await world.recorder.detail(listed.record.id);
+  expect(record).toMatchObject({ kind: 'page', name: 'Page 7', pid: 7, reason: 'crashed', exitCode: 11, signalName: 'SIGSEGV', isPrivate: false, cause: null });
+  expect(record.tabs).toEqual([{ title: 'Page 7', url: 'http://site.test/7' }]);
+  expect(record.samples.length).toBeGreaterThanOrEqual(3);
+  expect(record.traffic).toEqual({ rowCount: 3, leftOutCount: 0, spanMs: 9_000 });
+  expect(readdirSync(join(folder, record.id)).toSorted()).toEqual(['record.json', 'traffic.terracap']);
+  // The next start finds it.
+  const next = new FlightWorld(folder, profileDisk);
+  await next.recorder.load();
+  expect(next.recorder.list.records.map(idOf)).toEqual([record.id]);
+});
+
+test('deaths of all tabs of one process are one record with all their pages', async () => {
+  const world = new FlightWorld(folder, profileDisk);
+  world.history.look();
+  for (const url of ['http://a.test/', 'http://b.test/']) world.recorder.died({ ...segv, atMs: world.clock.nowMs, facts: { tabs: [{ title: url, url }] } });
+  await world.settle();
+  expect(world.recorded).toHaveLength(1);
+  expect(world.recorded[0]?.tabs.map(({ url }) => url)).toEqual(['http://a.test/', 'http://site.test/7', 'http://b.test/']);
+});
+
+test('the pid of a process of Chromium is found by who is missing', async () => {
+  const world = new FlightWorld(folder, profileDisk);
+  world.processes = [...world.processes, sighting(20, { kind: 'gpu', name: '', tabs: [], type: 'GPU' })];
+  world.history.look();
+  world.processes = world.processes.map((each) => (each.pid === 20 ? { ...each, pid: 21 } : each));
+  world.history.look();
+  world.recorder.died({ pid: null, type: 'GPU', service: '', reason: 'killed', exitCode: 9, atMs: world.clock.nowMs, facts: { kind: 'gpu' } });
+  await world.settle();
+  expect(world.recorded[0]).toMatchObject({ kind: 'gpu', pid: 20, signalName: 'SIGKILL' });
+});
+
+test('nothing of a private window reaches the disk, and its record has no address', async () => {
+  const world = new FlightWorld(folder, profileDisk);
+  world.processes = [sighting(7, { isPrivate: true })];
+  world.minidump = { path: '/dumps/a.dmp', sizeBytes: 10 };
+  world.history.look();
+  world.recorder.died({ ...segv, atMs: world.clock.nowMs });
+  await world.settle();
+  expect(readdirSync(folder)).toEqual([]);
+  expect(world.recorder.list.records).toHaveLength(1);
+  expect(JSON.stringify(world.recorder.list)).not.toContain('site.test');
+  expect(JSON.stringify(world.recorder.list)).not.toContain('Page 7');
+  expect(world.removedMinidumps).toEqual(['/dumps/a.dmp']);
+});
+
+test('a full or read-only disk is told, the record stays in memory, and nothing else is lost', async () => {
+  const disk = new BreakableDisk(profileDisk);
+  const world = new FlightWorld(folder, disk);
+  world.history.look();
+  world.recorder.died({ ...segv, atMs: world.clock.nowMs });
+  await world.settle();
+  const [first] = readdirSync(folder);
+  for (const [fault, problem, detail] of [['full', 'disk-full', 'ENOSPC'], ['read-only', 'not-writable', 'EROFS']] as const) {
+    disk.fault = fault;
+    world.clock.advance(1_000);
+    world.recorder.died({ ...segv, pid: 8, atMs: world.clock.nowMs });
+    await world.settle();
+    expect(world.recorder.list.problem).toMatchObject({ problem, detail });
+    expect(readdirSync(folder)).toEqual([first]);
+  }
+  expect(world.recorder.list.records).toHaveLength(3);
+  disk.fault = null;
+  world.clock.advance(1_000);
+  world.recorder.died({ ...segv, pid: 8, atMs: world.clock.nowMs });
+  await world.settle();
+  expect(world.recorder.list.problem).toBeNull();
+  expect(readdirSync(folder)).toHaveLength(2);
+});
+
+test.runIf(process.getuid?.() !== 0)('a profile that really cannot be written is told too', async () => {
+  const world = new FlightWorld(folder, profileDisk);
+  world.history.look();
+  chmodSync(folder, 0o500);
+  world.recorder.died({ ...segv, atMs: world.clock.nowMs });
+  await world.settle();
+  expect(world.recorder.list.problem).toMatchObject({ problem: 'not-writable', detail: 'EACCES' });
+});
+
+test('a broken record is shown as broken and stays until somebody deletes it; what was half written goes', async () => {
+  const broken = '20260131-094501123-page-7';
+  const foreign = '20260131-094501124-page-8';
+  for (const name of [broken, foreign, `.part-${broken}`]) mkdirSync(join(folder, name));
+  writeFileSync(join(folder, broken, 'record.json'), '{"format":"terrarium-flight-');
+  writeFileSync(join(folder, foreign, 'record.json'), '{"format":"terrarium-flight-record","version":99,"record":{}}');
+  writeFileSync(join(folder, 'notes.txt'), 'not ours');
+  const world = new FlightWorld(folder, profileDisk);
+  await world.recorder.load();
+  expect(world.recorder.list.records).toEqual([
+    { state: 'broken', id: foreign, problem: 'its version is 99, not 1', sizeBytes: expect.any(Number) },
+    { state: 'broken', id: broken, problem: 'it is no JSON', sizeBytes: expect.any(Number) },
+  ]);
+  await expect(world.recorder.detail(broken)).rejects.toMatchObject({ code: 'failed-precondition' });
+  expect(readdirSync(folder).toSorted()).toEqual([broken, foreign, 'notes.txt'].toSorted());
+  await world.recorder.delete(broken);
+  expect(readdirSync(folder).toSorted()).toEqual([foreign, 'notes.txt'].toSorted());
+  await expect(world.recorder.delete('20260131-094501123-page-9')).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('the oldest give way when there are too many, and it is counted', async () => {
+  const world = new FlightWorld(folder, profileDisk, { maxCount: 2 });
+  world.history.look();
+  for (let i = 0; i < 4; i += 1) {
+    world.clock.advance(1_000);
+    world.recorder.died({ ...segv, atMs: world.clock.nowMs });
+    await world.settle();
+  }
+  expect(world.recorder.list).toMatchObject({ prunedCount: 2, writingCount: 0 });
+  expect(readdirSync(folder)).toHaveLength(2);
+});
+
+test('main that was found dead has a record with what it cost, and no messages are invented', async () => {
+  const world = new FlightWorld(folder, profileDisk);
+  world.traffic = undefined;
+  world.recorder.foundDead({ pid: 55, startedAtMs: 1_799_999_000_000, seenAtMs: 1_799_999_900_000, samples: [{ atMs: 1_799_999_900_000, cpuPercent: 3, memoryBytes: 5 }] });
+  await world.settle();
+  expect(world.recorded[0]).toMatchObject({ kind: 'main', pid: 55, reason: 'found-dead', diedAtMs: 1_799_999_900_000, livedMs: 900_000, traffic: null });
+  expect(world.recorded[0]?.samples).toHaveLength(1);
+});
+
+test('what dies because the browser ends leaves no record', async () => {
+  const world = new FlightWorld(folder, profileDisk);
+  world.recorder.stop();
+  world.recorder.died({ ...segv, atMs: world.clock.nowMs });
+  expect(world.recorder.list.writingCount).toBe(0);
+  await Promise.resolve();
+});
+
+test('a record on the disk holds what the contract says and is text that a person can read', async () => {
+  const world = new FlightWorld(folder, profileDisk);
+  world.cause = 'renderer-null';
+  world.history.look();
+  world.recorder.died({ ...segv, atMs: world.clock.nowMs });
+  await world.settle();
+  const [id = ''] = readdirSync(folder);
+  const file = JSON.parse(readFileSync(join(folder, id, 'record.json'), 'utf8')) as { record: unknown };
+  expect(file).toMatchObject({ format: 'terrarium-flight-record', version: 1 });
+  expect(file.record).toEqual(world.recorded[0]);
+  expect(world.recorded[0]?.cause).toBe('renderer-null');
+});

@@ -1,0 +1,264 @@
+import { IpcError } from '../../ipc/core/errors.ts';
+import { CRASH_REASONS } from '../../ipc/contracts/crashes.ts';
+import type { CrashList, CrashReason, CrashRecord, ListedCrash } from '../../ipc/contracts/crashes.ts';
+import { signalNameOf } from '../lib/exit-codes.ts';
+import { CrashStoreError, idOf } from './crash-store.ts';
+import type { CrashStore } from './crash-store.ts';
+import type { Minidump } from './minidumps.ts';
+import type { CrashClock, CrashedTab, Death, FlightTraffic, ProcessFacts } from './ports.ts';
+import type { ProcessHistory, ProcessPast } from './process-history.ts';
+
+/** How far back the messages go. */
+export const FLIGHT_SPAN_MS = 10_000;
+/** Waited, so that what follows from the death is in it, and crashpad's file is whole. */
+const SETTLE_MS = 600;
+const MAX_UNSAVED = 20;
+const MAX_MINIDUMP_BYTES = 128 * 1_024 * 1_024;
+const NAME_CHARS = 300;
+const URL_CHARS = 2_000;
+const MAX_TABS = 50;
+
+export interface FlightRecorderOptions {
+  readonly store: CrashStore;
+  readonly history: ProcessHistory;
+  readonly minidumps: { find(pid: number, diedAtMs: number): Promise<Minidump | undefined>; prune(maxBytes: number): Promise<void>; remove(path: string): Promise<void> };
+  /** The messages of a process up to its end; undefined if it never took part in any. */
+  readonly takeTraffic: (request: { facts: ProcessFacts; createdAtMs: number | null; diedAtMs: number; reason: string; spanMs: number }) => Promise<FlightTraffic | undefined>;
+  readonly isAlive: (pid: number) => boolean;
+  /** How the crash lab broke this process, if it did. */
+  readonly causeOf: (death: Death, pid: number | null) => string | null;
+  readonly versions: { readonly appVersion: string; readonly electron: string };
+  readonly clock: CrashClock;
+  readonly onList: (list: CrashList) => void;
+  /** Told once a record is there, on the disk or in memory. */
+  readonly onRecorded?: (record: CrashRecord) => void;
+}
+
+interface Pending {
+  readonly death: Death;
+  readonly past: ProcessPast | undefined;
+  readonly pid: number | null;
+  readonly tabs: CrashedTab[];
+  /** Asked at once: the crash lab goes on meanwhile. */
+  readonly cause: string | null;
+}
+
+/** Makes a flight record of each death, off the path of whatever comes back after it. */
+export class FlightRecorder {
+  readonly #options: FlightRecorderOptions;
+  readonly #pending = new Set<Pending>();
+  /** The disk refused these, or they are private: gone with the browser. */
+  #unsaved: CrashRecord[] = [];
+  #problem: CrashList['problem'] = null;
+  #prunedCount = 0;
+  #isStopped = false;
+  /** Records are written one after the other. */
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(options: FlightRecorderOptions) {
+    this.#options = options;
+  }
+
+  /** Reads what earlier runs left. */
+  async load(): Promise<void> {
+    await this.#options.store.load();
+    this.#publish();
+  }
+
+  /** The browser ends: what dies now dies because of that. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#options.history.stop();
+  }
+
+  /** Takes word of a death. Several about one process at one time, such as one for each of its tabs, become one record. */
+  died(death: Death): void {
+    if (this.#isStopped) return;
+    const { history, isAlive } = this.#options;
+    const past =
+      death.pid === null
+        ? history.lastDeadOf(death.type ?? '', death.service ?? '', isAlive)
+        : history.ofPid(death.pid);
+    const pid = death.pid ?? past?.last.pid ?? null;
+    const same = [...this.#pending].find((each) => pid !== null && each.pid === pid && each.death.reason !== 'hung');
+    if (same !== undefined && death.reason !== 'hung') {
+      mergeTabs(same.tabs, death.facts.tabs ?? []);
+      return;
+    }
+    const tabs: CrashedTab[] = [];
+    mergeTabs(tabs, death.facts.tabs ?? []);
+    mergeTabs(tabs, past?.last.tabs ?? []);
+    const pending: Pending = { death, past, pid, tabs, cause: this.#options.causeOf(death, pid) };
+    this.#pending.add(pending);
+    this.#publish();
+    this.#options.clock.later(() => {
+      this.#writing = this.#writing.then(() => this.#record(pending));
+    }, SETTLE_MS);
+  }
+
+  /** Main died in the run before, at about the time at which it was last seen. Of its messages nothing is left. */
+  foundDead(note: { readonly pid: number; readonly startedAtMs: number; readonly seenAtMs: number; readonly samples: CrashRecord['samples']; readonly stack?: readonly string[] }): void {
+    const last: ProcessPast['last'] = {
+      pid: note.pid, kind: 'main', name: 'main', tabs: [], isPrivate: false, createdAtMs: note.startedAtMs, type: 'Browser', service: '', cpuPercent: 0, memoryBytes: 0,
+    };
+    const past: ProcessPast = { last, lastSeenMs: note.seenAtMs, samples: note.samples };
+    const pending: Pending = { death: { pid: note.pid, reason: 'found-dead', exitCode: null, atMs: note.seenAtMs, facts: {}, stack: note.stack ?? [] }, past, pid: note.pid, tabs: [], cause: null };
+    this.#pending.add(pending);
+    this.#writing = this.#writing.then(() => this.#record(pending));
+  }
+
+  /** Everything of a record. @throws IpcError `not-found`, `failed-precondition` if it cannot be read */
+  async detail(id: string): Promise<CrashRecord> {
+    const unsaved = this.#unsaved.find((record) => record.id === id);
+    if (unsaved !== undefined) return unsaved;
+    this.#find(id);
+    try {
+      return await this.#options.store.read(id);
+    } catch (error) {
+      throw new IpcError('failed-precondition', error instanceof Error ? error.message : 'it cannot be read');
+    }
+  }
+
+  /** The record's capture. @throws IpcError `not-found`, `failed-precondition` if it has none */
+  async trafficPath(id: string): Promise<string> {
+    const record = await this.detail(id);
+    if (record.traffic === null) throw new IpcError('failed-precondition', 'no messages were kept of it');
+    return this.#options.store.trafficPath(id);
+  }
+
+  /** Takes a record away, and the minidump that it names. @throws IpcError `not-found` */
+  async delete(id: string): Promise<void> {
+    const listed = this.#unsaved.some((record) => record.id === id) ? undefined : this.#find(id);
+    this.#unsaved = this.#unsaved.filter((record) => record.id !== id);
+    if (listed !== undefined) {
+      await this.#options.store.delete(id);
+      await this.#dropMinidump(listed);
+    }
+    this.#publish();
+  }
+
+  async deleteAll(): Promise<void> {
+    this.#unsaved = [];
+    this.#problem = null;
+    for (const listed of this.#options.store.listed) {
+      await this.#options.store.delete(idOf(listed));
+      await this.#dropMinidump(listed);
+    }
+    this.#publish();
+  }
+
+  get list(): CrashList {
+    const { store } = this.#options;
+    const unsaved = this.#unsaved.map(({ samples: _samples, stack: _stack, ...record }): ListedCrash => ({ state: 'whole', record: { ...record, sizeBytes: 0 } }));
+    return {
+      records: [...unsaved, ...store.listed].toSorted((a, b) => (idOf(a) < idOf(b) ? 1 : -1)),
+      writingCount: this.#pending.size,
+      maxCount: store.maxCount,
+      maxBytes: store.maxBytes,
+      folder: store.folder,
+      prunedCount: this.#prunedCount,
+      problem: this.#problem,
+    };
+  }
+
+  async #record(pending: Pending): Promise<void> {
+    try {
+      const { record, traffic } = await this.#describe(pending);
+      await this.#keep(record, traffic);
+      this.#options.onRecorded?.(record);
+    } finally {
+      this.#pending.delete(pending);
+      this.#publish();
+    }
+  }
+
+  async #keep(record: CrashRecord, traffic: FlightTraffic | undefined): Promise<void> {
+    if (record.isPrivate) {
+      this.#keepUnsaved(record);
+      return;
+    }
+    const { store, minidumps } = this.#options;
+    try {
+      await store.save(record, traffic);
+      this.#problem = null;
+    } catch (error) {
+      const { problem, detail } = error instanceof CrashStoreError ? error : { problem: 'failed' as const, detail: String(error).slice(0, 200) };
+      this.#problem = { problem, detail, count: (this.#problem?.count ?? 0) + 1 };
+      // Without its messages: there is no file of them.
+      this.#keepUnsaved({ ...record, traffic: null });
+      return;
+    }
+    const pruned = await store.prune().catch(() => []);
+    this.#prunedCount += pruned.length;
+    for (const listed of pruned) await this.#dropMinidump(listed);
+    await minidumps.prune(MAX_MINIDUMP_BYTES);
+  }
+
+  async #describe({ death, past, pid, tabs, cause }: Pending): Promise<{ record: CrashRecord; traffic: FlightTraffic | undefined }> {
+    const { takeTraffic, minidumps, versions } = this.#options;
+    const kind = death.facts.kind ?? past?.last.kind ?? 'utility';
+    const isPrivate = death.facts.isPrivate ?? past?.last.isPrivate ?? false;
+    const name = isPrivate ? '' : (past?.last.name || death.facts.name || '').slice(0, NAME_CHARS);
+    const facts: ProcessFacts = { pid: pid ?? 0, kind, name, tabs, isPrivate };
+    const createdAtMs = past?.last.createdAtMs ?? null;
+    const { atMs: diedAtMs } = death;
+    const traffic = isPrivate || pid === null ? undefined : await takeTraffic({ facts, createdAtMs, diedAtMs, reason: death.reason, spanMs: FLIGHT_SPAN_MS });
+    const minidump = pid === null || death.reason === 'hung' ? undefined : await minidumps.find(pid, diedAtMs);
+    // It holds the memory of a private page.
+    if (isPrivate && minidump !== undefined) await minidumps.remove(minidump.path);
+    const reason = CRASH_REASONS.find((each): each is CrashReason => each === death.reason) ?? 'unknown';
+    const record: CrashRecord = {
+      id: this.#newId(diedAtMs, kind, pid),
+      kind,
+      name,
+      pid,
+      reason,
+      exitCode: death.exitCode,
+      signalName: death.exitCode === null ? null : signalNameOf(death.reason, death.exitCode),
+      diedAtMs,
+      livedMs: createdAtMs === null ? null : Math.max(0, diedAtMs - createdAtMs),
+      tabs: isPrivate ? [] : tabs.slice(0, MAX_TABS).map(({ title, url }) => ({ title: title.slice(0, NAME_CHARS), url: url.slice(0, URL_CHARS) })),
+      isPrivate,
+      cause,
+      samples: past?.samples.filter(({ atMs }) => atMs <= diedAtMs).slice(-120) ?? [],
+      traffic: traffic === undefined ? null : { rowCount: traffic.rowCount, leftOutCount: traffic.leftOutCount, spanMs: traffic.spanMs },
+      minidump: minidump === undefined || isPrivate ? null : { path: minidump.path, sizeBytes: minidump.sizeBytes },
+      stack: (death.stack ?? []).slice(0, 60).map((line) => line.slice(0, 300)),
+      hungMs: death.hungMs ?? null,
+      ...versions,
+    };
+    return { record, traffic };
+  }
+
+  #newId(diedAtMs: number, kind: string, pid: number | null): string {
+    const digits = new Date(diedAtMs).toISOString().replaceAll(/\D/g, '');
+    const id = `${digits.slice(0, 8)}-${digits.slice(8, 17)}-${kind}-${pid ?? 0}`;
+    const taken = new Set(this.list.records.map(idOf));
+    let number = 2;
+    let free = id;
+    while (taken.has(free)) free = `${id}-${number++}`;
+    return free;
+  }
+
+  #keepUnsaved(record: CrashRecord): void {
+    this.#unsaved = [record, ...this.#unsaved].slice(0, MAX_UNSAVED);
+  }
+
+  async #dropMinidump(listed: ListedCrash): Promise<void> {
+    if (listed.state === 'whole' && listed.record.minidump !== null) await this.#options.minidumps.remove(listed.record.minidump.path).catch(() => undefined);
+  }
+
+  #find(id: string): ListedCrash {
+    const listed = this.#options.store.listed.find((each) => idOf(each) === id);
+    if (listed === undefined) throw new IpcError('not-found', `there is no record ${id}`);
+    return listed;
+  }
+
+  #publish(): void {
+    this.#options.onList(this.list);
+  }
+}
+
+function mergeTabs(into: CrashedTab[], more: readonly CrashedTab[]): void {
+  for (const tab of more) if (!into.some((each) => each.url === tab.url && each.title === tab.title)) into.push(tab);
+}

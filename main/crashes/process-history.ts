@@ -1,0 +1,112 @@
+import type { CrashSample } from '../../ipc/contracts/crashes.ts';
+import type { CrashClock, ProcessSighting } from './ports.ts';
+
+const INTERVAL_MS = 1_000;
+/** While nothing happens nobody needs a closer look. */
+const CALM_INTERVAL_MS = 10_000;
+/** So many quiet samples in a row make it calm. */
+const CALM_AFTER = 10;
+const CALM_CPU_PERCENT = 2;
+const SAMPLES_KEPT = 120;
+/** Processes remembered past their end. */
+const DEAD_KEPT = 32;
+
+/** A process, and what it cost. */
+export interface ProcessPast {
+  /** As it was when last seen. */
+  readonly last: ProcessSighting;
+  readonly lastSeenMs: number;
+  readonly samples: readonly CrashSample[];
+}
+
+export interface ProcessHistoryOptions {
+  readonly look: () => readonly ProcessSighting[];
+  /** Messages in the last second: traffic keeps the closer look. */
+  readonly messagesPerSecond: () => number;
+  readonly clock: CrashClock;
+  /** Told after each look. */
+  readonly onLooked?: (nowMs: number) => void;
+  /** Told of processes that were there at the last look and are no more. */
+  readonly onVanished?: (gone: readonly ProcessPast[]) => void;
+}
+
+interface Kept {
+  last: ProcessSighting;
+  lastSeenMs: number;
+  readonly samples: CrashSample[];
+  isAlive: boolean;
+}
+
+/** Who lives and what each costs, for as long back as a flight record tells. All of it is bounded. */
+export class ProcessHistory {
+  readonly #options: ProcessHistoryOptions;
+  /** By `pid@creation time`. */
+  readonly #kept = new Map<string, Kept>();
+  #quietLooks = 0;
+  #cancel: (() => void) | undefined;
+
+  constructor(options: ProcessHistoryOptions) {
+    this.#options = options;
+  }
+
+  /** Looks now, and again and again. */
+  start(): void {
+    this.#tick();
+  }
+
+  stop(): void {
+    this.#cancel?.();
+    this.#cancel = undefined;
+  }
+
+  /** Looks once more. */
+  look(): void {
+    const nowMs = this.#options.clock.now();
+    const seen = new Set<string>();
+    let cpuPercent = 0;
+    for (const sighting of this.#options.look()) {
+      const key = `${sighting.pid}@${sighting.createdAtMs}`;
+      seen.add(key);
+      cpuPercent = Math.max(cpuPercent, sighting.cpuPercent);
+      let kept = this.#kept.get(key);
+      if (kept === undefined) {
+        kept = { last: sighting, lastSeenMs: nowMs, samples: [], isAlive: true };
+        this.#kept.set(key, kept);
+      }
+      // A process keeps its name past its last page: what is left of it is what it was.
+      kept.last = sighting.name === '' && kept.last.name !== '' ? { ...kept.last, cpuPercent: sighting.cpuPercent } : sighting;
+      kept.lastSeenMs = nowMs;
+      kept.samples.push({ atMs: nowMs, cpuPercent: sighting.cpuPercent, memoryBytes: sighting.memoryBytes });
+      if (kept.samples.length > SAMPLES_KEPT) kept.samples.shift();
+    }
+    const gone = [...this.#kept].filter(([key, kept]) => kept.isAlive && !seen.has(key)).map(([, kept]) => kept);
+    for (const kept of gone) kept.isAlive = false;
+    this.#forget();
+    this.#quietLooks = cpuPercent < CALM_CPU_PERCENT && this.#options.messagesPerSecond() < 1 ? this.#quietLooks + 1 : 0;
+    if (gone.length > 0) this.#options.onVanished?.(gone);
+    this.#options.onLooked?.(nowMs);
+  }
+
+  /** The process that has, or had last, this pid. */
+  ofPid(pid: number): ProcessPast | undefined {
+    return [...this.#kept.values()].findLast((kept) => kept.last.pid === pid);
+  }
+
+  /** The process of this description that died last, if `isAlive` says so of none of those that were there. */
+  lastDeadOf(type: string, service: string, isAlive: (pid: number) => boolean): ProcessPast | undefined {
+    return [...this.#kept.values()]
+      .filter(({ last }) => last.type === type && (service === '' || last.service === service) && !isAlive(last.pid))
+      .toSorted((a, b) => a.lastSeenMs - b.lastSeenMs)
+      .at(-1);
+  }
+
+  #tick(): void {
+    this.look();
+    this.#cancel = this.#options.clock.later(() => this.#tick(), this.#quietLooks >= CALM_AFTER ? CALM_INTERVAL_MS : INTERVAL_MS);
+  }
+
+  #forget(): void {
+    const dead = [...this.#kept].filter(([, kept]) => !kept.isAlive).toSorted(([, a], [, b]) => a.lastSeenMs - b.lastSeenMs);
+    for (const [key] of dead.slice(0, Math.max(0, dead.length - DEAD_KEPT))) this.#kept.delete(key);
+  }
+}

@@ -1,0 +1,154 @@
+import { app, webContents } from 'electron';
+import type { WebContents } from 'electron';
+import type { Death, ProcessFacts, ProcessSighting } from '../crashes/ports.ts';
+import type { LivingPage } from '../crashes/vanished-frames.ts';
+import { internalPageOf } from '../lib/internal-urls.ts';
+
+const KB = 1_024;
+const NETWORK_SERVICE = 'network.mojom.NetworkService';
+/** Ended because nobody needs them any more. */
+const EXPECTED = new Set(['clean-exit']);
+
+/** Deaths of processes, and who lived in them: all that Electron tells, asked of each web contents itself. */
+export class DeathWatch {
+  /** By web contents: one that died no longer knows its process. */
+  readonly #pids = new Map<number, number>();
+  #lastCpu = new Map<number, { seconds: number; atMs: number }>();
+  #isQuitting = false;
+
+  constructor(onDeath: (death: Death) => void) {
+    app.on('before-quit', () => {
+      this.#isQuitting = true;
+    });
+    app.on('web-contents-created', (_event, contents) => {
+      const note = (): void => this.#note(contents);
+      contents.on('did-navigate', note);
+      contents.on('dom-ready', note);
+      contents.once('destroyed', () => this.#pids.delete(contents.id));
+    });
+    app.on('render-process-gone', (_event, contents, details) => {
+      if (this.#isQuitting || EXPECTED.has(details.reason)) return;
+      onDeath({
+        pid: this.#pids.get(contents.id) ?? null,
+        reason: details.reason,
+        exitCode: details.exitCode,
+        atMs: Date.now(),
+        facts: factsOf(contents),
+        type: 'Tab',
+      });
+    });
+    app.on('child-process-gone', (_event, details) => {
+      const name = details.name ?? '';
+      // A plugin's process that ends by itself was not asked to.
+      if (this.#isQuitting || (EXPECTED.has(details.reason) && !name.startsWith('plugin '))) return;
+      onDeath({
+        pid: null,
+        reason: details.reason,
+        exitCode: details.exitCode,
+        atMs: Date.now(),
+        facts: { kind: kindOfChild(details.type, details.serviceName ?? '', name) },
+        type: details.type,
+        service: name === '' ? (details.serviceName ?? '') : name,
+      });
+    });
+  }
+
+  /** Every process that lives now, with who is in it. */
+  sight(createdAtMs: (pid: number) => number): ProcessSighting[] {
+    const living = new Map<number, ProcessFacts>();
+    for (const contents of webContents.getAllWebContents()) {
+      if (contents.isDestroyed()) continue;
+      this.#note(contents);
+      for (const pid of pidsOfFrames(contents)) {
+        const facts = factsOf(contents);
+        const before = living.get(pid);
+        const kind = pid === this.#pids.get(contents.id) ? facts.kind : 'page';
+        living.set(pid, {
+          pid,
+          kind: before?.kind ?? kind,
+          name: [before?.name ?? '', facts.name].filter((name) => name !== '').join(', ').slice(0, 300),
+          tabs: [...(before?.tabs ?? []), ...facts.tabs],
+          isPrivate: (before?.isPrivate ?? false) || facts.isPrivate,
+        });
+      }
+    }
+    const nowMs = Date.now();
+    const lastCpu = this.#lastCpu;
+    this.#lastCpu = new Map();
+    return app.getAppMetrics().map((metric): ProcessSighting => {
+      const service = metric.name ?? metric.serviceName ?? '';
+      const seconds = metric.cpu.cumulativeCPUUsage ?? 0;
+      const last = lastCpu.get(metric.pid);
+      this.#lastCpu.set(metric.pid, { seconds, atMs: nowMs });
+      const facts = living.get(metric.pid);
+      return {
+        pid: metric.pid,
+        kind: facts?.kind ?? kindOfChild(metric.type, metric.serviceName ?? '', metric.name ?? ''),
+        name: facts?.name ?? (metric.type === 'Browser' ? 'main' : service.replace(/^plugin /, '')),
+        tabs: facts?.tabs ?? [],
+        isPrivate: facts?.isPrivate ?? false,
+        createdAtMs: createdAtMs(metric.pid),
+        type: metric.type,
+        service,
+        cpuPercent: last === undefined || nowMs <= last.atMs ? 0 : Math.max(0, ((seconds - last.seconds) * 100_000) / (nowMs - last.atMs)),
+        memoryBytes: metric.memory.workingSetSize * KB,
+      };
+    });
+  }
+
+  #note(contents: WebContents): void {
+    if (contents.isDestroyed() || contents.isCrashed()) return;
+    const pid = contents.getOSProcessId();
+    if (pid > 0) this.#pids.set(contents.id, pid);
+  }
+}
+
+/** Pages that live, with how many of their frames lost their process. */
+export function livingPages(): LivingPage[] {
+  return webContents.getAllWebContents().flatMap((contents) => {
+    if (contents.isDestroyed() || contents.isCrashed()) return [];
+    const deadFrameCount = contents.mainFrame.framesInSubtree.filter((frame) => pidOfFrame(frame) === undefined).length;
+    return [{ url: contents.getURL(), pid: contents.getOSProcessId(), deadFrameCount }];
+  });
+}
+
+function pidsOfFrames(contents: WebContents): Set<number> {
+  if (contents.isCrashed()) return new Set();
+  try {
+    return new Set(contents.mainFrame.framesInSubtree.map(pidOfFrame).filter((pid) => pid !== undefined && pid > 0) as number[]);
+  } catch {
+    // Its first document is not there yet.
+    return new Set();
+  }
+}
+
+/** Undefined for a frame whose process died: it is still in the tree, and throws when it is asked. */
+function pidOfFrame(frame: { readonly osProcessId: number }): number | undefined {
+  try {
+    return frame.osProcessId;
+  } catch {
+    return undefined;
+  }
+}
+
+function factsOf(contents: WebContents): Omit<ProcessFacts, 'pid'> {
+  const url = contents.getURL();
+  const page = internalPageOf(url);
+  if (page === 'shell' || page === 'inspector') return { kind: page, name: page, tabs: [], isPrivate: false };
+  const title = contents.getTitle();
+  return {
+    kind: page === undefined ? 'page' : 'internal',
+    name: title === '' ? url : title,
+    tabs: url === '' ? [] : [{ title, url }],
+    // A session without a place on the disk: that of a private window.
+    isPrivate: contents.session.storagePath === null,
+  };
+}
+
+function kindOfChild(type: string, serviceName: string, name: string): ProcessFacts['kind'] {
+  if (type === 'Browser') return 'main';
+  if (type === 'GPU') return 'gpu';
+  if (type === 'Tab') return 'page';
+  if (name.startsWith('plugin ')) return 'plugin';
+  return serviceName === NETWORK_SERVICE ? 'network' : 'utility';
+}

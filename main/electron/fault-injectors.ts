@@ -1,0 +1,67 @@
+import { app, webContents } from 'electron';
+import type { WebContents } from 'electron';
+import { IpcError } from '../../ipc/core/errors.ts';
+
+/** As long as a page that is not hung may take to answer. */
+const ANSWER_MS = 1_500;
+/** A world of its own: the question is never seen by the page. */
+const PROBE_WORLD_ID = 991;
+
+/** What a page is made to do, each in the page itself. */
+const PAGE_SCRIPTS = {
+  stack: '(() => { const deeper = (depth) => deeper(depth + 1) + 1; try { deeper(0); } catch (error) { return error.name; } })()',
+  flood: '(() => { const title = document.title; for (let i = 0; i < 20000; i += 1) document.title = `${title} ${i}`; document.title = title; })()',
+  dom: '(() => { const box = document.createElement("div"); document.body.append(box); for (let i = 0; i < 200000; i += 1) box.append(document.createElement("i")); box.getBoundingClientRect(); box.remove(); })()',
+} as const;
+
+/** Breaks a page's renderer by an address of Chromium that is made for it. */
+export function openDebugAddress(pid: number, url: 'chrome://crash' | 'chrome://memory-exhaust'): void {
+  // The address is no page: its load never ends.
+  contentsOf(pid).loadURL(url).catch(() => undefined);
+}
+
+/** Makes a page do something that is too much. Resolves once it is done, or the page is gone. */
+export async function overwork(pid: number, what: keyof typeof PAGE_SCRIPTS): Promise<void> {
+  await contentsOf(pid).executeJavaScript(PAGE_SCRIPTS[what]).catch(() => undefined);
+}
+
+/** True if the page with its main frame in this process answers. */
+export async function pageAnswers(pid: number): Promise<boolean> {
+  const contents = webContents.getAllWebContents().find((each) => isIn(each, pid));
+  if (contents === undefined) return false;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ANSWER_MS);
+  });
+  const answer = contents.executeJavaScriptInIsolatedWorld(PROBE_WORLD_ID, [{ code: '0' }]).then(() => true, () => false);
+  const answered = await Promise.race([answer, late]);
+  clearTimeout(timer);
+  return answered;
+}
+
+/** True if a page has its main frame in this process. */
+export function hasDocument(pid: number): boolean {
+  return webContents.getAllWebContents().some((each) => isIn(each, pid));
+}
+
+/** True if every view with this address start is loaded and alive. */
+export function isLoaded(urlStart: string): boolean {
+  const views = webContents.getAllWebContents().filter((each) => !each.isDestroyed() && each.getURL().startsWith(urlStart));
+  return views.length > 0 && views.every((each) => !each.isCrashed() && !each.isLoading());
+}
+
+/** Ends this program without a goodbye and starts it anew with the same arguments. */
+export function endAndStartAnew(): void {
+  app.relaunch();
+  app.exit(1);
+}
+
+function isIn(contents: WebContents, pid: number): boolean {
+  return !contents.isDestroyed() && !contents.isCrashed() && contents.getOSProcessId() === pid;
+}
+
+function contentsOf(pid: number): WebContents {
+  const contents = webContents.getAllWebContents().find((each) => isIn(each, pid));
+  if (contents === undefined) throw new IpcError('not-found', `no page has its main frame in process ${pid}`);
+  return contents;
+}

@@ -1,0 +1,55 @@
+import type { FaultRun } from '../../../ipc/contracts/crash-lab.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { PidChip } from '../../ui/process-mark.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import { formatSpan, formatTime } from '../lib/format.ts';
+import styles from './crash-lab.module.css';
+import { groupOf } from './fault-words.ts';
+
+/** What was measured of one way to break something. */
+export function FaultAccount({ run }: { readonly run: FaultRun }) {
+  const t = useTranslate();
+  const outcome = run.phase === 'failed' ? t('faults.outcome.failed', { problem: run.problem ?? '' }) : run.outcome === null ? t('faults.busy') : t(`faults.outcome.${run.outcome}`);
+  return (
+    <li className={styles['account']} data-fault={run.fault} data-phase={run.phase} data-outcome={run.outcome ?? ''}>
+      <div className={styles['account-head']}>
+        {run.phase === 'running' && <Spinner />}
+        <b>
+          {t(`faults.group.${groupOf(run.fault)}`)} · {t(`faults.name.${run.fault}`)}
+        </b>
+        {run.target !== null && <PidChip kind={run.target.kind} pid={run.target.pid} state={run.outcome === 'died' ? 'dead' : 'live'} title={run.target.name} />}
+        <Chip tone={run.phase === 'failed' ? 'warn' : run.outcome === 'died' || run.outcome === 'silent' ? 'danger' : 'ok'}>{outcome}</Chip>
+        <time>{formatTime(run.startedAtMs)}</time>
+      </div>
+      {run.phase === 'done' && <Figures run={run} />}
+    </li>
+  );
+}
+
+function Figures({ run }: { readonly run: FaultRun }) {
+  const t = useTranslate();
+  const back = run.recoveredMs !== null ? formatSpan(run.recoveredMs) : run.outcome === 'told' ? '–' : t('faults.waits');
+  const figures: readonly (readonly [string, string])[] = [
+    ...(run.noticedMs === null ? [] : [[t('faults.noticed'), formatSpan(run.noticedMs)] as const]),
+    [t('faults.recovered'), back],
+    [
+      t('faults.others'),
+      run.othersGone.length === 0
+        ? t('faults.othersAll', { count: run.othersAlive })
+        : t('faults.othersGone', { names: run.othersGone.map(({ name, pid }) => `${name} (${pid})`).join(', ') }),
+    ],
+    ['', run.tabsHit.length === 0 ? t('faults.tabsNone') : t('faults.tabsHit', { count: run.tabsHit.length, titles: run.tabsHit.join(', ') })],
+    [t('faults.mainStall'), formatSpan(run.mainStallMs)],
+  ];
+  return (
+    <dl className={styles['figures']}>
+      {figures.map(([term, value]) => (
+        <div key={term + value}>
+          {term !== '' && <dt>{term}</dt>}
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

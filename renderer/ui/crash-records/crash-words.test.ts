@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { translator } from '../../../i18n/catalogue.ts';
+import { bytesText, endingOf, headlineOf, nameOf, spanOf, spanText, timeOf } from './crash-words.ts';
+
+const t = translator('en');
+
+test('says what ended and how, in both languages', () => {
+  expect(headlineOf({ kind: 'page', reason: 'crashed' }, t)).toBe('Web page crashed');
+  expect(headlineOf({ kind: 'gpu', reason: 'killed' }, translator('ko'))).toBe('GPU 프로세스: 강제 종료됨');
+  expect(endingOf({ exitCode: 11, signalName: 'SIGSEGV' }, t)).toBe('signal SIGSEGV · exit code 11');
+  expect(endingOf({ exitCode: null, signalName: null }, t)).toBe('Chromium does not say');
+});
+
+test('a private window has no name', () => {
+  expect(nameOf({ kind: 'page', name: 'Secret', isPrivate: true }, t)).toBe('Private window');
+  expect(nameOf({ kind: 'page', name: 'News', isPrivate: false }, t)).toBe('News');
+  expect(nameOf({ kind: 'gpu', name: '', isPrivate: false }, t)).toBe('');
+});
+
+test('a broken record tells its time by its name', () => {
+  expect(timeOf({ state: 'broken', id: '20260131-094501123-page-7', problem: '', sizeBytes: 0 })).toBe(Date.UTC(2026, 0, 31, 9, 45, 1));
+});
+
+test('units suit the size', () => {
+  expect([0, 999, 1_023, 1_048_576, 250 * 1_048_576].map(bytesText)).toEqual(['0 B', '999 B', '1.0 KB', '1.0 MB', '250 MB']);
+  expect([340, 9_840, 180_000].map((ms) => spanText(ms, 'en'))).toEqual(['340 ms', '9.8 sec', '3 min']);
+});
+
+test('the line of time is as long as it has to be', () => {
+  expect(spanOf([], 1_000)[1]).toBe('crashes.span.hour');
+  expect(spanOf([0], 7_200_000)[1]).toBe('crashes.span.day');
+  expect(spanOf([0], 400 * 86_400_000)[1]).toBe('crashes.span.year');
+});
