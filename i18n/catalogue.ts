@@ -15,6 +15,8 @@ import { sequenceMessages as enSequence } from './en/sequence.ts';
 import { settingsMessages as enSettings } from './en/settings.ts';
 import { shellMessages as enShell } from './en/shell.ts';
 import { streamMessages as enStream } from './en/stream.ts';
+import { tabsMessages as enTabs } from './en/tabs.ts';
+import { windowsMessages as enWindows } from './en/windows.ts';
 import { capturesMessages as koCaptures } from './ko/captures.ts';
 import { gpuMessages as koGpu } from './ko/gpu.ts';
 import { historyMessages as koHistory } from './ko/history.ts';
@@ -32,6 +34,8 @@ import { sequenceMessages as koSequence } from './ko/sequence.ts';
 import { settingsMessages as koSettings } from './ko/settings.ts';
 import { shellMessages as koShell } from './ko/shell.ts';
 import { streamMessages as koStream } from './ko/stream.ts';
+import { tabsMessages as koTabs } from './ko/tabs.ts';
+import { windowsMessages as koWindows } from './ko/windows.ts';
 import type { Message, Translation } from './message.ts';
 
 const en = {
@@ -52,6 +56,8 @@ const en = {
   ...enCrashes,
   ...enFaults,
   ...enLessons,
+  ...enTabs,
+  ...enWindows,
 };
 const ko: Translation<typeof en> = {
   ...koShell,
@@ -71,6 +77,8 @@ const ko: Translation<typeof en> = {
   ...koCrashes,
   ...koFaults,
   ...koLessons,
+  ...koTabs,
+  ...koWindows,
 };
 
 /** The languages of the user interface. */

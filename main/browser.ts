@@ -9,22 +9,25 @@ import { composeBreaking } from './compose/breaking.ts';
 import { composeCaptures } from './compose/captures.ts';
 import { composeChromiumTrace } from './compose/chromium-trace.ts';
 import { inspectorMemory } from './compose/inspector-memory.ts';
-import { labelOfTab, PageViews } from './compose/page-views.ts';
+import { labelOfTab, PageViews, PRIVATE_PAGES_GROUP } from './compose/page-views.ts';
 import { composeGpu } from './compose/gpu.ts';
 import { composePlugins } from './compose/plugins.ts';
+import { PrivateSession } from './compose/private-session.ts';
 import { composePerson, type Person } from './compose/person.ts';
 import { followProfile, serveProfile, type Profile } from './compose/profile.ts';
 import { residentsOf } from './compose/residents.ts';
 import { composeSequence } from './compose/sequence.ts';
+import { composeTabs } from './compose/tabs.ts';
 import { TabbedWindow, type TabbedWindowShared } from './compose/tabbed-window.ts';
 import { composeTraffic, type TrafficParts } from './compose/traffic.ts';
 import { composeTrafficStream } from './compose/traffic-stream.ts';
 import { commonState, windowStateOf, type CommonWindowSettings } from './compose/window-state.ts';
 import { INSPECTOR_GROUP, Windows } from './compose/windows.ts';
+import { admitInspector } from './compose/admit-inspector.ts';
 import { appMetrics, mainIpc, onChildGone, onQuit, quitApp } from './electron/app.ts';
 import { InspectorPanel } from './electron/inspector-panel.ts';
 import { PictureCheck } from './electron/picture-check.ts';
-import { interceptKeys, type UiView } from './electron/ui-view.ts';
+import type { UiView } from './electron/ui-view.ts';
 import type { CommandLine } from './lib/command-line.ts';
 import { internalPageOf } from './lib/internal-urls.ts';
 import { siteOf } from './lib/site.ts';
@@ -32,9 +35,8 @@ import { serveNavigation } from './navigation/navigation-handlers.ts';
 import { readOmnibox } from './navigation/omnibox.ts';
 import type { PluginsService } from './plugins/plugins-service.ts';
 import type { Resident } from './processes/processes-service.ts';
-import { serveTabs } from './tabs/tabs-handlers.ts';
+import { ClosedTabs } from './tabs/closed-tabs.ts';
 import { START_PAGE_URL } from './tabs/tabs-service.ts';
-import { closesWindow } from './window/shortcuts.ts';
 import { serveShell } from './window/shell-handlers.ts';
 
 const DEFAULT_SEARCH = 'https://duckduckgo.com/?q=%s';
@@ -50,6 +52,7 @@ export interface BrowserOptions {
 /** The whole browser: makes every service, and joins them. What each window has of its own is in `compose/tabbed-window.ts`. */
 export class Browser {
   readonly windows: Windows;
+  readonly closedTabs = new ClosedTabs();
   readonly #options: BrowserOptions;
   readonly #say: Translate;
   readonly #searchTemplate: string;
@@ -60,29 +63,30 @@ export class Browser {
   readonly #shellService: Service<typeof shellContract>;
   readonly #person: Person;
   #plugins: PluginsService | undefined;
+  readonly #privateSession = new PrivateSession();
   #lastTabId = 0;
 
   constructor(options: BrowserOptions) {
     this.#options = options;
     this.#say = (key, values) => translator(options.language())(key, values);
     this.#searchTemplate = options.commandLine.searchTemplate ?? DEFAULT_SEARCH;
-    this.#traffic = composeTraffic(mainIpc(), (pid) => appMetrics().find((metric) => metric.pid === pid)?.creationTime);
+    this.#traffic = composeTraffic(mainIpc(), (pid) => appMetrics().find((metric) => metric.pid === pid)?.creationTime, (contentsId) => this.windows.isPrivateContents(contentsId));
     this.#inspector = new InspectorPanel({
       session: options.sessions.ui,
       title: () => this.#say('inspector.windowTitle'),
       memory: inspectorMemory(options.profile.settings),
-      onView: (view) => this.#admitInspector(view),
+      onView: (view) => admitInspector(view, this.#traffic, this.#inspector, () => this.windows),
       onGone: () => this.#notice('inspector-restarted'),
       onChange: () => this.#refreshAll(),
     });
     this.#views = new PageViews({
       traffic: this.#traffic,
-      session: options.sessions.pages,
+      sessionFor: ({ isPrivate }) => (isPrivate ? this.#privateSession.current : options.sessions.pages),
       windows: () => this.windows,
       plugins: () => this.#plugins,
     });
     const shared = this.#sharedByWindows();
-    this.windows = new Windows(this.#inspector, (id, isPrivate, over) => new TabbedWindow(id, isPrivate, shared, over));
+    this.windows = new Windows(this.#inspector, this.closedTabs, (id, isPrivate, over) => new TabbedWindow(id, isPrivate, shared, over));
     this.#person = composePerson({
       profile: options.profile,
       registry: this.#traffic.registry,
@@ -91,11 +95,9 @@ export class Browser {
     });
     this.#tabsService = this.#serveTabs();
     this.#shellService = this.#serveShell();
+    this.#tellPages();
     this.#serveRest();
-    const picture = new PictureCheck(() => {
-      const views = [...this.windows.all.map(({ frame }) => frame.shell), this.#inspector.view];
-      return views.flatMap((view) => view?.contents ?? []);
-    });
+    const picture = new PictureCheck(() => this.#uiViews().flatMap((view) => view?.contents ?? []));
     onChildGone((type, name) => {
       if (type === 'GPU') {
         picture.lookSoon();
@@ -147,6 +149,8 @@ export class Browser {
       say: this.#say,
       inspector: this.#inspector,
       nextTabId: () => (this.#lastTabId += 1),
+      closedTabs: this.closedTabs,
+      moveView: (tabId, window) => this.#views.move(tabId, window),
       makeView: (window, tabId, onEvent) => this.#views.make(window, tabId, onEvent),
       stateOf: (window) => windowStateOf(window, this.#inspector, this.#settings()),
       onShellView: (window, view) => {
@@ -168,17 +172,19 @@ export class Browser {
         this.#person.onTabEvent(tabId, event);
         if (event.type === 'gone') this.#tabsService.emit('crashed', { tabId, reason: event.reason });
       },
-      onTabClosed: (tabId) => {
+      onTabsRefused: ({ group, tabs }, tabId) =>
+        this.#shellService.emit('noticed', { notice: 'tabs-refused', subject: siteOf(tabs.get(tabId).url) }, group),
+      onPageGone: (tabId) => {
         this.#views.closed(tabId);
         this.#person.onTabClosed(tabId);
       },
+      reopenClosed: (window) => void this.windows.reopenClosed(window),
       onRefreshed: (window) => this.#onRefreshed(window),
-      onUsed: (window) => {
-        this.windows.used(window);
-        this.#onRefreshed(window);
-      },
+      onUsed: (window) => this.windows.used(window),
       onClosed: (window) => {
         this.windows.closed(window);
+        this.#plugins?.onWindowGone(window.group);
+        if (window.isPrivate && !this.windows.anyPrivate) this.#privateSession.forget();
         for (const service of [this.#tabsService, this.#shellService]) service.dropGroup(window.group);
       },
       quit: quitApp,
@@ -198,11 +204,7 @@ export class Browser {
       },
       reload: (tab, ignoreCache) => windows.ofTab(tab.id).tabs.reload(tab, ignoreCache),
     });
-    return serveTabs(registry, {
-      windowOf: (peer) => windows.ofPeer(peer),
-      windowOfTab: (tabId) => windows.ofTab(tabId),
-      read: (input) => this.#read(input),
-    });
+    return composeTabs(registry, windows, (input) => this.#read(input));
   }
 
   #serveShell(): Service<typeof shellContract> {
@@ -213,6 +215,7 @@ export class Browser {
         setInspectorDock: (dock) => this.#inspector.setDock(dock),
         setInspectorSize: (sizePx) => this.#inspector.setSize(sizePx),
         setTheme: (theme) => this.#options.profile.settings.set('theme', theme),
+        openWindow: (isPrivate) => void this.openWindow(isPrivate),
         quit: quitApp,
       },
       commonState(this.#settings(), false),
@@ -224,7 +227,7 @@ export class Browser {
     const { commandLine, profile } = this.#options;
     serveProfile(traffic.registry, profile, this.#shellService);
     followProfile(profile, () => {
-      this.#shellService.set('window', commonState(this.#settings(), false));
+      this.#tellPages();
       this.#refreshAll();
     });
     const files = { traffic, say: this.#say, window: () => this.#inspector.window ?? this.windows.lastUsed?.frame.window };
@@ -240,31 +243,25 @@ export class Browser {
     composeTrafficStream({ traffic, wanted: commandLine.trafficSocket });
   }
 
+  /** The views of our own that are there now. */
+  #uiViews(): readonly (UiView | undefined)[] {
+    return [...this.windows.all.map(({ frame }) => frame.shell), this.#inspector.view];
+  }
+
   #read(input: string): string {
     const reading = readOmnibox(input, this.#searchTemplate);
     return reading.kind === 'empty' ? START_PAGE_URL : reading.url;
   }
 
-  #admitInspector(view: UiView): void {
-    this.#traffic.connections.admit(this.#traffic.hub, view.contents, (url) =>
-      internalPageOf(url) === 'inspector'
-        ? { role: 'inspector', label: 'inspector', group: INSPECTOR_GROUP, kind: 'inspector', part: 'inspector', name: 'inspector' }
-        : null,
-    );
-    interceptKeys(view.contents, (press) => {
-      // In a window of its own it is what there is to close.
-      if (this.#inspector.dock === 'window' && closesWindow(press)) {
-        this.#inspector.close();
-        return true;
-      }
-      const host = this.windows.all.find(({ frame }) => frame === this.#inspector.host);
-      return (host ?? this.windows.lastUsed)?.keyboard.take(press, false) ?? false;
-    });
-  }
-
   /** Something short to tell every window. */
   #notice(notice: SignalBody<typeof shellContract, 'noticed'>['notice'], subject: string = ''): void {
     this.#shellService.emit('noticed', { notice, subject });
+  }
+
+  /** What pages of ours in tabs are told: the same in all windows, but for the private ones. */
+  #tellPages(): void {
+    this.#shellService.set('window', commonState(this.#settings(), false));
+    this.#shellService.set('window', commonState(this.#settings(), true), PRIVATE_PAGES_GROUP);
   }
 
   #refreshAll(): void {
@@ -274,7 +271,7 @@ export class Browser {
   /** Follows a window that told its shell what changed. */
   #onRefreshed(window: TabbedWindow): void {
     if (window.frame === this.#inspector.host) this.#shellService.set('window', windowStateOf(window, this.#inspector, this.#settings()), INSPECTOR_GROUP);
-    if (window === this.windows.lastUsed) this.#plugins?.setActiveTab(window.tabs.active?.id ?? null);
+    this.#plugins?.setActiveTab(window.tabs.active?.id ?? null, window.group);
   }
 
   #settings(): CommonWindowSettings {
@@ -284,7 +281,8 @@ export class Browser {
 
   #residents(): readonly Resident[] {
     return residentsOf({
-      names: { shell: this.#say('main.shell'), inspector: this.#say('main.inspector') },
+      names: { shell: this.#say('main.shell'), inspector: this.#say('main.inspector'), privateTab: this.#say('main.privateTab') },
+      isPrivate: (tabId) => this.windows.isPrivate(tabId),
       shellPids: this.windows.all.map(({ frame }) => frame.shell.pid),
       inspectorPid: this.#inspector.view?.pid ?? null,
       tabs: this.windows.allTabs,

@@ -34,7 +34,7 @@ export type WindowState = v.InferOutput<typeof windowSchema>;
 
 /** What the window tells in a few words. Those of the profile stay until they are put away. */
 const NOTICES = [
-  'gpu-restarted', 'network-restarted', 'inspector-restarted', 'plugin-off',
+  'gpu-restarted', 'network-restarted', 'inspector-restarted', 'plugin-off', 'tabs-refused',
   'profile-damaged', 'profile-foreign', 'profile-newer', 'profile-memory-only',
 ] as const;
 
@@ -54,9 +54,13 @@ export const shellContract = defineContract({
     setTheme: call(v.object({ theme: v.picklist(['system', 'light', 'dark']) }), none),
     /** Puts the keyboard back into the page. */
     focusPage: call(none, none, { callers: ['shell'] }),
+    /** Opens a window with the start page in it. */
+    openWindow: call(v.object({ isPrivate: v.boolean() }), none, { callers: ['shell'] }),
+    /** Closes the window of who asks. */
+    closeWindow: call(none, none, { callers: ['shell'] }),
     quit: call(none, none, { callers: ['shell'] }),
     /** A keyboard shortcut asks the shell for something that only it can do. */
-    commanded: signal(v.object({ command: v.picklist(['focus-address', 'focus-tabs', 'open-menu']) }), { callers: ['shell'] }),
+    commanded: signal(v.object({ command: v.picklist(['focus-address', 'focus-tabs', 'open-menu', 'search-tabs']) }), { callers: ['shell'] }),
     /** For the inspector: a shortcut asks to focus the filter. */
     inspectorCommanded: signal(v.object({ command: v.picklist(['focus-filter', 'show-processes', 'show-traffic']) }), { callers: ['inspector'] }),
     /** Something died or came back, for a short notice. */

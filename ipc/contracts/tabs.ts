@@ -43,6 +43,12 @@ const tabSchema = v.object({
   /** The reason why the last navigation failed, such as ERR_CONNECTION_REFUSED, or null. */
   loadError: v.nullable(v.object({ code: v.number(), name: v.string(), url: v.string() })),
   life: tabLifeSchema,
+  pinned: v.boolean(),
+  muted: v.boolean(),
+  /** Sound comes from the page, or would if it were not muted. */
+  audible: v.boolean(),
+  /** It has no page now: it was not looked at yet, or not for long. Choosing it brings the page back. */
+  asleep: v.boolean(),
 });
 
 /** Whether a tab shows a page, and if not why. */
@@ -66,8 +72,28 @@ export const tabsContract = defineContract({
     activate: call(v.object({ tabId }), none),
     /** Moves a tab so that it stands at `index`. */
     move: call(v.object({ tabId, index: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }), none),
-    /** Opens the tab closed last; not-found if there is none. */
+    /** Closes several tabs; those that are gone already are no error. */
+    closeMany: call(v.object({ tabIds: v.pipe(v.array(tabId), v.maxLength(10_000)) }), none),
+    /** Opens what was closed last, in whichever window; not-found if there is nothing. */
     reopenClosed: call(none, v.object({ tabId })),
+    setPinned: call(v.object({ tabId, pinned: v.boolean() }), none),
+    setMuted: call(v.object({ tabId, muted: v.boolean() }), none),
+    /** Lets its page go until it is chosen again; nothing for the tab in front. */
+    putToSleep: call(v.object({ tabId }), none),
+    /** Opens a copy beside it, with its back/forward list. */
+    duplicate: call(v.object({ tabId }), v.object({ tabId })),
+    /** Takes a tab with its page to another window; to a new one where none is named. Private and other windows do not mix. */
+    moveToWindow: call(v.object({ tabId, windowId: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))) }), none),
+    /** A tab was dropped outside its strip: it goes to the window that is there, or becomes a window there. In px of the screen. */
+    dropOutside: call(v.object({ tabId, screenX: v.number(), screenY: v.number() }), none),
+    /** Tabs of all windows that a tab of this one may be with: for the search, and for where to move. */
+    listAll: call(none, v.array(v.object({
+      windowId: v.number(),
+      activeTabId: v.nullable(tabId),
+      tabs: v.array(v.object({ id: tabId, title: v.string(), url: v.string(), faviconUrl: v.nullable(v.string()) })),
+    }))),
+    /** What a tab's process takes now; the memory null where it has no process or that cannot be known. */
+    memory: call(v.object({ tabId }), v.object({ pid: v.nullable(v.number()), memoryBytes: v.nullable(v.number()) })),
     /** Ends the renderer of the tab on purpose. */
     crash: call(v.object({ tabId }), none),
     /** An unresponsive tab: wait on, or end its process. */

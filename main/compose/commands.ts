@@ -32,7 +32,7 @@ export interface CommandTargets<Tab extends CommandableTab> {
   readonly openWindow: (kind: 'normal' | 'private') => void;
   readonly closeWindow: () => void;
   /** Only the shell can do these. */
-  readonly askShell: (command: 'focus-address' | 'focus-tabs' | 'open-menu') => void;
+  readonly askShell: (command: 'focus-address' | 'focus-tabs' | 'open-menu' | 'search-tabs') => void;
   readonly quit: () => void;
 }
 
@@ -72,7 +72,7 @@ export function runCommand<Tab extends CommandableTab>(command: ShortcutCommand,
   else if (command === 'close-window') targets.closeWindow();
   else if (command === 'quit') targets.quit();
   else if (command === 'history' || command === 'settings' || command === 'clear-data') targets.openPage(PAGES[command]);
-  else if (command === 'focus-address' || command === 'focus-tabs' || command === 'open-menu') targets.askShell(command);
+  else if (command === 'focus-address' || command === 'focus-tabs' || command === 'open-menu' || command === 'search-tabs') targets.askShell(command);
   else if (tab !== undefined) runOnTab(command, tab, targets);
   return true;
 }

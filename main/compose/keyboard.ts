@@ -8,7 +8,7 @@ import type { KeyPress } from '../window/shortcuts.ts';
 import { runCommand } from './commands.ts';
 
 /** What only the shell can do with the keyboard. */
-export type ShellCommand = 'focus-address' | 'focus-tabs' | 'open-menu';
+export type ShellCommand = 'focus-address' | 'focus-tabs' | 'open-menu' | 'search-tabs';
 
 /** What the keyboard reaches. */
 export interface KeyboardParts {
@@ -18,6 +18,7 @@ export interface KeyboardParts {
   readonly toggleInspector: () => void;
   readonly moveInspector: () => void;
   readonly openWindow: (kind: 'normal' | 'private') => void;
+  readonly reopenClosed: () => void;
   readonly quit: () => void;
 }
 
@@ -36,14 +37,10 @@ export class Keyboard {
     const command = commandOf(press, process.platform);
     // In the shell and the inspector Escape closes what is open there.
     if (command === undefined || (command === 'stop' && !inPage)) return false;
-    const { window, tabs, toggleInspector, moveInspector, openWindow, quit } = this.#parts;
+    const { window, tabs, toggleInspector, moveInspector, openWindow, reopenClosed, quit } = this.#parts;
     return runCommand<Tab>(command, {
       tabs,
-      reopenClosed: () => {
-        if (!tabs.canReopen) return;
-        tabs.reopenClosed();
-        this.focusActive();
-      },
+      reopenClosed,
       goHome: (tab) => tabs.load(tab, START_PAGE_URL),
       openPage: (url) => this.#openPage(url),
       focusActive: () => this.focusActive(),

@@ -9,10 +9,15 @@ import type { TabbedWindow } from './tabbed-window.ts';
 import type { TrafficParts } from './traffic.ts';
 import type { Windows } from './windows.ts';
 
+/** Groups of our own pages in tabs: they are told what is the same in all windows, and whether theirs is private. */
+const PAGES_GROUP = 'pages';
+export const PRIVATE_PAGES_GROUP = 'private pages';
+
 /** What the views are joined with. */
 export interface PageViewsParts {
   readonly traffic: TrafficParts;
-  readonly session: Session;
+  /** For tabs of a window; private ones have one of their own. */
+  readonly sessionFor: (window: TabbedWindow) => Session;
   readonly windows: () => Windows;
   readonly plugins: () => PluginsService | undefined;
 }
@@ -36,18 +41,25 @@ export class PageViews {
   }
 
   make(window: TabbedWindow, tabId: number, onEvent: (event: TabViewEvent) => void): ElectronTabView {
-    const { traffic, session, windows } = this.#parts;
-    const view = new ElectronTabView({ session, place: window.frame, background: '#ffffff', onEvent });
+    const { traffic, sessionFor, windows } = this.#parts;
+    const view = new ElectronTabView({ session: sessionFor(window), place: window.frame, background: '#ffffff', onEvent });
     this.#views.set(tabId, view);
     traffic.connections.admit(traffic.hub, view.contents, (url) => {
       const page = internalPageOf(url);
       if (page === undefined) return null;
-      return { role: roleOfPage(page), label: labelOfTab(tabId), kind: 'internal', part: `tab ${tabId}`, name: page, isPrivate: window.isPrivate };
+      const group = window.isPrivate ? PRIVATE_PAGES_GROUP : PAGES_GROUP;
+      return { role: roleOfPage(page), label: labelOfTab(tabId), group, kind: 'internal', part: `tab ${tabId}`, name: page, isPrivate: window.isPrivate };
     });
     interceptKeys(view.contents, (press) => windows().findOfTab(tabId)?.keyboard.take(press, true) ?? false);
     return view;
   }
 
+  /** A tab goes to another window with its page. */
+  move(tabId: number, window: TabbedWindow): void {
+    this.#views.get(tabId)?.moveTo(window.frame);
+  }
+
+  /** A tab, or only its page, is gone. */
   closed(tabId: number): void {
     this.#views.delete(tabId);
     this.#parts.plugins()?.onTabGone(tabId);
@@ -62,9 +74,9 @@ export class PageViews {
   offerToPlugins(tabId: number): void {
     const view = this.#views.get(tabId);
     const window = this.#parts.windows().findOfTab(tabId);
-    const tab = window?.tabs.get(tabId);
-    // Plugins see nothing of private windows.
-    if (view === undefined || tab === undefined || view.pid === null || window?.isPrivate === true) return;
+    // What is private is told to no plugin.
+    if (view === undefined || window === undefined || window.isPrivate || view.pid === null) return;
+    const tab = window.tabs.get(tabId);
     this.#parts.plugins()?.onTabDocument({
       tabId,
       url: tab.url,

@@ -5,7 +5,9 @@ import type { Resident } from '../processes/processes-service.ts';
 /** Where to look for who lives in which process. */
 export interface ResidentSources {
   /** What people call our own views. */
-  readonly names: { readonly shell: string; readonly inspector: string };
+  readonly names: { readonly shell: string; readonly inspector: string; readonly privateTab: string };
+  /** Tabs of private windows: nobody is to read what they show. */
+  readonly isPrivate: (tabId: number) => boolean;
   /** One for each window. */
   readonly shellPids: readonly (number | null)[];
   readonly inspectorPid: number | null;
@@ -31,11 +33,13 @@ export function residentsOf(sources: ResidentSources): readonly Resident[] {
   for (const tab of sources.tabs) {
     const { pid } = tab.view;
     const kind = internalPageOf(tab.url) === undefined ? 'page' : 'internal';
-    const title = tab.title === '' ? siteOf(tab.url) : tab.title;
+    const isPrivate = sources.isPrivate(tab.id);
+    const siteIn = (url: string): string => (isPrivate ? sources.names.privateTab : siteOf(url));
+    const title = isPrivate || tab.title === '' ? siteIn(tab.url) : tab.title;
     add(pid, kind, title, [tab.id]);
     for (const frame of sources.framesOf(tab.id)) {
-      const frames = [{ tabId: tab.id, site: siteOf(frame.url), isMain: frame.isMain }];
-      residents.push({ pid: frame.pid, kind: frame.pid === pid ? kind : 'page', name: frame.pid === pid ? title : siteOf(frame.url), tabIds: [tab.id], frames });
+      const frames = [{ tabId: tab.id, site: siteIn(frame.url), isMain: frame.isMain }];
+      residents.push({ pid: frame.pid, kind: frame.pid === pid ? kind : 'page', name: frame.pid === pid ? title : siteIn(frame.url), tabIds: [tab.id], frames });
     }
   }
   for (const plugin of sources.plugins) add(plugin.pid, 'plugin', plugin.name);

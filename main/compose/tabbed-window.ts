@@ -5,6 +5,8 @@ import type { InspectorPanel } from '../electron/inspector-panel.ts';
 import { MainWindow } from '../electron/main-window.ts';
 import type { ElectronTabView } from '../electron/tab-view.ts';
 import { interceptKeys, type UiView } from '../electron/ui-view.ts';
+import type { ClosedTabs } from '../tabs/closed-tabs.ts';
+import type { Tab } from '../tabs/tab.ts';
 import { TabsService, type TabsList } from '../tabs/tabs-service.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
 import { Keyboard, type ShellCommand } from './keyboard.ts';
@@ -16,6 +18,9 @@ export interface TabbedWindowShared {
   readonly say: Translate;
   readonly inspector: InspectorPanel;
   readonly nextTabId: () => number;
+  readonly closedTabs: ClosedTabs;
+  /** Takes the view of a tab, if it has one, to a window. */
+  readonly moveView: (tabId: number, window: TabbedWindow) => void;
   readonly makeView: (window: TabbedWindow, tabId: number, onEvent: (event: TabViewEvent) => void) => ElectronTabView;
   readonly stateOf: (window: TabbedWindow) => WindowState;
   /** Told of the shell's view once it is made, before it loads. */
@@ -28,7 +33,11 @@ export interface TabbedWindowShared {
   };
   readonly openWindow: (from: TabbedWindow, kind: 'normal' | 'private') => void;
   readonly onTabEvent: (tabId: number, event: TabViewEvent) => void;
-  readonly onTabClosed: (tabId: number) => void;
+  /** A page wanted to open too many tabs. */
+  readonly onTabsRefused: (window: TabbedWindow, tabId: number) => void;
+  /** A tab, or only its page, is gone. */
+  readonly onPageGone: (tabId: number) => void;
+  readonly reopenClosed: (window: TabbedWindow) => void;
   readonly onRefreshed: (window: TabbedWindow) => void;
   readonly onUsed: (window: TabbedWindow) => void;
   readonly onClosed: (window: TabbedWindow) => void;
@@ -55,7 +64,7 @@ export class TabbedWindow {
     this.frame = new MainWindow({
       session: shared.uiSession,
       shellUrl: id === 1 ? 'terrarium://shell/' : `terrarium://shell/?window=${id}`,
-      title: shared.say('main.appName'),
+      title: shared.say(isPrivate ? 'windows.privateAppName' : 'main.appName'),
       over: over?.frame,
       onShellGone: () => this.frame.setOverlay(false),
       onChange: () => this.refresh(),
@@ -63,6 +72,8 @@ export class TabbedWindow {
       onClosed: () => this.#closed(),
     });
     this.tabs = new TabsService({
+      windowId: id,
+      closed: isPrivate ? undefined : shared.closedTabs,
       makeView: (tabId, onEvent) => shared.makeView(this, tabId, onEvent),
       nextId: shared.nextTabId,
       onChange: () => this.refresh(),
@@ -70,7 +81,9 @@ export class TabbedWindow {
         shared.onTabEvent(tabId, event);
         this.keyboard.onTabEvent(tabId, event);
       },
-      onTabClosed: shared.onTabClosed,
+      onTabClosed: shared.onPageGone,
+      onAsleep: shared.onPageGone,
+      onTabsRefused: (tabId) => shared.onTabsRefused(this, tabId),
       onEmpty: () => this.close(),
     });
     this.keyboard = new Keyboard({
@@ -80,6 +93,7 @@ export class TabbedWindow {
       toggleInspector: () => this.toggleInspector(),
       moveInspector: () => this.moveInspector(),
       openWindow: (kind) => shared.openWindow(this, kind),
+      reopenClosed: () => shared.reopenClosed(this),
       quit: shared.quit,
     });
     shared.onShellView(this, this.frame.shell);
@@ -103,6 +117,12 @@ export class TabbedWindow {
     const { inspector } = this.#shared;
     if (inspector.host === this.frame) inspector.setDock(nextDock(inspector.dock));
     else this.toggleInspector();
+  }
+
+  /** Takes a tab over that another window gave away. */
+  adopt(tab: Tab, index?: number): void {
+    this.#shared.moveView(tab.id, this);
+    this.tabs.adopt(tab, index);
   }
 
   /** Puts the keyboard into the page in front. */
@@ -134,13 +154,19 @@ export class TabbedWindow {
       publish.tabs(this.group, this.tabs.list());
       publish.window(this.group, stateOf(this));
       const title = this.tabs.active?.title ?? '';
-      this.frame.window.setTitle(title === '' ? say('main.appName') : say('main.windowTitle', { title }));
+      const [empty, titled] = this.isPrivate ? (['windows.privateAppName', 'windows.privateTitle'] as const) : (['main.appName', 'main.windowTitle'] as const);
+      this.frame.window.setTitle(title === '' ? say(empty) : say(titled, { title }));
       onRefreshed(this);
     });
   }
 
   #closed(): void {
-    this.#shared.inspector.windowClosed(this.frame);
+    const { inspector, closedTabs } = this.#shared;
+    inspector.windowClosed(this.frame);
+    const { active, all } = this.tabs;
+    if (!this.isPrivate && all.length > 0) {
+      closedTabs.push({ kind: 'window', tabs: all.map((tab) => tab.save()), activeIndex: active === undefined ? 0 : this.tabs.indexOf(active) });
+    }
     this.tabs.shutDown();
     this.#shared.onClosed(this);
   }

@@ -24,7 +24,11 @@ export interface TrafficParts {
 }
 
 /** Makes them. They come first: whatever connects later is recorded from its first frame. */
-export function composeTraffic(ipc: IpcMainLike, creationTimeOf: (pid: number) => number | undefined): TrafficParts {
+export function composeTraffic(
+  ipc: IpcMainLike,
+  creationTimeOf: (pid: number) => number | undefined,
+  isPrivate: (contentsId: number) => boolean = () => false,
+): TrafficParts {
   const registry = new ServiceRegistry();
   const recorder = new RecorderService({ subscribed: subscribedChannels(ALL_CONTRACTS) });
   const keys = new ProcessKeys({ creationTimeOf });
@@ -32,6 +36,7 @@ export function composeTraffic(ipc: IpcMainLike, creationTimeOf: (pid: number) =
     registry,
     ensureEndpoint: (endpoint) => recorder.endpoints.ensure(endpoint),
     sinkFor: (local, remote, options) => recorder.sinkFor(local, remote, options),
+    isPrivate,
     setClockOffset: (endpointId, offsetMs) => recorder.setClockOffset(endpointId, offsetMs),
     watchClock,
     keyOf: (pid) => keys.keyOf(pid),

@@ -1,8 +1,12 @@
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import type { InspectorPanel } from '../electron/inspector-panel.ts';
+import type { ClosedTabs } from '../tabs/closed-tabs.ts';
 import type { Tab } from '../tabs/tab.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
+
+/** A window that asks for something. */
+type Asking = Pick<TabbedWindow, 'tabs'>;
 
 /** The group of the inspector: it is told of the window that it is in. */
 export const INSPECTOR_GROUP = 'inspector';
@@ -10,13 +14,15 @@ export const INSPECTOR_GROUP = 'inspector';
 /** All windows that are open. */
 export class Windows {
   readonly #inspector: InspectorPanel;
+  readonly #closed: ClosedTabs;
   readonly #make: (id: number, isPrivate: boolean, over: TabbedWindow | undefined) => TabbedWindow;
   /** In the order in which they were last used, the latest last. */
   #byUse: TabbedWindow[] = [];
   #nextId = 1;
 
-  constructor(inspector: InspectorPanel, make: (id: number, isPrivate: boolean, over: TabbedWindow | undefined) => TabbedWindow) {
+  constructor(inspector: InspectorPanel, closed: ClosedTabs, make: (id: number, isPrivate: boolean, over: TabbedWindow | undefined) => TabbedWindow) {
     this.#inspector = inspector;
+    this.#closed = closed;
     this.#make = make;
   }
 
@@ -59,6 +65,11 @@ export class Windows {
     return this.#byUse.some(({ isPrivate }) => isPrivate);
   }
 
+  /** The window that the inspector is in, or else the one used last. */
+  get ofInspector(): TabbedWindow | undefined {
+    return this.#byUse.find(({ frame }) => frame === this.#inspector.host) ?? this.lastUsed;
+  }
+
   /** The window that holds a tab, or undefined. */
   findOfTab(tabId: number): TabbedWindow | undefined {
     return this.#byUse.find((window) => window.hasTab(tabId));
@@ -74,6 +85,88 @@ export class Windows {
   /** @throws IpcError `not-found` */
   tab(tabId: number): Tab {
     return this.ofTab(tabId).tabs.get(tabId);
+  }
+
+  /** True for a tab of a private window. */
+  isPrivate(tabId: number): boolean {
+    return this.findOfTab(tabId)?.isPrivate === true;
+  }
+
+  /** True for the page of a tab, or the shell, of a private window; by Electron's id of its web contents. */
+  isPrivateContents(contentsId: number): boolean {
+    return this.#byUse.some(
+      ({ isPrivate, frame, tabs }) =>
+        isPrivate && (frame.shell.contentsId === contentsId || tabs.all.some(({ view }) => view.contentsId === contentsId)),
+    );
+  }
+
+  /**
+   * Takes a tab with its page to another window, or to a new one.
+   * @throws IpcError `not-found`, or `failed-precondition` between a private window and another
+   */
+  moveTab(tabId: number, windowId: number | undefined, index?: number): void {
+    const from = this.ofTab(tabId);
+    const to = windowId === undefined ? undefined : this.#byUse.find(({ id }) => id === windowId);
+    if (windowId !== undefined && to === undefined) throw new IpcError('not-found', `no window ${windowId}`);
+    if (to !== undefined && to.isPrivate !== from.isPrivate) {
+      throw new IpcError('failed-precondition', 'private tabs stay in private windows, and other tabs out of them');
+    }
+    // The only tab of a window is in a window of its own already.
+    if (to === from || (to === undefined && from.tabs.all.length === 1)) return;
+    const target = to ?? this.open(from.isPrivate);
+    target.adopt(from.tabs.release(tabId), index);
+    target.bringToFront();
+    target.focusActive();
+  }
+
+  /** A tab was dropped at a point of the screen: over another window's strip it goes there, elsewhere it becomes a window. */
+  dropTab(tabId: number, at: { readonly x: number; readonly y: number }): void {
+    const from = this.ofTab(tabId);
+    const over = this.#byUse.findLast((window) => window.isPrivate === from.isPrivate && window.frame.isOverChrome(at));
+    if (over === from) return;
+    const isAlone = from.tabs.all.length === 1;
+    if (over !== undefined) return this.moveTab(tabId, over.id);
+    if (!isAlone) this.moveTab(tabId, undefined);
+    this.ofTab(tabId).frame.moveTo(at);
+  }
+
+  /** Opens what was closed last, where it was; undefined if nothing was, or a private window asks. */
+  reopenClosed(asking: Asking): Tab | undefined {
+    const own = this.#windowOf(asking);
+    const last = own.isPrivate ? undefined : this.#closed.pop();
+    if (last === undefined) return undefined;
+    if (last.kind === 'window') {
+      const window = this.open(false);
+      const tabs = last.tabs.map((saved) => window.tabs.openLazily(saved));
+      const front = tabs[last.activeIndex] ?? tabs[0];
+      if (front === undefined) return undefined;
+      window.tabs.activate(front.id);
+      window.focusActive();
+      return front;
+    }
+    const window = this.#byUse.find(({ id }) => id === last.windowId) ?? own;
+    const tab = window.tabs.openLazily(last.tab, { index: last.index });
+    window.tabs.activate(tab.id);
+    window.bringToFront();
+    window.focusActive();
+    return tab;
+  }
+
+  /** Every tab of the windows that a tab of this one may go to, this window first. */
+  listAll(asking: Asking): { windowId: number; activeTabId: number | null; tabs: { id: number; title: string; url: string; faviconUrl: string | null }[] }[] {
+    const own = this.#windowOf(asking);
+    const windows = this.all.filter(({ isPrivate }) => isPrivate === own.isPrivate).toSorted((one, other) => Number(other === own) - Number(one === own));
+    return windows.map(({ id, tabs }) => ({
+      windowId: id,
+      activeTabId: tabs.active?.id ?? null,
+      tabs: tabs.all.map((tab) => ({ id: tab.id, title: tab.title, url: tab.url, faviconUrl: tab.faviconUrl })),
+    }));
+  }
+
+  #windowOf(asking: Asking): TabbedWindow {
+    const window = this.#byUse.find(({ tabs }) => tabs === asking.tabs);
+    if (window === undefined) throw new IpcError('not-found', 'this window is closed');
+    return window;
   }
 
   /** The window whose shell asks, or in which the inspector is. @throws IpcError `not-found` */

@@ -21,6 +21,8 @@ export interface ConnectionsOptions {
   readonly registry: ServiceRegistry;
   readonly ensureEndpoint: (endpoint: EndpointDescription) => number;
   readonly sinkFor: (local: number, remote: number, options?: { own?: boolean; isPrivate?: boolean }) => TrafficSink;
+  /** True for a web contents of a private window: nothing that it says is kept. */
+  readonly isPrivate?: (contentsId: number) => boolean;
   readonly setClockOffset: (endpointId: number, offsetMs: number) => void;
   readonly watchClock: (peer: Peer, onOffset: (offsetMs: number) => void) => void;
   readonly keyOf: (pid: number) => string;
@@ -76,15 +78,19 @@ export class ConnectionsService {
       connect: (transport) => {
         const document = describe(contents.mainFrame.url);
         if (document === null) return;
-        this.attach(transport, { ...document, pid: contents.getOSProcessId() }, { own: document.role === 'inspector', isPrivate: document.isPrivate === true });
+        const remote = { ...document, pid: contents.getOSProcessId() };
+        this.attach(transport, remote, { own: document.role === 'inspector', isPrivate: document.isPrivate === true || this.#isPrivate(contents) });
       },
     });
   }
 
   /** A sender that is none of ours: it gets refusals, and the log shows them. */
   attachStranger(transport: Transport, contents: ConnectableContents): void {
-    const description = { kind: 'page', part: `web ${contents.id}`, name: transport.peer.label, pid: contents.getOSProcessId() } as const;
-    this.attach(transport, description, { watch: false });
+    const isPrivate = this.#isPrivate(contents);
+    // Its label is its site, which nobody is to read of a private window.
+    const name = isPrivate ? '' : transport.peer.label;
+    const description = { kind: 'page', part: `web ${contents.id}`, name, pid: contents.getOSProcessId() } as const;
+    this.attach(transport, description, { watch: false, isPrivate });
   }
 
   /** Taps a transport and serves it. */
@@ -99,6 +105,10 @@ export class ConnectionsService {
       this.#options.watchClock(peer, (offsetMs) => this.#options.setClockOffset(remoteEndpoint, offsetMs));
     }
     return peer;
+  }
+
+  #isPrivate(contents: ConnectableContents): boolean {
+    return this.#options.isPrivate?.(contents.id) === true;
   }
 
   /** Only the tap, for connections whose peer is made elsewhere. */

@@ -80,10 +80,32 @@ export async function openSessions(): Promise<{ pages: Session; ui: Session }> {
   await app.whenReady();
   const pages = session.defaultSession;
   const ui = session.fromPartition('ui');
-  for (const each of [pages, ui]) denyPermissions(each);
-  serveInternalPages(pages, TAB_PAGES);
+  preparePageSession(pages);
+  denyPermissions(ui);
   serveInternalPages(ui, UI_PAGES);
   return { pages, ui };
+}
+
+/** What holds for every session of web content, the private ones too. */
+function preparePageSession(pages: Session): void {
+  denyPermissions(pages);
+  serveInternalPages(pages, TAB_PAGES);
+}
+
+let privateSessionCount = 0;
+
+/** A session in memory for private windows, with nothing in it from any other. */
+export function openPrivateSession(): Session {
+  privateSessionCount += 1;
+  // Without `persist:` in its name it never touches the disk.
+  const pages = session.fromPartition(`private-${privateSessionCount}`, { cache: false });
+  preparePageSession(pages);
+  return pages;
+}
+
+/** Ends a private session: what it held in memory is let go. */
+export async function forgetSession(pages: Session): Promise<void> {
+  await Promise.allSettled([pages.closeAllConnections(), pages.clearStorageData(), pages.clearCache(), pages.clearAuthCache()]);
 }
 
 /** Electron's ipc as the hub needs it. */
@@ -112,6 +134,12 @@ export function onChildGone(listener: (type: string, name: string, reason: strin
 /** What Chromium knows of each process. */
 export function appMetrics(): Electron.ProcessMetric[] {
   return app.getAppMetrics();
+}
+
+/** What a process of ours takes in memory, as Chromium counts it; null if it does not know the process. */
+export function memoryBytesOf(pid: number): number | null {
+  const metric = app.getAppMetrics().find((each) => each.pid === pid);
+  return metric === undefined ? null : metric.memory.workingSetSize * 1_024;
 }
 
 /** Told once when the app is about to end. */

@@ -107,6 +107,17 @@ export class MainWindow {
     else this.window.contentView.addChildView(this.shell.view, 0);
   }
 
+  /** True for a point of the screen within its strip and toolbar. */
+  isOverChrome({ x, y }: { readonly x: number; readonly y: number }): boolean {
+    const bounds = this.window.getContentBounds();
+    return x >= bounds.x && x < bounds.x + bounds.width && y >= bounds.y && y < bounds.y + SHELL_CHROME_HEIGHT_PX;
+  }
+
+  /** Puts it so that its first tab lies under a point of the screen. */
+  moveTo({ x, y }: { readonly x: number; readonly y: number }): void {
+    this.window.setPosition(Math.round(x - 60), Math.round(y - 20));
+  }
+
   /** Brings it before the other windows. */
   bringToFront(): void {
     if (this.window.isMinimized()) this.window.restore();

@@ -1,8 +1,11 @@
 import type { MessagePortMain, Session, WebContents, WebContentsView } from 'electron';
 import type { TransferredPort } from '../../ipc/core/transport.ts';
+import type { SavedHistory } from '../lib/saved-history.ts';
 import type { TabView, TabViewEvent } from '../tabs/tab-view.ts';
 import { fetchFavicon } from './favicon.ts';
 import { hang, probeLiveness } from './liveness.ts';
+import { scrollPageTo, scrollTopOf } from './page-state.ts';
+import { ViewHistory } from './view-history.ts';
 import { createPageView } from './view-factory.ts';
 
 const ABORTED = -3;
@@ -31,8 +34,11 @@ export class ElectronTabView implements TabView {
   readonly #options: ElectronTabViewOptions;
   #gone = false;
   #lastPid: number | null = null;
+  readonly #history: ViewHistory;
   #faviconRound = 0;
   #place: PagePlace;
+  /** Where a page that comes back is to be scrolled to, once it is there. */
+  #scrollTopPx: number | undefined;
 
   constructor(options: ElectronTabViewOptions) {
     this.#options = options;
@@ -41,16 +47,17 @@ export class ElectronTabView implements TabView {
     this.view.setBackgroundColor(options.background);
     this.contents = this.view.webContents;
     this.contentsId = this.contents.id;
+    this.#history = new ViewHistory(this.contents);
     this.#place.attachPage(this.view);
     this.#listen();
   }
 
   get canGoBack(): boolean {
-    return !this.contents.isDestroyed() && this.contents.navigationHistory.canGoBack();
+    return !this.contents.isDestroyed() && this.#history.canGoBack;
   }
 
   get canGoForward(): boolean {
-    return !this.contents.isDestroyed() && this.contents.navigationHistory.canGoForward();
+    return !this.contents.isDestroyed() && this.#history.canGoForward;
   }
 
   get pid(): number | null {
@@ -89,16 +96,33 @@ export class ElectronTabView implements TabView {
     else this.contents.reload();
   }
 
+  restore(history: SavedHistory, scrollTopPx?: number): void {
+    this.#scrollTopPx = scrollTopPx;
+    this.#history.restore(history);
+  }
+
+  history(): SavedHistory {
+    return this.contents.isDestroyed() ? { entries: [], index: 0 } : this.#history.save();
+  }
+
+  askScrollTopPx(): Promise<number | undefined> {
+    return scrollTopOf(this.contents);
+  }
+
+  setMuted(muted: boolean): void {
+    if (!this.contents.isDestroyed()) this.contents.setAudioMuted(muted);
+  }
+
   stop(): void {
     this.contents.stop();
   }
 
   back(): void {
-    if (this.canGoBack) this.contents.navigationHistory.goBack();
+    if (this.canGoBack) this.#history.back();
   }
 
   forward(): void {
-    if (this.canGoForward) this.contents.navigationHistory.goForward();
+    if (this.canGoForward) this.#history.forward();
   }
 
   crash(): void {
@@ -146,14 +170,21 @@ export class ElectronTabView implements TabView {
     contents.on('page-favicon-updated', (_event, urls) => this.#bringFavicon(urls));
     contents.on('did-start-loading', () => tell({ type: 'load-started' }));
     contents.on('did-stop-loading', () => tell({ type: 'load-stopped' }));
-    contents.on('dom-ready', () => tell({ type: 'dom-ready' }));
+    contents.on('dom-ready', () => {
+      tell({ type: 'dom-ready' });
+      this.#scrollBack();
+    });
+    contents.on('audio-state-changed', (event) => tell({ type: 'audible-changed', audible: event.audible }));
     contents.on('did-navigate', (_event, url) => {
       this.#gone = false;
       this.#faviconRound += 1;
+      this.#history.committed();
       tell({ type: 'committed', url });
     });
     contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
-      if (isMainFrame) tell({ type: 'address-changed', url });
+      if (!isMainFrame) return;
+      this.#history.committed();
+      tell({ type: 'address-changed', url });
     });
     contents.on('did-fail-load', (_event, code, name, url, isMainFrame) => {
       if (isMainFrame && code !== ABORTED) tell({ type: 'load-failed', code, name, url });
@@ -170,6 +201,12 @@ export class ElectronTabView implements TabView {
       if (/^(https?|file):|^about:blank$/i.test(url)) tell({ type: 'tab-requested', url, background: disposition === 'background-tab' });
       return { action: 'deny' };
     });
+  }
+
+  #scrollBack(): void {
+    const topPx = this.#scrollTopPx;
+    this.#scrollTopPx = undefined;
+    if (topPx !== undefined && topPx > 0) void scrollPageTo(this.contents, topPx);
   }
 
   #bringFavicon(urls: readonly string[]): void {

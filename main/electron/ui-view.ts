@@ -16,12 +16,14 @@ export interface UiViewOptions {
 export class UiView {
   readonly view: WebContentsView;
   readonly contents: WebContents;
+  readonly contentsId: number;
   readonly #restarts = new RestartPolicy();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: UiViewOptions) {
     this.view = createUiView(options.session);
     this.contents = this.view.webContents;
+    this.contentsId = this.contents.id;
     void this.contents.loadURL(options.url).catch(() => undefined);
     this.contents.on('unresponsive', () => this.#end());
     this.contents.on('render-process-gone', (_event, details) => {

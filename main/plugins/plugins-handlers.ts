@@ -12,7 +12,8 @@ export function servePlugins(uiRegistry: ServiceRegistry, hostRegistry: ServiceR
   service.observe({
     changed: () => {
       plugins.set('list', service.list());
-      plugins.set('toolbar', service.toolbar());
+      // Each window's shell is its group.
+      for (const window of service.windows) plugins.set('toolbar', service.toolbar(window), window);
     },
     crashed: (pluginId, exitCode) => plugins.emit('crashed', { pluginId, exitCode }),
   });

@@ -52,7 +52,8 @@ export class PluginsService {
   readonly #documents = new Map<number, PageDocument>();
   readonly #channels: PortChannels;
   readonly #observers = new Set<PluginsObserver>();
-  #activeTabId: number | null = null;
+  /** The tab in front, by window; where nobody names windows there is one. */
+  readonly #activeTabIds = new Map<string | undefined, number | null>();
 
   constructor(options: PluginsOptions) {
     this.#options = options;
@@ -94,9 +95,9 @@ export class PluginsService {
     }));
   }
 
-  /** What plugins show for the active tab; nothing for pages that they are not attached to. */
-  toolbar(): ToolbarItem[] {
-    const tabId = this.#activeTabId;
+  /** What plugins show for the active tab of a window; nothing for pages that they are not attached to. */
+  toolbar(window?: string): ToolbarItem[] {
+    const tabId = this.#activeTabIds.get(window) ?? null;
     if (tabId === null || !this.#documents.has(tabId)) return [];
     return [...this.#runners.values()]
       .filter((runner) => runner.can('toolbar'))
@@ -123,9 +124,18 @@ export class PluginsService {
     this.onTabDocumentGone(tabId);
   }
 
-  setActiveTab(tabId: number | null): void {
-    this.#activeTabId = tabId;
+  /** The windows of which the tab in front is known. */
+  get windows(): readonly (string | undefined)[] {
+    return [...this.#activeTabIds.keys()];
+  }
+
+  setActiveTab(tabId: number | null, window?: string): void {
+    this.#activeTabIds.set(window, tabId);
     this.#changed();
+  }
+
+  onWindowGone(window: string): void {
+    this.#activeTabIds.delete(window);
   }
 
   /** Starts a plugin that is off or crashed. @throws IpcError not-found, failed-precondition (it runs) */

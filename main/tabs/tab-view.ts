@@ -1,3 +1,5 @@
+import type { SavedHistory } from '../lib/saved-history.ts';
+
 /** Something that a tab's page did or suffered, as its view tells it. */
 export type TabViewEvent =
   | { readonly type: 'title-changed'; readonly title: string }
@@ -11,6 +13,7 @@ export type TabViewEvent =
   | { readonly type: 'gone'; readonly reason: string; readonly exitCode: number; readonly pid: number | null }
   | { readonly type: 'unresponsive' }
   | { readonly type: 'responsive' }
+  | { readonly type: 'audible-changed'; readonly audible: boolean }
   | { readonly type: 'tab-requested'; readonly url: string; readonly background: boolean }
   | { readonly type: 'close-requested' };
 
@@ -19,6 +22,14 @@ export interface TabView {
   /** Electron's id of its web contents. */
   readonly contentsId: number;
   load(url: string): void;
+  /** Loads the page of a saved list at which it stood, so that the rest can be gone back and forward to. */
+  restore(history: SavedHistory, scrollTopPx?: number): void;
+  /** The back/forward list, and where in it the page stands. */
+  history(): SavedHistory;
+  /** How far the page is scrolled, in CSS pixels; undefined where it does not say in time. */
+  askScrollTopPx(): Promise<number | undefined>;
+  /** Keeps the page silent, or lets it be heard. */
+  setMuted(muted: boolean): void;
   reload(ignoreCache: boolean): void;
   stop(): void;
   back(): void;

@@ -1,9 +1,12 @@
 import type { TabInfo, TabLife } from '../../ipc/contracts/tabs.ts';
+import { TokenBucket } from '../../ipc/core/token-bucket.ts';
 import { signalNameOf } from '../lib/exit-codes.ts';
+import type { SavedTab } from './saved-tab.ts';
 import type { TabView, TabViewEvent } from './tab-view.ts';
 
 const LIVE: TabLife = { state: 'live' };
 const MAX_TITLE_LENGTH = 300;
+const TABS_AT_ONCE = 10;
 
 /** What a person sees change in phases; Chromium tells no more. */
 const PROGRESS = { started: 0.1, committed: 0.5, domReady: 0.8, done: 1 } as const;
@@ -11,7 +14,8 @@ const PROGRESS = { started: 0.1, committed: 0.5, domReady: 0.8, done: 1 } as con
 /** One tab: what main knows of it. It is the truth; the view only shows it. */
 export class Tab {
   readonly id: number;
-  readonly view: TabView;
+  /** Its page; while it sleeps a stand-in. */
+  view: TabView;
   /** The tab whose page asked for this one. */
   readonly openerId: number | undefined;
   title = '';
@@ -23,6 +27,17 @@ export class Tab {
   progress = 0;
   loadError: TabInfo['loadError'] = null;
   life: TabLife = LIVE;
+  pinned = false;
+  muted = false;
+  /** The page is heard, or would be if it were not muted. */
+  audible = false;
+  /** What it comes back from; set while it has no page. */
+  sleeping: SavedTab | null = null;
+  /** When it was in front last, ms since the epoch. */
+  lastShownAtMs: number;
+  /** Told of what its view tells; the service that holds the tab. */
+  onEvent: (event: TabViewEvent) => void = () => undefined;
+  readonly #openings: TokenBucket;
   readonly #clock: () => number;
 
   constructor(id: number, view: TabView, openerId: number | undefined, clock: () => number) {
@@ -30,11 +45,13 @@ export class Tab {
     this.view = view;
     this.openerId = openerId;
     this.#clock = clock;
+    this.lastShownAtMs = clock();
+    this.#openings = new TokenBucket(1, TABS_AT_ONCE, clock());
   }
 
   /** True if the page itself should be on screen; else the shell draws why not. */
   get showsPage(): boolean {
-    return this.life.state === 'live' && this.loadError === null;
+    return this.life.state === 'live' && this.loadError === null && this.sleeping === null;
   }
 
   /** Takes over what the view tells of the page. */
@@ -69,7 +86,11 @@ export class Tab {
         this.title = '';
         this.faviconUrl = null;
         break;
+      case 'audible-changed':
+        this.audible = event.audible;
+        break;
       case 'gone':
+        this.audible = false;
         this.#gone(event);
         break;
       case 'unresponsive':
@@ -81,6 +102,28 @@ export class Tab {
       default:
         break;
     }
+  }
+
+  /** A page may open a few tabs at once, and then one a second. */
+  mayOpenMore(): boolean {
+    return this.#openings.take(this.#clock());
+  }
+
+  /** What is to be kept of it. */
+  save(): SavedTab {
+    const { url, title, faviconUrl, pinned, muted } = this;
+    if (this.sleeping !== null) return { ...this.sleeping, pinned, muted };
+    const history = this.view.history();
+    return { url, title, faviconUrl, pinned, muted, history: history.entries.length === 0 ? null : history };
+  }
+
+  /** Takes over what was kept of one, but for its page. */
+  take(saved: SavedTab): void {
+    this.url = saved.url;
+    this.title = saved.title;
+    this.faviconUrl = saved.faviconUrl;
+    this.pinned = saved.pinned;
+    this.muted = saved.muted ?? false;
   }
 
   #committed(url: string): void {

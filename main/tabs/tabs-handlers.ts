@@ -1,4 +1,6 @@
+import type { ReplyInput } from '../../ipc/core/contract.ts';
 import type { Service } from '../../ipc/core/ends.ts';
+import { IpcError } from '../../ipc/core/errors.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import { tabsContract } from '../../ipc/contracts/tabs.ts';
@@ -20,10 +22,19 @@ export interface TabsHandlersOptions {
   readonly windowOfTab: (tabId: number) => TabsWindow;
   /** What typed text leads to. */
   readonly read: (input: string) => string;
+  /** Opens what was closed last; the window is for what had none of its own. Undefined if there is nothing. */
+  readonly reopenClosed: (window: TabsWindow) => number | undefined;
+  /** @throws IpcError `not-found`, `failed-precondition` */
+  readonly moveToWindow: (tabId: number, windowId: number | undefined) => void;
+  readonly dropOutside: (tabId: number, at: { readonly x: number; readonly y: number }) => void;
+  /** Tabs that a tab of this window may be with. */
+  readonly listAll: (window: TabsWindow) => ReplyInput<typeof tabsContract, 'listAll'>;
+  readonly memoryBytesOf: (pid: number) => number | null;
 }
 
 /** Binds the tab strips' contract: what names no tab is done in the window of the shell that asks. */
-export function serveTabs(registry: ServiceRegistry, { windowOf, windowOfTab, read }: TabsHandlersOptions): Service<typeof tabsContract> {
+export function serveTabs(registry: ServiceRegistry, options: TabsHandlersOptions): Service<typeof tabsContract> {
+  const { windowOf, windowOfTab, read } = options;
   const tabsWith = (tabId: number): TabsService => windowOfTab(tabId).tabs;
   return registry.serve(
     tabsContract,
@@ -41,7 +52,23 @@ export function serveTabs(registry: ServiceRegistry, { windowOf, windowOfTab, re
         if (window !== windowOf(peer)) window.bringToFront();
       },
       move: ({ tabId, index }) => tabsWith(tabId).move(tabId, index),
-      reopenClosed: (_none, { peer }) => ({ tabId: windowOf(peer).tabs.reopenClosed().id }),
+      closeMany: ({ tabIds }, { peer }) => windowOf(peer).tabs.closeMany(tabIds),
+      reopenClosed: (_none, { peer }) => {
+        const tabId = options.reopenClosed(windowOf(peer));
+        if (tabId === undefined) throw new IpcError('not-found', 'nothing was closed');
+        return { tabId };
+      },
+      setPinned: ({ tabId, pinned }) => tabsWith(tabId).setPinned(tabId, pinned),
+      setMuted: ({ tabId, muted }) => tabsWith(tabId).setMuted(tabId, muted),
+      duplicate: ({ tabId }) => ({ tabId: tabsWith(tabId).duplicate(tabId).id }),
+      moveToWindow: ({ tabId, windowId }) => options.moveToWindow(tabId, windowId),
+      dropOutside: ({ tabId, screenX, screenY }) => options.dropOutside(tabId, { x: screenX, y: screenY }),
+      putToSleep: ({ tabId }) => tabsWith(tabId).putToSleep(tabId),
+      listAll: (_none, { peer }) => options.listAll(windowOf(peer)),
+      memory: ({ tabId }) => {
+        const { pid } = tabsWith(tabId).get(tabId).view;
+        return { pid, memoryBytes: pid === null ? null : options.memoryBytesOf(pid) };
+      },
       crash: ({ tabId }) => tabsWith(tabId).get(tabId).view.crash(),
       answerUnresponsive: ({ tabId, answer }) => tabsWith(tabId).answerUnresponsive(tabId, answer),
     },

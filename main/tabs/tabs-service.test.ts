@@ -1,71 +1,20 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { IpcError } from '../../ipc/core/errors.ts';
-import { START_PAGE_URL, TabsService } from './tabs-service.ts';
-import type { TabView, TabViewEvent } from './tab-view.ts';
+import { START_PAGE_URL } from './tabs-service.ts';
+import type { TabsService } from './tabs-service.ts';
+import type { TabViewEvent } from './tab-view.ts';
+import { FakeTabs, type FakeView } from './testing/fake-tabs.ts';
 
-class FakeView implements TabView {
-  readonly contentsId: number;
-  readonly loaded: string[] = [];
-  readonly tell: (event: TabViewEvent) => void;
-  canGoBack = false;
-  canGoForward = false;
-  pid: number | null;
-  visible = true;
-  destroyed = false;
-  crash = vi.fn();
-  reload = vi.fn();
-  focus = vi.fn();
-  stop = vi.fn();
-  back = vi.fn();
-  forward = vi.fn();
-
-  constructor(id: number, tell: (event: TabViewEvent) => void) {
-    this.contentsId = id;
-    this.pid = 100 + id;
-    this.tell = tell;
-  }
-
-  load(url: string): void {
-    this.loaded.push(url);
-  }
-
-  setVisible(visible: boolean): void {
-    this.visible = visible;
-  }
-
-  destroy(): void {
-    this.destroyed = true;
-  }
-}
-
-let views: Map<number, FakeView>;
+let fake: FakeTabs;
 let tabs: TabsService;
-let emptied: number;
 
 beforeEach(() => {
-  views = new Map();
-  emptied = 0;
-  tabs = new TabsService({
-    makeView: (id, tell) => {
-      const view = new FakeView(id, tell);
-      views.set(id, view);
-      return view;
-    },
-    nextId: () => views.size + 1,
-    onChange: () => undefined,
-    onEmpty: () => {
-      emptied += 1;
-    },
-    clock: () => 1_000,
-  });
+  fake = new FakeTabs();
+  tabs = fake.tabs;
 });
 
-const ids = (): number[] => tabs.list().tabs.map((tab) => tab.id);
-const viewOf = (id: number): FakeView => {
-  const view = views.get(id);
-  if (view === undefined) throw new Error(`no view ${id}`);
-  return view;
-};
+const ids = (): number[] => fake.ids;
+const viewOf = (id: number): FakeView => fake.viewOf(id);
 
 describe('opening and choosing', () => {
   test('a new tab loads the start page and comes to the front', () => {
@@ -112,18 +61,38 @@ describe('closing', () => {
     tabs.open();
     tabs.close(1);
     expect(viewOf(1).destroyed).toBe(true);
-    expect(emptied).toBe(1);
+    expect(fake.emptiedCount).toBe(1);
   });
 
-  test('the tab closed last comes back where it was', () => {
+  test('what is kept of a closed tab is enough to open it where it was', () => {
     tabs.open('http://a.test/');
     tabs.open('http://b.test/');
     tabs.open('http://c.test/');
+    viewOf(2).tell({ type: 'title-changed', title: 'B' });
     tabs.close(2);
-    const back = tabs.reopenClosed();
+    const last = fake.closed.pop();
+    if (last?.kind !== 'tab') throw new Error('no tab was kept');
+    expect(last).toMatchObject({ index: 1, windowId: 7, tab: { url: 'http://b.test/', title: 'B', pinned: false } });
+    const back = tabs.openLazily(last.tab, { index: last.index });
     expect(ids()).toEqual([1, back.id, 3]);
-    expect(viewOf(back.id).loaded).toEqual(['http://b.test/']);
-    expect(() => tabs.reopenClosed()).toThrow(IpcError);
+    tabs.activate(back.id);
+    expect(viewOf(back.id).restored?.history.entries.map(({ url }) => url)).toEqual(['http://b.test/']);
+  });
+
+  test('an empty tab is not kept', () => {
+    tabs.open();
+    tabs.open();
+    tabs.close(2);
+    expect(fake.closed.count).toBe(0);
+  });
+
+  test('several close without showing what closes next', () => {
+    for (const letter of ['a', 'b', 'c', 'd']) tabs.open(`http://${letter}.test/`);
+    tabs.activate(2);
+    tabs.closeMany([2, 3, 4, 99]);
+    expect(ids()).toEqual([1]);
+    expect(tabs.list().activeTabId).toBe(1);
+    expect(() => tabs.get(99)).toThrow(IpcError);
   });
 
   test('last words of a closed tab change nothing', () => {
@@ -177,7 +146,7 @@ describe('crash and reload', () => {
     viewOf(1).tell({ type: 'committed', url: 'http://a.test/' });
     viewOf(1).tell(gone);
     tabs.reload(tab, false);
-    expect(viewOf(1).reload).toHaveBeenCalledWith(false);
+    expect(viewOf(1).asked).toContainEqual(['reload', false]);
     viewOf(1).tell({ type: 'committed', url: 'http://a.test/' });
     expect(tabs.list().tabs[0]?.life.state).toBe('live');
     expect(viewOf(1).visible).toBe(true);

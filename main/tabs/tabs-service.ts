@@ -1,10 +1,14 @@
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { TabInfo } from '../../ipc/contracts/tabs.ts';
-import { Tab, securityOf } from './tab.ts';
-import type { MakeTabView, TabViewEvent } from './tab-view.ts';
+import { historyOf, type SavedTab } from './saved-tab.ts';
+import { SleepingView } from './sleeping-view.ts';
+import { infoOf } from './tab-info.ts';
+import { allowedIndex, indexForNew } from './tab-places.ts';
+import { Tab } from './tab.ts';
+import type { TabView, TabViewEvent } from './tab-view.ts';
+import type { TabsOptions } from './tabs-options.ts';
 
 export const START_PAGE_URL = 'terrarium://newtab/';
-const MAX_CLOSED_REMEMBERED = 25;
 
 /** The tab strip as the shell is told of it. */
 export interface TabsList {
@@ -12,25 +16,10 @@ export interface TabsList {
   readonly activeTabId: number | null;
 }
 
-export interface TabsOptions {
-  readonly makeView: MakeTabView;
-  /** Gives ids that no other tab has, in whichever window. */
-  readonly nextId: () => number;
-  /** Called after any change. */
-  readonly onChange: () => void;
-  /** Told of what a tab's page did, after the tab took it over. */
-  readonly onTabEvent?: (tabId: number, event: TabViewEvent) => void;
-  /** Told when a tab is gone. */
-  readonly onTabClosed?: (tabId: number) => void;
-  /** The last tab was closed by the person. */
-  readonly onEmpty: () => void;
-  /** Milliseconds since the epoch. */
-  readonly clock?: () => number;
-}
-
-interface ClosedTab {
-  readonly url: string;
-  readonly index: number;
+interface Placing {
+  readonly background?: boolean;
+  readonly index?: number;
+  readonly openerId?: number;
 }
 
 /** The tabs of one window: which there are, their order, which one is in front. It alone decides. */
@@ -39,9 +28,6 @@ export class TabsService {
   readonly #clock: () => number;
   #tabs: Tab[] = [];
   #active: Tab | undefined;
-  /** Tabs in the order in which they were last in front, the latest last. */
-  #visited: Tab[] = [];
-  readonly #closed: ClosedTab[] = [];
 
   constructor(options: TabsOptions) {
     this.#options = options;
@@ -49,22 +35,29 @@ export class TabsService {
   }
 
   /** Opens a tab and loads an address into it. */
-  open(url: string = START_PAGE_URL, placing: { background?: boolean; index?: number; openerId?: number } = {}): Tab {
-    const id = this.#options.nextId();
-    const tab: Tab = new Tab(id, this.#options.makeView(id, (event) => this.#onViewEvent(tab, event)), placing.openerId, this.#clock);
-    this.#tabs.splice(this.#indexFor(placing), 0, tab);
+  open(url: string = START_PAGE_URL, placing: Placing = {}): Tab {
+    const tab = this.#newTab(placing.openerId);
+    this.#wakeWith(tab);
+    this.#tabs.splice(indexForNew(this.#tabs, placing), 0, tab);
     this.load(tab, url);
-    if (placing.background !== true || this.#active === undefined) this.activate(id);
-    else {
-      this.#visited.unshift(tab);
-      tab.view.setVisible(false);
-      this.#options.onChange();
-    }
+    this.#place(tab, placing.background === true);
+    return tab;
+  }
+
+  /** Adds a tab whose page is made when it is first chosen. It does not come to the front by itself. */
+  openLazily(saved: SavedTab, placing: Omit<Placing, 'background'> = {}): Tab {
+    const tab = this.#newTab(placing.openerId);
+    tab.take(saved);
+    tab.sleeping = saved;
+    tab.view = new SleepingView(historyOf(saved));
+    this.#tabs.splice(indexForNew(this.#tabs, { ...placing, pinned: saved.pinned }), 0, tab);
+    this.#options.onChange();
     return tab;
   }
 
   /** Loads an address into a tab. */
   load(tab: Tab, url: string): void {
+    if (tab.sleeping !== null) this.#wakeWith(tab);
     tab.requestedUrl = url;
     if (tab.url === '') tab.url = url;
     tab.view.load(url);
@@ -81,7 +74,8 @@ export class TabsService {
 
   /** Brings a dead or failed page back, or reloads a live one. */
   reload(tab: Tab, ignoreCache: boolean): void {
-    if (tab.loadError !== null) this.load(tab, tab.loadError.url);
+    if (tab.sleeping !== null) this.#wake(tab);
+    else if (tab.loadError !== null) this.load(tab, tab.loadError.url);
     else if (tab.life.state === 'crashed' && tab.requestedUrl !== '') this.load(tab, tab.url);
     else tab.view.reload(ignoreCache);
   }
@@ -89,65 +83,117 @@ export class TabsService {
   close(id: number): void {
     const tab = this.get(id);
     const index = this.#tabs.indexOf(tab);
-    this.#tabs.splice(index, 1);
-    this.#visited = this.#visited.filter((other) => other !== tab);
     if (tab.url !== '' && tab.url !== START_PAGE_URL) {
-      this.#closed.push({ url: tab.url, index });
-      if (this.#closed.length > MAX_CLOSED_REMEMBERED) this.#closed.shift();
+      this.#options.closed?.push({ kind: 'tab', tab: tab.save(), index, windowId: this.#options.windowId ?? 0 });
     }
-    if (this.#active === tab) {
-      this.#active = undefined;
-      // As in Chrome: the neighbour at the right, at the end the one at the left.
-      const next = this.#tabs[index] ?? this.#tabs[index - 1];
-      if (next !== undefined) this.activate(next.id);
-    }
+    this.#takeOut(tab);
+    tab.onEvent = () => undefined;
     tab.view.destroy();
     this.#options.onTabClosed?.(id);
     this.#options.onChange();
     if (this.#tabs.length === 0) this.#options.onEmpty();
   }
 
+  /** Closes those of the tabs that are here. */
+  closeMany(ids: readonly number[]): void {
+    const wanted = new Set(ids);
+    // From the right, so that no neighbour is shown that closes next.
+    for (const tab of this.#tabs.filter((each) => wanted.has(each.id)).toReversed()) this.close(tab.id);
+  }
+
   /** The window is gone: takes all views away. */
   shutDown(): void {
     const tabs = this.#tabs;
     this.#tabs = [];
-    this.#visited = [];
     this.#active = undefined;
     for (const tab of tabs) {
+      tab.onEvent = () => undefined;
       tab.view.destroy();
       this.#options.onTabClosed?.(tab.id);
     }
-  }
-
-  get canReopen(): boolean {
-    return this.#closed.length > 0;
-  }
-
-  /** Opens the tab closed last where it was. @throws IpcError `not-found` */
-  reopenClosed(): Tab {
-    const last = this.#closed.pop();
-    if (last === undefined) throw new IpcError('not-found', 'no tab was closed');
-    return this.open(last.url, { index: last.index });
   }
 
   activate(id: number): void {
     const tab = this.get(id);
     if (this.#active !== tab) {
       const before = this.#active;
+      if (before !== undefined) before.lastShownAtMs = this.#clock();
       this.#active = tab;
-      this.#visited = [...this.#visited.filter((other) => other !== tab), tab];
+      if (tab.sleeping !== null) this.#wake(tab);
       this.#show(tab);
       before?.view.setVisible(false);
     }
+    tab.lastShownAtMs = this.#clock();
     this.#options.onChange();
   }
 
-  /** Puts a tab at a place in the strip. Places past the end mean the end. */
+  /** Puts a tab at a place in the strip. Places past the end mean the end; pinned tabs stay before the others. */
   move(id: number, index: number): void {
     const tab = this.get(id);
-    this.#tabs = this.#tabs.filter((other) => other !== tab);
-    this.#tabs.splice(Math.min(index, this.#tabs.length), 0, tab);
+    const others = this.#tabs.filter((other) => other !== tab);
+    others.splice(allowedIndex(others, tab.pinned, index), 0, tab);
+    this.#tabs = others;
     this.#options.onChange();
+  }
+
+  /** Pins a tab, as the last of the pinned ones, or unpins it, as the first of the others. */
+  setPinned(id: number, pinned: boolean): void {
+    const tab = this.get(id);
+    if (tab.pinned === pinned) return;
+    tab.pinned = pinned;
+    this.move(id, pinned ? this.#tabs.length : 0);
+  }
+
+  setMuted(id: number, muted: boolean): void {
+    const tab = this.get(id);
+    tab.muted = muted;
+    tab.view.setMuted(muted);
+    this.#options.onChange();
+  }
+
+  /** Opens a copy of a tab beside it, with its back/forward list. @throws IpcError `not-found` */
+  duplicate(id: number): Tab {
+    const tab = this.get(id);
+    const copy = this.openLazily(tab.save(), { index: this.#tabs.indexOf(tab) + 1, openerId: id });
+    this.activate(copy.id);
+    return copy;
+  }
+
+  /** Lets a tab's page go until the tab is chosen again; nothing for the one in front. */
+  async putToSleep(id: number): Promise<void> {
+    const tab = this.get(id);
+    const mayNot = (): boolean => tab === this.#active || !tab.showsPage || !this.#tabs.includes(tab);
+    if (mayNot()) return;
+    const scrollTopPx = await tab.view.askScrollTopPx();
+    // Meanwhile it may have been chosen, or be gone.
+    if (mayNot()) return;
+    const saved = tab.save();
+    tab.sleeping = scrollTopPx === undefined ? saved : { ...saved, scrollTopPx };
+    tab.onEvent = () => undefined;
+    tab.view.destroy();
+    tab.view = new SleepingView(historyOf(saved));
+    tab.loading = false;
+    tab.audible = false;
+    this.#options.onAsleep?.(id);
+    this.#options.onChange();
+  }
+
+  /** Gives a tab with its page away, to another window's `adopt`. */
+  release(id: number): Tab {
+    const tab = this.get(id);
+    tab.view.setVisible(false);
+    this.#takeOut(tab);
+    tab.onEvent = () => undefined;
+    this.#options.onChange();
+    if (this.#tabs.length === 0) this.#options.onEmpty();
+    return tab;
+  }
+
+  /** Takes a tab from another window in, and brings it to the front. Its view is to be in this window already. */
+  adopt(tab: Tab, index?: number): void {
+    tab.onEvent = (event) => this.#onViewEvent(tab, event);
+    this.#tabs.splice(indexForNew(this.#tabs, { ...(index === undefined ? {} : { index }), pinned: tab.pinned }), 0, tab);
+    this.activate(tab.id);
   }
 
   /** The tab `step` places after the active one, going round at the ends. */
@@ -178,33 +224,55 @@ export class TabsService {
 
   /** What the shell is told. */
   list(): TabsList {
-    const pids = this.#tabs.map((tab) => (tab.life.state === 'crashed' ? null : tab.view.pid));
-    const tabs = this.#tabs.map((tab, index): TabInfo => {
-      const pid = pids[index] ?? null;
-      return {
-        id: tab.id,
-        title: tab.title,
-        url: tab.url,
-        faviconUrl: tab.faviconUrl,
-        loading: tab.loading,
-        progress: tab.progress,
-        canGoBack: tab.view.canGoBack,
-        canGoForward: tab.view.canGoForward,
-        pid,
-        sharesProcess: pid !== null && pids.filter((other) => other === pid).length > 1,
-        security: securityOf(tab.url, tab.loadError !== null),
-        loadError: tab.loadError,
-        life: tab.life,
-      };
-    });
-    return { tabs, activeTabId: this.#active?.id ?? null };
+    return { tabs: infoOf(this.#tabs), activeTabId: this.#active?.id ?? null };
+  }
+
+  #newTab(openerId: number | undefined): Tab {
+    return new Tab(this.#options.nextId(), new SleepingView({ entries: [], index: 0 }), openerId, this.#clock);
+  }
+
+  /** Gives a tab a page, an empty one. */
+  #wakeWith(tab: Tab): void {
+    tab.sleeping = null;
+    tab.onEvent = (event) => this.#onViewEvent(tab, event);
+    // A view that was let go may still have last words; they are not the new one's.
+    const view: TabView = this.#options.makeView(tab.id, (event) => tab.view === view && tab.onEvent(event));
+    tab.view = view;
+    if (tab.muted) tab.view.setMuted(true);
+  }
+
+  /** Brings a sleeping tab's page back where it was. */
+  #wake(tab: Tab): void {
+    const saved = tab.sleeping;
+    if (saved === null) return;
+    this.#wakeWith(tab);
+    tab.requestedUrl = saved.url;
+    tab.view.restore(historyOf(saved), saved.scrollTopPx);
+    if (tab !== this.#active) tab.view.setVisible(false);
+  }
+
+  #place(tab: Tab, background: boolean): void {
+    if (!background || this.#active === undefined) return this.activate(tab.id);
+    tab.view.setVisible(false);
+    this.#options.onChange();
+  }
+
+  #takeOut(tab: Tab): void {
+    const index = this.#tabs.indexOf(tab);
+    this.#tabs.splice(index, 1);
+    if (this.#active !== tab) return;
+    this.#active = undefined;
+    // As in Chrome: the neighbour at the right, at the end the one at the left.
+    const next = this.#tabs[index] ?? this.#tabs[index - 1];
+    if (next !== undefined) this.activate(next.id);
   }
 
   #onViewEvent(tab: Tab, event: TabViewEvent): void {
-    // A view may tell its last words after its tab was closed.
-    if (!this.#tabs.includes(tab)) return;
     tab.apply(event);
-    if (event.type === 'tab-requested') this.open(event.url, { background: event.background, openerId: tab.id });
+    if (event.type === 'tab-requested') {
+      if (tab.mayOpenMore()) this.open(event.url, { background: event.background, openerId: tab.id });
+      else this.#options.onTabsRefused?.(tab.id);
+    }
     if (event.type === 'close-requested') this.close(tab.id);
     else if (tab === this.#active) this.#show(tab);
     this.#options.onTabEvent?.(tab.id, event);
@@ -213,15 +281,5 @@ export class TabsService {
 
   #show(tab: Tab): void {
     tab.view.setVisible(tab.showsPage);
-  }
-
-  #indexFor(placing: { index?: number; openerId?: number }): number {
-    if (placing.index !== undefined) return Math.min(placing.index, this.#tabs.length);
-    const opener = this.#tabs.findIndex((tab) => tab.id === placing.openerId);
-    if (opener === -1) return this.#tabs.length;
-    // After those that the same page asked for before.
-    let index = opener + 1;
-    while (this.#tabs[index]?.openerId === placing.openerId) index += 1;
-    return index;
   }
 }

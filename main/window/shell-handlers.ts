@@ -10,6 +10,7 @@ export interface ShellWindow {
   setOverlay(open: boolean): void;
   toggleInspector(): void;
   focusPage(): void;
+  close(): void;
 }
 
 /** What shells and the inspector may ask for. */
@@ -19,6 +20,7 @@ export interface ShellActions {
   readonly setInspectorDock: (dock: InspectorDock) => void;
   readonly setInspectorSize: (sizePx: number) => void;
   readonly setTheme: (theme: WindowState['theme']) => void;
+  readonly openWindow: (isPrivate: boolean) => void;
   readonly quit: () => void;
 }
 
@@ -37,6 +39,8 @@ export function serveShell(
       setInspectorSize: ({ sizePx }) => actions.setInspectorSize(sizePx),
       setTheme: ({ theme }) => actions.setTheme(theme),
       focusPage: (_none, { peer }) => actions.windowOf(peer).focusPage(),
+      openWindow: ({ isPrivate }) => actions.openWindow(isPrivate),
+      closeWindow: (_none, { peer }) => actions.windowOf(peer).close(),
       quit: () => actions.quit(),
     },
     { window: initial },

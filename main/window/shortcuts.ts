@@ -13,7 +13,7 @@ export interface KeyPress {
 export type ShortcutCommand =
   | 'new-tab' | 'close-tab' | 'reopen-tab' | 'next-tab' | 'previous-tab' | 'move-tab-left' | 'move-tab-right'
   | 'last-tab' | 'focus-address' | 'back' | 'forward' | 'reload' | 'reload-uncached' | 'stop' | 'open-menu'
-  | 'toggle-inspector' | 'move-inspector' | 'focus-tabs' | 'home' | 'quit' | 'new-window' | 'new-private-window' | 'close-window'
+  | 'toggle-inspector' | 'move-inspector' | 'focus-tabs' | 'home' | 'quit' | 'new-window' | 'new-private-window' | 'close-window' | 'search-tabs'
   | 'history' | 'settings' | 'clear-data'
   | `tab-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`;
 
@@ -23,6 +23,7 @@ const SHORTCUTS: Readonly<Record<string, ShortcutCommand>> = {
   'Mod+N': 'new-window',
   'Mod+Shift+N': 'new-private-window',
   'Mod+Shift+W': 'close-window',
+  'Mod+Shift+A': 'search-tabs',
   'Mod+W': 'close-tab',
   'Mod+F4': 'close-tab',
   'Mod+Shift+T': 'reopen-tab',

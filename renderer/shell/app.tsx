@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import type { WindowState } from '../../ipc/contracts/shell.ts';
 import type { StateValue } from '../../ipc/core/contract.ts';
 import type { TabInfo } from '../../ipc/contracts/tabs.ts';
@@ -10,6 +10,7 @@ import styles from './app.module.css';
 import { ContentArea } from './content/content-area.tsx';
 import { Notices } from './notices.tsx';
 import { run, useServices } from './services.tsx';
+import { stableTabs } from './tab-strip/stable-tabs.ts';
 import { TabStrip } from './tab-strip/tab-strip.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
 import { useView } from './view-store.ts';
@@ -20,7 +21,7 @@ const START_PAGE_URL = 'terrarium://newtab/';
 export function App() {
   const { shell, tabs } = useServices();
   const window = useRemoteState(shell.window);
-  const list = useRemoteState(tabs.list);
+  const list = useStableList(useRemoteState(tabs.list));
   // Nothing to draw before main said what there is: a few milliseconds.
   if (!window || !list) return null;
   return (
@@ -30,9 +31,24 @@ export function App() {
   );
 }
 
+type TabsList = StateValue<typeof tabsContract, 'list'>;
+
+/** The list with each tab the very object of before where nothing of it changed. */
+function useStableList(list: TabsList | undefined): TabsOfWindow | undefined {
+  const [stable, setStable] = useState<readonly TabInfo[]>([]);
+  const next = list ? stableTabs(stable, list.tabs) : stable;
+  if (next !== stable) setStable(next);
+  return list && { tabs: next, activeTabId: list.activeTabId };
+}
+
+interface TabsOfWindow {
+  readonly tabs: readonly TabInfo[];
+  readonly activeTabId: number | null;
+}
+
 interface FrameProps {
   readonly window: WindowState;
-  readonly list: StateValue<typeof tabsContract, 'list'>;
+  readonly list: TabsOfWindow;
 }
 
 function Frame({ window, list }: FrameProps) {
@@ -45,7 +61,7 @@ function Frame({ window, list }: FrameProps) {
   return (
     <div className={styles.window}>
       <header className={styles.chrome}>
-        <TabStrip tabs={list.tabs} activeTabId={list.activeTabId} />
+        <TabStrip window={window} tabs={list.tabs} activeTabId={list.activeTabId} />
         <Toolbar window={window} tabs={list.tabs} activeTab={activeTab} />
         <Notices />
       </header>
@@ -80,6 +96,7 @@ function useCommands(): void {
         const view = useView.getState();
         if (command === 'focus-address') view.focusAddress();
         else if (command === 'open-menu') view.open('menu');
+        else if (command === 'search-tabs') view.open('tab-search');
         else document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
       }),
     [shell],

@@ -17,6 +17,7 @@ const TEXTS: Readonly<Record<Noticed['notice'], MessageKey>> = {
   'network-restarted': 'shell.notice.network',
   'inspector-restarted': 'shell.notice.inspector',
   'plugin-off': 'shell.notice.pluginOff',
+  'tabs-refused': 'tabs.refused',
   'profile-damaged': 'profile.notice.damaged',
   'profile-foreign': 'profile.notice.foreign',
   'profile-newer': 'profile.notice.newer',

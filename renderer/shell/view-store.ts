@@ -1,7 +1,13 @@
 import { create } from 'zustand';
 
 /** What is drawn over the page now. One at a time. */
-export type Popup = 'none' | 'menu' | 'suggestions';
+export type Popup = 'none' | 'menu' | 'suggestions' | 'tab-menu' | 'tab-card' | 'tab-search';
+
+/** The tab that a popup of the strip is about, and where it hangs from, in px from the window's left edge. */
+export interface TabAnchor {
+  readonly tabId: number;
+  readonly leftPx: number;
+}
 
 /** Text of the address bar that is not the tab's address. */
 export interface Draft {
@@ -12,11 +18,13 @@ export interface Draft {
 
 interface ViewState {
   readonly popup: Popup;
+  readonly tabAnchor: TabAnchor | null;
   /** By tab. */
   readonly drafts: Readonly<Record<number, Draft>>;
   /** Goes up by one each time something asks for the keyboard in the address bar. */
   readonly addressFocusRequests: number;
   open(popup: Exclude<Popup, 'none'>): void;
+  openAtTab(popup: 'tab-menu' | 'tab-card', anchor: TabAnchor): void;
   /** Closes that popup; leaves another one open. Without a name: whichever. */
   close(popup?: Popup): void;
   setDraft(tabId: number, draft: Draft | null): void;
@@ -28,9 +36,11 @@ interface ViewState {
 /** State of the shell's view. All of it may be lost at any moment: what matters is in main. */
 export const useView = create<ViewState>()((set) => ({
   popup: 'none',
+  tabAnchor: null,
   drafts: {},
   addressFocusRequests: 0,
   open: (popup) => set({ popup }),
+  openAtTab: (popup, tabAnchor) => set({ popup, tabAnchor }),
   close: (popup) => set((state) => (popup === undefined || state.popup === popup ? { popup: 'none' } : {})),
   setDraft: (tabId, draft) =>
     set(({ drafts: { [tabId]: _former, ...others } }) => ({ drafts: draft === null ? others : { ...others, [tabId]: draft } })),

@@ -3,7 +3,7 @@ import styles from './chip.module.css';
 import { classNames } from './class-names.ts';
 
 export interface ChipProps {
-  readonly tone?: 'plain' | 'danger' | 'warn' | 'ok';
+  readonly tone?: 'plain' | 'danger' | 'warn' | 'ok' | 'private';
   readonly icon?: ReactNode;
   readonly title?: string | undefined;
   readonly children: ReactNode;

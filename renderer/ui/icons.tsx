@@ -1,5 +1,6 @@
 /** The one place that knows the icon library. Icons are decoration: their buttons carry the name. */
 import {
+  AppWindow,
   ArrowDown,
   ArrowLeft,
   ArrowLeftRight,
@@ -9,6 +10,7 @@ import {
   Bomb,
   Check,
   ChevronRight,
+  ChevronDown,
   CircleAlert,
   Columns3,
   Copy,
@@ -29,11 +31,18 @@ import {
   Lock,
   Monitor,
   Moon,
+  MoonStar,
   Palette,
   PanelBottom,
   PanelRight,
   Pause,
   PictureInPicture2,
+  Pin,
+  PinOff,
+  SquareArrowOutUpRight,
+  Volume2,
+  VolumeX,
+  VenetianMask,
   Play,
   Plug,
   Plus,
@@ -119,6 +128,17 @@ export const ZoomOutIcon = icon(ZoomOut);
 export const ColumnsIcon = icon(Columns3);
 export const SavedIcon = icon(Star);
 export const CompareIcon = icon(GitCompareArrows);
+
+export const WindowIcon = icon(AppWindow);
+export const PrivateIcon = icon(VenetianMask);
+
+export const PinIcon = icon(Pin);
+export const UnpinIcon = icon(PinOff);
+export const SoundIcon = icon(Volume2);
+export const MutedIcon = icon(VolumeX);
+export const MoveOutIcon = icon(SquareArrowOutUpRight);
+export const SearchTabsIcon = icon(ChevronDown);
+export const SleepIcon = icon(MoonStar);
 
 /** Our own mark: a glass bell with a leaf. */
 export function TerrariumIcon({ size = 16, ...props }: LucideProps) {

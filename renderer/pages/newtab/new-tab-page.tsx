@@ -4,6 +4,7 @@ import { Bell } from '../bell.tsx';
 import { FirstMinute } from './first-minute.tsx';
 import { LifeLine } from './life-line.tsx';
 import styles from './new-tab-page.module.css';
+import { PrivateNote } from './private-note.tsx';
 import { SearchField } from './search-field.tsx';
 import { ShortcutList } from './shortcut-list.tsx';
 
@@ -23,12 +24,18 @@ export function NewTabPage({ window, go, ping }: NewTabPageProps) {
       <header className={styles.head}>
         <Bell className={styles.bell} />
         <h1 className={styles.name}>Terrarium</h1>
-        <p className={styles.lead}>{t('pages.newtab.lead')}</p>
+        <p className={styles.lead}>{t(window.isPrivate ? 'windows.private.lead' : 'pages.newtab.lead')}</p>
       </header>
       <SearchField go={go} />
-      <LifeLine ping={ping} language={window.language} />
-      <FirstMinute platform={window.platform} />
-      <ShortcutList platform={window.platform} />
+      {window.isPrivate ? (
+        <PrivateNote />
+      ) : (
+        <>
+          <LifeLine ping={ping} language={window.language} />
+          <FirstMinute platform={window.platform} />
+          <ShortcutList platform={window.platform} />
+        </>
+      )}
     </main>
   );
 }

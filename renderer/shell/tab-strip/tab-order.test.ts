@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asidePx, dropIndex, focusIndex, moved } from './tab-order.ts';
+import { asidePx, dropIndex, focusIndex, moved, withinKind } from './tab-order.ts';
 
 /** Five tabs of 100 px. */
 const slots = Array.from({ length: 5 }, (_, index) => ({ leftPx: index * 100, widthPx: 100 }));
@@ -52,4 +52,10 @@ test('keys move the focus and go round at the ends', () => {
   expect(focusIndex('End', 0, 5)).toBe(4);
   expect(focusIndex('a', 0, 5)).toBeNull();
   expect(focusIndex('End', 0, 0)).toBeNull();
+});
+
+test('a pinned tab stays among the pinned ones, another after them', () => {
+  const tabs = [true, true, false, false].map((pinned) => ({ pinned }));
+  expect([0, 1, 2, 3].map((to) => withinKind(tabs, 0, to))).toEqual([0, 1, 1, 1]);
+  expect([0, 1, 2, 3].map((to) => withinKind(tabs, 3, to))).toEqual([2, 2, 2, 3]);
 });

@@ -27,6 +27,12 @@ export function dropIndex(slots: readonly TabSlot[], from: number, offsetPx: num
   return index;
 }
 
+/** The place nearest to `to` that keeps pinned tabs before all others, as main does it. */
+export function withinKind(tabs: readonly { readonly pinned: boolean }[], from: number, to: number): number {
+  const pinnedCount = tabs.filter(({ pinned }) => pinned).length;
+  return tabs[from]?.pinned ? Math.min(to, pinnedCount - 1) : Math.max(to, pinnedCount);
+}
+
 /** How far a tab moves aside while another is dragged from `from` to `to`, in px. */
 export function asidePx(index: number, from: number, to: number, draggedWidthPx: number): number {
   if (index > from && index <= to) return -draggedWidthPx;

@@ -1,37 +1,47 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type WheelEvent } from 'react';
+import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { AddIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { run, useServices } from '../services.tsx';
-import { CloseTabButton, Tab } from './tab.tsx';
+import { useView } from '../view-store.ts';
+import { TabCard } from './tab-card.tsx';
+import { TabMenu } from './tab-menu.tsx';
+import { TabSearch } from './tab-search.tsx';
+import { Tab, TabButtons, type TabActions } from './tab.tsx';
 import { sharedProcesses } from './shared-processes.ts';
 import { focusIndex } from './tab-order.ts';
 import styles from './tab-strip.module.css';
+import { useTabCard } from './use-tab-card.ts';
 import { useTabDrag } from './use-tab-drag.ts';
 
 const MAX_PX = 232;
 const MIN_PX = 44;
 const MIN_ACTIVE_PX = 132;
+const PINNED_PX = 46;
 
 export interface TabStripProps {
+  readonly window: WindowState;
   readonly tabs: readonly TabInfo[];
   readonly activeTabId: number | null;
 }
 
 /**
- * The tabs. Tabs and their close buttons lie in the same columns of one grid, but in two containers: a tablist
- * may hold nothing but tabs.
+ * The tabs. Tabs and their buttons lie in the same columns of one grid, but in two containers: a tablist may hold nothing
+ * but tabs. A tab is drawn anew only if something of it changed.
  */
-export function TabStrip({ tabs: allTabs, activeTabId }: TabStripProps) {
+export function TabStrip({ window, tabs: allTabs, activeTabId }: TabStripProps) {
   const t = useTranslate();
   const { tabs: service } = useServices();
   const scroller = useRef<HTMLDivElement>(null);
   const [focusedTabId, setFocusedTabId] = useState<number | null>(null);
   const drag = useTabDrag(allTabs, scroller);
+  const card = useTabCard();
   const tabs = drag.tabs;
   const shared = useMemo(() => sharedProcesses(allTabs), [allTabs]);
-  const columns = tabs.map((tab) => `minmax(${tab.id === activeTabId ? MIN_ACTIVE_PX : MIN_PX}px, ${MAX_PX}px)`).join(' ');
+  const columns = tabs.map((tab) => columnOf(tab, tab.id === activeTabId)).join(' ');
+  const widestPx = tabs.reduce((sum, tab) => sum + (tab.pinned ? PINNED_PX : MAX_PX), 0);
   const tabStopId = tabs.some((tab) => tab.id === focusedTabId) ? focusedTabId : activeTabId;
 
   useEffect(() => {
@@ -44,17 +54,19 @@ export function TabStrip({ tabs: allTabs, activeTabId }: TabStripProps) {
     if (tab) scroller.current?.querySelector<HTMLElement>(`#tab-${tab.id}`)?.focus();
   };
 
-  const onKeyDown = (event: KeyboardEvent, tab: TabInfo, index: number) => {
+  const onKeyDown = (event: KeyboardEvent, tabId: number) => {
+    const index = tabs.findIndex(({ id }) => id === tabId);
+    card.hide();
     if (event.altKey && event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
       const to = index + (event.key === 'ArrowLeft' ? -1 : 1);
-      if (to >= 0 && to < tabs.length) run(service.move({ tabId: tab.id, index: to }));
+      if (to >= 0 && to < tabs.length) run(service.move({ tabId, index: to }));
     } else if (event.altKey || event.ctrlKey || event.metaKey) {
       return;
     } else if (event.key === 'Enter' || event.key === ' ') {
-      run(service.activate({ tabId: tab.id }));
+      run(service.activate({ tabId }));
     } else if (event.key === 'Delete') {
       focusTab(index + 1 < tabs.length ? index + 1 : index - 1);
-      run(service.close({ tabId: tab.id }));
+      run(service.close({ tabId }));
     } else {
       const next = focusIndex(event.key, index, tabs.length);
       if (next === null) return;
@@ -63,7 +75,25 @@ export function TabStrip({ tabs: allTabs, activeTabId }: TabStripProps) {
     event.preventDefault();
   };
 
+  const actions = useStableActions({
+    keyDown: onKeyDown,
+    focus: (_event, tabId) => setFocusedTabId(tabId),
+    pointerDown: (event, tabId) => {
+      card.hide();
+      drag.start(event, tabs.findIndex(({ id }) => id === tabId));
+    },
+    pointerEnter: (element, tabId) => drag.draggedId === null && card.enter(element, tabId),
+    pointerLeave: card.leave,
+    menu: (element, tabId, clientX) => {
+      card.hide();
+      const { left, right } = element.getBoundingClientRect();
+      // By keyboard it comes without a place of the pointer.
+      useView.getState().openAtTab('tab-menu', { tabId, leftPx: clientX > left && clientX < right ? clientX : left });
+    },
+  });
+
   const onWheel = (event: WheelEvent) => {
+    card.hide();
     if (scroller.current && Math.abs(event.deltaY) > Math.abs(event.deltaX)) scroller.current.scrollLeft += event.deltaY;
   };
   const onFillerDoubleClick = (event: MouseEvent) => {
@@ -72,31 +102,35 @@ export function TabStrip({ tabs: allTabs, activeTabId }: TabStripProps) {
 
   return (
     <div className={styles.strip} onDoubleClick={onFillerDoubleClick}>
-      <div ref={scroller} className={styles.scroller} style={{ flexBasis: tabs.length * MAX_PX }} onWheel={onWheel}>
+      <div ref={scroller} className={styles.scroller} style={{ flexBasis: widestPx }} onWheel={onWheel}>
         <div className={styles.grid} style={{ gridTemplateColumns: columns }} data-dragging={drag.draggedId !== null || undefined}>
           <div role="tablist" aria-label={t('shell.tabs')} className={styles.layer}>
-            {tabs.map((tab, index) => (
-              <Tab
-                key={tab.id}
-                tab={tab}
-                selected={tab.id === activeTabId}
-                focusable={tab.id === tabStopId}
-                dragged={tab.id === drag.draggedId}
-                offsetPx={drag.offsetOf(index)}
-                shared={tab.pid === null ? undefined : shared.get(tab.pid)}
-                onKeyDown={(event) => onKeyDown(event, tab, index)}
-                onFocus={() => setFocusedTabId(tab.id)}
-                onPointerDown={(event) => drag.start(event, index)}
-              />
-            ))}
+            {tabs.map((tab, index) => {
+              const process = tab.pid === null ? undefined : shared.get(tab.pid);
+              return (
+                <Tab
+                  key={tab.id}
+                  tab={tab}
+                  selected={tab.id === activeTabId}
+                  focusable={tab.id === tabStopId}
+                  dragged={tab.id === drag.draggedId}
+                  leaving={tab.id === drag.leavingId}
+                  offsetPx={drag.offsetOf(index)}
+                  sharedIndex={process?.index ?? -1}
+                  sharingCount={process?.tabCount ?? 0}
+                  actions={actions}
+                />
+              );
+            })}
           </div>
           <div className={styles['close-layer']}>
             {tabs.map((tab, index) => (
-              <CloseTabButton
+              <TabButtons
                 key={tab.id}
                 tab={tab}
                 selected={tab.id === activeTabId}
                 dragged={tab.id === drag.draggedId}
+                leaving={tab.id === drag.leavingId}
                 offsetPx={drag.offsetOf(index)}
               />
             ))}
@@ -106,6 +140,30 @@ export function TabStrip({ tabs: allTabs, activeTabId }: TabStripProps) {
       <IconButton label={t('shell.newTab')} size="small" className={styles['new-tab']} onClick={openTab}>
         <AddIcon />
       </IconButton>
+      <TabSearch window={window} />
+      <TabMenu window={window} tabs={allTabs} activeTabId={activeTabId} />
+      <TabCard tabs={allTabs} />
     </div>
   );
+}
+
+function columnOf(tab: TabInfo, selected: boolean): string {
+  return tab.pinned ? `${PINNED_PX}px` : `minmax(${selected ? MIN_ACTIVE_PX : MIN_PX}px, ${MAX_PX}px)`;
+}
+
+/** Functions that stay the same from render to render, and do what the latest ones do. */
+function useStableActions(actions: TabActions): TabActions {
+  const latest = useRef(actions);
+  useEffect(() => {
+    latest.current = actions;
+  });
+  const [stable] = useState<TabActions>(() => ({
+    keyDown: (...args) => latest.current.keyDown(...args),
+    focus: (...args) => latest.current.focus(...args),
+    pointerDown: (...args) => latest.current.pointerDown(...args),
+    pointerEnter: (...args) => latest.current.pointerEnter(...args),
+    pointerLeave: () => latest.current.pointerLeave(),
+    menu: (...args) => latest.current.menu(...args),
+  }));
+  return stable;
 }

@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState, type PointerEvent, type RefObject } from 'react';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { run, useServices } from '../services.tsx';
-import { asidePx, dropIndex, moved, type TabSlot } from './tab-order.ts';
+import { asidePx, dropIndex, moved, withinKind, type TabSlot } from './tab-order.ts';
 
 const DRAG_STARTS_PX = 5;
+/** So far above or below the strip a tab is on its way out of it. */
+const LEAVES_AFTER_PX = 44;
 
 interface Drag {
   readonly tabId: number;
@@ -11,6 +13,7 @@ interface Drag {
   readonly to: number;
   readonly offsetPx: number;
   readonly slots: readonly TabSlot[];
+  readonly isLeaving: boolean;
 }
 
 /** The strip's tabs while one of them may be dragged. */
@@ -18,6 +21,8 @@ export interface TabDrag {
   /** The tabs in the order to draw: main's, or the dropped order until main has it too. */
   readonly tabs: readonly TabInfo[];
   readonly draggedId: number | null;
+  /** Dropped now, it would go to another window, or become one. */
+  readonly leavingId: number | null;
   /** How far the tab at this index is moved, in px. */
   offsetOf(index: number): number;
   /** A pointer went down on the tab at this index: it becomes active, and is dragged if the pointer moves on. */
@@ -55,13 +60,19 @@ export function useTabDrag(tabs: readonly TabInfo[], scroller: RefObject<HTMLEle
       if (!current) element.setPointerCapture(pointerId);
       const slots = current?.slots ?? measureSlots(element.parentElement);
       const offsetPx = withinStrip(rawPx, slots, index);
-      current = { tabId: tab.id, from: index, to: dropIndex(slots, index, offsetPx), offsetPx, slots };
+      const isLeaving = isOutside(scroller.current, move);
+      const to = isLeaving ? index : withinKind(ordered, index, dropIndex(slots, index, offsetPx));
+      current = { tabId: tab.id, from: index, to, offsetPx, slots, isLeaving };
       setDrag(current);
       scrollAtEdge(scroller.current, move.clientX);
     };
-    const finish = (isDrop: boolean) => {
+    const finish = (isDrop: boolean, at?: globalThis.PointerEvent) => {
       stop.current?.();
       setDrag(null);
+      if (isDrop && at && current?.isLeaving) {
+        run(service.dropOutside({ tabId: tab.id, screenX: at.screenX, screenY: at.screenY }));
+        return;
+      }
       if (!current) {
         // A press that was no drag: the person goes on in the page, if there is one to see.
         if (isDrop && tab.life.state === 'live' && !tab.loadError) run(shell.focusPage());
@@ -71,7 +82,7 @@ export function useTabDrag(tabs: readonly TabInfo[], scroller: RefObject<HTMLEle
       setDroppedIds(moved(ordered, index, current.to).map((item) => item.id));
       service.move({ tabId: tab.id, index: current.to }).catch(() => setDroppedIds(null));
     };
-    const onUp = (up: globalThis.PointerEvent) => up.pointerId === pointerId && finish(true);
+    const onUp = (up: globalThis.PointerEvent) => up.pointerId === pointerId && finish(true, up);
     const onCancel = (cancel: globalThis.PointerEvent) => cancel.pointerId === pointerId && finish(false);
     const onKey = (key: KeyboardEvent) => key.key === 'Escape' && finish(false);
 
@@ -92,6 +103,7 @@ export function useTabDrag(tabs: readonly TabInfo[], scroller: RefObject<HTMLEle
   return {
     tabs: ordered,
     draggedId: drag?.tabId ?? null,
+    leavingId: drag?.isLeaving ? drag.tabId : null,
     offsetOf: (index) => {
       if (!drag) return 0;
       if (index === drag.from) return drag.offsetPx;
@@ -119,6 +131,13 @@ function withinStrip(offsetPx: number, slots: readonly TabSlot[], index: number)
   const last = slots.at(-1);
   if (!slot || !last) return 0;
   return Math.min(Math.max(offsetPx, -slot.leftPx), last.leftPx + last.widthPx - slot.leftPx - slot.widthPx);
+}
+
+function isOutside(strip: HTMLElement | null, { clientX, clientY }: globalThis.PointerEvent): boolean {
+  if (!strip) return false;
+  const { top, bottom } = strip.getBoundingClientRect();
+  const isBeside = clientX < -LEAVES_AFTER_PX || clientX > window.innerWidth + LEAVES_AFTER_PX;
+  return isBeside || clientY < top - LEAVES_AFTER_PX || clientY > bottom + LEAVES_AFTER_PX;
 }
 
 /** A tab held at the edge of a strip that is longer than the window moves the strip along. */

@@ -11,6 +11,7 @@ import {
   InspectorIcon,
   LightThemeIcon,
   MenuIcon,
+  PrivateIcon,
   QuitIcon,
   ReopenIcon,
   SettingsIcon,
@@ -18,6 +19,7 @@ import {
   TerrariumIcon,
   ThemeIcon,
   UndoIcon,
+  WindowIcon,
 } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Menu, MenuItem, MenuRadioRow, MenuSeparator } from '../../ui/menu.tsx';
@@ -71,7 +73,9 @@ function Items({ window, activeTab }: AppMenuProps) {
   return (
     <>
       <MenuItem icon={<AddIcon />} label={t('shell.newTab')} shortcut={shortcut('Mod+T')} onSelect={then(() => tabs.open({}))} />
-      <MenuItem icon={<UndoIcon />} label={t('shell.reopenClosed')} shortcut={shortcut('Mod+Shift+T')} onSelect={then(() => tabs.reopenClosed())} />
+      <MenuItem icon={<WindowIcon />} label={t('windows.new')} shortcut={shortcut('Mod+N')} onSelect={then(() => shell.openWindow({ isPrivate: false }))} />
+      <MenuItem icon={<PrivateIcon />} label={t('windows.newPrivate')} shortcut={shortcut('Mod+Shift+N')} onSelect={then(() => shell.openWindow({ isPrivate: true }))} />
+      <MenuItem icon={<UndoIcon />} label={t('shell.reopenClosed')} shortcut={shortcut('Mod+Shift+T')} disabled={window.isPrivate} onSelect={then(() => tabs.reopenClosed())} />
       <MenuItem icon={<ReopenIcon />} label={t('history.title')} shortcut={shortcut('Mod+H')} onSelect={then(() => tabs.open({ input: 'terrarium://history/' }))} />
       <MenuSeparator />
       <MenuItem icon={<InspectorIcon />} label={t('shell.inspector')} shortcut={shortcut('Mod+Shift+X')} onSelect={then(() => shell.toggleInspector())} />

@@ -2,7 +2,7 @@ import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { BackIcon, CrossIcon, ForwardIcon, InspectorIcon, ReloadIcon } from '../../ui/icons.tsx';
+import { BackIcon, CrossIcon, ForwardIcon, InspectorIcon, PrivateIcon, ReloadIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { run, useServices } from '../services.tsx';
 import { AppMenu } from './app-menu.tsx';
@@ -46,6 +46,11 @@ export function Toolbar({ window, tabs, activeTab }: ToolbarProps) {
         </IconButton>
       )}
       <Omnibox tabs={tabs} activeTab={activeTab} />
+      {window.isPrivate && (
+        <Chip tone="private" icon={<PrivateIcon size={15} />} title={t('windows.privateHint')}>
+          {t('windows.private')}
+        </Chip>
+      )}
       {window.sandboxOff && (
         <Chip tone="danger" title={t('shell.sandboxOffHint')}>
           {t('shell.sandboxOff')}

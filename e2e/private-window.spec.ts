@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Bus } from './fixtures/bus.ts';
+import { expect, test } from './fixtures/test.ts';
+import { address, button, go, openInspector, pressKeys, say, tab, tabNames, tabs } from './fixtures/window.ts';
+import type { Terrarium } from './fixtures/terrarium.ts';
+
+const SECRET = 'quite-private-5e81';
+const LEFT_BY_OTHERS = 'quite-public-90ab';
+const PRIVATE_SHELL = 'terrarium://shell/?window=2';
+
+/** Every file of the profile, with what is in it. */
+function filesOf(folder: string): Map<string, Buffer> {
+  const files = new Map<string, Buffer>();
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const path = join(folder, name);
+    try {
+      if (statSync(path).isFile()) files.set(name, readFileSync(path));
+    } catch {
+      // Sockets and locks, and what Chromium took away between the two.
+    }
+  }
+  return files;
+}
+
+const openPrivate = async (terrarium: Terrarium) => {
+  await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+N');
+  const shell = await terrarium.shell(2);
+  await expect(tabs(shell)).toHaveCount(1);
+  return shell;
+};
+
+test('a private window is marked, has a session of its own, and leaves nothing on disk', async ({ terrarium, site }) => {
+  const first = await terrarium.shell();
+  // So that there is only one start page to look at.
+  await go(first, site.url('/form'));
+  await expect(tab(first, 'Form')).toBeVisible();
+  // What any other window leaves, to see that it would be found.
+  await (await terrarium.view(site.url('/form'))).evaluate((text) => localStorage.setItem(text, text), LEFT_BY_OTHERS);
+  const shell = await openPrivate(terrarium);
+  await expect(shell.locator('html')).toHaveAttribute('data-private');
+  await expect(shell.getByText(say('windows.private'), { exact: true })).toBeVisible();
+  const start = await terrarium.view('terrarium://newtab/');
+  await expect(start.getByText(say('windows.private.lead'))).toBeVisible();
+  await expect(first.locator('html')).not.toHaveAttribute('data-private');
+
+  const url = site.url(`/words?count=3&${SECRET}`);
+  await go(shell, url);
+  const page = await terrarium.view(url);
+  await page.evaluate(async (secret) => {
+    document.cookie = `${secret}=1; max-age=3600`;
+    localStorage.setItem(secret, secret);
+    await new Promise((resolve, reject) => {
+      const request = indexedDB.open(secret);
+      request.addEventListener('success', resolve);
+      request.addEventListener('error', reject);
+    });
+    await (await caches.open(secret)).put('/x', new Response(secret));
+  }, SECRET);
+  // The other session's own word, by Electron.
+  const cookieCount = (): Promise<number> =>
+    terrarium.app.evaluate(async ({ session }) => (await session.defaultSession.cookies.get({})).length);
+  expect(await cookieCount()).toBe(0);
+  // A plugin would have counted its words.
+  await expect(shell.getByText('3 words')).toBeHidden();
+
+  await pressKeys(terrarium, PRIVATE_SHELL, 'Control+Shift+W');
+  await expect.poll(() => terrarium.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().length)).toBe(1);
+  await terrarium.app.evaluate(async ({ session }) => {
+    await session.defaultSession.cookies.flushStore();
+    session.defaultSession.flushStorageData();
+  });
+  const holding = (text: string): string[] =>
+    [...filesOf(terrarium.profile)]
+      .filter(([name, bytes]) => name.includes(text) || bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le')))
+      .map(([name]) => name);
+  await expect.poll(() => holding(LEFT_BY_OTHERS)).not.toEqual([]);
+  expect(holding(SECRET)).toEqual([]);
+  // What was closed there does not come back.
+  await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+T');
+  expect(await tabNames(first)).toEqual(['Form']);
+
+  // The next private window knows nothing of it.
+  await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+N');
+  const again = await terrarium.shell(3);
+  await go(again, site.url(`/weather?${SECRET}`));
+  const other = await terrarium.view(site.url(`/weather?${SECRET}`));
+  expect(await other.evaluate((secret) => [document.cookie, localStorage.getItem(secret)], SECRET)).toEqual(['', null]);
+});
+
+test('the log counts what a private window says, and keeps none of it; processes there have no names', async ({ terrarium, site }) => {
+  const inspector = await openInspector(terrarium);
+  const bus = await Bus.open(inspector, 'processes.list');
+  const shell = await openPrivate(terrarium);
+  await go(shell, site.url(`/words?count=3&${SECRET}`));
+  await expect(tab(shell, 'Words')).toBeVisible();
+  await button(shell, say('shell.newTab')).click();
+  await expect(tabs(shell)).toHaveCount(2);
+  await address(shell).fill(SECRET);
+  const shellPid = await terrarium.app.evaluate(
+    ({ webContents }, url) => webContents.getAllWebContents().find((each) => each.getURL() === url)?.getOSProcessId() ?? 0,
+    PRIVATE_SHELL,
+  );
+  const ofPrivate = async () => (await bus.rows('all')).filter((row) => row.fromPid === shellPid || row.toPid === shellPid);
+  await expect.poll(async () => (await ofPrivate()).some(({ channel }) => channel === 'navigation.go')).toBe(true);
+  const previews = await inspector.evaluate(async (seqs) => {
+    // Left on the window by `Bus.open`.
+    const { call } = (window as unknown as { busForTest: { call(channel: string, body: unknown): Promise<unknown> } }).busForTest;
+    const found: unknown[] = [];
+    for (const seq of seqs) found.push(await call('traffic.detail', { log: 'all', seq }));
+    return found.map((each) => (each as { preview: string | null }).preview);
+  }, (await ofPrivate()).map(({ seq }) => seq));
+  expect(previews.length).toBeGreaterThan(5);
+  expect(new Set(previews)).toEqual(new Set(['"[private window]"']));
+  const names = await bus.latest<{ processes: { name: string }[] }>();
+  await expect.poll(async () => (await bus.latest<{ processes: { name: string }[] }>()).processes.map(({ name }) => name)).toContain('Private tab');
+  expect(JSON.stringify(names)).not.toContain('Words');
+  expect(JSON.stringify(await bus.latest())).not.toContain(SECRET);
+});

@@ -1,0 +1,188 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures/test.ts';
+import { address, button, go, openTab, pidOf, pressKeys, say, tab, tabNames, tabs } from './fixtures/window.ts';
+import type { Terrarium } from './fixtures/terrarium.ts';
+
+/** Opens the menu of a tab with the right button, and chooses. */
+async function choose(shell: Page, name: string, item: string): Promise<void> {
+  await tab(shell, name).click({ button: 'right' });
+  await shell.getByRole('menu', { name: say('tabs.menu') }).getByRole('menuitem', { name: item, exact: true }).click();
+  await expect(shell.getByRole('menu')).toBeHidden();
+}
+
+const windowCount = (terrarium: Terrarium): Promise<number> => terrarium.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().length);
+
+test('pin, duplicate, close others and to the right, by the menu of a tab, with mouse and keyboard', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  for (const path of ['/weather', '/form', '/links']) await openTab(terrarium, site.url(path));
+  await choose(shell, 'Form', say('tabs.pin'));
+  await expect.poll(() => tabNames(shell)).toEqual(['Form', 'New tab', 'Weather', 'Links']);
+  await expect(button(shell, say('shell.closeTab', { title: 'Form' }))).toHaveCount(0);
+  await expect(tab(shell, 'Form')).toHaveAttribute('aria-description', new RegExp(say('tabs.isPinned')));
+  // A pinned tab stays first, wherever it is dragged.
+  await tab(shell, 'Form').focus();
+  await shell.keyboard.press('Alt+Shift+ArrowRight');
+  await tab(shell, 'Links').focus();
+  await shell.keyboard.press('Alt+Shift+ArrowLeft');
+  await expect.poll(() => tabNames(shell)).toEqual(['Form', 'New tab', 'Links', 'Weather']);
+
+  await choose(shell, 'Links', say('tabs.duplicate'));
+  await expect.poll(() => tabNames(shell)).toEqual(['Form', 'New tab', 'Links', 'Links', 'Weather']);
+  // By keyboard alone.
+  await tab(shell, 'New tab').focus();
+  await shell.keyboard.press('Shift+F10');
+  const menu = shell.getByRole('menu', { name: say('tabs.menu') });
+  await expect(menu.getByRole('menuitem').first()).toBeFocused();
+  await shell.keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+  await expect(tab(shell, 'New tab')).toBeFocused();
+  await choose(shell, 'New tab', say('tabs.closeRight'));
+  await expect.poll(() => tabNames(shell)).toEqual(['Form', 'New tab']);
+  await openTab(terrarium, site.url('/isolation'));
+  await choose(shell, 'Process isolation', say('tabs.closeOthers'));
+  await expect.poll(() => tabNames(shell)).toEqual(['Form', 'Process isolation']);
+});
+
+test('closed tabs come back one after the other, over windows, each with its back and forward', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const links = await openTab(terrarium, site.url('/links'));
+  await links.getByRole('link', { name: 'Plain link' }).click();
+  await expect(tab(shell, 'Weather')).toBeVisible();
+  await go(shell, site.url('/form'));
+  await expect(tab(shell, 'Form')).toBeVisible();
+  await button(shell, say('shell.back')).click();
+  await expect(tab(shell, 'Weather')).toBeVisible();
+  await button(shell, say('shell.closeTab', { title: 'Weather' })).click();
+  await expect.poll(() => tabNames(shell)).toEqual(['New tab']);
+  await pressKeys(terrarium, 'terrarium://shell/', 'Control+n');
+  const second = await terrarium.shell(2);
+  await expect(tabs(second)).toHaveCount(1);
+  await go(second, site.url('/isolation'));
+  await expect(tab(second, 'Process isolation')).toBeVisible();
+  await pressKeys(terrarium, 'terrarium://shell/?window=2', 'Control+Shift+W');
+  await expect.poll(() => windowCount(terrarium)).toBe(1);
+
+  // The window first, since it was closed last, then the tab in the window it was in.
+  await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+T');
+  const third = await terrarium.shell(3);
+  await expect.poll(() => tabNames(third)).toEqual(['Process isolation']);
+  await pressKeys(terrarium, 'terrarium://shell/?window=3', 'Control+Shift+T');
+  await expect.poll(() => tabNames(shell)).toEqual(['New tab', 'Weather']);
+  await button(shell, say('shell.forward')).click();
+  await expect(tab(shell, 'Form')).toBeVisible();
+  await expect(button(shell, say('shell.forward'))).toBeDisabled();
+  for (const title of ['Weather', 'Links']) {
+    await button(shell, say('shell.back')).click();
+    await expect(tab(shell, title)).toBeVisible();
+  }
+  // Going elsewhere from there: nothing is forward any more, and back still leads back.
+  await go(shell, site.url('/isolation'));
+  await expect(tab(shell, 'Process isolation')).toBeVisible();
+  await expect(button(shell, say('shell.forward'))).toBeDisabled();
+  await button(shell, say('shell.back')).click();
+  await expect(tab(shell, 'Links')).toBeVisible();
+});
+
+test('a tab goes to a new window and back with its page as it is', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const page = await openTab(terrarium, site.url('/form'));
+  await page.getByRole('textbox').first().fill('half a sentence');
+  const pid = await pidOf(terrarium, site.url('/form'));
+  await choose(shell, 'Form', say('tabs.moveToNewWindow'));
+  const second = await terrarium.shell(2);
+  await expect.poll(() => tabNames(second)).toEqual(['Form']);
+  await expect.poll(() => tabNames(shell)).toEqual(['New tab']);
+  expect(await pidOf(terrarium, site.url('/form'))).toBe(pid);
+  await expect(page.getByRole('textbox').first()).toHaveValue('half a sentence');
+  // Its page fills the new window, and answers its keys.
+  await pressKeys(terrarium, site.url('/form'), 'Control+t');
+  await expect(tabs(second)).toHaveCount(2);
+  await choose(second, 'Form', say('tabs.moveToWindow', { title: 'New tab' }));
+  await expect.poll(() => tabNames(shell)).toEqual(['New tab', 'Form']);
+  await expect(page.getByRole('textbox').first()).toHaveValue('half a sentence');
+
+  // Dragged out of the strip it becomes a window of its own.
+  const from = await tab(shell, 'Form').boundingBox();
+  if (from === null) throw new Error('a tab without a place');
+  await shell.mouse.move(from.x + 20, from.y + 15);
+  await shell.mouse.down();
+  await shell.mouse.move(from.x + 60, from.y + 200, { steps: 6 });
+  await shell.mouse.up();
+  const third = await terrarium.shell(3);
+  await expect.poll(() => tabNames(third)).toEqual(['Form']);
+  await expect(page.getByRole('textbox').first()).toHaveValue('half a sentence');
+  expect(await pidOf(terrarium, site.url('/form'))).toBe(pid);
+});
+
+test('a tab that plays says so, and can be silenced; one that sleeps has no process, and comes back where it was', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const page = await openTab(terrarium, site.url('/form'));
+  await page.evaluate(() => {
+    document.body.addEventListener('click', () => {
+      const context = new AudioContext();
+      const tone = context.createOscillator();
+      tone.connect(context.destination);
+      tone.start();
+    });
+  });
+  await page.locator('body').click({ position: { x: 5, y: 5 } });
+  await button(shell, say('tabs.muteNamed', { title: 'Form' })).click();
+  await expect(button(shell, say('tabs.unmuteNamed', { title: 'Form' }))).toBeVisible();
+  // Chromium's own word.
+  const isMuted = (): Promise<boolean | undefined> =>
+    terrarium.app.evaluate(({ webContents }, url) => webContents.getAllWebContents().find((each) => each.getURL() === url)?.isAudioMuted(), site.url('/form'));
+  expect(await isMuted()).toBe(true);
+
+  const words = await openTab(terrarium, site.url('/words?count=9000'));
+  await words.evaluate(() => scrollTo(0, 900));
+  await tab(shell, 'New tab').click();
+  await choose(shell, 'Words', say('tabs.sleep'));
+  await expect(tab(shell, 'Words')).toHaveAttribute('aria-description', new RegExp(say('tabs.isAsleep')));
+  await expect.poll(() => pidOf(terrarium, site.url('/words'))).toBe(0);
+  await tab(shell, 'Words').click();
+  const back = await terrarium.view(site.url('/words?count=9000'));
+  await expect.poll(() => back.evaluate(() => scrollY)).toBe(900);
+});
+
+test('the search finds tabs of all windows; the card tells title, address, process and memory', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  await openTab(terrarium, site.url('/weather'));
+  await openTab(terrarium, site.url('/form'));
+  await pressKeys(terrarium, site.url('/form'), 'Control+n');
+  const second = await terrarium.shell(2);
+  await expect(tabs(second)).toHaveCount(1);
+  await expect(address(second)).toBeFocused();
+  await pressKeys(terrarium, 'terrarium://shell/?window=2', 'Control+Shift+A');
+  const field = second.getByRole('combobox', { name: say('tabs.searchField') });
+  await expect(field).toBeFocused();
+  await expect(second.getByRole('option')).toHaveCount(4);
+  await second.keyboard.type('weat');
+  await expect(second.getByRole('option')).toHaveCount(1);
+  await second.keyboard.press('Enter');
+  await expect(tab(shell, 'Weather')).toHaveAttribute('aria-selected', 'true');
+  await expect(field).toBeHidden();
+
+  await tab(shell, 'Form').hover();
+  const card = shell.getByRole('tooltip');
+  await expect(card).toContainText('Form');
+  await expect(card).toContainText(site.url('/form'));
+  await expect(card).toContainText(say('tabs.card.process', { pid: String(await pidOf(terrarium, site.url('/form'))) }));
+  await expect(card).toContainText(/\d+ MB/);
+  await shell.mouse.move(700, 500);
+  await expect(card).toBeHidden();
+});
+
+test('a page that opens tabs without end leaves the others usable', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  await openTab(terrarium, site.url('/weather'));
+  const storm = await openTab(terrarium, site.url('/links'));
+  await storm.evaluate((url) => {
+    for (let index = 0; index < 300; index += 1) window.open(`${url}?${index}`);
+  }, site.url('/form'));
+  await expect(shell.getByRole('status')).toContainText(say('tabs.refused', { subject: new URL(site.url('/')).host }));
+  expect(await tabs(shell).count()).toBeLessThan(20);
+  await tab(shell, 'Weather').click();
+  await expect(tab(shell, 'Weather')).toHaveAttribute('aria-selected', 'true');
+  await choose(shell, 'Weather', say('tabs.closeOthers'));
+  await expect.poll(() => tabNames(shell)).toEqual(['Weather']);
+});

@@ -1,0 +1,32 @@
+import type { Message } from '../message.ts';
+
+/** The tab strip: its menu, its card, the search in it. */
+export const tabsMessages = {
+  'tabs.menu': 'Tab menu',
+  'tabs.reload': 'Reload',
+  'tabs.duplicate': 'Duplicate',
+  'tabs.pin': 'Pin',
+  'tabs.unpin': 'Unpin',
+  'tabs.mute': 'Mute',
+  'tabs.unmute': 'Unmute',
+  'tabs.muteNamed': 'Mute {title}',
+  'tabs.unmuteNamed': 'Unmute {title}',
+  'tabs.moveToNewWindow': 'Move to new window',
+  'tabs.moveToWindow': 'Move to window of “{title}”',
+  'tabs.sleep': 'Put to sleep',
+  'tabs.close': 'Close',
+  'tabs.closeOthers': 'Close other tabs',
+  'tabs.closeRight': 'Close tabs to the right',
+  'tabs.search': 'Search tabs',
+  'tabs.searchField': 'Title or address',
+  'tabs.searchNone': 'No tab has this in its title or address.',
+  'tabs.otherWindow': 'Window {id}',
+  'tabs.isPinned': 'pinned',
+  'tabs.isAudible': 'plays sound',
+  'tabs.isMuted': 'muted',
+  'tabs.isAsleep': 'asleep, its page loads when you choose it',
+  'tabs.refused': '{subject} wanted to open many tabs at once. After the first few they were stopped.',
+  'tabs.card.process': 'Process {pid}',
+  'tabs.card.memory': '≈ {size} MB',
+  'tabs.card.asleep': 'Asleep: no process, next to no memory. Its page loads when you choose it.',
+} as const satisfies Readonly<Record<string, Message>>;

@@ -1,0 +1,32 @@
+import type { tabsMessages as english } from '../en/tabs.ts';
+import type { Translation } from '../message.ts';
+
+export const tabsMessages: Translation<typeof english> = {
+  'tabs.menu': '탭 메뉴',
+  'tabs.reload': '새로고침',
+  'tabs.duplicate': '복제',
+  'tabs.pin': '고정',
+  'tabs.unpin': '고정 해제',
+  'tabs.mute': '음소거',
+  'tabs.unmute': '음소거 해제',
+  'tabs.muteNamed': '{title} 음소거',
+  'tabs.unmuteNamed': '{title} 음소거 해제',
+  'tabs.moveToNewWindow': '새 창으로 이동',
+  'tabs.moveToWindow': '‘{title}’ 창으로 이동',
+  'tabs.sleep': '재우기',
+  'tabs.close': '닫기',
+  'tabs.closeOthers': '다른 탭 모두 닫기',
+  'tabs.closeRight': '오른쪽 탭 모두 닫기',
+  'tabs.search': '탭 검색',
+  'tabs.searchField': '제목 또는 주소',
+  'tabs.searchNone': '제목이나 주소에 이 말이 들어간 탭이 없어요.',
+  'tabs.otherWindow': '창 {id}',
+  'tabs.isPinned': '고정됨',
+  'tabs.isAudible': '소리 재생 중',
+  'tabs.isMuted': '음소거됨',
+  'tabs.isAsleep': '잠들어 있음, 선택하면 페이지를 불러와요',
+  'tabs.refused': '{subject}에서 탭을 한꺼번에 많이 열려고 해서, 처음 몇 개만 열고 나머지는 막았어요.',
+  'tabs.card.process': '프로세스 {pid}',
+  'tabs.card.memory': '≈ {size}MB',
+  'tabs.card.asleep': '잠들어 있어요. 프로세스가 없고 메모리도 거의 쓰지 않아요. 선택하면 페이지를 불러와요.',
+};

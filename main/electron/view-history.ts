@@ -1,0 +1,68 @@
+import type { WebContents } from 'electron';
+import { HistoryBeside, type SavedHistory } from '../lib/saved-history.ts';
+
+/** Newer runtimes can put a list back; asked for as a feature, since the typings of the oldest one lack it. */
+interface RestorableHistory {
+  restore?(options: { index: number; entries: readonly { url: string; title: string; pageState?: string }[] }): Promise<void>;
+}
+
+/** The back/forward list of a view: Chromium's own, and beside it what could not be put back into that. */
+export class ViewHistory {
+  readonly #contents: WebContents;
+  #beside = new HistoryBeside();
+
+  constructor(contents: WebContents) {
+    this.#contents = contents;
+  }
+
+  get canGoBack(): boolean {
+    return this.#contents.navigationHistory.canGoBack() || this.#beside.hasBefore;
+  }
+
+  get canGoForward(): boolean {
+    return this.#contents.navigationHistory.canGoForward() || this.#beside.hasAfter;
+  }
+
+  back(): void {
+    const { navigationHistory } = this.#contents;
+    if (navigationHistory.canGoBack()) navigationHistory.goBack();
+    else this.#load(this.#beside.back(this.#live())?.url);
+  }
+
+  forward(): void {
+    const { navigationHistory } = this.#contents;
+    if (navigationHistory.canGoForward()) navigationHistory.goForward();
+    else this.#load(this.#beside.forward(this.#live())?.url);
+  }
+
+  /** Loads the page of a saved list at which it stood. */
+  restore(saved: SavedHistory): void {
+    const { navigationHistory } = this.#contents;
+    const { restore } = navigationHistory as RestorableHistory;
+    if (restore !== undefined) {
+      // A failed load is told by its event; the promise says the same once more.
+      restore.call(navigationHistory, { index: saved.index, entries: [...saved.entries] }).catch(() => undefined);
+      return;
+    }
+    this.#beside = new HistoryBeside(saved);
+    this.#load(saved.entries[saved.index]?.url);
+  }
+
+  /** Something was committed in the main frame. */
+  committed(): void {
+    if (this.#beside.committed(this.#live())) this.#contents.navigationHistory.clear();
+  }
+
+  save(): SavedHistory {
+    return this.#beside.whole(this.#live());
+  }
+
+  #live(): SavedHistory {
+    const { navigationHistory } = this.#contents;
+    return { entries: navigationHistory.getAllEntries(), index: navigationHistory.getActiveIndex() };
+  }
+
+  #load(url: string | undefined): void {
+    if (url !== undefined) this.#contents.loadURL(url).catch(() => undefined);
+  }
+}

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { HistoryBeside, type SavedHistory } from './saved-history.ts';
+
+const list = (urls: string, index: number): SavedHistory => ({ entries: [...urls].map((url) => ({ url, title: '' })), index });
+const urlsOf = ({ entries, index }: SavedHistory): string => entries.map(({ url }, at) => (at === index ? url.toUpperCase() : url)).join('');
+
+test('a saved list stands on both sides of the page that was loaded', () => {
+  const beside = new HistoryBeside(list('abcd', 1));
+  beside.committed(list('b', 0));
+  expect([beside.hasBefore, beside.hasAfter]).toEqual([true, true]);
+  expect(urlsOf(beside.whole(list('b', 0)))).toBe('aBcd');
+});
+
+test('back and forward walk through it, and the list stays the same', () => {
+  const beside = new HistoryBeside(list('abcd', 1));
+  beside.committed(list('b', 0));
+  expect(beside.back(list('b', 0))?.url).toBe('a');
+  // Chromium put it behind the page that was there; only the new one stays.
+  expect(beside.committed(list('ba', 1))).toBe(true);
+  expect(urlsOf(beside.whole(list('a', 0)))).toBe('Abcd');
+  for (const url of ['b', 'c', 'd']) {
+    expect(beside.forward(list(String.fromCharCode(url.charCodeAt(0) - 1), 0))?.url).toBe(url);
+    expect(beside.committed(list(`x${url}`, 1))).toBe(true);
+  }
+  expect(urlsOf(beside.whole(list('d', 0)))).toBe('abcD');
+  expect([beside.hasBefore, beside.hasAfter]).toEqual([true, false]);
+  expect(beside.forward(list('d', 0))).toBeUndefined();
+});
+
+test('a new page drops what was after, and keeps what was before', () => {
+  const beside = new HistoryBeside(list('abc', 1));
+  beside.committed(list('b', 0));
+  expect(beside.committed(list('bx', 1))).toBe(false);
+  expect(urlsOf(beside.whole(list('bx', 1)))).toBe('abX');
+  expect(beside.hasAfter).toBe(false);
+});
+
+test('back and forward within Chromium’s own list change nothing beside it', () => {
+  const beside = new HistoryBeside();
+  beside.committed(list('a', 0));
+  beside.committed(list('ab', 1));
+  beside.committed(list('ab', 0));
+  beside.committed(list('ab', 1));
+  expect(urlsOf(beside.whole(list('ab', 1)))).toBe('aB');
+  const moved = new HistoryBeside(list('abc', 1));
+  moved.committed(list('b', 0));
+  // A reload, and an address that the page changed in place.
+  moved.committed(list('b', 0));
+  moved.committed(list('q', 0));
+  expect(moved.hasAfter).toBe(true);
+});
+
+test('a page that takes the place of what was forward in Chromium’s list drops what was after that too', () => {
+  const beside = new HistoryBeside(list('abz', 1));
+  beside.back(list('b', 0));
+  beside.committed(list('ba', 1));
+  // Now at a, with b and z after; a link leads to x, then back, then to y.
+  beside.committed(list('ax', 1));
+  expect(beside.hasAfter).toBe(false);
+});

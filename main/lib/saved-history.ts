@@ -1,0 +1,86 @@
+/** One page of a tab's back/forward list. */
+export interface HistoryEntry {
+  readonly url: string;
+  readonly title: string;
+  /** Chromium's own, with scroll position and form values, where it gives one. */
+  readonly pageState?: string;
+}
+
+/** A tab's back/forward list, and where in it the tab stands. */
+export interface SavedHistory {
+  readonly entries: readonly HistoryEntry[];
+  readonly index: number;
+}
+
+/**
+ * What was before and after the list that Chromium keeps of a view: for runtimes where a list cannot be put back into a
+ * new view. Back and forward go through Chromium's list first, then through what stands beside it.
+ */
+export class HistoryBeside {
+  #before: readonly HistoryEntry[];
+  #after: readonly HistoryEntry[];
+  #live: SavedHistory = { entries: [], index: -1 };
+  /** An entry from beside is on its way: what commits next takes the whole list's place. */
+  #isMoving = false;
+
+  constructor(saved: SavedHistory = { entries: [], index: 0 }) {
+    this.#before = saved.entries.slice(0, saved.index);
+    this.#after = saved.entries.slice(saved.index + 1);
+  }
+
+  get hasBefore(): boolean {
+    return this.#before.length > 0;
+  }
+
+  get hasAfter(): boolean {
+    return this.#after.length > 0;
+  }
+
+  /** The page before all of Chromium's list; to be loaded. */
+  back(live: SavedHistory): HistoryEntry | undefined {
+    const entry = this.#before.at(-1);
+    if (entry === undefined) return undefined;
+    this.#before = this.#before.slice(0, -1);
+    this.#after = [...live.entries, ...this.#after];
+    this.#isMoving = true;
+    return entry;
+  }
+
+  /** The page after all of Chromium's list; to be loaded. */
+  forward(live: SavedHistory): HistoryEntry | undefined {
+    const [entry, ...rest] = this.#after;
+    if (entry === undefined) return undefined;
+    this.#after = rest;
+    this.#before = [...this.#before, ...live.entries];
+    this.#isMoving = true;
+    return entry;
+  }
+
+  /**
+   * Something was committed.
+   * @returns true if Chromium's list is to be cut to the page that was committed: the rest of it stands beside now
+   */
+  committed(live: SavedHistory): boolean {
+    const before = this.#live;
+    this.#live = live;
+    if (this.#isMoving) {
+      this.#isMoving = false;
+      this.#live = { entries: live.entries.slice(live.index, live.index + 1), index: 0 };
+      return true;
+    }
+    const last = live.entries.length - 1;
+    const isNewPage =
+      before.index !== -1 &&
+      live.index === last &&
+      (live.entries.length > before.entries.length ||
+        (before.index < before.entries.length - 1 && live.entries[last]?.url !== before.entries[before.entries.length - 1]?.url));
+    // As in Chromium's own list: who goes elsewhere has nothing to go forward to.
+    if (isNewPage) this.#after = [];
+    return false;
+  }
+
+  /** The whole list. */
+  whole(live: SavedHistory): SavedHistory {
+    return { entries: [...this.#before, ...live.entries, ...this.#after], index: this.#before.length + Math.max(0, live.index) };
+  }
+}

@@ -1,0 +1,109 @@
+import type { SavedHistory } from '../../lib/saved-history.ts';
+import { ClosedTabs } from '../closed-tabs.ts';
+import { TabsService } from '../tabs-service.ts';
+import type { TabView, TabViewEvent } from '../tab-view.ts';
+
+/** A view that only notes what it is asked for. */
+export class FakeView implements TabView {
+  readonly contentsId: number;
+  readonly loaded: string[] = [];
+  readonly tell: (event: TabViewEvent) => void;
+  canGoBack = false;
+  canGoForward = false;
+  pid: number | null;
+  visible = true;
+  destroyed = false;
+  /** What it was asked for beside what stands above, in order. */
+  readonly asked: (readonly unknown[])[] = [];
+  restored: { history: SavedHistory; scrollTopPx: number | undefined } | undefined;
+
+  constructor(id: number, tell: (event: TabViewEvent) => void) {
+    this.contentsId = id;
+    this.pid = 100 + id;
+    this.tell = tell;
+  }
+
+  load(url: string): void {
+    this.loaded.push(url);
+  }
+
+  restore(history: SavedHistory, scrollTopPx?: number): void {
+    this.restored = { history, scrollTopPx };
+  }
+
+  history(): SavedHistory {
+    return { entries: [...this.loaded, ...(this.restored?.history.entries.map(({ url }) => url) ?? [])].map((url) => ({ url, title: '' })), index: 0 };
+  }
+
+  askScrollTopPx(): Promise<number> {
+    return Promise.resolve(420);
+  }
+
+  crash(): void {
+    this.asked.push(['crash']);
+  }
+
+  reload(ignoreCache: boolean): void {
+    this.asked.push(['reload', ignoreCache]);
+  }
+
+  setMuted(muted: boolean): void {
+    this.asked.push(['setMuted', muted]);
+  }
+
+  focus(): void {}
+  stop(): void {}
+  back(): void {}
+  forward(): void {}
+
+  setVisible(visible: boolean): void {
+    this.visible = visible;
+  }
+
+  destroy(): void {
+    this.destroyed = true;
+  }
+}
+
+/** Tabs of one window over such views, and what they told. */
+export class FakeTabs {
+  readonly views = new Map<number, FakeView>();
+  readonly closed = new ClosedTabs();
+  readonly asleep: number[] = [];
+  /** Tabs whose pages were refused another one. */
+  readonly refused: number[] = [];
+  readonly tabs: TabsService;
+  emptiedCount = 0;
+  #lastId = 0;
+
+  constructor() {
+    this.tabs = new TabsService({
+      windowId: 7,
+      makeView: (id, tell) => {
+        const view = new FakeView(id, tell);
+        this.views.set(id, view);
+        return view;
+      },
+      nextId: () => (this.#lastId += 1),
+      closed: this.closed,
+      onTabsRefused: (id) => void this.refused.push(id),
+      onAsleep: (id) => void this.asleep.push(id),
+      onChange: () => undefined,
+      onEmpty: () => {
+        this.emptiedCount += 1;
+      },
+      clock: () => 1_000,
+    });
+  }
+
+  get ids(): number[] {
+    return this.tabs.list().tabs.map((tab) => tab.id);
+  }
+
+  /** The view that was made last for a tab. */
+  viewOf(id: number): FakeView {
+    const view = this.views.get(id);
+    if (view === undefined) throw new Error(`no view ${id}`);
+    return view;
+  }
+}

@@ -1,0 +1,141 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { WindowState } from '../../../ipc/contracts/shell.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { GlobeIcon, SearchIcon, SearchTabsIcon } from '../../ui/icons.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { shortcutText } from '../../ui/shortcut-text.ts';
+import { run, useServices } from '../services.tsx';
+import { useView } from '../view-store.ts';
+import { searchTabs, type FoundTab, type WindowTabs } from './search-tabs.ts';
+import { shortUrl, titleOf } from './tab-words.ts';
+import styles from './tab-popups.module.css';
+
+/** The button at the end of the strip, and the search that it opens: all tabs of all windows. */
+export function TabSearch({ window }: { readonly window: WindowState }) {
+  const t = useTranslate();
+  const isOpen = useView((view) => view.popup === 'tab-search');
+  const { open, close } = useView.getState();
+  const trigger = useRef<HTMLButtonElement>(null);
+  return (
+    <div className={styles['search-anchor']}>
+      <IconButton
+        ref={trigger}
+        label={t('tabs.search')}
+        hint={`${t('tabs.search')} (${shortcutText('Mod+Shift+A', window.platform)})`}
+        size="small"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => (isOpen ? close('tab-search') : open('tab-search'))}
+      >
+        <SearchTabsIcon />
+      </IconButton>
+      {isOpen && <SearchPanel windowId={window.windowId} trigger={trigger} />}
+    </div>
+  );
+}
+
+interface SearchPanelProps {
+  readonly windowId: number;
+  readonly trigger: { readonly current: HTMLButtonElement | null };
+}
+
+function SearchPanel({ windowId, trigger }: SearchPanelProps) {
+  const t = useTranslate();
+  const { tabs } = useServices();
+  const { close } = useView.getState();
+  const panel = useRef<HTMLDivElement>(null);
+  const [windows, setWindows] = useState<readonly WindowTabs[]>([]);
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const found = searchTabs(windows, typed);
+  const chosen = found[Math.min(at, found.length - 1)];
+
+  useEffect(() => {
+    let isGone = false;
+    tabs.listAll().then((all) => !isGone && setWindows(all), () => undefined);
+    return () => {
+      isGone = true;
+    };
+  }, [tabs]);
+  useEffect(() => {
+    const onPointerDown = ({ target }: PointerEvent) => {
+      const isInside = panel.current?.contains(target as Node) === true || trigger.current?.contains(target as Node) === true;
+      if (!isInside) close('tab-search');
+    };
+    document.addEventListener('pointerdown', onPointerDown, true);
+    return () => document.removeEventListener('pointerdown', onPointerDown, true);
+  }, [close, trigger]);
+  useEffect(() => {
+    panel.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen?.id]);
+
+  const go = (tab: FoundTab | undefined) => {
+    if (!tab) return;
+    close('tab-search');
+    run(tabs.activate({ tabId: tab.id }));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const last = found.length - 1;
+    const now = Math.min(at, last);
+    if (event.key === 'ArrowDown') setAt(now >= last ? 0 : now + 1);
+    else if (event.key === 'ArrowUp') setAt(now <= 0 ? Math.max(0, last) : now - 1);
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) go(chosen);
+    else if (event.key === 'Escape') {
+      close('tab-search');
+      trigger.current?.focus();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div ref={panel} role="dialog" aria-label={t('tabs.search')} className={styles.search}>
+      <div className={styles['search-field']}>
+        <SearchIcon />
+        <input
+          // The person asked for it to type here.
+          autoFocus
+          type="text"
+          role="combobox"
+          spellCheck={false}
+          autoComplete="off"
+          aria-label={t('tabs.searchField')}
+          placeholder={t('tabs.searchField')}
+          aria-expanded={found.length > 0}
+          aria-autocomplete="list"
+          aria-controls="tab-search-list"
+          aria-activedescendant={chosen ? `found-${chosen.id}` : undefined}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      {found.length === 0 && windows.length > 0 && <p className={styles.none}>{t('tabs.searchNone')}</p>}
+      <div id="tab-search-list" role="listbox" aria-label={t('shell.tabs')} className={styles.found}>
+        {found.map((tab) => (
+          <div
+            key={tab.id}
+            id={`found-${tab.id}`}
+            role="option"
+            aria-selected={tab.id === chosen?.id}
+            tabIndex={-1}
+            className={classNames(styles.row, tab.id === chosen?.id && styles.chosen)}
+            onClick={() => go(tab)}
+            onKeyDown={onKeyDown}
+          >
+            {tab.faviconUrl === null ? <GlobeIcon className={styles['row-icon']} /> : <img className={styles['row-icon']} src={tab.faviconUrl} alt="" width={16} height={16} />}
+            <span className={styles['row-text']}>
+              <span className={styles['row-title']}>{titleOf(tab, t)}</span>
+              <span className={styles['row-url']}>{shortUrl(tab.url)}</span>
+            </span>
+            {tab.windowId !== windowId && <span className={styles['row-window']}>{t('tabs.otherWindow', { id: String(tab.windowId) })}</span>}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

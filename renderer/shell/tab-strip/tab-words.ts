@@ -1,0 +1,34 @@
+import type { Translate } from '../../../i18n/catalogue.ts';
+import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
+
+/** What a tab is called. */
+export function titleOf(tab: Pick<TabInfo, 'title' | 'url'>, t: Translate): string {
+  return tab.title.trim() || tab.url || t('shell.untitled');
+}
+
+/** The pid of the process that a tab has, or of the one that died. */
+export function pidOf(tab: TabInfo): number | null {
+  return tab.life.state === 'crashed' ? tab.life.pid : tab.pid;
+}
+
+/** An address short enough to be shown. */
+export function shortUrl(url: string): string {
+  return url.length > 200 ? `${url.slice(0, 200)}…` : url;
+}
+
+/** What is to be known of a tab besides its title. @param sharingCount tabs in its process, 0 where it has one of its own */
+export function stateWords(tab: TabInfo, sharingCount: number, t: Translate): string {
+  const words = [processWords(tab, sharingCount, t)];
+  if (tab.pinned) words.push(t('tabs.isPinned'));
+  if (tab.audible) words.push(t(tab.muted ? 'tabs.isMuted' : 'tabs.isAudible'));
+  return words.join(', ');
+}
+
+function processWords(tab: TabInfo, sharingCount: number, t: Translate): string {
+  const pid = String(pidOf(tab) ?? '');
+  if (tab.asleep) return t('tabs.isAsleep');
+  if (pid === '') return t('shell.tabStarting');
+  if (tab.life.state === 'crashed') return t('shell.tabCrashed', { pid });
+  if (tab.life.state === 'unresponsive') return t('shell.tabHung', { pid });
+  return sharingCount > 1 ? t('shell.tabShared', { pid, count: sharingCount - 1 }) : t('shell.tabProcess', { pid });
+}
