@@ -14,12 +14,13 @@ import type { Measurement } from './lib/measurement.ts';
 import { callsMeasure, portsMeasure } from './measures/calls.ts';
 import { crashesMeasure } from './measures/crashes.ts';
 import { loadMeasure } from './measures/load.ts';
+import { labMeasure } from './measures/lab.ts';
 import { memoryMeasure } from './measures/memory.ts';
 import { recorderMeasure } from './measures/recorder.ts';
 import { recordingMeasure } from './measures/recording.ts';
 import { startMeasure } from './measures/start.ts';
 
-const MEASURES = [callsMeasure, portsMeasure, startMeasure, memoryMeasure, crashesMeasure, recorderMeasure, recordingMeasure, loadMeasure];
+const MEASURES = [callsMeasure, portsMeasure, startMeasure, memoryMeasure, crashesMeasure, recorderMeasure, recordingMeasure, loadMeasure, labMeasure];
 
 /** Runs the bench, or those of its measures that `--only` names. Gives exit code 0 unless it could not measure. */
 export async function runBench(args: readonly string[]): Promise<number> {

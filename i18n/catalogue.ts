@@ -17,6 +17,8 @@ import { shellMessages as enShell } from './en/shell.ts';
 import { streamMessages as enStream } from './en/stream.ts';
 import { tabsMessages as enTabs } from './en/tabs.ts';
 import { windowsMessages as enWindows } from './en/windows.ts';
+import { labMessages as enLab } from './en/lab.ts';
+import { labExperimentMessages as enLabExperiments } from './en/lab-experiments.ts';
 import { capturesMessages as koCaptures } from './ko/captures.ts';
 import { gpuMessages as koGpu } from './ko/gpu.ts';
 import { historyMessages as koHistory } from './ko/history.ts';
@@ -36,6 +38,8 @@ import { shellMessages as koShell } from './ko/shell.ts';
 import { streamMessages as koStream } from './ko/stream.ts';
 import { tabsMessages as koTabs } from './ko/tabs.ts';
 import { windowsMessages as koWindows } from './ko/windows.ts';
+import { labMessages as koLab } from './ko/lab.ts';
+import { labExperimentMessages as koLabExperiments } from './ko/lab-experiments.ts';
 import type { Message, Translation } from './message.ts';
 
 const en = {
@@ -44,6 +48,8 @@ const en = {
   ...enInspector,
   ...enLog,
   ...enMojo,
+  ...enLab,
+  ...enLabExperiments,
   ...enMain,
   ...enCaptures,
   ...enStream,
@@ -65,6 +71,8 @@ const ko: Translation<typeof en> = {
   ...koInspector,
   ...koLog,
   ...koMojo,
+  ...koLab,
+  ...koLabExperiments,
   ...koMain,
   ...koCaptures,
   ...koStream,

@@ -9,6 +9,7 @@ import { composeBreaking } from './compose/breaking.ts';
 import { composeCaptures } from './compose/captures.ts';
 import { composeChromiumTrace } from './compose/chromium-trace.ts';
 import { inspectorMemory } from './compose/inspector-memory.ts';
+import { composeLab } from './compose/lab.ts';
 import { labelOfTab, PageViews, PRIVATE_PAGES_GROUP } from './compose/page-views.ts';
 import { composeGpu } from './compose/gpu.ts';
 import { composePlugins } from './compose/plugins.ts';
@@ -64,6 +65,7 @@ export class Browser {
   readonly #person: Person;
   #plugins: PluginsService | undefined;
   readonly #privateSession = new PrivateSession();
+  #lab: ReturnType<typeof composeLab> | undefined;
   #lastTabId = 0;
 
   constructor(options: BrowserOptions) {
@@ -238,6 +240,7 @@ export class Browser {
       ...files, captures, inspector: this.#inspector, windows: this.windows, views: this.#views, pages: this.#options.sessions.pages,
       residents: () => this.#residents(), plugins: () => this.#plugins,
     });
+    this.#lab = composeLab(files);
     const enabled = commandLine.traceChromium || profile.settings.get('traceChromiumAtStart');
     composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled });
     composeTrafficStream({ traffic, wanted: commandLine.trafficSocket });
@@ -288,6 +291,7 @@ export class Browser {
       tabs: this.windows.allTabs,
       framesOf: (tabId) => this.#views.find(tabId)?.frames ?? [],
       plugins: this.#plugins?.list() ?? [],
+      others: this.#lab?.residents() ?? [],
     });
   }
 }

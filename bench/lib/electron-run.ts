@@ -75,10 +75,10 @@ export class ElectronRun {
     });
   }
 
-  /** What the recorder of our bench app says of itself. */
-  async stats(): Promise<unknown> {
+  /** What one of the bench's own apps says of itself when asked so. */
+  async stats(question: string = 'stats'): Promise<unknown> {
     const answer = this.#next((message) => typeof message === 'object' && message !== null && 'stats' in message);
-    this.#child.child.send('stats');
+    this.#child.child.send(question);
     return (await answer as { stats: unknown }).stats;
   }
 

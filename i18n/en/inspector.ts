@@ -97,6 +97,7 @@ export const inspectorMessages = {
   'inspector.traffic.layer.bus': 'bus',
   'inspector.traffic.layer.port': 'port',
   'inspector.traffic.layer.chromium': 'chromium',
+  'inspector.traffic.layer.os': 'os',
   'inspector.chromium.trace': 'Trace Chromium',
   'inspector.chromium.traceHint': 'Shows Chromium’s own messages too, by its tracing. Costs time in every process while it is on.',
   'inspector.chromium.starting': 'Chromium: first window',

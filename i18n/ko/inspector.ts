@@ -95,6 +95,7 @@ export const inspectorMessages: Translation<typeof english> = {
   'inspector.traffic.layer.bus': 'bus',
   'inspector.traffic.layer.port': 'port',
   'inspector.traffic.layer.chromium': 'chromium',
+  'inspector.traffic.layer.os': 'os',
   'inspector.chromium.trace': 'Chromium 추적',
   'inspector.chromium.traceHint': 'Chromium이 스스로 주고받는 메시지도 추적해서 보여 줘요. 켜 두는 동안 모든 프로세스의 시간을 조금씩 써요.',
   'inspector.chromium.starting': 'Chromium: 첫 구간 기록 중',

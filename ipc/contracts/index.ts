@@ -7,6 +7,8 @@ import { historyContract } from './history.ts';
 import { crashLabContract } from './crash-lab.ts';
 import { crashesContract } from './crashes.ts';
 import { lessonsContract } from './lessons.ts';
+import { labPeerContract } from './lab-peer.ts';
+import { labContract } from './lab.ts';
 import { navigationContract, startPageContract } from './navigation.ts';
 import { pageContentContract, pluginApiContract, pluginHostContract, pluginsContract } from './plugins.ts';
 import { processesContract } from './processes.ts';
@@ -44,4 +46,6 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   settingsContract,
   historyContract,
   browsingDataContract,
+  labContract,
+  labPeerContract,
 ];

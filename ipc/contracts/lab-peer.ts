@@ -71,7 +71,11 @@ const values = v.record(text, v.union([v.number(), text, v.boolean()]));
 /** Plain facts, in and out. */
 export type LabValues = v.InferOutput<typeof values>;
 
-const never = { timeoutMs: 600_000, perSecond: 10_000 };
+const never = { timeoutMs: 60_000, perSecond: 10_000 };
+
+/** What an end does in a pattern of working together. */
+export const LAB_PATTERN_ROLES = ['client', 'server', 'original', 'replica', 'publisher', 'subscriber', 'producer', 'consumer'] as const;
+export type LabPatternRole = (typeof LAB_PATTERN_ROLES)[number];
 
 /** What main asks of a peer of the lab: a process that holds one end of a link. While it works it may block. */
 export const labPeerContract = defineContract({
@@ -84,7 +88,7 @@ export const labPeerContract = defineContract({
     /** The second end; with a message port, if the mechanism is one. */
     connect: call(v.object({ ...openSchema.entries, address: addressSchema }), labLimitsSchema),
     accept: call(v.object({ linkId }), labLimitsSchema),
-    send: call(v.object({ linkId, bytes: v.instance(Uint8Array), timeoutMs }), v.object({ outcome: text, atUs: figure }), never),
+    send: call(v.object({ linkId, bytes: v.instance(Uint8Array), timeoutMs }), v.object({ outcome: text, startedAtUs: figure, atUs: figure }), never),
     receive: call(
       v.object({ linkId, timeoutMs }),
       v.object({ outcome: text, bytes: v.nullable(v.instance(Uint8Array)), atUs: figure }),
@@ -119,6 +123,8 @@ export const labPeerContract = defineContract({
       }),
       never,
     ),
+    /** Takes part in a pattern. Both ends take the parts that belong together. */
+    pattern: call(v.object({ linkId, role: v.picklist(LAB_PATTERN_ROLES) }), values, never),
     /** One of the peer's small experiments, by name. */
     probe: call(v.object({ name: text, values }), values, never),
     closeLink: call(v.object({ linkId }), none),

@@ -46,6 +46,7 @@ const DECLARATIONS = {
   listen: 'int listen(int fd, int backlog)',
   accept: 'int accept(int fd, void *address, void *size)',
   connect: 'int connect(int fd, const void *address, uint32_t size)',
+  getpeername: 'int getpeername(int fd, void *address, void *size)',
   getsockname: 'int getsockname(int fd, void *address, void *size)',
   setsockopt: 'int setsockopt(int fd, int level, int option, const void *value, uint32_t size)',
   getsockopt: 'int getsockopt(int fd, int level, int option, void *value, void *size)',

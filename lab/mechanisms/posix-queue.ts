@@ -8,6 +8,9 @@ import { posixQueueLimits } from './kernel-limits.ts';
 
 const ETIMEDOUT = errnoOf('ETIMEDOUT');
 const EINTR = errnoOf('EINTR');
+const EMFILE = errnoOf('EMFILE');
+const PATIENCE_ROUNDS = 50;
+const PATIENCE_US = 100_000;
 const EMSGSIZE = errnoOf('EMSGSIZE');
 
 /** POSIX message queues, one for each way. The kernel holds the messages, with their borders. */
@@ -30,13 +33,23 @@ export const posixQueue: Mechanism = {
     new PosixQueueLink(openQueue(String(toFirst), 'write', false), openQueue(String(toSecond), 'read', false), otherPid),
 };
 
-/** Opens a queue, or makes one with the limits that the kernel gives. @throws LibcError */
-export function openQueue(name: string, way: 'read' | 'write', isNew: boolean): number {
+/**
+ * Opens a queue, or makes one with the limits that the kernel gives.
+ * @param options `patience`: waits a while if the person's queues take all the memory that the kernel allows them
+ * @throws LibcError
+ */
+export function openQueue(name: string, way: 'read' | 'write', isNew: boolean, options: { readonly patience: boolean } = { patience: true }): number {
   const flags = (way === 'read' ? FLAGS.O_RDONLY : FLAGS.O_WRONLY) | FLAGS.O_CLOEXEC | (isNew ? FLAGS.O_CREAT | FLAGS.O_EXCL : 0);
   const limits = posixQueueLimits();
   // struct mq_attr: flags, most messages, biggest message, messages in it.
   const attributes = new BigInt64Array([0n, BigInt(limits.maxQueuedMessages), BigInt(limits.maxMessageBytes), 0n, 0n, 0n, 0n, 0n]);
-  return check('mq_open', openLibc().mq_open(name, flags, 0o600, isNew ? attributes : null));
+  const libc = openLibc();
+  let queue = libc.mq_open(name, flags, 0o600, isNew ? attributes : null);
+  for (let round = 0; queue === -1 && lastErrno() === EMFILE && options.patience && round < PATIENCE_ROUNDS; round += 1) {
+    libc.usleep(PATIENCE_US);
+    queue = libc.mq_open(name, flags, 0o600, isNew ? attributes : null);
+  }
+  return check('mq_open', queue);
 }
 
 /** One end of a link of two queues. */

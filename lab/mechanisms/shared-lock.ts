@@ -9,7 +9,7 @@ const OWNER_OFFSET = 8;
 /** How a mutex was got: at once or after waiting, or from an owner that died with it. */
 export type LockOutcome = 'locked' | 'owner-died' | 'timeout';
 
-/** A mutex in memory that processes share. It is robust: if its owner dies, the next one gets it and is told. */
+/** A mutex in memory that processes share. A robust one goes to the next who wants it if its owner dies, and that one is told. */
 export class SharedLock {
   readonly #address: number;
   readonly #deadline = new Deadline();
@@ -18,13 +18,13 @@ export class SharedLock {
     this.#address = address;
   }
 
-  /** Makes a new one there. */
-  static create(address: number): SharedLock {
+  /** Makes a new one there. @param robust false: who dies with it takes it along */
+  static create(address: number, robust: boolean = true): SharedLock {
     const libc = openLibc();
     const attributes = Buffer.alloc(64);
     mustBeZero('pthread_mutexattr_init', libc.pthread_mutexattr_init(attributes));
     mustBeZero('pthread_mutexattr_setpshared', libc.pthread_mutexattr_setpshared(attributes, 1));
-    mustBeZero('pthread_mutexattr_setrobust', libc.pthread_mutexattr_setrobust(attributes, 1));
+    mustBeZero('pthread_mutexattr_setrobust', libc.pthread_mutexattr_setrobust(attributes, robust ? 1 : 0));
     mustBeZero('pthread_mutex_init', libc.pthread_mutex_init(address, attributes));
     return new SharedLock(address);
   }

@@ -7,7 +7,8 @@ import { OBJECTS_FILE } from '../channel.ts';
 import type { Channel, Listening, OpenContext } from '../channel.ts';
 import { LibcError } from '../libc/libc.ts';
 import { mechanismOf } from '../mechanisms/index.ts';
-import { PROBES } from './probes.ts';
+import { PATTERN_ROLES } from './patterns.ts';
+import { PROBES } from './probes/index.ts';
 import { drain, flood, nowUs, ping, pong } from './work.ts';
 
 /** What a peer does: it holds ends of links, and works with them as told. */
@@ -35,8 +36,9 @@ export class LabPeer {
       return channel.limits;
     },
     send: async ({ linkId, bytes, timeoutMs }) => {
+      const startedAtUs = nowUs();
       const outcome = await explained(() => this.#channel(linkId).send(bytes, timeoutMs));
-      return { outcome, atUs: nowUs() };
+      return { outcome, startedAtUs, atUs: nowUs() };
     },
     receive: async ({ linkId, timeoutMs }) => {
       const received = await explained(() => this.#channel(linkId).receive(timeoutMs));
@@ -47,6 +49,7 @@ export class LabPeer {
     pong: ({ linkId, ...request }) => explained(() => pong(this.#channel(linkId), request)),
     flood: ({ linkId, ...request }) => explained(() => flood(this.#channel(linkId), request)),
     drain: ({ linkId, ...request }) => explained(() => drain(this.#channel(linkId), request)),
+    pattern: ({ linkId, role }) => explained(() => PATTERN_ROLES[role](this.#channel(linkId))),
     probe: async ({ name, values }) => {
       const probe = PROBES[name];
       if (probe === undefined) throw new IpcError('not-found', `no probe is called ${name}`);

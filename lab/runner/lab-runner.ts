@@ -76,9 +76,9 @@ export class LabRunner {
     return openLink({ platform: this.#platform, folder: this.folder }, this.#numbers, mechanism, pair, options);
   }
 
-  /** Another link between the same two. */
-  openMore(link: LabLink, mechanism: LabMechanismId, options: LabLinkOptions): Promise<LabLink> {
-    const pair = { first: link.first, second: link.second, inherited: false };
+  /** One more sender, with a link of its own to the receiver of another link. */
+  async addSender(link: LabLink, mechanism: LabMechanismId, options: LabLinkOptions): Promise<LabLink> {
+    const pair = { first: await this.fork('A'), second: link.second, inherited: false };
     return openLink({ platform: this.#platform, folder: this.folder }, this.#numbers, mechanism, pair, options);
   }
 

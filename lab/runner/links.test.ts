@@ -19,7 +19,7 @@ function objects(): { readonly kind: string; readonly name: string }[] {
   return lines.map((line) => ({ kind: line.split(' ')[0] ?? '', name: line.split(' ')[1] ?? '' }));
 }
 
-describe.skipIf(process.platform !== 'linux').each(OS_MECHANISMS)('%s', (mechanism) => {
+describe.skipIf(process.platform !== 'linux').each(OS_MECHANISMS)('%s', { timeout: 60_000 }, (mechanism) => {
   it('carries messages of all sizes once, in order, byte for byte, and refuses what is too big', async () => {
     const { first, second, linkId, limits } = await runner.open(mechanism, {});
     const [sent, received] = await Promise.all([first.client.flood({ linkId, ...mixture }), second.client.drain({ linkId, ...mixture })]);

@@ -34,7 +34,7 @@ const ABANDONED = `
   setInterval(() => undefined, 1000);
 `;
 
-describe.skipIf(process.platform !== 'linux')('the sweep', () => {
+describe.skipIf(process.platform !== 'linux')('the sweep', { timeout: 60_000 }, () => {
   it('takes away all that a browser left that was killed, and its peers end with it', async () => {
     const owner = spawn(process.execPath, ['--input-type=module', '-e', ABANDONED, root], { stdio: ['ignore', 'pipe', 'inherit'] });
     const line = await new Promise<string>((resolve) => owner.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString())));

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { OBJECTS_FILE } from '../channel.ts';
@@ -35,6 +35,11 @@ export class RunFolder {
     const removed = removeObjects(this.path);
     for (const name of readdirSync(this.path)) rmSync(join(this.path, name), { recursive: true, force: true });
     return removed;
+  }
+
+  /** Writes down an object of the system before somebody makes it. */
+  record(kind: 'shm' | 'mq', name: string): void {
+    appendFileSync(join(this.path, OBJECTS_FILE), `${kind} ${name}\n`);
   }
 
   /** Takes away the System V queues: a process that waits at one learns of nothing else. */

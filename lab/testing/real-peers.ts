@@ -16,10 +16,12 @@ export const OS_MECHANISMS: readonly LabMechanismId[] = LAB_MECHANISMS.filter((i
 
 /** A runner on child processes of Node, with a folder of its own. */
 export function realLab(): { readonly runner: LabRunner; readonly root: string; close(): Promise<void> } {
+  // Node keeps what it made of our TypeScript: peers start four times as fast.
+  const env = { ...process.env, NODE_COMPILE_CACHE: fileURLToPath(new URL('../../.cache/node-compile', import.meta.url)) };
   const root = mkdtempSync(join(tmpdir(), 'lab-test-'));
   const runner = new LabRunner({
     root,
-    platform: createNodePeers({ entry: fileURLToPath(new URL('../peer/main.ts', import.meta.url)), program: process.execPath, env: process.env }),
+    platform: createNodePeers({ entry: fileURLToPath(new URL('../peer/main.ts', import.meta.url)), program: process.execPath, env }),
   });
   return {
     runner,

@@ -20,6 +20,8 @@ export interface ResidentSources {
   /** Processes of all frames of a tab. */
   readonly framesOf: (tabId: number) => readonly { readonly pid: number; readonly url: string; readonly isMain: boolean }[];
   readonly plugins: readonly { readonly name: string; readonly pid: number | null }[];
+  /** Of rooms that know theirs themselves. */
+  readonly others: readonly Resident[];
 }
 
 /** Who lives in which process, as far as main knows: views of ours, pages, frames of other sites in them, plugins. */
@@ -43,5 +45,5 @@ export function residentsOf(sources: ResidentSources): readonly Resident[] {
     }
   }
   for (const plugin of sources.plugins) add(plugin.pid, 'plugin', plugin.name);
-  return residents;
+  return [...residents, ...sources.others];
 }

@@ -10,6 +10,8 @@ import { ClockOffsets } from './clock.ts';
 import { EndpointTable } from './endpoints.ts';
 import { LinkSink } from './link-sink.ts';
 import { MessageRates } from './message-rates.ts';
+import { addOsRows, steadyToMainMs } from './os-rows.ts';
+import type { OsMessages } from './os-rows.ts';
 import { PortTraffic } from './port-traffic.ts';
 import { Recording } from './recording.ts';
 import type { PortChannel, PortReport } from './port-traffic.ts';
@@ -60,6 +62,8 @@ export class RecorderService {
   readonly #ports: PortTraffic;
   readonly #recording = new Recording();
   #linkCount = 0;
+  /** Messages of the lab that its reports left out. */
+  #leftOutCount = 0;
 
   constructor(options: RecorderOptions = {}) {
     const previewBytes = options.previewBytes ?? PREVIEW_BYTES;
@@ -116,6 +120,16 @@ export class RecorderService {
     return addChromiumRows(options, { ...this.#logs, channels: this.#channels });
   }
 
+  /** What passed in a link of the lab. */
+  addOsMessages(batch: OsMessages): void {
+    if (!this.#recording.isOn) {
+      this.#recording.unrecordedCount += batch.messages.length + batch.leftOutCount;
+      return;
+    }
+    addOsRows(batch, this.#partsOf('all'), steadyToMainMs(this.#clock(), Number(process.hrtime.bigint()) / 1_000));
+    this.#leftOutCount += batch.leftOutCount;
+  }
+
   /** Rows of a log as copied columns, with the names that the reader does not know yet. */
   read(request: RequestOutput<typeof trafficContract, 'read'>): ReplyInput<typeof trafficContract, 'read'> {
     return {
@@ -146,6 +160,7 @@ export class RecorderService {
     this.#logs.own.clear();
     this.#ports.droppedCount = 0;
     this.#recording.unrecordedCount = 0;
+    this.#leftOutCount = 0;
   }
 
   /** How full the log is, and what was lost. */
@@ -157,7 +172,7 @@ export class RecorderService {
       firstSeq: ring.firstSeq,
       nextSeq: ring.nextSeq,
       overwrittenCount: ring.overwrittenCount,
-      droppedCount: this.#ports.droppedCount,
+      droppedCount: this.#ports.droppedCount + this.#leftOutCount,
       isRecording: this.#recording.isOn,
       unrecordedCount: this.#recording.unrecordedCount,
       previewBytes: previews.bytes,

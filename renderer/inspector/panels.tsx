@@ -4,6 +4,7 @@ import { GpuPanel } from './gpu/gpu-panel.tsx';
 import type { PanelId } from './lib/view-state.ts';
 import { CrashLabPanel } from './crash-lab/crash-lab-panel.tsx';
 import { CrashesPanel } from './crashes/crashes-panel.tsx';
+import { LabPanel } from './lab/lab-panel.tsx';
 import { MapPanel } from './map/map-panel.tsx';
 import { ProcessesPanel } from './processes/processes-panel.tsx';
 import { SequencePanel } from './sequence/sequence-panel.tsx';
@@ -27,4 +28,5 @@ export const PANELS: readonly PanelEntry[] = [
   { id: 'gpu', titleKey: 'inspector.gpu', Panel: GpuPanel },
   { id: 'crashes', titleKey: 'inspector.crashes', Panel: CrashesPanel },
   { id: 'faults', titleKey: 'faults.panel', Panel: CrashLabPanel },
+  { id: 'lab', titleKey: 'lab.panel', Panel: LabPanel },
 ];

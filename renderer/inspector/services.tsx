@@ -4,6 +4,7 @@ import { crashesContract } from '../../ipc/contracts/crashes.ts';
 import { chromiumTraceContract } from '../../ipc/contracts/chromium-trace.ts';
 import { gpuContract } from '../../ipc/contracts/gpu.ts';
 import { lessonsContract } from '../../ipc/contracts/lessons.ts';
+import { labContract } from '../../ipc/contracts/lab.ts';
 import { processesContract } from '../../ipc/contracts/processes.ts';
 import { sequenceContract } from '../../ipc/contracts/sequence.ts';
 import { settingsContract } from '../../ipc/contracts/settings.ts';
@@ -23,6 +24,7 @@ export interface Services {
   readonly trafficRates: Client<typeof trafficRatesContract>;
   readonly trafficStream: Client<typeof trafficStreamContract>;
   readonly captures: Client<typeof capturesContract>;
+  readonly lab: Client<typeof labContract>;
   readonly sequence: Client<typeof sequenceContract>;
   readonly gpu: Client<typeof gpuContract>;
   readonly crashLab: Client<typeof crashLabContract>;
@@ -41,6 +43,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
     trafficRates: peer.client(trafficRatesContract),
     trafficStream: peer.client(trafficStreamContract),
     captures: peer.client(capturesContract),
+    lab: peer.client(labContract),
     sequence: peer.client(sequenceContract),
     gpu: peer.client(gpuContract),
     crashLab: peer.client(crashLabContract),

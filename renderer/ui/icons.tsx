@@ -16,6 +16,7 @@ import {
   Copy,
   Cpu,
   Download,
+  FlaskConical,
   EllipsisVertical,
   FileText,
   FolderOpen,
@@ -75,6 +76,7 @@ function icon(Drawing: LucideIcon): Icon {
   };
 }
 
+export const LabIcon = icon(FlaskConical);
 export const BackIcon = icon(ArrowLeft);
 export const ForwardIcon = icon(ArrowRight);
 export const UpIcon = icon(ArrowUp);

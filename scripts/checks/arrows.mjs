@@ -75,6 +75,9 @@ export const arrows = [
   { room: 'watchdog', from: [], packages: [], builtins: true },
 
   { room: 'renderer/*', from: view, packages: react, builtins: false },
+  // The lab stands in a page of its own and in the inspector.
+  { room: 'renderer/inspector', from: [...view, 'renderer/lab'], packages: react, builtins: false },
+  { room: 'renderer/pages/lab', from: [...view, 'renderer/pages/*.*', 'renderer/lab'], packages: react, builtins: false },
   { room: 'renderer/pages/*', from: [...view, 'renderer/pages/*.*'], packages: react, builtins: false },
   { room: 'renderer/ui', from: ['renderer/lib', 'ipc/contracts', 'i18n'], types: ['ipc/core'], packages: [...react, 'lucide-react'], builtins: false },
   { room: 'renderer/lib', from: [...ipc, 'i18n'], packages: react, builtins: false },
@@ -92,7 +95,7 @@ export const arrows = [
   // It composes the browser's parts anew, in an app of its own.
   {
     room: 'bench',
-    from: ['main', 'renderer/lib', ...ipc, 'scripts/lib', 'scripts/setup', 'scripts/build', 'scripts/build.mjs'],
+    from: ['main', 'lab', 'renderer/lib', ...ipc, 'scripts/lib', 'scripts/setup', 'scripts/build', 'scripts/build.mjs'],
     packages: ['electron', 'valibot'],
     builtins: true,
   },

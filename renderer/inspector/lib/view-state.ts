@@ -3,7 +3,7 @@ import { STATISTICS_BY, type StatisticsBy } from '../../../ipc/contracts/traffic
 import { TRAFFIC_LAYERS, type TrafficLayer } from '../../../ipc/contracts/traffic.ts';
 import { INITIAL_TRAFFIC_VIEW, readSeq, readTrafficView, writeTrafficView, type TrafficView } from './traffic-view.ts';
 
-export const PANEL_IDS = ['processes', 'traffic', 'map', 'sequence', 'statistics', 'gpu', 'crashes', 'faults'] as const;
+export const PANEL_IDS = ['processes', 'traffic', 'map', 'sequence', 'statistics', 'gpu', 'crashes', 'faults', 'lab'] as const;
 /** One of the inspector's panels. */
 export type PanelId = (typeof PANEL_IDS)[number];
 
@@ -16,7 +16,7 @@ export const STATISTICS_COLUMNS = ['name', 'layer', 'count', 'rate', 'size', 'si
 export type StatisticsColumn = (typeof STATISTICS_COLUMNS)[number];
 
 /** The layers that have rows today. */
-export const SHOWN_LAYERS = ['bus', 'port', 'chromium'] as const satisfies readonly TrafficLayer[];
+export const SHOWN_LAYERS = ['bus', 'port', 'chromium', 'os'] as const satisfies readonly TrafficLayer[];
 
 /** How many messages the sequence diagram shows at most. */
 export const SEQUENCE_ROWS = [50, 100, 200, 500, 1_000] as const;

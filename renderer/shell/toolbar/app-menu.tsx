@@ -9,6 +9,7 @@ import {
   CrashesIcon,
   DarkThemeIcon,
   InspectorIcon,
+  LabIcon,
   LightThemeIcon,
   MenuIcon,
   PrivateIcon,
@@ -99,6 +100,7 @@ function Items({ window, activeTab }: AppMenuProps) {
         onChange={(theme) => run(shell.setTheme({ theme }))}
       />
       <MenuSeparator />
+      <MenuItem icon={<LabIcon />} label={t('lab.title')} onSelect={then(() => tabs.open({ input: 'terrarium://lab/' }))} />
       <MenuItem icon={<SettingsIcon />} label={t('settings.title')} shortcut={shortcut('Mod+,')} onSelect={then(() => tabs.open({ input: 'terrarium://settings/' }))} />
       <MenuItem
         icon={<ClearIcon />}

@@ -1,0 +1,50 @@
+import { app } from 'electron';
+import { LAB_MECHANISMS } from '../../ipc/contracts/lab-mechanisms.ts';
+import type { LabMechanismId } from '../../ipc/contracts/lab-mechanisms.ts';
+import { LabRunner } from '../../lab/runner/lab-runner.ts';
+import { createPortPair, forkLabPeer } from '../../main/electron/lab-platform.ts';
+
+/** The size that the C programs of ipc-bench use unless told otherwise. */
+const SIZE_BYTES = 4_096;
+const ROUND_TRIPS = 5_000;
+const WARMUP = 1_000;
+const ROUNDS = 3;
+
+/** Round trips of one mechanism between two utility processes: the best of some rounds, since others may use the machine too. */
+async function measure(runner: LabRunner, mechanism: LabMechanismId): Promise<{ mechanism: string; p50Us: number; meanUs: number; p99Us: number }> {
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    rounds.push(
+      await runner.withLink(mechanism, { slotBytes: SIZE_BYTES, slotCount: 16 }, async ({ first, second, linkId }) => {
+        const plan = { linkId, sizeBytes: SIZE_BYTES, traceCount: 0, timeoutMs: -1 };
+        const [ping] = await Promise.all([
+          first.client.ping({ ...plan, messageCount: ROUND_TRIPS, warmupCount: WARMUP }),
+          second.client.pong({ ...plan, messageCount: ROUND_TRIPS + WARMUP }),
+        ]);
+        return ping;
+      }),
+    );
+  }
+  const best = rounds.toSorted((a, b) => a.meanUs - b.meanUs)[0];
+  return { mechanism, p50Us: best?.p50Us ?? 0, meanUs: best?.meanUs ?? 0, p99Us: best?.p99Us ?? 0 };
+}
+
+async function main(): Promise<void> {
+  await app.whenReady();
+  const runner = new LabRunner({ platform: { fork: (name) => forkLabPeer(name, (transport) => transport), createPorts: createPortPair } });
+  process.on('message', (message) => {
+    const mechanism = LAB_MECHANISMS.find((id) => message === `measure ${id}`);
+    if (mechanism === undefined) return;
+    measure(runner, mechanism).then(
+      (stats) => process.send?.({ stats }),
+      (error: unknown) => process.send?.({ stats: { mechanism, problem: String(error) } }),
+    );
+  });
+  process.once('disconnect', () => {
+    runner.stop();
+    process.exit();
+  });
+  process.send?.('ready');
+}
+
+void main();

@@ -1,0 +1,125 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { LabExperimentId } from '../ipc/contracts/lab-results.ts';
+import { commandLine, identify, isRunning } from './fixtures/proc.ts';
+import { Terrarium } from './fixtures/terrarium.ts';
+import { expect, test } from './fixtures/test.ts';
+import { button, openInspector, openTab, say } from './fixtures/window.ts';
+
+const LAB = 'terrarium://lab/';
+/** The machine may be busy with other things. */
+const SLOW = { timeout: 30_000 };
+
+type Place = 'memory' | 'pipe' | 'queue' | 'electron' | 'sync';
+
+const goTo = (page: Page, place: Place) =>
+  page.getByRole('navigation', { name: say('lab.ways') }).getByRole('button', { name: say(`lab.way.${place}`), exact: true }).click();
+
+/** Pids of the lab's processes, as the page tells of them; the system's word on each is asked for besides. */
+async function pidsShown(page: Page): Promise<number[]> {
+  const texts = await page.getByText(/^pid \d+$/).allTextContents();
+  return texts.map((text) => Number(text.slice(4)));
+}
+
+test('two real processes exchange messages, seen step by step and in the log as layer os', async ({ terrarium }) => {
+  const page = await openTab(terrarium, LAB);
+  await expect(page.getByRole('heading', { name: say('lab.way.memory'), exact: true })).toBeVisible();
+  for (const place of ['memory', 'pipe', 'electron'] as const) {
+    await goTo(page, place);
+    await button(page, say('lab.live.open')).click();
+    await expect(button(page, say('lab.live.sendAB'))).toBeEnabled(SLOW);
+    const pids = await pidsShown(page);
+    expect(pids).toHaveLength(2);
+    for (const pid of pids) expect(existsSync(`/proc/${pid}`)).toBe(true);
+    await page.getByRole('textbox', { name: say('lab.live.message') }).fill(`over ${place}`);
+    await button(page, say('lab.live.sendAB')).click();
+    const line = page.getByRole('list', { name: say('lab.live.log') }).getByRole('listitem').first();
+    await expect(line).toContainText(`over ${place}`, SLOW);
+    await expect(line).toContainText('µs');
+    await button(page, say('lab.live.burst', { count: 1_000 })).click();
+    await expect(page.getByText(/^1,000 messages in/)).toBeVisible(SLOW);
+  }
+  // One end dies: the other one sees it.
+  await button(page, say('lab.live.killA')).click();
+  await expect(page.getByText(say('lab.live.ended.closed'))).toBeVisible(SLOW);
+
+  const inspector = await openInspector(terrarium);
+  await inspector.getByRole('tab', { name: say('inspector.traffic') }).click();
+  await inspector.getByRole('textbox', { name: say('inspector.traffic.filter') }).fill('layer:os channel:os.pipe');
+  await expect(inspector.getByRole('grid', { name: say('inspector.traffic.messages') }).getByText('os.pipe').first()).toBeVisible();
+});
+
+test('sentences of the notes, put to the test on the spot', async ({ terrarium }) => {
+  const page = await openTab(terrarium, LAB);
+  const seen = async (place: Place, id: LabExperimentId): Promise<string> => {
+    await goTo(page, place);
+    const title = say(`lab.experiment.${id}.title`);
+    await button(page, say('lab.proof.runNamed', { title })).click();
+    const card = page.getByRole('group', { name: title, exact: true });
+    await expect(card.getByText(say('lab.proof.holds'))).toBeVisible(SLOW);
+    return (await card.textContent()) ?? '';
+  };
+  expect(await seen('memory', 'memory-lost-updates')).toMatch(/make 200,000\. The counter shows [\d,]+: [1-9][\d,]* are lost/);
+  expect(await seen('memory', 'memory-mutex')).toContain('The counter shows 200,000: 0 are lost');
+  expect(await seen('pipe', 'pipe-related')).toMatch(/calls it pipe:\[\d+\].* holds 0\./);
+  const limit = readFileSync('/proc/sys/fs/mqueue/msgsize_max', 'utf8').trim();
+  expect(await seen('queue', 'queue-too-big')).toContain(`${Number(limit).toLocaleString('en')} bytes went in.`);
+  const dead = Number(/Process (\d+) is dead/.exec(await seen('queue', 'queue-kept'))?.[1]);
+  expect(existsSync(`/proc/${dead}`)).toBe(false);
+  expect(await seen('sync', 'sync-robust')).toContain('EOWNERDEAD');
+  // No process of the lab outlives its experiment.
+  await expect(page.getByText(say('lab.idle'))).toBeVisible();
+  expect(terrarium.processes().filter(({ pid }) => /lab\/main\.js|lab [A-D]\b/.test(commandLine(pid)))).toEqual([]);
+});
+
+test('measures, can be stopped, exports, and answers from what was measured', async ({ terrarium }) => {
+  const page = await openTab(terrarium, `${LAB}#measure`);
+  const boxes = page.getByRole('group', { name: say('lab.measure.mechanisms') });
+  for (const box of await boxes.getByRole('checkbox').all()) await box.uncheck();
+  await boxes.getByRole('checkbox', { name: say('lab.mechanism.pipe'), exact: true }).check();
+  await boxes.getByRole('checkbox', { name: say('lab.mechanism.posix-queue'), exact: true }).check();
+  await button(page, say('lab.measure.start')).click();
+  const table = page.getByRole('table', { name: say('lab.measure.table') });
+  await expect(table.getByRole('row').nth(2)).toBeVisible(SLOW);
+  await button(page, say('lab.cancel')).click();
+  await expect(page.getByText(say('lab.idle'))).toBeVisible(SLOW);
+  await expect(page.getByText(say('lab.measure.incomplete'))).toBeVisible();
+  await expect(page.getByRole('img', { name: say('lab.measure.chart.roundTrip') })).toBeVisible();
+  await expect(page.getByText(/Anonymous pipe: [\d.,]+ µs there and back, measured here/)).toBeVisible();
+
+  const file = join(terrarium.profile, 'measured.csv');
+  await terrarium.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  await button(page, say('lab.measure.csv')).click();
+  await expect(page.getByText(say('lab.measure.saved', { name: 'measured.csv' }))).toBeVisible();
+  const lines = readFileSync(file, 'utf8').trim().split('\n').filter((line) => !line.startsWith('#'));
+  expect(lines[0]).toMatch(/^mechanism,size_bytes,senders,round_trip_p50_us/);
+  // As many as the table has, and the first one says the same.
+  expect(lines).toHaveLength(await table.getByRole('row').count());
+  const [mechanism, size, , p50] = (lines[1] ?? '').split(',');
+  expect([mechanism, size]).toEqual(['pipe', '16']);
+  await expect(table.getByRole('row').nth(1).getByRole('cell').nth(2)).toHaveText(Number(p50) >= 99.95 ? Number(p50).toFixed(0) : Number(p50).toFixed(1));
+});
+
+test('a browser that is killed takes the lab’s processes along, and the next one sweeps what it left', async () => {
+  const first = await Terrarium.launch({ args: [LAB] });
+  const page = await first.view(LAB);
+  await goTo(page, 'queue');
+  await button(page, say('lab.live.open')).click();
+  await expect(button(page, say('lab.live.sendAB'))).toBeEnabled(SLOW);
+  const peers = (await pidsShown(page)).flatMap((pid) => identify(pid) ?? []);
+  expect(peers).toHaveLength(2);
+  const root = join(tmpdir(), `terrarium-lab-${process.getuid?.() ?? 0}`);
+  const left = (): readonly string[] => (existsSync(root) ? readdirSync(root) : []).filter((name) => name.startsWith(`${first.pid}-`));
+  expect(left()).toHaveLength(1);
+  await first.kill();
+  await expect.poll(() => peers.filter(isRunning)).toEqual([]);
+  expect(left()).toHaveLength(1);
+
+  const second = await Terrarium.launch({ profile: first.profile });
+  await expect.poll(left, SLOW).toEqual([]);
+  await second.close();
+});

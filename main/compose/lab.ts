@@ -1,0 +1,110 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { basename, join } from 'node:path';
+import type { BaseWindow } from 'electron';
+import type { Translate } from '../../i18n/catalogue.ts';
+import type { labContract } from '../../ipc/contracts/lab.ts';
+import { IpcError } from '../../ipc/core/errors.ts';
+import type { Service } from '../../ipc/core/ends.ts';
+import { tap } from '../../ipc/core/tap.ts';
+import type { Transport } from '../../ipc/core/transport.ts';
+import { catalogueOf, factsHere } from '../../lab/catalogue.ts';
+import type { PassedBatch } from '../../lab/runner/passed.ts';
+import { onQuit } from '../electron/app.ts';
+import { askSavePath } from '../electron/file-dialogs.ts';
+import { canRunAsNode, createPortPair, forkLabPeer, LAB_PEER_ENTRY } from '../electron/lab-platform.ts';
+import { serveLab } from '../lab/lab-handlers.ts';
+import { LabService } from '../lab/lab-service.ts';
+import type { LabBench } from '../lab/ports.ts';
+import type { Resident } from '../processes/processes-service.ts';
+import type { TrafficParts } from './traffic.ts';
+
+/** Long enough that the start is over. */
+const TIDY_AFTER_MS = 4_000;
+
+/** What the lab is joined with. */
+export interface LabParts {
+  readonly traffic: TrafficParts;
+  readonly say: Translate;
+  /** Over which the system's dialogs stand. */
+  readonly window: () => BaseWindow | undefined;
+}
+
+/** The IPC Lab, and the layer `os` of the log: what passed between its processes. */
+export function composeLab({ traffic, say, window }: LabParts): { residents(): readonly Resident[] } {
+  const { recorder, keys, registry } = traffic;
+  const facts = factsHere();
+  const served: Service<typeof labContract> = serveLab(registry, () => service, { system: facts.system, mechanisms: catalogueOf(facts) });
+  const names = new Map<number, string>();
+  const main = (): number =>
+    recorder.endpoints.ensure({ processKey: keys.keyOf(process.pid), part: 'main', kind: 'main', name: 'main', pid: process.pid });
+  const endpointOf = (pid: number): number =>
+    recorder.endpoints.ensure({ processKey: keys.keyOf(pid), part: 'lab', kind: 'os', name: names.get(pid) ?? 'lab', pid });
+  const tapped = (transport: Transport, name: string, pid: number): Transport => {
+    names.set(pid, `lab ${name}`);
+    transport.onClose(() => names.delete(pid));
+    return tap(transport, recorder.sinkFor(main(), endpointOf(pid)));
+  };
+  const onPassed = (batch: PassedBatch): void => {
+    const { mechanism, firstPid, secondPid, messages, leftOutCount } = batch;
+    recorder.addOsMessages({ channel: `os.${mechanism}`, first: endpointOf(firstPid), second: endpointOf(secondPid), messages, leftOutCount });
+    served.emit('passed', {
+      mechanism,
+      messages: messages.map(({ from, sizeBytes, sentAtUs, receivedAtUs, text }) => ({
+        from, sizeBytes, text, tookUs: receivedAtUs === null ? null : Math.max(0, receivedAtUs - sentAtUs),
+      })),
+      leftOutCount,
+    });
+  };
+  const service = new LabService({
+    loadBench: () => loadBench(tapped, onPassed),
+    exporter: {
+      save: async (format, text) => {
+        const texts = { title: say('main.lab.export'), kind: say(`main.lab.${format}`), extension: format };
+        const over = window();
+        const path = over === undefined ? undefined : await askSavePath(over, texts, 'terrarium-ipc-lab');
+        if (path === undefined) return null;
+        await writeFile(path, text).catch((error: unknown) => {
+          throw new IpcError('failed-precondition', error instanceof Error ? error.message : String(error));
+        });
+        return basename(path);
+      },
+    },
+    onActivity: (activity) => served.set('activity', activity),
+    onMeasured: (runs) => served.set('measured', runs),
+  });
+  onQuit(() => service.stop());
+  if (hasLeftovers()) setTimeout(() => void service.tidy().catch(() => undefined), TIDY_AFTER_MS).unref();
+  return {
+    residents: () => [...names].map(([pid, name]) => ({ pid, kind: 'os', name: say('main.lab.peer', { name: name.replace('lab ', '') }), tabIds: [] })),
+  };
+}
+
+/** The lab's own code, with the C library, is loaded when it is first needed. */
+async function loadBench(
+  tapped: (transport: Transport, name: string, pid: number) => Transport,
+  onPassed: (batch: PassedBatch) => void,
+): Promise<LabBench> {
+  const [{ LabBench }, { createNodePeers }] = await Promise.all([import('../../lab/runner/lab-bench.ts'), import('../../lab/runner/node-peers.ts')]);
+  const asNode = canRunAsNode() ? createNodePeers({ entry: LAB_PEER_ENTRY, program: process.execPath, env: { ELECTRON_RUN_AS_NODE: '1' }, tapped }) : undefined;
+  return new LabBench({
+    platform: {
+      fork: (name) => forkLabPeer(name, (transport, pid) => tapped(transport, name, pid)),
+      createPorts: createPortPair,
+      // Electron hands no descriptors to a utility process; a child of Node is born with them.
+      ...(asNode?.forkWithPipes === undefined ? {} : { forkWithPipes: asNode.forkWithPipes }),
+    },
+    onPassed,
+  });
+}
+
+/** True if runs of the lab lie in the system's temporary folder. */
+function hasLeftovers(): boolean {
+  const root = join(tmpdir(), `terrarium-lab-${userInfo().uid}`);
+  try {
+    return existsSync(root) && readdirSync(root).length > 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+import { app, MessageChannelMain, utilityProcess } from 'electron';
+import { labPeerContract } from '../../ipc/contracts/lab-peer.ts';
+import { Peer } from '../../ipc/core/peer.ts';
+import type { TransferredPort, Transport } from '../../ipc/core/transport.ts';
+import { childProcessTransport } from '../../ipc/transports/ports.ts';
+import type { PeerProcess } from '../../lab/runner/peer-process.ts';
+
+/** What a peer of the lab runs. */
+export const LAB_PEER_ENTRY = fileURLToPath(new URL('../lab/main.js', import.meta.url));
+
+/** True where the program can run as plain Node: the packaged one cannot, its fuse is blown. */
+export function canRunAsNode(): boolean {
+  return !app.isPackaged;
+}
+
+/** Starts a peer of the lab as a utility process, and waits until it is there. @param tapped listens in, once its pid is known */
+export async function forkLabPeer(name: string, tapped: (transport: Transport, pid: number) => Transport): Promise<PeerProcess> {
+  const child = utilityProcess.fork(LAB_PEER_ENTRY, [], { serviceName: `lab ${name}`, stdio: 'inherit', env: {} });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  await Promise.race([
+    new Promise<void>((resolve) => child.once('spawn', () => resolve())),
+    exited.then(() => Promise.reject(new Error('the process did not start'))),
+  ]);
+  const pid = child.pid ?? 0;
+  const peer = new Peer(tapped(childProcessTransport(child, { role: 'lab-peer', label: `lab ${name}`, registered: true }), pid));
+  return {
+    pid,
+    client: peer.client(labPeerContract),
+    exited,
+    kill: () => {
+      // Electron asks it to end, which one that blocks does not hear.
+      try {
+        if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+      } catch {
+        // It is gone already.
+      }
+    },
+  };
+}
+
+/** Two ends of a port that Chromium carries. */
+export function createPortPair(): readonly [TransferredPort, TransferredPort] {
+  const { port1, port2 } = new MessageChannelMain();
+  return [port1, port2];
+}

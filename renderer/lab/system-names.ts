@@ -1,0 +1,21 @@
+/** What the system calls the things in the pictures: the same in every language. */
+export const NAMES = {
+  shared: 'shm_open + mmap',
+  mapped: 'mmap(file)',
+  locks: 'mutex · semaphore',
+  spin: 'sem_trywait … sem_trywait …',
+  doorbell: 'futex',
+  toSecond: 'to-second.log',
+  toFirst: 'to-first.log',
+  tcp: 'TCP',
+  udp: 'UDP',
+  unix: 'AF_UNIX',
+  loopback: '127.0.0.1',
+  path: '/tmp/….sock',
+  fifo: 'mkfifo /tmp/….to-second',
+  pipe: 'pipe()',
+  posix: 'mq_open',
+  systemV: 'msgget',
+  mojo: 'Mojo',
+  port: 'MessagePort',
+} as const;
