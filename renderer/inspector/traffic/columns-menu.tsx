@@ -22,6 +22,7 @@ export function ColumnsMenu() {
         size="small"
         look="plain"
         icon={<ColumnsIcon size={12} />}
+        title={t('inspector.log.columns')}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}

@@ -49,8 +49,10 @@ export function TrafficToolbar({ isOffline, children, ...live }: TrafficToolbarP
         {!isOffline && <LogChips {...live} />}
         <span className={styles['space']} />
         {!isOffline && <LogButtons {...live} />}
-        <ColumnsMenu />
-        {children}
+        <div className={styles['extras']}>
+          <ColumnsMenu />
+          {children}
+        </div>
       </div>
     </div>
   );
