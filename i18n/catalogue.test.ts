@@ -14,8 +14,8 @@ describe('catalogues', () => {
   });
 
   test('each key starts with its file\'s name', () => {
-    const files = new Set(readdirSync(new URL('./en/', import.meta.url)).map((file) => file.replace(/\.ts$/, '')));
-    expect(keys.filter((key) => !/^\w+\.[\w.-]+$/.test(key) || !files.has(key.split('.')[0] ?? ''))).toEqual([]);
+    const names = new Set(readdirSync(new URL('./en/', import.meta.url)).map((file) => file.replace('.ts', '').replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())));
+    expect(keys.filter((key) => !/^\w+\.[\w.-]+$/.test(key) || !names.has(key.split('.')[0] ?? ''))).toEqual([]);
   });
 
   test.each(keys)('%s has the same placeholders in both languages, and text', (key) => {

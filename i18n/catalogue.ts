@@ -1,90 +1,102 @@
 import { capturesMessages as enCaptures } from './en/captures.ts';
+import { crashesMessages as enCrashes } from './en/crashes.ts';
+import { errorsMessages as enErrors } from './en/errors.ts';
+import { faultsMessages as enFaults } from './en/faults.ts';
 import { gpuMessages as enGpu } from './en/gpu.ts';
 import { historyMessages as enHistory } from './en/history.ts';
-import { crashesMessages as enCrashes } from './en/crashes.ts';
-import { faultsMessages as enFaults } from './en/faults.ts';
 import { inspectorMessages as enInspector } from './en/inspector.ts';
-import { logMessages as enLog } from './en/log.ts';
+import { labExperimentMessages as enLabExperiments } from './en/lab-experiments.ts';
+import { labMessages as enLab } from './en/lab.ts';
 import { lessonsMessages as enLessons } from './en/lessons.ts';
+import { logMessages as enLog } from './en/log.ts';
 import { mainMessages as enMain } from './en/main.ts';
 import { mojoMessages as enMojo } from './en/mojo.ts';
+import { omniboxMessages as enOmnibox } from './en/omnibox.ts';
+import { pageInfoMessages as enPageInfo } from './en/page-info.ts';
 import { pagesMessages as enPages } from './en/pages.ts';
-import { profileMessages as enProfile } from './en/profile.ts';
 import { processTreeMessages as enProcessTree } from './en/process-tree.ts';
+import { profileMessages as enProfile } from './en/profile.ts';
 import { sequenceMessages as enSequence } from './en/sequence.ts';
 import { settingsMessages as enSettings } from './en/settings.ts';
 import { shellMessages as enShell } from './en/shell.ts';
 import { streamMessages as enStream } from './en/stream.ts';
 import { tabsMessages as enTabs } from './en/tabs.ts';
 import { windowsMessages as enWindows } from './en/windows.ts';
-import { labMessages as enLab } from './en/lab.ts';
-import { labExperimentMessages as enLabExperiments } from './en/lab-experiments.ts';
 import { capturesMessages as koCaptures } from './ko/captures.ts';
+import { crashesMessages as koCrashes } from './ko/crashes.ts';
+import { errorsMessages as koErrors } from './ko/errors.ts';
+import { faultsMessages as koFaults } from './ko/faults.ts';
 import { gpuMessages as koGpu } from './ko/gpu.ts';
 import { historyMessages as koHistory } from './ko/history.ts';
-import { crashesMessages as koCrashes } from './ko/crashes.ts';
-import { faultsMessages as koFaults } from './ko/faults.ts';
 import { inspectorMessages as koInspector } from './ko/inspector.ts';
-import { logMessages as koLog } from './ko/log.ts';
+import { labExperimentMessages as koLabExperiments } from './ko/lab-experiments.ts';
+import { labMessages as koLab } from './ko/lab.ts';
 import { lessonsMessages as koLessons } from './ko/lessons.ts';
+import { logMessages as koLog } from './ko/log.ts';
 import { mainMessages as koMain } from './ko/main.ts';
 import { mojoMessages as koMojo } from './ko/mojo.ts';
+import { omniboxMessages as koOmnibox } from './ko/omnibox.ts';
+import { pageInfoMessages as koPageInfo } from './ko/page-info.ts';
 import { pagesMessages as koPages } from './ko/pages.ts';
-import { profileMessages as koProfile } from './ko/profile.ts';
 import { processTreeMessages as koProcessTree } from './ko/process-tree.ts';
+import { profileMessages as koProfile } from './ko/profile.ts';
 import { sequenceMessages as koSequence } from './ko/sequence.ts';
 import { settingsMessages as koSettings } from './ko/settings.ts';
 import { shellMessages as koShell } from './ko/shell.ts';
 import { streamMessages as koStream } from './ko/stream.ts';
 import { tabsMessages as koTabs } from './ko/tabs.ts';
 import { windowsMessages as koWindows } from './ko/windows.ts';
-import { labMessages as koLab } from './ko/lab.ts';
-import { labExperimentMessages as koLabExperiments } from './ko/lab-experiments.ts';
 import type { Message, Translation } from './message.ts';
 
 const en = {
-  ...enShell,
-  ...enPages,
-  ...enInspector,
-  ...enLog,
-  ...enMojo,
-  ...enLab,
-  ...enLabExperiments,
-  ...enMain,
   ...enCaptures,
-  ...enStream,
-  ...enSequence,
-  ...enProfile,
-  ...enProcessTree,
+  ...enCrashes,
+  ...enErrors,
+  ...enFaults,
   ...enGpu,
   ...enHistory,
-  ...enSettings,
-  ...enCrashes,
-  ...enFaults,
+  ...enInspector,
+  ...enLabExperiments,
+  ...enLab,
   ...enLessons,
+  ...enLog,
+  ...enMain,
+  ...enMojo,
+  ...enOmnibox,
+  ...enPageInfo,
+  ...enPages,
+  ...enProcessTree,
+  ...enProfile,
+  ...enSequence,
+  ...enSettings,
+  ...enShell,
+  ...enStream,
   ...enTabs,
   ...enWindows,
 };
 const ko: Translation<typeof en> = {
-  ...koShell,
-  ...koPages,
-  ...koInspector,
-  ...koLog,
-  ...koMojo,
-  ...koLab,
-  ...koLabExperiments,
-  ...koMain,
   ...koCaptures,
-  ...koStream,
-  ...koSequence,
-  ...koProfile,
-  ...koProcessTree,
+  ...koCrashes,
+  ...koErrors,
+  ...koFaults,
   ...koGpu,
   ...koHistory,
-  ...koSettings,
-  ...koCrashes,
-  ...koFaults,
+  ...koInspector,
+  ...koLabExperiments,
+  ...koLab,
   ...koLessons,
+  ...koLog,
+  ...koMain,
+  ...koMojo,
+  ...koOmnibox,
+  ...koPageInfo,
+  ...koPages,
+  ...koProcessTree,
+  ...koProfile,
+  ...koSequence,
+  ...koSettings,
+  ...koShell,
+  ...koStream,
   ...koTabs,
   ...koWindows,
 };

@@ -10,7 +10,8 @@ import { composeCaptures } from './compose/captures.ts';
 import { composeChromiumTrace } from './compose/chromium-trace.ts';
 import { inspectorMemory } from './compose/inspector-memory.ts';
 import { composeLab } from './compose/lab.ts';
-import { labelOfTab, PageViews, PRIVATE_PAGES_GROUP } from './compose/page-views.ts';
+import { Navigation } from './compose/navigation.ts';
+import { PageViews, PRIVATE_PAGES_GROUP } from './compose/page-views.ts';
 import { composeGpu } from './compose/gpu.ts';
 import { composePlugins } from './compose/plugins.ts';
 import { PrivateSession } from './compose/private-session.ts';
@@ -32,15 +33,10 @@ import type { UiView } from './electron/ui-view.ts';
 import type { CommandLine } from './lib/command-line.ts';
 import { internalPageOf } from './lib/internal-urls.ts';
 import { siteOf } from './lib/site.ts';
-import { serveNavigation } from './navigation/navigation-handlers.ts';
-import { readOmnibox } from './navigation/omnibox.ts';
 import type { PluginsService } from './plugins/plugins-service.ts';
 import type { Resident } from './processes/processes-service.ts';
 import { ClosedTabs } from './tabs/closed-tabs.ts';
-import { START_PAGE_URL } from './tabs/tabs-service.ts';
 import { serveShell } from './window/shell-handlers.ts';
-
-const DEFAULT_SEARCH = 'https://duckduckgo.com/?q=%s';
 
 export interface BrowserOptions {
   readonly sessions: { readonly pages: Session; readonly ui: Session };
@@ -56,9 +52,9 @@ export class Browser {
   readonly closedTabs = new ClosedTabs();
   readonly #options: BrowserOptions;
   readonly #say: Translate;
-  readonly #searchTemplate: string;
   readonly #traffic: TrafficParts;
   readonly #inspector: InspectorPanel;
+  readonly #navigation: Navigation;
   readonly #views: PageViews;
   readonly #tabsService: Service<typeof tabsContract>;
   readonly #shellService: Service<typeof shellContract>;
@@ -71,7 +67,6 @@ export class Browser {
   constructor(options: BrowserOptions) {
     this.#options = options;
     this.#say = (key, values) => translator(options.language())(key, values);
-    this.#searchTemplate = options.commandLine.searchTemplate ?? DEFAULT_SEARCH;
     this.#traffic = composeTraffic(mainIpc(), (pid) => appMetrics().find((metric) => metric.pid === pid)?.creationTime, (contentsId) => this.windows.isPrivateContents(contentsId));
     this.#inspector = new InspectorPanel({
       session: options.sessions.ui,
@@ -81,11 +76,21 @@ export class Browser {
       onGone: () => this.#notice('inspector-restarted'),
       onChange: () => this.#refreshAll(),
     });
+    this.#navigation = new Navigation({
+      searchTemplate: options.commandLine.searchTemplate,
+      suggestTemplate: options.commandLine.suggestTemplate,
+      settings: options.profile.settings,
+      history: () => this.#person.history,
+      windows: () => this.windows,
+      views: () => this.#views,
+      onTyped: (tabId) => this.#person.noteTyped(tabId),
+    });
     this.#views = new PageViews({
       traffic: this.#traffic,
       sessionFor: ({ isPrivate }) => (isPrivate ? this.#privateSession.current : options.sessions.pages),
       windows: () => this.windows,
       plugins: () => this.#plugins,
+      loads: this.#navigation.loads,
     });
     const shared = this.#sharedByWindows();
     this.windows = new Windows(this.#inspector, this.closedTabs, (id, isPrivate, over) => new TabbedWindow(id, isPrivate, shared, over));
@@ -133,7 +138,7 @@ export class Browser {
   /** Opens typed texts or addresses in tabs of their own. */
   openInputs(inputs: readonly string[]): void {
     const window = this.windows.lastUsedNormal ?? this.windows.open(false);
-    for (const input of inputs) window.tabs.open(this.#read(input));
+    for (const input of inputs) window.tabs.open(this.#navigation.addressOf(input));
     if (inputs.length > 0 && window.frame.window.isMinimized()) window.frame.window.restore();
   }
 
@@ -196,17 +201,8 @@ export class Browser {
   #serveTabs(): Service<typeof tabsContract> {
     const { windows } = this;
     const { registry } = this.#traffic;
-    serveNavigation(registry, {
-      searchTemplate: this.#searchTemplate,
-      tabOf: (tabId) => windows.tab(tabId),
-      tabOfPeer: (peer) => windows.allTabs.find((tab) => peer.label === labelOfTab(tab.id)),
-      load: (tab, url) => {
-        this.#person.noteTyped(tab.id);
-        windows.ofTab(tab.id).tabs.load(tab, url);
-      },
-      reload: (tab, ignoreCache) => windows.ofTab(tab.id).tabs.reload(tab, ignoreCache),
-    });
-    return composeTabs(registry, windows, (input) => this.#read(input));
+    this.#navigation.serve(this.#traffic);
+    return composeTabs(registry, windows, (input) => this.#navigation.addressOf(input));
   }
 
   #serveShell(): Service<typeof shellContract> {
@@ -249,11 +245,6 @@ export class Browser {
   /** The views of our own that are there now. */
   #uiViews(): readonly (UiView | undefined)[] {
     return [...this.windows.all.map(({ frame }) => frame.shell), this.#inspector.view];
-  }
-
-  #read(input: string): string {
-    const reading = readOmnibox(input, this.#searchTemplate);
-    return reading.kind === 'empty' ? START_PAGE_URL : reading.url;
   }
 
   /** Something short to tell every window. */

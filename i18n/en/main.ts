@@ -16,6 +16,7 @@ export const mainMessages = {
     '  --user-data-dir=DIR   keep the profile in DIR\n' +
     '  --lang=en|ko          language of the user interface\n' +
     '  --search-url=URL      search engine, with %s where the words go\n' +
+    '  --suggest-url=URL     what it is asked for suggestions, with %s\n' +
     '  --trace-chromium      show Chromium’s own messages from the start\n' +
     '  --traffic-socket[=PATH]  let terrarium-tap and other programs read the messages\n' +
     '  --help, --version',

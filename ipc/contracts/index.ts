@@ -10,6 +10,7 @@ import { lessonsContract } from './lessons.ts';
 import { labPeerContract } from './lab-peer.ts';
 import { labContract } from './lab.ts';
 import { navigationContract, startPageContract } from './navigation.ts';
+import { omniboxContract } from './omnibox.ts';
 import { pageContentContract, pluginApiContract, pluginHostContract, pluginsContract } from './plugins.ts';
 import { processesContract } from './processes.ts';
 import { sequenceContract } from './sequence.ts';
@@ -25,6 +26,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   tabsContract,
   navigationContract,
   startPageContract,
+  omniboxContract,
   processesContract,
   trafficContract,
   portTrafficContract,

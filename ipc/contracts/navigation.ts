@@ -5,18 +5,51 @@ const onTab = v.object({ tabId: v.pipe(v.number(), v.safeInteger(), v.minValue(1
 const input = v.pipe(v.string(), v.maxLength(100_000));
 const none = v.undefined();
 
+/** Failures that go away when the network comes back: main loads the tab again then. A host that refuses, or shows a bad certificate, is there. */
+export const COMES_BACK =
+  /^ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED|NETWORK_IO_SUSPENDED|NETWORK_ACCESS_DENIED|NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|DNS_.*|ADDRESS_UNREACHABLE|PROXY_CONNECTION_FAILED)$/;
+
+/** What a certificate says of itself. */
+const certificateSchema = v.object({
+  subjectName: v.string(),
+  issuerName: v.string(),
+  validFromMs: v.number(),
+  validUntilMs: v.number(),
+  /** Such as `sha256/...`. */
+  fingerprint: v.string(),
+  serialNumber: v.string(),
+});
+
+const pageInfoSchema = v.object({
+  url: v.string(),
+  /** The one of the page, or of the page that was stopped for it; null where there is none, or none was seen. */
+  certificate: v.nullable(certificateSchema),
+  /** Why the certificate does not hold, such as ERR_CERT_DATE_INVALID, or null. */
+  certificateError: v.nullable(v.string()),
+  /** Cookies that the page's address can see. */
+  cookieCount: v.number(),
+});
+/** What there is to know of the page in a tab. */
+export type PageInfo = v.InferOutput<typeof pageInfoSchema>;
+
 /** What the address bar and its buttons do to a tab. */
 export const navigationContract = defineContract({
   name: 'navigation',
   server: 'main',
   callers: ['shell'],
   members: {
-    /** Goes where the typed text leads: an address, or a search. */
-    go: call(v.object({ ...onTab.entries, input }), v.object({ url: v.string(), kind: v.picklist(['address', 'search']) })),
+    /** Goes where the typed text leads: an address, or a search. `desiredTld` is added to a name without a top level. */
+    go: call(
+      v.object({ ...onTab.entries, input, desiredTld: v.optional(v.pipe(v.string(), v.maxLength(63))) }),
+      v.object({ url: v.string(), kind: v.picklist(['address', 'search']) }),
+    ),
     back: call(onTab, none),
     forward: call(onTab, none),
     reload: call(v.object({ ...onTab.entries, ignoreCache: v.optional(v.boolean(), false) }), none),
     stop: call(onTab, none),
+    pageInfo: call(onTab, pageInfoSchema),
+    /** Lets the certificate through that stopped the tab's load, until the browser ends, and loads again. */
+    proceed: call(onTab, none),
   },
 });
 

@@ -22,6 +22,22 @@ export const SETTINGS = {
   startupMode: setting(v.picklist(['restore', 'newtab']), 'restore'),
   /** Id of a search engine. */
   searchEngine: setting(v.pipe(v.string(), v.minLength(1), v.maxLength(100)), 'duckduckgo'),
+  /** Search engines that the person added. */
+  customEngines: setting(
+    v.pipe(
+      v.array(
+        v.object({
+          id: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),
+          name: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+          keyword: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+          /** With `%s` where the words go. */
+          searchUrl: v.pipe(v.string(), v.maxLength(2_000)),
+        }),
+      ),
+      v.maxLength(50),
+    ),
+    [],
+  ),
   /** What is typed goes to the search engine while it is typed. */
   searchSuggestions: setting(v.boolean(), false),
   inspectorDock: setting(v.picklist(INSPECTOR_DOCKS), 'bottom'),

@@ -25,8 +25,10 @@ const tabLifeSchema = v.variant('state', [
 const tabSchema = v.object({
   id: tabId,
   title: v.string(),
-  /** The address as committed, whole. */
+  /** The address as committed; cut if it is very long. */
   url: v.string(),
+  /** The same as it may be shown: international names in their own letters, unless those could deceive. */
+  shownUrl: v.string(),
   /** A data: address of at most 64 KB, or null. */
   faviconUrl: v.nullable(v.string()),
   loading: v.boolean(),
@@ -38,9 +40,9 @@ const tabSchema = v.object({
   pid: v.nullable(v.number()),
   /** True if another tab lives in the same process. */
   sharesProcess: v.boolean(),
-  /** What kind of address this is, for the mark in the address bar. */
-  security: v.picklist(['internal', 'secure', 'insecure', 'local', 'error']),
-  /** The reason why the last navigation failed, such as ERR_CONNECTION_REFUSED, or null. */
+  /** What kind of address this is, for the mark in the address bar. `broken`: over https, with a certificate that does not hold. */
+  security: v.picklist(['internal', 'secure', 'broken', 'insecure', 'local', 'error']),
+  /** The reason why the last navigation failed, such as ERR_CONNECTION_REFUSED or HTTP_404 (nothing came with it), or null. */
   loadError: v.nullable(v.object({ code: v.number(), name: v.string(), url: v.string() })),
   life: tabLifeSchema,
   pinned: v.boolean(),

@@ -5,6 +5,7 @@ import { interceptKeys } from '../electron/ui-view.ts';
 import { internalPageOf } from '../lib/internal-urls.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
+import type { PageLoads } from './page-loads.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { TrafficParts } from './traffic.ts';
 import type { Windows } from './windows.ts';
@@ -20,6 +21,7 @@ export interface PageViewsParts {
   readonly sessionFor: (window: TabbedWindow) => Session;
   readonly windows: () => Windows;
   readonly plugins: () => PluginsService | undefined;
+  readonly loads: PageLoads;
 }
 
 /** The views of all tabs of all windows, and what joins them to the bus and to plugins. */
@@ -41,8 +43,17 @@ export class PageViews {
   }
 
   make(window: TabbedWindow, tabId: number, onEvent: (event: TabViewEvent) => void): ElectronTabView {
-    const { traffic, sessionFor, windows } = this.#parts;
-    const view = new ElectronTabView({ session: sessionFor(window), place: window.frame, background: '#ffffff', onEvent });
+    const { traffic, sessionFor, windows, loads } = this.#parts;
+    const view: ElectronTabView = new ElectronTabView({
+      session: sessionFor(window),
+      place: window.frame,
+      background: '#ffffff',
+      onLoad: (url) => loads.loading(tabId, url),
+      onEvent: (event) => {
+        const passed = loads.pass(tabId, event, view);
+        if (passed !== undefined) onEvent(passed);
+      },
+    });
     this.#views.set(tabId, view);
     traffic.connections.admit(traffic.hub, view.contents, (url) => {
       const page = internalPageOf(url);
@@ -62,6 +73,7 @@ export class PageViews {
   /** A tab, or only its page, is gone. */
   closed(tabId: number): void {
     this.#views.delete(tabId);
+    this.#parts.loads.closed(tabId);
     this.#parts.plugins()?.onTabGone(tabId);
   }
 

@@ -6,11 +6,6 @@ import { isInternalUrl } from '../lib/internal-urls.ts';
 export function installSecurity(): void {
   app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => lockDown(contents));
-  // A certificate that does not hold stops the load; a way on by choice comes with our own error pages.
-  app.on('certificate-error', (event, _contents, _url, _error, _certificate, callback) => {
-    event.preventDefault();
-    callback(false);
-  });
 }
 
 /** Denies every permission, for requests and for checks. Prompts by origin come with the permissions service. */

@@ -3,12 +3,17 @@ import type { TransferredPort } from '../../ipc/core/transport.ts';
 import type { SavedHistory } from '../lib/saved-history.ts';
 import type { TabView, TabViewEvent } from '../tabs/tab-view.ts';
 import { fetchFavicon } from './favicon.ts';
+import { BOUNDS } from '../lib/bounds.ts';
+import { isDocumentEmpty } from './empty-document.ts';
 import { hang, probeLiveness } from './liveness.ts';
 import { scrollPageTo, scrollTopOf } from './page-state.ts';
 import { ViewHistory } from './view-history.ts';
 import { createPageView } from './view-factory.ts';
 
 const ABORTED = -3;
+const UNKNOWN_SCHEME = -302;
+/** What a view loads by itself. */
+const LOADABLE = /^(https?|file|data|about|blob|filesystem|view-source|chrome|devtools|terrarium):/i;
 /** The loop begins in a later turn of the page's event loop; a question asked before would be answered. */
 const HANG_STARTS_AFTER_MS = 250;
 
@@ -22,6 +27,8 @@ export interface ElectronTabViewOptions {
   readonly session: Session;
   readonly place: PagePlace;
   readonly onEvent: (event: TabViewEvent) => void;
+  /** It starts to load an address that it was told to. */
+  readonly onLoad?: (url: string) => void;
   /** Colour shown before a page paints. */
   readonly background: string;
 }
@@ -35,7 +42,7 @@ export class ElectronTabView implements TabView {
   #gone = false;
   #lastPid: number | null = null;
   readonly #history: ViewHistory;
-  #faviconRound = 0;
+  #faviconAbort = new AbortController();
   #place: PagePlace;
   /** Where a page that comes back is to be scrolled to, once it is there. */
   #scrollTopPx: number | undefined;
@@ -80,6 +87,20 @@ export class ElectronTabView implements TabView {
     });
   }
 
+  /** Takes the entry before the one that is shown out of the history, if it is this address. */
+  forgetEntryBefore(url: string): void {
+    if (this.contents.isDestroyed()) return;
+    const { navigationHistory } = this.contents;
+    const index = navigationHistory.getActiveIndex() - 1;
+    if (index >= 0 && navigationHistory.getEntryAtIndex(index)?.url === url) navigationHistory.removeEntryAtIndex(index);
+  }
+
+  /** How many cookies an address can see. */
+  async countCookies(url: string): Promise<number> {
+    if (this.contents.isDestroyed() || !/^https?:/.test(url)) return 0;
+    return (await this.contents.session.cookies.get({ url })).length;
+  }
+
   /** Hands ports to the preload of the page's main frame. */
   postToPage(channel: string, message: unknown, ports: readonly TransferredPort[]): void {
     // Ports in main are all Electron's: there is no other kind.
@@ -87,6 +108,13 @@ export class ElectronTabView implements TabView {
   }
 
   load(url: string): void {
+    this.#options.onLoad?.(url);
+    // Chromium would ask the system for a program, or say nothing at all.
+    if (!LOADABLE.test(url)) {
+      const tell = this.#options.onEvent;
+      setImmediate(() => tell({ type: 'load-failed', code: UNKNOWN_SCHEME, name: 'ERR_UNKNOWN_URL_SCHEME', url }));
+      return;
+    }
     // A failed load is told by its event; the promise says the same once more.
     this.contents.loadURL(url).catch(() => undefined);
   }
@@ -166,7 +194,7 @@ export class ElectronTabView implements TabView {
   #listen(): void {
     const { contents } = this;
     const tell = this.#options.onEvent;
-    contents.on('page-title-updated', (_event, title) => tell({ type: 'title-changed', title }));
+    contents.on('page-title-updated', (_event, title) => tell({ type: 'title-changed', title: title.slice(0, BOUNDS.titleLength) }));
     contents.on('page-favicon-updated', (_event, urls) => this.#bringFavicon(urls));
     contents.on('did-start-loading', () => tell({ type: 'load-started' }));
     contents.on('did-stop-loading', () => tell({ type: 'load-stopped' }));
@@ -175,11 +203,12 @@ export class ElectronTabView implements TabView {
       this.#scrollBack();
     });
     contents.on('audio-state-changed', (event) => tell({ type: 'audible-changed', audible: event.audible }));
-    contents.on('did-navigate', (_event, url) => {
+    contents.on('did-navigate', (_event, url, httpStatus) => {
       this.#gone = false;
-      this.#faviconRound += 1;
+      this.#faviconAbort.abort();
       this.#history.committed();
       tell({ type: 'committed', url });
+      if (httpStatus >= 400) void this.#tellIfEmpty(url, httpStatus);
     });
     contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
       if (!isMainFrame) return;
@@ -209,12 +238,19 @@ export class ElectronTabView implements TabView {
     if (topPx !== undefined && topPx > 0) void scrollPageTo(this.contents, topPx);
   }
 
+  /** A page that came with an error status and nothing else is an error to tell. */
+  async #tellIfEmpty(url: string, httpStatus: number): Promise<void> {
+    if (!(await isDocumentEmpty(this.contents)) || this.contents.isDestroyed() || this.contents.getURL() !== url) return;
+    this.#options.onEvent({ type: 'load-failed', code: httpStatus, name: `HTTP_${httpStatus}`, url });
+  }
+
+  /** One at a time: who changes the icon all the time, or goes elsewhere, ends the one under way. */
   #bringFavicon(urls: readonly string[]): void {
-    this.#faviconRound += 1;
-    const round = this.#faviconRound;
-    void fetchFavicon(this.#options.session, urls).then((dataUrl) => {
-      // The page may have gone elsewhere meanwhile.
-      if (round === this.#faviconRound) this.#options.onEvent({ type: 'favicon-changed', dataUrl });
+    this.#faviconAbort.abort();
+    const abort = new AbortController();
+    this.#faviconAbort = abort;
+    void fetchFavicon(this.#options.session, urls, abort.signal).then((dataUrl) => {
+      if (!abort.signal.aborted) this.#options.onEvent({ type: 'favicon-changed', dataUrl });
     });
   }
 }

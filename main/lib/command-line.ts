@@ -6,6 +6,8 @@ export interface CommandLine {
   readonly language: string | undefined;
   /** Search engine with `%s`; for tests and for people who run their own. */
   readonly searchTemplate: string | undefined;
+  /** What that engine is asked for suggestions, with `%s`. */
+  readonly suggestTemplate: string | undefined;
   /** Chromium's own messages are traced from the start. */
   readonly traceChromium: boolean;
   /** The log is offered to other programs from the start: at this path, or in the private folder where it is empty. */
@@ -46,6 +48,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   let userDataDir: string | undefined;
   let language: string | undefined;
   let searchTemplate: string | undefined;
+  let suggestTemplate: string | undefined;
   let traceChromium = false;
   let trafficSocket: string | undefined;
   let sandboxOff = false;
@@ -67,20 +70,23 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     else if (name === 'traffic-socket') trafficSocket = argument.includes('=') ? needValue(argument, value) : '';
     else if (name === 'user-data-dir') userDataDir = needValue(argument, value);
     else if (name === 'lang') language = needValue(argument, value);
-    else if (name === 'search-url') {
-      searchTemplate = needValue(argument, value);
-      if (!/^https?:\/\//.test(searchTemplate) || !searchTemplate.includes('%s')) {
-        throw new CommandLineError('bad-search-template', argument);
-      }
-    } else if (!PASSED_ON.has(name)) throw new CommandLineError('unknown-flag', argument);
+    else if (name === 'search-url') searchTemplate = needTemplate(argument, value);
+    else if (name === 'suggest-url') suggestTemplate = needTemplate(argument, value);
+    else if (!PASSED_ON.has(name)) throw new CommandLineError('unknown-flag', argument);
     if (name === 'no-sandbox') sandboxOff = true;
   }
-  return { inputs, userDataDir, language, searchTemplate, traceChromium, trafficSocket, sandboxOff, action };
+  return { inputs, userDataDir, language, searchTemplate, suggestTemplate, traceChromium, trafficSocket, sandboxOff, action };
 }
 
 function needValue(argument: string, value: string | undefined): string {
   if (value === undefined || value === '') throw new CommandLineError('value-missing', argument);
   return value;
+}
+
+function needTemplate(argument: string, value: string | undefined): string {
+  const template = needValue(argument, value);
+  if (!/^https?:\/\//.test(template) || !template.includes('%s')) throw new CommandLineError('bad-search-template', argument);
+  return template;
 }
 
 /**

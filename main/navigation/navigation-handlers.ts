@@ -1,8 +1,9 @@
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import { navigationContract, startPageContract } from '../../ipc/contracts/navigation.ts';
+import type { PageInfo } from '../../ipc/contracts/navigation.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
-import { readOmnibox } from './omnibox.ts';
+import type { OmniboxReading } from './omnibox.ts';
 
 /** A tab as navigation needs it. */
 export interface NavigableTab {
@@ -10,19 +11,22 @@ export interface NavigableTab {
 }
 
 export interface NavigationOptions<Tab extends NavigableTab> {
-  readonly searchTemplate: string;
+  readonly read: (input: string, desiredTld?: string) => OmniboxReading;
   /** @throws IpcError `not-found` */
   readonly tabOf: (tabId: number) => Tab;
   /** The tab in which an internal page runs. */
   readonly tabOfPeer: (peer: PeerIdentity) => Tab | undefined;
   readonly load: (tab: Tab, url: string) => void;
   readonly reload: (tab: Tab, ignoreCache: boolean) => void;
+  readonly pageInfo: (tab: Tab) => Promise<PageInfo>;
+  /** @throws IpcError `failed-precondition` if no certificate stopped it */
+  readonly proceed: (tab: Tab) => void;
 }
 
 /** Binds the address bar's and the start page's contracts. */
 export function serveNavigation<Tab extends NavigableTab>(registry: ServiceRegistry, options: NavigationOptions<Tab>): void {
-  const go = (tab: Tab, input: string): { url: string; kind: 'address' | 'search' } => {
-    const reading = readOmnibox(input, options.searchTemplate);
+  const go = (tab: Tab, input: string, desiredTld?: string): { url: string; kind: 'address' | 'search' } => {
+    const reading = options.read(input, desiredTld);
     if (reading.kind === 'empty') throw new IpcError('bad-request', 'nothing to go to');
     options.load(tab, reading.url);
     return { url: reading.url, kind: reading.kind };
@@ -30,11 +34,13 @@ export function serveNavigation<Tab extends NavigableTab>(registry: ServiceRegis
   registry.serve(
     navigationContract,
     {
-      go: ({ tabId, input }) => go(options.tabOf(tabId), input),
+      go: ({ tabId, input, desiredTld }) => go(options.tabOf(tabId), input, desiredTld),
       back: ({ tabId }) => options.tabOf(tabId).view.back(),
       forward: ({ tabId }) => options.tabOf(tabId).view.forward(),
       reload: ({ tabId, ignoreCache }) => options.reload(options.tabOf(tabId), ignoreCache),
       stop: ({ tabId }) => options.tabOf(tabId).view.stop(),
+      pageInfo: ({ tabId }) => options.pageInfo(options.tabOf(tabId)),
+      proceed: ({ tabId }) => options.proceed(options.tabOf(tabId)),
     },
     {},
   );

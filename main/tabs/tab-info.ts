@@ -1,3 +1,5 @@
+import { BOUNDS } from '../lib/bounds.ts';
+import { shownUrl } from '../lib/idn.ts';
 import type { TabInfo } from '../../ipc/contracts/tabs.ts';
 import { securityOf } from './tab.ts';
 import type { Tab } from './tab.ts';
@@ -12,7 +14,8 @@ export function infoOf(tabs: readonly Tab[]): TabInfo[] {
     return {
       id: tab.id,
       title: tab.title,
-      url: tab.url,
+      url: tab.url.slice(0, BOUNDS.urlLength),
+      shownUrl: shownUrl(tab.url.slice(0, BOUNDS.urlLength)),
       faviconUrl: tab.faviconUrl,
       loading: tab.loading,
       progress: tab.progress,
@@ -20,8 +23,8 @@ export function infoOf(tabs: readonly Tab[]): TabInfo[] {
       canGoForward: tab.view.canGoForward,
       pid,
       sharesProcess: pid !== null && (counts.get(pid) ?? 0) > 1,
-      security: securityOf(tab.url, tab.loadError !== null),
-      loadError: tab.loadError,
+      security: securityOf(tab.url, tab.loadError !== null, tab.brokenCertificate),
+      loadError: tab.loadError && { ...tab.loadError, url: shownUrl(tab.loadError.url.slice(0, BOUNDS.urlLength)) },
       life: tab.life,
       pinned: tab.pinned,
       muted: tab.muted,

@@ -5,7 +5,8 @@ export type TabViewEvent =
   | { readonly type: 'title-changed'; readonly title: string }
   | { readonly type: 'favicon-changed'; readonly dataUrl: string | null }
   | { readonly type: 'load-started' }
-  | { readonly type: 'committed'; readonly url: string }
+  /** `brokenCertificate`: it came with a certificate that does not hold, and that the person let through. */
+  | { readonly type: 'committed'; readonly url: string; readonly brokenCertificate?: boolean }
   | { readonly type: 'address-changed'; readonly url: string }
   | { readonly type: 'dom-ready' }
   | { readonly type: 'load-stopped' }

@@ -1,11 +1,11 @@
 import type { TabInfo, TabLife } from '../../ipc/contracts/tabs.ts';
 import { TokenBucket } from '../../ipc/core/token-bucket.ts';
+import { BOUNDS } from '../lib/bounds.ts';
 import { signalNameOf } from '../lib/exit-codes.ts';
 import type { SavedTab } from './saved-tab.ts';
 import type { TabView, TabViewEvent } from './tab-view.ts';
 
 const LIVE: TabLife = { state: 'live' };
-const MAX_TITLE_LENGTH = 300;
 const TABS_AT_ONCE = 10;
 
 /** What a person sees change in phases; Chromium tells no more. */
@@ -26,6 +26,7 @@ export class Tab {
   loading = false;
   progress = 0;
   loadError: TabInfo['loadError'] = null;
+  brokenCertificate = false;
   life: TabLife = LIVE;
   pinned = false;
   muted = false;
@@ -58,7 +59,7 @@ export class Tab {
   apply(event: TabViewEvent): void {
     switch (event.type) {
       case 'title-changed':
-        this.title = event.title.slice(0, MAX_TITLE_LENGTH);
+        this.title = event.title.slice(0, BOUNDS.titleLength);
         break;
       case 'favicon-changed':
         this.faviconUrl = event.dataUrl;
@@ -69,6 +70,7 @@ export class Tab {
         break;
       case 'committed':
         this.#committed(event.url);
+        this.brokenCertificate = event.brokenCertificate === true;
         break;
       case 'address-changed':
         this.url = event.url;
@@ -150,8 +152,9 @@ export class Tab {
 }
 
 /** How the address bar marks an address. */
-export function securityOf(url: string, failed: boolean): TabInfo['security'] {
+export function securityOf(url: string, failed: boolean, brokenCertificate: boolean = false): TabInfo['security'] {
   if (failed) return 'error';
+  if (brokenCertificate) return 'broken';
   const scheme = /^([a-z-]+):/.exec(url)?.[1];
   if (scheme === 'https') return 'secure';
   if (scheme === 'terrarium' || scheme === 'chrome' || scheme === 'about' || url === '') return 'internal';

@@ -62,7 +62,7 @@ function Frame({ window, list }: FrameProps) {
     <div className={styles.window}>
       <header className={styles.chrome}>
         <TabStrip window={window} tabs={list.tabs} activeTabId={list.activeTabId} />
-        <Toolbar window={window} tabs={list.tabs} activeTab={activeTab} />
+        <Toolbar window={window} activeTab={activeTab} />
         <Notices />
       </header>
       <ContentArea window={window} tabs={list.tabs} activeTab={activeTab} />

@@ -1,4 +1,5 @@
 import { navigationContract } from '../../ipc/contracts/navigation.ts';
+import { omniboxContract } from '../../ipc/contracts/omnibox.ts';
 import { pluginsContract } from '../../ipc/contracts/plugins.ts';
 import { processesContract } from '../../ipc/contracts/processes.ts';
 import { shellContract } from '../../ipc/contracts/shell.ts';
@@ -11,6 +12,7 @@ import { makeServicesContext } from '../lib/services-context.tsx';
 export interface Services {
   readonly tabs: Client<typeof tabsContract>;
   readonly navigation: Client<typeof navigationContract>;
+  readonly omnibox: Client<typeof omniboxContract>;
   readonly shell: Client<typeof shellContract>;
   readonly processes: Client<typeof processesContract>;
   readonly plugins: Client<typeof pluginsContract>;
@@ -21,6 +23,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
   return {
     tabs: peer.client(tabsContract),
     navigation: peer.client(navigationContract),
+    omnibox: peer.client(omniboxContract),
     shell: peer.client(shellContract),
     processes: peer.client(processesContract),
     plugins: peer.client(pluginsContract),

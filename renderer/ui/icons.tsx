@@ -8,6 +8,7 @@ import {
   ArrowRightLeft,
   ArrowUp,
   Bomb,
+  Bookmark,
   Check,
   ChevronRight,
   ChevronDown,
@@ -89,6 +90,7 @@ export const AddIcon = icon(Plus);
 export const CheckIcon = icon(Check);
 export const MenuIcon = icon(EllipsisVertical);
 export const SearchIcon = icon(Search);
+export const BookmarkIcon = icon(Bookmark);
 export const GlobeIcon = icon(Globe);
 export const PageIcon = icon(FileText);
 export const LockIcon = icon(Lock);

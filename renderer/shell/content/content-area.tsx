@@ -33,6 +33,6 @@ function InsteadOfPage({ window, tabs, tab }: InsteadOfPageProps) {
     return <SadTab tab={tab} life={life} tabs={tabs} inspectorOpen={window.inspector.open} language={window.language} />;
   }
   if (life.state === 'unresponsive') return <HangDialog tab={tab} hasOthers={tabs.length > 1} />;
-  if (loadError) return <LoadError tab={tab} loadError={loadError} />;
+  if (loadError) return <LoadError tab={tab} loadError={loadError} language={window.language} />;
   return null;
 }

@@ -26,8 +26,10 @@ test('leaves alone what would look like another address once decoded', () => {
   }
 });
 
-test('shows an international host as it is asked for', () => {
+test('shows an international host as main decided', () => {
   expect(displayAddress('https://xn--3e0b707e.kr/').host).toBe('xn--3e0b707e.kr');
+  expect(displayAddress('https://한국.kr:81/a').host).toBe('한국.kr:81');
+  expect(hostOf('http://한국.kr/a')).toBe('한국.kr');
 });
 
 test('the start page leaves the address bar free', () => {

@@ -21,17 +21,22 @@ export function displayAddress(url: string): AddressDisplay {
   const parsed = URL.parse(address);
   if (!parsed) return { before: '', host: address, after: '' };
   const rest = `${parsed.pathname}${parsed.search}${parsed.hash}`;
-  if (parsed.protocol === 'http:' || parsed.protocol === 'https:') {
-    return { before: '', host: parsed.host, after: rest === '/' ? '' : readable(rest) };
+  if (parsed.host) {
+    const isWeb = parsed.protocol === 'http:' || parsed.protocol === 'https:';
+    return { before: isWeb ? '' : `${parsed.protocol}//`, host: hostAsWritten(address), after: rest === '/' ? '' : readable(rest) };
   }
-  if (parsed.host) return { before: `${parsed.protocol}//`, host: parsed.host, after: rest === '/' ? '' : readable(rest) };
   // file:, data:, about: have no host to trust; a data: address must not look like one.
   return { before: parsed.protocol, host: '', after: readable(address.slice(parsed.protocol.length)) };
 }
 
 /** The host of an address for a sentence, or the address itself where it has none. */
 export function hostOf(url: string): string {
-  return URL.parse(url)?.host || url;
+  return URL.parse(url)?.host ? hostAsWritten(url) : url;
+}
+
+/** Main has decided on the letters of a host; parsing would turn them into punycode again. */
+function hostAsWritten(address: string): string {
+  return /^[^/]*\/\/(?:[^/?#]*@)?([^/?#]*)/.exec(address)?.[1] ?? '';
 }
 
 /** Percent-encoded letters as letters, where that is safe to read. */

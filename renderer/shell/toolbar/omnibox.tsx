@@ -1,67 +1,89 @@
-import { useEffect, useRef, useState, type ChangeEvent, type KeyboardEvent, type MouseEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ChangeEvent, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react';
+import type { Language } from '../../../i18n/catalogue.ts';
+import type { OmniboxSuggestion } from '../../../ipc/contracts/omnibox.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
+import { Chip } from '../../ui/chip.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { SearchIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { run, useServices } from '../services.tsx';
 import { useView } from '../view-store.ts';
-import { displayAddress, editableAddress } from './address-display.ts';
+import { AddressAtRest } from './address-at-rest.tsx';
+import { editableAddress } from './address-display.ts';
+import { AddressMenu } from './address-menu.tsx';
+import { EngineBubble } from './engine-bubble.tsx';
 import styles from './omnibox.module.css';
+import { takeKey } from './omnibox-keys.ts';
 import { SecurityMark } from './security-mark.tsx';
 import { SuggestionList, suggestionId } from './suggestion-list.tsx';
-import { suggest, type Suggestion } from './suggestions.ts';
+import { useSuggestions } from './use-suggestions.ts';
 
 const LIST_ID = 'suggestions';
 
 export interface OmniboxProps {
-  readonly tabs: readonly TabInfo[];
+  readonly language: Language;
   readonly activeTab: TabInfo | null;
 }
 
 /** The address bar: shows where the tab is, and goes where the typed text leads. */
-export function Omnibox({ tabs, activeTab }: OmniboxProps) {
+export function Omnibox({ language, activeTab }: OmniboxProps) {
   const t = useTranslate();
   const services = useServices();
   const input = useRef<HTMLInputElement>(null);
   const [isFocused, setFocused] = useState(false);
   const [chosenIndex, setChosenIndex] = useState(0);
+  const [mayComplete, setMayComplete] = useState(false);
   const view = useView.getState();
-  const isOpen = useView((state) => state.popup === 'suggestions');
+  const popup = useView((state) => state.popup);
   const draft = useView((state) => (activeTab ? state.drafts[activeTab.id] : undefined));
 
-  const address = editableAddress(activeTab?.loadError?.url ?? activeTab?.url ?? '');
+  const isOpen = popup === 'suggestions';
+  const address = editableAddress(activeTab?.loadError?.url ?? activeTab?.shownUrl ?? '');
   const text = draft?.text ?? address;
-  const rows = isOpen ? suggest(text, tabs, activeTab?.id ?? null) : [];
-  const chosen = rows[Math.min(chosenIndex, rows.length - 1)];
+  const suggestions = useSuggestions(activeTab?.id ?? null, text, mayComplete, isOpen);
+  const { rows, isCurrent } = suggestions;
+  const index = Math.min(chosenIndex, rows.length - 1);
+  const completion = isCurrent && index <= 0 ? suggestions.completion : '';
+  const shown = index > 0 ? (rows[index]?.text ?? text) : `${text}${completion}`;
   const isAtRest = !isFocused && draft?.isTyped !== true;
 
   useAddressFocus(input);
   useDraftOfArrivedTab(activeTab);
+  // What was completed stands selected behind what was typed: the next key types over it.
+  useLayoutEffect(() => {
+    if (completion !== '') input.current?.setSelectionRange(text.length, text.length + completion.length);
+  }, [text, completion]);
 
   const setDraft = (next: { text: string; isTyped: boolean } | null) => activeTab && view.setDraft(activeTab.id, next);
 
-  const go = (target: string, inNewTab: boolean) => {
-    if (target.trim() === '') return;
+  const leave = () => {
     view.close('suggestions');
+    run(services.shell.focusPage());
+    input.current?.blur();
+  };
+
+  const go = (target: string, inNewTab: boolean, desiredTld?: string) => {
+    if (target.trim() === '') return;
     if (inNewTab || !activeTab) {
       setDraft(null);
+      view.close('suggestions');
       run(services.tabs.open({ input: target }));
       return;
     }
     const tabId = activeTab.id;
     setDraft({ text: target, isTyped: false });
     run(
-      services.navigation.go({ tabId, input: target }).then(
+      services.navigation.go({ tabId, input: target, ...(desiredTld === undefined ? {} : { desiredTld }) }).then(
         ({ url }) => view.setDraft(tabId, { text: url, isTyped: false }),
         () => view.setDraft(tabId, { text: target, isTyped: true }),
       ),
     );
-    run(services.shell.focusPage());
-    input.current?.blur();
+    leave();
   };
 
-  const accept = (row: Suggestion, inNewTab: boolean) => {
-    if (row.kind === 'go') {
-      go(row.text, inNewTab);
+  const accept = (row: OmniboxSuggestion, inNewTab: boolean) => {
+    if (row.tabId === null || inNewTab) {
+      go(row.url, inNewTab);
       return;
     }
     setDraft(null);
@@ -70,40 +92,50 @@ export function Omnibox({ tabs, activeTab }: OmniboxProps) {
     run(services.tabs.activate({ tabId: row.tabId }));
   };
 
-  const onChange = (event: ChangeEvent<HTMLInputElement>) => {
-    const next = event.target.value;
+  const type = (next: string, completes: boolean) => {
     setDraft({ text: next, isTyped: true });
     setChosenIndex(0);
+    setMayComplete(completes);
     if (next.trim() === '') view.close('suggestions');
     else view.open('suggestions');
   };
 
-  const escape = () => {
-    view.close('suggestions');
-    if (!draft) {
-      input.current?.blur();
-      run(services.shell.focusPage());
-      return;
-    }
-    setDraft(null);
-    // The address comes back with the next render; then it is selected whole.
-    requestAnimationFrame(() => input.current?.select());
+  const onChange = (event: ChangeEvent<HTMLInputElement>) => {
+    const { value, selectionStart } = event.target;
+    const { inputType, data } = event.nativeEvent as InputEvent;
+    // Whoever pastes, or takes something away, knows what is to stand there.
+    type(value, inputType === 'insertText' && data?.length === 1 && selectionStart === value.length);
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter') {
-      if (chosen) accept(chosen, event.altKey);
-      else go(text, event.altKey);
-    } else if (event.key === 'Escape') {
-      escape();
-    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      if (rows.length > 0) setChosenIndex((chosenIndex + (event.key === 'ArrowDown' ? 1 : -1) + rows.length) % rows.length);
-      else if (draft?.isTyped) view.open('suggestions');
-    } else {
-      return;
-    }
-    event.preventDefault();
+    const isTaken = takeKey(event, {
+      rows,
+      index,
+      tabEngine: isCurrent ? suggestions.tabEngine : null,
+      isTyped: draft?.isTyped === true,
+      isOpen,
+      choose: setChosenIndex,
+      openList: () => view.open('suggestions'),
+      type: (next) => type(next, false),
+      enter: (inNewTab) => {
+        const row = rows[index];
+        // The text as it stands is read by main once more; a row that was chosen or completed says where it leads.
+        if (row !== undefined && isCurrent && (index > 0 || completion !== '' || suggestions.keywordEngine !== null)) accept(row, inNewTab);
+        else go(text, inNewTab);
+      },
+      enterWithTld: (inNewTab) => go(text, inNewTab, 'com'),
+      forget: (row) => run(services.omnibox.forget({ url: row.url }).then(() => suggestions.refresh())),
+      escape: () => {
+        view.close('suggestions');
+        setChosenIndex(0);
+        if (!draft) return leave();
+        setDraft(null);
+        // The address comes back with the next render; then it is selected whole.
+        requestAnimationFrame(() => input.current?.select());
+      },
+    });
+    if (isTaken) event.preventDefault();
   };
 
   // The first press selects all; without this it would go on to put the caret where it was made.
@@ -113,51 +145,55 @@ export function Omnibox({ tabs, activeTab }: OmniboxProps) {
     event.currentTarget.focus();
   };
 
-  const onBlur = () => {
-    setFocused(false);
-    view.close('suggestions');
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    const link = event.dataTransfer.getData('text/uri-list').split(/\r?\n/).find((line) => line !== '' && !line.startsWith('#'));
+    go(link ?? event.dataTransfer.getData('text/plain'), false);
   };
 
   return (
-    <div className={classNames(styles.omnibox, isFocused && styles.focused)}>
-      <SecurityMark tab={activeTab} />
+    <div className={classNames(styles.omnibox, isFocused && styles.focused)} onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
+      <SecurityMark tab={activeTab} language={language} />
+      {isCurrent && suggestions.keywordEngine && (
+        <Chip icon={<SearchIcon size={13} />}>{t('omnibox.searchWith', { engine: suggestions.keywordEngine.name })}</Chip>
+      )}
       <div className={styles.field}>
         <input
           ref={input}
           type="text"
           className={classNames(styles.input, isAtRest && styles['at-rest'])}
           aria-label={t('shell.address')}
-          aria-autocomplete="list"
+          aria-autocomplete="both"
           aria-controls={isOpen ? LIST_ID : undefined}
-          aria-activedescendant={chosen ? suggestionId(rows.indexOf(chosen)) : undefined}
+          aria-activedescendant={isOpen && index >= 0 ? suggestionId(index) : undefined}
           placeholder={t('shell.addressPlaceholder')}
           spellCheck={false}
           autoComplete="off"
           disabled={!activeTab}
-          value={text}
+          value={shown}
           onChange={onChange}
           onKeyDown={onKeyDown}
           onFocus={() => {
             setFocused(true);
             input.current?.select();
           }}
-          onBlur={onBlur}
+          onBlur={() => {
+            setFocused(false);
+            setChosenIndex(0);
+            view.close('suggestions');
+          }}
           onMouseDown={selectAllOnFirstPress}
+          onContextMenu={(event) => {
+            event.preventDefault();
+            view.open('address-menu');
+          }}
         />
         {isAtRest && text !== '' && <AddressAtRest address={text} />}
       </div>
-      {isOpen && rows.length > 0 && <SuggestionList id={LIST_ID} rows={rows} chosen={chosen} onChoose={accept} />}
-    </div>
-  );
-}
-
-function AddressAtRest({ address }: { readonly address: string }) {
-  const { before, host, after } = displayAddress(address);
-  return (
-    <div aria-hidden="true" className={styles.display}>
-      {before}
-      <span className={styles.host}>{host}</span>
-      {after}
+      {isCurrent && suggestions.tabEngine && <span className={styles.hint}>{t('omnibox.tabToSearch', { engine: suggestions.tabEngine.name })}</span>}
+      {isOpen && rows.length > 0 && <SuggestionList id={LIST_ID} typed={text} rows={rows} chosenIndex={index} onChoose={accept} />}
+      {popup === 'address-menu' && <AddressMenu field={input} onGo={(target) => go(target, false)} />}
+      {popup === 'engines' && <EngineBubble />}
     </div>
   );
 }
@@ -176,7 +212,7 @@ function useAddressFocus(input: { readonly current: HTMLInputElement | null }): 
 function useDraftOfArrivedTab(tab: TabInfo | null): void {
   const tabId = tab?.id ?? null;
   const loading = tab?.loading ?? false;
-  const url = tab?.loadError?.url ?? tab?.url;
+  const url = tab?.loadError?.url ?? tab?.shownUrl;
   const seen = useRef({ tabId, loading, url });
   useEffect(() => {
     const before = seen.current;

@@ -1,37 +1,71 @@
-import type { MessageKey } from '../../../i18n/catalogue.ts';
+import { useRef } from 'react';
+import type { MessageKey, Language } from '../../../i18n/catalogue.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { ErrorIcon, type Icon, InfoIcon, LockIcon, PageIcon, SearchIcon, TerrariumIcon } from '../../ui/icons.tsx';
+import { ErrorIcon, type Icon, InfoIcon, LockIcon, PageIcon, SearchIcon, TerrariumIcon, WarningIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import { useView } from '../view-store.ts';
+import { PageInfoBubble } from './page-info.tsx';
 import styles from './security-mark.module.css';
 
-const MARKS: Readonly<Record<TabInfo['security'], { readonly icon: Icon; readonly key: MessageKey }>> = {
-  internal: { icon: TerrariumIcon, key: 'shell.security.internal' },
-  secure: { icon: LockIcon, key: 'shell.security.secure' },
-  insecure: { icon: InfoIcon, key: 'shell.security.insecure' },
-  local: { icon: PageIcon, key: 'shell.security.local' },
-  error: { icon: ErrorIcon, key: 'shell.security.error' },
+interface Mark {
+  readonly icon: Icon;
+  readonly hint: MessageKey;
+  readonly state: MessageKey;
+}
+
+const MARKS: Readonly<Record<TabInfo['security'], Mark>> = {
+  internal: { icon: TerrariumIcon, hint: 'shell.security.internal', state: 'pageInfo.state.internal' },
+  secure: { icon: LockIcon, hint: 'shell.security.secure', state: 'pageInfo.state.secure' },
+  broken: { icon: WarningIcon, hint: 'shell.security.broken', state: 'pageInfo.state.broken' },
+  insecure: { icon: InfoIcon, hint: 'shell.security.insecure', state: 'pageInfo.state.insecure' },
+  local: { icon: PageIcon, hint: 'shell.security.local', state: 'pageInfo.state.local' },
+  error: { icon: ErrorIcon, hint: 'shell.security.error', state: 'pageInfo.state.error' },
 };
 
-/** What kind of address the tab is at. */
-export function SecurityMark({ tab }: { readonly tab: TabInfo | null }) {
+/** What kind of address the tab is at. A press tells more. */
+export function SecurityMark({ tab, language }: { readonly tab: TabInfo | null; readonly language: Language }) {
   const t = useTranslate();
+  const trigger = useRef<HTMLButtonElement>(null);
+  const isOpen = useView((view) => view.popup === 'page-info');
+  const { open, close } = useView.getState();
   if (!tab || tab.url === 'terrarium://newtab/') {
     return (
-      <span className={styles.mark}>
+      <button
+        type="button"
+        aria-label={t('omnibox.engines')}
+        title={t('omnibox.engines')}
+        aria-haspopup="dialog"
+        className={classNames(styles.mark, styles.button)}
+        onPointerDown={(event) => event.stopPropagation()}
+        onClick={() => open('engines')}
+      >
         <SearchIcon size={15} />
-      </span>
+      </button>
     );
   }
-  const { icon: MarkIcon, key } = MARKS[tab.security];
+  const { icon: MarkIcon, hint, state } = MARKS[tab.security];
+  const saysSo = tab.security === 'insecure' || tab.security === 'broken';
   return (
-    <span role="img" aria-label={t(key)} title={t(key)} className={classNames(styles.mark, styles[tab.security])}>
-      <MarkIcon size={15} />
-      {tab.security === 'insecure' && (
-        <span aria-hidden="true" className={styles.word}>
-          {t('shell.notSecure')}
-        </span>
-      )}
-    </span>
+    <>
+      <button
+        ref={trigger}
+        type="button"
+        aria-label={t('pageInfo.open', { state: t(state) })}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        title={t(hint)}
+        className={classNames(styles.mark, styles.button, styles[tab.security])}
+        onClick={() => (isOpen ? close('page-info') : open('page-info'))}
+      >
+        <MarkIcon size={15} />
+        {saysSo && (
+          <span aria-hidden="true" className={styles.word}>
+            {t('shell.notSecure')}
+          </span>
+        )}
+      </button>
+      {isOpen && <PageInfoBubble tab={tab} language={language} state={t(state)} icon={MarkIcon} trigger={trigger} onClose={() => close('page-info')} />}
+    </>
   );
 }

@@ -1,10 +1,12 @@
-import type { MouseEvent } from 'react';
+import { Fragment, type MouseEvent } from 'react';
+import type { MessageKey } from '../../../i18n/catalogue.ts';
+import type { OmniboxSuggestion } from '../../../ipc/contracts/omnibox.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { GlobeIcon, SearchIcon, SwitchIcon } from '../../ui/icons.tsx';
+import { BookmarkIcon, GlobeIcon, type Icon, ReopenIcon, SearchIcon, SwitchIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { displayAddress } from './address-display.ts';
+import { splitMatches } from './match-parts.ts';
 import styles from './suggestion-list.module.css';
-import type { Suggestion } from './suggestions.ts';
 
 /** The DOM id of the row at an index, for `aria-activedescendant`. */
 export function suggestionId(index: number): string {
@@ -13,15 +15,26 @@ export function suggestionId(index: number): string {
 
 export interface SuggestionListProps {
   readonly id: string;
-  readonly rows: readonly Suggestion[];
-  readonly chosen: Suggestion | undefined;
-  onChoose(row: Suggestion, inNewTab: boolean): void;
+  /** What was typed: its words stand out in the rows. */
+  readonly typed: string;
+  readonly rows: readonly OmniboxSuggestion[];
+  readonly chosenIndex: number;
+  onChoose(row: OmniboxSuggestion, inNewTab: boolean): void;
 }
 
+const LOOKS: Readonly<Record<OmniboxSuggestion['kind'], { readonly icon: Icon; readonly action: MessageKey }>> = {
+  address: { icon: GlobeIcon, action: 'shell.suggestOpen' },
+  search: { icon: SearchIcon, action: 'omnibox.searchWith' },
+  terms: { icon: SearchIcon, action: 'omnibox.searchWith' },
+  tab: { icon: SwitchIcon, action: 'shell.suggestSwitch' },
+  bookmark: { icon: BookmarkIcon, action: 'omnibox.bookmark' },
+  history: { icon: ReopenIcon, action: 'omnibox.history' },
+};
+
 /** What the typed text may mean. The keyboard stays in the address bar. */
-export function SuggestionList({ id, rows, chosen, onChoose }: SuggestionListProps) {
+export function SuggestionList({ id, typed, rows, chosenIndex, onChoose }: SuggestionListProps) {
   const t = useTranslate();
-  const onMouseUp = (event: MouseEvent, row: Suggestion) => {
+  const onMouseUp = (event: MouseEvent, row: OmniboxSuggestion) => {
     if (event.button === 0 || event.button === 1) onChoose(row, event.button === 1 || event.ctrlKey || event.metaKey);
   };
   return (
@@ -36,14 +49,15 @@ export function SuggestionList({ id, rows, chosen, onChoose }: SuggestionListPro
       >
         {rows.map((row, index) => (
           <li
-            key={row.kind === 'go' ? row.reading : row.tabId}
+            key={`${row.kind} ${row.tabId ?? row.url}`}
             id={suggestionId(index)}
             role="option"
-            aria-selected={row === chosen}
-            className={classNames(styles.row, row === chosen && styles.chosen)}
+            aria-selected={index === chosenIndex}
+            data-kind={row.kind}
+            className={classNames(styles.row, index === chosenIndex && styles.chosen)}
             onMouseUp={(event) => onMouseUp(event, row)}
           >
-            <SuggestionRow row={row} />
+            <SuggestionRow row={row} typed={typed} isChosen={index === chosenIndex} />
           </li>
         ))}
       </ul>
@@ -54,27 +68,35 @@ export function SuggestionList({ id, rows, chosen, onChoose }: SuggestionListPro
   );
 }
 
-function SuggestionRow({ row }: { readonly row: Suggestion }) {
+function SuggestionRow({ row, typed, isChosen }: { readonly row: OmniboxSuggestion; readonly typed: string; readonly isChosen: boolean }) {
   const t = useTranslate();
-  if (row.kind === 'switch') {
-    const { before, host, after } = displayAddress(row.url);
-    return (
-      <>
-        <SwitchIcon className={styles.icon} />
-        <span className={styles.text}>
-          {row.title} <span className={styles.address}>{`${before}${host}${after}`}</span>
-        </span>
-        <span className={styles.action}>{t('shell.suggestSwitch')}</span>
-      </>
-    );
-  }
-  const isAddress = row.reading === 'address';
-  const RowIcon = isAddress ? GlobeIcon : SearchIcon;
+  const { icon: RowIcon, action } = LOOKS[row.kind];
+  const { before, host, after } = displayAddress(row.shownUrl);
+  const shown = row.shownUrl === '' ? '' : `${before}${host}${after}`;
   return (
     <>
       <RowIcon className={styles.icon} />
-      <span className={styles.text}>{row.text}</span>
-      <span className={styles.action}>{t(isAddress ? 'shell.suggestOpen' : 'shell.suggestSearch')}</span>
+      <span className={styles.text}>
+        <Matches text={row.title || shown} typed={typed} />
+        {row.title !== '' && shown !== '' && (
+          <span className={styles.address}>
+            <Matches text={shown} typed={typed} />
+          </span>
+        )}
+      </span>
+      <span className={styles.action}>{isChosen && row.isRemovable ? t('omnibox.forgetHint') : t(action, { engine: row.engineName })}</span>
     </>
+  );
+}
+
+function Matches({ text, typed }: { readonly text: string; readonly typed: string }) {
+  return splitMatches(text, typed).map(({ part, isMatch, at }) =>
+    isMatch ? (
+      <b key={at} className={styles.match}>
+        {part}
+      </b>
+    ) : (
+      <Fragment key={at}>{part}</Fragment>
+    ),
   );
 }

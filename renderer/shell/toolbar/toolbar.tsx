@@ -14,12 +14,11 @@ import styles from './toolbar.module.css';
 
 export interface ToolbarProps {
   readonly window: WindowState;
-  readonly tabs: readonly TabInfo[];
   readonly activeTab: TabInfo | null;
 }
 
 /** Back, forward, reload, the address, and what the browser is doing inside. */
-export function Toolbar({ window, tabs, activeTab }: ToolbarProps) {
+export function Toolbar({ window, activeTab }: ToolbarProps) {
   const t = useTranslate();
   const { navigation, shell } = useServices();
   const onTab = activeTab && { tabId: activeTab.id };
@@ -45,7 +44,7 @@ export function Toolbar({ window, tabs, activeTab }: ToolbarProps) {
           <ReloadIcon size={17} />
         </IconButton>
       )}
-      <Omnibox tabs={tabs} activeTab={activeTab} />
+      <Omnibox language={window.language} activeTab={activeTab} />
       {window.isPrivate && (
         <Chip tone="private" icon={<PrivateIcon size={15} />} title={t('windows.privateHint')}>
           {t('windows.private')}

@@ -1,0 +1,10 @@
+import { clipboard } from 'electron';
+
+const MAX_LENGTH = 100_000;
+
+/** The clipboard's text, cut at what an address bar takes. */
+export async function clipboardText(): Promise<string> {
+  // Newer versions of Electron answer with a promise.
+  const text = await Promise.resolve(clipboard.readText());
+  return text.slice(0, MAX_LENGTH);
+}

@@ -1,0 +1,136 @@
+import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import type { Language, MessageKey } from '../../../i18n/catalogue.ts';
+import type { PageInfo } from '../../../ipc/contracts/navigation.ts';
+import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { CrossIcon, type Icon } from '../../ui/icons.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { PidChip } from '../../ui/process-mark.tsx';
+import { usePageInfo } from '../use-page-info.ts';
+import { hostOf } from './address-display.ts';
+import styles from './page-info.module.css';
+
+const TEXTS: Readonly<Record<TabInfo['security'], MessageKey>> = {
+  internal: 'pageInfo.text.internal',
+  secure: 'pageInfo.text.secure',
+  broken: 'pageInfo.text.broken',
+  insecure: 'pageInfo.text.insecure',
+  local: 'pageInfo.text.local',
+  error: 'pageInfo.text.error',
+};
+
+export interface PageInfoBubbleProps {
+  readonly tab: TabInfo;
+  readonly language: Language;
+  /** The state in a few words. */
+  readonly state: string;
+  readonly icon: Icon;
+  readonly trigger: RefObject<HTMLElement | null>;
+  onClose(): void;
+}
+
+/** What there is to know of the page: how it came here, its certificate, its cookies, its process. */
+export function PageInfoBubble({ tab, language, state, icon: StateIcon, trigger, onClose }: PageInfoBubbleProps) {
+  const t = useTranslate();
+  const bubble = useRef<HTMLDivElement>(null);
+  const info = usePageInfo(tab.id, tab.url);
+  useDismiss(bubble, trigger, onClose);
+  const leave = () => {
+    trigger.current?.focus();
+    onClose();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    leave();
+  };
+  const isWeb = /^https?:/.test(tab.url);
+  return (
+    <div ref={bubble} role="dialog" aria-label={t('pageInfo.title')} tabIndex={-1} className={styles.bubble} onKeyDown={onKeyDown}>
+      <header className={styles.header}>
+        <strong className={styles.host}>{hostOf(tab.url)}</strong>
+        <IconButton label={t('shell.dismiss')} size="tiny" onClick={leave}>
+          <CrossIcon size={13} />
+        </IconButton>
+      </header>
+      <p className={classNames(styles.state, styles[tab.security])}>
+        <StateIcon size={16} />
+        {state}
+      </p>
+      <p className={styles.text}>{t(TEXTS[tab.security], { host: hostOf(tab.url) })}</p>
+      <dl className={styles.facts}>
+        {info && tab.url.startsWith('https:') && <CertificateRows info={info} language={language} />}
+        {info && isWeb && (
+          <>
+            <dt>{t('pageInfo.cookies')}</dt>
+            <dd>{t('pageInfo.cookieCount', { count: info.cookieCount })}</dd>
+          </>
+        )}
+        {tab.pid !== null && (
+          <>
+            <dt>{t('pageInfo.process')}</dt>
+            <dd>
+              <PidChip kind={tab.security === 'internal' ? 'internal' : 'page'} pid={tab.pid} />
+            </dd>
+          </>
+        )}
+      </dl>
+    </div>
+  );
+}
+
+function CertificateRows({ info, language }: { readonly info: PageInfo; readonly language: Language }) {
+  const t = useTranslate();
+  const { certificate, certificateError } = info;
+  if (!certificate) {
+    return (
+      <>
+        <dt>{t('pageInfo.certificate')}</dt>
+        <dd>{t('pageInfo.noCertificate')}</dd>
+      </>
+    );
+  }
+  const date = (timeMs: number) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(timeMs);
+  return (
+    <>
+      <dt>{t('pageInfo.issuedTo')}</dt>
+      <dd>{certificate.subjectName}</dd>
+      <dt>{t('pageInfo.issuedBy')}</dt>
+      <dd>{certificate.issuerName}</dd>
+      <dt>{t('pageInfo.valid')}</dt>
+      <dd>{t('pageInfo.validRange', { from: date(certificate.validFromMs), until: date(certificate.validUntilMs) })}</dd>
+      <dt>{t('pageInfo.fingerprint')}</dt>
+      <dd>
+        <code className={styles.code}>{certificate.fingerprint}</code>
+      </dd>
+      {certificateError !== null && (
+        <>
+          <dt>{t('pageInfo.certificate')}</dt>
+          <dd>
+            <code className={styles.code}>{certificateError}</code>
+          </dd>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Takes the keyboard while open; a press outside closes it. */
+function useDismiss(bubble: RefObject<HTMLElement | null>, trigger: RefObject<HTMLElement | null>, onClose: () => void): void {
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
+  useEffect(() => {
+    const element = bubble.current;
+    element?.focus();
+    const onPointerDown = (event: PointerEvent) => {
+      const target = event.target as Node;
+      if (!element?.contains(target) && !trigger.current?.contains(target)) close.current();
+    };
+    document.addEventListener('pointerdown', onPointerDown, true);
+    return () => document.removeEventListener('pointerdown', onPointerDown, true);
+  }, [bubble, trigger]);
+}

@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react';
+import type { OmniboxAnswer, OmniboxSuggestion } from '../../../ipc/contracts/omnibox.ts';
+import { run, useServices } from '../services.tsx';
+
+/** Rows for the text as it stands. */
+export interface Suggestions extends OmniboxAnswer {
+  /** False while main has not answered for this very text: then the text alone counts. */
+  readonly isCurrent: boolean;
+  /** Asks again, after something was forgotten. */
+  refresh(): void;
+}
+
+interface Answered extends OmniboxAnswer {
+  readonly text: string;
+  readonly terms: readonly OmniboxSuggestion[];
+}
+
+const NOTHING: Answered = { text: '', rows: [], terms: [], completion: '', keywordEngine: null, tabEngine: null };
+/** A pause in typing, before anything is asked of the network. */
+const ENGINE_AFTER_MS = 150;
+const MAX_ROWS = 10;
+
+/** Asks main what the typed text may mean, as long as the list is open. */
+export function useSuggestions(tabId: number | null, text: string, mayComplete: boolean, isOpen: boolean): Suggestions {
+  const { omnibox } = useServices();
+  const [answered, setAnswered] = useState(NOTHING);
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    if (!isOpen || tabId === null) return setAnswered(NOTHING);
+    const abort = new AbortController();
+    const { signal } = abort;
+    const ask = async (): Promise<void> => {
+      const answer = await omnibox.suggest({ tabId, text, mayComplete }, { signal });
+      if (!signal.aborted) setAnswered({ ...answer, text, terms: [] });
+    };
+    const askEngine = async (): Promise<void> => {
+      const { rows } = await omnibox.suggestFromEngine({ tabId, text }, { signal });
+      if (!signal.aborted) setAnswered((now) => (now.text === text ? { ...now, terms: rows } : now));
+    };
+    run(ask());
+    const timer = setTimeout(() => run(askEngine()), ENGINE_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [omnibox, tabId, text, mayComplete, isOpen, round]);
+  const [first, ...others] = answered.rows;
+  const rows = first === undefined ? [...answered.terms] : [first, ...answered.terms, ...others];
+  return {
+    ...answered,
+    rows: rows.slice(0, MAX_ROWS),
+    isCurrent: isOpen && answered.text === text && answered !== NOTHING,
+    refresh: () => setRound(round + 1),
+  };
+}
