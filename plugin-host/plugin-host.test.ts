@@ -206,3 +206,17 @@ test('a second start is refused, as is a page without its port', async () => {
   await expect(start('', [])).rejects.toMatchObject({ code: 'failed-precondition' });
   await expect(main.attachPage({ tabId: 1, channelId: 1 })).rejects.toMatchObject({ code: 'bad-request' });
 });
+
+test('what the crash lab makes a plugin do: it throws and loops and goes on; without memory, or when it exits, its process ends', async () => {
+  const { main, start, logged, exits } = setUp();
+  await expect(main.misbehave({ how: 'throw' })).rejects.toMatchObject({ code: 'failed-precondition' });
+  await start('', ['toolbar'], 12 * 1_024 * 1_024);
+  for (const how of ['throw', 'loop'] as const) await main.misbehave({ how }).catch(() => undefined);
+  expect(exits).toEqual([]);
+  await main.misbehave({ how: 'flood' });
+  await eventually(() => expect(logged.length).toBeGreaterThan(100));
+  await main.misbehave({ how: 'exit' });
+  expect(exits).toEqual([3]);
+  await main.misbehave({ how: 'memory' }).catch(() => undefined);
+  await eventually(() => expect(exits).toEqual([3, 1]));
+});

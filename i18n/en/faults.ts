@@ -93,7 +93,7 @@ export const faultsMessages = {
   'faults.do.plugin-memory': 'The plugin’s code keeps everything that it makes.',
   'faults.see.plugin-memory': 'At 64 MB there is no more: the plugin’s process ends, and is started again. Pages do not notice.',
   'faults.name.plugin-exit': 'Exits',
-  'faults.do.plugin-exit': 'The plugin’s process ends by itself with code 3.',
+  'faults.do.plugin-exit': 'The plugin’s process ends itself.',
   'faults.see.plugin-exit': 'It counts as a crash: the process is started again after a pause, and is given its pages.',
   'faults.name.plugin-flood': 'Flood of IPC',
   'faults.do.plugin-flood': 'The plugin’s process sends 20,000 calls to main.',

@@ -93,7 +93,7 @@ export const faultsMessages: Translation<typeof english> = {
   'faults.do.plugin-memory': '플러그인의 코드가 만드는 것을 모두 붙들고 있어요.',
   'faults.see.plugin-memory': '64 MB에서 더는 없어요. 플러그인 프로세스가 끝나고 다시 시작돼요. 페이지는 알아채지 못해요.',
   'faults.name.plugin-exit': '스스로 끝내기',
-  'faults.do.plugin-exit': '플러그인의 프로세스가 코드 3으로 스스로 끝나요.',
+  'faults.do.plugin-exit': '플러그인의 프로세스가 스스로를 끝내요.',
   'faults.see.plugin-exit': '크래시로 쳐요. 잠깐 쉬었다가 다시 시작하고, 페이지를 다시 받아요.',
   'faults.name.plugin-flood': 'IPC 홍수',
   'faults.do.plugin-flood': '플러그인의 프로세스가 메인을 20,000번 불러요.',

@@ -51,6 +51,9 @@ async function beginLesson({ windows, views, plugins, traffic }: LessonsParts): 
         : (plugins()?.list().find(({ state }) => state === 'running')?.pid ?? undefined),
     kill: (pid) => process.kill(pid, 'SIGKILL'),
     isRunning: (pid) => traffic.keys.isAlive(traffic.keys.keyOf(pid)) && appMetrics().some((metric) => metric.pid === pid),
+    askForPlugin: () => {
+      for (const { id, state, problem } of plugins()?.list() ?? []) if (state === 'off' && problem !== null) plugins()?.restart(id);
+    },
     eatMemory: (pid) => plugins()?.misbehave(pid, 'memory'),
     memoryOf: (pid) => (appMetrics().find((metric) => metric.pid === pid)?.memory.workingSetSize ?? 0) * 1_024,
     now: () => performance.now(),

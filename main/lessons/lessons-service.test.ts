@@ -39,6 +39,7 @@ function makeWorld(sharesProcess: boolean) {
     },
     kill,
     isRunning,
+    askForPlugin: () => undefined,
     eatMemory: kill,
     memoryOf: () => 5_000_000,
     now: () => nowMs,

@@ -22,6 +22,8 @@ export interface LessonWorld {
   pidOf(kind: 'gpu' | 'plugin'): number | undefined;
   kill(pid: number): void;
   isRunning(pid: number): boolean;
+  /** Starts a plugin that is off after too many deaths, as a person would. */
+  askForPlugin(): void;
   /** Lets the plugin's code keep everything that it makes. */
   eatMemory(pid: number): void;
   /** Memory of a process, in bytes. */
@@ -102,7 +104,10 @@ export const LESSONS: Readonly<Record<LessonId, (world: LessonWorld, tell: Tell)
   },
   'plugin-memory': async (world, tell) => {
     const page = await world.open('counter');
-    await until(world, () => world.pidOf('plugin') !== undefined);
+    await until(world, () => {
+      world.askForPlugin();
+      return world.pidOf('plugin') !== undefined;
+    });
     const plugin = pidNow(world.pidOf('plugin'), 'plugin');
     await world.sleep(500);
     const beforeBytes = world.memoryOf(plugin);
@@ -115,7 +120,10 @@ export const LESSONS: Readonly<Record<LessonId, (world: LessonWorld, tell: Tell)
     tell('plugin-ended', { milliseconds: tookMs, megabytes: Math.max(0, Math.round((mostBytes - beforeBytes) / 1_048_576)) }, true);
     const lives = page.isAlive && (await countsOn(world, page));
     tell(lives ? 'page-lives' : 'page-died', {}, lives);
-    const backMs = await until(world, () => ![undefined, plugin].includes(world.pidOf('plugin')));
+    const backMs = await until(world, () => {
+      world.askForPlugin();
+      return ![undefined, plugin].includes(world.pidOf('plugin'));
+    });
     tell('plugin-back', { milliseconds: backMs, pid: String(world.pidOf('plugin') ?? 0) }, true);
   },
 };
