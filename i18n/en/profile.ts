@@ -6,4 +6,10 @@ export const profileMessages = {
   'profile.notice.foreign': 'In the place of history and settings lay a file that belongs to another program. It lies aside as {subject}; a new one was begun.',
   'profile.notice.newer': 'History and settings come from a newer Terrarium. They lie aside as {subject} in your profile; a new file was begun.',
   'profile.notice.memoryOnly': 'Nothing can be written to your profile ({subject}). History and settings last until you quit.',
+  'profile.offer': {
+    one: 'Terrarium ended unexpectedly. {count} tab can be opened again.',
+    other: 'Terrarium ended unexpectedly. {count} tabs can be opened again.',
+  },
+  'profile.offerAccept': 'Open again',
+  'profile.offerRefuse': 'No, thanks',
 } as const satisfies Readonly<Record<string, Message>>;

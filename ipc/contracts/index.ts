@@ -14,6 +14,7 @@ import { omniboxContract } from './omnibox.ts';
 import { pageContentContract, pluginApiContract, pluginHostContract, pluginsContract } from './plugins.ts';
 import { processesContract } from './processes.ts';
 import { sequenceContract } from './sequence.ts';
+import { sessionContract } from './session.ts';
 import { settingsContract } from './settings.ts';
 import { shellContract } from './shell.ts';
 import { tabsContract } from './tabs.ts';
@@ -46,6 +47,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   pageContentContract,
   shellContract,
   settingsContract,
+  sessionContract,
   historyContract,
   browsingDataContract,
   labContract,

@@ -151,3 +151,8 @@ export function onQuit(listener: () => void): void {
 export function onLast(listener: () => void): void {
   app.once('quit', listener);
 }
+
+/** Told when the person ends the app, while every window is still there. */
+export function onBeforeQuit(listener: () => void): void {
+  app.on('before-quit', listener);
+}

@@ -5,8 +5,10 @@ import type { shellContract } from '../../ipc/contracts/shell.ts';
 import { IconButton } from '../ui/button.tsx';
 import { CrossIcon, InfoIcon } from '../ui/icons.tsx';
 import { useTranslate } from '../ui/language.tsx';
+import { useRemoteState } from '../ui/use-remote-state.ts';
 import styles from './notices.module.css';
 import { useServices } from './services.tsx';
+import { SessionOffer } from './session-offer.tsx';
 
 type Noticed = SignalBody<typeof shellContract, 'noticed'>;
 
@@ -30,7 +32,8 @@ const stays = ({ notice }: Noticed): boolean => notice.startsWith('profile-');
 /** The latest notice, for a few seconds. It lies over the empty end of the tab strip: pages cover what is below. */
 export function Notices() {
   const t = useTranslate();
-  const { shell } = useServices();
+  const { shell, session } = useServices();
+  const offer = useRemoteState(session.offer);
   const [notice, setNotice] = useState<Noticed | null>(null);
   useEffect(() => shell.noticed.subscribe((next) => setNotice((now) => (now && stays(now) ? now : next))), [shell]);
   useEffect(() => {
@@ -51,6 +54,7 @@ export function Notices() {
           </IconButton>
         </div>
       )}
+      {!notice && offer !== undefined && offer.tabCount > 0 && <SessionOffer tabCount={offer.tabCount} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { navigationContract } from '../../ipc/contracts/navigation.ts';
 import { omniboxContract } from '../../ipc/contracts/omnibox.ts';
 import { pluginsContract } from '../../ipc/contracts/plugins.ts';
 import { processesContract } from '../../ipc/contracts/processes.ts';
+import { sessionContract } from '../../ipc/contracts/session.ts';
 import { shellContract } from '../../ipc/contracts/shell.ts';
 import { tabsContract } from '../../ipc/contracts/tabs.ts';
 import type { Client } from '../../ipc/core/ends.ts';
@@ -15,6 +16,7 @@ export interface Services {
   readonly omnibox: Client<typeof omniboxContract>;
   readonly shell: Client<typeof shellContract>;
   readonly processes: Client<typeof processesContract>;
+  readonly session: Client<typeof sessionContract>;
   readonly plugins: Client<typeof pluginsContract>;
 }
 
@@ -26,6 +28,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
     omnibox: peer.client(omniboxContract),
     shell: peer.client(shellContract),
     processes: peer.client(processesContract),
+    session: peer.client(sessionContract),
     plugins: peer.client(pluginsContract),
   };
 }

@@ -50,6 +50,7 @@ import {
   Plus,
   Power,
   RadioTower,
+  RotateCcw,
   RotateCw,
   Search,
   Settings,
@@ -112,6 +113,7 @@ export const KillIcon = icon(Skull);
 export const HangIcon = icon(Hourglass);
 export const ReopenIcon = icon(History);
 export const SettingsIcon = icon(Settings);
+export const RestoreIcon = icon(RotateCcw);
 export const UndoIcon = icon(Undo2);
 export const PluginIcon = icon(Plug);
 export const ProcessIcon = icon(Cpu);

@@ -1,0 +1,132 @@
+import { readdirSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { integrityOf, historyOf, journalOf, withDatabase } from './fixtures/profile-database.ts';
+import { Terrarium } from './fixtures/terrarium.ts';
+import { expect, test } from './fixtures/test.ts';
+import { button, go, openTab, say, tab, tabs } from './fixtures/window.ts';
+
+/** `npm run soak` sets it; the short version is for every day. */
+const KILLS = Number(process.env['TERRARIUM_SOAK_KILLS'] ?? 4);
+/** What may be lost of the session. */
+const MAX_LOST_MS = 2_000;
+
+const titles = (shell: Page): Promise<string[]> =>
+  tabs(shell).evaluateAll((all) => all.map((each) => /Form|Links|Weather|Small site/.exec(each.textContent)?.[0] ?? each.textContent));
+const offerButton = (shell: Page) => button(shell, say('profile.offerAccept'));
+
+test('after quitting, what was open comes back in its order; only the tab in front loads; back and forward are there', async ({ site }) => {
+  const first = await Terrarium.launch({ args: [site.url('/form.html')] });
+  const shell = await first.shell();
+  await first.view(site.url('/form.html'));
+  await openTab(first, site.url('/links.html'));
+  await go(shell, site.url('/weather.html'));
+  await first.view(site.url('/weather.html'));
+  await openTab(first, site.url('/index.html'));
+  await tab(shell, /Weather/).click();
+  await expect(tab(shell, /Weather/)).toHaveAttribute('aria-selected', 'true');
+  await expect.poll(() => titles(shell)).toEqual(['Form', 'Weather', 'Small site']);
+  await first.close({ keepProfile: true });
+
+  const asked = site.requests.length;
+  const second = await Terrarium.launch({ profile: first.profile });
+  const again = await second.shell();
+  await second.view(site.url('/weather.html'));
+  await expect.poll(() => titles(again)).toEqual(['Form', 'Weather', 'Small site']);
+  await expect(tab(again, /Weather/)).toHaveAttribute('aria-selected', 'true');
+  // The site itself says what was asked for.
+  expect(site.requests.slice(asked).filter((path) => path.endsWith('.html'))).toEqual(['/weather.html']);
+  await button(again, say('shell.back')).click();
+  await second.view(site.url('/links.html'));
+  await button(again, say('shell.forward')).click();
+  await second.view(site.url('/weather.html'));
+  await tab(again, /Form/).click();
+  await second.view(site.url('/form.html'));
+  // What came back is no new visit.
+  await second.close({ keepProfile: true });
+  const visits = await withDatabase(first.profile, (database) => database.prepare("SELECT * FROM visits JOIN urls ON urls.id = url_id WHERE url LIKE '%form.html'").all());
+  expect(visits).toHaveLength(1);
+});
+
+test('main is killed at any moment: at most two seconds of the session are lost, nothing that the history shows, and the database is whole', async ({ site }) => {
+  test.setTimeout(60_000 + KILLS * 30_000);
+  let profile: string | undefined;
+  /** When each address was seen in the strip. */
+  const opened = new Map<string, number>();
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const terrarium: Terrarium = await Terrarium.launch(profile === undefined ? {} : { profile });
+    profile = terrarium.profile;
+    const shell = await terrarium.shell();
+    if (kill > 0) {
+      // After runs as short as these it is offered, and nothing comes back by itself.
+      await expect.poll(async () => (await offerButton(shell).isVisible()) || (await tabs(shell).count()) >= opened.size, { message: 'back, or offered' }).toBe(true);
+    }
+    for (const name of ['a', 'b']) {
+      const url = site.url(`/form.html?${kill}${name}`);
+      await openTab(terrarium, url);
+      opened.set(url, Date.now());
+    }
+    const lives = Math.random() * 1_500;
+    await new Promise((resolve) => setTimeout(resolve, lives));
+    const shown = await pagesOnScreen(terrarium);
+    const killedAt = Date.now();
+    await terrarium.kill();
+
+    expect(await integrityOf(profile)).toContain('ok');
+    expect(readdirSync(profile).filter((name) => name.includes('set-aside'))).toEqual([]);
+    const kept = await journalOf(profile);
+    const shouldBeKept = [...opened].filter(([, at]) => killedAt - at > MAX_LOST_MS).map(([url]) => url);
+    expect(kept, `killed ${Math.round(lives)} ms after`).toEqual(expect.arrayContaining(shouldBeKept));
+    expect(await historyOf(profile)).toEqual(expect.arrayContaining(shown));
+  }
+
+  const last = await Terrarium.launch(profile === undefined ? {} : { profile });
+  const shell = await last.shell();
+  await expect.poll(async () => (await offerButton(shell).isVisible()) || (await tabs(shell).count()) >= opened.size, { message: 'back, or offered' }).toBe(true);
+  if (await offerButton(shell).isVisible()) {
+    await offerButton(shell).click();
+    await expect(offerButton(shell)).toBeHidden();
+  }
+  await last.close({ keepProfile: true });
+  expect(await journalOf(last.profile)).toEqual(expect.arrayContaining([...opened.keys()].slice(0, -2)));
+});
+
+/** Pages that are loaded in tabs now, in Chromium's own words: each was written to the history before. */
+function pagesOnScreen(terrarium: Terrarium): Promise<string[]> {
+  return terrarium.app.evaluate(({ webContents }) => webContents.getAllWebContents().map((each) => each.getURL()).filter((url) => url.startsWith('http')));
+}
+
+test('a thousand tabs come back without being loaded; after runs that ended at once they are only offered', async ({ site }) => {
+  const first = await Terrarium.launch();
+  await first.close({ keepProfile: true });
+  await withDatabase(first.profile, (database) => {
+    database.exec('BEGIN');
+    database.prepare('INSERT OR REPLACE INTO session_windows VALUES (77, 1, 0, 500)').run();
+    const insert = database.prepare('INSERT INTO session_tabs VALUES (77, ?, 1, ?, ?)');
+    for (let index = 0; index < 1_000; index += 1) {
+      insert.run(index + 1, index, JSON.stringify({ url: site.url(`/form.html?${index}`), title: `Kept ${index}`, faviconUrl: null, pinned: false, history: null }));
+    }
+    database.exec('COMMIT');
+  });
+  const asked = site.requests.length;
+  const second = await Terrarium.launch({ profile: first.profile });
+  await second.view(site.url('/form.html?500'));
+  const shell = await second.shell();
+  await expect(tabs(shell)).toHaveCount(1_000);
+  expect(site.requests.slice(asked).filter((path) => path.startsWith('/form.html'))).toEqual(['/form.html?500']);
+  const contents = await second.app.evaluate(({ webContents }) => webContents.getAllWebContents().length);
+  expect(contents).toBeLessThanOrEqual(3);
+  await second.close({ keepProfile: true });
+
+  // As if the last runs had ended within seconds of bringing them back.
+  await withDatabase(first.profile, (database) => {
+    database.prepare("UPDATE session_state SET value = '{\"wasClean\":false,\"shortRuns\":5,\"offered\":[]}'").run();
+  });
+  const third = await Terrarium.launch({ profile: first.profile });
+  const offering = await third.shell();
+  await expect(offering.getByRole('status').getByText(say('profile.offer', { count: 1_000 }))).toBeVisible();
+  await expect(tabs(offering)).toHaveCount(1);
+  await offerButton(offering).click();
+  await third.view(site.url('/form.html?500'));
+  await expect(tabs(await third.shell(2))).toHaveCount(1_000);
+  await third.close();
+});

@@ -1,0 +1,83 @@
+import { onBeforeQuit } from '../electron/app.ts';
+import { serveSession } from '../session/session-handlers.ts';
+import { SessionService } from '../session/session-service.ts';
+import type { OpenWindow } from '../session/session-service.ts';
+import { SessionStore } from '../session/session-store.ts';
+import type { SessionWindow } from '../session/saved-session.ts';
+import { START_PAGE_URL } from '../tabs/tabs-service.ts';
+import type { Profile } from './profile.ts';
+import type { TabbedWindow } from './tabbed-window.ts';
+import type { TrafficParts } from './traffic.ts';
+import type { Windows } from './windows.ts';
+
+export interface SessionParts {
+  readonly profile: Profile;
+  readonly traffic: Pick<TrafficParts, 'registry'>;
+  readonly windows: () => Windows;
+  /** Told of each tab that came back, before it loads. */
+  readonly onRestored: (tabId: number, url: string) => void;
+}
+
+/** What the browser tells of its windows. */
+export interface Session {
+  /** Brings back what was open. False if nothing was opened. */
+  readonly start: () => boolean;
+  /** Something in this window changed. */
+  readonly onChanged: (window: TabbedWindow) => void;
+}
+
+/** Joins what is kept of the windows to the windows. */
+export function composeSession({ profile, traffic, windows, onRestored }: SessionParts): Session {
+  const log = (error: unknown): void => void process.stderr.write(`session: ${String(error)}\n`);
+  const watched = new WeakSet<TabbedWindow>();
+  const open = (saved: readonly SessionWindow[]): void => {
+    for (const { tabs, activeIndex } of saved) {
+      const window = windows().open(false);
+      const made = tabs.map((tab) => window.tabs.openLazily(tab));
+      for (const tab of made) onRestored(tab.id, tab.url);
+      const front = made[activeIndex] ?? made[0];
+      if (front !== undefined) window.tabs.activate(front.id);
+      window.focusActive();
+    }
+  };
+  const publish = serveSession(traffic.registry, () => session);
+  const session = new SessionService({
+    store: new SessionStore(profile.database),
+    source: () => windows().all.flatMap(openWindow),
+    open,
+    isBlank: (url) => url === '' || url === START_PAGE_URL,
+    onProblem: log,
+    onOffer: publish,
+    onSaved: () => void profile.database.sync().catch(log),
+    after: (delayMs, work) => {
+      const timer = setTimeout(work, delayMs);
+      return () => clearTimeout(timer);
+    },
+  });
+  onBeforeQuit(() => session.quit());
+  return {
+    start: () => session.start(profile.settings.get('startupMode')),
+    onChanged: (window) => {
+      if (window.isPrivate) return;
+      if (!watched.has(window) && !window.frame.isClosed) {
+        watched.add(window);
+        // While everything in it is still there.
+        window.frame.window.on('close', () => session.flush());
+      }
+      session.noteChanged();
+    },
+  };
+}
+
+/** A window as it is kept; nothing of a private one. */
+function openWindow({ id, isPrivate, tabs }: TabbedWindow): OpenWindow[] {
+  if (isPrivate || tabs.all.length === 0) return [];
+  const active = tabs.active;
+  return [
+    {
+      windowId: id,
+      activeIndex: active === undefined ? 0 : tabs.indexOf(active),
+      tabs: tabs.all.map((tab) => ({ tabId: tab.id, saved: tab.save() })),
+    },
+  ];
+}

@@ -1,0 +1,164 @@
+import { writeTab } from './saved-session.ts';
+import type { SessionTab, SessionWindow } from './saved-session.ts';
+import type { SessionState, SessionStore } from './session-store.ts';
+
+/** A change is on the disk after this, and the time that a write takes. */
+const SAVE_AFTER_MS = 700;
+/** A run that lives so long after its start was not ended by what it brought back. */
+const STABLE_AFTER_MS = 8_000;
+/** After so many short runs in a row nothing is brought back by itself. */
+const MAX_SHORT_RUNS = 2;
+/** So many that were offered are kept. */
+const MAX_OFFERED = 5;
+
+/** A window that is open now. */
+export interface OpenWindow {
+  readonly windowId: number;
+  readonly activeIndex: number;
+  readonly tabs: readonly { readonly tabId: number; readonly saved: SessionTab }[];
+}
+
+export interface SessionOptions {
+  readonly store: SessionStore;
+  /** What is open now, without private windows. */
+  readonly source: () => readonly OpenWindow[];
+  /** Opens windows with tabs that load when they are chosen. */
+  readonly open: (windows: readonly SessionWindow[]) => void;
+  /** Tabs of an address like this are worth nothing. */
+  readonly isBlank: (url: string) => boolean;
+  readonly onProblem: (error: unknown) => void;
+  /** Told when what is offered changed: how many tabs. */
+  readonly onOffer: (tabCount: number) => void;
+  /** Told after each write: what is committed is to go to the disk. */
+  readonly onSaved?: () => void;
+  /** Calls once after a time; gives what takes it back. */
+  readonly after: (delayMs: number, work: () => void) => () => void;
+}
+
+/** Keeps what is open, and brings it back. */
+export class SessionService {
+  readonly #options: SessionOptions;
+  #generation = 0;
+  #state: SessionState = { wasClean: false, shortRuns: 0, offered: [] };
+  #isSavePending = false;
+  #isOver = false;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Brings back what was open, or offers it. Call it once, before anything else opens.
+   * @param mode what the person wants at a start after they quit
+   * @returns true if anything was opened
+   */
+  start(mode: 'restore' | 'newtab'): boolean {
+    return this.#try(() => this.#start(mode)) ?? false;
+  }
+
+  /** How many tabs are offered. */
+  get offeredCount(): number {
+    return this.#offered().reduce((sum, { tabs }) => sum + tabs.length, 0);
+  }
+
+  /** Opens what is offered. */
+  acceptOffer(): void {
+    this.#options.open(this.#offered());
+    // They are open now: they are written before the offer goes, so that no moment is without them.
+    this.#save();
+    this.#dropOffer();
+  }
+
+  /** The person does not want it. */
+  refuseOffer(): void {
+    this.#dropOffer();
+  }
+
+  /** Something about the windows changed: it is written soon. */
+  noteChanged(): void {
+    if (this.#isSavePending || this.#isOver || this.#generation === 0) return;
+    this.#isSavePending = true;
+    this.#options.after(SAVE_AFTER_MS, () => {
+      this.#isSavePending = false;
+      this.#save();
+    });
+  }
+
+  /** Writes what is not written yet, before a window goes. */
+  flush(): void {
+    this.#save();
+  }
+
+  /** The person ends the browser: what is open now is what comes back. */
+  quit(): void {
+    if (this.#isOver || this.#generation === 0) return;
+    this.#save();
+    this.#isOver = true;
+    this.#setState({ ...this.#state, wasClean: true, shortRuns: 0 });
+  }
+
+  #start(mode: 'restore' | 'newtab'): boolean {
+    const { store, open, after } = this.#options;
+    const before = store.state();
+    const latest = store.latestGeneration();
+    // What is offered already is not brought back by itself as well.
+    const windows = latest === undefined || before.offered.includes(latest) ? [] : this.#worth(store.load(latest));
+    const isTrusted = before.wasClean || before.shortRuns < MAX_SHORT_RUNS;
+    const comesBack = windows.length > 0 && mode === 'restore' && isTrusted;
+    // After a crash nothing is lost: what does not come back by itself is offered.
+    const isOffered = windows.length > 0 && !comesBack && !before.wasClean;
+    const offered = [...before.offered, ...(isOffered && latest !== undefined ? [latest] : [])].slice(-MAX_OFFERED);
+    this.#generation = Math.max(0, latest ?? 0, ...offered) + 1;
+    this.#setState({ wasClean: false, shortRuns: before.shortRuns + 1, offered });
+    after(STABLE_AFTER_MS, () => {
+      if (!this.#isOver) this.#setState({ ...this.#state, shortRuns: 0 });
+    });
+    this.#options.onOffer(this.offeredCount);
+    if (comesBack) open(windows);
+    return comesBack;
+  }
+
+  #save(): void {
+    if (this.#isOver || this.#generation === 0) return;
+    const windows = this.#options.source();
+    // The last window closes with everything in it: what it held comes back.
+    if (windows.length === 0) return;
+    this.#try(() => {
+      const rows = windows.map(({ windowId, activeIndex, tabs }) => ({
+        windowId,
+        activeIndex,
+        tabs: tabs.map(({ tabId, saved }) => ({ tabId, json: writeTab(saved) })),
+      }));
+      if (this.#options.store.save(this.#generation, rows, this.#state.offered)) this.#options.onSaved?.();
+    });
+  }
+
+  #offered(): SessionWindow[] {
+    return this.#state.offered.flatMap((generation) => this.#worth(this.#options.store.load(generation)));
+  }
+
+  #dropOffer(): void {
+    const { offered } = this.#state;
+    this.#setState({ ...this.#state, offered: [] });
+    this.#try(() => this.#options.store.drop(offered));
+    this.#options.onOffer(0);
+  }
+
+  #worth(windows: readonly SessionWindow[]): SessionWindow[] {
+    return windows.filter(({ tabs }) => tabs.some(({ url }) => !this.#options.isBlank(url)));
+  }
+
+  #setState(state: SessionState): void {
+    this.#state = state;
+    this.#try(() => this.#options.store.setState(state));
+  }
+
+  #try<Result>(work: () => Result): Result | undefined {
+    try {
+      return work();
+    } catch (error) {
+      this.#options.onProblem(error);
+      return undefined;
+    }
+  }
+}
