@@ -1,44 +1,49 @@
 import { readdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { integrityOf, historyOf, journalOf, withDatabase } from './fixtures/profile-database.ts';
+import { historyOf, integrityOf, journalOf, journalText, withDatabase } from './fixtures/profile-database.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { button, go, openTab, say, tab, tabs } from './fixtures/window.ts';
 
 /** `npm run soak` sets it; the short version is for every day. */
-const KILLS = Number(process.env['TERRARIUM_SOAK_KILLS'] ?? 4);
+const KILLS = Number(process.env['TERRARIUM_SOAK_KILLS'] ?? 3);
 /** What may be lost of the session. */
 const MAX_LOST_MS = 2_000;
 
+const WORDS = '/words?count=9000';
 const titles = (shell: Page): Promise<string[]> =>
-  tabs(shell).evaluateAll((all) => all.map((each) => /Form|Links|Weather|Small site/.exec(each.textContent)?.[0] ?? each.textContent));
+  tabs(shell).evaluateAll((all) => all.map((each) => /Form|Links|Words|Small site/.exec(each.textContent)?.[0] ?? each.textContent));
 const offerButton = (shell: Page) => button(shell, say('profile.offerAccept'));
 
-test('after quitting, what was open comes back in its order; only the tab in front loads; back and forward are there', async ({ site }) => {
+test('after quitting, what was open comes back in its order; only the tab in front loads; back, forward and place are there', async ({ site }) => {
   const first = await Terrarium.launch({ args: [site.url('/form.html')] });
   const shell = await first.shell();
   await first.view(site.url('/form.html'));
   await openTab(first, site.url('/links.html'));
-  await go(shell, site.url('/weather.html'));
-  await first.view(site.url('/weather.html'));
+  await go(shell, site.url(WORDS));
+  const words = await first.view(site.url(WORDS));
+  await words.evaluate(() => scrollTo(0, 900));
+  // The journal as it lies in the profile.
+  await expect.poll(() => journalText(first.profile)).toContain('"scrollTopPx":900');
   await openTab(first, site.url('/index.html'));
-  await tab(shell, /Weather/).click();
-  await expect(tab(shell, /Weather/)).toHaveAttribute('aria-selected', 'true');
-  await expect.poll(() => titles(shell)).toEqual(['Form', 'Weather', 'Small site']);
+  await tab(shell, /Words/).click();
+  await expect(tab(shell, /Words/)).toHaveAttribute('aria-selected', 'true');
+  await expect.poll(() => titles(shell)).toEqual(['Form', 'Words', 'Small site']);
   await first.close({ keepProfile: true });
 
   const asked = site.requests.length;
   const second = await Terrarium.launch({ profile: first.profile });
   const again = await second.shell();
-  await second.view(site.url('/weather.html'));
-  await expect.poll(() => titles(again)).toEqual(['Form', 'Weather', 'Small site']);
-  await expect(tab(again, /Weather/)).toHaveAttribute('aria-selected', 'true');
+  const back = await second.view(site.url(WORDS));
+  await expect.poll(() => back.evaluate(() => scrollY)).toBe(900);
+  await expect.poll(() => titles(again)).toEqual(['Form', 'Words', 'Small site']);
+  await expect(tab(again, /Words/)).toHaveAttribute('aria-selected', 'true');
   // The site itself says what was asked for.
-  expect(site.requests.slice(asked).filter((path) => path.endsWith('.html'))).toEqual(['/weather.html']);
+  expect(site.requests.slice(asked).filter((path) => /^\/(words|[a-z]+\.html)/.test(path))).toEqual([WORDS]);
   await button(again, say('shell.back')).click();
   await second.view(site.url('/links.html'));
   await button(again, say('shell.forward')).click();
-  await second.view(site.url('/weather.html'));
+  await second.view(site.url(WORDS));
   await tab(again, /Form/).click();
   await second.view(site.url('/form.html'));
   // What came back is no new visit.

@@ -98,7 +98,7 @@ export class Browser {
       profile: options.profile,
       registry: this.#traffic.registry,
       pages: options.sessions.pages,
-      isPrivate: (tabId) => this.windows.findOfTab(tabId)?.isPrivate !== false,
+      windows: () => this.windows,
     });
     this.#tabsService = this.#serveTabs();
     this.#shellService = this.#serveShell();
@@ -115,10 +115,11 @@ export class Browser {
 
   /** Opens what the command line asks for, or the start page, and starts the plugins. */
   async start(): Promise<void> {
-    const window = this.windows.open(false);
+    if (!this.#person.restoreSession()) this.windows.open(false);
     this.openInputs(this.#options.commandLine.inputs);
-    if (window.tabs.all.length === 0) window.tabs.open();
-    window.focusActive();
+    const window = this.windows.lastUsedNormal;
+    if (window?.tabs.all.length === 0) window.tabs.open();
+    window?.focusActive();
     const plugins = await composePlugins({
       traffic: this.#traffic,
       language: this.#options.language(),
@@ -183,7 +184,7 @@ export class Browser {
         this.#shellService.emit('noticed', { notice: 'tabs-refused', subject: siteOf(tabs.get(tabId).url) }, group),
       onPageGone: (tabId) => {
         this.#views.closed(tabId);
-        this.#person.onTabClosed(tabId);
+        this.#person.onPageGone(tabId);
       },
       reopenClosed: (window) => void this.windows.reopenClosed(window),
       onRefreshed: (window) => this.#onRefreshed(window),
@@ -265,6 +266,7 @@ export class Browser {
   /** Follows a window that told its shell what changed. */
   #onRefreshed(window: TabbedWindow): void {
     if (window.frame === this.#inspector.host) this.#shellService.set('window', windowStateOf(window, this.#inspector, this.#settings()), INSPECTOR_GROUP);
+    this.#person.onWindowChanged(window);
     this.#plugins?.setActiveTab(window.tabs.active?.id ?? null, window.group);
   }
 

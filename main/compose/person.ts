@@ -9,6 +9,9 @@ import { HistoryService } from '../history/history-service.ts';
 import { HistoryStore } from '../history/history-store.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
 import type { Profile } from './profile.ts';
+import { composeSession } from './session.ts';
+import type { TabbedWindow } from './tabbed-window.ts';
+import type { Windows } from './windows.ts';
 
 const WARM_UP_AFTER_MS = 5_000;
 const HOUR_MS = 3_600_000;
@@ -26,21 +29,24 @@ export interface PersonParts {
   readonly registry: ServiceRegistry;
   /** The session of pages. */
   readonly pages: Session;
-  /** True for a tab of a private window: nothing of it is written. */
-  readonly isPrivate: (tabId: number) => boolean;
+  readonly windows: () => Windows;
 }
 
 /** What is remembered of where the person was, and ways to forget it. */
 export interface Person {
   readonly history: HistoryService;
   readonly onTabEvent: (tabId: number, event: TabViewEvent) => void;
-  readonly onTabClosed: (tabId: number) => void;
+  /** A tab, or only its page, is gone. */
+  readonly onPageGone: (tabId: number) => void;
   /** The person asked for what this tab loads next. */
   readonly noteTyped: (tabId: number) => void;
+  /** Brings back what was open; false if nothing was opened. */
+  readonly restoreSession: () => boolean;
+  readonly onWindowChanged: (window: TabbedWindow) => void;
 }
 
 /** Joins the history to the tabs, and the settings page to what it can clear. */
-export function composePerson({ profile, registry, pages, isPrivate }: PersonParts): Person {
+export function composePerson({ profile, registry, pages, windows }: PersonParts): Person {
   const history = new HistoryService(new HistoryStore(profile.database));
   const recorder = new HistoryRecorder({
     history,
@@ -62,13 +68,20 @@ export function composePerson({ profile, registry, pages, isPrivate }: PersonPar
     },
     {},
   );
+  const session = composeSession({ profile, registry, windows, onRestored: (tabId, url) => recorder.noteRestored(tabId, url) });
   return {
     history,
     onTabEvent: (tabId, event) => {
       const isHeard = event.type === 'committed' || event.type === 'address-changed' || event.type === 'title-changed';
-      if (isHeard && !isPrivate(tabId)) recorder.onTabEvent(tabId, event);
+      // Where the window is gone already, nobody knows whether it was private.
+      if (isHeard && windows().findOfTab(tabId)?.isPrivate === false) recorder.onTabEvent(tabId, event);
     },
-    onTabClosed: (tabId) => recorder.tabClosed(tabId),
+    onPageGone: (tabId) => {
+      // A tab that only fell asleep comes back to where it was, which is no new visit.
+      setImmediate(() => windows().findOfTab(tabId) ?? recorder.tabClosed(tabId));
+    },
     noteTyped: (tabId) => recorder.noteTyped(tabId),
+    restoreSession: session.start,
+    onWindowChanged: session.onChanged,
   };
 }

@@ -1,3 +1,4 @@
+import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import { onBeforeQuit } from '../electron/app.ts';
 import { serveSession } from '../session/session-handlers.ts';
 import { SessionService } from '../session/session-service.ts';
@@ -6,20 +7,21 @@ import { SessionStore } from '../session/session-store.ts';
 import type { SessionWindow } from '../session/saved-session.ts';
 import { START_PAGE_URL } from '../tabs/tabs-service.ts';
 import type { Profile } from './profile.ts';
+import { ScrollPlaces } from './scroll-places.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
-import type { TrafficParts } from './traffic.ts';
 import type { Windows } from './windows.ts';
 
+/** What the session is joined with. */
 export interface SessionParts {
   readonly profile: Profile;
-  readonly traffic: Pick<TrafficParts, 'registry'>;
+  readonly registry: ServiceRegistry;
   readonly windows: () => Windows;
   /** Told of each tab that came back, before it loads. */
   readonly onRestored: (tabId: number, url: string) => void;
 }
 
 /** What the browser tells of its windows. */
-export interface Session {
+export interface SessionJoin {
   /** Brings back what was open. False if nothing was opened. */
   readonly start: () => boolean;
   /** Something in this window changed. */
@@ -27,7 +29,7 @@ export interface Session {
 }
 
 /** Joins what is kept of the windows to the windows. */
-export function composeSession({ profile, traffic, windows, onRestored }: SessionParts): Session {
+export function composeSession({ profile, registry, windows, onRestored }: SessionParts): SessionJoin {
   const log = (error: unknown): void => void process.stderr.write(`session: ${String(error)}\n`);
   const watched = new WeakSet<TabbedWindow>();
   const open = (saved: readonly SessionWindow[]): void => {
@@ -40,10 +42,10 @@ export function composeSession({ profile, traffic, windows, onRestored }: Sessio
       window.focusActive();
     }
   };
-  const publish = serveSession(traffic.registry, () => session);
+  const publish = serveSession(registry, () => session);
   const session = new SessionService({
     store: new SessionStore(profile.database),
-    source: () => windows().all.flatMap(openWindow),
+    source: () => windows().all.flatMap((window) => openWindow(window, places)),
     open,
     isBlank: (url) => url === '' || url === START_PAGE_URL,
     onProblem: log,
@@ -54,7 +56,11 @@ export function composeSession({ profile, traffic, windows, onRestored }: Sessio
       return () => clearTimeout(timer);
     },
   });
-  onBeforeQuit(() => session.quit());
+  const places = new ScrollPlaces(windows, () => session.noteChanged());
+  onBeforeQuit(() => {
+    places.stop();
+    session.quit();
+  });
   return {
     start: () => session.start(profile.settings.get('startupMode')),
     onChanged: (window) => {
@@ -70,14 +76,17 @@ export function composeSession({ profile, traffic, windows, onRestored }: Sessio
 }
 
 /** A window as it is kept; nothing of a private one. */
-function openWindow({ id, isPrivate, tabs }: TabbedWindow): OpenWindow[] {
+function openWindow({ id, isPrivate, tabs }: TabbedWindow, places: ScrollPlaces): OpenWindow[] {
   if (isPrivate || tabs.all.length === 0) return [];
   const active = tabs.active;
   return [
     {
       windowId: id,
       activeIndex: active === undefined ? 0 : tabs.indexOf(active),
-      tabs: tabs.all.map((tab) => ({ tabId: tab.id, saved: tab.save() })),
+      tabs: tabs.all.map((tab) => {
+        const scrollTopPx = places.of(tab.id, tab.url);
+        return { tabId: tab.id, saved: scrollTopPx === undefined ? tab.save() : { ...tab.save(), scrollTopPx } };
+      }),
     },
   ];
 }

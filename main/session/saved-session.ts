@@ -10,10 +10,10 @@ const tabSchema = v.object({
   title: v.string(),
   faviconUrl: v.nullable(v.string()),
   pinned: v.boolean(),
-  muted: v.optional(v.boolean(), false),
+  muted: v.exactOptional(v.boolean()),
   history: v.nullable(
     v.object({
-      entries: v.array(v.object({ url: v.string(), title: v.string(), pageState: v.exactOptional(v.string()) })),
+      entries: v.pipe(v.array(v.object({ url: v.string(), title: v.string(), pageState: v.exactOptional(v.string()) })), v.readonly()),
       index,
     }),
   ),
