@@ -37,6 +37,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await showPanel(inspector, 'map');
     await expect(inspector.locator('button[data-key]').first()).toBeVisible();
     expect(await findings(inspector)).toEqual([]);
+    await showPanel(inspector, 'sequence');
+    await expect(inspector.locator('g[data-seq]').first()).toBeVisible();
+    expect(await findings(inspector)).toEqual([]);
+    await showPanel(inspector, 'gpu');
+    await expect(inspector.locator('[data-feature]').first()).toBeVisible();
+    expect(await findings(inspector)).toEqual([]);
+    await showPanel(inspector, 'processes');
+    await button(inspector, say('inspector.processes.tree')).click();
+    await inspector.getByRole('treegrid').locator('[data-key]').first().click();
+    await expect(inspector.getByRole('region', { name: say('inspector.processes.detail') })).toBeVisible();
+    expect(await findings(inspector)).toEqual([]);
     await showPanel(inspector, 'statistics');
     await expect(inspector.getByRole('row').nth(3)).toBeVisible();
     expect(await findings(inspector)).toEqual([]);

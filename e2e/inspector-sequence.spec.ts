@@ -10,6 +10,8 @@ import { sendRaw } from './fixtures/wiretap.ts';
 
 const field = (inspector: Page): Locator => inspector.getByRole('group', { name: say('inspector.sequence.label') });
 const drawn = (inspector: Page): Locator => field(inspector).locator('g[data-seq]');
+/** What of it takes the keyboard. */
+const stop = (one: Locator): Locator => one.getByRole('button');
 const figures = (inspector: Page): Locator => inspector.getByRole('group', { name: say('inspector.status') });
 
 test('draws what the filter lets through: the same rows, folded where they repeat, one lifeline a process; and saves it', async ({ terrarium }) => {
@@ -35,9 +37,9 @@ test('draws what the filter lets through: the same rows, folded where they repea
 
   await button(inspector, say('inspector.sequence.fold')).click();
   await field(inspector).evaluate((one) => (one.scrollTop = 0));
-  await drawn(inspector).first().focus();
+  await stop(drawn(inspector).first()).focus();
   await inspector.keyboard.press('Home');
-  const focused = drawn(inspector).and(inspector.locator(':focus'));
+  const focused = drawn(inspector).filter({ has: inspector.locator(':focus') });
   const seqs = new Set<number>();
   for (let i = 1; i <= rows.length; i += 1) {
     // The next one may have to be drawn first.
@@ -98,7 +100,7 @@ test('a chain goes from a press in the shell by main to the page and its plugin;
   // Main tells the shell that the tab loads: nothing but the time says why, so it is called inferred.
   const told = drawn(inspector).and(inspector.locator('[data-channel="tabs.list"][data-kind="signal"]')).first();
   await expect(told).toHaveAttribute('data-basis', /^(handling|after)$/);
-  await told.focus();
+  await stop(told).focus();
   await expect(inspector.getByText(/\(inferred\)/)).toBeVisible();
 
   await button(inspector, say('inspector.sequence.zoomIn')).click();

@@ -75,7 +75,7 @@ export function SequenceField(props: SequenceFieldProps) {
   const focusSeq = useRef<number>(undefined);
   useLayoutEffect(() => {
     if (focusSeq.current === undefined) return;
-    field.current?.querySelector<SVGElement>(`[data-seq="${focusSeq.current}"]`)?.focus({ preventScroll: true });
+    field.current?.querySelector<SVGElement>(`[data-seq="${focusSeq.current}"] > [role="button"]`)?.focus({ preventScroll: true });
     focusSeq.current = undefined;
   });
 

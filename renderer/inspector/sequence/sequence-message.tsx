@@ -47,10 +47,8 @@ export const SequenceMessage = memo(function SequenceMessage(props: SequenceMess
   if (cause !== null && cause.basis !== 'answer') parts.push(t('inspector.sequence.inferred'));
   return (
     <g
-      role="button"
-      tabIndex={isCurrent ? 0 : -1}
-      aria-label={parts.filter((part) => part !== '').join(', ')}
-      aria-expanded={fold === null ? undefined : fold.isOpen}
+      // For the mouse; the rectangle in it takes the keyboard, and has no text that would be read twice.
+      role="presentation"
       data-seq={message.seq}
       data-kind={message.kind}
       data-layer={message.layer}
@@ -64,25 +62,37 @@ export const SequenceMessage = memo(function SequenceMessage(props: SequenceMess
       className={styles['message']}
       onMouseEnter={() => onLook(message.seq)}
       onMouseLeave={() => onLook(null)}
-      onFocus={() => {
-        onFocusMessage(message.seq);
-        onLook(message.seq);
-      }}
-      onBlur={() => onLook(null)}
       onClick={({ target }) => {
         const isBadge = target instanceof Element && [styles['fold'], styles['foldText']].some((look) => look !== undefined && target.classList.contains(look));
         if (fold !== null && (isBadge || !fold.isOpen)) onFold(fold.id);
         else onPress(message.seq);
       }}
-      onKeyDown={(event) => {
-        if (event.key === ' ' && fold !== null) onFold(fold.id);
-        else if (event.key === 'Enter') onPress(message.seq);
-        else return;
-        event.preventDefault();
-      }}
     >
-      <rect className={styles['target']} x="0" y={y - ARROW_PX} width={layout.widthPx} height={ROW_PX} />
-      <Shapes shapes={messageShapes(placed, layout, words)} />
+      <rect
+        role="button"
+        tabIndex={isCurrent ? 0 : -1}
+        aria-label={parts.filter((part) => part !== '').join(', ')}
+        aria-expanded={fold === null ? undefined : fold.isOpen}
+        className={styles['target']}
+        x="0"
+        y={y - ARROW_PX}
+        width={layout.widthPx}
+        height={ROW_PX}
+        onFocus={() => {
+          onFocusMessage(message.seq);
+          onLook(message.seq);
+        }}
+        onBlur={() => onLook(null)}
+        onKeyDown={(event) => {
+          if (event.key === ' ' && fold !== null) onFold(fold.id);
+          else if (event.key === 'Enter') onPress(message.seq);
+          else return;
+          event.preventDefault();
+        }}
+      />
+      <g aria-hidden="true">
+        <Shapes shapes={messageShapes(placed, layout, words)} />
+      </g>
     </g>
   );
 });
