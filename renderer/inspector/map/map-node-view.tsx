@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { classNames } from '../../ui/class-names.ts';
 import { CrossIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
@@ -24,6 +24,8 @@ export interface MapNodeViewProps {
 const PID_FITS_PX = 14;
 /** Below this it takes smaller figures. */
 const SMALL_PX = 18;
+/** A process that came so lately shows that it did. */
+const NEW_MS = 5_000;
 /** Memory that makes a circle as large as it gets. */
 const LARGE_BYTES = 256 * 1_048_576;
 
@@ -33,6 +35,8 @@ export const MapNodeView = memo(function MapNodeView(props: MapNodeViewProps) {
   const t = useTranslate();
   const kind = t(`inspector.kind.${node.kind}`);
   const hasEnded = node.endedAtMs !== null;
+  // Looked at once: a process that was there before the map was drawn did not just come.
+  const [isNew] = useState(() => Date.now() - node.createdAtMs < NEW_MS);
   const facts = useFacts(node);
   const name = node.name || kind;
   const diameterPx = Math.round(2 * layout.radiusPx * sizeShare(node));
@@ -42,6 +46,7 @@ export const MapNodeView = memo(function MapNodeView(props: MapNodeViewProps) {
       role="presentation"
       data-kind={node.kind}
       data-ended={hasEnded}
+      data-new={isNew && !hasEnded}
       data-dimmed={isDimmed}
       className={classNames(styles['node'], kindClass(node.kind))}
       style={{ left: point.x, top: point.y - layout.radiusPx - (node.kind === 'main' ? layout.labelLines * LINE_PX : 0), width: layout.cellWidthPx - 6, marginLeft: 3 - layout.cellWidthPx / 2 }}

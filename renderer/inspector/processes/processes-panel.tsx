@@ -97,6 +97,7 @@ export function ProcessesPanel() {
             role={isTree ? 'treegrid' : 'grid'}
             aria-label={t('inspector.processes')}
             aria-rowcount={lines.length + 1}
+            data-view={processView}
             className={styles['grid']}
             onKeyDown={onKeyDown}
           >

@@ -5,6 +5,7 @@ import { diagramRows } from './diagram-rows.ts';
 import { sequenceSvg, type SvgColours } from './export-svg.ts';
 import { lifelinesOf } from './lifelines.ts';
 import { layoutSequence } from './sequence-layout.ts';
+import { widthOf } from './shapes.ts';
 import { call, end, MAIN, message, SHELL } from './testing/messages.ts';
 
 const COLOURS: SvgColours = {
@@ -47,4 +48,9 @@ test('names from outside stay text', () => {
   expect(svg).toContain('&lt;b&gt;&amp;&quot;x&quot;</text>');
   // eslint-disable-next-line no-control-regex
   expect(svg).not.toMatch(/\u0000/);
+});
+
+test('Hangul takes more room than Latin letters', () => {
+  expect(widthOf('연결 확인')).toBeGreaterThan(widthOf('abcde') * 1.4);
+  expect(widthOf('')).toBe(0);
 });

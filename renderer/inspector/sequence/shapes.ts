@@ -27,8 +27,9 @@ export interface ShapeWords {
 }
 
 const HEAD_PX = 8;
-/** Average width of a letter of a label. */
+/** Width of a letter of a label, and of one that is as wide as two, such as Hangul. */
 const LETTER_PX = 6.3;
+const WIDE_LETTER_PX = 11;
 const LOOP_PX = 34;
 
 /** The line of a process, from top to bottom. */
@@ -98,7 +99,8 @@ function labelShapes({ row, y, fromX, toX }: PlacedMessage, widthPx: number, kin
   const { name, note } = words.label(row.message);
   const badge = row.fold === null && row.count === 1 ? '' : words.times(row.fold?.times ?? row.count);
   const badgePx = badge === '' ? 0 : badge.length * LETTER_PX + 16;
-  const textPx = (name.length + note.length + 2) * LETTER_PX + badgePx;
+  const namePx = widthOf(name);
+  const textPx = namePx + widthOf(note) + 2 * LETTER_PX + badgePx;
   const left = Math.min(fromX, toX) + BAR_PX + 8;
   // To the right of its left end; at the right edge to the left of it.
   const isAtEdge = left + textPx > widthPx;
@@ -109,6 +111,13 @@ function labelShapes({ row, y, fromX, toX }: PlacedMessage, widthPx: number, kin
     shapes.push({ tag: 'text', look: 'foldText', kind, at: { x: x + (badgePx - 6) / 2, y: y - 7.5 }, text: badge });
   }
   shapes.push({ tag: 'text', look: 'label', kind, at: { x: x + badgePx, y: y - 6 }, text: name });
-  if (note !== '') shapes.push({ tag: 'text', look: 'note', at: { x: x + badgePx + (name.length + 1.2) * LETTER_PX, y: y - 6 }, text: note });
+  if (note !== '') shapes.push({ tag: 'text', look: 'note', at: { x: x + badgePx + namePx + 1.2 * LETTER_PX, y: y - 6 }, text: note });
   return shapes;
+}
+
+/** About how wide a text is drawn. */
+export function widthOf(text: string): number {
+  let width = 0;
+  for (const letter of text) width += (letter.codePointAt(0) ?? 0) >= 0x1100 ? WIDE_LETTER_PX : LETTER_PX;
+  return width;
 }
