@@ -54,7 +54,7 @@ test('lines get thicker with every ten times the messages, to a limit; dots go o
   expect([1, 10, 100, 10_000].map((rate) => paceOf(rate)?.dots)).toEqual([1, 2, 4, 7]);
 });
 
-const ROOM = { radiusPx: 20, rowPx: 80, points: [] };
+const ROOM = { radiusPx: 20, rowPx: 80, points: [], namePx: { width: 0, height: 0 } };
 const numbersOf = (d: string): number[][] => [...d.matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map((match) => [Number(match[1]), Number(match[2])]);
 
 test('a line starts and ends at the rims; those of two layers are apart', () => {

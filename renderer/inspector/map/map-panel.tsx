@@ -8,7 +8,7 @@ import { useSize } from '../lib/use-size.ts';
 import { pathBetween } from './edge-path.ts';
 import type { MapEdge } from './map-edges.ts';
 import { MapInfo, useNodeName, type LookedAt } from './map-info.tsx';
-import { layoutNodes, neighbourOf } from './map-layout.ts';
+import { layoutNodes, LINE_PX, neighbourOf } from './map-layout.ts';
 import { MapLine } from './map-line.tsx';
 import { MapNodeView } from './map-node-view.tsx';
 import type { MapNode } from './map-nodes.ts';
@@ -42,7 +42,10 @@ export function MapPanel() {
   );
   const paths = useMemo(() => {
     if (layout === null) return null;
-    const room = { radiusPx: layout.radiusPx, rowPx: layout.cellHeightPx, points: [...layout.points.values()] };
+    // Main stands above all others.
+    const points = [...layout.points.values()].toSorted((one, other) => one.y - other.y);
+    const namePx = { width: layout.labelLines === 0 ? 0 : Math.min(104, layout.cellWidthPx), height: layout.labelLines * LINE_PX };
+    const room = { radiusPx: layout.radiusPx, rowPx: layout.cellHeightPx, points, namePx };
     return new Map(
       edges.flatMap(({ id, a, b, layer }) => {
         const [from, to] = [layout.points.get(a.key), layout.points.get(b.key)];
