@@ -4,7 +4,7 @@ import { useTranslate } from '../../ui/language.tsx';
 import { PidChip } from '../../ui/process-mark.tsx';
 import { useServices } from '../services.tsx';
 import { useView } from '../view-store.ts';
-import { pidOf, shortUrl, stateWords, titleOf } from './tab-words.ts';
+import { markWords, pidOf, shortUrl, stateWords, titleOf } from './tab-words.ts';
 import styles from './tab-popups.module.css';
 
 const WIDTH_PX = 300;
@@ -22,6 +22,8 @@ export function TabCard({ tabs }: { readonly tabs: readonly TabInfo[] }) {
 function OpenCard({ tab, leftPx }: { readonly tab: TabInfo; readonly leftPx: number }) {
   const t = useTranslate();
   const memoryBytes = useMemory(tab.id);
+  // A process that runs has a line of its own below.
+  const words = tab.life.state === 'live' && tab.pid !== null ? markWords(tab, t).join(', ') : stateWords(tab, 0, t);
   return (
     <div role="tooltip" className={styles.card} style={{ left: `clamp(8px, ${leftPx}px, 100vw - ${WIDTH_PX + 8}px)`, width: WIDTH_PX }}>
       <div className={styles['card-title']}>{titleOf(tab, t)}</div>
@@ -30,7 +32,7 @@ function OpenCard({ tab, leftPx }: { readonly tab: TabInfo; readonly leftPx: num
         <div className={styles['card-state']}>{t('tabs.card.asleep')}</div>
       ) : (
         <>
-          <div className={styles['card-state']}>{stateWords(tab, 0, t)}</div>
+          {words !== '' && <div className={styles['card-state']}>{words}</div>}
           {tab.pid !== null && (
             <div className={styles['card-process']}>
               <PidChip kind={tab.security === 'internal' ? 'internal' : 'page'} pid={pidOf(tab)} />

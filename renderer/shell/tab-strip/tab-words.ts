@@ -18,10 +18,15 @@ export function shortUrl(url: string): string {
 
 /** What is to be known of a tab besides its title. @param sharingCount tabs in its process, 0 where it has one of its own */
 export function stateWords(tab: TabInfo, sharingCount: number, t: Translate): string {
-  const words = [processWords(tab, sharingCount, t)];
+  return [processWords(tab, sharingCount, t), ...markWords(tab, t)].join(', ');
+}
+
+/** Whether it is pinned, and what is heard of it. */
+export function markWords(tab: Pick<TabInfo, 'pinned' | 'audible' | 'muted'>, t: Translate): string[] {
+  const words: string[] = [];
   if (tab.pinned) words.push(t('tabs.isPinned'));
   if (tab.audible) words.push(t(tab.muted ? 'tabs.isMuted' : 'tabs.isAudible'));
-  return words.join(', ');
+  return words;
 }
 
 function processWords(tab: TabInfo, sharingCount: number, t: Translate): string {
