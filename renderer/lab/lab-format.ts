@@ -6,11 +6,11 @@ export function formatUs(us: number): string {
   return us.toFixed(us >= 99.95 ? 0 : 1);
 }
 
-/** A size in powers of 1,024, without fraction where there is none: `16 B`, `64 KB`, `4 MB`. */
+/** A size in powers of 1,024 where it is a whole number of them: `64 KB`, `4 MB`; else each byte counts: `65,502 B`. */
 export function formatSize(bytes: number): string {
-  if (bytes < 1_024) return `${bytes} B`;
-  const [value, unit] = bytes < 1_048_576 ? [bytes / 1_024, 'KB'] : [bytes / 1_048_576, 'MB'];
-  return `${Number.isInteger(value) ? value : value.toFixed(1)} ${unit}`;
+  if (bytes >= 1_048_576 && bytes % 1_048_576 === 0) return `${bytes / 1_048_576} MB`;
+  if (bytes >= 1_024 && bytes % 1_024 === 0) return `${bytes / 1_024} KB`;
+  return `${bytes.toLocaleString('en')} B`;
 }
 
 /** What a failed call says, for people: the system's own words. */
