@@ -28,7 +28,7 @@ export const labContract = defineContract({
   server: 'main',
   callers: ['lab-page', 'inspector'],
   members: {
-    catalogue: state(v.object({ system: v.picklist(['linux', 'darwin', 'win32']), mechanisms: v.array(availabilitySchema) })),
+    catalogue: state(v.object({ system: v.picklist(['linux', 'darwin', 'win32']), mechanisms: v.array(availabilitySchema), pipesAreInherited: v.boolean() })),
     activity: state(activitySchema),
     /** Messages that passed in a link, some at a time. */
     passed: signal(v.object({ mechanism: labMechanismSchema, messages: v.array(passedSchema), leftOutCount: count })),

@@ -35,7 +35,7 @@ export interface LabParts {
 export function composeLab({ traffic, say, window }: LabParts): { residents(): readonly Resident[] } {
   const { recorder, keys, registry } = traffic;
   const facts = factsHere();
-  const served: Service<typeof labContract> = serveLab(registry, () => service, { system: facts.system, mechanisms: catalogueOf(facts) });
+  const served: Service<typeof labContract> = serveLab(registry, () => service, { system: facts.system, mechanisms: catalogueOf(facts), pipesAreInherited: canRunAsNode() });
   const names = new Map<number, string>();
   const main = (): number =>
     recorder.endpoints.ensure({ processKey: keys.keyOf(process.pid), part: 'main', kind: 'main', name: 'main', pid: process.pid });

@@ -11,7 +11,7 @@ import type { Way } from './ways.ts';
 
 export interface WayPageProps {
   readonly way: Way;
-  readonly catalogue: { readonly mechanisms: readonly LabAvailability[] };
+  readonly catalogue: { readonly mechanisms: readonly LabAvailability[]; readonly pipesAreInherited: boolean };
   readonly activity: LabActivity;
 }
 
@@ -42,20 +42,26 @@ export function WayPage({ way, catalogue, activity }: WayPageProps) {
           {t('lab.notHere')} {names !== '' && t('lab.instead', { names })}
         </p>
       )}
-      <Facts way={way} available={available} />
+      <Facts way={way} available={available} pipesAreInherited={catalogue.pipesAreInherited} />
       <ProofList heading={t('lab.proof.strengths')} ids={way.strengths} activity={activity} />
       <ProofList heading={t('lab.proof.weaknesses')} ids={way.weaknesses} activity={activity} />
     </article>
   );
 }
 
-function Facts({ way, available }: { readonly way: Way; readonly available: LabAvailability }) {
+interface FactsProps {
+  readonly way: Way;
+  readonly available: LabAvailability;
+  readonly pipesAreInherited: boolean;
+}
+
+function Facts({ way, available, pipesAreInherited }: FactsProps) {
   const t = useTranslate();
   const { id, limits, copyCount } = available;
   return (
     <dl className={styles['facts']}>
       <dt>{t('lab.facts.how')}</dt>
-      <dd>{t(`lab.how.${id}`)}</dd>
+      <dd>{t(id === 'pipe' && !pipesAreInherited ? 'lab.how.pipe.proc' : `lab.how.${id}`)}</dd>
       <dt>{t('lab.facts.used')}</dt>
       <dd>{t(`lab.way.${way.id}.used`)}</dd>
       {limits !== null && (

@@ -24,6 +24,18 @@ const whoAmI: Probe = () => ({ pid: process.pid, parentPid: process.ppid });
 /** What the kernel calls an open descriptor, such as `pipe:[4711]`. */
 const nameOfDescriptor: Probe = ({ fd }) => ({ name: readlinkSync(`/proc/self/fd/${Number(fd)}`) });
 
+/** All pipes that this process has an end of. */
+const pipesHeld: Probe = () => {
+  const names = readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      return [readlinkSync(`/proc/self/fd/${fd}`)];
+    } catch {
+      return [];
+    }
+  });
+  return { names: [...new Set(names)].filter((name) => name.startsWith('pipe:')).join(' ').slice(0, 4_000) };
+};
+
 /** How many of this process's descriptors lead to that object. */
 const descriptorsTo: Probe = ({ name }) => ({
   count: readdirSync('/proc/self/fd').filter((fd) => {
@@ -86,6 +98,7 @@ export const processProbes = {
   'kernel-counts': kernelCounts,
   'who-am-i': whoAmI,
   'name-of-descriptor': nameOfDescriptor,
+  'pipes-held': pipesHeld,
   'descriptors-to': descriptorsTo,
   'count-signals': countSignals,
   'signals-seen': signalsSeen,

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { INHERITED } from '../peer-process.ts';
+import type { PeerProcess } from '../peer-process.ts';
 import type { Experiments, Seen, Stage } from './stage.ts';
 
 const CLIENTS = 3;
@@ -20,12 +21,19 @@ async function related(stage: Stage): Promise<Seen> {
   const { first, second } = await stage.runner.open('pipe', {});
   const stranger = await stage.peer('C');
   const isBornWithIt = stage.runner.platform.forkWithPipes !== undefined;
-  const { name } = await stage.probe(first, isBornWithIt ? 'name-of-descriptor' : 'pipe-of-link', { fd: INHERITED.write });
+  const name = isBornWithIt ? (await stage.probe(first, 'name-of-descriptor', { fd: INHERITED.write }))['name'] : await pipeBetween(stage, first, second, stranger);
   const [mine, theirs, strangers] = await Promise.all([first, second, stranger].map((peer) => stage.probe(peer, 'descriptors-to', { name: String(name) })));
   return {
     holds: Number(mine?.['count']) > 0 && Number(theirs?.['count']) > 0 && strangers?.['count'] === 0 && !existsSync(String(name)),
     facts: { name: String(name), firstPid: String(first.pid), secondPid: String(second.pid), strangerPid: String(stranger.pid), strangerEnds: Number(strangers?.['count']) },
   };
+}
+
+/** A pipe that the first two have ends of, beside those that all have, such as where they print to. */
+async function pipeBetween(stage: Stage, ...peers: readonly [PeerProcess, PeerProcess, PeerProcess]): Promise<string> {
+  const held = await Promise.all(peers.map(async (peer) => new Set(String((await stage.probe(peer, 'pipes-held'))['names']).split(' '))));
+  const [mine, theirs, strangers] = held;
+  return [...(mine ?? [])].find((name) => theirs?.has(name) === true && strangers?.has(name) === false) ?? '';
 }
 
 /** When its processes are gone the pipe is gone; who still waits at it reads its end. */
