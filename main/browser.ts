@@ -85,6 +85,8 @@ export class Browser {
       views: () => this.#views,
       onTyped: (tabId) => this.#person.noteTyped(tabId),
     });
+    // Chosen in the settings, it goes there at once.
+    options.profile.settings.observe('inspectorDock', (dock) => this.#inspector.setDock(dock));
     this.#views = new PageViews({
       traffic: this.#traffic,
       sessionFor: ({ isPrivate }) => (isPrivate ? this.#privateSession.current : options.sessions.pages),

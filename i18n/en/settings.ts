@@ -51,6 +51,7 @@ export const settingsMessages = {
   'settings.dock': 'Place in the window',
   'settings.dock.bottom': 'Bottom',
   'settings.dock.right': 'Right',
+  'settings.dock.window': 'In a window of its own',
   'settings.trace': 'Trace Chromium from the start',
   'settings.traceHint': 'The messages between Chromium’s own processes are in the log at once. It costs some speed.',
 } as const satisfies Readonly<Record<string, Message>>;

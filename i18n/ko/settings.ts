@@ -51,6 +51,7 @@ export const settingsMessages: Translation<typeof english> = {
   'settings.dock': '창 안에서의 위치',
   'settings.dock.bottom': '아래쪽',
   'settings.dock.right': '오른쪽',
+  'settings.dock.window': '별도의 창',
   'settings.trace': '처음부터 Chromium 메시지 기록',
   'settings.traceHint': 'Chromium 프로세스끼리 주고받는 메시지가 바로 기록에 나타나요. 속도가 조금 느려져요.',
 };

@@ -83,6 +83,7 @@ export const SECTIONS: readonly SettingsSection[] = [
         options: [
           { value: 'bottom', label: 'settings.dock.bottom' },
           { value: 'right', label: 'settings.dock.right' },
+          { value: 'window', label: 'settings.dock.window' },
         ],
       },
       { key: 'traceChromiumAtStart', label: 'settings.trace', hint: 'settings.traceHint', control: 'switch' },
