@@ -99,6 +99,10 @@ test('what crosses its direct port stands in the log, row for row, and main carr
   await pause(inspector);
   const replies = await readRows(inspector);
   expect(replies.every((row) => row.from.endsWith(String(pid)) && row.status === 'ok')).toBe(true);
+  // Sizes are exact: a word more is five bytes more.
+  const sizes = replies.map(({ size }) => Number(/^(\d+) B$/.exec(size)?.[1] ?? Number.NaN));
+  const growth = sizes.slice(2).map((size, i) => size - (sizes[i + 1] ?? Number.NaN));
+  expect(growth).toEqual([(11 - 7) * 5, (13 - 11) * 5]);
   await messageRows(inspector).first().click();
   await expect(inspector.getByRole('region', { name: say('inspector.message.detail') })).toContainText('tree tree tree tree tree');
 });
