@@ -1,0 +1,127 @@
+import type { Page } from '@playwright/test';
+import { serveHttp } from './fixtures/servers.ts';
+import { expect, test } from './fixtures/test.ts';
+import { address, button, go, openTab, say, tab, tabNames, tabs } from './fixtures/window.ts';
+
+/** Brings a tab to the front: the window still does what it is told. */
+async function bringToFront(shell: Page, title: string): Promise<void> {
+  await tab(shell, title).click();
+  await expect(tab(shell, title)).toHaveAttribute('aria-selected', 'true');
+}
+
+test('a title of 10 MB, and thousands of addresses in one page, bother their own tab at most', async ({ terrarium, site }) => {
+  // Ten thousand of anything take a while where much else runs.
+  test.setTimeout(180_000);
+  const shell = await terrarium.shell();
+  await openTab(terrarium, site.url('/weather'));
+  const page = await openTab(terrarium, site.url('/form'));
+  await page.evaluate(() => {
+    document.title = `Long ${'x'.repeat(10 * 1024 * 1024)}`;
+  });
+  const long = shell.getByRole('tab', { name: /^Long x+$/ });
+  await expect(long).toBeVisible();
+  expect((await long.innerText()).length).toBeLessThan(2_000);
+  await bringToFront(shell, 'Weather');
+
+  // Chromium itself slows the page down; whatever comes through, the bar follows.
+  await page.evaluate(() => {
+    for (let index = 0; index < 10_000; index += 1) history.pushState(null, '', `/form?step=${index}`);
+    history.replaceState(null, '', `/form?${'y'.repeat(1_000_000)}`);
+    document.title = 'Pushed';
+  });
+  await bringToFront(shell, 'Pushed');
+  await expect.poll(async () => (await address(shell).inputValue()).length).toBeLessThan(25_000);
+  await bringToFront(shell, 'Weather');
+  await button(shell, say('shell.closeTab', { title: 'Pushed' })).click();
+  await expect.poll(() => tabNames(shell)).toEqual(['New tab', 'Weather']);
+});
+
+test('an icon of 50 MB is not taken, and a page that changes its icon all the time keeps nobody from another one', async ({ terrarium, site }) => {
+  let sentBytes = 0;
+  const chunk = Buffer.alloc(64 * 1024);
+  const server = await serveHttp((request, response) => {
+    if (request.url === '/') {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<title>Heavy icon</title><link rel="icon" href="/big.png"><h1>Heavy</h1>');
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'image/png', 'content-length': String(50 * 1024 * 1024) });
+    const push = (): void => {
+      while (sentBytes < 50 * 1024 * 1024 && !response.destroyed) {
+        sentBytes += chunk.length;
+        if (!response.write(chunk)) return void response.once('drain', push);
+      }
+    };
+    push();
+  });
+  const shell = await terrarium.shell();
+  const page = await openTab(terrarium, `http://127.0.0.1:${server.port}/`);
+  await expect(tab(shell, 'Heavy icon')).toBeVisible();
+  await page.evaluate(() => {
+    const link = document.querySelector('link');
+    for (let index = 0; index < 200; index += 1) if (link) link.href = `/big.png?${index}`;
+    document.title = 'Iconoclast';
+  });
+  await expect(tab(shell, 'Iconoclast')).toBeVisible();
+  await expect(tab(shell, 'Iconoclast').locator('img')).toHaveCount(0);
+  await go(shell, site.url('/weather'));
+  await expect(tab(shell, 'Weather').locator('img')).toBeVisible();
+  await server.close();
+});
+
+test('an address in the bar is one that the tab is at: a slow load cannot borrow another', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const bar = address(shell);
+  const page = await openTab(terrarium, site.url('/form'));
+  // The page starts a load that never ends: the bar keeps what is shown.
+  await page.evaluate((url) => {
+    document.title = 'Bank';
+    setTimeout(() => (location.href = url));
+  }, site.url('/held/bank', '127.0.0.2'));
+  await expect.poll(() => site.requests).toContain('/held/bank');
+  await expect(button(shell, say('shell.stop'))).toBeVisible();
+  await expect(bar).toHaveValue(site.url('/form'));
+  await button(shell, say('shell.stop')).click();
+  // The person starts one: the bar shows where it goes, and the old address again when it is stopped.
+  await go(shell, site.url('/held/typed', '127.0.0.2'));
+  await expect(bar).toHaveValue(site.url('/held/typed', '127.0.0.2'));
+  await button(shell, say('shell.stop')).click();
+  await expect(bar).toHaveValue(site.url('/form'));
+
+  // A name that could deceive is shown as it is asked for; another one in its own letters.
+  await go(shell, 'http://xn--80ak6aa92e.invalid/');
+  await expect(shell.getByRole('alert')).toContainText('xn--80ak6aa92e.invalid');
+  await go(shell, 'http://한국.invalid/');
+  await expect(shell.getByRole('alert')).toContainText('한국.invalid');
+});
+
+test('endless redirects end, a page that reloads for ever can be closed, and data: windows do not open', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const circling = await serveHttp((request, response) => {
+    if (request.url === '/script') {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<title>Round and round</title><script>location.href = "/script?" + Math.random()</script>');
+    } else if (request.url?.startsWith('/script?') === true) response.writeHead(302, { location: '/script' }).end();
+    else response.writeHead(302, { location: `${request.url}x` }).end();
+  });
+  await openTab(terrarium, site.url('/weather'));
+  await button(shell, say('shell.newTab')).click();
+  await expect(tabs(shell)).toHaveCount(3);
+  await go(shell, `127.0.0.1:${circling.port}/circle`);
+  await expect(shell.getByRole('alert')).toContainText('ERR_TOO_MANY_REDIRECTS');
+  await go(shell, `127.0.0.1:${circling.port}/script`);
+  await expect(tab(shell, 'Round and round')).toBeVisible();
+  await bringToFront(shell, 'Weather');
+  await button(shell, say('shell.closeTab', { title: 'Round and round' })).click();
+  await expect.poll(() => tabNames(shell)).toEqual(['New tab', 'Weather']);
+
+  const page = await openTab(terrarium, site.url('/form'));
+  await page.evaluate(() => {
+    for (const url of ['data:text/html,<title>Bank</title>', 'blob:null/x', 'javascript:document.title="Bank"', 'chrome://gpu', 'terrarium://shell/']) window.open(url);
+    window.open('about:blank');
+    document.title = 'Opener';
+  });
+  await expect(tab(shell, 'Opener')).toBeVisible();
+  // Only empty pages opened (a script address gives one, without the script), and nobody can write into them.
+  await expect(tabs(shell)).toHaveCount(5);
+  expect((await tabNames(shell)).filter((name) => name === 'Bank')).toEqual([]);
+  await circling.close();
+});
