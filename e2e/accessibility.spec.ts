@@ -54,6 +54,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     await go(shell, site.url('/weather'));
     await terrarium.view(site.url('/weather'));
+    for (const name of ['history', 'settings']) {
+      await go(shell, `terrarium://${name}/`);
+      const page = await terrarium.view(`terrarium://${name}/`);
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await expect(page.locator(name === 'history' ? 'li a' : 'fieldset')).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+    }
     await button(shell, say('shell.menu')).click();
     await shell.getByRole('menuitem', { name: say('shell.crashTab') }).click();
     await expect(shell.getByRole('alert')).toBeVisible();

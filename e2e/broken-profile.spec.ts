@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Terrarium, newProfile } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -69,4 +71,17 @@ test('with a database that cannot be written the browser starts, says so, and le
   expect(readFileSync(file).equals(before)).toBe(true);
   expect(existsSync(`${file}-wal`)).toBe(false);
   rmSync(profile, { recursive: true, force: true });
+});
+
+test('a profile folder that cannot be written is said in the terminal, and left as it is', () => {
+  const profile = newProfile();
+  chmodSync(profile, 0o500);
+  // What the package `electron` exports outside of Electron: the path of its program.
+  const program = createRequire(import.meta.url)('electron') as string;
+  const ended = spawnSync(program, ['.', `--user-data-dir=${profile}`, '--lang=en'], { encoding: 'utf8', timeout: 30_000 });
+  expect(ended.stderr).toContain(say('main.profileUnusable', { folder: profile, reason: 'EACCES' }));
+  expect(ended.status).toBe(3);
+  chmodSync(profile, 0o700);
+  expect(readdirSync(profile)).toEqual([]);
+  rmSync(profile, { recursive: true });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Menu, app, crashReporter, ipcMain, nativeTheme, session } from 'electron';
 import type { Session } from 'electron';
@@ -32,12 +32,13 @@ export function appLocale(): string {
 
 /**
  * Chooses the profile folder.
- * @throws Error if it cannot be made; nothing that lies there is touched
+ * @throws Error if it cannot be made or written: Chromium would end without a word. Nothing that lies there is touched
  */
 export function useProfile(folder: string | undefined): void {
   if (folder === undefined) return;
   const path = resolve(folder);
   mkdirSync(path, { recursive: true });
+  accessSync(path, constants.W_OK | constants.X_OK);
   app.setPath('userData', path);
   app.setPath('sessionData', path);
 }
