@@ -6,7 +6,7 @@ import type { Locator, Page } from '@playwright/test';
 import { killFromOutside, pidOfType } from './fixtures/breaking.ts';
 import { messages, messageRows, readRows } from './fixtures/inspector.ts';
 import { expect, test } from './fixtures/test.ts';
-import type { Terrarium } from './fixtures/terrarium.ts';
+import { Terrarium } from './fixtures/terrarium.ts';
 import { button, go, openTab, pidOf, say, tab } from './fixtures/window.ts';
 
 interface RecordFile {
@@ -110,4 +110,17 @@ test('every kind of death leaves a record that opens with the moment of death ma
   await button(detail.page(), say('crashes.delete')).click();
   await expect(items(page)).toHaveCount(4);
   await expect.poll(() => recordsOnDisk(terrarium).map(({ pid }) => pid)).not.toContain(plugin);
+});
+
+test('main dies: the next start finds it, tells about when, and invents no messages; after a quit in good order there is nothing', async () => {
+  const first = await Terrarium.launch();
+  const { pid, profile } = first;
+  await first.kill();
+  const second = await Terrarium.launch({ profile });
+  const found = await recordOf(second, pid);
+  expect(found).toMatchObject({ kind: 'main', reason: 'found-dead', exitCode: null, traffic: null, minidump: null });
+  await second.close({ keepProfile: true });
+  const third = await Terrarium.launch({ profile });
+  expect(recordsOnDisk(third).filter(({ kind }) => kind === 'main')).toHaveLength(1);
+  await third.close();
 });
