@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { net, protocol } from 'electron';
 import type { Session } from 'electron';
-import { INTERNAL_SCHEME } from '../lib/internal-urls.ts';
+import { INTERNAL_SCHEME, isInternalUrl } from '../lib/internal-urls.ts';
 
 const RENDERER_FOLDER = fileURLToPath(new URL('../renderer/', import.meta.url));
 
@@ -34,19 +35,28 @@ const DEV_POLICY = "default-src 'self' 'unsafe-inline' data: ws://127.0.0.1:* ht
 /** Has to run before the app is ready. */
 export function registerInternalScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: INTERNAL_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    { scheme: INTERNAL_SCHEME, privileges: { standard: true, secure: true, codeCache: true } },
   ]);
 }
 
+/** Put on a request that a document of ours, or a navigation of a tab, makes. Web content can neither see nor guess it. */
+const PASS_HEADER = 'x-terrarium-pass';
+
 /**
- * Serves `terrarium://<page>/` in one session. Only the pages named: a session for web content has no shell in it.
- * Answers 404 for anything but a page's root and its built assets, 405 for anything but GET.
+ * Serves `terrarium://<page>/` in one session. Only the pages named: a session for web content has no shell in it. Only to tabs and
+ * to documents of ours: Chromium would let any page or worker of the web read what is served under a scheme of one's own.
+ * Answers 404 for anything but a page's root and its built assets, and for whoever may not ask; 405 for anything but GET.
  */
 export function serveInternalPages(session: Session, pages: ReadonlySet<string>): void {
+  const pass = randomUUID();
+  session.webRequest.onBeforeSendHeaders({ urls: [`${INTERNAL_SCHEME}://*/*`] }, ({ frame, requestHeaders, resourceType }, answer) => {
+    const mayAsk = resourceType === 'mainFrame' || isInternalUrl(frame?.url ?? '');
+    answer(mayAsk ? { requestHeaders: { ...requestHeaders, [PASS_HEADER]: pass } } : { cancel: true });
+  });
   session.protocol.handle(INTERNAL_SCHEME, async (request) => {
     const url = new URL(request.url);
     if (request.method !== 'GET') return new Response('', { status: 405 });
-    if (!pages.has(url.hostname)) return new Response('', { status: 404 });
+    if (!pages.has(url.hostname) || request.headers.get(PASS_HEADER) !== pass) return new Response('', { status: 404 });
     const devServer = process.env['TERRARIUM_DEV_SERVER'];
     if (devServer !== undefined) return fromDevServer(devServer, url);
     const file = fileOf(url);

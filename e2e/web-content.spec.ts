@@ -1,0 +1,157 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { Terrarium } from './fixtures/terrarium.ts';
+import { expect, test } from './fixtures/test.ts';
+import { go, openTab } from './fixtures/window.ts';
+
+// What Chromium and the browser's rules have to keep from every kind of document that the web can bring: our pages, and the person's files.
+const TARGETS = ['terrarium://newtab/', 'terrarium://about/', 'terrarium://shell/', 'terrarium://inspector/', 'file:///etc/hostname'];
+
+const PAGES: Readonly<Record<string, readonly [type: string, body: string]>> = {
+  '/': ['text/html', '<!doctype html><title>Hostile</title><h1>Hostile</h1>'],
+  '/control.js': ['text/javascript', ''],
+  '/shared.js': ['text/javascript', "onconnect = ({ ports: [port] }) => { port.onmessage = async ({ data }) => port.postMessage(await tryAll(data)); };"],
+  '/service.js': ['text/javascript', 'onmessage = async ({ data, source }) => source.postMessage(await tryAll(data));'],
+};
+/** What a worker tries; it tells what it got. */
+const TRY_ALL = `
+  async function tryAll(targets) {
+    const got = [];
+    for (const target of targets) {
+      await fetch(target).then((answer) => answer.type !== 'error' && got.push('fetch ' + target), () => undefined);
+      await fetch(target, { mode: 'no-cors' }).then((answer) => answer.type !== 'error' && got.push('no-cors ' + target), () => undefined);
+      try { importScripts(target); got.push('import ' + target); } catch {}
+    }
+    return got;
+  }
+`;
+
+let server: Server;
+let origin: string;
+test.beforeAll(async () => {
+  server = createServer((request, response) => {
+    const path = (request.url ?? '/').split('?')[0] ?? '/';
+    if (path === '/redirect') {
+      response.writeHead(302, { location: decodeURIComponent((request.url ?? '').split('to=')[1] ?? '') }).end();
+      return;
+    }
+    const [type, body] = PAGES[path] ?? ['text/plain', 'nothing here'];
+    response.writeHead(PAGES[path] === undefined ? 404 : 200, { 'content-type': type }).end(type === 'text/javascript' ? `${TRY_ALL}\n${body}` : body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  origin = `http://127.0.0.1:${address.port}`;
+});
+test.afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+/** Chromium's own list: addresses of every frame of every view, as far as they are ours or files. */
+const privileged = (terrarium: Terrarium): Promise<string[]> =>
+  terrarium.app.evaluate(({ webContents }) =>
+    webContents
+      .getAllWebContents()
+      .flatMap((each) => each.mainFrame.framesInSubtree.map((frame) => frame.url))
+      .filter((url) => /^(?:terrarium|file|view-source):/.test(url))
+      .toSorted(),
+  );
+
+test('no page and no worker of the web reads our pages: by request, image, script, style, module or frame', async ({ terrarium }) => {
+  const page = await openTab(terrarium, `${origin}/`);
+  const asset = await (await terrarium.view('terrarium://newtab/')).evaluate(() => document.querySelector('script')?.src ?? '');
+  expect(asset).toMatch(/^terrarium:\/\/newtab\/assets\//);
+  const before = await privileged(terrarium);
+  expect(before).toEqual(['terrarium://newtab/', 'terrarium://shell/']);
+  const got = await page.evaluate(
+    async ({ targets, control }) => {
+      const found: string[] = [];
+      const loads = (element: HTMLElement, attribute: string, target: string): Promise<boolean> =>
+        new Promise((resolve) => {
+          element.addEventListener('load', () => resolve(true));
+          element.addEventListener('error', () => resolve(false));
+          element.setAttribute(attribute, target);
+          document.body.append(element);
+        });
+      for (const target of targets) {
+        for (const mode of ['cors', 'no-cors'] as const) await fetch(target, { mode }).then(() => found.push(`${mode} ${target}`), () => undefined);
+        if (await loads(document.createElement('img'), 'src', target)) found.push(`img ${target}`);
+        if (await loads(document.createElement('script'), 'src', target)) found.push(`script ${target}`);
+        const sheet = Object.assign(document.createElement('link'), { rel: 'stylesheet' });
+        if (await loads(sheet, 'href', target)) found.push(`style ${target}`);
+        await import(/* @vite-ignore */ target).then(() => found.push(`module ${target}`), () => undefined);
+        // What such a frame is in the end, main tells.
+        document.body.append(Object.assign(document.createElement('iframe'), { src: target }));
+      }
+      // They can tell what does load from what does not.
+      if (await loads(document.createElement('script'), 'src', control)) found.push('control');
+      const shared = new SharedWorker('/shared.js');
+      const fromShared = await new Promise<string[]>((resolve) => {
+        shared.port.addEventListener('message', ({ data }) => resolve(data as string[]));
+        shared.port.start();
+        shared.port.postMessage([...targets, control]);
+      });
+      await navigator.serviceWorker.register('/service.js');
+      const { active } = await navigator.serviceWorker.ready;
+      const fromService = await new Promise<string[]>((resolve) => {
+        navigator.serviceWorker.addEventListener('message', ({ data }) => resolve(data as string[]));
+        active?.postMessage([...targets, control]);
+      });
+      return { page: found, shared: fromShared, service: fromService };
+    },
+    { targets: [...TARGETS, asset], control: `${origin}/control.js` },
+  );
+  const read = [`fetch ${origin}/control.js`, `no-cors ${origin}/control.js`];
+  expect(got).toEqual({ page: ['control'], shared: [...read, `import ${origin}/control.js`], service: read });
+  expect(await privileged(terrarium)).toEqual(before);
+});
+
+test('no redirect leads there, of a frame, of a request or of the tab', async ({ terrarium }) => {
+  const page = await openTab(terrarium, `${origin}/`);
+  const shell = await terrarium.shell();
+  const before = await privileged(terrarium);
+  for (const target of TARGETS) {
+    const redirect = `${origin}/redirect?to=${encodeURIComponent(target)}`;
+    const reached = await page.evaluate(async (address) => {
+      document.body.append(Object.assign(document.createElement('iframe'), { src: address }));
+      return fetch(address).then(() => true, () => false);
+    }, redirect);
+    expect(reached, target).toBe(false);
+    await go(shell, redirect);
+    // Its own answer, so that the redirect is behind it.
+    await go(shell, `${origin}/?after=${encodeURIComponent(target)}`);
+    await terrarium.view(`${origin}/?after=${encodeURIComponent(target)}`);
+    expect(await privileged(terrarium)).toEqual(before);
+  }
+});
+
+test('the handler of our pages serves those of its session and their assets, by exact name; all else is not found, and nothing but GET', async ({ terrarium }) => {
+  // A tab's navigation, since nobody else gets an answer.
+  const status = (url: string): Promise<number | string> =>
+    terrarium.app.evaluate(async ({ WebContentsView }, asked) => {
+      const { webContents } = new WebContentsView({ webPreferences: { sandbox: true } });
+      try {
+        const answered = new Promise<number>((resolve) => webContents.once('did-navigate', (_event, _url, code) => resolve(code)));
+        return await Promise.race([answered, webContents.loadURL(asked).then(() => answered)]);
+      } catch (error) {
+        return String(error);
+      } finally {
+        webContents.close();
+      }
+    }, url);
+  const asset = await (await terrarium.view('terrarium://newtab/')).evaluate(() => document.querySelector('script')?.src ?? '');
+  expect(asset).toMatch(/^terrarium:\/\/newtab\/assets\//);
+  expect([await status('terrarium://newtab/'), await status(asset)]).toEqual([200, 200]);
+  const name = asset.slice(asset.lastIndexOf('/') + 1);
+  const odd = [
+    '/../package.json', '/assets/../../main/main.js', '/assets/%2e%2e/%2e%2e/main/main.js', '/assets/..%2f..%2fmain%2fmain.js', '/assets/..%5c..%5cmain%5cmain.js',
+    '/assets/%252e%252e/main.js', '/assets/%00', `/assets/${name}%00.png`, '/assets/.hidden', '/assets/', '/assets', '//etc/passwd', '/assets//etc/passwd', '/newtab.html',
+    '/shell.html', `/assets/${encodeURIComponent('한글')}`, '/%2f', '/assets/a/b', '/./assets/../newtab.html', `/Assets/${name}`, `/assets/${name}/`,
+  ];
+  for (const path of odd) expect([path, await status(`terrarium://newtab${path}`)]).toEqual([path, 404]);
+  // A session for web content has neither shell nor inspector, under no spelling.
+  for (const host of ['shell', 'inspector', 'assets', 'SHELL', 'shell.', 'xn--shell', 'newtab.html', '127.0.0.1']) {
+    expect([host, await status(`terrarium://${host}/`)]).toEqual([host, 404]);
+  }
+  // Main itself, a worker or anybody else who is no tab and no document of ours.
+  const asked = await terrarium.app.evaluate(({ session }) => session.defaultSession.fetch('terrarium://newtab/').then((answer) => answer.status));
+  expect(asked).toBe(404);
+});
