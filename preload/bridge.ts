@@ -1,12 +1,15 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { FRAME_CHANNEL } from '../ipc/transports/electron-main.ts';
 
-/** Gives a page of our own the one pipe to main. It knows no channel: contracts are checked at the other end. */
-export function exposeBridge(): void {
+/**
+ * Gives a page of our own the one pipe to main. It knows no channel of ours: contracts are checked at the other end.
+ * @param channel Electron's, the only one that is used
+ */
+export function exposeBridge(channel: string = FRAME_CHANNEL): void {
   contextBridge.exposeInMainWorld('terrariumBridge', {
-    send: (frame: unknown) => ipcRenderer.send(FRAME_CHANNEL, frame),
+    send: (frame: unknown) => ipcRenderer.send(channel, frame),
     onFrame: (listener: (frame: unknown) => void) => {
-      ipcRenderer.on(FRAME_CHANNEL, (_event, frame: unknown) => listener(frame));
+      ipcRenderer.on(channel, (_event, frame: unknown) => listener(frame));
     },
   });
 }

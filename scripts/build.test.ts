@@ -23,6 +23,11 @@ const sources = {
   'lab/peer/main.ts': `import koffi from 'koffi';\nprocess.title = String(koffi.version);\n`,
   'watchdog/main.ts': `process.title = 'watchdog';\n`,
   'plugins/com.example.words/main.js': 'export const words = 1;\n',
+  'packages/electron-tap/src/index.ts': `import { app } from 'electron';\nimport { frame } from '../../../ipc/core/frame.ts';\napp.setName(frame());\n`,
+  'packages/electron-tap/src/preload.ts': preload('tap').replace('../ipc', '../../../ipc'),
+  'packages/electron-tap/src/api.ts': 'export type AttachTap = () => void;\n',
+  'renderer/inspector/index.html': html,
+  'renderer/inspector/main.tsx': page,
   'renderer/ui/box.module.css': '.box { background: url(./dot.svg); }\n',
   'renderer/ui/dot.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
   'renderer/shell/index.html': html,
@@ -59,9 +64,14 @@ test('builds each process for where it runs', async () => {
   expect(read('plugin-host/main.js')).toContain('from "quickjs-emscripten-core"');
   expect(read('plugins/com.example.words/main.js')).toBe('export const words = 1;\n');
   // Pages: flat, and fit for their content security policy.
-  expect(readdirSync(join(root, 'out/renderer')).toSorted()).toEqual(['assets', 'newtab.html', 'shell.html']);
+  expect(readdirSync(join(root, 'out/renderer')).toSorted()).toEqual(['assets', 'inspector.html', 'newtab.html', 'shell.html']);
   expect(checkBuiltPages(root, 'out/renderer')).toEqual([]);
   expect(readdirSync(join(root, 'out/renderer/assets')).some((name) => name.endsWith('.js.map'))).toBe(true);
+  // The package: its own main and preload, the inspector with what it loads and no other page, its types.
+  const dist = join(root, 'packages/electron-tap/dist');
+  expect(readdirSync(dist).toSorted()).toEqual(['main', 'preload', 'renderer', 'trace-reader', 'types']);
+  expect(readdirSync(join(dist, 'renderer')).toSorted()).toEqual(['assets', 'inspector.html']);
+  expect(readFileSync(join(dist, 'types/index.d.ts'), 'utf8')).toContain('export declare const attachTap: AttachTap;');
 });
 
 test('skips what is up to date, and builds what a change touches', async () => {

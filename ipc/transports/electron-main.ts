@@ -71,11 +71,14 @@ export class ElectronMainHub {
   readonly #connections = new Map<number, ContentsTransport>();
   readonly #strangers = new Map<string, ContentsTransport>();
   readonly #watched = new Set<number>();
+  readonly #channel: string;
   readonly #onStranger: (transport: Transport, contents: ContentsLike) => void;
 
-  constructor(ipcMain: IpcMainLike, onStranger: (transport: Transport, contents: ContentsLike) => void) {
+  /** @param channel another one where the app has a hub of its own on ours */
+  constructor(ipcMain: IpcMainLike, onStranger: (transport: Transport, contents: ContentsLike) => void, channel: string = FRAME_CHANNEL) {
     this.#onStranger = onStranger;
-    ipcMain.on(FRAME_CHANNEL, (event, raw) => this.#receive(event.sender, event.senderFrame, raw));
+    this.#channel = channel;
+    ipcMain.on(channel, (event, raw) => this.#receive(event.sender, event.senderFrame, raw));
   }
 
   /** Lets a view of ours connect. Ends by itself when the view is destroyed. */
@@ -98,7 +101,7 @@ export class ElectronMainHub {
     const identity = admission?.identify(frame) ?? null;
     if (admission !== undefined && identity !== null && fromMainFrame) {
       const transport = new ContentsTransport({ ...identity, registered: true }, (out) => {
-        if (!contents.isDestroyed()) contents.send(FRAME_CHANNEL, out);
+        if (!contents.isDestroyed()) contents.send(this.#channel, out);
       });
       this.#connections.set(contents.id, transport);
       admission.connect(transport);
@@ -118,7 +121,7 @@ export class ElectronMainHub {
     const peer = { role, label: originOf(frame.url), registered: false };
     const transport = new ContentsTransport(peer, (out) => {
       try {
-        frame.send(FRAME_CHANNEL, out);
+        frame.send(this.#channel, out);
       } catch {
         // The frame is gone: nobody is left to be answered.
       }

@@ -9,6 +9,7 @@ import { ProcessKeys } from '../processes/process-keys.ts';
 import { watchClock } from '../traffic/clock.ts';
 import { subscribedChannels } from '../traffic/contract-facts.ts';
 import { RecorderService } from '../traffic/recorder.ts';
+import type { RecorderOptions } from '../traffic/recorder.ts';
 import { serveTraffic } from '../traffic/traffic-handlers.ts';
 import { serveTrafficRates } from '../traffic/traffic-rates-handlers.ts';
 import { TrafficRatesService } from '../traffic/traffic-rates.ts';
@@ -23,14 +24,21 @@ export interface TrafficParts {
   readonly watch: (peer: Peer, endpointId: number) => void;
 }
 
+/** For an app that is not this browser: another size, another channel of Electron's. */
+export interface TrafficOptions {
+  readonly recorder?: RecorderOptions;
+  readonly frameChannel?: string;
+}
+
 /** Makes them. They come first: whatever connects later is recorded from its first frame. */
 export function composeTraffic(
   ipc: IpcMainLike,
   creationTimeOf: (pid: number) => number | undefined,
   isPrivate: (contentsId: number) => boolean = () => false,
+  own: TrafficOptions = {},
 ): TrafficParts {
   const registry = new ServiceRegistry();
-  const recorder = new RecorderService({ subscribed: subscribedChannels(ALL_CONTRACTS) });
+  const recorder = new RecorderService({ subscribed: subscribedChannels(ALL_CONTRACTS), ...own.recorder });
   const keys = new ProcessKeys({ creationTimeOf });
   const connections = new ConnectionsService({
     registry,
@@ -45,7 +53,7 @@ export function composeTraffic(
   const hub = new ElectronMainHub(ipc, (transport, contents) => {
     // The hub only ever sees what Electron gave it.
     connections.attachStranger(transport, contents as ConnectableContents);
-  });
+  }, own.frameChannel);
   serveTraffic(registry, { recorder, contracts: ALL_CONTRACTS });
   serveTrafficRates(registry, { service: new TrafficRatesService({ recorder }) });
   const watch = (peer: Peer, endpointId: number): void => {

@@ -53,21 +53,35 @@ export function serveInternalPages(session: Session, pages: ReadonlySet<string>)
     const mayAsk = resourceType === 'mainFrame' || isInternalUrl(frame?.url ?? '');
     answer(mayAsk ? { requestHeaders: { ...requestHeaders, [PASS_HEADER]: pass } } : { cancel: true });
   });
-  session.protocol.handle(INTERNAL_SCHEME, async (request) => {
-    const url = new URL(request.url);
-    if (request.method !== 'GET') return new Response('', { status: 405 });
-    if (!pages.has(url.hostname) || request.headers.get(PASS_HEADER) !== pass) return new Response('', { status: 404 });
-    const devServer = process.env['TERRARIUM_DEV_SERVER'];
-    if (devServer !== undefined) return fromDevServer(devServer, url);
-    const file = fileOf(url);
-    if (file === undefined) return new Response('', { status: 404 });
-    try {
-      const bytes = await readFile(join(RENDERER_FOLDER, file));
-      return new Response(bytes, { headers: headersFor(file) });
-    } catch {
-      return new Response('', { status: 404 });
-    }
-  });
+  session.protocol.handle(INTERNAL_SCHEME, async (request) =>
+    request.method === 'GET' && request.headers.get(PASS_HEADER) !== pass ? notFound() : answerPage(request, pages),
+  );
+}
+
+/**
+ * Serves the same pages at `https://<page>/`, to whoever asks: for a session that loads nothing but them, in an app where no scheme of our own
+ * can be registered. Nothing of that session reaches the network over https.
+ */
+export function servePagesOverHttps(session: Session, pages: ReadonlySet<string>): void {
+  session.protocol.handle('https', (request) => answerPage(request, pages));
+}
+
+const notFound = (): Response => new Response('', { status: 404 });
+
+async function answerPage(request: Request, pages: ReadonlySet<string>): Promise<Response> {
+  const url = new URL(request.url);
+  if (request.method !== 'GET') return new Response('', { status: 405 });
+  if (!pages.has(url.hostname)) return notFound();
+  const devServer = process.env['TERRARIUM_DEV_SERVER'];
+  if (devServer !== undefined) return fromDevServer(devServer, url);
+  const file = fileOf(url);
+  if (file === undefined) return notFound();
+  try {
+    const bytes = await readFile(join(RENDERER_FOLDER, file));
+    return new Response(bytes, { headers: headersFor(file) });
+  } catch {
+    return notFound();
+  }
 }
 
 /** The built file behind an address. Names are matched, not cleaned: what is odd is not found. */

@@ -2,6 +2,7 @@ import { isIpcErrorCode } from '../../ipc/core/errors.ts';
 import type { IpcErrorCode } from '../../ipc/core/errors.ts';
 import { readFrame } from '../../ipc/core/frame.ts';
 import type { Frame } from '../../ipc/core/frame.ts';
+import { previewOf } from '../../ipc/core/preview.ts';
 import type { TrafficSink } from '../../ipc/core/tap.ts';
 import type { ChannelNames } from './channel-names.ts';
 import { stampLatency } from './clock.ts';
@@ -12,6 +13,7 @@ import { KIND_CODES, LAYER_CODES, STATUS_CODES } from './traffic-log.ts';
 import type { TrafficLog } from './traffic-log.ts';
 
 const BUS = LAYER_CODES.get('bus') ?? 0;
+const PORT = LAYER_CODES.get('port') ?? 0;
 const REFUSED = KIND_CODES.get('refused') ?? 0;
 const OPEN = STATUS_CODES.get('open') ?? 0;
 const OK = STATUS_CODES.get('ok') ?? 0;
@@ -36,6 +38,11 @@ export interface Link {
   readonly own: boolean;
   /** The other end belongs to a private window: that something passed is recorded, and nothing of what. */
   readonly isPrivate: boolean;
+  /**
+   * It carries messages of an app that does not speak our frames: only the body crossed, the time of its sending is not known, and the app
+   * may change it afterwards.
+   */
+  readonly foreign?: 'bus' | 'port' | undefined;
 }
 
 /** Stands for what passed in a private window. */
@@ -73,10 +80,10 @@ export class LinkSink implements TrafficSink {
     const isSent = direction === 'sent';
     const from = isSent ? link.local : link.remote;
     const to = isSent ? link.remote : link.local;
-    const slot = log.append(BUS, KIND_CODES.get(frame.kind) ?? 0, statusOf(frame), channels.intern(frame.channel), from, to);
+    const slot = log.append(link.foreign === 'port' ? PORT : BUS, KIND_CODES.get(frame.kind) ?? 0, statusOf(frame), channels.intern(frame.channel), from, to);
     frameIds[slot] = frame.id;
-    if (isSent) {
-      // When it arrives over there, main does not learn.
+    if (isSent || link.foreign !== undefined) {
+      // When it arrives over there, or left there, main does not learn.
       columns.sentAtMs[slot] = frame.sentAt;
       columns.latencyMs[slot] = Number.NaN;
     } else {
@@ -84,11 +91,12 @@ export class LinkSink implements TrafficSink {
       this.#lastReceivedSeq = log.ring.nextSeq - 1;
       this.#lastReceivedId = frame.id;
     }
-    const sizeBytes = log.meter.measureFrame(frame);
+    const sizeBytes = link.foreign === undefined ? log.meter.measureFrame(frame) : log.meter.measure(frame.body);
     columns.sizeBytes[slot] = sizeBytes;
     columns.sizeExact[slot] = log.meter.exact ? 1 : 0;
     log.pair(slot, link.id, isSent, atMs);
     if (link.isPrivate) log.previews.keepText(slot, PRIVATE_BODY);
+    else if (link.foreign !== undefined) log.previews.keepText(slot, previewOf(frame.body));
     else log.previews.keep(slot, frame.body, sizeBytes, log.meter.objectCount);
     this.#countMessage(from, to, atMs);
   }

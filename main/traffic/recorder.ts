@@ -81,11 +81,12 @@ export class RecorderService {
   /**
    * A sink for the tap on a new connection of main.
    * @param local main's endpoint @param remote the other end's
-   * @param options `own`: the connection is the inspector's; it goes to a log of its own. `isPrivate`: nothing is kept of what passes
+   * @param options `own`: the connection is the inspector's; it goes to a log of its own. `isPrivate`: nothing is kept of what passes.
+   *   `foreign`: it carries no frames of ours
    */
-  sinkFor(local: number, remote: number, options: { readonly own?: boolean; readonly isPrivate?: boolean } = {}): TrafficSink {
+  sinkFor(local: number, remote: number, options: { readonly own?: boolean; readonly isPrivate?: boolean; readonly foreign?: 'bus' | 'port' } = {}): TrafficSink {
     const own = options.own === true;
-    return new LinkSink({ id: this.#nextLink(), local, remote, own, isPrivate: options.isPrivate === true }, this.#partsOf(own ? 'own' : 'all'));
+    return new LinkSink({ id: this.#nextLink(), local, remote, own, isPrivate: options.isPrivate === true, foreign: options.foreign }, this.#partsOf(own ? 'own' : 'all'));
   }
 
   /**

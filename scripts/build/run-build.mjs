@@ -1,6 +1,7 @@
 /** Builds one row of the table: into a staging folder first, so that a failed build leaves the last good output standing. */
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { copyPage, writeTypes } from './copy-page.mjs';
 import { fingerprint } from './fingerprint.mjs';
 import { findPages } from './table.mjs';
 import { viteConfig } from './vite-config.mjs';
@@ -24,6 +25,7 @@ function isFresh(build, root) {
   const stamp = stampPath(root, build);
   return (
     existsSync(join(root, build.out)) &&
+    (build.share === undefined || !existsSync(join(root, build.out, `${build.share.page}.html`)) || existsSync(join(root, build.share.out))) &&
     existsSync(stamp) &&
     readFileSync(stamp, 'utf8') === fingerprint(root, build.inputs, build.name)
   );
@@ -61,20 +63,29 @@ export async function runBuild(build, root, { force = false } = {}) {
   const digest = fingerprint(root, build.inputs, build.name);
   stagings += 1;
   const staging = join(root, '.cache/build', `${build.name}-${process.pid}-${stagings}`);
+  const shared = `${staging}-shared`;
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging, { recursive: true });
   try {
     if (build.kind === 'copy') {
       cpSync(join(root, build.entry ?? ''), staging, { recursive: true });
+    } else if (build.kind === 'types') {
+      writeTypes(join(root, build.entry ?? ''), staging);
     } else {
       const { build: bundle } = await import('vite');
       await bundle(await viteConfig(build, root, staging));
     }
     if (build.kind === 'pages') flattenPages(root, staging);
+    if (build.share !== undefined && existsSync(join(staging, `${build.share.page}.html`))) {
+      mkdirSync(shared, { recursive: true });
+      copyPage(join(staging, `${build.share.page}.html`), shared);
+      putInPlace(shared, join(root, build.share.out));
+    }
     putInPlace(staging, join(root, build.out));
     writeFileSync(stampPath(root, build), digest);
   } finally {
     rmSync(staging, { recursive: true, force: true });
+    rmSync(shared, { recursive: true, force: true });
   }
   return done('built');
 }

@@ -8,9 +8,10 @@ import { join } from 'node:path';
 /**
  * @typedef {object} Build
  * @property {string} name what `--only` and messages call it
- * @property {'main' | 'preload' | 'utility' | 'pages' | 'copy'} kind how it is bundled
+ * @property {'main' | 'preload' | 'utility' | 'pages' | 'copy' | 'types'} kind how it is bundled
  * @property {string} out folder or file that it owns, from the checkout's root
- * @property {string} [entry] the entry module (every kind but `pages` and `copy`)
+ * @property {string} [entry] the entry module (every kind but `pages`); what is copied, for `copy` and `types`
+ * @property {{ page: string, out: string }} [share] a page that goes, with what it loads, to another folder too
  * @property {readonly string[]} inputs folders and files whose content decides whether it is up to date
  */
 
@@ -27,6 +28,7 @@ export const externalPackages = [
 export const targets = { node: 'node20.18', chromium: 'chrome130' };
 
 const libraries = ['ipc', 'i18n'];
+const tapPackage = 'packages/electron-tap';
 
 /** @type {readonly Build[]} */
 export const builds = [
@@ -37,8 +39,20 @@ export const builds = [
   { name: 'trace-reader', kind: 'utility', entry: 'trace-reader/main.ts', out: 'out/trace-reader', inputs: ['trace-reader', ...libraries] },
   { name: 'lab-peer', kind: 'utility', entry: 'lab/peer/main.ts', out: 'out/lab', inputs: ['lab', ...libraries] },
   { name: 'watchdog', kind: 'utility', entry: 'watchdog/main.ts', out: 'out/watchdog', inputs: ['watchdog'] },
-  { name: 'renderer', kind: 'pages', out: 'out/renderer', inputs: ['renderer', ...libraries] },
+  {
+    name: 'renderer',
+    kind: 'pages',
+    out: 'out/renderer',
+    share: { page: 'inspector', out: `${tapPackage}/dist/renderer` },
+    inputs: ['renderer', ...libraries],
+  },
   { name: 'plugins', kind: 'copy', entry: 'plugins', out: 'out/plugins', inputs: ['plugins'] },
+
+  // The package for other Electron apps, from the same sources: its parts lie to each other as those of the app do in out/.
+  { name: 'tap-main', kind: 'main', entry: `${tapPackage}/src/index.ts`, out: `${tapPackage}/dist/main`, inputs: [`${tapPackage}/src`, 'main', ...libraries] },
+  { name: 'tap-preload', kind: 'preload', entry: `${tapPackage}/src/preload.ts`, out: `${tapPackage}/dist/preload/ui.cjs`, inputs: [`${tapPackage}/src`, 'preload', ...libraries] },
+  { name: 'tap-trace-reader', kind: 'utility', entry: 'trace-reader/main.ts', out: `${tapPackage}/dist/trace-reader`, inputs: ['trace-reader', ...libraries] },
+  { name: 'tap-types', kind: 'types', entry: `${tapPackage}/src/api.ts`, out: `${tapPackage}/dist/types`, inputs: [`${tapPackage}/src/api.ts`] },
 ];
 
 /**

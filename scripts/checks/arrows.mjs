@@ -114,6 +114,14 @@ export const arrows = [
     ],
     builtins: true,
   },
+  // It composes the browser's traffic anew, in somebody else's app.
+  {
+    room: 'packages/electron-tap/src',
+    from: ['main', 'preload/bridge.ts', ...ipc, 'i18n'],
+    packages: ['electron'],
+    builtins: true,
+  },
+  { room: 'packages/electron-tap/example', from: [], packages: ['electron', '@terrarium/electron-tap'], builtins: true },
   { room: 'vitest.config.ts', from: [], packages: ['vitest'], builtins: true },
   { room: 'playwright.config.ts', from: [], packages: ['@playwright/test'], builtins: true },
 ];

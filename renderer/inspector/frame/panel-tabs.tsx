@@ -2,8 +2,11 @@ import { useEffect, type KeyboardEvent } from 'react';
 import { useTranslate } from '../../ui/language.tsx';
 import { setView, useView } from '../lib/use-view.ts';
 import type { PanelId } from '../lib/view-state.ts';
-import { PANELS } from '../panels.tsx';
+import { isPanelShown } from '../lib/shown-panels.ts';
+import { PANELS as ALL_PANELS } from '../panels.tsx';
 import styles from './frame.module.css';
+
+const PANELS = ALL_PANELS.filter(({ id }) => isPanelShown(id));
 
 /** Id of a panel's tab in the document. */
 export function tabDomId(id: PanelId): string {

@@ -1,0 +1,154 @@
+import { BaseWindow, BrowserWindow, MessageChannelMain, app, ipcMain, session, utilityProcess, webContents } from 'electron';
+import type { WebContents } from 'electron';
+import { pickLanguage, translator } from '../../../i18n/catalogue.ts';
+import { IpcError } from '../../../ipc/core/errors.ts';
+import { shellContract } from '../../../ipc/contracts/shell.ts';
+import type { ContentsLike } from '../../../ipc/transports/electron-main.ts';
+import { composeCaptures } from '../../../main/compose/captures.ts';
+import { composeChromiumTrace } from '../../../main/compose/chromium-trace.ts';
+import { composeProcesses } from '../../../main/compose/processes.ts';
+import { composeTrafficStream } from '../../../main/compose/traffic-stream.ts';
+import { composeTraffic } from '../../../main/compose/traffic.ts';
+import { commonState } from '../../../main/compose/window-state.ts';
+import { appMetrics } from '../../../main/electron/app.ts';
+import { hang } from '../../../main/electron/liveness.ts';
+import type { AttachTap, Tap, TapOptions } from './api.ts';
+import { endOf, endOfFrame, residentsOf } from './app-ends.ts';
+import { TAP_CHANNEL } from './channel.ts';
+import { InspectorWindow } from './inspector-window.ts';
+import { observeCalls, observeMessages } from './observe-ipc-main.ts';
+import { PortBook } from './observe-ports.ts';
+import { observeSends } from './observe-sends.ts';
+import { observeChild, observeForks } from './observe-utility.ts';
+import type { Unwrap } from './observed.ts';
+import { Record } from './record.ts';
+
+let isAttached = false;
+
+/** Taps the ipc of the app that runs; `api.ts` says what one gets. */
+export const attachTap: AttachTap = (options = {}) => {
+  if (isAttached) throw new Error('there is a tap on this app already');
+  isAttached = true;
+  const tap = makeTap(options);
+  if (options.open === true) void tap.open();
+  return tap;
+};
+
+function makeTap(options: TapOptions): Tap {
+  const traffic = composeTraffic(
+    {
+      on: (channel, listener) =>
+        ipcMain.on(channel, (event, raw: unknown) => {
+          // Electron's overloads of `on` are wider than the two events that the hub listens to.
+          if (event.sender === inspector.contents) listener({ sender: event.sender as ContentsLike, senderFrame: event.senderFrame }, raw);
+        }),
+    },
+    (pid) => appMetrics().find((metric) => metric.pid === pid)?.creationTime,
+    () => false,
+    { frameChannel: TAP_CHANNEL, ...(options.capacityRows === undefined ? {} : { recorder: { capacityRows: options.capacityRows } }) },
+  );
+  const { recorder, keys } = traffic;
+  const ports = new PortBook((direction, remote, channelId, body) => record.port(direction, remote, channelId, body));
+  const record = new Record({ recorder, keys, ports });
+  const unwraps = observeApp(record, ports);
+  const inspector = new InspectorWindow(`${app.getName()} - Electron Tap`, (contents) => admit(contents));
+  const admit = (contents: WebContents): void =>
+    traffic.connections.admit(traffic.hub, contents, (url) =>
+      url.startsWith('https://inspector/') ? { role: 'inspector', label: 'inspector', kind: 'inspector', part: 'inspector', name: 'inspector' } : null,
+    );
+  unwraps.push(closeWithLastWindow(inspector));
+  void app.whenReady().then(() => {
+    if (isAttached) servePanels(traffic, inspector, options);
+  });
+  return {
+    open: () => inspector.open(),
+    watchUtilityProcess: (child, name) => observeChild(child, name, record),
+    namePort: (port, { name, pid }) => ports.name(port, { part: `port holder ${name}`, kind: 'utility', name, pid }),
+    get counts() {
+      return { seen: record.seenCount, overwritten: recorder.stats().overwrittenCount };
+    },
+    stop: () => {
+      for (const unwrap of unwraps.splice(0).toReversed()) unwrap();
+      inspector.close();
+      ipcMain.removeAllListeners(TAP_CHANNEL);
+      isAttached = false;
+    },
+  };
+}
+
+function observeApp(record: Record, ports: PortBook): Unwrap[] {
+  const watch = { observer: record, endOf, isOwn: (channel: string) => channel === TAP_CHANNEL };
+  // A pair of ports only to get at what all ports have in common.
+  const { port1, port2 } = new MessageChannelMain();
+  const portPrototype = Object.getPrototypeOf(port1) as typeof port1;
+  port1.close();
+  port2.close();
+  const unwraps = [
+    observeMessages(ipcMain, watch),
+    observeCalls(ipcMain, watch),
+    observeForks(utilityProcess, record),
+    ports.observe(MessageChannelMain.prototype, portPrototype, record),
+  ];
+  let hasFrames = false;
+  const meet = (contents: WebContents): void => {
+    unwraps.push(observeCalls(contents.ipc, watch));
+    const part = endOf(contents, contents.mainFrame).part;
+    for (const event of ['did-navigate', 'render-process-gone', 'destroyed'] as const) contents.on(event as 'destroyed', () => record.ended(part));
+    if (hasFrames) return;
+    hasFrames = true;
+    unwraps.push(observeSends(Object.getPrototypeOf(contents.mainFrame) as typeof contents.mainFrame, { ...watch, endOf: endOfFrame }));
+  };
+  const onCreated = (_event: unknown, contents: WebContents): void => meet(contents);
+  app.on('web-contents-created', onCreated);
+  webContents.getAllWebContents().forEach(meet);
+  unwraps.push(() => app.off('web-contents-created', onCreated));
+  return unwraps;
+}
+
+/** The app's own windows decide when it ends: ours is not to keep it open. */
+function closeWithLastWindow(inspector: InspectorWindow): Unwrap {
+  const onClosed = (): void => {
+    if (BaseWindow.getAllWindows().every((window) => window === inspector.window)) inspector.close();
+  };
+  const onCreated = (_event: unknown, window: BrowserWindow): void => {
+    window.once('closed', onClosed);
+  };
+  BrowserWindow.getAllWindows().forEach((window) => onCreated(undefined, window));
+  app.on('browser-window-created', onCreated);
+  return () => app.off('browser-window-created', onCreated);
+}
+
+function servePanels(traffic: ReturnType<typeof composeTraffic>, inspector: InspectorWindow, options: TapOptions): void {
+  const language = options.language ?? pickLanguage(app.getLocale());
+  const residents = (): ReturnType<typeof residentsOf> => residentsOf(inspector.contents);
+  traffic.registry.serve(
+    shellContract,
+    {
+      setOverlay: () => undefined,
+      toggleInspector: () => inspector.close(),
+      setInspectorDock: () => undefined,
+      setInspectorSize: () => undefined,
+      setTheme: () => undefined,
+      focusPage: () => undefined,
+      quit: () => undefined,
+    },
+    { window: commonState({ language, theme: 'system', sandboxOff: false }, false) },
+  );
+  composeCaptures({ traffic, say: translator(language), window: () => inspector.window });
+  composeChromiumTrace({ traffic, residents, enabled: false });
+  const { socket = false } = options;
+  composeTrafficStream({ traffic, wanted: socket === false ? undefined : socket === true ? '' : socket });
+  composeProcesses({
+    traffic,
+    pages: session.defaultSession,
+    residents,
+    hang: (pid) => {
+      const contents = webContents.getAllWebContents().find((each) => !each.isDestroyed() && each.getOSProcessId() === pid);
+      if (contents === undefined) throw new IpcError('not-found', `no page has its main frame in process ${pid}`);
+      hang(contents);
+    },
+    crashPlugin: (pid) => {
+      throw new IpcError('not-found', `no plugin runs in process ${pid}`);
+    },
+  });
+}

@@ -1,0 +1,44 @@
+import type { MessagePortMain, WebFrameMain } from 'electron';
+import { quietly, wrapMethod } from './observed.ts';
+import type { Observer, RemoteEnd, Unwrap } from './observed.ts';
+
+/** Where main's messages to renderers leave: what all of Electron's ways to send come down to. */
+export interface FramePrototype {
+  send(channel: string, ...args: unknown[]): void;
+  postMessage(channel: string, message: unknown, transfer?: MessagePortMain[]): void;
+}
+
+/** Who is told, and of what. */
+export interface SendsWatch {
+  readonly observer: Observer;
+  readonly endOf: (frame: WebFrameMain) => RemoteEnd;
+  readonly isOwn: (channel: string) => boolean;
+}
+
+/** Observes what main sends to renderers, after Electron took it: what it refuses was not sent. */
+export function observeSends(prototype: FramePrototype, watch: SendsWatch): Unwrap {
+  let isOver = false;
+  const unwrapSend = wrapMethod(prototype, 'send', (send) =>
+    function sendSeen(this: WebFrameMain, channel: string, ...args: unknown[]): void {
+      Reflect.apply(send, this, [channel, ...args]);
+      if (!isOver && !watch.isOwn(channel)) quietly(() => watch.observer.message('sent', watch.endOf(this), channel, args));
+    },
+  );
+  const unwrapPost = wrapMethod(prototype, 'postMessage', (postMessage) =>
+    function postSeen(this: WebFrameMain, ...args: [string, unknown, MessagePortMain[]?]): void {
+      Reflect.apply(postMessage, this, args);
+      const [channel, message, ports = []] = args;
+      if (isOver || watch.isOwn(channel)) return;
+      quietly(() => {
+        const remote = watch.endOf(this);
+        watch.observer.message('sent', remote, channel, [message]);
+        watch.observer.handedOver(ports, remote);
+      });
+    },
+  );
+  return () => {
+    isOver = true;
+    unwrapSend();
+    unwrapPost();
+  };
+}

@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { isPanelShown } from './shown-panels.ts';
+
+test('every panel, unless the address names some', () => {
+  expect(isPanelShown('crashes', '')).toBe(true);
+  expect(isPanelShown('crashes', '?panels=traffic,map')).toBe(false);
+  expect(isPanelShown('map', '?panels=traffic,map')).toBe(true);
+});
