@@ -141,7 +141,7 @@ export class TrafficLog {
     columns.durationMs[slot] = duration;
     columns.durationMs[callSlot] = duration;
     // A refused call keeps the reason of its refusal, which is the error's too.
-    columns.status[callSlot] = status;
+    if (columns.kind[callSlot] !== REFUSED) columns.status[callSlot] = status;
   }
 }
 
