@@ -77,7 +77,7 @@ test('in an app that is not ours, ten lines show its invokes, sends, ports and p
   await inspector.getByRole('tab', { name: say('inspector.processes') }).click();
   const workerPid = await app.evaluate(({ app: electronApp }) => electronApp.getAppMetrics().find(({ serviceName, name }) => serviceName === 'note-counter' || name === 'note-counter')?.pid ?? 0);
   await expect(inspector.getByRole('grid', { name: say('inspector.processes') }).locator(`[data-key^="${workerPid}@"]`)).toContainText('note-counter');
-  await expect(inspector.getByRole('tab')).toHaveText(['processes', 'traffic', 'map', 'statistics'].map((panel) => say(`inspector.${panel}` as 'inspector.map')));
+  await expect(inspector.getByRole('tab')).toHaveText(['processes', 'traffic', 'map', 'sequence', 'statistics', 'gpu'].map((panel) => say(`inspector.${panel}` as 'inspector.map')));
 
   // The app's last window ends the app; the inspector does not keep it.
   const processes = processTree(pid, profile);

@@ -53,9 +53,9 @@ test('a page that was taken over sends frames of every kind: none is accepted, q
   const hostilePid = await pidOf(terrarium, site.url('/isolation'));
   const startedAtMs = Date.now();
   await page.evaluate(({ seed, count, names }) => window.fuzz.run(seed, count, names), { seed: SEED, count: COUNT, names: channels });
-  // Left on the global object above: a witness of Electron's own, beside the recorder.
   const witness = () =>
     terrarium.app.evaluate(() => {
+      // Left on the global object above: a witness of Electron's own, beside the recorder.
       const { fuzzForTest } = globalThis as unknown as { fuzzForTest: { receivedCount: number; delay: { percentile(share: number): number; max: number } } };
       return { receivedCount: fuzzForTest.receivedCount, p99Ms: fuzzForTest.delay.percentile(99) / 1e6, maxMs: fuzzForTest.delay.max / 1e6 };
     });

@@ -31,6 +31,7 @@ export const arrows = [
   { room: 'ipc/core', from: [], packages: ['valibot'], builtins: false },
   { room: 'ipc/transports', from: ['ipc/core'], packages: [], builtins: false },
   { room: 'ipc/contracts', from: ['ipc/core'], packages: ['valibot'], builtins: false },
+  { room: 'ipc/contracts/testing', from: ['ipc/core'], packages: ['fast-check'], builtins: false },
   { room: 'i18n', from: [], packages: [], builtins: false },
 
   // The files right in main/ and main/compose are the composition root: they alone know all services.

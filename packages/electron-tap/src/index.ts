@@ -6,7 +6,9 @@ import { shellContract } from '../../../ipc/contracts/shell.ts';
 import type { ContentsLike } from '../../../ipc/transports/electron-main.ts';
 import { composeCaptures } from '../../../main/compose/captures.ts';
 import { composeChromiumTrace } from '../../../main/compose/chromium-trace.ts';
+import { composeGpu } from '../../../main/compose/gpu.ts';
 import { composeProcesses } from '../../../main/compose/processes.ts';
+import { composeSequence } from '../../../main/compose/sequence.ts';
 import { composeTrafficStream } from '../../../main/compose/traffic-stream.ts';
 import { composeTraffic } from '../../../main/compose/traffic.ts';
 import { commonState } from '../../../main/compose/window-state.ts';
@@ -134,8 +136,11 @@ function servePanels(traffic: ReturnType<typeof composeTraffic>, inspector: Insp
     },
     { window: commonState({ language, theme: 'system', sandboxOff: false }, false) },
   );
-  composeCaptures({ traffic, say: translator(language), window: () => inspector.window });
+  const files = { traffic, say: translator(language), window: () => inspector.window };
+  composeCaptures(files);
+  composeSequence(files);
   composeChromiumTrace({ traffic, residents, enabled: false });
+  composeGpu(traffic);
   const { socket = false } = options;
   composeTrafficStream({ traffic, wanted: socket === false ? undefined : socket === true ? '' : socket });
   composeProcesses({
@@ -147,6 +152,7 @@ function servePanels(traffic: ReturnType<typeof composeTraffic>, inspector: Insp
       if (contents === undefined) throw new IpcError('not-found', `no page has its main frame in process ${pid}`);
       hang(contents);
     },
+    channels: () => [],
     crashPlugin: (pid) => {
       throw new IpcError('not-found', `no plugin runs in process ${pid}`);
     },

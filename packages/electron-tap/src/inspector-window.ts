@@ -4,7 +4,7 @@ import { servePagesOverHttps } from '../../../main/electron/internal-pages.ts';
 import { denyPermissions } from '../../../main/electron/security.ts';
 import { UiView } from '../../../main/electron/ui-view.ts';
 
-const PANELS = 'processes,traffic,map,statistics';
+const PANELS = 'processes,traffic,map,sequence,statistics,gpu';
 const SIZE = { width: 1_100, height: 720 } as const;
 
 /**
