@@ -1,7 +1,6 @@
 import { BaseWindow, BrowserWindow, MessageChannelMain, app, ipcMain, session, utilityProcess, webContents } from 'electron';
 import type { WebContents } from 'electron';
 import { pickLanguage, translator } from '../../../i18n/catalogue.ts';
-import { IpcError } from '../../../ipc/core/errors.ts';
 import { shellContract } from '../../../ipc/contracts/shell.ts';
 import type { ContentsLike } from '../../../ipc/transports/electron-main.ts';
 import { composeCaptures } from '../../../main/compose/captures.ts';
@@ -132,6 +131,8 @@ function servePanels(traffic: ReturnType<typeof composeTraffic>, inspector: Insp
       setInspectorSize: () => undefined,
       setTheme: () => undefined,
       focusPage: () => undefined,
+      openWindow: () => undefined,
+      closeWindow: () => undefined,
       quit: () => undefined,
     },
     { window: commonState({ language, theme: 'system', sandboxOff: false }, false) },
@@ -147,14 +148,12 @@ function servePanels(traffic: ReturnType<typeof composeTraffic>, inspector: Insp
     traffic,
     pages: session.defaultSession,
     residents,
-    hang: (pid) => {
-      const contents = webContents.getAllWebContents().find((each) => !each.isDestroyed() && each.getOSProcessId() === pid);
-      if (contents === undefined) throw new IpcError('not-found', `no page has its main frame in process ${pid}`);
-      hang(contents);
-    },
+    views: () =>
+      webContents
+        .getAllWebContents()
+        .filter((each) => !each.isDestroyed())
+        .map((each) => ({ pid: each.getOSProcessId(), hang: () => hang(each) })),
+    plugins: () => undefined,
     channels: () => [],
-    crashPlugin: (pid) => {
-      throw new IpcError('not-found', `no plugin runs in process ${pid}`);
-    },
   });
 }
