@@ -5,7 +5,7 @@ import { denyPermissions } from '../../../main/electron/security.ts';
 import { UiView } from '../../../main/electron/ui-view.ts';
 
 const PANELS = 'processes,traffic,map,sequence,statistics,gpu';
-const SIZE = { width: 1_100, height: 720 } as const;
+const SIZE = { width: 1_400, height: 820 } as const;
 
 /**
  * The window of the inspector, in a session of its own that asks the network for nothing: its pages come from the package, under an https

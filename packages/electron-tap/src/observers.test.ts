@@ -5,7 +5,7 @@ import { PortBook } from './observe-ports.ts';
 import { observeSends } from './observe-sends.ts';
 import type { Observer, RemoteEnd } from './observed.ts';
 
-// Objects with the shape of Electron's, as far as an observer touches them; the real ones are in e2e/electron-tap.spec.ts.
+// Objects with the shape of Electron's, as far as an observer touches them.
 const REMOTE: RemoteEnd = { part: 'page 1', kind: 'page', name: 'page', pid: 7 };
 type Told = readonly unknown[];
 
