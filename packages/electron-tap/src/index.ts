@@ -13,6 +13,8 @@ import { composeTraffic } from '../../../main/compose/traffic.ts';
 import { commonState } from '../../../main/compose/window-state.ts';
 import { appMetrics } from '../../../main/electron/app.ts';
 import { hang } from '../../../main/electron/liveness.ts';
+import { serveSettings } from '../../../main/settings/settings-handlers.ts';
+import { SettingsService } from '../../../main/settings/settings-service.ts';
 import type { AttachTap, Tap, TapOptions } from './api.ts';
 import { endOf, endOfFrame, residentsOf } from './app-ends.ts';
 import { TAP_CHANNEL } from './channel.ts';
@@ -122,6 +124,7 @@ function closeWithLastWindow(inspector: InspectorWindow): Unwrap {
 function servePanels(traffic: ReturnType<typeof composeTraffic>, inspector: InspectorWindow, options: TapOptions): void {
   const language = options.language ?? pickLanguage(app.getLocale());
   const residents = (): ReturnType<typeof residentsOf> => residentsOf(inspector.contents);
+  const common = commonState({ language, theme: 'system', sandboxOff: false }, false);
   traffic.registry.serve(
     shellContract,
     {
@@ -135,8 +138,11 @@ function servePanels(traffic: ReturnType<typeof composeTraffic>, inspector: Insp
       closeWindow: () => undefined,
       quit: () => undefined,
     },
-    { window: commonState({ language, theme: 'system', sandboxOff: false }, false) },
+    // It stands in a window of its own: no edge to drag.
+    { window: { ...common, inspector: { ...common.inspector, open: true, dock: 'window' } } },
   );
+  // Columns and filters that are kept: until the app ends, since nothing of ours goes into its profile.
+  serveSettings(traffic.registry, new SettingsService({ store: { load: () => new Map(), save: () => undefined, remove: () => undefined }, onNotKept: () => undefined }));
   const files = { traffic, say: translator(language), window: () => inspector.window };
   composeCaptures(files);
   composeSequence(files);

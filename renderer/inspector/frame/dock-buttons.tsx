@@ -4,17 +4,36 @@ import { CrossIcon, DockBottomIcon, DockRightIcon, OwnWindowIcon } from '../../u
 import { useTranslate } from '../../ui/language.tsx';
 import { shortcutText } from '../../ui/shortcut-text.ts';
 import { ignoreFailure } from '../lib/ignore-failure.ts';
+import { canDock } from '../lib/shown-panels.ts';
 import { useServices } from '../services.tsx';
 import styles from './frame.module.css';
 
+interface DockButtonsProps {
+  readonly dock: WindowState['inspector']['dock'];
+  readonly platform: WindowState['platform'];
+}
+
 /** Where the inspector is docked, and its close button. Main does it; the window's state shows that it was done. */
-export function DockButtons({ dock, platform }: { readonly dock: WindowState['inspector']['dock']; readonly platform: WindowState['platform'] }) {
+export function DockButtons({ dock, platform }: DockButtonsProps) {
+  const t = useTranslate();
+  const { shell } = useServices();
+  return (
+    <div className={styles['buttons']}>
+      {canDock() && <Places dock={dock} platform={platform} />}
+      <IconButton size="small" label={t('inspector.close')} onClick={() => ignoreFailure(shell.toggleInspector())}>
+        <CrossIcon size={15} />
+      </IconButton>
+    </div>
+  );
+}
+
+function Places({ dock, platform }: DockButtonsProps) {
   const t = useTranslate();
   const { shell } = useServices();
   // The key goes through all three.
   const hint = (name: string): string => `${name} (${shortcutText('Mod+Shift+D', platform)})`;
   return (
-    <div className={styles['buttons']}>
+    <>
       <IconButton
         size="small"
         label={t('inspector.dockBottom')}
@@ -42,9 +61,6 @@ export function DockButtons({ dock, platform }: { readonly dock: WindowState['in
       >
         <OwnWindowIcon size={15} />
       </IconButton>
-      <IconButton size="small" label={t('inspector.close')} onClick={() => ignoreFailure(shell.toggleInspector())}>
-        <CrossIcon size={15} />
-      </IconButton>
-    </div>
+    </>
   );
 }

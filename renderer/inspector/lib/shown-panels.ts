@@ -6,3 +6,8 @@ export function isPanelShown(id: string, search: string = location.search): bool
   const named = new URLSearchParams(search).get('panels');
   return named === null || named.split(',').includes(id);
 }
+
+/** Whether it can be docked elsewhere. In another app it has a window of its own, and no other place. */
+export function canDock(search: string = location.search): boolean {
+  return !new URLSearchParams(search).has('panels');
+}
