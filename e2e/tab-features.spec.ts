@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openTab, pidOf, pressKeys, say, tab, tabNames, tabs } from './fixtures/window.ts';
-import type { Terrarium } from './fixtures/terrarium.ts';
+import { Terrarium } from './fixtures/terrarium.ts';
 
 /** Opens the menu of a tab with the right button, and chooses. */
 async function choose(shell: Page, name: string, item: string): Promise<void> {
@@ -185,4 +185,23 @@ test('a page that opens tabs without end leaves the others usable', async ({ ter
   await expect(tab(shell, 'Weather')).toHaveAttribute('aria-selected', 'true');
   await choose(shell, 'Weather', say('tabs.closeOthers'));
   await expect.poll(() => tabNames(shell)).toEqual(['Weather']);
+});
+
+test('a tab out of sight goes to sleep by itself, one into which something was typed does not', async ({ site }) => {
+  const terrarium = await Terrarium.launch({ args: ['--tab-sleep-minutes=0.02', site.url('/form'), site.url('/weather'), site.url('/links')] });
+  const shell = await terrarium.shell();
+  await expect.poll(() => tabNames(shell)).toEqual(['Form', 'Weather', 'Links']);
+  // Before it is out of sight for long: the tab in front does not sleep.
+  await tab(shell, 'Form').click();
+  const form = await terrarium.view(site.url('/form'));
+  await form.getByRole('textbox').first().fill('half a sentence');
+  await tab(shell, 'Weather').click();
+  await expect(tab(shell, 'Weather')).toHaveAttribute('aria-selected', 'true');
+  await tab(shell, 'Links').click();
+  const asleep = new RegExp(say('tabs.isAsleep'));
+  // The longest unseen is looked at first, so that the form had its turn by then.
+  await expect(tab(shell, 'Weather')).toHaveAttribute('aria-description', asleep);
+  await expect(tab(shell, 'Form')).not.toHaveAttribute('aria-description', asleep);
+  await expect(form.getByRole('textbox').first()).toHaveValue('half a sentence');
+  await terrarium.close();
 });

@@ -9,6 +9,7 @@ import { composeBreaking } from './compose/breaking.ts';
 import { composeCaptures } from './compose/captures.ts';
 import { composeChromiumTrace } from './compose/chromium-trace.ts';
 import { inspectorMemory } from './compose/inspector-memory.ts';
+import { composeIdleTabs } from './compose/idle-tabs.ts';
 import { composeLab } from './compose/lab.ts';
 import { Navigation } from './compose/navigation.ts';
 import { PageViews, PRIVATE_PAGES_GROUP } from './compose/page-views.ts';
@@ -243,6 +244,7 @@ export class Browser {
     const enabled = commandLine.traceChromium || profile.settings.get('traceChromiumAtStart');
     composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled });
     composeTrafficStream({ traffic, wanted: commandLine.trafficSocket });
+    composeIdleTabs(this.windows, this.#views, commandLine.tabSleepMinutes);
   }
 
   /** The views of our own that are there now. */

@@ -19,6 +19,7 @@ export const mainMessages: Translation<typeof english> = {
     '  --suggest-url=URL     검색어 추천을 받을 주소 (입력한 내용 자리에 %s)\n' +
     '  --trace-chromium      Chromium이 주고받는 메시지를 처음부터 보여 주기\n' +
     '  --traffic-socket[=PATH]  terrarium-tap 등 다른 프로그램이 메시지를 읽게 하기\n' +
+    '  --tab-sleep-minutes=N N분 동안 보지 않은 탭 재우기, 0이면 재우지 않음 (120)\n' +
     '  --help, --version',
   'main.plugin.crashed': '플러그인 프로세스가 종료됐어요 (코드 {exitCode}). 곧 다시 시작해요.',
   'main.plugin.crashedOften': '1분 동안 {count}번 비정상 종료되어 꺼 두었어요. 다시 시작하면 켜져요.',

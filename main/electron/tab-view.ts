@@ -6,7 +6,7 @@ import { fetchFavicon } from './favicon.ts';
 import { BOUNDS } from '../lib/bounds.ts';
 import { isDocumentEmpty } from './empty-document.ts';
 import { hang, probeLiveness } from './liveness.ts';
-import { scrollPageTo, scrollTopOf } from './page-state.ts';
+import { isBusy, scrollPageTo, scrollTopOf } from './page-state.ts';
 import { ViewHistory } from './view-history.ts';
 import { createPageView } from './view-factory.ts';
 
@@ -135,6 +135,11 @@ export class ElectronTabView implements TabView {
 
   askScrollTopPx(): Promise<number | undefined> {
     return scrollTopOf(this.contents);
+  }
+
+  /** True if the page is in use: typed into, or playing; undefined if it does not say. */
+  askIsBusy(): Promise<boolean | undefined> {
+    return isBusy(this.contents);
   }
 
   setMuted(muted: boolean): void {

@@ -20,6 +20,8 @@ describe('the command line', () => {
   test('the log is offered to other programs only where that is asked for', () => {
     expect(parseCommandLine([]).trafficSocket).toBeUndefined();
     expect(parseCommandLine(['--traffic-socket']).trafficSocket).toBe('');
+    expect(parseCommandLine(['--tab-sleep-minutes=0.5']).tabSleepMinutes).toBe(0.5);
+    expect(() => parseCommandLine(['--tab-sleep-minutes=soon'])).toThrow('value-missing');
     expect(parseCommandLine(['--traffic-socket=/run/a.sock']).trafficSocket).toBe('/run/a.sock');
     expect(() => parseCommandLine(['--traffic-socket='])).toThrow('value-missing');
   });

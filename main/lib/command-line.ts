@@ -12,6 +12,8 @@ export interface CommandLine {
   readonly traceChromium: boolean;
   /** The log is offered to other programs from the start: at this path, or in the private folder where it is empty. */
   readonly trafficSocket: string | undefined;
+  /** Tabs out of sight that long go to sleep; 0 never. */
+  readonly tabSleepMinutes: number | undefined;
   /** The person turned the sandbox off: the window says so all the time. */
   readonly sandboxOff: boolean;
   readonly action: 'run' | 'help' | 'version';
@@ -51,6 +53,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   let suggestTemplate: string | undefined;
   let traceChromium = false;
   let trafficSocket: string | undefined;
+  let tabSleepMinutes: number | undefined;
   let sandboxOff = false;
   let action: CommandLine['action'] = 'run';
   let onlyInputs = false;
@@ -68,6 +71,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     else if (name === 'version') action = 'version';
     else if (name === 'trace-chromium') traceChromium = true;
     else if (name === 'traffic-socket') trafficSocket = argument.includes('=') ? needValue(argument, value) : '';
+    else if (name === 'tab-sleep-minutes') tabSleepMinutes = needMinutes(argument, value);
     else if (name === 'user-data-dir') userDataDir = needValue(argument, value);
     else if (name === 'lang') language = needValue(argument, value);
     else if (name === 'search-url') searchTemplate = needTemplate(argument, value);
@@ -75,7 +79,13 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     else if (!PASSED_ON.has(name)) throw new CommandLineError('unknown-flag', argument);
     if (name === 'no-sandbox') sandboxOff = true;
   }
-  return { inputs, userDataDir, language, searchTemplate, suggestTemplate, traceChromium, trafficSocket, sandboxOff, action };
+  return { inputs, userDataDir, language, searchTemplate, suggestTemplate, traceChromium, trafficSocket, tabSleepMinutes, sandboxOff, action };
+}
+
+function needMinutes(argument: string, value: string | undefined): number {
+  const minutes = Number(needValue(argument, value));
+  if (!(minutes >= 0 && minutes <= 1_000_000)) throw new CommandLineError('value-missing', argument);
+  return minutes;
 }
 
 function needValue(argument: string, value: string | undefined): string {

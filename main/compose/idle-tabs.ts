@@ -1,0 +1,22 @@
+import { freemem, totalmem } from 'node:os';
+import { onQuit } from '../electron/app.ts';
+import { IdleTabs } from '../tabs/idle-tabs.ts';
+import type { PageViews } from './page-views.ts';
+import type { Windows } from './windows.ts';
+
+const MINUTE_MS = 60_000;
+const DEFAULT_MINUTES = 120;
+
+/** Looks now and then for tabs that nobody looked at for long. @param minutes 0 for never; the default where undefined */
+export function composeIdleTabs(windows: Windows, views: PageViews, minutes: number = DEFAULT_MINUTES): void {
+  const afterMs = minutes * MINUTE_MS;
+  const idle = new IdleTabs({
+    windows: () => windows.all.map(({ tabs }) => tabs),
+    afterMs,
+    freeMemory: () => freemem() / totalmem(),
+    isBusy: async (tab) => (await views.find(tab.id)?.askIsBusy()) !== false,
+  });
+  if (afterMs === 0) return;
+  const timer = setInterval(() => void idle.look(), Math.min(MINUTE_MS, afterMs));
+  onQuit(() => clearInterval(timer));
+}
