@@ -16,22 +16,20 @@ export class ViewHistory {
   }
 
   get canGoBack(): boolean {
-    return this.#contents.navigationHistory.canGoBack() || this.#beside.hasBefore;
+    return this.#canItself('canGoBack') || this.#beside.hasBefore;
   }
 
   get canGoForward(): boolean {
-    return this.#contents.navigationHistory.canGoForward() || this.#beside.hasAfter;
+    return this.#canItself('canGoForward') || this.#beside.hasAfter;
   }
 
   back(): void {
-    const { navigationHistory } = this.#contents;
-    if (navigationHistory.canGoBack()) navigationHistory.goBack();
+    if (this.#canItself('canGoBack')) this.#contents.navigationHistory.goBack();
     else this.#load(this.#beside.back(this.#live())?.url);
   }
 
   forward(): void {
-    const { navigationHistory } = this.#contents;
-    if (navigationHistory.canGoForward()) navigationHistory.goForward();
+    if (this.#canItself('canGoForward')) this.#contents.navigationHistory.goForward();
     else this.#load(this.#beside.forward(this.#live())?.url);
   }
 
@@ -55,6 +53,11 @@ export class ViewHistory {
 
   save(): SavedHistory {
     return this.#beside.whole(this.#live());
+  }
+
+  /** Chromium's own list leads there. While a page from beside is on its way, that list is of where the tab was. */
+  #canItself(way: 'canGoBack' | 'canGoForward'): boolean {
+    return !this.#beside.isMoving && this.#contents.navigationHistory[way]();
   }
 
   #live(): SavedHistory {

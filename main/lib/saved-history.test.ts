@@ -58,3 +58,20 @@ test('a page that takes the place of what was forward in Chromium’s list drops
   beside.committed(list('ax', 1));
   expect(beside.hasAfter).toBe(false);
 });
+
+test('who goes on before the page is there loses no page', () => {
+  const none = { entries: [], index: -1 };
+  const beside = new HistoryBeside(list('abc', 1));
+  expect(urlsOf(beside.whole(none))).toBe('aBc');
+  expect(beside.forward(none)?.url).toBe('c');
+  expect(urlsOf(beside.whole(none))).toBe('abC');
+  beside.committed(list('c', 0));
+  // Twice back in a row, with c still in Chromium's list.
+  expect(beside.back(list('c', 0))?.url).toBe('b');
+  expect(beside.back(list('c', 0))?.url).toBe('a');
+  expect(beside.isMoving).toBe(true);
+  expect(urlsOf(beside.whole(list('c', 0)))).toBe('Abc');
+  expect(beside.committed(list('ca', 1))).toBe(true);
+  expect(beside.isMoving).toBe(false);
+  expect(urlsOf(beside.whole(list('a', 0)))).toBe('Abc');
+});

@@ -20,12 +20,18 @@ export class HistoryBeside {
   #before: readonly HistoryEntry[];
   #after: readonly HistoryEntry[];
   #live: SavedHistory = { entries: [], index: -1 };
-  /** An entry from beside is on its way: what commits next takes the whole list's place. */
-  #isMoving = false;
+  /** On its way from beside: what commits next takes the whole list's place. Until then the tab stands here, and Chromium's list does not tell. */
+  #coming: HistoryEntry | undefined;
 
   constructor(saved: SavedHistory = { entries: [], index: 0 }) {
     this.#before = saved.entries.slice(0, saved.index);
     this.#after = saved.entries.slice(saved.index + 1);
+    this.#coming = saved.entries[saved.index];
+  }
+
+  /** True until the page that it was told to go to is there. */
+  get isMoving(): boolean {
+    return this.#coming !== undefined;
   }
 
   get hasBefore(): boolean {
@@ -41,8 +47,8 @@ export class HistoryBeside {
     const entry = this.#before.at(-1);
     if (entry === undefined) return undefined;
     this.#before = this.#before.slice(0, -1);
-    this.#after = [...live.entries, ...this.#after];
-    this.#isMoving = true;
+    this.#after = [...this.#here(live).entries, ...this.#after];
+    this.#coming = entry;
     return entry;
   }
 
@@ -51,8 +57,8 @@ export class HistoryBeside {
     const [entry, ...rest] = this.#after;
     if (entry === undefined) return undefined;
     this.#after = rest;
-    this.#before = [...this.#before, ...live.entries];
-    this.#isMoving = true;
+    this.#before = [...this.#before, ...this.#here(live).entries];
+    this.#coming = entry;
     return entry;
   }
 
@@ -63,10 +69,10 @@ export class HistoryBeside {
   committed(live: SavedHistory): boolean {
     const before = this.#live;
     this.#live = live;
-    if (this.#isMoving) {
-      this.#isMoving = false;
+    if (this.#coming !== undefined) {
+      this.#coming = undefined;
       this.#live = { entries: live.entries.slice(live.index, live.index + 1), index: 0 };
-      return true;
+      return live.entries.length > 1;
     }
     const last = live.entries.length - 1;
     const isNewPage =
@@ -81,6 +87,12 @@ export class HistoryBeside {
 
   /** The whole list. */
   whole(live: SavedHistory): SavedHistory {
-    return { entries: [...this.#before, ...live.entries, ...this.#after], index: this.#before.length + Math.max(0, live.index) };
+    const here = this.#here(live);
+    return { entries: [...this.#before, ...here.entries, ...this.#after], index: this.#before.length + Math.max(0, here.index) };
+  }
+
+  /** What stands between before and after. */
+  #here(live: SavedHistory): SavedHistory {
+    return this.#coming === undefined ? live : { entries: [this.#coming], index: 0 };
   }
 }
