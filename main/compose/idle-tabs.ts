@@ -13,10 +13,13 @@ export function composeIdleTabs(windows: Windows, views: PageViews, minutes: num
   const idle = new IdleTabs({
     windows: () => windows.all.map(({ tabs }) => tabs),
     afterMs,
-    freeMemory: () => freemem() / totalmem(),
+    freeMemory,
     isBusy: async (tab) => (await views.find(tab.id)?.askIsBusy()) !== false,
   });
   if (afterMs === 0) return;
   const timer = setInterval(() => void idle.look(), Math.min(MINUTE_MS, afterMs));
   onQuit(() => clearInterval(timer));
 }
+
+/** macOS counts what it would give back at once as used: there time alone decides. */
+const freeMemory = (): number => (process.platform === 'darwin' ? 1 : freemem() / totalmem());
