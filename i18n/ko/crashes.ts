@@ -1,7 +1,7 @@
 import type { Translation } from '../message.ts';
 import type { crashesMessages as en } from '../en/crashes.ts';
 
-/** 비행 기록: `terrarium://crashes` 와 인스펙터의 패널. */
+/** 비행 기록: `terrarium://crashes` 와 검사기의 패널. */
 export const crashesMessages: Translation<typeof en> = {
   'main.crashes.export': '비행 기록을 둘 폴더를 고르세요',
   'inspector.crashes': '비정상 종료',
@@ -10,7 +10,7 @@ export const crashesMessages: Translation<typeof en> = {
   'crashes.what': '프로세스가 죽을 때마다 비행 기록이 남아요. 마지막 10초 동안 오간 메시지, CPU와 메모리, 그리고 어떻게 끝났는지가 담겨요. 모두 이 컴퓨터에만 남아요.',
   'crashes.list': '비행 기록',
   'crashes.none': '아직 죽은 프로세스가 없어요.',
-  'crashes.noneHint': '인스펙터를 열고 프로세스 옆의 크래시를 눌러 보세요. 기록이 여기에 나타나요.',
+  'crashes.noneHint': '검사기를 열고 프로세스 옆의 크래시를 눌러 보세요. 기록이 여기에 나타나요.',
   'crashes.count': '기록 {count}개',
   'crashes.writing': '기록을 쓰는 중…',
   'crashes.timeline': '지난 {span} 동안의 종료',
@@ -22,8 +22,8 @@ export const crashesMessages: Translation<typeof en> = {
   'crashes.yesterday': '어제',
   'crashes.kind.main': '브라우저 프로세스',
   'crashes.kind.shell': '셸',
-  'crashes.kind.inspector': '인스펙터',
-  'crashes.kind.internal': '테라리움 페이지',
+  'crashes.kind.inspector': '검사기',
+  'crashes.kind.internal': 'Terrarium 페이지',
   'crashes.kind.page': '웹 페이지',
   'crashes.kind.plugin': '플러그인',
   'crashes.kind.gpu': 'GPU 프로세스',
@@ -72,7 +72,7 @@ export const crashesMessages: Translation<typeof en> = {
   'crashes.curve': '{name}: {words}',
   'crashes.stack': '멈춰 있던 자리',
   'crashes.open': '캡처로 열기',
-  'crashes.openHint': '이 메시지들을 인스펙터에서 보여 주고, 죽은 순간을 표시해요',
+  'crashes.openHint': '이 메시지들을 검사기에서 보여 주고, 죽은 순간을 표시해요',
   'crashes.export': '내보내기',
   'crashes.delete': '삭제',
   'crashes.deleteAll': '모두 삭제',
@@ -86,8 +86,8 @@ export const crashesMessages: Translation<typeof en> = {
   'crashes.brokenWhy': '읽을 수 없어요: {problem}. 직접 삭제하기 전까지 그대로 둬요.',
   'crashes.kept': '최근 {count}개를 {size}까지 보관해요.',
   'crashes.keptIn': '보관 위치: {folder}',
-  'crashes.problem.disk-full': '디스크가 가득 찼어요. 기록 {count}개는 메모리에만 있고, 테라리움이 끝나면 사라져요({detail}).',
-  'crashes.problem.not-writable': '프로필에 쓸 수 없어요. 기록 {count}개는 메모리에만 있고, 테라리움이 끝나면 사라져요({detail}).',
+  'crashes.problem.disk-full': '디스크가 가득 찼어요. 기록 {count}개는 메모리에만 있고, Terrarium이 끝나면 사라져요({detail}).',
+  'crashes.problem.not-writable': '프로필에 쓸 수 없어요. 기록 {count}개는 메모리에만 있고, Terrarium이 끝나면 사라져요({detail}).',
   'crashes.problem.failed': '기록을 쓰지 못했어요({detail}). {count}개는 메모리에만 있어요.',
   'inspector.captures.death': '{kind} {name}: {reason}',
   'inspector.captures.toDeath': '죽은 순간으로',

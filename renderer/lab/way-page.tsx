@@ -73,7 +73,7 @@ function Facts({ way, available, pipesAreInherited }: FactsProps) {
         </>
       )}
       <dt>{t('lab.facts.copies')}</dt>
-      <dd>{t(copyCount > 2 ? 'lab.facts.copyPort' : 'lab.facts.copyCount', { count: copyCount })}</dd>
+      <dd>{copyCount === 1 ? t('lab.facts.copyOnce') : t(copyCount > 2 ? 'lab.facts.copyPort' : 'lab.facts.copyCount', { count: copyCount })}</dd>
     </dl>
   );
 }

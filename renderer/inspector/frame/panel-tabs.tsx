@@ -1,4 +1,4 @@
-import { useEffect, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useTranslate } from '../../ui/language.tsx';
 import { setView, useView } from '../lib/use-view.ts';
 import type { PanelId } from '../lib/view-state.ts';
@@ -33,8 +33,6 @@ function panelAfter(key: string, at: number): PanelId | undefined {
 export function PanelTabs() {
   const t = useTranslate();
   const panel = useView((view) => view.panel);
-  // Where there is no room for all, the chosen one is in view.
-  useEffect(() => document.getElementById(tabDomId(panel))?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [panel]);
   const onKeyDown = (event: KeyboardEvent) => {
     const next = panelAfter(event.key, PANELS.findIndex(({ id }) => id === panel));
     if (next === undefined) return;
