@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { historyOf, integrityOf, journalOf, journalText, withDatabase } from './fixtures/profile-database.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, go, openTab, say, tab, tabs } from './fixtures/window.ts';
+import { button, go, openTab, pressKeys, say, tab, tabs } from './fixtures/window.ts';
 
 /** `npm run soak` sets it; the short version is for every day. */
 const KILLS = Number(process.env['TERRARIUM_SOAK_KILLS'] ?? 3);
@@ -130,8 +130,15 @@ test('a thousand tabs come back without being loaded; after runs that ended at o
   const offering = await third.shell();
   await expect(offering.getByRole('status').getByText(say('profile.offer', { count: 1_000 }))).toBeVisible();
   await expect(tabs(offering)).toHaveCount(1);
+  // It lies over no control, and a private window does not ask.
+  await button(offering, say('shell.newTab')).click();
+  await expect(tabs(offering)).toHaveCount(2);
+  await pressKeys(third, 'terrarium://shell/', 'Control+Shift+N');
+  const secret = await third.shell(2);
+  await expect(tabs(secret)).toHaveCount(1);
+  await expect(offerButton(secret)).toHaveCount(0);
   await offerButton(offering).click();
   await third.view(site.url('/form.html?500'));
-  await expect(tabs(await third.shell(2))).toHaveCount(1_000);
+  await expect(tabs(await third.shell(3))).toHaveCount(1_000);
   await third.close();
 });

@@ -8,7 +8,6 @@ import { LanguageProvider } from '../ui/language.tsx';
 import { useRemoteState } from '../ui/use-remote-state.ts';
 import styles from './app.module.css';
 import { ContentArea } from './content/content-area.tsx';
-import { Notices } from './notices.tsx';
 import { run, useServices } from './services.tsx';
 import { stableTabs } from './tab-strip/stable-tabs.ts';
 import { TabStrip } from './tab-strip/tab-strip.tsx';
@@ -63,7 +62,6 @@ function Frame({ window, list }: FrameProps) {
       <header className={styles.chrome}>
         <TabStrip window={window} tabs={list.tabs} activeTabId={list.activeTabId} />
         <Toolbar window={window} activeTab={activeTab} />
-        <Notices />
       </header>
       <ContentArea window={window} tabs={list.tabs} activeTab={activeTab} />
     </div>

@@ -29,8 +29,12 @@ const TEXTS: Readonly<Record<Noticed['notice'], MessageKey>> = {
 /** What is about the person's own data stays until it is put away. */
 const stays = ({ notice }: Noticed): boolean => notice.startsWith('profile-');
 
-/** The latest notice, for a few seconds. It lies over the empty end of the tab strip: pages cover what is below. */
-export function Notices() {
+/**
+ * The latest notice, for a few seconds. It takes room in the strip, between the tabs and the search, so that it lies over no
+ * control: tabs make way. Below the toolbar pages would cover it.
+ * @param isPrivate in a private window; what was open comes back in the others
+ */
+export function Notices({ isPrivate }: { readonly isPrivate: boolean }) {
   const t = useTranslate();
   const { shell, session } = useServices();
   const offer = useRemoteState(session.offer);
@@ -54,7 +58,7 @@ export function Notices() {
           </IconButton>
         </div>
       )}
-      {!notice && offer !== undefined && offer.tabCount > 0 && <SessionOffer tabCount={offer.tabCount} />}
+      {!notice && !isPrivate && offer !== undefined && offer.tabCount > 0 && <SessionOffer tabCount={offer.tabCount} />}
     </div>
   );
 }

@@ -11,7 +11,9 @@ export function SessionOffer({ tabCount }: { readonly tabCount: number }) {
   return (
     <div className={styles.notice}>
       <RestoreIcon size={14} />
-      <span className={styles.text}>{t('profile.offer', { count: tabCount })}</span>
+      <span className={styles.text} title={t('profile.offer', { count: tabCount })}>
+        {t('profile.offer', { count: tabCount })}
+      </span>
       <Button size="small" look="primary" onClick={() => run(session.acceptOffer())}>
         {t('profile.offerAccept')}
       </Button>

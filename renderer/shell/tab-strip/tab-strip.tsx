@@ -4,6 +4,7 @@ import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { AddIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import { Notices } from '../notices.tsx';
 import { run, useServices } from '../services.tsx';
 import { useView } from '../view-store.ts';
 import { TabCard } from './tab-card.tsx';
@@ -140,6 +141,7 @@ export function TabStrip({ window, tabs: allTabs, activeTabId }: TabStripProps) 
       <IconButton label={t('shell.newTab')} size="small" className={styles['new-tab']} onClick={openTab}>
         <AddIcon />
       </IconButton>
+      <Notices isPrivate={window.isPrivate} />
       <TabSearch window={window} />
       <TabMenu window={window} tabs={allTabs} activeTabId={activeTabId} />
       <TabCard tabs={allTabs} />
