@@ -62,4 +62,6 @@ async function main(): Promise<void> {
   await browser.start();
 }
 
+// Electron would answer with a dialog, which holds the whole browser until somebody presses its button.
+process.on('uncaughtException', (error) => process.stderr.write(`Uncaught in the main process: ${error.stack ?? String(error)}\n`));
 void main();

@@ -38,6 +38,8 @@ export class Keyboard {
     // In the shell and the inspector Escape closes what is open there.
     if (command === undefined || (command === 'stop' && !inPage)) return false;
     const { window, tabs, toggleInspector, moveInspector, openWindow, reopenClosed, quit } = this.#parts;
+    // A key may still come from the view of a window that has just closed.
+    if (window.isClosed) return false;
     return runCommand<Tab>(command, {
       tabs,
       reopenClosed,

@@ -151,8 +151,11 @@ export class TabbedWindow {
       this.#refreshPending = false;
       if (this.frame.isClosed) return;
       const { publish, say, stateOf, onRefreshed } = this.#shared;
+      // Asked before anything is sent: the window may end with what follows.
+      const state = stateOf(this);
       publish.tabs(this.group, this.tabs.list());
-      publish.window(this.group, stateOf(this));
+      publish.window(this.group, state);
+      if (this.frame.isClosed) return;
       const title = this.tabs.active?.title ?? '';
       const [empty, titled] = this.isPrivate ? (['windows.privateAppName', 'windows.privateTitle'] as const) : (['main.appName', 'main.windowTitle'] as const);
       this.frame.window.setTitle(title === '' ? say(empty) : say(titled, { title }));

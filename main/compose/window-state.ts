@@ -41,6 +41,7 @@ export function windowStateOf(
   inspector: InspectorPanel,
   settings: CommonWindowSettings,
 ): WindowState {
+  if (frame.isClosed) return { ...commonState(settings, isPrivate), windowId: id };
   const { content, inspector: bounds } = frame.layout;
   return {
     ...commonState(settings, isPrivate),
