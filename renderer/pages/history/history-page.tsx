@@ -3,9 +3,10 @@ import type { Language } from '../../../i18n/catalogue.ts';
 import type { historyContract } from '../../../ipc/contracts/history.ts';
 import type { Client } from '../../../ipc/core/ends.ts';
 import { Button } from '../../ui/button.tsx';
-import { ClearIcon, SearchIcon } from '../../ui/icons.tsx';
+import { ClearIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { ConfirmButton } from '../confirm-button.tsx';
+import { SearchBox } from '../search-box.tsx';
 import { byDay } from './days.ts';
 import { HistoryDayList } from './history-day-list.tsx';
 import styles from './history-page.module.css';
@@ -32,21 +33,7 @@ export function HistoryPage({ history, language }: HistoryPageProps) {
     <main className={styles.page}>
       <header className={styles.head}>
         <h1 className={styles.title}>{t('history.title')}</h1>
-        <search className={styles.search}>
-          <SearchIcon />
-          <input
-            type="search"
-            className={styles.input}
-            aria-label={t('history.search')}
-            placeholder={t('history.search')}
-            autoFocus
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={1_000}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        </search>
+        <SearchBox label={t('history.search')} text={text} autoFocus onText={setText} />
         <ConfirmButton
           label={t('history.removeAll')}
           question={t('history.removeAllSure')}

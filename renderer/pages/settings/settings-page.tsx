@@ -2,10 +2,11 @@ import { useEffect, useState } from 'react';
 import type { browsingDataContract } from '../../../ipc/contracts/browsing-data.ts';
 import type { SettingChange, settingsContract } from '../../../ipc/contracts/settings.ts';
 import type { Client } from '../../../ipc/core/ends.ts';
-import { ReloadIcon, SearchIcon } from '../../ui/icons.tsx';
+import { ReloadIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
 import { ConfirmButton } from '../confirm-button.tsx';
+import { SearchBox } from '../search-box.tsx';
 import { ClearData } from './clear-data.tsx';
 import { SECTIONS, findSections } from './sections.ts';
 import { SettingControl } from './setting-control.tsx';
@@ -37,19 +38,7 @@ export function SettingsPage({ services }: { readonly services: SettingsServices
     <main className={styles.page}>
       <header className={styles.head}>
         <h1 className={styles.title}>{t('settings.title')}</h1>
-        <search className={styles.search}>
-          <SearchIcon />
-          <input
-            type="search"
-            className={styles.input}
-            aria-label={t('settings.search')}
-            placeholder={t('settings.search')}
-            autoComplete="off"
-            spellCheck={false}
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-          />
-        </search>
+        <SearchBox label={t('settings.search')} text={search} onText={setSearch} />
       </header>
       {hasFailed && (
         <p role="alert" className={styles.problem}>

@@ -1,7 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
-import type { ReplyOutput } from '../../../ipc/core/contract.ts';
+import { useRef } from 'react';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
-import type { TabInfo, tabsContract } from '../../../ipc/contracts/tabs.ts';
+import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { CrossIcon, CopyIcon, MoveOutIcon, MutedIcon, PinIcon, ReloadIcon, ReopenIcon, SleepIcon, SoundIcon, UnpinIcon, WindowIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
@@ -10,6 +9,7 @@ import { run, useServices } from '../services.tsx';
 import { useView } from '../view-store.ts';
 import { titleOf } from './tab-words.ts';
 import styles from './tab-popups.module.css';
+import { useWindowTabs } from './use-window-tabs.ts';
 
 const WIDTH_PX = 300;
 const MAX_WINDOWS = 8;
@@ -90,21 +90,10 @@ function OpenTabMenu({ window, tabs, activeTabId, tab, leftPx }: TabMenuProps & 
   );
 }
 
-type WindowTabs = ReplyOutput<typeof tabsContract, 'listAll'>[number];
-
 /** The other windows that a tab may go to, each called as its tab in front. */
 function useOtherWindows(ownId: number): readonly { readonly windowId: number; readonly title: string }[] {
   const t = useTranslate();
-  const { tabs } = useServices();
-  const [windows, setWindows] = useState<readonly WindowTabs[]>([]);
-  useEffect(() => {
-    let isGone = false;
-    tabs.listAll().then((all) => !isGone && setWindows(all), () => undefined);
-    return () => {
-      isGone = true;
-    };
-  }, [tabs]);
-  return windows
+  return useWindowTabs()
     .filter(({ windowId }) => windowId !== ownId)
     .slice(0, MAX_WINDOWS)
     .map(({ windowId, activeTabId, tabs: all }) => {

@@ -7,9 +7,10 @@ import { useTranslate } from '../../ui/language.tsx';
 import { shortcutText } from '../../ui/shortcut-text.ts';
 import { run, useServices } from '../services.tsx';
 import { useView } from '../view-store.ts';
-import { searchTabs, type FoundTab, type WindowTabs } from './search-tabs.ts';
+import { searchTabs, type FoundTab } from './search-tabs.ts';
 import { shortUrl, titleOf } from './tab-words.ts';
 import styles from './tab-popups.module.css';
+import { useWindowTabs } from './use-window-tabs.ts';
 
 /** The button at the end of the strip, and the search that it opens: all tabs of all windows. */
 export function TabSearch({ window }: { readonly window: WindowState }) {
@@ -45,19 +46,12 @@ function SearchPanel({ windowId, trigger }: SearchPanelProps) {
   const { tabs } = useServices();
   const { close } = useView.getState();
   const panel = useRef<HTMLDivElement>(null);
-  const [windows, setWindows] = useState<readonly WindowTabs[]>([]);
+  const windows = useWindowTabs();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const found = searchTabs(windows, typed);
   const chosen = found[Math.min(at, found.length - 1)];
 
-  useEffect(() => {
-    let isGone = false;
-    tabs.listAll().then((all) => !isGone && setWindows(all), () => undefined);
-    return () => {
-      isGone = true;
-    };
-  }, [tabs]);
   useEffect(() => {
     const onPointerDown = ({ target }: PointerEvent) => {
       const isInside = panel.current?.contains(target as Node) === true || trigger.current?.contains(target as Node) === true;
