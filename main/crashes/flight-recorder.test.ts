@@ -58,6 +58,18 @@ test('the pid of a process of Chromium is found by who is missing', async () => 
   expect(world.recorded[0]).toMatchObject({ kind: 'gpu', pid: 20, signalName: 'SIGKILL' });
 });
 
+test('a process of Chromium that died again before anybody saw its successor has a record of its own, without a pid', async () => {
+  const world = new FlightWorld(folder, profileDisk);
+  world.processes = [...world.processes, sighting(20, { kind: 'gpu', name: '', tabs: [], type: 'GPU' })];
+  world.history.look();
+  world.processes = world.processes.filter(({ pid }) => pid !== 20);
+  const died = { pid: null, type: 'GPU', service: '', reason: 'killed', exitCode: 9, facts: { kind: 'gpu' } } as const;
+  world.recorder.died({ ...died, atMs: world.clock.nowMs });
+  world.recorder.died({ ...died, atMs: world.clock.nowMs + 100 });
+  await world.settle();
+  expect(world.recorded.map(({ kind, pid }) => [kind, pid])).toEqual([['gpu', 20], ['gpu', null]]);
+});
+
 test('nothing of a private window reaches the disk, and its record has no address', async () => {
   const world = new FlightWorld(folder, profileDisk);
   world.processes = [sighting(7, { isPrivate: true })];

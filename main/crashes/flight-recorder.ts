@@ -77,7 +77,7 @@ export class FlightRecorder {
     const { history, isAlive } = this.#options;
     const past =
       death.pid === null
-        ? history.lastDeadOf(death.type ?? '', death.service ?? '', isAlive)
+        ? history.claimDead(death.type ?? '', death.service ?? '', isAlive)
         : history.ofPid(death.pid);
     const pid = death.pid ?? past?.last.pid ?? null;
     const same = [...this.#pending].find((each) => pid !== null && each.pid === pid && each.death.reason !== 'hung');

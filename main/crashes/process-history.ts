@@ -35,6 +35,8 @@ interface Kept {
   lastSeenMs: number;
   readonly samples: CrashSample[];
   isAlive: boolean;
+  /** Its death was told of. */
+  isClaimed: boolean;
 }
 
 /** Who lives and what each costs, for as long back as a flight record tells. All of it is bounded. */
@@ -70,7 +72,7 @@ export class ProcessHistory {
       cpuPercent = Math.max(cpuPercent, sighting.cpuPercent);
       let kept = this.#kept.get(key);
       if (kept === undefined) {
-        kept = { last: sighting, lastSeenMs: nowMs, samples: [], isAlive: true };
+        kept = { last: sighting, lastSeenMs: nowMs, samples: [], isAlive: true, isClaimed: false };
         this.#kept.set(key, kept);
       }
       // A process keeps its name past its last page: what is left of it is what it was.
@@ -92,12 +94,17 @@ export class ProcessHistory {
     return [...this.#kept.values()].findLast((kept) => kept.last.pid === pid);
   }
 
-  /** The process of this description that died last, if `isAlive` says so of none of those that were there. */
-  lastDeadOf(type: string, service: string, isAlive: (pid: number) => boolean): ProcessPast | undefined {
-    return [...this.#kept.values()]
-      .filter(({ last }) => last.type === type && (service === '' || last.service === service) && !isAlive(last.pid))
+  /**
+   * The process of this description that died last, if `isAlive` says so of none of those that were there. Each is given once: one that died
+   * before anybody looked is not the one before it.
+   */
+  claimDead(type: string, service: string, isAlive: (pid: number) => boolean): ProcessPast | undefined {
+    const kept = [...this.#kept.values()]
+      .filter(({ last, isClaimed }) => !isClaimed && last.type === type && (service === '' || last.service === service) && !isAlive(last.pid))
       .toSorted((a, b) => a.lastSeenMs - b.lastSeenMs)
       .at(-1);
+    if (kept !== undefined) kept.isClaimed = true;
+    return kept;
   }
 
   #tick(): void {

@@ -137,6 +137,19 @@ test('what was opened beside an offer is not lost either', () => {
   expect(fourth.urls).toEqual(['https://a/', 'https://b/']);
 });
 
+test('what is offered stays, however many runs end at once and add to it', () => {
+  const addresses = Array.from({ length: 40 }, (_, index) => `https://site-${index}/`);
+  for (const url of addresses) {
+    const run = new Run('newtab');
+    run.open(tabAt(url));
+    run.pass(1_000);
+  }
+  const last = new Run('newtab');
+  expect(last.offer).toBe(40);
+  last.service.acceptOffer();
+  expect(last.urls).toEqual(addresses);
+});
+
 test('an offer that is refused is gone', () => {
   const first = new Run('newtab');
   first.open(tabAt('https://a/'));

@@ -8,8 +8,8 @@ const SAVE_AFTER_MS = 700;
 const STABLE_AFTER_MS = 8_000;
 /** After so many short runs in a row nothing is brought back by itself. */
 const MAX_SHORT_RUNS = 2;
-/** So many that were offered are kept. */
-const MAX_OFFERED = 5;
+/** What was offered is kept until it is taken or refused; only of more tabs than anybody can want does the oldest give way. */
+const MAX_OFFERED_TABS = 20_000;
 
 /** A window that is open now. */
 export interface OpenWindow {
@@ -107,7 +107,7 @@ export class SessionService {
     const comesBack = windows.length > 0 && mode === 'restore' && isTrusted;
     // After a crash nothing is lost: what does not come back by itself is offered.
     const isOffered = windows.length > 0 && !comesBack && !before.wasClean;
-    const offered = [...before.offered, ...(isOffered && latest !== undefined ? [latest] : [])].slice(-MAX_OFFERED);
+    const offered = this.#bounded([...before.offered, ...(isOffered && latest !== undefined ? [latest] : [])]);
     this.#generation = Math.max(0, latest ?? 0, ...offered) + 1;
     this.#setState({ wasClean: false, shortRuns: before.shortRuns + 1, offered });
     after(STABLE_AFTER_MS, () => {
@@ -135,6 +135,11 @@ export class SessionService {
 
   #offered(): SessionWindow[] {
     return this.#state.offered.flatMap((generation) => this.#worth(this.#options.store.load(generation)));
+  }
+
+  #bounded(generations: readonly number[]): number[] {
+    let tabCount = 0;
+    return generations.toReversed().filter((generation) => (tabCount += this.#options.store.tabCount(generation)) <= MAX_OFFERED_TABS).toReversed();
   }
 
   #dropOffer(): void {

@@ -59,6 +59,11 @@ export class SessionStore {
     });
   }
 
+  /** How many tabs a generation holds. */
+  tabCount(generation: number): number {
+    return this.#database.prepare<{ count: number }>('SELECT count(*) AS count FROM session_tabs WHERE generation = ?').get(generation)?.count ?? 0;
+  }
+
   /** Writes what is open; only what is not written yet. On the disk when it returns. Gives true if anything was. */
   save(generation: number, windows: readonly WindowRow[], keep: readonly number[]): boolean {
     const db = this.#database;

@@ -4,6 +4,7 @@ import { run, useServices } from '../services.tsx';
 import { asidePx, dropIndex, moved, withinKind, type TabSlot } from './tab-order.ts';
 
 const DRAG_STARTS_PX = 5;
+const PRIMARY_BUTTON = 1;
 /** So far above or below the strip a tab is on its way out of it. */
 const LEAVES_AFTER_PX = 44;
 
@@ -54,7 +55,8 @@ export function useTabDrag(tabs: readonly TabInfo[], scroller: RefObject<HTMLEle
     let current: Drag | null = null;
 
     const onMove = (move: globalThis.PointerEvent) => {
-      if (move.pointerId !== pointerId) return;
+      // Chromium tells a move of its own where the views lie anew under the pointer. The button is not held then, and nobody drags.
+      if (move.pointerId !== pointerId || (move.buttons & PRIMARY_BUTTON) === 0) return;
       const rawPx = move.clientX - startX + (scroller.current?.scrollLeft ?? 0) - startScroll;
       if (!current && Math.abs(rawPx) < DRAG_STARTS_PX) return;
       if (!current) element.setPointerCapture(pointerId);
