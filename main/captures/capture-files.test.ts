@@ -56,7 +56,7 @@ test('a folder that is not there, and one that is a file, are said to be not wri
 test.each([['ENOSPC', 'disk-full'], ['EACCES', 'not-writable'], ['EIO', 'failed']])(
   'a disk that says %s in the middle leaves nothing',
   async (code, problem) => {
-    const writer = new FileWriter((path) => {
+    const writer = new FileWriter({ makeSink: (path) => {
       writeFileSync(path, '');
       let writes = 0;
       return new Writable({
@@ -66,7 +66,7 @@ test.each([['ENOSPC', 'disk-full'], ['EACCES', 'not-writable'], ['EIO', 'failed'
           done(writes < 2 ? undefined : Object.assign(new Error(code), { code }));
         },
       });
-    });
+    } });
     await expect(writer.write(join(folder, 'a.csv'), chunks('x', 'y', 'z'), { compress: false, signal })).rejects.toMatchObject({ problem, detail: code });
     expect(readdirSync(folder)).toEqual([]);
   },
@@ -83,7 +83,7 @@ test('a slow disk holds the log back: rows are not gathered in memory', async ()
   let go: () => void = () => undefined;
   let isHeld = false;
   const written: Buffer[] = [];
-  const writer = new FileWriter((path) => {
+  const writer = new FileWriter({ makeSink: (path) => {
     writeFileSync(path, '');
     return new Writable({
       write(chunk: Buffer, _encoding, done) {
@@ -98,7 +98,7 @@ test('a slow disk holds the log back: rows are not gathered in memory', async ()
         done();
       },
     });
-  });
+  } });
   const writing = writer.write(join(folder, 'a.terracap'), lines(log), { compress: false, signal });
   await expect.poll(() => isHeld).toBe(true);
   for (let turn = 0; turn < 2_000; turn += 1) await new Promise((resolve) => setImmediate(resolve));

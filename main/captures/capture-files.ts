@@ -10,6 +10,7 @@ import { CaptureError, toReadError, toWriteError } from './capture-error.ts';
 import { CaptureReader } from './format/capture-reader.ts';
 import type { CaptureReaderOptions } from './format/capture-reader.ts';
 import type { OpenedCapture } from './opened-capture.ts';
+import type { PartNotes } from './part-notes.ts';
 import { Pacer } from './row-source.ts';
 
 const MAX_SAME_NAMES = 1_000;
@@ -18,11 +19,16 @@ const GZIP_MAGIC = [0x1f, 0x8b];
 /** Writes under names that are not taken. What is not whole never has the name that was asked for. */
 export class FileWriter {
   readonly #makeSink: (path: string) => Writable;
+  readonly #notes: PartNotes | undefined;
   readonly #underWay = new Set<string>();
 
-  /** @param makeSink gives the stream to a new file, flushed to the disk when it ends */
-  constructor(makeSink: (path: string) => Writable = (path) => createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true })) {
-    this.#makeSink = makeSink;
+  /**
+   * @param makeSink gives the stream to a new file, flushed to the disk when it ends
+   * @param notes told of each half-written file before it is there, and after it is gone
+   */
+  constructor({ makeSink, notes }: { readonly makeSink?: (path: string) => Writable; readonly notes?: PartNotes } = {}) {
+    this.#makeSink = makeSink ?? ((path) => createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
+    this.#notes = notes;
   }
 
   /**
@@ -33,6 +39,7 @@ export class FileWriter {
   async write(path: string, chunks: AsyncIterable<string>, options: { readonly compress: boolean; readonly signal: AbortSignal }): Promise<string> {
     const part = join(dirname(path), `.terrarium-${randomUUID()}.part`);
     this.#underWay.add(part);
+    this.#notes?.add(part);
     try {
       const sink = this.#makeSink(part);
       if (options.compress) await pipeline(Readable.from(chunks), createGzip(), sink, { signal: options.signal });
@@ -42,7 +49,7 @@ export class FileWriter {
       options.signal.throwIfAborted();
       throw toWriteError(error);
     } finally {
-      await rm(part, { force: true }).catch(() => undefined);
+      await rm(part, { force: true }).then(() => this.#notes?.remove(part)).catch(() => undefined);
       this.#underWay.delete(part);
     }
   }
@@ -52,8 +59,9 @@ export class FileWriter {
     for (const part of this.#underWay) {
       try {
         rmSync(part, { force: true });
+        this.#notes?.remove(part);
       } catch {
-        // The disk refuses; it has a hidden name, and nobody takes it for a capture.
+        // The disk refuses; it has a hidden name, nobody takes it for a capture, and the next start tries again.
       }
     }
   }

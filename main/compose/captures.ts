@@ -1,12 +1,15 @@
+import { join } from 'node:path';
 import type { BaseWindow } from 'electron';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { ExportFormat } from '../../ipc/contracts/captures.ts';
 import { ALL_CONTRACTS } from '../../ipc/contracts/index.ts';
 import { serveCaptures } from '../captures/captures-handlers.ts';
+import { FileWriter } from '../captures/capture-files.ts';
 import { CapturesService } from '../captures/captures-service.ts';
 import type { CaptureMaker } from '../captures/format/capture-format.ts';
+import { PartNotesFile } from '../captures/part-notes.ts';
 import type { RowSource } from '../captures/row-source.ts';
-import { appVersion, onQuit } from '../electron/app.ts';
+import { appVersion, onQuit, profileFolder } from '../electron/app.ts';
 import { askOpenPath, askSavePath } from '../electron/file-dialogs.ts';
 import { factsByChannel } from '../traffic/contract-facts.ts';
 import type { RecorderService } from '../traffic/recorder.ts';
@@ -31,6 +34,9 @@ export function composeCaptures({ traffic, say, window }: CapturesParts): Captur
     kind: say(`main.captures.${format}`),
     extension: EXTENSIONS[format],
   });
+  const notes = new PartNotesFile(join(profileFolder(), 'exports-under-way.json'));
+  // What an export left that a kill broke off; no other browser runs on this profile.
+  notes.sweep();
   const service = new CapturesService({
     live: liveSource(traffic.recorder),
     dialogs: {
@@ -46,6 +52,7 @@ export function composeCaptures({ traffic, say, window }: CapturesParts): Captur
     },
     maker: captureMaker(),
     onProgress: publish,
+    writer: new FileWriter({ notes }),
   });
   onQuit(() => service.stop());
   return service;

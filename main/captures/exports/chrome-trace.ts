@@ -24,11 +24,12 @@ export interface ChromeTraceOptions {
  */
 export async function* chromeTraceLines({ source, range, onRows }: ChromeTraceOptions): AsyncGenerator<string> {
   const names: NameTables = { endpoints: [], channels: [] };
+  const namedPids = new Set<number>();
   yield '{"displayTimeUnit":"ms","traceEvents":[\n';
   let rowCount = 0;
   let isFirst = true;
   for await (const block of walkRows(source, range, names, BLOCK_ROWS)) {
-    const events = block.newEndpoints.flatMap(metadataOf);
+    const events = block.newEndpoints.flatMap((end) => metadataOf(end, namedPids));
     for (let row = 0; row < block.rowCount; row += 1) events.push(...eventsOf(viewRow(block, names, row)));
     rowCount += block.rowCount;
     yield `${isFirst ? '' : ',\n'}${events.map((event) => JSON.stringify(event)).join(',\n')}`;
@@ -44,12 +45,13 @@ function trackOf(end: TrafficEndpoint): { readonly pid: number; readonly tid: nu
   return { pid: end.pid ?? NO_PID_BASE + end.id, tid: end.id };
 }
 
-function metadataOf(end: TrafficEndpoint): TraceEvent[] {
+/** A process that has several ends, such as two pages of a site, gets the name of its first. */
+function metadataOf(end: TrafficEndpoint, namedPids: Set<number>): TraceEvent[] {
   const track = trackOf(end);
-  return [
-    { ph: 'M', name: 'process_name', ...track, args: { name: end.name === end.kind ? end.name : `${end.kind}: ${end.name}` } },
-    { ph: 'M', name: 'thread_name', ...track, args: { name: end.name } },
-  ];
+  const thread = { ph: 'M', name: 'thread_name', ...track, args: { name: end.name } };
+  if (namedPids.has(track.pid)) return [thread];
+  namedPids.add(track.pid);
+  return [{ ph: 'M', name: 'process_name', ...track, args: { name: end.name === end.kind ? end.name : `${end.kind}: ${end.name}` } }, thread];
 }
 
 function eventsOf(row: TrafficRow): TraceEvent[] {
@@ -76,7 +78,7 @@ function eventsOf(row: TrafficRow): TraceEvent[] {
     if (row.from !== undefined) events.push({ ph: 'f', bp: 'e', cat, name: ARROW, id: row.seq, ...trackOf(row.to), ts: receivedAtUs });
   }
   if (row.kind === 'call' && row.from !== undefined && !Number.isNaN(row.durationMs)) {
-    const span = { cat: `${cat} calls`, name: row.channel, id: row.seq, ...trackOf(row.from) };
+    const span = { cat: `${cat} calls`, name: row.channel === '' ? row.kind : row.channel, id: row.seq, ...trackOf(row.from) };
     events.push({ ph: 'b', ...span, ts: sentAtUs, args: { status: row.status } });
     events.push({ ph: 'e', ...span, ts: Math.max(sentAtUs, Math.floor((row.sentAtMs + row.durationMs) * 1_000)) });
   }

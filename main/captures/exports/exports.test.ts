@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { TRAFFIC_KINDS } from '../../../ipc/contracts/traffic.ts';
+import { TRAFFIC_KINDS, TRAFFIC_LAYERS, TRAFFIC_STATUSES } from '../../../ipc/contracts/traffic.ts';
 import { RowLog, testRow, textOf } from '../testing/row-log.ts';
 import type { TestRow } from '../testing/row-log.ts';
 import { chromeTraceLines } from './chrome-trace.ts';
 import { csvLines } from './csv.ts';
+import { checkTrace } from '../testing/trace-format.ts';
 
 interface TraceEvent {
   readonly ph: string;
@@ -60,6 +61,53 @@ test('a call with its answer is a span', async () => {
   const { traceEvents } = await trace([testRow(0, { kind: KIND('call'), sentAtMs: 1_000, durationMs: 12.5 }), testRow(1, { kind: KIND('call') })]);
   const spans = traceEvents.filter(({ ph }) => ph === 'b' || ph === 'e');
   expect(spans.map(({ ph, ts, name }) => [ph, ts, name])).toEqual([['b', 1_000_000, 'tabs.open'], ['e', 1_012_500, 'tabs.open']]);
+});
+
+test('whatever the rows are, the file holds to the format: members of each event, pairs of arrows and spans, names, slices', async () => {
+  const rows = Array.from({ length: 3_000 }, (_none, i) =>
+    testRow(i, {
+      // All kinds, layers and statuses; ends that nobody knows, unknown and impossible times.
+      kind: i % TRAFFIC_KINDS.length,
+      layer: i % TRAFFIC_LAYERS.length,
+      status: i % TRAFFIC_STATUSES.length,
+      channel: i % 4,
+      from: i % 17 === 0 ? 9 : i % 3,
+      to: i % 19 === 0 ? 9 : (i + 1) % 3,
+      sentAtMs: i % 23 === 0 ? Number.NaN : 1_760_000_000_000 + Math.sin(i) * 3,
+      latencyMs: [Number.NaN, -0.5, 0, 0.0004, 12.5][i % 5] ?? 0,
+      durationMs: [3.25, Number.NaN, -1, 0, 700][i % 5] ?? 0,
+    }),
+  );
+  const source = new RowLog(rows, 50);
+  const text = await textOf(chromeTraceLines({ source, range: source.range() }));
+  const { countByPhase, arrows } = checkTrace(text);
+  expect(Object.keys(countByPhase).toSorted()).toEqual(['M', 'X', 'b', 'e', 'f', 's']);
+  expect(countByPhase['s']).toBe(countByPhase['f']);
+  expect(arrows.length).toBe(rows.filter(({ from, to, sentAtMs }) => from !== 9 && to !== 9 && !Number.isNaN(sentAtMs)).length);
+});
+
+test.each([
+  ['a process id that is text', (event: Record<string, unknown>) => ({ ...event, pid: '100' }), /"pid"/],
+  ['no time', ({ ts: _ts, ...event }: Record<string, unknown>) => event, /"ts"/],
+  ['an unknown phase', (event: Record<string, unknown>) => ({ ...event, ph: 'Z' }), /phase/],
+  ['another id', (event: Record<string, unknown>) => ({ ...event, id: 7 }), /start|end/],
+  ['a time before its start', (event: Record<string, unknown>) => ({ ...event, ts: 1 }), /end/],
+  ['a track without a name', (event: Record<string, unknown>) => ({ ...event, tid: 77 }), /name/],
+])('a trace with %s does not hold to it', async (_what, change, message) => {
+  const source = new RowLog([testRow(50)], 50);
+  const file = JSON.parse(await textOf(chromeTraceLines({ source, range: source.range() }))) as { traceEvents: Record<string, unknown>[] };
+  expect(() => checkTrace(JSON.stringify(file))).not.toThrow();
+  const traceEvents = file.traceEvents.map((event) => (event['ph'] === 'f' ? change(event) : event));
+  expect(() => checkTrace(JSON.stringify({ ...file, traceEvents }))).toThrow(message);
+});
+
+test('several ends of traffic in one process have one name for the process, and each its own track', async () => {
+  const source = new RowLog([testRow(0, { from: 0, to: 3 }), testRow(1, { from: 3, to: 4 })]);
+  const read = source.read.bind(source);
+  const shared = [...Array.from({ length: 3 }, (_none, id) => id), 3, 4].map((id) => ({ id, kind: 'page' as const, name: `tab ${id}`, pid: id < 3 ? id + 1 : 900 }));
+  source.read = (request) => ({ ...read(request), endpoints: shared.slice(request.knownEndpoints) });
+  const { arrows } = checkTrace(await textOf(chromeTraceLines({ source, range: source.range() })));
+  expect(arrows.map(({ fromPid, toPid }) => [fromPid, toPid])).toEqual([[1, 900], [900, 900]]);
 });
 
 test('a log without rows is a trace too', async () => {
