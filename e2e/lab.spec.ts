@@ -102,6 +102,47 @@ test('measures, can be stopped, exports, and answers from what was measured', as
   const [mechanism, size, , p50] = (lines[1] ?? '').split(',');
   expect([mechanism, size]).toEqual(['pipe', '16']);
   await expect(table.getByRole('row').nth(1).getByRole('cell').nth(2)).toHaveText(Number(p50) >= 99.95 ? Number(p50).toFixed(0) : Number(p50).toFixed(1));
+
+  const drawing = join(terrarium.profile, 'measured.svg');
+  await terrarium.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, drawing);
+  await button(page, say('lab.measure.svg')).click();
+  await expect(page.getByText(say('lab.measure.saved', { name: 'measured.svg' }))).toBeVisible();
+  // As another program reads it: well-formed, with axes, and a line with its points for each mechanism in both charts.
+  const drawn = await page.evaluate((text) => {
+    const file = new DOMParser().parseFromString(text, 'image/svg+xml');
+    const lines = [...file.querySelectorAll('path')].filter((path) => (path.getAttribute('d') ?? '').startsWith('M') && path.getAttribute('fill') === 'none');
+    return {
+      root: file.documentElement.localName,
+      errors: file.querySelectorAll('parsererror').length,
+      texts: [...file.querySelectorAll('text')].map((each) => each.textContent.trim()),
+      lines: lines.map((path) => path.getAttribute('stroke') ?? ''),
+      points: file.querySelectorAll('circle').length,
+      classes: file.querySelectorAll('[class]').length,
+    };
+  }, readFileSync(drawing, 'utf8'));
+  const measuredRows = lines.slice(1).map((line) => line.split(',')).filter((cells) => cells[3] !== '');
+  const measuredNames = [...new Set(measuredRows.map(([name]) => name))];
+  expect([drawn.root, drawn.errors, drawn.classes]).toEqual(['svg', 0, 0]);
+  expect(drawn.texts).toEqual(expect.arrayContaining([say('lab.measure.chart.roundTrip'), say('lab.measure.chart.throughput'), say('lab.measure.chart.size'), '16 B']));
+  expect(drawn.lines).toHaveLength(measuredNames.length * 2);
+  expect(drawn.lines.every((color) => /^(rgb|#|color|light-dark)/.test(color))).toBe(true);
+  expect(drawn.points).toBe(measuredRows.length * 2);
+});
+
+test('what goes from this page to main and back, over Electron’s own ipc, is measured too', async ({ terrarium }) => {
+  const page = await openTab(terrarium, LAB);
+  await goTo(page, 'electron');
+  await button(page, say('lab.ipc.measure')).click();
+  const table = page.getByRole('table', { name: say('lab.ipc.title') });
+  await expect(table.getByRole('row')).toHaveCount(5, SLOW);
+  for (const row of (await table.getByRole('row').all()).slice(1)) expect(Number((await row.getByRole('cell').nth(1).textContent())?.replaceAll(',', ''))).toBeGreaterThan(0);
+  // Main recorded each of them: as many calls as the page says.
+  const inspector = await openInspector(terrarium);
+  await inspector.getByRole('tab', { name: say('inspector.traffic') }).click();
+  await inspector.getByRole('textbox', { name: say('inspector.traffic.filter') }).fill('channel:lab.echo');
+  await expect(inspector.getByRole('grid', { name: say('inspector.traffic.messages') }).getByText('lab.echo').first()).toBeVisible();
 });
 
 test('a browser that is killed takes the lab’s processes along, and the next one sweeps what it left', async () => {

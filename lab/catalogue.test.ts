@@ -16,7 +16,7 @@ describe('the catalogue', () => {
     const mac = catalogueOf({ system: 'darwin', isElectron: true, posixQueue: undefined });
     expect(mac.find(({ id }) => id === 'posix-queue')).toMatchObject({ isHere: false, instead: ['system-v-queue'], limits: null });
     expect(mac.filter(({ isHere, instead }) => !isHere && instead.length === 0)).toEqual([]);
-    expect(hereOf({ system: 'win32', isElectron: true, posixQueue: undefined })).toEqual(['message-port']);
+    expect(hereOf({ system: 'win32', isElectron: true, posixQueue: undefined })).toEqual(['tcp', 'fifo', 'message-port']);
   });
 
   it('names instead only what is there', () => {

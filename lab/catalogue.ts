@@ -36,6 +36,9 @@ const COPIES: Readonly<Record<LabMechanismId, number>> = {
   'message-port': 3,
 };
 
+/** What there is without a C library of the POSIX kind. */
+const ON_WINDOWS: ReadonlySet<LabMechanismId> = new Set(['fifo', 'tcp', 'message-port']);
+
 /** What another system has in place of what it lacks. */
 const INSTEAD: Readonly<Record<LabSystem, Partial<Record<LabMechanismId, readonly LabMechanismId[]>>>> = {
   linux: { 'message-port': ['unix-socket'] },
@@ -47,8 +50,8 @@ const INSTEAD: Readonly<Record<LabSystem, Partial<Record<LabMechanismId, readonl
     'posix-queue': ['system-v-queue'],
     'message-port': ['unix-socket'],
   },
-  // No C library of the POSIX kind: what the lab does there goes through Chromium.
-  win32: Object.fromEntries(LAB_MECHANISMS.filter((id) => id !== 'message-port').map((id) => [id, ['message-port'] as const])),
+  // No C library of the POSIX kind: named pipes and TCP go through Node, message ports through Chromium.
+  win32: Object.fromEntries(LAB_MECHANISMS.filter((id) => !ON_WINDOWS.has(id)).map((id) => [id, ['fifo', 'message-port'] as const])),
 };
 
 /** The system at hand. */

@@ -10,8 +10,22 @@ const ROUND_TRIPS = 5_000;
 const WARMUP = 1_000;
 const ROUNDS = 3;
 
+/** What was measured of one mechanism: one message is one round trip. */
+interface RoundTrips {
+  readonly mechanism: LabMechanismId;
+  readonly sizeBytes: number;
+  readonly messageCount: number;
+  readonly tookMs: number;
+  readonly p50Us: number;
+  readonly p99Us: number;
+  readonly meanUs: number;
+  readonly minUs: number;
+  readonly maxUs: number;
+  readonly deviationUs: number;
+}
+
 /** Round trips of one mechanism between two utility processes: the best of some rounds, since others may use the machine too. */
-async function measure(runner: LabRunner, mechanism: LabMechanismId): Promise<{ mechanism: string; p50Us: number; meanUs: number; p99Us: number }> {
+async function measure(runner: LabRunner, mechanism: LabMechanismId): Promise<RoundTrips> {
   const rounds = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     rounds.push(
@@ -26,7 +40,9 @@ async function measure(runner: LabRunner, mechanism: LabMechanismId): Promise<{ 
     );
   }
   const best = rounds.toSorted((a, b) => a.meanUs - b.meanUs)[0];
-  return { mechanism, p50Us: best?.p50Us ?? 0, meanUs: best?.meanUs ?? 0, p99Us: best?.p99Us ?? 0 };
+  if (best === undefined) throw new Error('nothing was measured');
+  const { p50Us, p99Us, meanUs, minUs, maxUs, deviationUs, messageCount, tookMs } = best;
+  return { mechanism, sizeBytes: SIZE_BYTES, messageCount, tookMs, p50Us, p99Us, meanUs, minUs, maxUs, deviationUs };
 }
 
 async function main(): Promise<void> {

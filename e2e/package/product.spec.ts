@@ -5,6 +5,7 @@ import { listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
 import { packagedApp } from '../../scripts/lib/packaged-app.mjs';
+import { say } from '../fixtures/window.ts';
 import { procStatus } from '../fixtures/proc.ts';
 import { Packaged } from './packaged.ts';
 
@@ -61,6 +62,22 @@ test('it opens a page in a sandboxed renderer, shows it in its window, and leave
   } finally {
     app.dispose();
     server.close();
+  }
+});
+
+test('the lab works in it: native code comes out of the archive, two processes share memory', async () => {
+  const app = await Packaged.launch(['terrarium://lab/']);
+  try {
+    const lab = await app.view('terrarium://lab/');
+    const title = say('lab.experiment.memory-mutex.title');
+    await lab.getByRole('button', { name: say('lab.proof.runNamed', { title }), exact: true }).click();
+    const card = lab.getByRole('group', { name: title, exact: true });
+    await expect(card.getByText(say('lab.proof.holds'))).toBeVisible({ timeout: 30_000 });
+    await expect(card).toContainText('The counter shows 200,000: 0 are lost');
+    const { left } = await app.quit();
+    await expect.poll(left, { message: 'processes left behind' }).toEqual([]);
+  } finally {
+    app.dispose();
   }
 });
 

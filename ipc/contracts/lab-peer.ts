@@ -97,7 +97,7 @@ export const labPeerContract = defineContract({
     /** Sends, waits for the echo, and again. */
     ping: call(
       v.object({ linkId, ...planSchema.entries, warmupCount: count }),
-      v.object({ messageCount: count, end: endSchema, p50Us: figure, p90Us: figure, p99Us: figure, meanUs: figure, ...cost, trace: traceSchema }),
+      v.object({ messageCount: count, end: endSchema, p50Us: figure, p90Us: figure, p99Us: figure, meanUs: figure, minUs: figure, maxUs: figure, deviationUs: figure, ...cost, trace: traceSchema }),
       never,
     ),
     /** Sends back whatever comes. */

@@ -7,6 +7,10 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const none = v.undefined();
 const slow = { timeoutMs: 60_000, perSecond: 20 };
 
+/** What `echo` takes at most. */
+export const LAB_ECHO_MAX_BYTES = 1_048_576;
+const echoBody = v.object({ bytes: v.pipe(v.instance(Uint8Array), v.check(({ length }) => length <= LAB_ECHO_MAX_BYTES, 'too big')) });
+
 /** The sizes that are measured unless told otherwise, in bytes. */
 export const LAB_SIZES = [16, 256, 4_096, 65_536, 1_048_576, 4_194_304] as const;
 
@@ -60,6 +64,8 @@ export const labContract = defineContract({
     ),
     /** The measurement that runs or ran last, and the one before it. */
     measured: state(v.object({ latest: v.nullable(runSchema), earlier: v.nullable(runSchema) })),
+    /** Gives the bytes back: the way of Electron's own ipc, from a renderer to main and back. */
+    echo: call(echoBody, echoBody, { perSecond: 20_000 }),
     /** Ends whatever is under way. */
     cancel: call(none, none),
     /** Asks the person where, and writes the last measurement there. Null if they changed their mind. */

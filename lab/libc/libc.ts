@@ -14,6 +14,7 @@ const DECLARATIONS = {
   mkfifo: 'int mkfifo(const char *path, uint32_t mode)',
   poll: 'int poll(void *fds, uint64_t count, int timeoutMs)',
   usleep: 'int usleep(uint32_t us)',
+  sched_yield: 'int sched_yield()',
   mmap: 'uintptr_t mmap(uintptr_t at, size_t size, int protection, int flags, int fd, int64_t offset)',
   munmap: 'int munmap(uintptr_t at, size_t size)',
   put: 'uintptr_t memcpy(uintptr_t to, const void *from, size_t size)',

@@ -125,6 +125,8 @@ export class Ring {
     const endMs = monotonicMs() + sliceMs;
     do {
       for (let count = 0; count < SPINS_A_LOOK; count += 1) if (this.#libc.sem_trywait(sem) === 0) return 'taken';
+      // The other end may be waiting for this very core.
+      this.#libc.sched_yield();
     } while (monotonicMs() < endMs);
     return undefined;
   }

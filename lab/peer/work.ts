@@ -74,8 +74,11 @@ export async function ping(channel: Channel, request: Request<'ping'>): Promise<
   const sorted = times.subarray(0, done).toSorted();
   const at = (share: number): number => sorted[Math.min(done - 1, Math.floor(done * share))] ?? 0;
   const sum = sorted.reduce((total, time) => total + time, 0);
+  const meanUs = done === 0 ? 0 : sum / done;
+  const variance = sorted.reduce((total, time) => total + (time - meanUs) ** 2, 0) / Math.max(1, done);
   return {
-    messageCount: done, end, p50Us: at(0.5), p90Us: at(0.9), p99Us: at(0.99), meanUs: done === 0 ? 0 : sum / done, ...cost, trace: tracer.trace,
+    messageCount: done, end, p50Us: at(0.5), p90Us: at(0.9), p99Us: at(0.99), meanUs, minUs: at(0), maxUs: at(1), deviationUs: Math.sqrt(variance), ...cost,
+    trace: tracer.trace,
   };
 }
 

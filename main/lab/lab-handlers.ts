@@ -22,6 +22,7 @@ export function serveLab(
       experiment: ({ id }) => serviceOf().experiment(id),
       pattern: ({ id, mechanism }) => serviceOf().pattern(id, mechanism),
       measure: (plan) => serviceOf().measure(plan),
+      echo: ({ bytes }) => ({ bytes }),
       cancel: () => serviceOf().cancel(),
       exportMeasured: async ({ format, svg }) => ({ fileName: await serviceOf().exportMeasured(format, svg) }),
     },

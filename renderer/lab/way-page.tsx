@@ -3,6 +3,7 @@ import type { LabActivity } from '../../ipc/contracts/lab.ts';
 import type { LabMechanismId } from '../../ipc/contracts/lab-mechanisms.ts';
 import type { LabAvailability } from '../../ipc/contracts/lab-results.ts';
 import { useTranslate } from '../ui/language.tsx';
+import { IpcRoundTrips } from './ipc-round-trips.tsx';
 import { formatSize } from './lab-format.ts';
 import styles from './lab.module.css';
 import { LiveStage } from './live-stage.tsx';
@@ -43,6 +44,7 @@ export function WayPage({ way, catalogue, activity }: WayPageProps) {
         </p>
       )}
       <Facts way={way} available={available} pipesAreInherited={catalogue.pipesAreInherited} />
+      {way.id === 'electron' && <IpcRoundTrips isBusy={activity.kind !== 'idle' && activity.kind !== 'live'} />}
       <ProofList heading={t('lab.proof.strengths')} ids={way.strengths} activity={activity} />
       <ProofList heading={t('lab.proof.weaknesses')} ids={way.weaknesses} activity={activity} />
     </article>
