@@ -5,9 +5,10 @@ import { MemoryRegion } from '../../mechanisms/memory-region.ts';
 /** Where things lie in the memory of the experiments on synchronisation. */
 export const AT = { mutex: 0, otherMutex: 64, plainMutex: 128, semaphore: 192, words: 256 } as const;
 /** Words of 32 bits from `AT.words` on. */
-export const WORD = { counter: 0, inside: 1, mostInside: 2, left: 3, right: 4, isHeld: 5, waits: 8, arrived: 16 } as const;
+export const WORD = { counter: 0, inside: 1, mostInside: 2, left: 3, right: 4, isHeld: 5, isSeen: 6, waits: 8, arrived: 16 } as const;
 export const REGION_BYTES = 4_096;
-const BARRIER_MS = 5_000;
+/** Processes start slowly where much else runs. */
+const BARRIER_MS = 20_000;
 
 /** The memory of an experiment, word by word. */
 export class Words {

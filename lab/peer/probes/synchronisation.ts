@@ -5,6 +5,9 @@ import { AT, WORD, Words } from './region-layout.ts';
 import type { Probe } from './probe.ts';
 
 const STEP_US = 300;
+const LOOK_MS = 50;
+/** Processes start slowly where much else runs. */
+const LOOKED_AT_WITHIN_MS = 20_000;
 
 /** Makes the memory of an experiment: all words 0, its locks free, a semaphore with so many places. */
 const createRegion: Probe = ({ name, places }) => {
@@ -42,7 +45,7 @@ const readWord: Probe = ({ name, word }) => {
 /** Waits until a word has a value. */
 const awaitWord: Probe = ({ name, word, value }) => {
   const words = new Words(String(name), false);
-  const endMs = monotonicMs() + 5_000;
+  const endMs = monotonicMs() + LOOKED_AT_WITHIN_MS;
   while (words.get(Number(word)) !== value && monotonicMs() < endMs) openLibc().usleep(STEP_US);
   const found = words.get(Number(word));
   words.region.close();
@@ -82,11 +85,15 @@ const embrace: Probe = ({ name, index, giveUpMs }) => {
   const words = new Words(String(name), false);
   const { address } = words.region;
   const locks = [new SharedLock(address + AT.mutex), new SharedLock(address + AT.otherMutex)] as const;
+  const endMs = monotonicMs() + LOOKED_AT_WITHIN_MS;
   const [mine, theirs] = index === 0 ? locks : ([locks[1], locks[0]] as const);
   mine.lock();
   words.meet(Number(index), 2);
   words.set(WORD.waits + Number(index), process.pid);
-  const outcome = theirs.lock(Number(giveUpMs));
+  // Nobody gives up before the circle was seen: who looks may be late.
+  let outcome = theirs.lock(LOOK_MS);
+  while (outcome === 'timeout' && words.get(WORD.isSeen) === 0 && monotonicMs() < endMs) outcome = theirs.lock(LOOK_MS);
+  if (outcome === 'timeout') outcome = theirs.lock(Number(giveUpMs));
   words.set(WORD.waits + Number(index), 0);
   if (outcome !== 'timeout') theirs.unlock();
   mine.unlock();
@@ -98,7 +105,7 @@ const embrace: Probe = ({ name, index, giveUpMs }) => {
 const lookAtLocks: Probe = ({ name }) => {
   const words = new Words(String(name), false);
   const { address } = words.region;
-  const endMs = monotonicMs() + 5_000;
+  const endMs = monotonicMs() + LOOKED_AT_WITHIN_MS;
   while ((words.get(WORD.waits) === 0 || words.get(WORD.waits + 1) === 0) && monotonicMs() < endMs) openLibc().usleep(STEP_US);
   const values = {
     firstHolder: new SharedLock(address + AT.mutex).owner(),
@@ -106,6 +113,7 @@ const lookAtLocks: Probe = ({ name }) => {
     firstWaits: words.get(WORD.waits),
     secondWaits: words.get(WORD.waits + 1),
   };
+  words.set(WORD.isSeen, 1);
   words.region.close();
   return values;
 };

@@ -5,7 +5,7 @@ import type { Experiments, Seen, Stage } from './stage.ts';
 const CROWD = 4;
 const PLACES = 2;
 const ROUNDS = 60;
-const PATIENT_MS = 5_000;
+const PATIENT_MS = 30_000;
 const GIVES_UP_MS = 700;
 const TAKE_OVER_MS = 300;
 const SIGNALS = 100;
