@@ -1,3 +1,4 @@
+import { bookmarksMessages as enBookmarks } from './en/bookmarks.ts';
 import { capturesMessages as enCaptures } from './en/captures.ts';
 import { crashesMessages as enCrashes } from './en/crashes.ts';
 import { errorsMessages as enErrors } from './en/errors.ts';
@@ -22,6 +23,7 @@ import { shellMessages as enShell } from './en/shell.ts';
 import { streamMessages as enStream } from './en/stream.ts';
 import { tabsMessages as enTabs } from './en/tabs.ts';
 import { windowsMessages as enWindows } from './en/windows.ts';
+import { bookmarksMessages as koBookmarks } from './ko/bookmarks.ts';
 import { capturesMessages as koCaptures } from './ko/captures.ts';
 import { crashesMessages as koCrashes } from './ko/crashes.ts';
 import { errorsMessages as koErrors } from './ko/errors.ts';
@@ -49,6 +51,7 @@ import { windowsMessages as koWindows } from './ko/windows.ts';
 import type { Message, Translation } from './message.ts';
 
 const en = {
+  ...enBookmarks,
   ...enCaptures,
   ...enCrashes,
   ...enErrors,
@@ -75,6 +78,7 @@ const en = {
   ...enWindows,
 };
 const ko: Translation<typeof en> = {
+  ...koBookmarks,
   ...koCaptures,
   ...koCrashes,
   ...koErrors,

@@ -5,6 +5,7 @@ import type { Service } from '../ipc/core/ends.ts';
 import type { SignalBody } from '../ipc/core/contract.ts';
 import type { shellContract } from '../ipc/contracts/shell.ts';
 import type { tabsContract } from '../ipc/contracts/tabs.ts';
+import { composeBookmarks } from './compose/bookmarks.ts';
 import { composeBreaking } from './compose/breaking.ts';
 import { composeCaptures } from './compose/captures.ts';
 import { composeChromiumTrace } from './compose/chromium-trace.ts';
@@ -31,6 +32,7 @@ import { appMetrics, mainIpc, onChildGone, onQuit, quitApp } from './electron/ap
 import { InspectorPanel } from './electron/inspector-panel.ts';
 import { PictureCheck } from './electron/picture-check.ts';
 import type { UiView } from './electron/ui-view.ts';
+import type { BookmarksService } from './bookmarks/bookmarks-service.ts';
 import type { CommandLine } from './lib/command-line.ts';
 import { internalPageOf } from './lib/internal-urls.ts';
 import { siteOf } from './lib/site.ts';
@@ -60,6 +62,7 @@ export class Browser {
   readonly #tabsService: Service<typeof tabsContract>;
   readonly #shellService: Service<typeof shellContract>;
   readonly #person: Person;
+  readonly #bookmarks: BookmarksService;
   #plugins: PluginsService | undefined;
   readonly #privateSession = new PrivateSession();
   #lab: ReturnType<typeof composeLab> | undefined;
@@ -82,6 +85,7 @@ export class Browser {
       suggestTemplate: options.commandLine.suggestTemplate,
       settings: options.profile.settings,
       history: () => this.#person.history,
+      bookmarks: () => this.#bookmarks,
       windows: () => this.windows,
       views: () => this.#views,
       onTyped: (tabId) => this.#person.noteTyped(tabId),
@@ -102,6 +106,9 @@ export class Browser {
       registry: this.#traffic.registry,
       pages: options.sessions.pages,
       windows: () => this.windows,
+    });
+    this.#bookmarks = composeBookmarks({
+      profile: options.profile, registry: this.#traffic.registry, say: this.#say, windows: () => this.windows, window: () => this.windows.lastUsed?.frame.window,
     });
     this.#tabsService = this.#serveTabs();
     this.#shellService = this.#serveShell();
@@ -159,6 +166,7 @@ export class Browser {
       uiSession: this.#options.sessions.ui,
       say: this.#say,
       inspector: this.#inspector,
+      hasBookmarksBar: () => this.#options.profile.settings.get('showBookmarksBar'),
       nextTabId: () => (this.#lastTabId += 1),
       closedTabs: this.closedTabs,
       moveView: (tabId, window) => this.#views.move(tabId, window),

@@ -1,4 +1,5 @@
 import type { Contract } from '../core/contract.ts';
+import { bookmarksContract } from './bookmarks.ts';
 import { browsingDataContract } from './browsing-data.ts';
 import { capturesContract } from './captures.ts';
 import { chromiumTraceContract, traceReaderContract } from './chromium-trace.ts';
@@ -49,6 +50,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   settingsContract,
   sessionContract,
   historyContract,
+  bookmarksContract,
   browsingDataContract,
   labContract,
   labPeerContract,

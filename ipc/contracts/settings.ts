@@ -40,6 +40,8 @@ export const SETTINGS = {
   ),
   /** What is typed goes to the search engine while it is typed. */
   searchSuggestions: setting(v.boolean(), false),
+  /** The row of bookmarks under the toolbar. */
+  showBookmarksBar: setting(v.boolean(), false),
   inspectorDock: setting(v.picklist(INSPECTOR_DOCKS), 'bottom'),
   inspectorSizeBottomPx: setting(sizePx, 360),
   inspectorSizeRightPx: setting(sizePx, 520),

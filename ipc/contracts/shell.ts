@@ -60,7 +60,7 @@ export const shellContract = defineContract({
     closeWindow: call(none, none, { callers: ['shell'] }),
     quit: call(none, none, { callers: ['shell'] }),
     /** A keyboard shortcut asks the shell for something that only it can do. */
-    commanded: signal(v.object({ command: v.picklist(['focus-address', 'focus-tabs', 'open-menu', 'search-tabs']) }), { callers: ['shell'] }),
+    commanded: signal(v.object({ command: v.picklist(['focus-address', 'focus-tabs', 'open-menu', 'search-tabs', 'bookmark-page', 'toggle-bookmarks-bar']) }), { callers: ['shell'] }),
     /** For the inspector: a shortcut asks to focus the filter. */
     inspectorCommanded: signal(v.object({ command: v.picklist(['focus-filter', 'show-processes', 'show-traffic']) }), { callers: ['inspector'] }),
     /** Something died or came back, for a short notice. */

@@ -32,12 +32,13 @@ export interface CommandTargets<Tab extends CommandableTab> {
   readonly openWindow: (kind: 'normal' | 'private') => void;
   readonly closeWindow: () => void;
   /** Only the shell can do these. */
-  readonly askShell: (command: 'focus-address' | 'focus-tabs' | 'open-menu' | 'search-tabs') => void;
+  readonly askShell: (command: 'focus-address' | 'focus-tabs' | 'open-menu' | 'search-tabs' | 'bookmark-page' | 'toggle-bookmarks-bar') => void;
   readonly quit: () => void;
 }
 
 const PAGES = {
   history: 'terrarium://history/',
+  bookmarks: 'terrarium://bookmarks/',
   settings: 'terrarium://settings/',
   'clear-data': 'terrarium://settings/#clear-data',
 } as const;
@@ -71,7 +72,8 @@ export function runCommand<Tab extends CommandableTab>(command: ShortcutCommand,
   else if (command === 'new-private-window') targets.openWindow('private');
   else if (command === 'close-window') targets.closeWindow();
   else if (command === 'quit') targets.quit();
-  else if (command === 'history' || command === 'settings' || command === 'clear-data') targets.openPage(PAGES[command]);
+  else if (command === 'history' || command === 'bookmarks' || command === 'settings' || command === 'clear-data') targets.openPage(PAGES[command]);
+  else if (command === 'bookmark-page' || command === 'toggle-bookmarks-bar') targets.askShell(command);
   else if (command === 'focus-address' || command === 'focus-tabs' || command === 'open-menu' || command === 'search-tabs') targets.askShell(command);
   else if (tab !== undefined) runOnTab(command, tab, targets);
   return true;

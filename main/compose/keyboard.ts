@@ -8,7 +8,7 @@ import type { KeyPress } from '../window/shortcuts.ts';
 import { runCommand } from './commands.ts';
 
 /** What only the shell can do with the keyboard. */
-export type ShellCommand = 'focus-address' | 'focus-tabs' | 'open-menu' | 'search-tabs';
+export type ShellCommand = 'focus-address' | 'focus-tabs' | 'open-menu' | 'search-tabs' | 'bookmark-page' | 'toggle-bookmarks-bar';
 
 /** What the keyboard reaches. */
 export interface KeyboardParts {

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { clipboardText } from '../electron/clipboard.ts';
 import { fetchText } from '../electron/fetch-text.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
+import type { BookmarksService } from '../bookmarks/bookmarks-service.ts';
 import type { HistoryService } from '../history/history-service.ts';
 import { serveNavigation } from '../navigation/navigation-handlers.ts';
 import { readOmnibox } from '../navigation/omnibox.ts';
@@ -27,6 +28,7 @@ export interface NavigationParts {
   readonly suggestTemplate: string | undefined;
   readonly settings: SettingsService;
   readonly history: () => HistoryService;
+  readonly bookmarks: () => BookmarksService;
   readonly windows: () => Windows;
   readonly views: () => PageViews;
   /** The person asked for what this tab loads next. */
@@ -55,7 +57,7 @@ export class Navigation {
         find: (text, limit) => parts.history().suggest(text, limit),
         forget: async (url) => void (await parts.history().remove({ what: 'url', url })),
       },
-      bookmarks: { find: () => [] },
+      bookmarks: { find: (text, limit) => parts.bookmarks().search(text, limit, 'links') },
       isPrivate: (tabId) => this.#isPrivate(tabId),
       fetch: async (tabId, url) => {
         const session = parts.views().find(tabId)?.contents.session;

@@ -18,6 +18,7 @@ export interface TabbedWindowShared {
   readonly say: Translate;
   readonly inspector: InspectorPanel;
   readonly nextTabId: () => number;
+  readonly hasBookmarksBar: () => boolean;
   readonly closedTabs: ClosedTabs;
   /** Takes the view of a tab, if it has one, to a window. */
   readonly moveView: (tabId: number, window: TabbedWindow) => void;
@@ -66,6 +67,7 @@ export class TabbedWindow {
       shellUrl: id === 1 ? 'terrarium://shell/' : `terrarium://shell/?window=${id}`,
       title: shared.say(isPrivate ? 'windows.privateAppName' : 'main.appName'),
       over: over?.frame,
+      hasBookmarksBar: shared.hasBookmarksBar,
       onShellGone: () => this.frame.setOverlay(false),
       onChange: () => this.refresh(),
       onFocused: () => shared.onUsed(this),

@@ -8,6 +8,8 @@ export interface FileDialogTexts {
   /** What such files are called, and their extension without the dot. */
   readonly kind: string;
   readonly extension: string;
+  /** Further extensions that such files may have. */
+  readonly also?: readonly string[];
 }
 
 /**
@@ -29,7 +31,7 @@ export async function askSavePath(window: BaseWindow, texts: FileDialogTexts, na
 export async function askOpenPath(window: BaseWindow, texts: FileDialogTexts): Promise<string | undefined> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title: texts.title,
-    filters: [{ name: texts.kind, extensions: [texts.extension] }],
+    filters: [{ name: texts.kind, extensions: [texts.extension, ...(texts.also ?? [])] }],
     properties: ['openFile'],
   });
   return canceled ? undefined : filePaths[0];

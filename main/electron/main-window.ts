@@ -16,6 +16,7 @@ export interface MainWindowOptions {
   readonly title: string;
   /** The window that it opens over, if there is one. */
   readonly over?: MainWindow | undefined;
+  readonly hasBookmarksBar: () => boolean;
   readonly onShellGone: (reason: string, exitCode: number) => void;
   readonly onChange: () => void;
   readonly onFocused: () => void;
@@ -69,7 +70,7 @@ export class MainWindow {
   get layout(): Layout {
     const { width, height } = this.window.getContentBounds();
     const { dock, sizePx } = this.#panel ?? { dock: 'bottom', sizePx: 0 };
-    return layoutWindow({ width, height, inspectorOpen: this.#panel !== undefined, dock, inspectorSizePx: sizePx });
+    return layoutWindow({ width, height, inspectorOpen: this.#panel !== undefined, hasBookmarksBar: this.#options.hasBookmarksBar(), dock, inspectorSizePx: sizePx });
   }
 
   /** Puts a tab's view into the window, over the shell and under the panel. */

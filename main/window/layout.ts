@@ -1,4 +1,4 @@
-import { SHELL_CHROME_HEIGHT_PX } from '../../ipc/contracts/layout.ts';
+import { BOOKMARKS_BAR_HEIGHT_PX, SHELL_CHROME_HEIGHT_PX } from '../../ipc/contracts/layout.ts';
 import type { Bounds } from '../../ipc/contracts/shell.ts';
 
 /** Where the inspector is docked. */
@@ -9,6 +9,8 @@ export interface LayoutInput {
   readonly width: number;
   readonly height: number;
   readonly inspectorOpen: boolean;
+  /** The bookmarks bar is shown below the toolbar. */
+  readonly hasBookmarksBar?: boolean;
   readonly dock: Dock;
   /** Height at the bottom, width at the right. */
   readonly inspectorSizePx: number;
@@ -25,11 +27,11 @@ const MIN_INSPECTOR_PX = 120;
 /** What the page keeps at least, if the window has it. */
 const MIN_CONTENT_PX = 120;
 
-/** Lays out one window. The shell lies under everything; pages and the inspector share what is below its toolbar. */
+/** Lays out one window. The shell lies under everything; pages and the inspector share what is below its toolbar and bookmarks bar. */
 export function layoutWindow(input: LayoutInput): Layout {
   const width = Math.max(0, Math.round(input.width));
   const height = Math.max(0, Math.round(input.height));
-  const top = Math.min(SHELL_CHROME_HEIGHT_PX, height);
+  const top = Math.min(SHELL_CHROME_HEIGHT_PX + (input.hasBookmarksBar === true ? BOOKMARKS_BAR_HEIGHT_PX : 0), height);
   const shell = { x: 0, y: 0, width, height };
   const whole = { x: 0, y: top, width, height: height - top };
   if (!input.inspectorOpen) return { shell, content: whole, inspector: { x: 0, y: height, width: 0, height: 0 } };

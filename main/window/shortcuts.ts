@@ -14,7 +14,7 @@ export type ShortcutCommand =
   | 'new-tab' | 'close-tab' | 'reopen-tab' | 'next-tab' | 'previous-tab' | 'move-tab-left' | 'move-tab-right'
   | 'last-tab' | 'focus-address' | 'back' | 'forward' | 'reload' | 'reload-uncached' | 'stop' | 'open-menu'
   | 'toggle-inspector' | 'move-inspector' | 'focus-tabs' | 'home' | 'quit' | 'new-window' | 'new-private-window' | 'close-window' | 'search-tabs'
-  | 'history' | 'settings' | 'clear-data'
+  | 'history' | 'settings' | 'clear-data' | 'bookmark-page' | 'bookmarks' | 'toggle-bookmarks-bar'
   | `tab-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`;
 
 /** `Mod` is Ctrl, on macOS Cmd. Written as `Mod+Shift+T`; the key is `KeyboardEvent.key`, letters in upper case. */
@@ -63,6 +63,9 @@ const SHORTCUTS: Readonly<Record<string, ShortcutCommand>> = {
   'Shift+F6': 'focus-tabs',
   'Mod+Shift+Q': 'quit',
   'Mod+H': 'history',
+  'Mod+D': 'bookmark-page',
+  'Mod+Shift+O': 'bookmarks',
+  'Mod+Shift+B': 'toggle-bookmarks-bar',
   'Mod+,': 'settings',
   'Mod+Shift+Delete': 'clear-data',
 };

@@ -7,6 +7,7 @@ import { applyWindow } from '../ui/apply-window.ts';
 import { LanguageProvider } from '../ui/language.tsx';
 import { useRemoteState } from '../ui/use-remote-state.ts';
 import styles from './app.module.css';
+import { BookmarksBar } from './bookmarks/bookmarks-bar.tsx';
 import { ContentArea } from './content/content-area.tsx';
 import { run, useServices } from './services.tsx';
 import { stableTabs } from './tab-strip/stable-tabs.ts';
@@ -62,6 +63,7 @@ function Frame({ window, list }: FrameProps) {
       <header className={styles.chrome}>
         <TabStrip window={window} tabs={list.tabs} activeTabId={list.activeTabId} />
         <Toolbar window={window} activeTab={activeTab} />
+        <BookmarksBar activeTab={activeTab} />
       </header>
       <ContentArea window={window} tabs={list.tabs} activeTab={activeTab} />
     </div>
@@ -87,7 +89,9 @@ function useFirstFocus(activeTab: TabInfo | null): void {
 
 /** Does what a keyboard shortcut, caught by main, asks of the shell. */
 function useCommands(): void {
-  const { shell } = useServices();
+  const { shell, bookmarks } = useServices();
+  const bar = useRemoteState(bookmarks.bar);
+  const isBarShown = bar?.isShown === true;
   useEffect(
     () =>
       shell.commanded.subscribe(({ command }) => {
@@ -95,8 +99,10 @@ function useCommands(): void {
         if (command === 'focus-address') view.focusAddress();
         else if (command === 'open-menu') view.open('menu');
         else if (command === 'search-tabs') view.open('tab-search');
+        else if (command === 'bookmark-page') document.querySelector<HTMLElement>('[data-star]')?.click();
+        else if (command === 'toggle-bookmarks-bar') run(bookmarks.setBarShown({ isShown: !isBarShown }));
         else document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
       }),
-    [shell],
+    [shell, bookmarks, isBarShown],
   );
 }

@@ -1,3 +1,4 @@
+import { bookmarksContract } from '../../ipc/contracts/bookmarks.ts';
 import { navigationContract } from '../../ipc/contracts/navigation.ts';
 import { omniboxContract } from '../../ipc/contracts/omnibox.ts';
 import { pluginsContract } from '../../ipc/contracts/plugins.ts';
@@ -14,6 +15,7 @@ export interface Services {
   readonly tabs: Client<typeof tabsContract>;
   readonly navigation: Client<typeof navigationContract>;
   readonly omnibox: Client<typeof omniboxContract>;
+  readonly bookmarks: Client<typeof bookmarksContract>;
   readonly shell: Client<typeof shellContract>;
   readonly processes: Client<typeof processesContract>;
   readonly session: Client<typeof sessionContract>;
@@ -26,6 +28,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
     tabs: peer.client(tabsContract),
     navigation: peer.client(navigationContract),
     omnibox: peer.client(omniboxContract),
+    bookmarks: peer.client(bookmarksContract),
     shell: peer.client(shellContract),
     processes: peer.client(processesContract),
     session: peer.client(sessionContract),

@@ -1,12 +1,19 @@
 import { create } from 'zustand';
 
 /** What is drawn over the page now. One at a time. */
-export type Popup = 'none' | 'menu' | 'suggestions' | 'page-info' | 'address-menu' | 'engines' | 'tab-menu' | 'tab-card' | 'tab-search';
+export type Popup = 'none' | 'menu' | 'suggestions' | 'page-info' | 'address-menu' | 'engines' | 'tab-menu' | 'tab-card' | 'tab-search' | 'bookmark' | 'bookmark-folder';
 
 /** The tab that a popup of the strip is about, and where it hangs from, in px from the window's left edge. */
 export interface TabAnchor {
   readonly tabId: number;
   readonly leftPx: number;
+}
+
+/** The folder whose menu hangs from the bookmarks bar, and where. `from`: only what the bar has no room for. */
+export interface FolderAnchor {
+  readonly folderId: number;
+  readonly leftPx: number;
+  readonly from: number;
 }
 
 /** Text of the address bar that is not the tab's address. */
@@ -19,12 +26,14 @@ export interface Draft {
 interface ViewState {
   readonly popup: Popup;
   readonly tabAnchor: TabAnchor | null;
+  readonly folderAnchor: FolderAnchor | null;
   /** By tab. */
   readonly drafts: Readonly<Record<number, Draft>>;
   /** Goes up by one each time something asks for the keyboard in the address bar. */
   readonly addressFocusRequests: number;
   open(popup: Exclude<Popup, 'none'>): void;
   openAtTab(popup: 'tab-menu' | 'tab-card', anchor: TabAnchor): void;
+  openFolder(anchor: FolderAnchor): void;
   /** Closes that popup; leaves another one open. Without a name: whichever. */
   close(popup?: Popup): void;
   setDraft(tabId: number, draft: Draft | null): void;
@@ -37,10 +46,12 @@ interface ViewState {
 export const useView = create<ViewState>()((set) => ({
   popup: 'none',
   tabAnchor: null,
+  folderAnchor: null,
   drafts: {},
   addressFocusRequests: 0,
   open: (popup) => set({ popup }),
   openAtTab: (popup, tabAnchor) => set({ popup, tabAnchor }),
+  openFolder: (folderAnchor) => set({ popup: 'bookmark-folder', folderAnchor }),
   close: (popup) => set((state) => (popup === undefined || state.popup === popup ? { popup: 'none' } : {})),
   setDraft: (tabId, draft) =>
     set(({ drafts: { [tabId]: _former, ...others } }) => ({ drafts: draft === null ? others : { ...others, [tabId]: draft } })),

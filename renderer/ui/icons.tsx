@@ -20,7 +20,13 @@ import {
   FlaskConical,
   EllipsisVertical,
   FileText,
+  Folder,
   FolderOpen,
+  FolderPlus,
+  ChevronsRight,
+  Pencil,
+  Upload,
+  Minus,
   GitCompareArrows,
   Globe,
   HeartPulse,
@@ -135,6 +141,13 @@ export const ColumnsIcon = icon(Columns3);
 export const SavedIcon = icon(Star);
 export const CompareIcon = icon(GitCompareArrows);
 
+export const StarIcon = icon(Star);
+export const FolderIcon = icon(Folder);
+export const NewFolderIcon = icon(FolderPlus);
+export const MoreIcon = icon(ChevronsRight);
+export const EditIcon = icon(Pencil);
+export const ImportIcon = icon(Upload);
+export const LineIcon = icon(Minus);
 export const WindowIcon = icon(AppWindow);
 export const PrivateIcon = icon(VenetianMask);
 

@@ -79,11 +79,13 @@ export interface MenuItemProps {
   /** Keys that do the same, such as `Ctrl+T`. */
   readonly shortcut?: string | undefined;
   readonly disabled?: boolean;
+  /** Drawn at the end, such as the arrow of a row that leads further. */
+  readonly end?: ReactNode;
   onSelect(): void;
 }
 
 /** A row of a menu that does something. */
-export function MenuItem({ icon, label, shortcut, disabled = false, onSelect }: MenuItemProps) {
+export function MenuItem({ icon, label, shortcut, end, disabled = false, onSelect }: MenuItemProps) {
   return (
     <button
       type="button"
@@ -101,6 +103,7 @@ export function MenuItem({ icon, label, shortcut, disabled = false, onSelect }: 
           {shortcut}
         </span>
       )}
+      {end && <span className={styles.shortcut}>{end}</span>}
     </button>
   );
 }

@@ -38,6 +38,8 @@ export const arrows = [
   { room: 'main', from: ['main', ...ipc, 'i18n'], packages: [], packageTypes: ['electron'], builtins: true },
   { room: 'main/compose', from: ['main', 'lab', ...ipc, 'i18n'], packages: [], packageTypes: ['electron'], builtins: true },
   { room: 'main/*', from: service, types: ['main/storage'], packages: ['valibot'], builtins: true },
+  // Bookmark files are HTML, mostly.
+  { room: 'main/bookmarks', from: service, types: ['main/storage'], packages: ['valibot', 'htmlparser2', 'entities'], builtins: true },
   // The list of public suffixes: which names are registries.
   { room: 'main/navigation', from: service, packages: ['valibot', 'tldts'], builtins: true },
   // Stores are given the database: of this room they know types alone.

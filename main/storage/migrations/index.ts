@@ -1,6 +1,7 @@
 import { settingsMigration } from './001-settings.ts';
 import { historyMigration } from './002-history.ts';
 import { sessionMigration } from './003-session.ts';
+import { bookmarksMigration } from './004-bookmarks.ts';
 
 /** One step of the database's shape. Its number is its place in the list. */
 export interface Migration {
@@ -10,4 +11,4 @@ export interface Migration {
 }
 
 /** Every step, in order. A released one never changes. */
-export const MIGRATIONS: readonly Migration[] = [settingsMigration, historyMigration, sessionMigration];
+export const MIGRATIONS: readonly Migration[] = [settingsMigration, historyMigration, sessionMigration, bookmarksMigration];

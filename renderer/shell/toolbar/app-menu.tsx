@@ -4,6 +4,7 @@ import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { IconButton } from '../../ui/button.tsx';
 import {
   AddIcon,
+  BookmarkIcon,
   ClearIcon,
   CrashIcon,
   CrashesIcon,
@@ -78,6 +79,7 @@ function Items({ window, activeTab }: AppMenuProps) {
       <MenuItem icon={<PrivateIcon />} label={t('windows.newPrivate')} shortcut={shortcut('Mod+Shift+N')} onSelect={then(() => shell.openWindow({ isPrivate: true }))} />
       <MenuItem icon={<UndoIcon />} label={t('shell.reopenClosed')} shortcut={shortcut('Mod+Shift+T')} disabled={window.isPrivate} onSelect={then(() => tabs.reopenClosed())} />
       <MenuItem icon={<ReopenIcon />} label={t('history.title')} shortcut={shortcut('Mod+H')} onSelect={then(() => tabs.open({ input: 'terrarium://history/' }))} />
+      <MenuItem icon={<BookmarkIcon />} label={t('bookmarks.title')} shortcut={shortcut('Mod+Shift+O')} onSelect={then(() => tabs.open({ input: 'terrarium://bookmarks/' }))} />
       <MenuSeparator />
       <MenuItem icon={<InspectorIcon />} label={t('shell.inspector')} shortcut={shortcut('Mod+Shift+X')} onSelect={then(() => shell.toggleInspector())} />
       <MenuItem

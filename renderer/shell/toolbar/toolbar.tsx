@@ -5,6 +5,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { BackIcon, CrossIcon, ForwardIcon, InspectorIcon, PrivateIcon, ReloadIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { run, useServices } from '../services.tsx';
+import { BookmarkStar } from '../bookmarks/bookmark-star.tsx';
 import { AppMenu } from './app-menu.tsx';
 import { LoadProgress } from './load-progress.tsx';
 import { Omnibox } from './omnibox.tsx';
@@ -45,6 +46,7 @@ export function Toolbar({ window, activeTab }: ToolbarProps) {
         </IconButton>
       )}
       <Omnibox language={window.language} activeTab={activeTab} />
+      <BookmarkStar activeTab={activeTab} platform={window.platform} />
       {window.isPrivate && (
         <Chip tone="private" icon={<PrivateIcon size={15} />} title={t('windows.privateHint')}>
           {t('windows.private')}

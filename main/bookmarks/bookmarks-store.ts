@@ -1,0 +1,184 @@
+import type { Database, SqlValue } from '../storage/database.ts';
+import type { BookmarkNode, FolderRole } from './bookmark-tree.ts';
+
+/** What a row keeps besides its columns. */
+export interface BookmarkDetails {
+  readonly description?: string;
+  readonly tags?: readonly string[];
+  readonly keyword?: string;
+  readonly iconUri?: string;
+  readonly feedUrl?: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** One folder, link or separator as it lies in the database. */
+export interface BookmarkRow {
+  readonly id: number;
+  readonly parentId: number | null;
+  readonly position: number;
+  readonly kind: BookmarkNode['kind'];
+  readonly title: string;
+  readonly url: string;
+  readonly role: FolderRole | null;
+  readonly addedMs: number | null;
+  readonly modifiedMs: number | null;
+  readonly icon: string;
+  readonly details: BookmarkDetails;
+}
+
+/** A folder with how many things are in it. */
+export interface FolderRow {
+  readonly id: number;
+  readonly parentId: number | null;
+  readonly title: string;
+  readonly role: FolderRole | null;
+  readonly count: number;
+}
+
+type RawRow = Omit<BookmarkRow, 'details'> & { readonly detailsJson: string };
+
+const COLUMNS = 'id, parent_id AS parentId, position, kind, title, url, role, added_ms AS addedMs, modified_ms AS modifiedMs, icon, details_json AS detailsJson';
+const DESCENDANTS = 'WITH RECURSIVE under (id) AS (VALUES (?) UNION ALL SELECT bookmarks.id FROM bookmarks JOIN under ON bookmarks.parent_id = under.id)';
+/** Greater than any position: positions grow by one. */
+const STEP = 1;
+
+/** Bookmarks in the database. */
+export class BookmarksStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** All or nothing. */
+  transaction<Result>(work: () => Result): Result {
+    return this.#database.transaction(work);
+  }
+
+  get(id: number): BookmarkRow | undefined {
+    return toRow(this.#database.prepare<RawRow>(`SELECT ${COLUMNS} FROM bookmarks WHERE id = ?`).get(id));
+  }
+
+  /** What is in a folder, in order. */
+  children(parentId: number, offset = 0, limit = -1): BookmarkRow[] {
+    return this.#all(`SELECT ${COLUMNS} FROM bookmarks WHERE parent_id = ? ORDER BY position, id LIMIT ? OFFSET ?`, parentId, limit, offset);
+  }
+
+  countChildren(parentId: number): number {
+    return this.#count('SELECT count(*) AS n FROM bookmarks WHERE parent_id = ?', parentId);
+  }
+
+  /** Everything but the two folders that are always there. */
+  countAll(): number {
+    return this.#count('SELECT count(*) - 2 AS n FROM bookmarks');
+  }
+
+  /** Rows after an id, by id: for reading everything a part at a time. */
+  after(id: number, limit: number): BookmarkRow[] {
+    return this.#all(`SELECT ${COLUMNS} FROM bookmarks WHERE id > ? ORDER BY id LIMIT ?`, id, limit);
+  }
+
+  /** All folders. */
+  folders(): FolderRow[] {
+    return this.#database
+      .prepare<FolderRow>(
+        `SELECT id, parent_id AS parentId, title, role, (SELECT count(*) FROM bookmarks AS inside WHERE inside.parent_id = folder.id) AS count
+         FROM bookmarks AS folder WHERE kind = 'folder' ORDER BY parent_id, position, id`,
+      )
+      .all();
+  }
+
+  /** The bookmark of an address that was made last. */
+  byUrl(url: string): BookmarkRow | undefined {
+    return toRow(this.#database.prepare<RawRow>(`SELECT ${COLUMNS} FROM bookmarks WHERE url = ? AND kind = 'link' ORDER BY added_ms DESC, id DESC LIMIT 1`).get(url));
+  }
+
+  /** Links and folders that have every word; those first that have one at the beginning of their title. */
+  search(words: readonly string[], limit: number, kinds: 'links' | 'all' = 'all'): BookmarkRow[] {
+    if (words.length === 0) return [];
+    const has = words.map(() => 'instr(search_text, ?) > 0').join(' AND ');
+    const which = kinds === 'links' ? "kind = 'link'" : "kind <> 'separator' AND parent_id IS NOT NULL";
+    return this.#all(
+      `SELECT ${COLUMNS} FROM bookmarks WHERE ${which} AND ${has} ORDER BY instr(search_text, ?) <> 1, added_ms DESC, id LIMIT ?`,
+      ...words,
+      words[0] ?? '',
+      limit,
+    );
+  }
+
+  /** The id of the row and of everything below it, from the top down. */
+  under(id: number): number[] {
+    return this.#database.prepare<{ id: number }>(`${DESCENDANTS} SELECT id FROM under`).all(id).map((row) => row.id);
+  }
+
+  /** A new row. Gives its id. */
+  insert(row: Omit<BookmarkRow, 'id'> & { readonly id?: number }): number {
+    return this.#database
+      .prepare(
+        `INSERT INTO bookmarks (id, parent_id, position, kind, title, url, role, added_ms, modified_ms, icon, search_text, details_json)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(row.id ?? null, ...valuesOf(row)).lastInsertRowid;
+  }
+
+  update(row: BookmarkRow): void {
+    this.#database
+      .prepare(
+        `UPDATE bookmarks SET parent_id = ?, position = ?, kind = ?, title = ?, url = ?, role = ?, added_ms = ?, modified_ms = ?, icon = ?, search_text = ?,
+         details_json = ? WHERE id = ?`,
+      )
+      .run(...valuesOf(row), row.id);
+  }
+
+  /** Takes a row away, with all below it. */
+  remove(id: number): void {
+    this.#database.prepare('DELETE FROM bookmarks WHERE id = ?').run(id);
+  }
+
+  /** A position before a row of the folder, or at its end. Rows are moved apart where there is no room left. */
+  positionFor(parentId: number, beforeId: number | null): number {
+    const before = beforeId === null ? undefined : this.get(beforeId);
+    if (before === undefined || before.parentId !== parentId) return this.#edge('SELECT max(position) AS at FROM bookmarks WHERE parent_id = ?', parentId) + STEP;
+    const previous = this.#database
+      .prepare<{ at: number | null }>('SELECT max(position) AS at FROM bookmarks WHERE parent_id = ? AND position < ?')
+      .get(parentId, before.position)?.at;
+    const low = previous ?? before.position - 2 * STEP;
+    const middle = (low + before.position) / 2;
+    if (middle > low && middle < before.position) return middle;
+    this.children(parentId).forEach((row, index) => this.update({ ...row, position: (index + 1) * STEP }));
+    return this.positionFor(parentId, beforeId);
+  }
+
+  #edge(sql: string, parentId: number): number {
+    return this.#database.prepare<{ at: number | null }>(sql).get(parentId)?.at ?? 0;
+  }
+
+  #all(sql: string, ...values: readonly SqlValue[]): BookmarkRow[] {
+    return this.#database.prepare<RawRow>(sql).all(...values).flatMap((raw) => toRow(raw) ?? []);
+  }
+
+  #count(sql: string, ...values: readonly SqlValue[]): number {
+    return this.#database.prepare<{ n: number }>(sql).get(...values)?.n ?? 0;
+  }
+}
+
+function valuesOf(row: Omit<BookmarkRow, 'id'>): SqlValue[] {
+  const { parentId, position, kind, title, url, role, addedMs, modifiedMs, icon, details } = row;
+  const searchText = [title, url, details.keyword ?? '', ...(details.tags ?? [])].join(' ').toLowerCase();
+  return [parentId, position, kind, title, url, role, addedMs, modifiedMs, icon, kind === 'separator' ? '' : searchText, JSON.stringify(details)];
+}
+
+function toRow(raw: RawRow | undefined): BookmarkRow | undefined {
+  if (raw === undefined) return undefined;
+  const { detailsJson, ...row } = raw;
+  return { ...row, details: readDetails(detailsJson) };
+}
+
+/** What is no JSON of ours is as good as nothing: the bookmark itself is in the columns. */
+function readDetails(json: string): BookmarkDetails {
+  try {
+    return JSON.parse(json) as BookmarkDetails;
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,52 @@
+/** Where the character set is named, if it is. */
+const HEAD_BYTES = 4_096;
+const CHARSET = /charset\s*=\s*["']?\s*([\w.:-]+)/i;
+const UTF8 = /^utf-?8$/i;
+
+/** The text of a bookmark file: by its byte order mark, by UTF-8 where the bytes are that, by the character set that it names, by the most common one. */
+export function decodeBookmarkBytes(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return decodeBigEndian(bytes);
+  const head = latin1(bytes.subarray(0, HEAD_BYTES));
+  const declared = CHARSET.exec(head)?.[1];
+  // Bytes beyond ASCII that happen to be good UTF-8 are hardly ever anything else. Sets of seven bits look like it and are not.
+  if (declared === undefined || !/^(iso-2022|hz-|utf-?7|utf-?16)/i.test(declared)) {
+    const text = tryDecode(bytes, 'utf-8');
+    if (text !== undefined) return text;
+  }
+  if (declared !== undefined && !UTF8.test(declared)) {
+    const text = tryDecode(bytes, declared);
+    if (text !== undefined) return text;
+  }
+  // It says UTF-8 and has a few bytes that are not: what is whole is kept. Else it is taken for what Windows writes in the west.
+  return declared !== undefined && UTF8.test(declared) && isMostlyUtf8(bytes) ? new TextDecoder().decode(bytes) : new TextDecoder('windows-1252').decode(bytes);
+}
+
+function tryDecode(bytes: Uint8Array, encoding: string): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** True if fewer characters are broken than whole ones of several bytes. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder().decode(bytes);
+  const broken = text.match(/\uFFFD/g)?.length ?? 0;
+  // eslint-disable-next-line no-control-regex
+  const whole = text.match(/[^\u0000-\u007F\uFFFD]/g)?.length ?? 0;
+  return broken <= whole;
+}
+
+function decodeBigEndian(bytes: Uint8Array): string {
+  const swapped = new Uint8Array(bytes.length - (bytes.length % 2));
+  for (let at = 0; at + 1 < bytes.length; at += 2) {
+    swapped[at] = bytes[at + 1] ?? 0;
+    swapped[at + 1] = bytes[at] ?? 0;
+  }
+  return new TextDecoder('utf-16le').decode(swapped);
+}
+
+const latin1 = (bytes: Uint8Array): string => String.fromCharCode(...bytes);

@@ -1,0 +1,92 @@
+import { rename, rm, open, readFile } from 'node:fs/promises';
+import type { BaseWindow } from 'electron';
+import type { Translate } from '../../i18n/catalogue.ts';
+import type { ServiceRegistry } from '../../ipc/core/service.ts';
+import type { PeerIdentity } from '../../ipc/core/transport.ts';
+import { serveBookmarks } from '../bookmarks/bookmarks-handlers.ts';
+import { BookmarksService } from '../bookmarks/bookmarks-service.ts';
+import { BookmarksStore } from '../bookmarks/bookmarks-store.ts';
+import { BookmarkTransfer } from '../bookmarks/bookmark-transfer.ts';
+import type { FileSink } from '../bookmarks/bookmark-transfer.ts';
+import { askOpenPath, askSavePath } from '../electron/file-dialogs.ts';
+import { labelOfTab } from './page-views.ts';
+import type { Profile } from './profile.ts';
+import type { TabbedWindow } from './tabbed-window.ts';
+import type { Windows } from './windows.ts';
+
+/** What the bookmarks are joined with. */
+export interface BookmarksParts {
+  readonly profile: Profile;
+  readonly registry: ServiceRegistry;
+  readonly say: Translate;
+  readonly windows: () => Windows;
+  /** Over which the system's dialogs stand. */
+  readonly window: () => BaseWindow | undefined;
+}
+
+/** Bookmarks, joined to windows, settings and files. */
+export function composeBookmarks({ profile, registry, say, windows, window }: BookmarksParts): BookmarksService {
+  const { settings, database } = profile;
+  const log = (error: unknown): void => void process.stderr.write(`bookmarks: ${String(error)}\n`);
+  const bookmarks = new BookmarksService(new BookmarksStore(database));
+  bookmarks.observe(() => void database.sync().catch(log));
+  const texts = (title: string): Parameters<typeof askOpenPath>[1] => ({ title, kind: say('bookmarks.fileKind'), extension: 'html' });
+  const transfer = new BookmarkTransfer({
+    bookmarks,
+    files: {
+      askRead: async () => {
+        const over = window();
+        const path = over === undefined ? undefined : await askOpenPath(over, { ...texts(say('bookmarks.import')), also: ['htm'] });
+        return path === undefined ? undefined : readFile(path);
+      },
+      askWrite: async () => {
+        const over = window();
+        const path = over === undefined ? undefined : await askSavePath(over, texts(say('bookmarks.export')), say('bookmarks.fileName'));
+        return path === undefined ? undefined : openSink(path);
+      },
+    },
+    names: { imported: () => say('bookmarks.imported'), toolbar: () => say('bookmarks.bar'), other: () => say('bookmarks.other') },
+    onProblem: log,
+  });
+  serveBookmarks(registry, bookmarks, {
+    bar: {
+      isShown: () => settings.get('showBookmarksBar'),
+      set: (isShown) => settings.set('showBookmarksBar', isShown),
+      observe: (listener) => void settings.observe('showBookmarksBar', listener),
+    },
+    open: (peer, urls, where) => openUrls(windows(), peer, urls, where),
+    transfer,
+  });
+  settings.observe('showBookmarksBar', () => windows().all.forEach(({ frame }) => frame.relayout()));
+  return bookmarks;
+}
+
+function openUrls(windows: Windows, peer: PeerIdentity, urls: readonly string[], where: 'here' | 'new' | 'background'): void {
+  const ofPage = windows.allTabs.find((tab) => peer.label === labelOfTab(tab.id));
+  const window: TabbedWindow = ofPage === undefined ? windows.ofPeer(peer) : windows.ofTab(ofPage.id);
+  const { tabs } = window;
+  const here = ofPage ?? tabs.active;
+  urls.forEach((url, index) => {
+    if (where === 'here' && index === 0 && here !== undefined) return tabs.load(here, url);
+    tabs.open(url, { background: where === 'background' || index > 0 });
+  });
+  if (where !== 'background') window.focusActive();
+}
+
+/** Writes beside the file and takes its place at the end: what was there is never half overwritten. */
+async function openSink(path: string): Promise<FileSink> {
+  const part = `${path}.part`;
+  const file = await open(part, 'w');
+  return {
+    write: async (text) => void (await file.write(text)),
+    finish: async () => {
+      await file.sync();
+      await file.close();
+      await rename(part, path);
+    },
+    abandon: async () => {
+      await file.close().catch(() => undefined);
+      await rm(part, { force: true });
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { useRef } from 'react';
+import { BOOKMARKS_BAR_ID } from '../../../ipc/contracts/bookmarks.ts';
+import type { WindowState } from '../../../ipc/contracts/shell.ts';
+import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { StarIcon } from '../../ui/icons.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { shortcutText } from '../../ui/shortcut-text.ts';
+import { run, useServices } from '../services.tsx';
+import { useView } from '../view-store.ts';
+import { BookmarkBubble } from './bookmark-bubble.tsx';
+import styles from './bookmarks.module.css';
+import { useBookmark } from './use-bookmark.ts';
+
+export interface BookmarkStarProps {
+  readonly activeTab: TabInfo | null;
+  readonly platform: WindowState['platform'];
+}
+
+/** The star: filled where the page is bookmarked. A press bookmarks the page and shows what was made of it, to change or remove. */
+export function BookmarkStar({ activeTab, platform }: BookmarkStarProps) {
+  const t = useTranslate();
+  const { bookmarks } = useServices();
+  const trigger = useRef<HTMLButtonElement>(null);
+  const isNew = useRef(false);
+  const isOpen = useView((view) => view.popup === 'bookmark');
+  const { open, close } = useView.getState();
+  const url = activeTab?.url ?? '';
+  const item = useBookmark(url);
+  const mayMark = url !== '' && url !== 'terrarium://newtab/';
+  const press = () => {
+    if (isOpen) return close('bookmark');
+    if (!activeTab || !mayMark || item === undefined) return undefined;
+    isNew.current = item === null;
+    if (item === null) {
+      run(bookmarks.add({ kind: 'link', parentId: BOOKMARKS_BAR_ID, title: activeTab.title, url, icon: activeTab.faviconUrl ?? '' }));
+    }
+    return open('bookmark');
+  };
+  return (
+    <div className={styles.anchor}>
+      <IconButton
+        ref={trigger}
+        data-star
+        label={t('bookmarks.add')}
+        hint={`${t('bookmarks.add')} (${shortcutText('Mod+D', platform)})`}
+        aria-haspopup="dialog"
+        aria-pressed={item !== null && item !== undefined}
+        disabled={!mayMark}
+        className={styles.star}
+        onClick={press}
+      >
+        <StarIcon size={17} fill={item ? 'currentColor' : 'none'} />
+      </IconButton>
+      {isOpen && item && <BookmarkBubble key={item.id} item={item} isNew={isNew.current} trigger={trigger} />}
+    </div>
+  );
+}
