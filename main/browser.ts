@@ -32,7 +32,6 @@ import { appMetrics, mainIpc, onChildGone, onQuit, quitApp } from './electron/ap
 import { InspectorPanel } from './electron/inspector-panel.ts';
 import { PictureCheck } from './electron/picture-check.ts';
 import type { UiView } from './electron/ui-view.ts';
-import type { BookmarksService } from './bookmarks/bookmarks-service.ts';
 import type { CommandLine } from './lib/command-line.ts';
 import { internalPageOf } from './lib/internal-urls.ts';
 import { siteOf } from './lib/site.ts';
@@ -62,7 +61,7 @@ export class Browser {
   readonly #tabsService: Service<typeof tabsContract>;
   readonly #shellService: Service<typeof shellContract>;
   readonly #person: Person;
-  readonly #bookmarks: BookmarksService;
+  readonly #bookmarks: ReturnType<typeof composeBookmarks>;
   #plugins: PluginsService | undefined;
   readonly #privateSession = new PrivateSession();
   #lab: ReturnType<typeof composeLab> | undefined;
@@ -107,9 +106,7 @@ export class Browser {
       pages: options.sessions.pages,
       windows: () => this.windows,
     });
-    this.#bookmarks = composeBookmarks({
-      profile: options.profile, registry: this.#traffic.registry, say: this.#say, windows: () => this.windows, window: () => this.windows.lastUsed?.frame.window,
-    });
+    this.#bookmarks = composeBookmarks(options.profile, this.#traffic.registry, this.#say, () => this.windows);
     this.#tabsService = this.#serveTabs();
     this.#shellService = this.#serveShell();
     this.#tellPages();

@@ -24,9 +24,9 @@ export function* readTree(store: BookmarksStore): Generator<number, BookmarkFold
   return makeFolder({ children: inOrder(roots) });
 }
 
-function inOrder(all: Made[]): BookmarkNode[] {
+function inOrder(all: readonly Made[]): BookmarkNode[] {
   return all
-    .sort((one, other) => one.row.position - other.row.position || one.row.id - other.row.id)
+    .toSorted((one, other) => one.row.position - other.row.position || one.row.id - other.row.id)
     .map(({ node, children }) => (node.kind === 'folder' ? { ...node, children: inOrder(children) } : node));
 }
 

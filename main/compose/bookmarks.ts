@@ -14,19 +14,11 @@ import type { Profile } from './profile.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { Windows } from './windows.ts';
 
-/** What the bookmarks are joined with. */
-export interface BookmarksParts {
-  readonly profile: Profile;
-  readonly registry: ServiceRegistry;
-  readonly say: Translate;
-  readonly windows: () => Windows;
-  /** Over which the system's dialogs stand. */
-  readonly window: () => BaseWindow | undefined;
-}
-
 /** Bookmarks, joined to windows, settings and files. */
-export function composeBookmarks({ profile, registry, say, windows, window }: BookmarksParts): BookmarksService {
+export function composeBookmarks(profile: Profile, registry: ServiceRegistry, say: Translate, windows: () => Windows): BookmarksService {
   const { settings, database } = profile;
+  // Over which the system's dialogs stand.
+  const window = (): BaseWindow | undefined => windows().lastUsed?.frame.window;
   const log = (error: unknown): void => void process.stderr.write(`bookmarks: ${String(error)}\n`);
   const bookmarks = new BookmarksService(new BookmarksStore(database));
   bookmarks.observe(() => void database.sync().catch(log));

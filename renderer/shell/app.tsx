@@ -63,7 +63,7 @@ function Frame({ window, list }: FrameProps) {
       <header className={styles.chrome}>
         <TabStrip window={window} tabs={list.tabs} activeTabId={list.activeTabId} />
         <Toolbar window={window} activeTab={activeTab} />
-        <BookmarksBar activeTab={activeTab} />
+        <BookmarksBar />
       </header>
       <ContentArea window={window} tabs={list.tabs} activeTab={activeTab} />
     </div>

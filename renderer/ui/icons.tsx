@@ -24,7 +24,6 @@ import {
   FolderOpen,
   FolderPlus,
   ChevronsRight,
-  Pencil,
   Upload,
   Minus,
   GitCompareArrows,
@@ -145,7 +144,6 @@ export const StarIcon = icon(Star);
 export const FolderIcon = icon(Folder);
 export const NewFolderIcon = icon(FolderPlus);
 export const MoreIcon = icon(ChevronsRight);
-export const EditIcon = icon(Pencil);
 export const ImportIcon = icon(Upload);
 export const LineIcon = icon(Minus);
 export const WindowIcon = icon(AppWindow);

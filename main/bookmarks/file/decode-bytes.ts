@@ -20,12 +20,18 @@ export function decodeBookmarkBytes(bytes: Uint8Array): string {
     if (text !== undefined) return text;
   }
   // It says UTF-8 and has a few bytes that are not: what is whole is kept. Else it is taken for what Windows writes in the west.
-  return declared !== undefined && UTF8.test(declared) && isMostlyUtf8(bytes) ? new TextDecoder().decode(bytes) : new TextDecoder('windows-1252').decode(bytes);
+  return declared !== undefined && UTF8.test(declared) && isMostlyUtf8(bytes) ? new TextDecoder().decode(bytes) : western(new TextDecoder('windows-1252').decode(bytes));
 }
+
+/** What Windows has where Latin-1 has control characters. Some versions of Node leave those as they are. */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+const western = (text: string): string => text.replace(/[\u0080-\u009F]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80] ?? character);
 
 function tryDecode(bytes: Uint8Array, encoding: string): string | undefined {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    const decoder = new TextDecoder(encoding, { fatal: true });
+    const text = decoder.decode(bytes);
+    return decoder.encoding === 'windows-1252' ? western(text) : text;
   } catch {
     return undefined;
   }

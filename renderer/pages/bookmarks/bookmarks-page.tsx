@@ -40,6 +40,12 @@ export function BookmarksPage({ bookmarks }: { readonly bookmarks: Bookmarks }) 
   const [said, setSaid] = useState('');
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => history.replaceState(null, '', folderId === BOOKMARKS_BAR_ID ? location.pathname : `#${folderId}`), [folderId]);
+  const wasEditing = useRef(false);
+  // Once the dialog is gone: while it is there nothing outside of it takes the keyboard.
+  useEffect(() => {
+    if (editing === null && wasEditing.current) list.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+    wasEditing.current = editing !== null;
+  }, [editing]);
 
   const does = (work: Promise<unknown>, words: string = '') => {
     work.then(
@@ -116,10 +122,7 @@ export function BookmarksPage({ bookmarks }: { readonly bookmarks: Bookmarks }) 
     }
     endEdit();
   };
-  const endEdit = () => {
-    setEditing(null);
-    list.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
-  };
+  const endEdit = () => setEditing(null);
   const isThere = key === (isSearch ? `search ${text}` : `folder ${folderId}`);
   return (
     <main className={styles.page} onKeyDown={onPageKey}>

@@ -24,7 +24,7 @@ export function ManagerHead({ search, undoable, isBusy, onSearch, onNew, onUndo,
     <>
       <header className={styles.head}>
         <h1 className={styles.title}>{t('bookmarks.title')}</h1>
-        <SearchBox label={t('bookmarks.search')} value={search} onChange={onSearch} />
+        <SearchBox label={t('bookmarks.search')} text={search} onText={onSearch} />
       </header>
       <div role="group" aria-label={t('bookmarks.title')} className={styles.tools}>
         <Button icon={<NewFolderIcon />} onClick={() => onNew('folder')}>

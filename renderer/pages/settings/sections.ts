@@ -71,6 +71,11 @@ export const SECTIONS: readonly SettingsSection[] = [
     label: 'settings.searching',
     rows: [{ key: 'searchSuggestions', label: 'settings.suggestions', hint: 'settings.suggestionsHint', control: 'switch' }],
   },
+  {
+    id: 'bookmarks',
+    label: 'bookmarks.title',
+    rows: [{ key: 'showBookmarksBar', label: 'bookmarks.showBar', control: 'switch' }],
+  },
   { id: 'clear-data', label: 'settings.privacy', rows: [], extra: 'clear-data' },
   {
     id: 'inspector',

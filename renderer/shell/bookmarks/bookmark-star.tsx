@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { BOOKMARKS_BAR_ID } from '../../../ipc/contracts/bookmarks.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
@@ -22,7 +22,7 @@ export function BookmarkStar({ activeTab, platform }: BookmarkStarProps) {
   const t = useTranslate();
   const { bookmarks } = useServices();
   const trigger = useRef<HTMLButtonElement>(null);
-  const isNew = useRef(false);
+  const [isNew, setNew] = useState(false);
   const isOpen = useView((view) => view.popup === 'bookmark');
   const { open, close } = useView.getState();
   const url = activeTab?.url ?? '';
@@ -31,7 +31,7 @@ export function BookmarkStar({ activeTab, platform }: BookmarkStarProps) {
   const press = () => {
     if (isOpen) return close('bookmark');
     if (!activeTab || !mayMark || item === undefined) return undefined;
-    isNew.current = item === null;
+    setNew(item === null);
     if (item === null) {
       run(bookmarks.add({ kind: 'link', parentId: BOOKMARKS_BAR_ID, title: activeTab.title, url, icon: activeTab.faviconUrl ?? '' }));
     }
@@ -52,7 +52,7 @@ export function BookmarkStar({ activeTab, platform }: BookmarkStarProps) {
       >
         <StarIcon size={17} fill={item ? 'currentColor' : 'none'} />
       </IconButton>
-      {isOpen && item && <BookmarkBubble key={item.id} item={item} isNew={isNew.current} trigger={trigger} />}
+      {isOpen && item && <BookmarkBubble key={item.id} item={item} isNew={isNew} trigger={trigger} />}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { BOOKMARKS_BAR_ID, OTHER_BOOKMARKS_ID, type BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
-import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
-import { FolderIcon, GlobeIcon, MoreIcon } from '../../ui/icons.tsx';
+import { FolderIcon, MoreIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
 import { run, useServices } from '../services.tsx';
@@ -10,9 +9,10 @@ import { useBarDrag } from './use-bar-drag.ts';
 import styles from './bookmarks.module.css';
 import { FolderMenu } from './folder-menu.tsx';
 import { folderName } from './folder-choices.ts';
+import { ItemIcon } from './item-icon.tsx';
 
 /** The row of bookmarks under the toolbar, where the person wants one. Folders open as menus, and so does what has no room. */
-export function BookmarksBar({ activeTab }: { readonly activeTab: TabInfo | null }) {
+export function BookmarksBar() {
   const t = useTranslate();
   const { bookmarks } = useServices();
   const state = useRemoteState(bookmarks.bar);
@@ -85,15 +85,9 @@ export function BookmarksBar({ activeTab }: { readonly activeTab: TabInfo | null
           <span className={styles.text}>{t('bookmarks.other')}</span>
         </button>
       )}
-      {anchor && <FolderMenu key={`${anchor.folderId} ${anchor.from}`} anchor={anchor} trigger={trigger} activeTab={activeTab} />}
+      {anchor && <FolderMenu key={`${anchor.folderId} ${anchor.from}`} anchor={anchor} trigger={trigger} />}
     </div>
   );
-}
-
-/** What stands before a bookmark's name. */
-export function ItemIcon({ item }: { readonly item: BookmarkItem }) {
-  if (item.kind === 'folder') return <FolderIcon size={15} className={styles.icon} />;
-  return item.icon === '' ? <GlobeIcon size={15} className={styles.icon} /> : <img className={styles.icon} src={item.icon} alt="" width={16} height={16} />;
 }
 
 /** Arrow keys, Home and End go from button to button. */

@@ -1,14 +1,13 @@
 import { useEffect, useState, type RefObject } from 'react';
 import type { BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
-import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { BackIcon, TwistIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { run, useServices } from '../services.tsx';
 import { useView, type FolderAnchor } from '../view-store.ts';
-import { ItemIcon } from './bookmarks-bar.tsx';
 import styles from './bookmarks.module.css';
 import { folderName } from './folder-choices.ts';
+import { ItemIcon } from './item-icon.tsx';
 
 /** A menu is no place for more. */
 const MAX_ITEMS = 300;
@@ -16,7 +15,6 @@ const MAX_ITEMS = 300;
 export interface FolderMenuProps {
   readonly anchor: FolderAnchor;
   readonly trigger: RefObject<HTMLElement | null>;
-  readonly activeTab: TabInfo | null;
 }
 
 /** What is in a folder, as a menu; a folder in it takes the menu's place. */

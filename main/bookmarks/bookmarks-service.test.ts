@@ -1,0 +1,220 @@
+import { rmSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Database } from '../storage/database.ts';
+import { testDatabase } from '../storage/testing/test-database.ts';
+import { BookmarkTransfer } from './bookmark-transfer.ts';
+import { BookmarksService } from './bookmarks-service.ts';
+import { BookmarksStore } from './bookmarks-store.ts';
+import { parseBookmarkFile } from './file/parse-bookmark-file.ts';
+
+const BAR = 1;
+const OTHER = 2;
+let database: Database;
+let folder: string;
+let bookmarks: BookmarksService;
+
+beforeEach(async () => {
+  ({ database, folder } = await testDatabase());
+  bookmarks = new BookmarksService(new BookmarksStore(database), () => 1_700_000_000_789);
+});
+
+afterEach(() => {
+  database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const link = (title: string, parentId = BAR): number => bookmarks.add({ kind: 'link', parentId, title, url: `https://${title.toLowerCase()}.test/` });
+const dir = (title: string, parentId = BAR): number => bookmarks.add({ kind: 'folder', parentId, title });
+/** The tree as text: `A B (C D)`. */
+const shape = (id = BAR): string =>
+  bookmarks.list(id, 0, 1_000).items.map((row) => (row.kind === 'folder' ? `${row.title} (${shape(row.id)})` : row.title)).join(' ');
+const code = (work: () => unknown): unknown => {
+  try {
+    work();
+    return 'nothing';
+  } catch (error) {
+    return (error as { code?: string }).code;
+  }
+};
+
+function transfer(names = { imported: () => 'Imported', toolbar: () => 'Bar', other: () => 'Other' }): BookmarkTransfer {
+  const nothing = (): Promise<undefined> => Promise.resolve(undefined);
+  return new BookmarkTransfer({ bookmarks, files: { askRead: nothing, askWrite: nothing }, names, onProblem: () => undefined });
+}
+
+async function exported(): Promise<string> {
+  const parts: string[] = [];
+  await transfer().exportTo({ write: (text) => Promise.resolve(void parts.push(text)) });
+  return parts.join('');
+}
+
+test('bookmarks are added in order, also between others, and found by address', () => {
+  link('A');
+  const c = link('C');
+  bookmarks.add({ kind: 'link', parentId: BAR, beforeId: c, title: 'B', url: 'https://b.test/' });
+  expect(shape()).toBe('A B C');
+  expect(bookmarks.find('https://b.test/')).toMatchObject({ title: 'B', addedMs: 1_700_000_000_000 });
+  expect(bookmarks.find('https://b.test')).toBeUndefined();
+  expect(code(() => bookmarks.add({ kind: 'link', parentId: 99, url: 'x:' }))).toBe('not-found');
+  expect(code(() => bookmarks.add({ kind: 'link', parentId: c, url: 'x:' }))).toBe('failed-precondition');
+});
+
+test('a hundred bookmarks put before the same one stay in order', () => {
+  const last = link('Z');
+  for (let at = 0; at < 100; at += 1) bookmarks.add({ kind: 'link', parentId: BAR, beforeId: last, title: String(at), url: `x:${at}` });
+  expect(shape()).toBe([...Array.from({ length: 100 }, (_, at) => at), 'Z'].join(' '));
+});
+
+test('bookmarks are moved: several at once, into folders, never into themselves', () => {
+  const [a, b, c] = [link('A'), link('B'), link('C')];
+  const f = dir('F');
+  const g = dir('G', f);
+  bookmarks.move([c, a], BAR, b);
+  expect(shape()).toBe('C A B F (G ())');
+  bookmarks.move([a, b], g, null);
+  expect(shape()).toBe('C F (G (A B))');
+  bookmarks.move([b], g, a);
+  expect(shape()).toBe('C F (G (B A))');
+  // Put before itself it stays where it is.
+  bookmarks.move([b], g, b);
+  expect(shape()).toBe('C F (G (B A))');
+  expect(code(() => bookmarks.move([f], g, null))).toBe('failed-precondition');
+  expect(code(() => bookmarks.move([f], f, null))).toBe('failed-precondition');
+  expect(code(() => bookmarks.move([BAR], OTHER, null))).toBe('failed-precondition');
+  expect(shape()).toBe('C F (G (B A))');
+  // What lies in a folder that is moved goes with it.
+  bookmarks.move([g, a], OTHER, null);
+  expect(shape(OTHER)).toBe('G (B A)');
+});
+
+test('every change is undone, the last first, and everything is as it was', () => {
+  const shapes: string[] = [];
+  const both = (): string => `${shape()} | ${shape(OTHER)}`;
+  const then = (work: () => void): void => {
+    shapes.push(both());
+    work();
+  };
+  then(() => link('A'));
+  then(() => link('B'));
+  let f = 0;
+  then(() => (f = dir('F')));
+  let inner = 0;
+  then(() => (inner = link('Inner', f)));
+  then(() => bookmarks.edit(inner, { title: 'Else', url: 'https://else.test/', tags: ['x'], keyword: 'k' }));
+  then(() => bookmarks.move([f], OTHER, null));
+  then(() => bookmarks.remove([f]));
+  const kinds: unknown[] = [];
+  while (bookmarks.undoable !== undefined) {
+    kinds.push(bookmarks.undo());
+    expect(both()).toBe(shapes.pop());
+  }
+  expect(kinds).toEqual(['remove', 'move', 'edit', 'add', 'add', 'add', 'add']);
+  expect(bookmarks.undo()).toBeUndefined();
+});
+
+test('a folder that is removed and brought back has everything again', () => {
+  const f = dir('F');
+  const a = link('A', f);
+  bookmarks.edit(a, { tags: ['one', 'two'], keyword: 'aa' });
+  const before = bookmarks.get(a);
+  expect(bookmarks.remove([f, a])).toBe(2);
+  expect(bookmarks.find('https://a.test/')).toBeUndefined();
+  bookmarks.undo();
+  expect(bookmarks.get(a)).toEqual(before);
+});
+
+test('a search finds each word anywhere: title, address, tags, keyword', () => {
+  const a = link('Weather');
+  link('Words');
+  bookmarks.edit(a, { tags: ['Rain'], keyword: 'wx' });
+  const titles = (text: string): string[] => bookmarks.search(text, 10).map(({ title }) => title);
+  expect(titles('w')).toHaveLength(2);
+  expect(titles('WEATHER.test rain')).toEqual(['Weather']);
+  expect(titles('wx')).toEqual(['Weather']);
+  expect(titles('100%')).toEqual([]);
+  expect(titles('  ')).toEqual([]);
+});
+
+test('the first import fills bar and rest, a later one comes into a folder of its own, and both are undone', async () => {
+  const file = `<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p>
+    <DT><H3 PERSONAL_TOOLBAR_FOLDER="true">Bar there</H3><DL><p><DT><A HREF="x:1">One</A><DT><H3>F</H3><DL><p><DT><A HREF="x:2">Two</A></DL><p></DL><p>
+    <DT><A HREF="x:3">Three</A></DL><p>`;
+  expect(await transfer().importBytes(file)).toBe(4);
+  expect(`${shape()} | ${shape(OTHER)}`).toBe('One F (Two) | Three');
+  await transfer().importBytes(file);
+  expect(shape(OTHER)).toBe('Three Imported (Bar there (One F (Two)) Three)');
+  expect(bookmarks.undo()).toBe('import');
+  expect(`${shape()} | ${shape(OTHER)}`).toBe('One F (Two) | Three');
+  bookmarks.undo();
+  expect(`${shape()} | ${shape(OTHER)}`).toBe(' | ');
+});
+
+test('an import that is cancelled leaves nothing behind', async () => {
+  const lines = Array.from({ length: 5_000 }, (_, at) => `<DT><A HREF="https://n${at}.test/">${at}</A>\n`);
+  const job = transfer();
+  let turns = 0;
+  const cancelled = new BookmarkTransfer({
+    bookmarks,
+    files: { askRead: () => Promise.resolve(new TextEncoder().encode(`<DL><p>${lines.join('')}</DL>`)), askWrite: () => Promise.resolve(undefined) },
+    names: { imported: () => 'Imported', toolbar: () => '', other: () => '' },
+    pause: async () => {
+      turns += 1;
+      if (turns === 8) cancelled.cancel();
+    },
+    onProblem: () => undefined,
+  });
+  expect(await cancelled.importFile()).toBe(true);
+  expect(cancelled.job).toMatchObject({ state: 'cancelled' });
+  expect(bookmarks.store.countAll()).toBe(0);
+  expect(job.job).toBeNull();
+});
+
+test('100,000 bookmarks come in piece by piece, and go out and in again as the same tree', { timeout: 120_000 }, async () => {
+  const lines: string[] = [];
+  for (let at = 0; at < 1_000; at += 1) {
+    lines.push(`<DT><H3 ADD_DATE="${1_600_000_000 + at}">Folder ${at} &amp; more</H3>\n<DL><p>\n`);
+    for (let inner = 0; inner < 99; inner += 1) {
+      lines.push(`<DT><A HREF="https://site${at}.test/${inner}?a=1&amp;b=2" ADD_DATE="${1_600_000_000 + inner}" TAGS="t${inner},u">Page ${inner} &lt;${at}&gt;</A>\n`);
+      if (inner % 10 === 0) lines.push(`<DD>About ${inner}\n`);
+    }
+    lines.push('</DL><p>\n');
+  }
+  const told: number[] = [];
+  let longestMs = 0;
+  let since = performance.now();
+  const make = (): BookmarkTransfer =>
+    new BookmarkTransfer({
+      bookmarks,
+      files: { askRead: () => Promise.resolve(new TextEncoder().encode(`<DL><p>\n${lines.join('')}</DL><p>\n`)), askWrite: () => Promise.resolve(undefined) },
+      names: { imported: () => 'Imported', toolbar: () => 'Bar', other: () => 'Other' },
+      pause: () => {
+        longestMs = Math.max(longestMs, performance.now() - since);
+        return new Promise((resolve) =>
+          setImmediate(() => {
+            since = performance.now();
+            resolve();
+          }),
+        );
+      },
+      onProblem: (error) => expect(error).toBeUndefined(),
+    });
+  const job = make();
+  job.observe(() => told.push(job.job?.progress ?? 0));
+  await job.importFile();
+  expect(job.job).toMatchObject({ state: 'done', count: 100_000 });
+  expect(bookmarks.store.countAll()).toBe(100_000);
+  expect(told.length).toBeGreaterThan(200);
+  expect(told).toEqual(told.toSorted((one, other) => one - other));
+  const first = await exported();
+  const tree = parseBookmarkFile(first);
+  expect(tree.count).toBe(100_002);
+  // Into an empty profile.
+  bookmarks.remove(bookmarks.list(OTHER, 0, -1).items.map(({ id }) => id));
+  expect(bookmarks.store.countAll()).toBe(0);
+  await transfer().importBytes(first);
+  const second = await exported();
+  expect(parseBookmarkFile(second)).toEqual(tree);
+  expect(second).toBe(first);
+  // No arithmetic on this: it is told, so that a turn that grows long is seen in the log.
+  process.stdout.write(`longest turn of the import: ${Math.round(longestMs)} ms\n`);
+});
