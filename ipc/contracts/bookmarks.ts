@@ -57,7 +57,7 @@ export const bookmarksContract = defineContract({
     /** The bookmarks bar: what is in its folder, as far as it can be of use. */
     bar: state(v.object({ isShown: v.boolean(), items: v.array(itemSchema), otherCount: count })),
     /** The bookmark of an address, made last. */
-    find: call(v.object({ url }), v.nullable(itemSchema)),
+    find: call(v.object({ url }), v.object({ item: v.nullable(itemSchema) })),
     folders: call(none, v.array(folderSchema)),
     list: call(
       v.object({ folderId: id, offset: count, limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1_000)) }),
@@ -89,13 +89,13 @@ export const bookmarksContract = defineContract({
     move: call(v.object({ ids, parentId: id, beforeId: v.nullable(id) }), none),
     remove: call(v.object({ ids }), v.object({ count }), { timeoutMs: 60_000 }),
     /** Takes the last change back; tells which. */
-    undo: call(none, undoable, { timeoutMs: 60_000 }),
+    undo: call(none, v.object({ undone: undoable }), { timeoutMs: 60_000 }),
     setBarShown: call(v.object({ isShown: v.boolean() }), none),
     /** Opens links, and those in folders: where the asking page is, or in new tabs. */
     open: call(v.object({ ids: v.pipe(v.array(id), v.minLength(1), v.maxLength(200)), where: v.picklist(['here', 'new', 'background']) }), v.object({ count })),
-    /** Asks for a file and takes it over; `summary` tells how it goes. False if the person would rather not. */
-    importFile: call(none, v.boolean(), { timeoutMs: 600_000, callers: ['bookmarks-page'] }),
-    exportFile: call(none, v.boolean(), { timeoutMs: 600_000, callers: ['bookmarks-page'] }),
+    /** Begins to ask for a file and to take it over; `summary` tells how it goes. */
+    importFile: call(none, none, { callers: ['bookmarks-page'] }),
+    exportFile: call(none, none, { callers: ['bookmarks-page'] }),
     cancelJob: call(none, none, { callers: ['bookmarks-page'] }),
   },
 });

@@ -64,7 +64,7 @@ export class BookmarkTransfer {
   /** Asks for a file and takes it over. False if nothing was chosen, or another one is under way. */
   async importFile(): Promise<boolean> {
     if (this.#job?.state === 'running') return false;
-    const bytes = await this.#options.files.askRead();
+    const bytes = await this.#asked(() => this.#options.files.askRead());
     if (bytes === undefined) return false;
     await this.#run('import', () => this.importBytes(bytes));
     return true;
@@ -96,7 +96,7 @@ export class BookmarkTransfer {
   /** Asks where to, and writes everything. */
   async exportFile(): Promise<boolean> {
     if (this.#job?.state === 'running') return false;
-    const sink = await this.#options.files.askWrite();
+    const sink = await this.#asked(() => this.#options.files.askWrite());
     if (sink === undefined) return false;
     await this.#run('export', async () => {
       try {
@@ -143,6 +143,17 @@ export class BookmarkTransfer {
       node.kind === 'folder' && node.title === '' ? { ...node, title: node.role === 'toolbar' ? names.toolbar() : names.other() } : node,
     );
     return { ...root, title: 'Bookmarks', children };
+  }
+
+  /** What cannot be read or written at all is told like what fails on the way. */
+  async #asked<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
+    try {
+      return await ask();
+    } catch (error) {
+      this.#options.onProblem(error);
+      this.#set({ kind: 'import', progress: 1, count: 0, state: 'failed' });
+      return undefined;
+    }
   }
 
   async #run(kind: BookmarkJob['kind'], work: () => Promise<unknown>): Promise<void> {

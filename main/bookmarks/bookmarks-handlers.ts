@@ -40,7 +40,7 @@ export function serveBookmarks(registry: ServiceRegistry, bookmarks: BookmarksSe
     {
       find: ({ url }) => {
         const row = bookmarks.find(url);
-        return row === undefined ? null : infoOf(row);
+        return { item: row === undefined ? null : infoOf(row) };
       },
       folders: () => bookmarks.folders().map((folder) => ({ ...folder, title: folder.title.slice(0, MAX_TITLE) })),
       list: ({ folderId, offset, limit }) => {
@@ -52,15 +52,16 @@ export function serveBookmarks(registry: ServiceRegistry, bookmarks: BookmarksSe
       edit: ({ id, ...edit }) => bookmarks.edit(id, edit),
       move: ({ ids, parentId, beforeId }) => bookmarks.move(ids, parentId, beforeId),
       remove: ({ ids }) => ({ count: bookmarks.remove(ids) }),
-      undo: () => bookmarks.undo() ?? null,
+      undo: () => ({ undone: bookmarks.undo() ?? null }),
       setBarShown: ({ isShown }) => bar.set(isShown),
       open: ({ ids, where }, { peer }) => {
         const urls = linksOf(bookmarks, ids).filter((url) => !/^(javascript|place|data|vbscript):/i.test(url.trim()));
         if (urls.length > 0) open(peer, urls, where);
         return { count: urls.length };
       },
-      importFile: () => transfer.importFile(),
-      exportFile: () => transfer.exportFile(),
+      // The person may take their time over the dialog.
+      importFile: () => void transfer.importFile(),
+      exportFile: () => void transfer.exportFile(),
       cancelJob: () => transfer.cancel(),
     },
     { summary: summary(), bar: barState() },

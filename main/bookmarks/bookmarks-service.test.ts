@@ -169,7 +169,7 @@ test('an import that is cancelled leaves nothing behind', async () => {
   expect(job.job).toBeNull();
 });
 
-test('100,000 bookmarks come in piece by piece, and go out and in again as the same tree', { timeout: 120_000 }, async () => {
+test('100,000 bookmarks come in piece by piece, and go out and in again as the same tree', { timeout: 300_000 }, async () => {
   const lines: string[] = [];
   for (let at = 0; at < 1_000; at += 1) {
     lines.push(`<DT><H3 ADD_DATE="${1_600_000_000 + at}">Folder ${at} &amp; more</H3>\n<DL><p>\n`);
@@ -208,13 +208,16 @@ test('100,000 bookmarks come in piece by piece, and go out and in again as the s
   const first = await exported();
   const tree = parseBookmarkFile(first);
   expect(tree.count).toBe(100_002);
-  // Into an empty profile.
-  bookmarks.remove(bookmarks.list(OTHER, 0, -1).items.map(({ id }) => id));
-  expect(bookmarks.store.countAll()).toBe(0);
-  await transfer().importBytes(first);
-  const second = await exported();
-  expect(parseBookmarkFile(second)).toEqual(tree);
-  expect(second).toBe(first);
+  // Into another profile, which is empty.
+  const other = await testDatabase();
+  try {
+    bookmarks = new BookmarksService(new BookmarksStore(other.database));
+    await transfer().importBytes(first);
+    expect((await exported()) === first).toBe(true);
+  } finally {
+    other.database.close();
+    rmSync(other.folder, { recursive: true, force: true });
+  }
   // No arithmetic on this: it is told, so that a turn that grows long is seen in the log.
   process.stdout.write(`longest turn of the import: ${Math.round(longestMs)} ms\n`);
 });

@@ -11,7 +11,7 @@ export function useBookmark(url: string): BookmarkItem | null | undefined {
   useEffect(() => {
     let isGone = false;
     bookmarks.find({ url }).then(
-      (item) => !isGone && setFound({ url, item }),
+      ({ item }) => !isGone && setFound({ url, item }),
       () => undefined,
     );
     return () => {
