@@ -3,7 +3,7 @@ import { killFromOutside } from './fixtures/breaking.ts';
 import { filterMessages, messageRows, messages, pause, readRows, showPanel } from './fixtures/inspector.ts';
 import { expect, test } from './fixtures/test.ts';
 import { button, openInspector, openTab, pidOf, say } from './fixtures/window.ts';
-import { mark } from './fixtures/wiretap.ts';
+import { mark, sendRaw } from './fixtures/wiretap.ts';
 
 const filterBox = (inspector: Page) => inspector.getByRole('textbox', { name: say('inspector.traffic.filter') });
 const header = (inspector: Page, column: 'size' | 'channel' | 'layer') =>
@@ -34,6 +34,20 @@ test('the filter offers what the log knows, says what it does not understand, an
 
   await button(inspector, say('inspector.log.savedFilters')).click();
   await inspector.getByRole('menuitem', { name: say('inspector.log.saveFilter') }).click();
+  // What was carried is searched as far as it is kept, also what comes later; what could not be looked into is said.
+  const shell = await terrarium.shell();
+  await sendRaw(shell, [{ id: 9_500_001, kind: 'call', channel: 'mark.payload', sentAt: 1, body: { note: 'Needle, in a haystack' } }]);
+  await filterMessages(inspector, '');
+  await box.pressSequentially('pay');
+  await suggestions.getByRole('option', { name: 'payload:' }).click();
+  await filterMessages(inspector, 'payload:"needle, in" kind:refused');
+  await expect(messageRows(inspector)).toHaveCount(1);
+  await sendRaw(shell, [{ id: 9_500_002, kind: 'call', channel: 'mark.later', sentAt: 1, body: ['a NEEDLE, in here'] }, { id: 9_500_003, kind: 'call', channel: 'mark.other', sentAt: 1, body: 'hay' }]);
+  await expect(messageRows(inspector)).toHaveCount(2);
+  await expect(inspector.getByText(/^\d[\d,]* kept payloads searched$/)).toBeVisible();
+  await filterMessages(inspector, '-payload:needle channel:mark kind:refused');
+  await expect(messageRows(inspector).locator('[data-column="channel"]')).toHaveText(['mark.other']);
+
   await filterMessages(inspector, 'kind:nope chanel:x size>many');
   for (const text of [say('inspector.log.problem.unknown-value', { part: 'nope' }), say('inspector.log.problem.unknown-key', { part: 'chanel' }), say('inspector.log.problem.not-a-number', { part: 'many' })]) {
     await expect(inspector.getByText(text)).toBeVisible();

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { call, defineContract, state } from '../core/contract.ts';
+import { payloadHitsSchema, payloadSearchSchema } from './payload-search.ts';
 import { processKindSchema } from './process-kinds.ts';
 import { trafficBatchSchema, trafficDetailSchema } from './traffic.ts';
 
@@ -136,5 +137,6 @@ export const capturesContract = defineContract({
       { perSecond: 120 },
     ),
     detail: call(v.object({ id: count, seq: count }), trafficDetailSchema),
+    searchPayloads: call(v.object({ id: count, ...payloadSearchSchema.entries }), payloadHitsSchema, { perSecond: 400 }),
   },
 });

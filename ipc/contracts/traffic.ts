@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { call, defineContract, state } from '../core/contract.ts';
 import { IPC_ERROR_CODES } from '../core/errors.ts';
 import { FRAME_KINDS } from '../core/frame.ts';
+import { payloadHitsSchema, payloadSearchSchema } from './payload-search.ts';
 import { processKindSchema } from './process-kinds.ts';
 import { columnsSchema } from './traffic-columns.ts';
 
@@ -106,6 +107,8 @@ export const trafficContract = defineContract({
     /** All endpoints as they are named now. */
     endpoints: call(v.undefined(), v.array(endpointSchema)),
     detail: call(v.object({ log: logName, seq: count }), trafficDetailSchema),
+    /** Looks for texts in what is kept of rows: the payloads are here, and are many. */
+    searchPayloads: call(v.object({ log: logName, ...payloadSearchSchema.entries }), payloadHitsSchema, { perSecond: 400 }),
     /** Records our own frames, or not; until this browser ends. */
     setRecording: call(v.object({ isOn: v.boolean() }), v.undefined()),
     /** Forgets all rows. Sequence numbers go on. */

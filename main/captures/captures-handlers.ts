@@ -3,6 +3,7 @@ import { IpcError } from '../../ipc/core/errors.ts';
 import { capturesContract } from '../../ipc/contracts/captures.ts';
 import type { CapturesProgress } from '../../ipc/contracts/captures.ts';
 import type { TrafficDetail } from '../../ipc/contracts/traffic.ts';
+import { searchPayloads } from '../lib/payload-search.ts';
 import type { CapturesService } from './captures-service.ts';
 
 export interface CapturesHandlersOptions {
@@ -33,6 +34,7 @@ export function serveCaptures(registry: ServiceRegistry, { serviceOf, contractOf
         const { channel, ...rest } = detail;
         return { seq, ...rest, contract: contractOf(channel) };
       },
+      searchPayloads: ({ id, ...request }) => searchPayloads(serviceOf().opened(id), request),
     },
     { progress: { job: null, outcome: null, opened: null } },
   );

@@ -1,64 +1,62 @@
-import type { TrafficEndpoint } from '../../ipc/contracts/traffic.ts';
+import { COMPARE, endpointMatches, endpointTexts, nameMatches, parseFilter, statusMatches } from '../../ipc/contracts/traffic-filter.ts';
+import type { FilterProblem, Term, TextKey } from '../../ipc/contracts/traffic-filter.ts';
 import type { TrafficRow } from '../../ipc/contracts/traffic-row.ts';
 import { StreamError } from './stream-hello.ts';
 
-type RowTest = (row: TrafficRow) => boolean;
+/**
+ * Says of a row whether it is sent.
+ * @param payload what is kept of what it carried; asked only if the filter wants to know
+ */
+export type StreamTest = (row: TrafficRow, payload: () => string | null) => boolean;
 
-const UNITS: Readonly<Record<string, number>> = { '': 1, ms: 1, s: 1_000, us: 0.001, µs: 0.001, b: 1, k: 1_024, kb: 1_024, m: 1_048_576, mb: 1_048_576 };
-
-const TEXT_OF: Readonly<Record<string, (row: TrafficRow) => string>> = {
-  layer: (row) => row.layer,
-  from: (row) => endText(row.from),
-  to: (row) => endText(row.to),
-  channel: (row) => row.channel.toLowerCase(),
-  kind: (row) => row.kind,
-  status: (row) => row.status,
-};
-const NUMBER_OF: Readonly<Record<string, (row: TrafficRow) => number>> = {
-  latency: (row) => row.latencyMs,
-  took: (row) => row.durationMs,
-  size: (row) => row.sizeBytes,
-};
+const NUMBER_OF = { latency: 'latencyMs', took: 'durationMs', size: 'sizeBytes' } as const;
 
 /**
- * The test of a filter as one types it in the inspector: words, `key:value[,value]`, `size>4kb`, each negated by a leading `-`.
- * Unlike there, a key that does not exist is an error: nobody sees while typing that nothing passes.
+ * The test of a filter as one types it in the inspector. Unlike there, what makes no sense in it is an error: nobody sees while typing that
+ * it counts as a word.
  * @throws StreamError `bad-filter`
  */
-export function compileStreamFilter(filter: string): RowTest {
-  const tokens = filter.toLowerCase().match(/-?[a-z]+:"[^"]*"|-?"[^"]*"|\S+/g) ?? [];
-  const tests = tokens.map((token) => {
-    const isNegated = token.startsWith('-') && token.length > 1;
-    const test = testOf(isNegated ? token.slice(1) : token);
-    return (row: TrafficRow): boolean => test(row) !== isNegated;
-  });
-  return (row) => tests.every((test) => test(row));
+export function compileStreamFilter(filter: string): StreamTest {
+  const { terms, problems } = parseFilter(filter);
+  const problem = problems[0];
+  if (problem !== undefined) throw new StreamError('bad-filter', describe(problem));
+  const tests = terms.map((term) => ({ test: testOf(term), wanted: !term.negated }));
+  return (row, payload) => tests.every(({ test, wanted }) => test(row, payload) === wanted);
 }
 
-function testOf(token: string): RowTest {
-  const comparison = /^([a-z]+)([<>])=?([0-9.]+)([a-zµ]*)$/.exec(token);
-  if (comparison !== null) {
-    const [, key = '', sign, digits, unit = ''] = comparison;
-    const numberOf = NUMBER_OF[key];
-    const limit = Number(digits) * (UNITS[unit] ?? Number.NaN);
-    if (numberOf === undefined || Number.isNaN(limit)) throw new StreamError('bad-filter', `"${token}" compares nothing that a row has; there are ${Object.keys(NUMBER_OF).join(', ')}`);
-    return (row) => {
-      const value = numberOf(row);
-      // Unknown values are NaN, and so on neither side of the limit.
-      return sign === '>' ? value > limit : value < limit;
-    };
+function testOf(term: Term): StreamTest {
+  switch (term.type) {
+    case 'word':
+      return (row) =>
+        [row.channel.toLowerCase(), row.kind, row.status, row.layer, ...endpointTexts(row.from), ...endpointTexts(row.to)].some((text) => nameMatches(text, term.text));
+    case 'text':
+      return (row) => term.anyOf.some((value) => textMatches(row, term.key, value));
+    case 'payload':
+      return (_row, payload) => {
+        const text = payload()?.toLowerCase() ?? '';
+        return term.anyOf.some((value) => text.includes(value));
+      };
+    case 'id': {
+      const { key, anyOf } = term;
+      if (key === 'pair') return ({ seq, pairSeq }) => anyOf.includes(seq) || anyOf.includes(pairSeq);
+      return ({ from, to }) => [from, to].some((end) => typeof end?.pid === 'number' && anyOf.includes(end.pid));
+    }
+    case 'number':
+      return (row) => COMPARE[term.operator](row[NUMBER_OF[term.key]], term.limit);
   }
-  const [, key, values = ''] = /^([a-z]+):(.*)$/.exec(token) ?? [];
-  if (key !== undefined) {
-    const textOf = TEXT_OF[key];
-    const anyOf = values.replaceAll('"', '').split(',').filter(Boolean);
-    if (textOf === undefined || anyOf.length === 0) throw new StreamError('bad-filter', `"${token}" names nothing that a row has; there are ${Object.keys(TEXT_OF).map((name) => `${name}:`).join(' ')}`);
-    return (row) => anyOf.some((value) => textOf(row).includes(value));
-  }
-  const word = token.replaceAll('"', '');
-  return (row) => Object.values(TEXT_OF).some((textOf) => textOf(row).includes(word));
 }
 
-function endText(end: TrafficEndpoint | undefined): string {
-  return end === undefined ? '' : `${end.kind} ${end.name} ${end.pid ?? ''}`.toLowerCase();
+function textMatches(row: TrafficRow, key: TextKey, value: string): boolean {
+  if (key === 'from' || key === 'to') return endpointMatches(row[key], value);
+  return key === 'status' ? statusMatches(row.status, value) : nameMatches(row[key].toLowerCase(), value);
+}
+
+function describe({ code, part, known }: FilterProblem): string {
+  const what = {
+    'unknown-key': `"${part}" names nothing that a row has`,
+    'unknown-value': `nothing is called "${part}"`,
+    'not-a-number': `"${part}" is no number that fits there`,
+    'open-quote': `the quote in ${part} is not closed`,
+  }[code];
+  return known.length === 0 ? what : `${what}; there are ${known.join(', ')}`;
 }

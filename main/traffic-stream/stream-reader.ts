@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { readRow } from '../../ipc/contracts/traffic-row.ts';
-import type { TrafficRow } from '../../ipc/contracts/traffic-row.ts';
+import type { StreamTest } from './stream-filter.ts';
 import { StreamError, STREAM_VERSION, readHello } from './stream-hello.ts';
 import type { StreamHello } from './stream-hello.ts';
 import type { StreamLog, StreamNames } from './stream-log.ts';
@@ -21,7 +21,7 @@ export interface StreamReaderOptions {
   readonly token: string;
   readonly appVersion: string;
   /** What a filter lets through. @throws StreamError `bad-filter` */
-  readonly makeTest: (filter: string) => (row: TrafficRow) => boolean;
+  readonly makeTest: (filter: string) => StreamTest;
   readonly onCount: (sentCount: number, droppedCount: number) => void;
   readonly onClosed: () => void;
 }
@@ -32,7 +32,7 @@ export class StreamReader {
   readonly #helloTimer: ReturnType<typeof setTimeout>;
   #heard = '';
   #hello: StreamHello | undefined;
-  #test: (row: TrafficRow) => boolean = () => true;
+  #test: StreamTest = () => true;
   #nextSeq = 0;
   #isOver = false;
   #turn: ReturnType<typeof setImmediate> | undefined;
@@ -105,8 +105,10 @@ export class StreamReader {
     for (let i = 0; i < batch.rowCount; i += 1) {
       const row = readRow(batch.columns, i, batch.firstSeq + i, names);
       if (hello.sinceMs !== undefined && row.sentAtMs < hello.sinceMs) continue;
-      if (!this.#test(row)) continue;
-      const detail = log.detail(row.seq);
+      let kept: ReturnType<StreamLog['detail']>;
+      const lookUp = () => (kept ??= log.detail(row.seq));
+      if (!this.#test(row, () => lookUp()?.preview ?? null)) continue;
+      const detail = lookUp();
       const more = hello.previews ? { preview: detail?.preview ?? null, previewTruncated: detail?.previewTruncated ?? false } : {};
       text += lineOf({ ...toStreamRow(row), frameId: detail?.frameId ?? null, ...more });
       sentCount += 1;

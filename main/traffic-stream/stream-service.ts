@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
-import type { TrafficRow } from '../../ipc/contracts/traffic-row.ts';
 import type { StreamStatus } from '../../ipc/contracts/traffic-stream.ts';
+import type { StreamTest } from './stream-filter.ts';
 import { STREAM_VERSION, StreamError } from './stream-hello.ts';
 import { StreamNames } from './stream-log.ts';
 import type { StreamLog } from './stream-log.ts';
@@ -18,7 +18,7 @@ export interface TrafficStreamOptions {
   readonly log: StreamLog;
   readonly place: StreamPlace;
   readonly appVersion: string;
-  readonly makeTest: (filter: string) => (row: TrafficRow) => boolean;
+  readonly makeTest: (filter: string) => StreamTest;
   readonly onStatus: (status: StreamStatus) => void;
   /** How many may read at once. */
   readonly maxReaders?: number;

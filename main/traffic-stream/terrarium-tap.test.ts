@@ -120,7 +120,7 @@ test('clear words for what goes wrong', async () => {
     [['--since=yesterday'], 2, /This is no time: yesterday/],
     [['--pid=x'], 2, /no process id: x/],
     [['--pid=1'], 1, /No Terrarium with process id 1/],
-    [['--filter', 'colour:red'], 1, /The browser refused: "colour:red" names nothing.*\(bad-filter\)/],
+    [['--filter', 'colour:red'], 1, /The browser refused: "colour" names nothing.*\(bad-filter\)/],
     [['--path', path, '--token', 'wrong'], 1, /refused: the token is not the one.*\(bad-token\)/],
     [['--path', join(runtime, 'gone.sock'), '--token', 'x'], 1, /Nobody listens at .*gone\.sock \(ENOENT\)/],
     [['--path', join(runtime, 'file.sock'), '--token', 'x'], 1, /Nobody listens/],

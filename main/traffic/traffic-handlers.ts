@@ -2,6 +2,7 @@ import type { Contract } from '../../ipc/core/contract.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import { trafficContract } from '../../ipc/contracts/traffic.ts';
+import { searchPayloads } from '../lib/payload-search.ts';
 import { factsByChannel } from './contract-facts.ts';
 import type { RecorderService, TrafficStats } from './recorder.ts';
 
@@ -28,6 +29,7 @@ export function serveTraffic(registry: ServiceRegistry, { recorder, contracts }:
         const { channel, ...rest } = detail;
         return { ...rest, contract: factsOf.get(channel) ?? null };
       },
+      searchPayloads: ({ log, ...request }) => searchPayloads({ range: () => recorder.rangeOf(log), detail: (seq) => recorder.detail(log, seq) }, request),
       setRecording: ({ isOn }) => {
         recorder.setRecording(isOn);
         publish();

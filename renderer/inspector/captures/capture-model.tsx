@@ -14,6 +14,7 @@ export function CaptureModelProvider({ opened, children }: { readonly opened: Op
         source: {
           read: ({ fromSeq, maxRows, knownEndpoints, knownChannels }) => captures.read({ id, fromSeq, maxRows, knownEndpoints, knownChannels }),
           detail: ({ seq }, options) => captures.detail({ id, seq }, options),
+          searchPayloads: ({ log: _log, ...request }) => captures.searchPayloads({ id, ...request }),
           // Names in a file never change.
           endpoints: () => Promise.resolve([]),
         },

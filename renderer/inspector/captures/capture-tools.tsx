@@ -1,14 +1,13 @@
-import { useRef, useState } from 'react';
 import { EXPORT_FORMATS, type CapturesProgress, type ExportFormat } from '../../../ipc/contracts/captures.ts';
 import { Button } from '../../ui/button.tsx';
 import { ExportIcon, OpenFileIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
-import { Menu, MenuItem } from '../../ui/menu.tsx';
+import { MenuItem } from '../../ui/menu.tsx';
+import { MenuButton } from '../../ui/menu-button.tsx';
 import { ignoreFailure } from '../lib/ignore-failure.ts';
 import { useServices } from '../services.tsx';
 import { StreamTool } from '../stream/stream-tool.tsx';
 import { useTrafficModel } from '../traffic/traffic-model-context.tsx';
-import styles from './captures.module.css';
 import { shownSeqs } from './shown-seqs.ts';
 
 /** Saves what is shown to a file, and opens a saved capture. Main asks for the file. */
@@ -38,37 +37,21 @@ function ExportMenu({ isBusy }: { readonly isBusy: boolean }) {
   const t = useTranslate();
   const { captures } = useServices();
   const { index, store } = useTrafficModel();
-  const trigger = useRef<HTMLButtonElement>(null);
-  const [isOpen, setOpen] = useState(false);
-  const onExport = (format: ExportFormat) => {
-    setOpen(false);
-    trigger.current?.focus();
-    ignoreFailure(captures.export({ format, seqs: format === 'csv' ? shownSeqs(index, store) : null }));
-  };
+  const onExport = (format: ExportFormat) => ignoreFailure(captures.export({ format, seqs: format === 'csv' ? shownSeqs(index, store) : null }));
   return (
-    <div className={styles['anchor']}>
-      <Button
-        ref={trigger}
-        size="small"
-        look="plain"
-        icon={<ExportIcon size={12} />}
-        title={t('inspector.captures.exportHint')}
-        disabled={isBusy}
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-      >
-        {t('inspector.captures.export')}
-      </Button>
-      {isOpen && (
-        <div className={styles['popup']}>
-          <Menu label={t('inspector.captures.export')} trigger={trigger} onClose={() => setOpen(false)}>
-            {EXPORT_FORMATS.map((format) => (
-              <MenuItem key={format} label={t(`inspector.captures.export.${format}`)} onSelect={() => onExport(format)} />
-            ))}
-          </Menu>
-        </div>
-      )}
-    </div>
+    <MenuButton label={t('inspector.captures.export')} hint={t('inspector.captures.exportHint')} icon={<ExportIcon size={12} />} disabled={isBusy}>
+      {(close) =>
+        EXPORT_FORMATS.map((format) => (
+          <MenuItem
+            key={format}
+            label={t(`inspector.captures.export.${format}`)}
+            onSelect={() => {
+              close();
+              onExport(format);
+            }}
+          />
+        ))
+      }
+    </MenuButton>
   );
 }

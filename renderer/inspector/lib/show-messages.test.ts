@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseFilter } from '../traffic/log/filter-query.ts';
+import { parseFilter } from '../../../ipc/contracts/traffic-filter.ts';
 import { filterFor } from './show-messages.ts';
 
 test('a filter says what was pressed, and the log reads it so', () => {

@@ -1,4 +1,5 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import type { FilterProblem } from '../../../ipc/contracts/traffic-filter.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { CrossIcon, InfoIcon, SearchIcon, WarningIcon } from '../../ui/icons.tsx';
@@ -7,7 +8,6 @@ import { FILTER_DOM_ID } from '../frame/focus-filter.ts';
 import { Hint } from '../lib/hint.tsx';
 import { setView, useView } from '../lib/use-view.ts';
 import { applySuggestion, completeFilter, type Completion, type Suggestion } from './log/filter-completion.ts';
-import type { FilterProblem } from './log/filter-query.ts';
 import { SavedFilters } from './saved-filters.tsx';
 import { useTrafficModel } from './traffic-model-context.tsx';
 import styles from './filter-box.module.css';
@@ -141,7 +141,7 @@ function SuggestionNote({ suggestion: { text, kind, note } }: { readonly suggest
   return <span className={styles['option-note']}>{kind === 'value' ? note : t(`inspector.log.key.${meaning as (typeof KEY_TEXTS)[number]}`)}</span>;
 }
 
-const KEY_TEXTS = ['layer', 'from', 'to', 'channel', 'kind', 'status', 'pid', 'pair', 'latency', 'took', 'size'] as const;
+const KEY_TEXTS = ['layer', 'from', 'to', 'channel', 'kind', 'status', 'payload', 'pid', 'pair', 'latency', 'took', 'size'] as const;
 
 function Problem({ problem: { code, part, known } }: { readonly problem: FilterProblem }) {
   const t = useTranslate();

@@ -5,6 +5,7 @@ import { formatSpan, formatTime } from '../lib/format.ts';
 import { setView, useView } from '../lib/use-view.ts';
 import { CopyButton } from './copy-button.tsx';
 import styles from './list-notes.module.css';
+import type { PayloadFigures } from './log/payload-hits.ts';
 import { readMessage, type Message } from './message.ts';
 import { copiedText, selectedLines } from './selection.ts';
 import { useTrafficModel } from './traffic-model-context.tsx';
@@ -24,17 +25,34 @@ export function ListNotes({ isRecording }: { readonly isRecording: boolean }) {
         </div>
       )}
       {progress !== undefined && <ProgressNote {...progress} />}
+      {model.payloadFigures !== undefined && <PayloadNote {...model.payloadFigures} />}
       {(markA !== null || markB !== null) && <MarksNote markA={markA} markB={markB} />}
       <SelectionNote />
     </div>
   );
 }
 
-function ProgressNote({ task, doneShare }: { readonly task: 'filter' | 'sort'; readonly doneShare: number }) {
+/** Payloads are kept within a bound: whoever searches them is told what could not be looked into. */
+function PayloadNote({ rowCount, withoutCount, cutCount }: PayloadFigures) {
+  const t = useTranslate();
+  return (
+    <div className={styles['note']} data-payloads="" aria-live="off">
+      <span className={styles['text']}>
+        <span>{t('inspector.payloads.searched', { count: rowCount - withoutCount })}</span>
+        {withoutCount > 0 && <span>{t('inspector.payloads.without', { count: withoutCount })}</span>}
+        {cutCount > 0 && <span>{t('inspector.payloads.cut', { count: cutCount })}</span>}
+      </span>
+    </div>
+  );
+}
+
+const TASK_TEXTS = { filter: 'inspector.log.filtering', sort: 'inspector.log.sorting', payloads: 'inspector.payloads.searching' } as const;
+
+function ProgressNote({ task, doneShare }: { readonly task: keyof typeof TASK_TEXTS; readonly doneShare: number }) {
   const t = useTranslate();
   return (
     <div className={styles['note']}>
-      <span className={styles['text']}>{t(task === 'filter' ? 'inspector.log.filtering' : 'inspector.log.sorting')}</span>
+      <span className={styles['text']}>{t(TASK_TEXTS[task])}</span>
       <progress aria-label={t('inspector.captures.progress')} max={1} value={doneShare} className={styles['progress']} />
     </div>
   );

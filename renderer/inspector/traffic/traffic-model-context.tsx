@@ -23,6 +23,7 @@ export function TrafficModelProvider({ children }: { readonly children: ReactNod
         source: {
           read: (request) => traffic.read(request),
           detail: (request, options) => traffic.detail(request, options),
+          searchPayloads: (request) => traffic.searchPayloads(request),
           endpoints: () => traffic.endpoints(),
         },
         ...browserTime,

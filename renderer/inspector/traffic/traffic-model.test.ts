@@ -8,6 +8,17 @@ function setUp() {
   const model = new TrafficModel({
     source: {
       read: (request) => logs[request.log].read(request),
+      searchPayloads: ({ fromSeq, toSeq, texts }) => {
+        // Every third row has each of the texts, nothing is kept of every second.
+        const seqs = Array.from({ length: Math.min(toSeq, fromSeq + 4) - fromSeq }, (_none, i) => fromSeq + i);
+        return Promise.resolve({
+          nextSeq: fromSeq + seqs.length,
+          rowCount: seqs.length,
+          withoutCount: seqs.filter((seq) => seq % 2 === 1).length,
+          cutCount: 0,
+          hits: texts.map(() => Float64Array.from(seqs.filter((seq) => seq % 3 === 0))),
+        });
+      },
       detail: () => Promise.reject(new Error('nothing is kept')),
       endpoints: () => Promise.resolve(TEST_ENDPOINTS.map((endpoint) => ({ ...endpoint, name: `new ${endpoint.name}` }))),
     },
@@ -92,4 +103,26 @@ test('tells its listeners of every change, and nobody else', async () => {
   const before = calls;
   model.setFilter('x', ['bus']);
   expect(calls).toBe(before);
+});
+
+test('texts in payloads are asked of main piece by piece, also in rows that come later; it says what was looked into', async () => {
+  const { logs, time, model } = setUp();
+  logs.all.append(...manyRows(10));
+  model.setActive(true);
+  await time.pass(100);
+  expect(model.payloadFigures).toBeUndefined();
+  model.setFilter('payload:x', ['bus', 'port']);
+  expect(model.progress).toMatchObject({ task: 'payloads', doneShare: 0 });
+  await time.pass(1_000);
+  const shown = () => Array.from({ length: model.index.lineCount }, (_none, i) => model.store.seqAt(model.index.line(i).position));
+  expect(shown()).toEqual([0, 3, 6, 9]);
+  expect(model.payloadFigures).toEqual({ rowCount: 10, withoutCount: 5, cutCount: 0 });
+  expect(model.progress).toBeUndefined();
+  logs.all.append(...manyRows(3, 10));
+  await time.pass(1_000);
+  expect(shown()).toEqual([0, 3, 6, 9, 12]);
+  model.setFilter('-payload:x', ['bus', 'port']);
+  expect(shown()).toEqual([1, 2, 4, 5, 7, 8, 10, 11]);
+  model.setFilter('', ['bus', 'port']);
+  expect(model.payloadFigures).toBeUndefined();
 });

@@ -1,10 +1,12 @@
 import { MAX_LOG_ROWS, type TrafficDetail, type TrafficEndpoint, type TrafficLayer } from '../../../ipc/contracts/traffic.ts';
+import { MAX_PAYLOAD_TEXTS, type PayloadHits, type PayloadSearch } from '../../../ipc/contracts/payload-search.ts';
+import { payloadTexts, parseFilter, type FilterProblem, type ParsedFilter } from '../../../ipc/contracts/traffic-filter.ts';
 import { FilterIndex } from './log/filter-index.ts';
-import { parseFilter, type FilterProblem, type ParsedFilter } from './log/filter-query.ts';
 import type { LineList } from './log/line-list.ts';
 import { LogReader, type LogSource, type Schedule } from './log/log-reader.ts';
 import { LogStore } from './log/log-store.ts';
 import { Names } from './log/names.ts';
+import { PayloadSearcher, type PayloadFigures } from './log/payload-hits.ts';
 import { compileFilter, type RowFilter } from './log/row-filter.ts';
 import { Sorting, type Sort } from './log/sorting.ts';
 
@@ -15,6 +17,7 @@ export type LogName = 'all' | 'own';
 export interface TrafficSource extends LogSource {
   detail(request: { log: LogName; seq: number }, options: { readonly signal: AbortSignal }): Promise<TrafficDetail>;
   endpoints(): Promise<readonly TrafficEndpoint[]>;
+  searchPayloads(request: PayloadSearch & { log: LogName }): Promise<PayloadHits>;
 }
 
 export interface TrafficModelOptions {
@@ -45,6 +48,7 @@ export class TrafficModel {
   #refilteredAtMs = 0;
   #cancelRefilter: () => void = () => undefined;
   #sorting: Sorting;
+  readonly #payloads: PayloadSearcher;
   #cancelWork: () => void = () => undefined;
   #endpointsVersion: number | undefined;
   #limitSeq = Infinity;
@@ -56,6 +60,10 @@ export class TrafficModel {
     this.#store = new LogStore(options.capacityRows ?? MAX_LOG_ROWS);
     this.#index = new FilterIndex(this.#store);
     this.#sorting = new Sorting(this.#index, this.#store, this.names, options.clock);
+    this.#payloads = new PayloadSearcher({
+      search: (request) => options.source.searchPayloads({ log: this.#log, ...request }),
+      onChange: (isAnyFound) => (isAnyFound ? this.#refilterSoon() : this.#publish()),
+    });
     this.#reader = this.#createReader();
     this.#index.setFilter(this.#compile());
   }
@@ -79,8 +87,10 @@ export class TrafficModel {
   }
 
   /** What cannot be shown yet, and how far it is, from 0 to 1; undefined if all is. */
-  get progress(): { readonly task: 'filter' | 'sort'; readonly doneShare: number } | undefined {
+  get progress(): { readonly task: 'filter' | 'sort' | 'payloads'; readonly doneShare: number } | undefined {
     if (this.#index.doneShare !== undefined) return { task: 'filter', doneShare: this.#index.doneShare };
+    const searchedShare = this.#payloads.doneShare(this.#store.seqAt(this.#store.firstPosition));
+    if (searchedShare !== undefined) return { task: 'payloads', doneShare: searchedShare };
     const { doneShare, lines } = this.#sorting;
     return doneShare === undefined || lines !== undefined ? undefined : { task: 'sort', doneShare };
   }
@@ -93,6 +103,11 @@ export class TrafficModel {
   /** What in the filter hardly means what was meant. */
   get filterProblems(): readonly FilterProblem[] {
     return this.#filter.problems;
+  }
+
+  /** What the filter's search in payloads could look into; undefined if it has none. */
+  get payloadFigures(): PayloadFigures | undefined {
+    return this.#payloads.figures;
   }
 
   get log(): LogName {
@@ -134,6 +149,8 @@ export class TrafficModel {
     this.#query = query;
     this.#filter = parseFilter(query);
     this.#layers = layers;
+    this.#payloads.setTexts(payloadTexts(this.#filter.terms).slice(0, MAX_PAYLOAD_TEXTS));
+    void this.#payloads.lookUpTo(this.#store.nextSeq);
     this.#index.setFilter(this.#compile());
     this.#sorting.restart();
     this.#work();
@@ -155,6 +172,7 @@ export class TrafficModel {
     const { sort } = this.#sorting;
     this.#sorting = new Sorting(this.#index, this.#store, this.names, this.#options.clock);
     this.#sorting.setSort(sort);
+    this.#payloads.restart(0);
     this.#index.setFilter(this.#compile());
     this.#reader = this.#createReader();
     this.#reader.limitSeq = this.#limitSeq;
@@ -165,6 +183,7 @@ export class TrafficModel {
   /** Forgets the rows here. Main has to be told apart. */
   clear(): void {
     this.#store.clear();
+    this.#payloads.restart(this.#store.nextSeq);
     this.#index.refilter();
     this.#sorting.restart();
     this.#work();
@@ -205,12 +224,16 @@ export class TrafficModel {
 
   #compile(): RowFilter | undefined {
     this.#filterNamesVersion = this.names.version;
-    return compileFilter(this.#filter.terms, this.#layers, this.names, (position) => this.#store.seqAt(position));
+    return compileFilter(this.#filter.terms, this.#layers, this.names, {
+      seqAt: (position) => this.#store.seqAt(position),
+      payloadHas: (text, seq) => this.#payloads.has(text, seq),
+    });
   }
 
   #follow(): void {
     if (this.names.version !== this.#filterNamesVersion) this.#index.renewFilter(this.#compile());
     this.#index.update();
+    void this.#payloads.lookUpTo(this.#store.nextSeq);
     if (this.#index.isStale) this.#refilterSoon();
     this.#work();
   }

@@ -14,7 +14,7 @@ test('keys, with their comparisons', () => {
 test('nothing while nothing is typed, all keys when asked', () => {
   expect(texts('')).toEqual([]);
   expect(texts('kind:call ')).toEqual([]);
-  expect(texts('', true)).toEqual(['layer:', 'from:', 'to:', 'channel:', 'kind:', 'status:', 'pid:', 'pair:', 'latency>', 'took>']);
+  expect(texts('', true)).toEqual(['layer:', 'from:', 'to:', 'channel:', 'kind:', 'status:', 'pid:', 'pair:', 'payload:', 'latency>', 'took>', 'size>']);
 });
 
 test('values that the log knows', () => {

@@ -1,4 +1,4 @@
-import { CLOSED_VALUES, ID_KEYS, NUMBER_KEYS, OPERATORS, TEXT_KEYS, tokensOf, type TextKey } from './filter-query.ts';
+import { CLOSED_VALUES, ID_KEYS, NUMBER_KEYS, OPERATORS, PAYLOAD_KEY, TEXT_KEYS, tokensOf, type TextKey } from '../../../../ipc/contracts/traffic-filter.ts';
 import type { Names } from './names.ts';
 
 /** What could stand where the caret is. */
@@ -17,7 +17,7 @@ export interface Completion {
   readonly suggestions: readonly Suggestion[];
 }
 
-const MAX_SUGGESTIONS = 10;
+const MAX_SUGGESTIONS = 12;
 
 /**
  * What could stand at the caret: keys, comparisons, and values that the log knows.
@@ -55,7 +55,7 @@ function suggestionsFor(typed: string, names: Names): readonly Suggestion[] {
       .map(({ text, note }) => ({ text: `${sign}${key}:${before}${quoted(text)}`, kind: 'value', note }));
   }
   if (mark !== '') return [];
-  const keys = [...TEXT_KEYS, ...ID_KEYS].filter((one) => isMeant(one, value)).map((one): Suggestion => ({ text: `${sign}${one}:`, kind: 'key', note: '' }));
+  const keys = [...TEXT_KEYS, ...ID_KEYS, PAYLOAD_KEY].filter((one) => isMeant(one, value)).map((one): Suggestion => ({ text: `${sign}${one}:`, kind: 'key', note: '' }));
   const numbers = NUMBER_KEYS.filter((one) => isMeant(one, value)).flatMap((one) =>
     OPERATORS.slice(0, value === one ? OPERATORS.length : 1).map((operator): Suggestion => ({ text: `${sign}${one}${operator}`, kind: 'comparison', note: '' })),
   );

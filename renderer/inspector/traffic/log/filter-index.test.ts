@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import type { TrafficLayer } from '../../../../ipc/contracts/traffic.ts';
 import { FilterIndex, SLICE_ROWS } from './filter-index.ts';
-import { parseFilter } from './filter-query.ts';
+import { parseFilter } from '../../../../ipc/contracts/traffic-filter.ts';
 import { LogStore } from './log-store.ts';
 import { compileFilter } from './row-filter.ts';
 import { columnsOf, manyRows, testNames, type TestRow } from './testing/rows.ts';
+
+const FACTS = { seqAt: (position: number) => position, payloadHas: () => false };
 
 const ROWS: readonly TestRow[] = [
   { kind: 'call', status: 'ok', from: 1, to: 0, channel: 0, latencyMs: 0.5, durationMs: 30, pairSeq: 1 },
@@ -18,7 +20,7 @@ function shown(query: string, layers: readonly TrafficLayer[] = ['bus', 'port', 
   const store = new LogStore(100);
   store.write(0, ROWS.length, columnsOf(ROWS));
   const index = new FilterIndex(store);
-  index.setFilter(compileFilter(parseFilter(query).terms, layers, testNames(), (position) => position));
+  index.setFilter(compileFilter(parseFilter(query).terms, layers, testNames(), FACTS));
   return Array.from({ length: index.lineCount }, (_none, i) => index.line(i).position);
 }
 
@@ -68,7 +70,7 @@ test('layers that are off are hidden, with and without a filter', () => {
 test('follows the store row by row, and trims what went', () => {
   const store = new LogStore(1_000);
   const index = new FilterIndex(store);
-  index.setFilter(compileFilter(parseFilter('size>0').terms, ['bus'], testNames(), (position) => position));
+  index.setFilter(compileFilter(parseFilter('size>0').terms, ['bus'], testNames(), FACTS));
   for (let i = 0; i < 10; i++) {
     store.write(i * 300, 300, columnsOf(manyRows(300, i % 2)));
     index.update();
@@ -89,7 +91,7 @@ test('a hole in the log is a line of its own, whatever the filter', () => {
   const store = new LogStore(100);
   const index = new FilterIndex(store);
   store.write(0, 3, columnsOf(manyRows(3)));
-  index.setFilter(compileFilter(parseFilter('nothing-has-this').terms, ['bus'], testNames(), (position) => position));
+  index.setFilter(compileFilter(parseFilter('nothing-has-this').terms, ['bus'], testNames(), FACTS));
   store.write(90, 3, columnsOf(manyRows(3)));
   index.update();
   expect(index.lineCount).toBe(1);
@@ -103,7 +105,7 @@ test('says when an answer that came later may change what is shown', () => {
   const store = new LogStore(100);
   const index = new FilterIndex(store);
   store.write(0, 1, columnsOf([{ kind: 'call', status: 'open' }]));
-  index.setFilter(compileFilter(parseFilter('status:open').terms, ['bus'], testNames(), (position) => position));
+  index.setFilter(compileFilter(parseFilter('status:open').terms, ['bus'], testNames(), FACTS));
   expect(index.lineCount).toBe(1);
   store.write(1, 1, columnsOf([{ kind: 'reply', pairSeq: 0 }]));
   index.update();
@@ -120,7 +122,7 @@ test('a log of a million rows is filtered in slices; until it is through, the li
   const index = new FilterIndex(store);
   index.update();
   expect(index.lineCount).toBe(1_048_576);
-  index.setFilter(compileFilter(parseFilter('size<4').terms, ['bus', 'port'], testNames(), (position) => position));
+  index.setFilter(compileFilter(parseFilter('size<4').terms, ['bus', 'port'], testNames(), FACTS));
   let slices = 1;
   while (!index.work()) {
     expect(index.lineCount).toBe(1_048_576);

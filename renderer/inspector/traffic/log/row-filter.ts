@@ -1,10 +1,18 @@
-import { TRAFFIC_KINDS, TRAFFIC_LAYERS, TRAFFIC_STATUSES, type TrafficEndpoint, type TrafficLayer } from '../../../../ipc/contracts/traffic.ts';
-import { ANY_FAILURE, nameMatches, type NumberKey, type Operator, type Term, type TextKey } from './filter-query.ts';
+import { TRAFFIC_KINDS, TRAFFIC_LAYERS, TRAFFIC_STATUSES, type TrafficLayer } from '../../../../ipc/contracts/traffic.ts';
+import { COMPARE, endpointMatches, endpointTexts, nameMatches, statusMatches, type NumberKey, type Term, type TextKey } from '../../../../ipc/contracts/traffic-filter.ts';
 import type { RowCursor } from './log-store.ts';
 import type { Names } from './names.ts';
 
 /** Says of a row whether it is shown. */
 export type RowTest = (row: RowCursor) => boolean;
+
+/** What is known of a row beside its columns. */
+export interface RowFacts {
+  /** The sequence number of the row at a position of the store. */
+  seqAt(position: number): number;
+  /** True if what was found so far says that this row's payload has the text. */
+  payloadHas(text: string, seq: number): boolean;
+}
 
 /** A filter, ready to run over many rows. */
 export interface RowFilter {
@@ -16,13 +24,6 @@ export interface RowFilter {
 /** For each id, 1 if its name matches: a row is then tested without touching a string. */
 type Table = Uint8Array;
 
-/** The texts by which a person can mean an endpoint. */
-function endpointTexts(endpoint: TrafficEndpoint | undefined): readonly string[] {
-  if (endpoint === undefined) return [];
-  const { kind, name, pid } = endpoint;
-  return [kind, name.toLowerCase(), String(pid ?? ''), `${kind} ${name} ${pid ?? ''}`.toLowerCase()];
-}
-
 function tableOf(count: number, matches: (id: number) => boolean): Table {
   const table = new Uint8Array(count);
   for (let id = 0; id < count; id++) table[id] = matches(id) ? 1 : 0;
@@ -33,17 +34,10 @@ function listTable(list: readonly string[], values: readonly string[]): Table {
   return tableOf(list.length, (id) => values.some((value) => nameMatches(list[id] ?? '', value)));
 }
 
-function statusTable(values: readonly string[]): Table {
-  const table = listTable(TRAFFIC_STATUSES, values);
-  if (values.includes(ANY_FAILURE)) for (const [id, status] of TRAFFIC_STATUSES.entries()) if (status !== 'ok' && status !== 'open') table[id] = 1;
-  return table;
-}
-
 function textTables(names: Names, values: readonly string[], wholePids: boolean): Readonly<Record<TextKey, Table>> {
   const endpoints = tableOf(names.endpointCount, (id) => {
-    const texts = endpointTexts(names.endpoint(id));
-    // A number is a process: 12 does not mean 4123.
-    return values.some((value) => (wholePids && /^\d+$/.test(value) ? texts.includes(value) : texts.some((text) => nameMatches(text, value))));
+    const endpoint = names.endpoint(id);
+    return values.some((value) => (wholePids ? endpointMatches(endpoint, value) : endpointTexts(endpoint).some((text) => nameMatches(text, value))));
   });
   return {
     layer: listTable(TRAFFIC_LAYERS, values),
@@ -54,27 +48,22 @@ function textTables(names: Names, values: readonly string[], wholePids: boolean)
       return values.some((value) => nameMatches(channel, value));
     }),
     kind: listTable(TRAFFIC_KINDS, values),
-    status: statusTable(values),
+    status: tableOf(TRAFFIC_STATUSES.length, (id) => values.some((value) => statusMatches(TRAFFIC_STATUSES[id] ?? '', value))),
   };
 }
 
 const NUMBER_COLUMN = { latency: 'latencyMs', took: 'durationMs', size: 'sizeBytes' } as const satisfies Record<NumberKey, string>;
 
-const COMPARE: Readonly<Record<Operator, (value: number, limit: number) => boolean>> = {
-  '>': (value, limit) => value > limit,
-  '>=': (value, limit) => value >= limit,
-  '<': (value, limit) => value < limit,
-  '<=': (value, limit) => value <= limit,
-  '=': (value, limit) => value === limit,
-};
-
-function termTest(term: Term, names: Names, seqAt: (position: number) => number): RowTest {
+function termTest(term: Term, names: Names, { seqAt, payloadHas }: RowFacts): RowTest {
   if (term.type === 'number') {
     const { limit } = term;
     const column = NUMBER_COLUMN[term.key];
     const compare = COMPARE[term.operator];
-    // Unknown values are NaN, and so on neither side of the limit.
     return ({ chunk, at }) => compare(chunk[column][at] ?? NaN, limit);
+  }
+  if (term.type === 'payload') {
+    const { anyOf } = term;
+    return ({ position }) => anyOf.some((text) => payloadHas(text, seqAt(position)));
   }
   if (term.type === 'id') {
     const { anyOf } = term;
@@ -100,13 +89,13 @@ function termTest(term: Term, names: Names, seqAt: (position: number) => number)
 
 /**
  * Makes the test of a filter, for the names known now; undefined if every row passes.
- * @param seqAt the sequence number of a row at a position of the store
+ * @param facts what is known of a row beside its columns
  */
 export function compileFilter(
   terms: readonly Term[],
   layers: readonly TrafficLayer[],
   names: Names,
-  seqAt: (position: number) => number,
+  facts: RowFacts,
 ): RowFilter | undefined {
   const hiddenLayers = tableOf(TRAFFIC_LAYERS.length, (id) => {
     const layer = TRAFFIC_LAYERS[id];
@@ -114,13 +103,13 @@ export function compileFilter(
   });
   const anyHidden = hiddenLayers.includes(1);
   if (terms.length === 0 && !anyHidden) return undefined;
-  const tests = terms.map((term) => ({ test: termTest(term, names, seqAt), wanted: !term.negated }));
+  const tests = terms.map((term) => ({ test: termTest(term, names, facts), wanted: !term.negated }));
   return {
     test: (row) => {
       if (hiddenLayers[row.chunk.layer[row.at] ?? 0] === 1) return false;
       for (const { test, wanted } of tests) if (test(row) !== wanted) return false;
       return true;
     },
-    dependsOnAnswers: terms.some((term) => term.type === 'word' || (term.key !== 'size' && term.key !== 'pid' && (term.type !== 'text' || term.key === 'status'))),
+    dependsOnAnswers: terms.some((term) => term.type === 'word' || (term.type !== 'payload' && term.key !== 'size' && term.key !== 'pid' && (term.type !== 'text' || term.key === 'status'))),
   };
 }

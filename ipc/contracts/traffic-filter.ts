@@ -1,4 +1,5 @@
-import { TRAFFIC_KINDS, TRAFFIC_LAYERS, TRAFFIC_STATUSES } from '../../../../ipc/contracts/traffic.ts';
+import { TRAFFIC_KINDS, TRAFFIC_LAYERS, TRAFFIC_STATUSES } from './traffic.ts';
+import type { TrafficEndpoint } from './traffic.ts';
 
 /** Columns that a term can name: `from:shell`. */
 export const TEXT_KEYS = ['layer', 'from', 'to', 'channel', 'kind', 'status'] as const;
@@ -6,6 +7,8 @@ export const TEXT_KEYS = ['layer', 'from', 'to', 'channel', 'kind', 'status'] as
 export const ID_KEYS = ['pid', 'pair'] as const;
 /** Columns that a term can compare: `latency>5ms`. */
 export const NUMBER_KEYS = ['latency', 'took', 'size'] as const;
+/** Looks in what is kept of what a row carried: `payload:example.com`. */
+export const PAYLOAD_KEY = 'payload';
 export const OPERATORS = ['>', '>=', '<', '<=', '='] as const;
 
 /** A column that holds a name. */
@@ -30,6 +33,8 @@ export type Term =
   | { readonly type: 'word'; readonly text: string; readonly negated: boolean }
   /** The named column has one of the texts; one with `*` is the whole name, the star any part of it. */
   | { readonly type: 'text'; readonly key: TextKey; readonly anyOf: readonly string[]; readonly negated: boolean }
+  /** The payload, as far as it is kept, has one of the texts. */
+  | { readonly type: 'payload'; readonly anyOf: readonly string[]; readonly negated: boolean }
   | { readonly type: 'id'; readonly key: IdKey; readonly anyOf: readonly number[]; readonly negated: boolean }
   /** The named column, in ms or bytes, compared. */
   | { readonly type: 'number'; readonly key: NumberKey; readonly operator: Operator; readonly limit: number; readonly negated: boolean };
@@ -86,9 +91,13 @@ function parseToken(token: string, problems: FilterProblem[]): Term | undefined 
   if (mark === ':' && !value.startsWith('//')) {
     const textKey = TEXT_KEYS.find((known) => known === key);
     if (textKey !== undefined) return textTerm(textKey, value, negated, problems);
+    if (key === PAYLOAD_KEY) {
+      const anyOf = valuesOf(value);
+      return anyOf.length === 0 ? undefined : { type: 'payload', anyOf, negated };
+    }
     const idKey = ID_KEYS.find((known) => known === key);
     if (idKey !== undefined) return idTerm(idKey, value, negated, problems);
-    problems.push({ code: 'unknown-key', part: key, known: [...TEXT_KEYS, ...ID_KEYS] });
+    problems.push({ code: 'unknown-key', part: key, known: [...TEXT_KEYS, ...ID_KEYS, PAYLOAD_KEY] });
   } else if (mark !== '' && mark !== ':') {
     const numberKey = NUMBER_KEYS.find((known) => known === key);
     const operator = OPERATORS.find((known) => known === mark);
@@ -104,8 +113,9 @@ function parseToken(token: string, problems: FilterProblem[]): Term | undefined 
   return text === '' ? undefined : { type: 'word', text, negated };
 }
 
+/** Parts between commas; quotes hold a comma too. */
 function valuesOf(value: string): string[] {
-  return value.replaceAll('"', '').split(',').filter(Boolean);
+  return [...value.matchAll(/(?:"[^"]*"?|[^,"])+/g)].map(([part]) => part.replaceAll('"', '')).filter(Boolean);
 }
 
 function textTerm(key: TextKey, value: string, negated: boolean, problems: FilterProblem[]): Term | undefined {
@@ -128,6 +138,38 @@ function amountOf(value: string): number | undefined {
   const [, digits = '', unit = ''] = /^(\d+\.?\d*|\.\d+)([a-zµ]*)$/.exec(value) ?? [];
   const factor = UNITS[unit];
   return digits === '' || factor === undefined ? undefined : Number(digits) * factor;
+}
+
+/** The texts by which a person can mean an end of traffic. */
+export function endpointTexts(endpoint: TrafficEndpoint | undefined): readonly string[] {
+  if (endpoint === undefined) return [];
+  const { kind, name, pid } = endpoint;
+  return [kind, name.toLowerCase(), String(pid ?? ''), `${kind} ${name} ${pid ?? ''}`.toLowerCase()];
+}
+
+/** True if an end of traffic is meant by a value. A number is a process, and whole: 12 does not mean 4123. */
+export function endpointMatches(endpoint: TrafficEndpoint | undefined, value: string): boolean {
+  const texts = endpointTexts(endpoint);
+  return /^\d+$/.test(value) ? texts.includes(value) : texts.some((text) => nameMatches(text, value));
+}
+
+/** True if a status is meant by a value. */
+export function statusMatches(status: string, value: string): boolean {
+  return nameMatches(status, value) || (value === ANY_FAILURE && status !== 'ok' && status !== 'open');
+}
+
+/** How a row's number stands to a limit. An unknown one is NaN, and so on neither side. */
+export const COMPARE: Readonly<Record<Operator, (value: number, limit: number) => boolean>> = {
+  '>': (value, limit) => value > limit,
+  '>=': (value, limit) => value >= limit,
+  '<': (value, limit) => value < limit,
+  '<=': (value, limit) => value <= limit,
+  '=': (value, limit) => value === limit,
+};
+
+/** The texts that a filter looks for in payloads, each once. */
+export function payloadTexts(terms: readonly Term[]): readonly string[] {
+  return [...new Set(terms.flatMap((term) => (term.type === 'payload' ? term.anyOf : [])))];
 }
 
 /** True if a name in lower case is meant by a value: as a part of it, or whole where the value has a `*`. */

@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest';
-import { nameMatches, parseFilter } from './filter-query.ts';
+import { nameMatches, parseFilter } from './traffic-filter.ts';
 
 const terms = (input: string) => parseFilter(input).terms;
 const problems = (input: string) => parseFilter(input).problems.map(({ code, part }) => `${code} ${part}`);
+
+test('a payload is looked into for any of the texts; quotes hold spaces and commas', () => {
+  expect(terms('payload:Example.com -payload:"a, b",c')).toEqual([
+    { type: 'payload', anyOf: ['example.com'], negated: false },
+    { type: 'payload', anyOf: ['a, b', 'c'], negated: true },
+  ]);
+  expect(terms('payload:')).toEqual([]);
+});
 
 test('words, keys, lists and negation', () => {
   expect(parseFilter('Tabs.Open -signal from:shell,page -kind:reply')).toEqual({

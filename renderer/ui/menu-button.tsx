@@ -1,0 +1,59 @@
+import { useId, useRef, useState, type ReactNode } from 'react';
+import { Button, IconButton } from './button.tsx';
+import { Menu } from './menu.tsx';
+import styles from './menu-button.module.css';
+
+export interface MenuButtonProps {
+  /** Name of the button and of its menu. */
+  readonly label: string;
+  readonly icon: ReactNode;
+  /** The icon alone, small, with the name as a tooltip; else the name stands beside it. */
+  readonly isIconOnly?: boolean;
+  /** Tooltip, where it says more than the name. */
+  readonly hint?: string;
+  readonly disabled?: boolean;
+  /** Draws it as switched on. */
+  readonly pressed?: boolean;
+  /** The menu's items. `close` is for those that end with their press: the keyboard goes back to the button. */
+  readonly children: (close: () => void) => ReactNode;
+}
+
+/** A button with a menu under it. */
+export function MenuButton({ label, icon, isIconOnly = false, hint, disabled, pressed, children }: MenuButtonProps) {
+  const trigger = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  const close = () => {
+    setOpen(false);
+    document.getElementById(id)?.focus();
+  };
+  const shared = {
+    ref: trigger,
+    id,
+    disabled,
+    'aria-haspopup': 'menu',
+    'aria-expanded': isOpen,
+    'aria-pressed': pressed,
+    onClick: () => setOpen(!isOpen),
+  } as const;
+  return (
+    <div className={styles['anchor']}>
+      {isIconOnly ? (
+        <IconButton {...shared} size="tiny" label={label} hint={hint}>
+          {icon}
+        </IconButton>
+      ) : (
+        <Button {...shared} size="small" look="plain" icon={icon} title={hint ?? label}>
+          {label}
+        </Button>
+      )}
+      {isOpen && (
+        <div className={styles['popup']}>
+          <Menu label={label} trigger={trigger} onClose={() => setOpen(false)}>
+            {children(close)}
+          </Menu>
+        </div>
+      )}
+    </div>
+  );
+}
