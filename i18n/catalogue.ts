@@ -15,6 +15,7 @@ import { mojoMessages as enMojo } from './en/mojo.ts';
 import { omniboxMessages as enOmnibox } from './en/omnibox.ts';
 import { pageInfoMessages as enPageInfo } from './en/page-info.ts';
 import { pagesMessages as enPages } from './en/pages.ts';
+import { pluginsMessages as enPlugins } from './en/plugins.ts';
 import { processTreeMessages as enProcessTree } from './en/process-tree.ts';
 import { profileMessages as enProfile } from './en/profile.ts';
 import { sequenceMessages as enSequence } from './en/sequence.ts';
@@ -40,6 +41,7 @@ import { mojoMessages as koMojo } from './ko/mojo.ts';
 import { omniboxMessages as koOmnibox } from './ko/omnibox.ts';
 import { pageInfoMessages as koPageInfo } from './ko/page-info.ts';
 import { pagesMessages as koPages } from './ko/pages.ts';
+import { pluginsMessages as koPlugins } from './ko/plugins.ts';
 import { processTreeMessages as koProcessTree } from './ko/process-tree.ts';
 import { profileMessages as koProfile } from './ko/profile.ts';
 import { sequenceMessages as koSequence } from './ko/sequence.ts';
@@ -68,6 +70,7 @@ const en = {
   ...enOmnibox,
   ...enPageInfo,
   ...enPages,
+  ...enPlugins,
   ...enProcessTree,
   ...enProfile,
   ...enSequence,
@@ -95,6 +98,7 @@ const ko: Translation<typeof en> = {
   ...koOmnibox,
   ...koPageInfo,
   ...koPages,
+  ...koPlugins,
   ...koProcessTree,
   ...koProfile,
   ...koSequence,

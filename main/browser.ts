@@ -129,14 +129,15 @@ export class Browser {
     window?.focusActive();
     const plugins = await composePlugins({
       traffic: this.#traffic,
+      database: this.#options.profile.database,
+      pages: this.#options.sessions.pages,
+      windows: this.windows,
       language: this.#options.language(),
       say: this.#say,
+      notice: (notice, subject) => this.#notice(notice, subject),
       pageName: (tabId) => siteOf(this.windows.findOfTab(tabId)?.tabs.get(tabId).url ?? ''),
     });
     this.#plugins = plugins;
-    plugins.observe({
-      turnedOff: (id) => this.#notice('plugin-off', plugins.list().find((plugin) => plugin.id === id)?.name ?? id),
-    });
     onQuit(() => plugins.stop());
     // Pages that were there before the plugins.
     for (const tab of this.windows.allTabs) if (!tab.loading) this.#views.offerToPlugins(tab.id);

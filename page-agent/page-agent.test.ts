@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { pageContentContract } from '../ipc/contracts/plugins.ts';
+import { pageContentContract } from '../ipc/contracts/plugin-host.ts';
 import { portTrafficContract } from '../ipc/contracts/traffic.ts';
 import { Peer } from '../ipc/core/peer.ts';
 import type { PortTapReport } from '../ipc/core/port-tap-reporter.ts';
@@ -14,7 +14,28 @@ const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 })
 
 const identity = (role: string) => ({ role, label: role, registered: true });
 
-function attach(page: PageView) {
+/** What a page has beside what a test says of it. */
+const REST: PageView = {
+  readText: () => ({ text: '', language: null, truncated: false }),
+  readSelection: () => ({ text: '' }),
+  readOutline: () => ({ url: 'https://example.com/', title: 'A page', headings: [{ level: 1, text: 'Top' }] }),
+  showHeading: () => undefined,
+  setAttribute: () => undefined,
+  watch: () => () => undefined,
+};
+
+function attach(about: Partial<PageView>) {
+  const page = { ...REST, ...about };
+  const sheets = new Map<string, string>();
+  let lastKey = 0;
+  const styles = {
+    insert: (css: string) => {
+      lastKey += 1;
+      sheets.set(String(lastKey), css);
+      return String(lastKey);
+    },
+    remove: (key: string) => void sheets.delete(key),
+  };
   let nowMs = 0;
   let due: { run: () => void; atMs: number } | undefined;
   const timers = {
@@ -34,9 +55,10 @@ function attach(page: PageView) {
       } }, {});
   const main = new Peer(mainEnd, { registry });
   const plugin = new Peer(pluginEnd);
-  servePage({ page, timers, direct, report, channelId: 9 });
+  servePage({ page, styles, timers, direct, report, channelId: 9 });
   return {
     plugin,
+    sheets,
     main,
     reports,
     content: plugin.client(pageContentContract),
@@ -74,7 +96,7 @@ test('main is told of every frame, and the port for it is closed after the last 
 
 test('changes are watched only while somebody waits, and told of at most once a second', async () => {
   let change: (() => void) | undefined;
-  const page: PageView = {
+  const page: Partial<PageView> = {
     readText: () => ({ text: '', language: null, truncated: false }),
     watch: (onChange) => {
       change = onChange;
@@ -142,4 +164,25 @@ test('a long text is cut, and no character is halved', () => {
   expect([exact.text.length, exact.truncated]).toEqual([MAX_TEXT_CHARS, false]);
   const cut = readPageText({ body: { innerText: `${'a'.repeat(MAX_TEXT_CHARS - 1)}😀` }, documentElement });
   expect([cut.text.length, cut.text.at(-1), cut.truncated]).toEqual([MAX_TEXT_CHARS - 1, 'a', true]);
+});
+
+test('declared styles come, change and go, and none outlives the plugin', async () => {
+  const { content, plugin, sheets } = attach({});
+  await content.setStyle({ name: 'dark', css: 'a{color:red}' });
+  await content.setStyle({ name: 'wide', css: 'b{width:1px}' });
+  await content.setStyle({ name: 'dark', css: 'a{color:blue}' });
+  expect([...sheets.values()]).toEqual(['b{width:1px}', 'a{color:blue}']);
+  await content.setStyle({ name: 'wide', css: null });
+  expect([...sheets.values()]).toEqual(['a{color:blue}']);
+  plugin.close();
+  await eventually(() => expect(sheets.size).toBe(0));
+});
+
+test('only attributes of the list can be changed', async () => {
+  const changed: string[] = [];
+  const { content } = attach({ setAttribute: (name, value) => void changed.push(`${name}=${value}`) });
+  await content.setAttribute({ name: 'lang', value: 'ko' });
+  // As a host that was taken over might send it.
+  await expect(content.setAttribute({ name: 'onclick' as 'lang', value: 'alert(1)' })).rejects.toMatchObject({ code: 'bad-request' });
+  expect(changed).toEqual(['lang=ko']);
 });

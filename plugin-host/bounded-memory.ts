@@ -15,6 +15,8 @@ export interface BoundedMemory {
   readonly variant: QuickJSSyncVariant;
   /** False if the plugin holds nearly everything, so that not even the host can hand it a value any more. */
   hasRoom(): boolean;
+  /** As much as it ever took: what was taken is not given back. */
+  readonly sizeBytes: number;
 }
 
 /**
@@ -49,6 +51,9 @@ export function boundMemory(base: QuickJSSyncVariant, limitBytes: number): Bound
   };
   return {
     variant,
+    get sizeBytes() {
+      return wasmMemory.buffer.byteLength;
+    },
     hasRoom: () => {
       const address = allocate(RESERVE_BYTES);
       if (address !== 0) free(address);

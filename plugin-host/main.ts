@@ -1,7 +1,7 @@
 // Only for the type of process.parentPort.
 import type {} from 'electron';
 import variant from '@jitl/quickjs-wasmfile-release-sync';
-import { pluginHostContract } from '../ipc/contracts/plugins.ts';
+import { pluginHostContract } from '../ipc/contracts/plugin-host.ts';
 import { portTrafficContract } from '../ipc/contracts/traffic.ts';
 import { Peer } from '../ipc/core/peer.ts';
 import { PortTapReporter } from '../ipc/core/port-tap-reporter.ts';

@@ -1,5 +1,5 @@
 import type { Client } from '../ipc/core/ends.ts';
-import type { pluginApiContract } from '../ipc/contracts/plugins.ts';
+import type { pluginApiContract } from '../ipc/contracts/plugin-host.ts';
 import type { Sandbox } from './sandbox.ts';
 
 const FLOOD_CALLS = 20_000;

@@ -1,7 +1,11 @@
-import { pageContentContract } from '../ipc/contracts/plugins.ts';
+import { pageContentContract } from '../ipc/contracts/plugin-host.ts';
 import type { Client } from '../ipc/core/ends.ts';
+import { IpcError } from '../ipc/core/errors.ts';
 import type { Peer } from '../ipc/core/peer.ts';
 import type { TransferredPort } from '../ipc/core/transport.ts';
+
+/** Ports to pages that one plugin may have at a time. */
+export const MAX_PAGES = 128;
 
 /** A page that the plugin may work with, at the other end of a direct port. */
 export interface AttachedPage {
@@ -22,19 +26,27 @@ export class Pages {
   readonly #connect: ConnectPage;
   readonly #byTab = new Map<number, Attachment>();
   readonly #listeners: ((page: AttachedPage) => void)[] = [];
+  readonly #goneListeners: ((page: AttachedPage) => void)[] = [];
 
   constructor(connect: ConnectPage) {
     this.#connect = connect;
   }
 
-  /** Takes the port. A page that the tab had before is let go of. */
+  /** Takes the port. A page that the tab had before is let go of. @throws IpcError quota-exceeded */
   attach(tabId: number, channelId: number, port: TransferredPort): void {
-    this.#byTab.get(tabId)?.peer.close();
+    const before = this.#byTab.get(tabId);
+    if (before === undefined && this.#byTab.size >= MAX_PAGES) {
+      port.close();
+      throw new IpcError('quota-exceeded', `the plugin has ${MAX_PAGES} pages already`);
+    }
+    before?.peer.close();
     const peer = this.#connect(port, { tabId, channelId });
     const page: Attachment = { tabId, channelId, peer, content: peer.client(pageContentContract) };
     this.#byTab.set(tabId, page);
     void peer.closed.then(() => {
-      if (this.#byTab.get(tabId) === page) this.#byTab.delete(tabId);
+      if (this.#byTab.get(tabId) !== page) return;
+      this.#byTab.delete(tabId);
+      for (const listener of this.#goneListeners) listener(page);
     });
     for (const listener of this.#listeners) listener(page);
   }
@@ -56,5 +68,10 @@ export class Pages {
   /** Told of each page that is attached from now on. */
   onAttached(listener: (page: AttachedPage) => void): void {
     this.#listeners.push(listener);
+  }
+
+  /** Told of each page that is gone without another in its place. */
+  onDetached(listener: (page: AttachedPage) => void): void {
+    this.#goneListeners.push(listener);
   }
 }

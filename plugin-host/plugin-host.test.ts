@@ -1,7 +1,8 @@
 import variant from '@jitl/quickjs-wasmfile-release-sync';
 import { expect, test, vi } from 'vitest';
-import { pageContentContract, pluginApiContract, pluginHostContract } from '../ipc/contracts/plugins.ts';
-import type { PluginManifest } from '../ipc/contracts/plugins.ts';
+import { pageContentContract, pluginApiContract, pluginHostContract } from '../ipc/contracts/plugin-host.ts';
+import type { PluginUsage } from '../ipc/contracts/plugin-host.ts';
+import type { PluginCapability } from '../ipc/contracts/plugin-manifest.ts';
 import { IpcError } from '../ipc/core/errors.ts';
 import { Peer } from '../ipc/core/peer.ts';
 import { ServiceRegistry } from '../ipc/core/service.ts';
@@ -19,6 +20,9 @@ function setUp() {
   const logged: string[] = [];
   const shown: unknown[] = [];
   const exits: number[] = [];
+  const stored = new Map<string, string>();
+  const usages: PluginUsage[] = [];
+  const broken: string[] = [];
   const ports = new Map<TransferredPort, Transport>();
   const registry = new ServiceRegistry();
   const [mainEnd, hostEnd] = memoryPair(identity('plugin-host'), identity('main'));
@@ -42,33 +46,53 @@ function setUp() {
         if (tabId === 99) throw new IpcError('not-found', 'no page in tab 99');
         shown.push([tabId, text, tooltip]);
       },
+      setPanel: ({ tabId, panel }) => void shown.push([tabId, panel]),
+      storageGet: ({ key }) => ({ json: stored.get(key) ?? null }),
+      storageSet: ({ key, json }) => void (json === null ? stored.delete(key) : stored.set(key, json)),
+      storageKeys: () => ({ keys: [...stored.keys()] }),
+      fetch: ({ url }) => ({ status: 200, contentType: 'text/plain', text: `of ${url}` }),
+      notify: ({ text }) => void shown.push(text),
+      usage: (usage) => void usages.push(usage),
+      overBudget: ({ budget }) => void broken.push(budget),
       log: ({ text }) => void logged.push(text),
     },
     {},
   );
   const main = new Peer(mainEnd, { registry: mainRegistry }).client(pluginHostContract);
-  const start = (source: string, capabilities: PluginManifest['capabilities'], memoryLimitBytes = 16 * 1_024 * 1_024) =>
+  const start = (source: string, capabilities: PluginCapability[], memoryLimitBytes = 16 * 1_024 * 1_024) =>
     main.start({
-      manifest: { id: 'com.example.test', name: {}, version: '1.0.0', description: {}, entry: 'main.js', capabilities },
+      entry: 'main.js',
+      capabilities,
       source,
+      modules: { 'other.js': 'export const word = "imported";' },
+      styles: { dark: 'html{color:white}' },
+      settings: { loud: true },
       language: 'ko',
       memoryLimitBytes,
-      turnLimitMs: 2_000,
+      turnLimitMs: 250,
     });
   const openPage = (tabId: number, channelId: number, text: string) => {
     const [hostSide, pageSide] = memoryPair(identity('page-agent'), identity('plugin-host'));
     const port: TransferredPort = { close: () => hostSide.close() };
     ports.set(port, hostSide);
     const pageRegistry = new ServiceRegistry();
+    const patched: unknown[] = [];
     const service = pageRegistry.serve(
       pageContentContract,
-      { readText: () => ({ text, language: 'en', truncated: false }) },
+      {
+        readText: () => ({ text, language: 'en', truncated: false }),
+        readSelection: () => ({ text: 'selected' }),
+        readOutline: () => ({ url: 'https://example.com/', title: 'A page', headings: [{ level: 2, text: 'One' }] }),
+        showHeading: ({ index }) => void patched.push(index),
+        setStyle: ({ name, css }) => void patched.push([name, css]),
+        setAttribute: ({ name, value }) => void patched.push([name, value]),
+      },
       {},
     );
     const peer = new Peer(pageSide, { registry: pageRegistry });
-    return { service, peer, attached: main.attachPage({ tabId, channelId }, { ports: [port] }) };
+    return { service, peer, patched, attached: main.attachPage({ tabId, channelId }, { ports: [port] }) };
   };
-  return { main, start, openPage, logged, shown, exits };
+  return { main, start, openPage, logged, shown, exits, stored, usages, broken };
 }
 
 const SHOW_TEXT = `
@@ -115,8 +139,9 @@ test('a page whose changes nobody waits for is not asked to watch', async () => 
 
 test.each([
   [[], 'undefined undefined'],
-  [['toolbar'], 'undefined object'],
+  [['storage'], 'undefined undefined'],
   [['page.text'], 'object undefined'],
+  [['toolbar'], 'object object'],
 ] as const)('with %j a plugin has no other functions', async (capabilities, types) => {
   const { start } = setUp();
   const source = 'throw new Error(typeof terrarium.page + " " + typeof terrarium.toolbar);';
@@ -188,7 +213,7 @@ test('a listener that loops is interrupted and told of, and the next event runs'
   await openPage(1, 10, '').attached;
   await openPage(2, 11, '').attached;
   await eventually(() => expect(shown).toEqual([[2, 'after', null]]));
-  await eventually(() => expect(logged).toEqual(['the plugin ran longer than 2000 ms at a stretch and was interrupted']));
+  await eventually(() => expect(logged).toEqual(['the plugin ran longer than 250 ms at a stretch and was interrupted']));
   expect(exits).toEqual([]);
 });
 
@@ -219,4 +244,40 @@ test('what the crash lab makes a plugin do: it throws and loops and goes on; wit
   expect(exits).toEqual([3]);
   await main.misbehave({ how: 'memory' }).catch(() => undefined);
   await eventually(() => expect(exits).toEqual([3, 1]));
+});
+
+test('storage, panels, patches and fetch go to those who hold them, and only what was declared', async () => {
+  const { start, openPage, shown, stored, logged } = setUp();
+  await start(
+    `import { word } from './other.js';
+    terrarium.page.onReady(async ({ tabId }) => {
+      await terrarium.storage.set('a', { b: [1, null] });
+      const { b } = await terrarium.storage.get('a');
+      await terrarium.page.addStyle(tabId, 'dark');
+      await terrarium.page.setAttribute(tabId, 'lang', 'ko');
+      const refused = [];
+      for (const attempt of [() => terrarium.page.addStyle(tabId, 'toString'), () => terrarium.page.setAttribute(tabId, 'onclick', 'x')]) {
+        await attempt().catch((error) => refused.push(error.message.split(':')[0]));
+      }
+      const { headings } = await terrarium.page.readOutline(tabId);
+      const { text } = await terrarium.net.fetch('https://a.example/x');
+      const { loud } = await terrarium.settings.get();
+      await terrarium.toolbar.setPanel(tabId, [{ kind: 'text', text: [word, b.length, headings[0].text, text, loud, refused].join(' ') }]);
+    });`,
+    ['page.text', 'page.patch', 'toolbar', 'storage', 'net.fetch'],
+  );
+  const page = openPage(1, 10, 'one');
+  await eventually(() => expect([shown.length, logged]).toEqual([1, []]));
+  expect(shown[0]).toEqual([1, [{ kind: 'text', text: 'imported 2 One of https://a.example/x true not-found,bad-request' }]]);
+  expect(stored.get('a')).toBe('{"b":[1,null]}');
+  expect(page.patched).toEqual([['dark', 'html{color:white}'], ['lang', 'ko']]);
+});
+
+test('what a plugin takes is told of, and main is asked to stop what loops again and again', async () => {
+  const { start, openPage, usages, broken, logged } = setUp();
+  await start('terrarium.page.onReady(() => { for (;;); });', ['page.text']);
+  for (let tabId = 1; tabId <= 5; tabId += 1) await openPage(tabId, tabId, '').attached;
+  await eventually(() => expect(broken).toEqual(['loops']));
+  expect(logged).toContain('the plugin ran longer than 250 ms at a stretch and was interrupted');
+  await eventually(() => expect(usages.at(-1)).toMatchObject({ interruptions: 5, ports: 5 }));
 });

@@ -1,17 +1,20 @@
-import { pluginApiContract } from '../ipc/contracts/plugins.ts';
-import type { pluginHostContract } from '../ipc/contracts/plugins.ts';
+import { pluginApiContract } from '../ipc/contracts/plugin-host.ts';
+import type { PluginUsage, pluginHostContract } from '../ipc/contracts/plugin-host.ts';
 import type { Client, Handlers } from '../ipc/core/ends.ts';
 import { IpcError } from '../ipc/core/errors.ts';
 import type { Peer } from '../ipc/core/peer.ts';
-import { CAPABILITIES } from './capabilities/index.ts';
+import { Budget, CALLS_PER_SECOND, CPU_THROTTLE_SHARE } from './budget.ts';
+import { addCapabilities } from './capabilities/index.ts';
+import { HostEvents } from './host-events.ts';
 import { misbehave } from './misbehave.ts';
-import { Pages } from './pages.ts';
+import { MAX_PAGES, Pages } from './pages.ts';
 import type { ConnectPage } from './pages.ts';
 import { PluginError } from './sandbox-api.ts';
 import { Sandbox } from './sandbox.ts';
 import type { SandboxOptions } from './sandbox.ts';
 
 const MAX_LOG_CHARS = 4_096;
+const USAGE_EVERY_MS = 1_000;
 
 export interface PluginHostOptions {
   /** Gives the connection to main; asked for when the plugin starts. */
@@ -27,6 +30,7 @@ export class PluginHost {
   readonly handlers: Handlers<typeof pluginHostContract>;
   readonly #options: PluginHostOptions;
   readonly #pages: Pages;
+  readonly #events = new HostEvents();
   #sandbox: Sandbox | undefined;
   #started = false;
 
@@ -41,37 +45,84 @@ export class PluginHost {
         if (port === undefined) throw new IpcError('bad-request', 'no port came with the call');
         this.#pages.attach(tabId, channelId, port);
       },
+      detachPage: ({ tabId, channelId }) => this.#pages.detach(tabId, channelId),
+      panelActed: (body) => this.#events.tell('panelActed', body),
+      settingsChanged: ({ settings }) => this.#events.tell('settingsChanged', settings),
+      requestsMatched: ({ matches }) => this.#events.tell('requestsMatched', matches),
       misbehave: ({ how }) => {
         if (this.#sandbox === undefined) throw new IpcError('failed-precondition', 'no plugin runs here');
         misbehave(how, this.#sandbox, this.#options.main().client(pluginApiContract), this.#options.exit);
       },
-      detachPage: ({ tabId, channelId }) => this.#pages.detach(tabId, channelId),
     };
   }
 
   async #start(request: Parameters<Handlers<typeof pluginHostContract>['start']>[0]): Promise<void> {
     if (this.#started) throw new IpcError('failed-precondition', 'a plugin runs here already');
     this.#started = true;
-    const { manifest, source, language, memoryLimitBytes, turnLimitMs } = request;
+    const { entry, capabilities, source, modules, styles, settings, language, memoryLimitBytes, turnLimitMs } = request;
     const main = this.#options.main().client(pluginApiContract);
+    const budget = new Budget({
+      now: () => performance.now(),
+      setTimer: (run, delayMs) => void setTimeout(run, delayMs),
+      onWarning: (text) => void log(main, text),
+      onBroken: (broken) => void main.overBudget({ budget: broken }).catch(() => undefined),
+    });
     const sandbox = await Sandbox.create({
       variant: this.#options.variant,
       memoryLimitBytes,
       turnLimitMs,
+      modules,
+      onTurn: (durationMs, isInterrupted) => budget.ran(durationMs, isInterrupted),
+      pace: budget.pace,
+      mayCall: () => budget.mayCall(),
       onError: (message) => void log(main, message),
       // Main must know why before the process is gone.
       onFatal: (message) => void log(main, message).then(() => this.#options.exit(1)),
     });
     this.#sandbox = sandbox;
+    sandbox.addValue('apiVersion', 1);
     sandbox.addValue('i18n.language', language);
-    for (const name of manifest.capabilities) CAPABILITIES[name]({ api: sandbox, pages: this.#pages, main });
+    addCapabilities(capabilities, { api: sandbox, pages: this.#pages, main, styles, events: this.#events }, settings);
     try {
-      sandbox.run(source, manifest.entry);
+      sandbox.run(source, entry);
     } catch (error) {
       if (!(error instanceof PluginError)) throw error;
       throw new IpcError('failed-precondition', error.message);
     }
+    this.#tellUsage(main, () => usageOf(sandbox, budget, this.#pages, memoryLimitBytes));
   }
+
+  /** Tells main what the plugin takes, while that changes. */
+  #tellUsage(main: Client<typeof pluginApiContract>, usage: () => PluginUsage): void {
+    let told = '';
+    const tell = (): void => {
+      const now = usage();
+      const text = JSON.stringify(now);
+      if (text === told) return;
+      told = text;
+      main.usage(now).catch(() => undefined);
+    };
+    tell();
+    setInterval(tell, USAGE_EVERY_MS).unref();
+  }
+}
+
+function usageOf(sandbox: Sandbox, budget: Budget, pages: Pages, memoryLimitBytes: number): PluginUsage {
+  return {
+    memoryBytes: sandbox.memoryBytes,
+    memoryLimitBytes,
+    // Whole percents: it need not be told of each beat.
+    cpuShare: Math.round(budget.cpuShare * 100) / 100,
+    cpuLimitShare: CPU_THROTTLE_SHARE,
+    callsPerSecond: budget.callsPerSecond,
+    callsLimitPerSecond: CALLS_PER_SECOND,
+    refusedCalls: budget.refusedCalls,
+    interruptions: budget.interruptions,
+    ports: pages.all().length,
+    portsLimit: MAX_PAGES,
+    droppedEvents: budget.droppedEvents,
+    level: budget.level,
+  };
 }
 
 /** Tells main. That main does not take it (too many lines, or it ended) must not stop the plugin. */

@@ -52,7 +52,8 @@ test.each([
   const { sandbox, said, fatal, errors } = await makeSandbox({ turnLimitMs: 200 });
   const startedAtMs = performance.now();
   expect(() => sandbox.run(source, 'main.js')).toThrow('ran longer than 200 ms');
-  expect(performance.now() - startedAtMs).toBeLessThan(10_000);
+  // Far from for ever, also on a busy machine.
+  expect(performance.now() - startedAtMs).toBeLessThan(60_000);
   // `run` tells of it; it is not told of twice.
   expect([errors, fatal]).toEqual([[], []]);
   if (!source.includes('again')) {

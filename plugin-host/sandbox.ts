@@ -1,11 +1,16 @@
-import { errors, newQuickJSWASMModuleFromVariant } from 'quickjs-emscripten-core';
+import { newQuickJSWASMModuleFromVariant } from 'quickjs-emscripten-core';
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSSyncVariant } from 'quickjs-emscripten-core';
-import { IpcError, toErrorBody } from '../ipc/core/errors.ts';
+import { IpcError } from '../ipc/core/errors.ts';
+import { attempt } from './attempt.ts';
 import { boundMemory } from './bounded-memory.ts';
 import type { BoundedMemory } from './bounded-memory.ts';
 import { describeThrown, isInterrupt } from './describe-thrown.ts';
+import { GuestValues } from './guest-values.ts';
+import { offerModules } from './modules.ts';
 import { PluginError } from './sandbox-api.ts';
 import type { SandboxApi, SandboxEvent } from './sandbox-api.ts';
+import { TurnClock, processClocks } from './turn-clock.ts';
+import type { Clocks } from './turn-clock.ts';
 
 /** Calls of one plugin that may wait for an answer at the same time. */
 export const MAX_PENDING_CALLS = 64;
@@ -13,6 +18,8 @@ export const MAX_PENDING_CALLS = 64;
 export const MAX_LISTENERS = 16;
 const MAX_ARGUMENTS = 8;
 const JOBS_A_SLICE = 100;
+/** The module is compiled and run in one stretch. */
+const START_FACTOR = 4;
 const DEFAULT_STACK_LIMIT_BYTES = 256 * 1_024;
 
 export interface SandboxOptions {
@@ -23,8 +30,15 @@ export interface SandboxOptions {
   readonly stackLimitBytes?: number;
   /** How long the plugin may run at a stretch before it is interrupted. */
   readonly turnLimitMs: number;
-  /** Monotonic milliseconds. */
-  readonly clock?: () => number;
+  readonly clocks?: Clocks;
+  /** Modules that the plugin's own may import, by file name. */
+  readonly modules?: Readonly<Record<string, string>>;
+  /** Told of each stretch: how long it ran, and whether it was interrupted. */
+  readonly onTurn?: (durationMs: number, isInterrupted: boolean) => void;
+  /** Runs a stretch of the plugin now, or later if it takes too much. */
+  readonly pace?: (turn: () => void) => void;
+  /** Asked before each call of a capability. False refuses it. */
+  readonly mayCall?: () => boolean;
   /** The plugin failed, and goes on: it threw, rejected, or ran too long. */
   readonly onError: (message: string) => void;
   /** QuickJS itself failed. What it holds can no longer be trusted; the process should end. */
@@ -37,33 +51,35 @@ export interface SandboxOptions {
  */
 export class Sandbox implements SandboxApi {
   readonly #options: SandboxOptions;
-  readonly #clock: () => number;
+  readonly #clock: TurnClock;
+  readonly #pace: (turn: () => void) => void;
   readonly #memory: BoundedMemory;
   readonly #runtime: QuickJSRuntime;
   readonly #context: QuickJSContext;
-  /** Taken before the plugin runs, so that it cannot put its own in place. */
-  readonly #parseJson: QuickJSHandle;
+  readonly #values: GuestValues;
   readonly #objects = new Map<string, QuickJSHandle>();
   #pendingCalls = 0;
-  #deadlineMs = Number.POSITIVE_INFINITY;
   /** In this turn. */
   #interrupted = false;
+  #wasInterrupted = false;
   /** Set once QuickJS can no longer be trusted. */
   #fatal: string | undefined;
 
   private constructor(runtime: QuickJSRuntime, memory: BoundedMemory, options: SandboxOptions) {
     this.#options = options;
-    this.#clock = options.clock ?? (() => performance.now());
+    this.#clock = new TurnClock(options.clocks ?? processClocks);
+    this.#pace = options.pace ?? ((turn) => turn());
     this.#memory = memory;
     this.#runtime = runtime;
     runtime.setMemoryLimit(options.memoryLimitBytes);
     runtime.setMaxStackSize(options.stackLimitBytes ?? DEFAULT_STACK_LIMIT_BYTES);
     runtime.setInterruptHandler(() => {
-      this.#interrupted = this.#clock() > this.#deadlineMs;
+      this.#interrupted = this.#clock.isOver;
       return this.#interrupted;
     });
     this.#context = runtime.newContext();
-    this.#parseJson = this.#context.unwrapResult(this.#context.evalCode('JSON.parse'));
+    this.#values = new GuestValues(this.#context, (error) => this.#describe(error));
+    if (options.modules !== undefined) offerModules(runtime, options.modules);
     const root = this.#context.newObject();
     this.#context.defineProp(this.#context.global, 'terrarium', { value: root, enumerable: true });
     this.#objects.set('', root);
@@ -75,22 +91,27 @@ export class Sandbox implements SandboxApi {
     return new Sandbox(module.newRuntime(), memory, options);
   }
 
+  /** What the plugin's memory takes of the machine's. */
+  get memoryBytes(): number {
+    return this.#memory.sizeBytes;
+  }
+
   addValue(path: string, value: string | number | boolean): void {
-    this.#set(path, this.#toGuest(value));
+    this.#set(path, this.#values.copyIn(value));
   }
 
   addFunction(path: string, run: (args: readonly unknown[]) => Promise<unknown>): void {
     const call = (...handles: QuickJSHandle[]): QuickJSHandle => {
       const deferred = this.#context.newPromise();
-      const reject = (error: unknown): void => this.#errorToGuest(error).consume(deferred.reject);
+      const reject = (error: unknown): void => this.#values.errorIn(error).consume(deferred.reject);
       this.#answer(run, handles).then(
-        (value) => this.#turn(() => {
-          const copy = this.#tryToGuest(value);
+        (value) => this.#soon(() => {
+          const copy = this.#values.tryCopyIn(value);
           if (copy instanceof PluginError) reject(new IpcError('failed-precondition', copy.message));
           else copy.consume(deferred.resolve);
           deferred.dispose();
         }),
-        (error: unknown) => this.#turn(() => {
+        (error: unknown) => this.#soon(() => {
           reject(error);
           deferred.dispose();
         }),
@@ -116,7 +137,7 @@ export class Sandbox implements SandboxApi {
         return listeners.length;
       },
       emit: (body) => {
-        for (const listener of listeners) this.#turn(() => this.#callListener(listener, body));
+        for (const listener of listeners) this.#soon(() => this.#callListener(listener, body));
       },
     };
   }
@@ -126,6 +147,7 @@ export class Sandbox implements SandboxApi {
    * @throws PluginError if it cannot be compiled, throws, or runs too long.
    */
   run(source: string, fileName: string): void {
+    // Compiling counts too: it gets more time than what follows.
     const failure = this.#attemptTurn(() => {
       const result = this.#context.evalCode(source, fileName, { type: 'module' });
       if (result.error !== undefined) throw new PluginError(this.#describe(result.error));
@@ -133,9 +155,13 @@ export class Sandbox implements SandboxApi {
       const failureOfJobs = this.#drain();
       const rejection = this.#observe(result.value) ?? failureOfJobs;
       if (rejection !== undefined) throw new PluginError(rejection);
-    });
+    }, this.#options.turnLimitMs * START_FACTOR);
     if (this.#fatal !== undefined) throw new PluginError(this.#fatal);
     if (failure !== undefined) throw new PluginError(failure);
+  }
+
+  #soon(work: () => void): void {
+    this.#pace(() => this.#turn(work));
   }
 
   /** One stretch of the plugin's time, whose failure is told of. */
@@ -145,9 +171,10 @@ export class Sandbox implements SandboxApi {
   }
 
   /** One stretch of the plugin's time: the work, then the jobs that it left. Gives its first failure, if any. */
-  #attemptTurn(work: () => void): string | undefined {
+  #attemptTurn(work: () => void, limitMs = this.#options.turnLimitMs): string | undefined {
     if (this.#fatal !== undefined) return undefined;
-    this.#deadlineMs = this.#clock() + this.#options.turnLimitMs;
+    this.#clock.start(limitMs);
+    this.#wasInterrupted = false;
     this.#interrupted = false;
     let failure: string | undefined;
     try {
@@ -157,7 +184,7 @@ export class Sandbox implements SandboxApi {
     } catch (error) {
       this.#die(error);
     } finally {
-      this.#deadlineMs = Number.POSITIVE_INFINITY;
+      this.#options.onTurn?.(this.#clock.stop(), this.#wasInterrupted);
     }
     if (this.#fatal === undefined && !this.#memory.hasRoom()) this.#die(new PluginError('the plugin holds all of its memory'));
     return failure;
@@ -168,7 +195,7 @@ export class Sandbox implements SandboxApi {
     let failure: string | undefined;
     while (this.#runtime.hasPendingJob()) {
       // Many short jobs may each stay under QuickJS's own count between two looks at the clock.
-      if (this.#clock() > this.#deadlineMs) return this.#overrun();
+      if (this.#clock.isOver) return this.#overrun();
       const result = this.#runtime.executePendingJobs(JOBS_A_SLICE);
       if (result.error !== undefined) failure = this.#describe(result.error);
     }
@@ -177,7 +204,7 @@ export class Sandbox implements SandboxApi {
   }
 
   #callListener(listener: QuickJSHandle, body: unknown): void {
-    const result = this.#toGuest(body).consume((argument) =>
+    const result = this.#values.copyIn(body).consume((argument) =>
       this.#context.callFunction(listener, this.#context.undefined, argument),
     );
     if (result.error !== undefined) throw new PluginError(this.#describe(result.error));
@@ -207,6 +234,7 @@ export class Sandbox implements SandboxApi {
     if (this.#pendingCalls >= MAX_PENDING_CALLS) {
       throw new IpcError('quota-exceeded', `${MAX_PENDING_CALLS} calls wait for an answer already`);
     }
+    if (this.#options.mayCall?.() === false) throw new IpcError('quota-exceeded', 'too many calls a second');
     let args: unknown[];
     try {
       args = handles.slice(0, MAX_ARGUMENTS).map((handle): unknown => this.#context.dump(handle));
@@ -235,31 +263,6 @@ export class Sandbox implements SandboxApi {
     handle.dispose();
   }
 
-  /** A JSON copy inside. The caller disposes of it. @throws PluginError if the plugin's memory cannot hold it. */
-  #toGuest(value: unknown): QuickJSHandle {
-    if (value === undefined) return this.#context.undefined;
-    const text = JSON.stringify(value);
-    const result = this.#context
-      .newString(text)
-      .consume((json) => this.#context.callFunction(this.#parseJson, this.#context.undefined, json));
-    if (result.error !== undefined) throw new PluginError(this.#describe(result.error));
-    return result.value;
-  }
-
-  #tryToGuest(value: unknown): QuickJSHandle | PluginError {
-    try {
-      return this.#toGuest(value);
-    } catch (error) {
-      if (error instanceof PluginError) return error;
-      throw error;
-    }
-  }
-
-  #errorToGuest(error: unknown): QuickJSHandle {
-    const { code, message } = toErrorBody(error);
-    return this.#context.newError({ name: 'TerrariumError', message: `${code}: ${message}` });
-  }
-
   /** What the plugin threw, in words. Takes the handle. */
   #describe(error: QuickJSHandle): string {
     const thrown: unknown = this.#context.dump(error);
@@ -269,6 +272,7 @@ export class Sandbox implements SandboxApi {
   }
 
   #overrun(): string {
+    this.#wasInterrupted = true;
     return `the plugin ran longer than ${this.#options.turnLimitMs} ms at a stretch and was interrupted`;
   }
 
@@ -278,18 +282,6 @@ export class Sandbox implements SandboxApi {
     const reason = error instanceof Error ? error.message : 'no reason given';
     this.#fatal = error instanceof PluginError ? reason : `QuickJS failed: ${reason}`;
     this.#options.onFatal(this.#fatal);
-  }
-}
-
-/** What the plugin did wrong, in words. Failures of QuickJS itself are thrown on. */
-function attempt(work: () => void): string | undefined {
-  try {
-    work();
-    return undefined;
-  } catch (error) {
-    // An unwrap error is one that the plugin's code threw in a step that the library took for us.
-    if (error instanceof PluginError || error instanceof errors.QuickJSUnwrapError) return error.message;
-    throw error;
   }
 }
 

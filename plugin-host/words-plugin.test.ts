@@ -23,6 +23,8 @@ async function wordsOf(text: string, options: { language?: 'en' | 'ko'; truncate
   sandbox.addValue('i18n.language', options.language ?? 'en');
   const ready = sandbox.addEvent('page.onReady');
   sandbox.addEvent('page.onTextChanged');
+  sandbox.addEvent('page.onGone');
+  sandbox.addFunction('timers.wait', () => Promise.resolve());
   sandbox.addFunction('page.readText', () => Promise.resolve({ text, language: null, truncated: options.truncated ?? false }));
   sandbox.addFunction('toolbar.setText', ([, shownText, tooltip]) => {
     shown.push([shownText, tooltip]);
@@ -84,6 +86,7 @@ test('a page that goes away while it is read is no failure', async () => {
   sandbox.addValue('i18n.language', 'en');
   const ready = sandbox.addEvent('page.onReady');
   const changed = sandbox.addEvent('page.onTextChanged');
+  sandbox.addEvent('page.onGone');
   sandbox.addFunction('page.readText', () => {
     asked += 1;
     return Promise.reject(asked === 1 ? new IpcError('not-found', 'gone') : new IpcError('internal', 'broken'));

@@ -1,4 +1,4 @@
-import { ipcRenderer } from 'electron';
+import { ipcRenderer, webFrame } from 'electron';
 import { domPage, domTimers } from '../page-agent/dom-page.ts';
 import { servePage } from '../page-agent/page-agent.ts';
 import { domPortTransport } from '../ipc/transports/ports.ts';
@@ -14,6 +14,8 @@ ipcRenderer.on('terrarium:page-port', (event, { channelId }: { channelId: number
   if (direct === undefined || report === undefined) return;
   servePage({
     page: domPage,
+    // As one of the author's: Electron 33.2.1 does not take a person's own out again.
+    styles: { insert: (css) => webFrame.insertCSS(css), remove: (key) => webFrame.removeInsertedCSS(key) },
     timers: domTimers,
     direct: domPortTransport(direct, { role: 'plugin-host', label: 'plugin', registered: true }),
     report: domPortTransport(report, { role: 'main', label: 'main', registered: true }),

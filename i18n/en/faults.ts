@@ -88,7 +88,7 @@ export const faultsMessages = {
   'faults.see.plugin-throw': 'QuickJS catches it: the error goes to the log, and the process lives on.',
   'faults.name.plugin-loop': 'Endless loop',
   'faults.do.plugin-loop': 'The plugin’s code runs a loop that never ends.',
-  'faults.see.plugin-loop': 'It is interrupted after two seconds, and the plugin goes on. No page waits for it.',
+  'faults.see.plugin-loop': 'It is interrupted after a quarter of a second, and the plugin goes on. No page waits for it.',
   'faults.name.plugin-memory': 'Eats memory',
   'faults.do.plugin-memory': 'The plugin’s code keeps everything that it makes.',
   'faults.see.plugin-memory': 'At 64 MB there is no more: the plugin’s process ends, and is started again. Pages do not notice.',

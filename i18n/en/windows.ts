@@ -10,7 +10,7 @@ export const windowsMessages = {
   'windows.privateAppName': 'Terrarium (private)',
   'windows.private.lead': 'This window keeps nothing.',
   'windows.private.forgetsTitle': 'Forgotten when the last private window closes',
-  'windows.private.forgets': 'History, cookies, storage and cache: all of it is in memory only. In the inspector its messages are counted, but what they carried is not kept, and its processes have no names. Plugins are off here.',
+  'windows.private.forgets': 'History, cookies, storage and cache: all of it is in memory only. In the inspector its messages are counted, but what they carried is not kept, and its processes have no names. Plugins are off here, but for those that you let in.',
   'windows.private.remainsTitle': 'Not hidden',
   'windows.private.remains': 'Web sites, your network and your employer or school can still see where you go. Files that you download stay.',
 } as const satisfies Readonly<Record<string, Message>>;

@@ -88,7 +88,7 @@ export const faultsMessages: Translation<typeof english> = {
   'faults.see.plugin-throw': 'QuickJS가 받아요. 오류는 기록에 남고 프로세스는 살아 있어요.',
   'faults.name.plugin-loop': '무한 루프',
   'faults.do.plugin-loop': '플러그인의 코드가 끝나지 않는 루프를 돌아요.',
-  'faults.see.plugin-loop': '2초 뒤에 끊기고 플러그인은 계속돼요. 어떤 페이지도 기다리지 않아요.',
+  'faults.see.plugin-loop': '0.25초 뒤에 끊기고 플러그인은 계속돼요. 어떤 페이지도 기다리지 않아요.',
   'faults.name.plugin-memory': '메모리 먹기',
   'faults.do.plugin-memory': '플러그인의 코드가 만드는 것을 모두 붙들고 있어요.',
   'faults.see.plugin-memory': '64 MB에서 더는 없어요. 플러그인 프로세스가 끝나고 다시 시작돼요. 페이지는 알아채지 못해요.',

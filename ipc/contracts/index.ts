@@ -12,7 +12,8 @@ import { labPeerContract } from './lab-peer.ts';
 import { labContract } from './lab.ts';
 import { navigationContract, startPageContract } from './navigation.ts';
 import { omniboxContract } from './omnibox.ts';
-import { pageContentContract, pluginApiContract, pluginHostContract, pluginsContract } from './plugins.ts';
+import { pageContentContract, pluginApiContract, pluginHostContract } from './plugin-host.ts';
+import { pluginManagerContract, pluginsContract } from './plugins.ts';
 import { processesContract } from './processes.ts';
 import { sequenceContract } from './sequence.ts';
 import { sessionContract } from './session.ts';
@@ -43,6 +44,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   chromiumTraceContract,
   traceReaderContract,
   pluginsContract,
+  pluginManagerContract,
   pluginHostContract,
   pluginApiContract,
   pageContentContract,

@@ -1,12 +1,16 @@
 import * as v from 'valibot';
 import { call, defineContract, signal, state } from '../core/contract.ts';
+import { PLUGIN_CAPABILITIES, pluginIdSchema, settingValueSchema } from './plugin-manifest.ts';
+import { panelActionSchema, panelSchema } from './plugin-panel.ts';
+import { pluginUsageSchema } from './plugin-host.ts';
 
 const tabId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-const pluginId = v.pipe(v.string(), v.regex(/^[a-z0-9]+(\.[a-z0-9-]+)+$/), v.maxLength(100));
+const pluginId = pluginIdSchema;
 const none = v.undefined();
-const shortText = v.pipe(v.string(), v.maxLength(200));
+const capability = v.picklist(PLUGIN_CAPABILITIES);
+const site = v.pipe(v.string(), v.minLength(1), v.maxLength(300));
 
-/** running; starting; crashed (comes back by itself); off (after 3 crashes in a minute, until asked). */
+/** running; starting; crashed (comes back by itself); off (nobody needs it, or it has a problem and waits to be asked for). */
 const pluginStateSchema = v.picklist(['starting', 'running', 'crashed', 'off']);
 export type PluginState = v.InferOutput<typeof pluginStateSchema>;
 
@@ -28,9 +32,19 @@ const toolbarItemSchema = v.object({
   pluginId,
   pluginName: v.string(),
   state: pluginStateSchema,
+  /** True if it waits for a person because something went wrong; off without it: nobody needed it. */
+  hasProblem: v.boolean(),
   /** What it shows for the active tab; null if it has nothing to say. */
   text: v.nullable(v.string()),
   tooltip: v.nullable(v.string()),
+  /** Its picture as a `data:` address, or null. */
+  icon: v.nullable(v.string()),
+  /** What hangs from its button, or null. */
+  panel: v.nullable(panelSchema),
+  tabId,
+  /** The site of the tab, and whether the plugin works there. */
+  site: v.string(),
+  isOnHere: v.boolean(),
 });
 /** What one plugin shows in the toolbar for the active tab. */
 export type ToolbarItem = v.InferOutput<typeof toolbarItemSchema>;
@@ -46,69 +60,106 @@ export const pluginsContract = defineContract({
     toolbar: state(v.array(toolbarItemSchema)),
     /** Starts a plugin that is off or crashed. */
     restart: call(v.object({ pluginId }), none),
+    /** The person did something in a plugin's panel. */
+    act: call(v.object({ pluginId, tabId, action: panelActionSchema }), none, { callers: ['shell'] }),
+    /** Turns a plugin on or off at one site. */
+    setSite: call(v.object({ pluginId, site, on: v.boolean() }), none, { callers: ['shell'] }),
     crashed: signal(v.object({ pluginId, exitCode: v.number() })),
   },
 });
 
-export const pluginManifestSchema = v.object({
+const logLineSchema = v.object({ lineId: v.number(), atMs: v.number(), level: v.picklist(['info', 'error']), text: v.string() });
+/** Something that a plugin said, or did wrong. */
+export type PluginLogLine = v.InferOutput<typeof logLineSchema>;
+
+const settingViewSchema = v.object({
+  key: v.string(),
+  kind: v.picklist(['switch', 'text', 'number', 'choice']),
+  label: v.string(),
+  hint: v.nullable(v.string()),
+  value: settingValueSchema,
+  min: v.nullable(v.number()),
+  max: v.nullable(v.number()),
+  options: v.array(v.object({ value: v.string(), label: v.string() })),
+});
+/** One setting of a plugin with its value, in the language of the user interface. */
+export type PluginSettingView = v.InferOutput<typeof settingViewSchema>;
+
+const managedPluginSchema = v.object({
+  ...pluginSchema.entries,
+  description: v.string(),
+  icon: v.nullable(v.string()),
+  origin: v.picklist(['bundled', 'installed']),
+  isEnabled: v.boolean(),
+  /** Of private windows too. */
+  inPrivate: v.boolean(),
+  /** What its manifest asks for, and what the person allowed. */
+  capabilities: v.array(v.object({ name: capability, granted: v.boolean() })),
+  /** Where it works by its manifest; empty: everywhere. */
+  sites: v.array(v.string()),
+  /** Where it may fetch from. */
+  origins: v.array(v.string()),
+  /** How many rules for requests it has. */
+  ruleCount: v.number(),
+  /** Where the person turned it off. */
+  sitesOff: v.array(v.string()),
+  settings: v.array(settingViewSchema),
+  usage: v.nullable(pluginUsageSchema),
+  storageBytes: v.number(),
+  log: v.array(logLineSchema),
+});
+/** Everything about a plugin that the person may see and change. */
+export type ManagedPlugin = v.InferOutput<typeof managedPluginSchema>;
+
+const proposalSchema = v.object({
+  proposalId: v.number(),
   id: pluginId,
-  name: v.record(v.picklist(['en', 'ko']), shortText),
-  version: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/)),
-  description: v.record(v.picklist(['en', 'ko']), v.pipe(v.string(), v.maxLength(1_000))),
-  /** Path of the JavaScript module, inside the plugin's folder. */
-  entry: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*\.js$/)),
-  capabilities: v.array(v.picklist(['page.text', 'toolbar'])),
+  name: v.string(),
+  description: v.string(),
+  version: v.string(),
+  /** The version that is there now, for an update. */
+  installedVersion: v.nullable(v.string()),
+  /** What it asks for, and whether the version that is there has it already. */
+  capabilities: v.array(v.object({ name: capability, isNew: v.boolean() })),
+  sites: v.array(v.string()),
+  origins: v.array(v.string()),
+  ruleCount: v.number(),
+  fileCount: v.number(),
+  sizeBytes: v.number(),
 });
-/** What `plugin.json` says. */
-export type PluginManifest = v.InferOutput<typeof pluginManifestSchema>;
+/** A plugin that waits for the person's yes. */
+export type PluginProposal = v.InferOutput<typeof proposalSchema>;
 
-/** What main asks of a plugin host. */
-export const pluginHostContract = defineContract({
-  name: 'pluginHost',
-  server: 'plugin-host',
-  callers: ['main'],
-  members: {
-    /** Loads the plugin's code into QuickJS and runs it. Fails with failed-precondition if the code throws. */
-    start: call(
-      v.object({
-        manifest: pluginManifestSchema,
-        source: v.pipe(v.string(), v.maxLength(1_000_000)),
-        language: v.picklist(['en', 'ko']),
-        memoryLimitBytes: v.number(),
-        turnLimitMs: v.number(),
-      }),
-      none,
-    ),
-    /** Hands over the port to a page: one port comes with the call. */
-    attachPage: call(v.object({ tabId, channelId: v.number() }), none),
-    /** For the crash lab: the process, or the plugin's code in it, does something bad on purpose. */
-    misbehave: call(v.object({ how: v.picklist(['throw', 'loop', 'memory', 'exit', 'flood']) }), none),
-    /** The page of the tab went away. */
-    detachPage: call(v.object({ tabId, channelId: v.number() }), none),
-  },
-});
+const answerSchema = v.variant('kind', [
+  v.object({ kind: v.literal('proposed'), proposal: proposalSchema }),
+  /** The person would rather not. */
+  v.object({ kind: v.literal('cancelled') }),
+  /** It is no plugin; why, in English, for its author. */
+  v.object({ kind: v.literal('refused'), reason: v.string() }),
+]);
 
-/** What a plugin host asks of main, for its plugin. */
-export const pluginApiContract = defineContract({
-  name: 'pluginApi',
+/** For the page of plugins: everything that a person may do with them. */
+export const pluginManagerContract = defineContract({
+  name: 'pluginManager',
   server: 'main',
-  callers: ['plugin-host'],
+  callers: ['plugins-page'],
   members: {
-    /** Needs the capability `toolbar`. */
-    setToolbarText: call(v.object({ tabId, text: v.nullable(v.pipe(v.string(), v.maxLength(80))), tooltip: v.nullable(shortText) }), none),
-    log: call(v.object({ level: v.picklist(['info', 'error']), text: v.pipe(v.string(), v.maxLength(4_096)) }), none),
-  },
-});
-
-/** What the page's side of a direct port offers to a plugin. Main is not in the path. */
-export const pageContentContract = defineContract({
-  name: 'pageContent',
-  server: 'page-agent',
-  callers: ['plugin-host'],
-  members: {
-    /** The visible text of the page, cut at 1,000,000 characters. */
-    readText: call(none, v.object({ text: v.pipe(v.string(), v.maxLength(1_000_000)), language: v.nullable(v.pipe(v.string(), v.maxLength(100))), truncated: v.boolean() })),
-    /** The text changed; at most once a second. */
-    textChanged: signal(v.undefined()),
+    list: state(v.array(managedPluginSchema)),
+    /** Asks for a folder or a zip file, and reads it. Nothing is installed yet. */
+    choose: call(v.object({ from: v.picklist(['folder', 'zip']) }), answerSchema, { timeoutMs: 60_000, perSecond: 2 }),
+    /** Yes to what was chosen, with all that it asks for. */
+    install: call(v.object({ proposalId: v.number() }), none),
+    discard: call(v.object({ proposalId: v.number() }), none),
+    setEnabled: call(v.object({ pluginId, on: v.boolean() }), none),
+    setInPrivate: call(v.object({ pluginId, on: v.boolean() }), none),
+    setSite: call(v.object({ pluginId, site, on: v.boolean() }), none),
+    setGranted: call(v.object({ pluginId, capability, on: v.boolean() }), none),
+    setSetting: call(v.object({ pluginId, key: v.pipe(v.string(), v.maxLength(60)), value: settingValueSchema }), none),
+    restart: call(v.object({ pluginId }), none),
+    clearLog: call(v.object({ pluginId }), none),
+    /** Forgets what it stored. */
+    clearStorage: call(v.object({ pluginId }), none),
+    /** Takes an installed plugin away, with everything that it kept. */
+    remove: call(v.object({ pluginId }), none),
   },
 });

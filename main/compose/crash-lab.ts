@@ -89,7 +89,8 @@ class BrowserAsWorld implements LabWorld {
 
   works(kind: ProcessKind): boolean {
     if (kind === 'shell' || kind === 'inspector') return isLoaded(`terrarium://${kind}/`);
-    if (kind === 'plugin') return this.#parts.plugins()?.list().every(({ state }) => state === 'running') === true;
+    // One that is off without a problem is not needed.
+    if (kind === 'plugin') return this.#parts.plugins()?.list().every(({ state, problem }) => state === 'running' || (state === 'off' && problem === null)) === true;
     if (kind === 'network' && this.#slowTab !== undefined) return !this.#slowTab.loading && this.#slowTab.showsPage && this.#slowTab.url === this.#site?.url;
     return true;
   }

@@ -86,13 +86,14 @@ export class PageViews {
   offerToPlugins(tabId: number): void {
     const view = this.#views.get(tabId);
     const window = this.#parts.windows().findOfTab(tabId);
-    // What is private is told to no plugin.
-    if (view === undefined || window === undefined || window.isPrivate || view.pid === null) return;
+    if (view === undefined || window === undefined || view.pid === null) return;
     const tab = window.tabs.get(tabId);
     this.#parts.plugins()?.onTabDocument({
       tabId,
       url: tab.url,
       pid: view.pid,
+      // What is private is told to no plugin but those that the person lets in there.
+      isPrivate: window.isPrivate,
       postMessage: (channel, message, ports) => view.postToPage(channel, message, ports),
     });
   }

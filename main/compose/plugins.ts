@@ -1,93 +1,122 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { BaseWindow, Session } from 'electron';
 import type { Language, Translate } from '../../i18n/catalogue.ts';
 import { tap } from '../../ipc/core/tap.ts';
+import { profileFolder } from '../electron/app.ts';
+import { askOpenFolder, askOpenPath } from '../electron/file-dialogs.ts';
+import { fetchForPlugin } from '../electron/plugin-fetch.ts';
 import { createPluginPlatform } from '../electron/plugin-platform.ts';
+import type { PackageFiles } from '../plugins/package/package-files.ts';
+import { readFolder } from '../plugins/package/read-folder.ts';
+import { readZip } from '../plugins/package/read-zip.ts';
+import { servePluginApi } from '../plugins/plugin-api-handlers.ts';
+import { PluginInstaller } from '../plugins/plugin-installer.ts';
 import { loadPlugins } from '../plugins/plugin-loader.ts';
+import { servePluginManager } from '../plugins/plugin-manager-handlers.ts';
+import { PluginRegistry } from '../plugins/plugin-registry.ts';
+import { PluginStorage } from '../plugins/plugin-storage.ts';
+import { PluginStore } from '../plugins/plugin-store.ts';
+import type { PluginProblem } from '../plugins/plugin-supervisor.ts';
 import { servePlugins } from '../plugins/plugins-handlers.ts';
 import { PluginsService } from '../plugins/plugins-service.ts';
-import type { PortChannel } from '../plugins/ports.ts';
-import { watchHost } from '../supervision/host-watch.ts';
-import { servePortTraffic } from '../traffic/port-traffic-handlers.ts';
+import type { Database } from '../storage/database.ts';
+import { joinPluginTraffic } from './plugin-traffic.ts';
+import { watchRequests } from './plugin-requests.ts';
 import type { TrafficParts } from './traffic.ts';
+import type { Windows } from './windows.ts';
 
-const PLUGINS_FOLDER = fileURLToPath(new URL('../plugins/', import.meta.url));
+const BUNDLED_FOLDER = fileURLToPath(new URL('../plugins/', import.meta.url));
+/** The others that ship are there to be turned on. */
+const ON_AT_FIRST: ReadonlySet<string> = new Set(['com.terrarium.words']);
+
+/** What a window may be told about a plugin. */
+export type PluginNotice = 'plugin-off' | 'plugin-stopped' | 'plugin-says';
 
 export interface PluginsOptions {
   readonly traffic: TrafficParts;
+  readonly database: Database;
+  readonly pages: Session;
+  readonly windows: Windows;
   readonly language: Language;
   readonly say: Translate;
   /** What people call the page of a tab. */
   readonly pageName: (tabId: number) => string;
+  readonly notice: (notice: PluginNotice, subject: string) => void;
 }
 
-/** Loads the plugins and joins their processes to the bus, the pages and the recorder. */
+/** Loads the plugins and joins them to the profile, the pages, the network and the recorder. */
 export async function composePlugins(options: PluginsOptions): Promise<PluginsService> {
-  const { say } = options;
-  const { recorder, registry, keys, watch } = options.traffic;
-  const mainEndpoint = recorder.endpoints.ensure({
-    processKey: keys.keyOf(process.pid), part: 'main', kind: 'main', name: 'main', pid: process.pid,
-  });
-  const hostEndpoint = (plugin: { id: string; name: string }, pid: number): number =>
-    recorder.endpoints.ensure({ processKey: keys.keyOf(pid), part: `plugin ${plugin.id}`, kind: 'plugin', name: plugin.name, pid });
-  const pageEndpoint = (channel: PortChannel): number =>
-    recorder.endpoints.ensure({
-      processKey: keys.keyOf(channel.pagePid),
-      part: `tab ${channel.tabId}`,
-      kind: 'page',
-      name: options.pageName(channel.tabId),
-      pid: channel.pagePid,
-    });
-
-  const { plugins, problems } = await loadPlugins(PLUGINS_FOLDER);
-  for (const problem of problems) process.stderr.write(`plugin ${problem.folder}: ${problem.message}\n`);
-  const nameOf = (pluginId: string): string =>
-    plugins.find((plugin) => plugin.manifest.id === pluginId)?.manifest.name[options.language] ?? pluginId;
-
+  const { traffic, language, say, windows } = options;
+  const { recorder, registry } = traffic;
+  const warn = (line: string): void => void process.stderr.write(`${line}\n`);
+  const plugins = await openRegistry(options.database, warn);
+  const nameOf = (pluginId: string): string => plugins.find(pluginId)?.manifest.name[language] ?? pluginId;
+  const { hostEndpoint, pageEndpoint, mainEndpoint, follow } = joinPluginTraffic({ ...options, nameOf });
   const service = new PluginsService({
     plugins,
     registry,
-    language: options.language,
+    language,
     platform: createPluginPlatform({
-      sinkForHost: (plugin, pid) => recorder.sinkFor(mainEndpoint, hostEndpoint(plugin, pid)),
-      tapReports: (transport, channel) => tap(transport, recorder.sinkFor(mainEndpoint, pageEndpoint(channel))),
+      sinkForHost: (plugin, pid) => recorder.sinkFor(mainEndpoint, hostEndpoint(plugin, pid), { isPrivate: plugin.isPrivate }),
+      tapReports: (transport, channel) => tap(transport, recorder.sinkFor(mainEndpoint, pageEndpoint(channel), { isPrivate: channel.isPrivate })),
     }),
-    problemText: (problem) => {
-      if (problem.kind === 'crashed') return say('main.plugin.crashed', { exitCode: problem.exitCode });
-      if (problem.kind === 'crashed-often') return say('main.plugin.crashedOften', { count: problem.count });
-      return say('main.plugin.startFailed', { reason: problem.reason });
-    },
-    log: (pluginId, level, text) => process.stderr.write(`plugin ${pluginId}: ${level}: ${text}\n`),
+    problemText: (problem) => problemText(problem, say),
+    log: (pluginId, level, text) => warn(`plugin ${pluginId}: ${level}: ${text}`),
   });
-  // Where each open channel leads, in the recorder's terms.
-  const ports = new Map<number, { channelId: number; hostEndpoint: number; pageEndpoint: number }>();
+  follow(service);
+  const storage = new PluginStorage(new PluginStore(options.database));
+  servePlugins(registry, service, plugins);
+  servePluginApi(registry, {
+    service,
+    storage,
+    fetch: (request) => fetchForPlugin(options.pages, request),
+    notify: (name, text) => options.notice('plugin-says', `${name}: ${text}`),
+    now: () => performance.now(),
+  });
+  servePluginManager(registry, {
+    service,
+    plugins,
+    storage,
+    language,
+    installer: new PluginInstaller(installedFolder(), plugins),
+    choose: (from) => choose(from, windows.lastUsed?.frame.window, say),
+  });
   service.observe({
-    hostOpened: (pluginId, peer, pid) => {
-      // One that was stopped takes no other signal.
-      watchHost(peer, () => service.pluginOfPid(pid) === pluginId && process.kill(pid, 'SIGKILL'));
-      watch(peer, hostEndpoint({ id: pluginId, name: nameOf(pluginId) }, pid));
-    },
-    pageOpened: (channel, peer) => watch(peer, pageEndpoint(channel)),
-    channelOpened: (channel) => {
-      if (channel.hostPid === null) return;
-      ports.set(channel.channelId, {
-        channelId: channel.channelId,
-        hostEndpoint: hostEndpoint({ id: channel.pluginId, name: nameOf(channel.pluginId) }, channel.hostPid),
-        pageEndpoint: pageEndpoint(channel),
-      });
-    },
-    channelClosed: (channel) => {
-      recorder.closePort(channel.channelId);
-      ports.delete(channel.channelId);
-    },
+    turnedOff: (id, problem) => options.notice(problem?.kind === 'over-budget' ? 'plugin-stopped' : 'plugin-off', nameOf(id)),
   });
-  servePlugins(registry, registry, service);
-  servePortTraffic(registry, {
-    recorder,
-    findPort: (channelId, peer) => {
-      const found = service.findChannel(peer, channelId);
-      const channel = ports.get(channelId);
-      return found === undefined || channel === undefined ? undefined : { channel, reporter: found.reporter };
-    },
-  });
+  watchRequests({ pages: options.pages, plugins, service, windows });
   return service;
+}
+
+const installedFolder = (): string => join(profileFolder(), 'plugins');
+
+async function openRegistry(database: Database, warn: (line: string) => void): Promise<PluginRegistry> {
+  const bundled = await loadPlugins(BUNDLED_FOLDER);
+  const installed = await loadPlugins(installedFolder(), { mayBeMissing: true });
+  for (const { folder, message } of [...bundled.problems, ...installed.problems]) warn(`plugin ${folder}: ${message}`);
+  return new PluginRegistry({
+    bundled: bundled.plugins,
+    installed: installed.plugins,
+    store: new PluginStore(database),
+    isOnAtFirst: (pluginId) => ON_AT_FIRST.has(pluginId),
+    onNotKept: (pluginId, error) => warn(`plugin ${pluginId}: what was decided could not be kept: ${String(error)}`),
+  });
+}
+
+function problemText(problem: PluginProblem, say: Translate): string {
+  if (problem.kind === 'crashed') return say('main.plugin.crashed', { exitCode: problem.exitCode });
+  if (problem.kind === 'crashed-often') return say('main.plugin.crashedOften', { count: problem.count });
+  if (problem.kind === 'over-budget') return say(`plugins.stopped.${problem.budget}`);
+  return say('main.plugin.startFailed', { reason: problem.reason });
+}
+
+async function choose(from: 'folder' | 'zip', window: BaseWindow | undefined, say: Translate): Promise<PackageFiles | undefined> {
+  if (window === undefined) return undefined;
+  if (from === 'folder') {
+    const folder = await askOpenFolder(window, say('plugins.chooseFolder'));
+    return folder === undefined ? undefined : readFolder(folder);
+  }
+  const path = await askOpenPath(window, { title: say('plugins.chooseZip'), kind: say('plugins.zipKind'), extension: 'zip' });
+  return path === undefined ? undefined : readZip(path);
 }

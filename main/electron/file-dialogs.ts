@@ -42,3 +42,9 @@ export async function askFolder(window: BaseWindow, title: string): Promise<stri
   const { canceled, filePaths } = await dialog.showOpenDialog(window, { title, properties: ['openDirectory', 'createDirectory'] });
   return canceled ? undefined : filePaths[0];
 }
+
+/** Asks for a folder to read; undefined if the person would rather not. */
+export async function askOpenFolder(window: BaseWindow, title: string): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { title, properties: ['openDirectory'] });
+  return canceled ? undefined : filePaths[0];
+}

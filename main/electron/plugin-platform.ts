@@ -12,7 +12,7 @@ const HOST_ENTRY = fileURLToPath(new URL('../plugin-host/main.js', import.meta.u
 
 export interface PluginPlatformOptions {
   /** The recorder's sink for a plugin host, once its pid is known. */
-  readonly sinkForHost: (plugin: { id: string; name: string }, pid: number) => TrafficSink;
+  readonly sinkForHost: (plugin: { id: string; name: string; isPrivate: boolean }, pid: number) => TrafficSink;
   /** Taps the port over which a page reports what crossed its direct port. */
   readonly tapReports: (transport: Transport, channel: PortChannel) => Transport;
 }
@@ -28,7 +28,7 @@ export function createPluginPlatform(options: PluginPlatformOptions): PluginPlat
   };
 }
 
-function forkHost(plugin: { id: string; name: string }, options: PluginPlatformOptions): PluginHostProcess {
+function forkHost(plugin: { id: string; name: string; isPrivate: boolean }, options: PluginPlatformOptions): PluginHostProcess {
   const child = utilityProcess.fork(HOST_ENTRY, [], {
     serviceName: `plugin ${plugin.id}`,
     stdio: 'inherit',

@@ -43,12 +43,12 @@ test('a broken plugin is told of, each with its reason, and the others load', as
   write('com.example.long', { 'plugin.json': JSON.stringify(manifest('com.example.long')), 'main.js': ' '.repeat(1_000_001) });
   writeFileSync(join(folder, 'README.md'), 'not a plugin');
   const { plugins, problems } = await loadPlugins(folder);
-  expect(plugins).toEqual([{ manifest: good, source: '// code' }]);
+  expect(plugins).toEqual([{ manifest: good, source: '// code', modules: {}, styles: {}, icon: null }]);
   expect(Object.fromEntries(problems.map((problem) => [problem.folder, problem.message]))).toEqual({
-    'com.example.nothing': 'plugin.json cannot be read: ENOENT',
+    'com.example.nothing': 'plugin.json is not there',
     'com.example.not-json': expect.stringContaining('plugin.json is not JSON'),
     'com.example.other-id': `plugin.json: the id "com.example.good" is not the folder's name "com.example.other-id"`,
-    'com.example.no-entry': 'main.js cannot be read: ENOENT',
+    'com.example.no-entry': 'main.js is not there',
     'com.example.outside': expect.stringContaining('plugin.json: "entry"'),
     'com.example.greedy': expect.stringContaining('plugin.json: "capabilities.0"'),
     'com.example.long': 'main.js is longer than 1000000 characters',

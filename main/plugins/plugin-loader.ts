@@ -1,17 +1,29 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { pluginManifestSchema } from '../../ipc/contracts/plugins.ts';
-import type { PluginManifest } from '../../ipc/contracts/plugins.ts';
+import { pluginManifestSchema } from '../../ipc/contracts/plugin-manifest.ts';
+import type { PluginManifest } from '../../ipc/contracts/plugin-manifest.ts';
+import { checkCss } from './package/check-css.ts';
+import { PluginPackageError, reasonOf } from './package/package-error.ts';
+import type { PackageFiles } from './package/package-files.ts';
+import { readFolder } from './package/read-folder.ts';
 
 const MAX_MANIFEST_CHARS = 64 * 1_024;
 const MAX_SOURCE_CHARS = 1_000_000;
+const MAX_CSS_CHARS = 200_000;
+const MAX_ICON_BYTES = 64 * 1_024;
 
 /** A plugin that can be started. */
 export interface LoadedPlugin {
   readonly manifest: PluginManifest;
   /** The JavaScript of its entry. */
   readonly source: string;
+  /** Its other modules, by file name. */
+  readonly modules: Readonly<Record<string, string>>;
+  /** Its style sheets, by the names that the manifest gives them. */
+  readonly styles: Readonly<Record<string, string>>;
+  /** As a `data:` address, or null. */
+  readonly icon: string | null;
 }
 
 /** Why one folder holds no plugin that can be started. In English, for the log. */
@@ -21,7 +33,7 @@ export interface PluginLoadProblem {
 }
 
 /** Reads every plugin in a folder, in order of their names. A broken one is told of; the others load. */
-export async function loadPlugins(folder: string): Promise<{ plugins: LoadedPlugin[]; problems: PluginLoadProblem[] }> {
+export async function loadPlugins(folder: string, { mayBeMissing = false } = {}): Promise<{ plugins: LoadedPlugin[]; problems: PluginLoadProblem[] }> {
   const plugins: LoadedPlugin[] = [];
   const problems: PluginLoadProblem[] = [];
   let names: string[] = [];
@@ -29,11 +41,16 @@ export async function loadPlugins(folder: string): Promise<{ plugins: LoadedPlug
     const items = await readdir(folder, { withFileTypes: true });
     names = items.filter((item) => item.isDirectory()).map((item) => item.name).toSorted();
   } catch (error) {
+    if (mayBeMissing && reasonOf(error) === 'ENOENT') return { plugins, problems };
     problems.push({ folder, message: `the folder of plugins cannot be read: ${reasonOf(error)}` });
   }
   for (const name of names) {
+    // A half of an installation that was cut off.
+    if (name.startsWith('.')) continue;
     try {
-      plugins.push(await loadPlugin(join(folder, name), name));
+      const plugin = readPlugin(await readFolder(join(folder, name)));
+      if (plugin.manifest.id !== name) throw new Error(`plugin.json: the id "${plugin.manifest.id}" is not the folder's name "${name}"`);
+      plugins.push(plugin);
     } catch (error) {
       problems.push({ folder: name, message: reasonOf(error) });
     }
@@ -41,10 +58,23 @@ export async function loadPlugins(folder: string): Promise<{ plugins: LoadedPlug
   return { plugins, problems };
 }
 
-async function loadPlugin(folder: string, folderName: string): Promise<LoadedPlugin> {
-  const manifest = readManifest(await readText(folder, 'plugin.json', MAX_MANIFEST_CHARS));
-  if (manifest.id !== folderName) throw new Error(`plugin.json: the id "${manifest.id}" is not the folder's name "${folderName}"`);
-  return { manifest, source: await readText(folder, manifest.entry, MAX_SOURCE_CHARS) };
+/** Makes a plugin of its files. @throws PluginPackageError */
+export function readPlugin(files: PackageFiles): LoadedPlugin {
+  const manifest = readManifest(textOf(files, 'plugin.json', MAX_MANIFEST_CHARS));
+  const modules = [...files.keys()].filter((name) => name.endsWith('.js') && name !== manifest.entry);
+  return {
+    manifest,
+    source: textOf(files, manifest.entry, MAX_SOURCE_CHARS),
+    modules: Object.fromEntries(modules.map((name) => [name, textOf(files, name, MAX_SOURCE_CHARS)])),
+    styles: Object.fromEntries(
+      Object.entries(manifest.styles ?? {}).map(([name, file]) => {
+        const css = textOf(files, file, MAX_CSS_CHARS);
+        checkCss(file, css);
+        return [name, css];
+      }),
+    ),
+    icon: iconOf(files, manifest.icon),
+  };
 }
 
 function readManifest(text: string): PluginManifest {
@@ -52,28 +82,37 @@ function readManifest(text: string): PluginManifest {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new Error(`plugin.json is not JSON: ${reasonOf(error)}`, { cause: error });
+    throw new PluginPackageError(`plugin.json is not JSON: ${reasonOf(error)}`);
   }
   const result = v.safeParse(pluginManifestSchema, json);
   if (result.success) return result.output;
   const [issue] = result.issues;
   const where = v.getDotPath(issue);
-  throw new Error(`plugin.json${where === null ? '' : `: "${where}"`}: ${issue.message}`);
+  throw new PluginPackageError(`plugin.json${where === null ? '' : `: "${where}"`}: ${issue.message}`);
 }
 
-async function readText(folder: string, name: string, maxChars: number): Promise<string> {
+function bytesOf(files: PackageFiles, name: string): Uint8Array {
+  const bytes = files.get(name);
+  if (bytes === undefined) throw new PluginPackageError(`${name} is not there`);
+  return bytes;
+}
+
+function textOf(files: PackageFiles, name: string, maxChars: number): string {
+  const bytes = bytesOf(files, name);
   let text: string;
   try {
-    text = await readFile(join(folder, name), 'utf8');
-  } catch (error) {
-    throw new Error(`${name} cannot be read: ${reasonOf(error)}`, { cause: error });
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new PluginPackageError(`${name} is no text in UTF-8`);
   }
-  if (text.length > maxChars) throw new Error(`${name} is longer than ${maxChars} characters`);
+  if (text.length > maxChars) throw new PluginPackageError(`${name} is longer than ${maxChars} characters`);
   return text;
 }
 
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  // Of a system error the code says enough, and no path.
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+/** Drawn by our own pages as an image, where no script in it runs and nothing is fetched. */
+function iconOf(files: PackageFiles, name: string | undefined): string | null {
+  if (name === undefined) return null;
+  const bytes = bytesOf(files, name);
+  if (bytes.byteLength > MAX_ICON_BYTES) throw new PluginPackageError(`${name} is larger than ${MAX_ICON_BYTES} bytes`);
+  return `data:image/${name.endsWith('.svg') ? 'svg+xml' : 'png'};base64,${Buffer.from(bytes).toString('base64')}`;
 }

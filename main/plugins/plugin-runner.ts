@@ -1,32 +1,36 @@
-import { pluginHostContract } from '../../ipc/contracts/plugins.ts';
+import type { PluginCapability } from '../../ipc/contracts/plugin-manifest.ts';
+import type { PanelAction, PanelBlock } from '../../ipc/contracts/plugin-panel.ts';
+import type { PluginUsage } from '../../ipc/contracts/plugin-host.ts';
 import type { PluginInfo } from '../../ipc/contracts/plugins.ts';
-import type { Client } from '../../ipc/core/ends.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
-import { Peer } from '../../ipc/core/peer.ts';
+import type { Peer } from '../../ipc/core/peer.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
-import type { LoadedPlugin } from './plugin-loader.ts';
+import { isDeclaredFor, siteOfUrl, worksAt } from './plugin-choices.ts';
+import { PluginRun } from './plugin-run.ts';
+import type { ToolbarText } from './plugin-run.ts';
+import type { RegisteredPlugin } from './plugin-registry.ts';
 import { PluginSupervisor } from './plugin-supervisor.ts';
 import type { PluginProblem } from './plugin-supervisor.ts';
 import type { PortChannels } from './port-channels.ts';
-import type { PageDocument, PluginHostProcess, PluginPlatform, PortChannel, Timers } from './ports.ts';
+import type { PageDocument, PluginPlatform, PortChannel, Timers } from './ports.ts';
 
 /** What the values of one plugin may take. */
 export const MEMORY_LIMIT_BYTES = 64 * 1_024 * 1_024;
 /** How long a plugin may run at a stretch. */
-export const TURN_LIMIT_MS = 2_000;
-/** The channel on which a page's isolated world gets its ports. */
-export const PAGE_PORT_CHANNEL = 'terrarium:page-port';
+export const TURN_LIMIT_MS = 250;
+/** A plugin that no page needs any more is stopped after this time. */
+export const IDLE_MS = 30_000;
 
 export interface RunnerOptions {
-  readonly plugin: LoadedPlugin;
+  readonly plugin: RegisteredPlugin;
   readonly language: 'en' | 'ko';
   readonly platform: PluginPlatform;
   /** What plugin hosts and pages may call. */
   readonly registry: ServiceRegistry;
   readonly channels: PortChannels;
   readonly timers: Timers;
-  /** The pages that the plugin should be attached to. */
+  /** The pages that are there. */
   readonly documents: () => Iterable<PageDocument>;
   readonly onChange: () => void;
   readonly onCrashed: (exitCode: number, pid: number | null) => void;
@@ -35,45 +39,29 @@ export interface RunnerOptions {
   readonly onPageOpened: (channel: PortChannel, peer: Peer) => void;
 }
 
-/** What the plugin shows in the toolbar for a tab. */
-export interface ToolbarText {
-  readonly text: string | null;
-  readonly tooltip: string | null;
-}
-
-/** A page that the plugin is attached to. */
-interface Attachment {
-  readonly channel: PortChannel;
-  /** The page's line for reports. */
-  readonly reporter: Peer;
-}
-
-/** One life of the plugin's process. */
-interface Run {
-  readonly process: PluginHostProcess;
-  readonly peer: Peer;
-  readonly host: Client<typeof pluginHostContract>;
-  /** By tab. */
-  readonly attachments: Map<number, Attachment>;
-  readonly toolbar: Map<number, ToolbarText>;
-  pid: number | null;
-  ready: boolean;
-}
-
 /** Runs one plugin: its process, its ports to pages, what it shows. */
 export class PluginRunner {
   readonly id: string;
-  readonly name: string;
   readonly #options: RunnerOptions;
   readonly #supervisor: PluginSupervisor;
-  #run: Run | undefined;
+  #plugin: RegisteredPlugin;
+  #run: PluginRun | undefined;
+  #idleTimer: unknown;
 
   constructor(options: RunnerOptions) {
-    const { manifest } = options.plugin;
     this.#options = options;
-    this.id = manifest.id;
-    this.name = manifest.name[options.language] ?? manifest.name.en ?? manifest.id;
+    this.#plugin = options.plugin;
+    this.id = options.plugin.manifest.id;
     this.#supervisor = new PluginSupervisor({ fork: () => this.#fork(), onChange: options.onChange, timers: options.timers });
+  }
+
+  get plugin(): RegisteredPlugin {
+    return this.#plugin;
+  }
+
+  get name(): string {
+    const { name } = this.#plugin.manifest;
+    return name[this.#options.language] ?? name.en ?? this.id;
   }
 
   get pid(): number | null {
@@ -84,48 +72,108 @@ export class PluginRunner {
     return this.#supervisor.problem;
   }
 
+  get usage(): PluginUsage | null {
+    return this.#run?.usage ?? null;
+  }
+
   /** True if the peer is this plugin's process, as it lives now. */
   isHost(peer: PeerIdentity): boolean {
     return this.#run?.process.transport.peer === peer;
   }
 
-  /** True if the manifest asks for it. */
-  can(capability: LoadedPlugin['manifest']['capabilities'][number]): boolean {
-    return this.#options.plugin.manifest.capabilities.includes(capability);
+  /** True if the manifest asks for it, and the person allows it. */
+  can(capability: PluginCapability): boolean {
+    return this.#plugin.choices.granted.includes(capability);
   }
 
   /** Everything but the text of the problem. */
   info(): Omit<PluginInfo, 'problem'> {
     const { state, crashCount } = this.#supervisor;
-    return { id: this.id, name: this.name, version: this.#options.plugin.manifest.version, state, pid: this.pid, crashCount };
+    return { id: this.id, name: this.name, version: this.#plugin.manifest.version, state, pid: this.pid, crashCount };
+  }
+
+  /** True if it may be at this page at all, were it not turned off at its site. */
+  isFor(document: PageDocument): boolean {
+    const { manifest, choices } = this.#plugin;
+    if (!choices.isEnabled || (document.isPrivate === true && !choices.inPrivate)) return false;
+    return isDeclaredFor(manifest, siteOfUrl(document.url));
+  }
+
+  /** True if it works on this page. */
+  wants(document: PageDocument): boolean {
+    return this.isFor(document) && worksAt(this.#plugin.manifest, this.#plugin.choices, siteOfUrl(document.url));
   }
 
   /** A page is there. Starts the plugin if it is the first. */
   attach(document: PageDocument): void {
+    if (!this.wants(document)) return;
     this.#supervisor.want();
     if (this.#run?.ready === true) this.#openChannel(this.#run, document);
   }
 
   /** The page of the tab is gone. */
   detach(tabId: number): void {
-    const run = this.#run;
-    run?.toolbar.delete(tabId);
-    const attachment = run?.attachments.get(tabId);
-    if (run === undefined || attachment === undefined) return;
-    this.#close(run, attachment);
-    // If it died meanwhile, the port died with it.
-    run.host.detachPage({ tabId, channelId: attachment.channel.channelId }).catch(() => undefined);
+    this.#run?.detach(tabId);
+    this.#watchIdle();
+  }
+
+  /** The person decided otherwise, or there is another version of it. */
+  changed(plugin: RegisteredPlugin): void {
+    const before = this.#plugin;
+    this.#plugin = plugin;
+    // A process knows what it may do from its start on.
+    if (!plugin.choices.isEnabled || startOf(before) !== startOf(plugin)) this.#rest();
+    else if (JSON.stringify(before.choices.settings) !== JSON.stringify(plugin.choices.settings)) this.#run?.tellSettings(plugin.choices.settings);
+    for (const document of this.#options.documents()) {
+      const isAttached = this.#run?.has(document.tabId) === true;
+      if (!this.wants(document) && isAttached) this.detach(document.tabId);
+      if (this.wants(document) && !isAttached) this.attach(document);
+    }
+    this.#options.onChange();
   }
 
   toolbarText(tabId: number): ToolbarText {
     return this.#run?.toolbar.get(tabId) ?? { text: null, tooltip: null };
   }
 
+  panel(tabId: number): PanelBlock[] | null {
+    return this.#run?.panels.get(tabId) ?? null;
+  }
+
   /** @throws IpcError not-found if the plugin is not attached to the tab. */
   setToolbarText(tabId: number, text: ToolbarText): void {
-    if (this.#run?.attachments.has(tabId) !== true) throw new IpcError('not-found', `the plugin has no page in tab ${tabId}`);
-    this.#run.toolbar.set(tabId, text);
+    this.#runAt(tabId).toolbar.set(tabId, text);
     this.#options.onChange();
+  }
+
+  /** @throws IpcError not-found if the plugin is not attached to the tab. */
+  setPanel(tabId: number, panel: PanelBlock[] | null): void {
+    const run = this.#runAt(tabId);
+    if (panel === null) run.panels.delete(tabId);
+    else run.panels.set(tabId, panel);
+    this.#options.onChange();
+  }
+
+  /** The person did something in its panel. @throws IpcError not-found */
+  async act(tabId: number, action: PanelAction): Promise<void> {
+    await this.#runAt(tabId).host.panelActed({ tabId, action });
+  }
+
+  /** Requests met its rules. One that does not run need not know. */
+  requestsMatched(matches: Parameters<PluginRun['host']['requestsMatched']>[0]['matches']): void {
+    if (this.#run?.ready === true) this.#run.host.requestsMatched({ matches }).catch(() => undefined);
+  }
+
+  setUsage(usage: PluginUsage): void {
+    if (this.#run === undefined) return;
+    this.#run.usage = usage;
+    this.#options.onChange();
+  }
+
+  overBudget(budget: Extract<PluginProblem, { kind: 'over-budget' }>['budget']): void {
+    if (!this.#supervisor.overBudget(budget)) return;
+    this.#options.onTurnedOff();
+    this.kill();
   }
 
   /** False if it runs already. */
@@ -139,7 +187,7 @@ export class PluginRunner {
   }
 
   /** For the crash lab. What comes of it shows by itself. */
-  misbehave(how: Parameters<Run['host']['misbehave']>[0]['how']): void {
+  misbehave(how: Parameters<PluginRun['host']['misbehave']>[0]['how']): void {
     this.#run?.host.misbehave({ how }).catch(() => undefined);
   }
 
@@ -148,38 +196,59 @@ export class PluginRunner {
     this.#run?.process.kill();
   }
 
+  /** For good: the app quits, or the plugin is removed. */
   stop(): void {
+    this.#clearIdle();
     this.#supervisor.stop();
     this.kill();
   }
 
+  #runAt(tabId: number): PluginRun {
+    if (this.#run?.has(tabId) !== true) throw new IpcError('not-found', `the plugin has no page in tab ${tabId}`);
+    return this.#run;
+  }
+
+  /** Ends the process without a word: it is not needed, or has to begin anew. */
+  #rest(): void {
+    this.#clearIdle();
+    const run = this.#run;
+    this.#run = undefined;
+    this.#supervisor.rest();
+    run?.end();
+  }
+
+  #watchIdle(): void {
+    this.#clearIdle();
+    if (this.#run?.ready !== true || this.#run.pageCount > 0) return;
+    this.#idleTimer = this.#options.timers.set(() => {
+      this.#rest();
+      this.#options.onChange();
+    }, IDLE_MS);
+  }
+
+  #clearIdle(): void {
+    if (this.#idleTimer !== undefined) this.#options.timers.clear(this.#idleTimer);
+    this.#idleTimer = undefined;
+  }
+
   #fork(): void {
-    const { platform, registry } = this.#options;
-    const process = platform.forkHost({ id: this.id, name: this.name });
-    const peer = new Peer(process.transport, { registry });
-    const run: Run = {
-      process,
-      peer,
-      host: peer.client(pluginHostContract),
-      attachments: new Map(),
-      toolbar: new Map(),
-      pid: null,
-      ready: false,
-    };
+    const { platform, registry, channels } = this.#options;
+    const process = platform.forkHost({ id: this.id, name: this.name, isPrivate: this.#plugin.choices.inPrivate });
+    const run = new PluginRun({ pluginId: this.id, process, registry, platform, channels, onPageOpened: this.#options.onPageOpened });
     this.#run = run;
     process.onSpawned((pid) => {
       run.pid = pid;
-      this.#options.onHostOpened(peer, pid);
+      this.#options.onHostOpened(run.peer, pid);
       this.#options.onChange();
     });
     process.onExited((exitCode) => this.#exited(run, exitCode));
     void this.#start(run);
   }
 
-  async #start(run: Run): Promise<void> {
-    const { plugin, language, documents } = this.#options;
+  async #start(run: PluginRun): Promise<void> {
+    const { language, documents } = this.#options;
     try {
-      await run.host.start({ ...plugin, language, memoryLimitBytes: MEMORY_LIMIT_BYTES, turnLimitMs: TURN_LIMIT_MS });
+      await run.host.start({ ...startRequest(this.#plugin), language, memoryLimitBytes: MEMORY_LIMIT_BYTES, turnLimitMs: TURN_LIMIT_MS });
     } catch (error) {
       if (this.#run !== run) return;
       if (error instanceof IpcError && error.code === 'failed-precondition') {
@@ -193,49 +262,37 @@ export class PluginRunner {
     if (this.#run !== run) return;
     run.ready = true;
     this.#supervisor.started();
-    for (const document of documents()) this.#openChannel(run, document);
+    for (const document of documents()) if (this.wants(document)) this.#openChannel(run, document);
+    this.#watchIdle();
   }
 
-  #exited(run: Run, exitCode: number): void {
-    run.peer.close();
-    for (const attachment of run.attachments.values()) this.#close(run, attachment);
+  #exited(run: PluginRun, exitCode: number): void {
+    run.closePorts();
     if (this.#run !== run) return;
     this.#run = undefined;
+    this.#clearIdle();
     if (!this.#supervisor.exited(exitCode)) return this.#options.onChange();
     this.#options.onCrashed(exitCode, run.pid);
     if (this.#supervisor.state === 'off') this.#options.onTurnedOff();
   }
 
-  #openChannel(run: Run, document: PageDocument): void {
-    const { platform, channels, registry } = this.#options;
-    const { tabId } = document;
-    const channel = channels.open({
-      pluginId: this.id,
-      tabId,
-      pagePid: document.pid,
-      hostPid: run.pid,
-      hostIdentity: run.process.transport.peer,
-    });
-    const direct = platform.createChannel();
-    const report = platform.createChannel();
-    const reporter = new Peer(platform.reportTransport(report.port1, channel), { registry });
-    const attachment = { channel, reporter };
-    run.attachments.set(tabId, attachment);
-    this.#options.onPageOpened(channel, reporter);
-    run.host
-      .attachPage({ tabId, channelId: channel.channelId }, { ports: [direct.port1] })
-      .catch(() => this.#close(run, attachment));
-    try {
-      document.postMessage(PAGE_PORT_CHANNEL, { channelId: channel.channelId }, [direct.port2, report.port2]);
-    } catch {
-      // The document went away in this moment. Its tab says so by itself; closing tells both ends.
-      direct.port2.close();
-      report.port2.close();
-    }
-  }
-
-  #close(run: Run, { channel, reporter }: Attachment): void {
-    if (run.attachments.get(channel.tabId)?.channel === channel) run.attachments.delete(channel.tabId);
-    this.#options.channels.close(channel, () => reporter.close());
+  #openChannel(run: PluginRun, document: PageDocument): void {
+    this.#clearIdle();
+    run.attach(document);
   }
 }
+
+/** What a process is started with; what of it changes makes another process. */
+function startRequest({ manifest, source, modules, styles, choices }: RegisteredPlugin) {
+  return {
+    entry: manifest.entry,
+    capabilities: [...choices.granted],
+    source,
+    modules: { ...modules },
+    styles: choices.granted.includes('page.patch') ? { ...styles } : {},
+    settings: { ...choices.settings },
+  };
+}
+
+const startOf = (plugin: RegisteredPlugin): string =>
+  JSON.stringify({ ...startRequest(plugin), settings: {}, inPrivate: plugin.choices.inPrivate });

@@ -1,4 +1,5 @@
 import type { PluginState } from '../../ipc/contracts/plugins.ts';
+import type { BUDGETS } from '../../ipc/contracts/plugin-host.ts';
 import type { Timers } from './ports.ts';
 
 /** So many crashes within the window turn a plugin off. */
@@ -11,7 +12,8 @@ export const FIRST_BACKOFF_MS = 250;
 export type PluginProblem =
   | { readonly kind: 'crashed'; readonly exitCode: number }
   | { readonly kind: 'crashed-often'; readonly count: number }
-  | { readonly kind: 'start-failed'; readonly reason: string };
+  | { readonly kind: 'start-failed'; readonly reason: string }
+  | { readonly kind: 'over-budget'; readonly budget: (typeof BUDGETS)[number] };
 
 export interface SupervisorOptions {
   /** Starts the process. */
@@ -70,6 +72,19 @@ export class PluginSupervisor {
   /** The plugin's code cannot run: starting it again would not help. */
   startFailed(reason: string): void {
     if (this.#state === 'starting') this.#become('off', { kind: 'start-failed', reason });
+  }
+
+  /** It takes too much: its process is ended, and stays so until a person asks for it. False if it does not run. */
+  overBudget(budget: (typeof BUDGETS)[number]): boolean {
+    if (this.#state !== 'starting' && this.#state !== 'running') return false;
+    this.#become('off', { kind: 'over-budget', budget });
+    return true;
+  }
+
+  /** Nobody needs it now, or it is turned off: its process is ended, and what went wrong before is forgotten. */
+  rest(): void {
+    this.#clearTimer();
+    if (this.#state !== 'off' || this.#problem !== null) this.#become('off', null);
   }
 
   /** The process is gone. True if that was a crash, false if it was expected. */

@@ -1,12 +1,17 @@
-import { pluginApiContract, pluginsContract } from '../../ipc/contracts/plugins.ts';
+import { pluginsContract } from '../../ipc/contracts/plugins.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
+import type { PluginRegistry } from './plugin-registry.ts';
 import type { PluginsService } from './plugins-service.ts';
 
-/** Offers plugins to the browser's own pages, and main to the plugins' processes. Both may be one registry. */
-export function servePlugins(uiRegistry: ServiceRegistry, hostRegistry: ServiceRegistry, service: PluginsService): void {
-  const plugins = uiRegistry.serve(
+/** Offers plugins to the shell and the inspector. */
+export function servePlugins(registry: ServiceRegistry, service: PluginsService, choices: Pick<PluginRegistry, 'setSite'>): void {
+  const plugins = registry.serve(
     pluginsContract,
-    { restart: ({ pluginId }) => service.restart(pluginId) },
+    {
+      restart: ({ pluginId }) => service.restart(pluginId),
+      act: ({ pluginId, tabId, action }) => service.act(pluginId, tabId, action),
+      setSite: ({ pluginId, site, on }) => choices.setSite(pluginId, site, on),
+    },
     { list: service.list(), toolbar: service.toolbar() },
   );
   service.observe({
@@ -17,13 +22,4 @@ export function servePlugins(uiRegistry: ServiceRegistry, hostRegistry: ServiceR
     },
     crashed: (pluginId, exitCode) => plugins.emit('crashed', { pluginId, exitCode }),
   });
-  // A plugin can speak only for itself: who asks is the transport's word, not the request's.
-  hostRegistry.serve(
-    pluginApiContract,
-    {
-      setToolbarText: ({ tabId, text, tooltip }, { peer }) => service.setToolbarText(peer, tabId, { text, tooltip }),
-      log: ({ level, text }, { peer }) => service.log(peer, level, text),
-    },
-    {},
-  );
 }

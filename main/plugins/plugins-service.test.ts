@@ -1,69 +1,15 @@
 import { expect, test, vi } from 'vitest';
 import { pluginsContract } from '../../ipc/contracts/plugins.ts';
-import { portTrafficContract } from '../../ipc/contracts/traffic.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import { Peer } from '../../ipc/core/peer.ts';
-import { ServiceRegistry } from '../../ipc/core/service.ts';
 import { memoryPair } from '../../ipc/transports/memory.ts';
 import { CRASH_WINDOW_MS, FIRST_BACKOFF_MS } from './plugin-supervisor.ts';
-import type { LoadedPlugin } from './plugin-loader.ts';
-import { servePlugins } from './plugins-handlers.ts';
-import { PluginsService } from './plugins-service.ts';
 import { LAST_REPORTS_MS } from './port-channels.ts';
 import { FakePage, FakePlatform } from './testing/fake-platform.ts';
-import { TestTimers } from './testing/test-timers.ts';
+import { ID, plugin, setUp } from './testing/service-setup.ts';
 
 /** Waits on a condition; the time is a limit for a busy machine, not a wait. */
 const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
-
-const ID = 'com.example.words';
-const plugin = (capabilities: LoadedPlugin['manifest']['capabilities'], id = ID): LoadedPlugin => ({
-  manifest: { id, name: { en: 'Words', ko: '단어' }, version: '1.2.3', description: {}, entry: 'main.js', capabilities },
-  source: `// ${id}`,
-});
-
-function setUp(options: { plugins?: LoadedPlugin[]; language?: 'en' | 'ko' } = {}) {
-  const platform = new FakePlatform();
-  const timers = new TestTimers();
-  const registry = new ServiceRegistry();
-  const logged: string[] = [];
-  const events: string[] = [];
-  const signalled: number[] = [];
-  const service = new PluginsService({
-    plugins: options.plugins ?? [plugin(['page.text', 'toolbar'])],
-    platform,
-    registry,
-    language: options.language ?? 'en',
-    problemText: (problem) => JSON.stringify(problem),
-    log: (pluginId, level, text) => logged.push(`${pluginId} ${level} ${text}`),
-    timers,
-    signalProcess: (pid) => signalled.push(pid),
-    osPlatform: 'linux',
-  });
-  service.observe({
-    crashed: (pluginId, exitCode, pid) => events.push(`crashed ${pluginId} ${exitCode} ${pid}`),
-    turnedOff: (pluginId) => events.push(`off ${pluginId}`),
-    hostOpened: (pluginId, _peer, pid) => events.push(`host ${pluginId} ${pid}`),
-    channelOpened: ({ channelId }) => events.push(`opened ${channelId}`),
-    channelClosed: ({ channelId }) => events.push(`closed ${channelId}`),
-  });
-  servePlugins(registry, registry, service);
-  registry.serve(
-    portTrafficContract,
-    {
-      report: ({ channelId }, { peer }) => {
-        const found = service.findChannel(peer, channelId);
-        if (found === undefined) throw new IpcError('not-found', 'not your channel');
-        events.push(`report ${found.reporter} ${channelId}`);
-        return { isRecording: true };
-      },
-    },
-    {},
-  );
-  const state = () => service.list()[0]?.state;
-  const attached = (tabId: number) => eventually(() => expect(platform.host.pages.has(tabId)).toBe(true));
-  return { platform, timers, registry, service, logged, events, signalled, state, attached };
-}
 
 test('the first page starts the process, and the plugin talks to the page directly', async () => {
   const { platform, service, state, attached, events } = setUp();
@@ -97,13 +43,13 @@ test('the toolbar shows what the plugin says for the active tab', async () => {
   service.onTabDocument(new FakePage(2, 'https://two.example/'));
   service.setActiveTab(2);
   await attached(2);
-  const item = { pluginId: ID, pluginName: '단어', state: 'running' };
+  const item = { pluginId: ID, pluginName: '단어', state: 'running', hasProblem: false, icon: null, panel: null, tabId: 2, site: 'two.example', isOnHere: true };
   expect(service.toolbar()).toEqual([{ ...item, text: null, tooltip: null }]);
   await platform.host.api.setToolbarText({ tabId: 1, text: 'one', tooltip: null });
   await platform.host.api.setToolbarText({ tabId: 2, text: 'two', tooltip: 'tip' });
   expect(service.toolbar()).toEqual([{ ...item, text: 'two', tooltip: 'tip' }]);
   service.setActiveTab(1);
-  expect(service.toolbar()).toEqual([{ ...item, text: 'one', tooltip: null }]);
+  expect(service.toolbar()).toEqual([{ ...item, tabId: 1, site: 'one.example', text: 'one', tooltip: null }]);
   service.setActiveTab(null);
   expect(service.toolbar()).toEqual([]);
 });
@@ -180,7 +126,7 @@ test('a crash shows, its calls reject, and the answer comes back with the proces
   expect(signalled).toEqual([first.pid]);
   first.die(139);
   expect(state()).toBe('crashed');
-  expect(service.toolbar()).toEqual([{ pluginId: ID, pluginName: 'Words', state: 'crashed', text: null, tooltip: null }]);
+  expect(service.toolbar()).toMatchObject([{ pluginId: ID, pluginName: 'Words', state: 'crashed', hasProblem: true, text: null, tooltip: null }]);
   expect(service.list()[0]).toMatchObject({ pid: null, crashCount: 1, problem: '{"kind":"crashed","exitCode":139}' });
   expect(() => service.crash(ID)).toThrow(IpcError);
   await page.plugins[0]?.closed;

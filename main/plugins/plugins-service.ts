@@ -1,11 +1,13 @@
-import type { PluginInfo, ToolbarItem } from '../../ipc/contracts/plugins.ts';
+import type { PanelAction } from '../../ipc/contracts/plugin-panel.ts';
+import type { PluginInfo, PluginLogLine, ToolbarItem } from '../../ipc/contracts/plugins.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { Peer } from '../../ipc/core/peer.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
-import type { LoadedPlugin } from './plugin-loader.ts';
+import { siteOfUrl } from './plugin-choices.ts';
+import { PluginLog } from './plugin-log.ts';
+import type { PluginRegistry, RegisteredPlugin } from './plugin-registry.ts';
 import { PluginRunner } from './plugin-runner.ts';
-import type { ToolbarText } from './plugin-runner.ts';
 import type { PluginProblem } from './plugin-supervisor.ts';
 import { PortChannels } from './port-channels.ts';
 import { systemTimers } from './ports.ts';
@@ -15,7 +17,7 @@ import type { PageDocument, PluginPlatform, PortChannel, Timers } from './ports.
 const PAGE_URL = /^(https?|file|data|blob):/;
 
 export interface PluginsOptions {
-  readonly plugins: readonly LoadedPlugin[];
+  readonly plugins: PluginRegistry;
   readonly platform: PluginPlatform;
   /** What plugin hosts and pages may call. */
   readonly registry: ServiceRegistry;
@@ -27,6 +29,8 @@ export interface PluginsOptions {
   /** Sends a signal to a process; `process.kill` unless given. */
   readonly signalProcess?: (pid: number, signal: 'SIGSEGV') => void;
   readonly osPlatform?: NodeJS.Platform;
+  /** Milliseconds since 1970. */
+  readonly clock?: () => number;
 }
 
 /** Told of what happens to plugins. Set what you need. */
@@ -34,8 +38,8 @@ export interface PluginsObserver {
   /** `list()` or `toolbar()` may have changed. */
   readonly changed?: () => void;
   readonly crashed?: (pluginId: string, exitCode: number, pid: number | null) => void;
-  /** It crashed too often, or cannot start. */
-  readonly turnedOff?: (pluginId: string) => void;
+  /** It crashed too often, cannot start, or takes too much. */
+  readonly turnedOff?: (pluginId: string, problem: PluginProblem | null) => void;
   /** A plugin's process is there. */
   readonly hostOpened?: (pluginId: string, peer: Peer, pid: number) => void;
   /** A page got a port; `peer` is its line for reports to main. */
@@ -49,6 +53,7 @@ export interface PluginsObserver {
 export class PluginsService {
   readonly #options: PluginsOptions;
   readonly #runners = new Map<string, PluginRunner>();
+  readonly #logs = new Map<string, PluginLog>();
   readonly #documents = new Map<number, PageDocument>();
   readonly #channels: PortChannels;
   readonly #observers = new Set<PluginsObserver>();
@@ -57,30 +62,13 @@ export class PluginsService {
 
   constructor(options: PluginsOptions) {
     this.#options = options;
-    const timers = options.timers ?? systemTimers;
     this.#channels = new PortChannels({
-      timers,
+      timers: options.timers ?? systemTimers,
       onOpened: (channel) => this.#tell((observer) => observer.channelOpened?.(channel)),
       onClosed: (channel) => this.#tell((observer) => observer.channelClosed?.(channel)),
     });
-    for (const plugin of options.plugins) {
-      const { id } = plugin.manifest;
-      const runner = new PluginRunner({
-        plugin,
-        language: options.language,
-        platform: options.platform,
-        registry: options.registry,
-        channels: this.#channels,
-        timers,
-        documents: () => this.#documents.values(),
-        onChange: () => this.#changed(),
-        onTurnedOff: () => this.#tell((observer) => observer.turnedOff?.(id)),
-        onCrashed: (exitCode, pid) => this.#tell((observer) => observer.crashed?.(id, exitCode, pid)),
-        onHostOpened: (peer, pid) => this.#tell((observer) => observer.hostOpened?.(id, peer, pid)),
-        onPageOpened: (channel, peer) => this.#tell((observer) => observer.pageOpened?.(channel, peer)),
-      });
-      this.#runners.set(id, runner);
-    }
+    for (const plugin of options.plugins.all()) this.#add(plugin);
+    options.plugins.observe((pluginId) => this.#follow(pluginId));
   }
 
   observe(observer: PluginsObserver): () => void {
@@ -89,19 +77,31 @@ export class PluginsService {
   }
 
   list(): PluginInfo[] {
-    return [...this.#runners.values()].map((runner) => ({
+    return this.#all().map((runner) => ({
       ...runner.info(),
       problem: runner.problem === null ? null : this.#options.problemText(runner.problem),
     }));
   }
 
-  /** What plugins show for the active tab of a window; nothing for pages that they are not attached to. */
+  /** What plugins show for the active tab of a window; nothing for pages that they may not work on. */
   toolbar(window?: string): ToolbarItem[] {
     const tabId = this.#activeTabIds.get(window) ?? null;
-    if (tabId === null || !this.#documents.has(tabId)) return [];
-    return [...this.#runners.values()]
-      .filter((runner) => runner.can('toolbar'))
-      .map((runner) => ({ pluginId: runner.id, pluginName: runner.name, state: runner.info().state, ...runner.toolbarText(tabId) }));
+    const document = tabId === null ? undefined : this.#documents.get(tabId);
+    if (tabId === null || document === undefined) return [];
+    return this.#all()
+      .filter((runner) => runner.can('toolbar') && runner.isFor(document))
+      .map((runner) => ({
+        pluginId: runner.id,
+        pluginName: runner.name,
+        state: runner.info().state,
+        hasProblem: runner.problem !== null,
+        icon: runner.plugin.icon,
+        ...runner.toolbarText(tabId),
+        panel: runner.panel(tabId),
+        tabId,
+        site: siteOfUrl(document.url),
+        isOnHere: runner.wants(document),
+      }));
   }
 
   /** A document of a tab is there and its preload has run. It takes the place of the one before. */
@@ -124,6 +124,11 @@ export class PluginsService {
     this.onTabDocumentGone(tabId);
   }
 
+  /** The page that a tab shows, if plugins may know of it. */
+  documentOf(tabId: number): PageDocument | undefined {
+    return this.#documents.get(tabId);
+  }
+
   /** The windows of which the tab in front is known. */
   get windows(): readonly (string | undefined)[] {
     return [...this.#activeTabIds.keys()];
@@ -140,12 +145,17 @@ export class PluginsService {
 
   /** Starts a plugin that is off or crashed. @throws IpcError not-found, failed-precondition (it runs) */
   restart(pluginId: string): void {
-    if (!this.#runnerOf(pluginId).restart()) throw new IpcError('failed-precondition', `${pluginId} runs already`);
+    if (!this.runnerOf(pluginId).restart()) throw new IpcError('failed-precondition', `${pluginId} runs already`);
+  }
+
+  /** The person did something in a plugin's panel. @throws IpcError not-found */
+  act(pluginId: string, tabId: number, action: PanelAction): Promise<void> {
+    return this.runnerOf(pluginId).act(tabId, action);
   }
 
   /** Crashes the process of a plugin on purpose. @throws IpcError not-found, failed-precondition (it does not run) */
   crash(pluginId: string): void {
-    const runner = this.#runnerOf(pluginId);
+    const runner = this.runnerOf(pluginId);
     if (runner.pid === null) throw new IpcError('failed-precondition', `${pluginId} does not run`);
     const { osPlatform = process.platform, signalProcess = process.kill } = this.#options;
     // Windows has no such signal.
@@ -169,10 +179,6 @@ export class PluginsService {
     return this.#runnerOfPid(pid)?.id;
   }
 
-  #runnerOfPid(pid: number): PluginRunner | undefined {
-    return [...this.#runners.values()].find((runner) => runner.pid === pid);
-  }
-
   /** Every direct port between a page and a plugin. */
   channels(): readonly PortChannel[] {
     return this.#channels.list();
@@ -183,32 +189,89 @@ export class PluginsService {
     return this.#channels.find(peer, channelId);
   }
 
-  /** For a plugin's process. @throws IpcError forbidden, not-found */
-  setToolbarText(peer: PeerIdentity, tabId: number, text: ToolbarText): void {
-    const runner = this.#runnerOfHost(peer);
-    if (!runner.can('toolbar')) throw new IpcError('forbidden', 'the manifest does not ask for the capability "toolbar"');
-    runner.setToolbarText(tabId, text);
-  }
-
-  /** For a plugin's process. @throws IpcError forbidden */
-  log(peer: PeerIdentity, level: 'info' | 'error', text: string): void {
-    this.#options.log?.(this.#runnerOfHost(peer).id, level, text);
-  }
-
   /** The app quits: ends all processes of plugins. */
   stop(): void {
     for (const runner of this.#runners.values()) runner.stop();
   }
 
-  #runnerOf(pluginId: string): PluginRunner {
+  /** @throws IpcError not-found */
+  runnerOf(pluginId: string): PluginRunner {
     const runner = this.#runners.get(pluginId);
     if (runner === undefined) throw new IpcError('not-found', `there is no plugin ${pluginId}`);
     return runner;
   }
 
-  #runnerOfHost(peer: PeerIdentity): PluginRunner {
+  /** The plugin whose process this peer is. @throws IpcError forbidden */
+  runnerOfHost(peer: PeerIdentity): PluginRunner {
     for (const runner of this.#runners.values()) if (runner.isHost(peer)) return runner;
     throw new IpcError('forbidden', 'not the process of a plugin');
+  }
+
+  /** Keeps a line of what a plugin said or did wrong. */
+  log(pluginId: string, level: 'info' | 'error', text: string): void {
+    this.#options.log?.(pluginId, level, text);
+    const log = this.#logs.get(pluginId) ?? new PluginLog();
+    this.#logs.set(pluginId, log);
+    log.add({ atMs: (this.#options.clock ?? Date.now)(), level, text });
+    this.#changed();
+  }
+
+  logOf(pluginId: string): PluginLogLine[] {
+    return this.#logs.get(pluginId)?.lines ?? [];
+  }
+
+  clearLog(pluginId: string): void {
+    this.#logs.delete(pluginId);
+    this.#changed();
+  }
+
+  #all(): PluginRunner[] {
+    return this.#options.plugins.all().flatMap(({ manifest }) => this.#runners.get(manifest.id) ?? []);
+  }
+
+  #runnerOfPid(pid: number): PluginRunner | undefined {
+    return [...this.#runners.values()].find((runner) => runner.pid === pid);
+  }
+
+  #follow(pluginId: string): void {
+    const plugin = this.#options.plugins.find(pluginId);
+    const runner = this.#runners.get(pluginId);
+    if (plugin !== undefined && runner !== undefined) runner.changed(plugin);
+    else if (plugin !== undefined) this.#add(plugin).changed(plugin);
+    else {
+      runner?.stop();
+      this.#runners.delete(pluginId);
+      this.#logs.delete(pluginId);
+    }
+    this.#changed();
+  }
+
+  #add(plugin: RegisteredPlugin): PluginRunner {
+    const { id } = plugin.manifest;
+    const { language, platform, registry, timers = systemTimers } = this.#options;
+    const runner: PluginRunner = new PluginRunner({
+      plugin,
+      language,
+      platform,
+      registry,
+      timers,
+      channels: this.#channels,
+      documents: () => this.#documents.values(),
+      onChange: () => this.#changed(),
+      onTurnedOff: () => {
+        const { problem } = runner;
+        if (problem !== null) this.log(id, 'error', this.#options.problemText(problem));
+        this.#tell((observer) => observer.turnedOff?.(id, problem));
+      },
+      onCrashed: (exitCode, pid) => {
+        this.log(id, 'error', this.#options.problemText({ kind: 'crashed', exitCode }));
+        this.#tell((observer) => observer.crashed?.(id, exitCode, pid));
+      },
+      onHostOpened: (peer, pid) => this.#tell((observer) => observer.hostOpened?.(id, peer, pid)),
+      onPageOpened: (channel, peer) => this.#tell((observer) => observer.pageOpened?.(channel, peer)),
+    });
+    this.#runners.set(id, runner);
+    return runner;
   }
 
   #changed(): void {

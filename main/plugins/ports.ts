@@ -14,6 +14,8 @@ export interface PageDocument {
   readonly tabId: number;
   readonly url: string;
   readonly pid: number;
+  /** In a private window: only for plugins that the person lets in there. */
+  readonly isPrivate?: boolean;
   /** To the isolated world of the document. May throw if the document is gone. */
   postMessage(channel: string, message: unknown, ports: readonly TransferredPort[]): void;
 }
@@ -25,6 +27,8 @@ export interface PortChannel {
   readonly tabId: number;
   readonly pagePid: number;
   readonly hostPid: number | null;
+  /** Nothing of what passes is kept. */
+  readonly isPrivate: boolean;
   /** Who reports from the plugin's end, and from the page's. */
   readonly hostIdentity: PeerIdentity;
   readonly pageIdentity: PeerIdentity;
@@ -32,7 +36,7 @@ export interface PortChannel {
 
 /** What plugins need of Electron. */
 export interface PluginPlatform {
-  forkHost(plugin: { id: string; name: string }): PluginHostProcess;
+  forkHost(plugin: { id: string; name: string; isPrivate: boolean }): PluginHostProcess;
   createChannel(): { port1: TransferredPort; port2: TransferredPort };
   /** Main's end of the port over which a page reports. Its `peer` has to be `channel.pageIdentity`, the same object. */
   reportTransport(port: TransferredPort, channel: PortChannel): Transport;

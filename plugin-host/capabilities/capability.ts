@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import type { pluginApiContract } from '../../ipc/contracts/plugins.ts';
+import type { pluginApiContract } from '../../ipc/contracts/plugin-host.ts';
 import type { Client } from '../../ipc/core/ends.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
-import type { Pages } from '../pages.ts';
+import type { HostEvents } from '../host-events.ts';
+import type { AttachedPage, Pages } from '../pages.ts';
 import type { SandboxApi } from '../sandbox-api.ts';
 
 /** What capabilities are made of. */
@@ -11,6 +12,10 @@ export interface CapabilityParts {
   readonly pages: Pages;
   /** Main, which checks again what this plugin may do. */
   readonly main: Client<typeof pluginApiContract>;
+  /** The style sheets of its folder, by their names. */
+  readonly styles: Readonly<Record<string, string>>;
+  /** What main tells of. */
+  readonly events: HostEvents;
 }
 
 /** Adds the functions of one capability to a plugin's `terrarium`. Without it they are not there. */
@@ -26,4 +31,11 @@ export function readArguments<S extends v.GenericSchema>(schema: S, args: readon
   const [issue] = result.issues;
   const place = Number(issue.path?.[0]?.key ?? 0) + 1;
   throw new IpcError('bad-request', `argument ${place}: ${issue.message}`);
+}
+
+/** @throws IpcError not-found if the plugin has no page in this tab */
+export function pageOf(pages: Pages, tabId: number): AttachedPage {
+  const page = pages.get(tabId);
+  if (page === undefined) throw new IpcError('not-found', `the plugin has no page in tab ${tabId}`);
+  return page;
 }

@@ -53,8 +53,11 @@ const isSymbol = (code) =>
   (code >= 0xff5b && code <= 0xff65) ||
   (code >= 0x1f000 && code <= 0x1faff); // emoji
 
+// As much is counted at a stretch: others, and the limit on one stretch, should never notice.
+const SLICE_CHARACTERS = 50_000;
+
 /** Counts words between spaces, characters of scripts without spaces, and the characters that are timed one by one. */
-function count(text) {
+async function count(text) {
   let words = 0;
   let unspaced = 0;
   let hangul = 0;
@@ -67,7 +70,13 @@ function count(text) {
     wordHasLetter = false;
     wordHasHangul = false;
   };
+  let rest = SLICE_CHARACTERS;
   for (let i = 0; i < text.length; i += 1) {
+    rest -= 1;
+    if (rest === 0) {
+      await terrarium.timers.wait(0);
+      rest = SLICE_CHARACTERS;
+    }
     const code = text.codePointAt(i);
     if (code > 0xffff) i += 1;
     if (isSpace(code)) endWord();
@@ -85,8 +94,8 @@ function count(text) {
 }
 
 /** What to show for a text, or null if there is nothing to read. */
-function describe({ text, truncated }) {
-  const { words, unspaced, hangul, hangulWords } = count(text);
+async function describe({ text, truncated }) {
+  const { words, unspaced, hangul, hangulWords } = await count(text);
   if (words + unspaced === 0) return null;
   const minutes = Math.max(1, Math.round((words - hangulWords) / WORDS_PER_MINUTE + (unspaced + hangul) / DENSE_CHARACTERS_PER_MINUTE));
   // A page mostly without spaces is told in characters; a word of another script within it counts as one.
@@ -97,6 +106,9 @@ function describe({ text, truncated }) {
   return { text: `${amount} · ${TEXTS.minutes(minutes)}`, tooltip: truncated ? `${tooltip} ${TEXTS.truncated}` : tooltip };
 }
 
+// Which count of a tab is the newest.
+const latest = new Map();
+
 async function show({ tabId }) {
   let page;
   try {
@@ -106,9 +118,18 @@ async function show({ tabId }) {
     if (/^(not-found|peer-died)/.test(error.message)) return;
     throw error;
   }
-  const shown = describe(page);
-  await terrarium.toolbar.setText(tabId, shown?.text ?? null, shown?.tooltip ?? null);
+  const number = (latest.get(tabId) ?? 0) + 1;
+  latest.set(tabId, number);
+  const shown = await describe(page);
+  // A newer text of the same tab is being counted.
+  if (latest.get(tabId) !== number) return;
+  try {
+    await terrarium.toolbar.setText(tabId, shown?.text ?? null, shown?.tooltip ?? null);
+  } catch (error) {
+    if (!error.message.startsWith('not-found')) throw error;
+  }
 }
 
 terrarium.page.onReady(show);
 terrarium.page.onTextChanged(show);
+terrarium.page.onGone(({ tabId }) => latest.delete(tabId));

@@ -19,6 +19,8 @@ const TEXTS: Readonly<Record<Noticed['notice'], MessageKey>> = {
   'network-restarted': 'shell.notice.network',
   'inspector-restarted': 'shell.notice.inspector',
   'plugin-off': 'shell.notice.pluginOff',
+  'plugin-stopped': 'plugins.notice.stopped',
+  'plugin-says': 'plugins.notice.says',
   'tabs-refused': 'tabs.refused',
   'profile-damaged': 'profile.notice.damaged',
   'profile-foreign': 'profile.notice.foreign',

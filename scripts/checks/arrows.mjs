@@ -40,6 +40,8 @@ export const arrows = [
   { room: 'main/*', from: service, types: ['main/storage'], packages: ['valibot'], builtins: true },
   // Bookmark files are HTML, mostly.
   { room: 'main/bookmarks', from: service, types: ['main/storage'], packages: ['valibot', 'htmlparser2', 'entities'], builtins: true },
+  // Zip files of plugins.
+  { room: 'main/plugins', from: service, types: ['main/storage'], packages: ['valibot', 'yauzl'], builtins: true },
   // The list of public suffixes: which names are registries.
   { room: 'main/navigation', from: service, packages: ['valibot', 'tldts'], builtins: true },
   // Stores are given the database: of this room they know types alone.

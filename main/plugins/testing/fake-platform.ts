@@ -1,4 +1,4 @@
-import { pageContentContract, pluginApiContract, pluginHostContract } from '../../../ipc/contracts/plugins.ts';
+import { pageContentContract, pluginApiContract, pluginHostContract } from '../../../ipc/contracts/plugin-host.ts';
 import { portTrafficContract } from '../../../ipc/contracts/traffic.ts';
 import type { CallContext, Client } from '../../../ipc/core/ends.ts';
 import { IpcError } from '../../../ipc/core/errors.ts';
@@ -31,6 +31,10 @@ export class FakeHost {
   readonly api: Client<typeof pluginApiContract>;
   readonly traffic: Client<typeof portTrafficContract>;
   readonly started: string[] = [];
+  /** What it was granted at its start. */
+  capabilities: readonly string[] = [];
+  /** What main told it of, in order. */
+  readonly told: unknown[] = [];
   /** Of each tab: the peer at the plugin's end of the direct port. */
   readonly pages = new Map<number, { channelId: number; peer: Peer }>();
   readonly #main: Peer;
@@ -51,8 +55,12 @@ export class FakeHost {
       pluginHostContract,
       {
         misbehave: () => undefined,
-      start: ({ source }) => {
+        panelActed: (body) => void this.told.push(body),
+        settingsChanged: (body) => void this.told.push(body),
+        requestsMatched: (body) => void this.told.push(body),
+        start: ({ source, capabilities }) => {
           this.started.push(source);
+          this.capabilities = capabilities;
           if (options.startError !== undefined) throw new IpcError('failed-precondition', options.startError);
         },
         attachPage: ({ tabId, channelId }, context) => this.#attach(tabId, channelId, context),
@@ -138,9 +146,11 @@ export class FakePage implements PageDocument {
   readonly reports: { channelId: number; main: Client<typeof portTrafficContract>; peer: Peer }[] = [];
   /** Its ends of direct ports. */
   readonly plugins: Peer[] = [];
+  readonly isPrivate: boolean;
   readonly #text: string;
 
-  constructor(tabId: number, url: string, text = 'a text') {
+  constructor(tabId: number, url: string, text = 'a text', isPrivate = false) {
+    this.isPrivate = isPrivate;
     this.tabId = tabId;
     this.url = url;
     this.#text = text;
@@ -150,7 +160,18 @@ export class FakePage implements PageDocument {
     const [direct, report] = ports;
     if (!(direct instanceof FakePort) || !(report instanceof FakePort)) throw new Error('two ports have to come');
     const registry = new ServiceRegistry();
-    registry.serve(pageContentContract, { readText: () => ({ text: this.#text, language: null, truncated: false }) }, {});
+    registry.serve(
+      pageContentContract,
+      {
+        readText: () => ({ text: this.#text, language: null, truncated: false }),
+        readSelection: () => ({ text: '' }),
+        readOutline: () => ({ url: this.url, title: '', headings: [] }),
+        showHeading: () => undefined,
+        setStyle: () => undefined,
+        setAttribute: () => undefined,
+      },
+      {},
+    );
     this.plugins.push(new Peer(direct.transport, { registry }));
     const peer = new Peer(report.transport);
     const { channelId } = message as { channelId: number };

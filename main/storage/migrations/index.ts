@@ -2,6 +2,7 @@ import { settingsMigration } from './001-settings.ts';
 import { historyMigration } from './002-history.ts';
 import { sessionMigration } from './003-session.ts';
 import { bookmarksMigration } from './004-bookmarks.ts';
+import { pluginsMigration } from './005-plugins.ts';
 
 /** One step of the database's shape. Its number is its place in the list. */
 export interface Migration {
@@ -11,4 +12,4 @@ export interface Migration {
 }
 
 /** Every step, in order. A released one never changes. */
-export const MIGRATIONS: readonly Migration[] = [settingsMigration, historyMigration, sessionMigration, bookmarksMigration];
+export const MIGRATIONS: readonly Migration[] = [settingsMigration, historyMigration, sessionMigration, bookmarksMigration, pluginsMigration];

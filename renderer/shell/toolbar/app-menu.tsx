@@ -13,6 +13,7 @@ import {
   LabIcon,
   LightThemeIcon,
   MenuIcon,
+  PluginIcon,
   PrivateIcon,
   QuitIcon,
   ReopenIcon,
@@ -103,6 +104,7 @@ function Items({ window, activeTab }: AppMenuProps) {
       />
       <MenuSeparator />
       <MenuItem icon={<LabIcon />} label={t('lab.title')} onSelect={then(() => tabs.open({ input: 'terrarium://lab/' }))} />
+      <MenuItem icon={<PluginIcon />} label={t('plugins.title')} onSelect={then(() => tabs.open({ input: 'terrarium://plugins/' }))} />
       <MenuItem icon={<SettingsIcon />} label={t('settings.title')} shortcut={shortcut('Mod+,')} onSelect={then(() => tabs.open({ input: 'terrarium://settings/' }))} />
       <MenuItem
         icon={<ClearIcon />}

@@ -1,50 +1,79 @@
+import { useRef } from 'react';
 import type { ToolbarItem } from '../../../ipc/contracts/plugins.ts';
 import { Chip, ChipButton } from '../../ui/chip.tsx';
-import { PluginIcon, ReloadIcon } from '../../ui/icons.tsx';
+import { ReloadIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import { PluginPicture } from '../../ui/plugin-picture.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
 import { run, useServices } from '../services.tsx';
+import { useView } from '../view-store.ts';
 import styles from './chips.module.css';
+import { PluginPanel } from './plugin-panel.tsx';
 
 /** What plugins show for the active tab, or that they are in trouble. */
 export function PluginItems() {
   const { plugins } = useServices();
+  const place = useRef<HTMLDivElement>(null);
   const items = useRemoteState(plugins.toolbar) ?? [];
+  const openId = useView((view) => (view.popup === 'plugin-panel' ? view.panelPluginId : null));
+  const open = items.find(({ pluginId }) => pluginId === openId);
+  const { close } = useView.getState();
   return (
-    <div className={styles.plugins}>
-      {items.map((item) => (
-        <PluginItem key={item.pluginId} item={item} />
-      ))}
-    </div>
+    <>
+      <div ref={place} className={styles.plugins}>
+        {items.map((item) => (
+          <PluginItem key={item.pluginId} item={item} isOpen={item === open} />
+        ))}
+      </div>
+      {open && <PluginPanel key={`${open.pluginId} ${open.tabId}`} item={open} opener={place} onClose={() => close('plugin-panel')} />}
+    </>
   );
 }
 
-function PluginItem({ item }: { readonly item: ToolbarItem }) {
+function PluginItem({ item, isOpen }: { readonly item: ToolbarItem; readonly isOpen: boolean }) {
   const t = useTranslate();
   const { plugins } = useServices();
   const name = item.pluginName;
-  if (item.state === 'running') {
-    if (item.text === null) return null;
+  if (item.state === 'crashed' || item.hasProblem) {
+    const isOff = item.state === 'off';
     return (
-      <Chip icon={<PluginIcon size={13} className={styles['plugin-icon']} />} title={`${name}\n${item.tooltip ?? item.text}`}>
-        {item.text}
-      </Chip>
+      <ChipButton
+        tone={isOff ? 'warn' : 'danger'}
+        icon={<ReloadIcon size={12} />}
+        aria-label={t('shell.pluginRestart', { name })}
+        title={t(isOff ? 'shell.pluginOffHint' : 'shell.pluginCrashedHint')}
+        onClick={() => run(plugins.restart({ pluginId: item.pluginId }))}
+      >
+        {t(isOff ? 'shell.pluginOff' : 'shell.pluginCrashed', { name })}
+      </ChipButton>
     );
   }
   if (item.state === 'starting') {
     return <Chip icon={<Spinner sizePx={12} />}>{t('shell.pluginStarting', { name })}</Chip>;
   }
-  const isOff = item.state === 'off';
+  const picture = <PluginPicture icon={item.icon} sizePx={14} />;
+  if (item.isOnHere && item.panel === null) {
+    if (item.text === null) return null;
+    return (
+      <Chip icon={picture} title={`${name}\n${item.tooltip ?? item.text}`}>
+        {item.text}
+      </Chip>
+    );
+  }
+  const { openPanel, close } = useView.getState();
   return (
     <ChipButton
-      tone={isOff ? 'warn' : 'danger'}
-      icon={<ReloadIcon size={12} />}
-      aria-label={t('shell.pluginRestart', { name })}
-      title={t(isOff ? 'shell.pluginOffHint' : 'shell.pluginCrashedHint')}
-      onClick={() => run(plugins.restart({ pluginId: item.pluginId }))}
+      icon={picture}
+      aria-label={item.text === null ? name : t('plugins.open', { name, text: item.text })}
+      aria-haspopup="dialog"
+      aria-expanded={isOpen}
+      data-plugin={item.pluginId}
+      className={item.isOnHere ? undefined : styles.resting}
+      title={item.isOnHere ? `${name}${item.tooltip === null ? '' : `\n${item.tooltip}`}` : t('plugins.offHere', { name })}
+      onClick={() => (isOpen ? close('plugin-panel') : openPanel(item.pluginId))}
     >
-      {t(isOff ? 'shell.pluginOff' : 'shell.pluginCrashed', { name })}
+      {item.text}
     </ChipButton>
   );
 }

@@ -1,0 +1,135 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { isRunning } from './fixtures/proc.ts';
+import { Terrarium } from './fixtures/terrarium.ts';
+import { expect, test } from './fixtures/test.ts';
+import { button, openTab, say, tab } from './fixtures/window.ts';
+
+const PLUGINS = 'terrarium://plugins/';
+const ID = 'com.example.greeter';
+
+const card = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
+const onSwitch = (page: Page, name: string): Locator => page.getByRole('switch', { name: say('plugins.on', { name }), exact: true });
+const pluginButton = (shell: Page, id: string): Locator => shell.locator(`[data-plugin="${id}"]`);
+const panelOf = (shell: Page, name: string): Locator => shell.getByRole('dialog', { name: say('plugins.panel', { name }) });
+
+/** Processes of a plugin's host by Chromium's own table. */
+const pidsOf = (terrarium: Terrarium, id: string): Promise<number[]> =>
+  terrarium.app.evaluate(({ app }, pluginId) => app.getAppMetrics().flatMap(({ name, pid }) => (name?.includes(pluginId) ? [pid] : [])), id);
+
+/** The dialog of the system answers with this path: nobody is there to press in it. */
+const answerDialogs = (terrarium: Terrarium, path: string): Promise<void> =>
+  terrarium.app.evaluate(({ dialog }, answer) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [answer] });
+  }, path);
+
+function writePlugin(folder: string, version: string, capabilities: readonly string[], code: string): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'plugin.json'), JSON.stringify({
+    api: 1, id: ID, name: { en: 'Greeter', ko: '인사' }, version, description: { en: 'Greets.' }, entry: 'main.js', capabilities,
+    settings: [{ kind: 'text', key: 'greeting', label: { en: 'Greeting' }, byDefault: 'Hello' }],
+  }));
+  writeFileSync(join(folder, 'main.js'), code);
+}
+
+const GREET = `terrarium.page.onReady(async ({ tabId }) => {
+  const show = async () => terrarium.toolbar.setText(tabId, (await terrarium.settings.get()).greeting + ' ' + typeof terrarium.storage, null);
+  terrarium.settings.onChanged(show);
+  await show();
+});`;
+
+test('a plugin is added from a folder, asked for, set, updated, kept over a start, and removed with all of it', async ({ site }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'greeter-'));
+  const first = await Terrarium.launch();
+  const shell = await first.shell();
+  await openTab(first, site.url('/words?count=5'));
+  const page = await openTab(first, PLUGINS);
+
+  // What is no plugin says why.
+  await answerDialogs(first, folder);
+  await button(page, say('plugins.addFolder')).click();
+  await expect(page.getByRole('alert')).toContainText('plugin.json is not there');
+
+  writePlugin(folder, '1.0.0', ['toolbar'], GREET);
+  await button(page, say('plugins.addFolder')).click();
+  const ask = page.getByRole('alertdialog', { name: say('plugins.ask.add', { name: 'Greeter' }) });
+  await expect(ask).toContainText(say('plugins.can.toolbar'));
+  await button(page, say('plugins.ask.no')).click();
+  await expect(ask).toBeHidden();
+  await expect(card(page, 'Greeter')).toHaveCount(0);
+  await button(page, say('plugins.addFolder')).click();
+  await button(page, say('plugins.ask.yes')).click();
+  await expect(page.getByRole('status').filter({ hasText: say('plugins.added', { name: 'Greeter' }) })).toBeVisible();
+  await tab(shell, 'Words').click();
+  await expect(shell.getByText('Hello undefined')).toBeVisible();
+
+  await tab(shell, say('plugins.title')).click();
+  await button(page, say('plugins.details', { name: 'Greeter' })).click();
+  const greeting = page.getByRole('textbox', { name: 'Greeting' });
+  await greeting.fill('Good day');
+  await greeting.press('Enter');
+
+  // What is new in an update is marked and asked for.
+  writePlugin(folder, '1.1.0', ['toolbar', 'storage'], GREET);
+  await button(page, say('plugins.addFolder')).click();
+  const update = page.getByRole('alertdialog', { name: say('plugins.ask.update', { name: 'Greeter', from: '1.0.0', version: '1.1.0' }) });
+  await expect(update.getByRole('listitem').filter({ hasText: say('plugins.can.storage') })).toContainText(say('plugins.ask.new'));
+  await expect(update.getByRole('listitem').filter({ hasText: say('plugins.can.toolbar') })).not.toContainText(say('plugins.ask.new'));
+  await button(page, say('plugins.ask.yesUpdate')).click();
+  await tab(shell, 'Words').click();
+  await expect(shell.getByText('Good day object')).toBeVisible();
+  await first.close({ keepProfile: true });
+  rmSync(folder, { recursive: true });
+
+  // It is the copy in the profile that runs.
+  const second = await Terrarium.launch({ profile: first.profile, args: [site.url('/words?count=7')] });
+  const again = await second.shell();
+  await tab(again, 'Words').last().click();
+  await expect(again.getByText('Good day object')).toBeVisible();
+  const pids = await pidsOf(second, ID);
+  expect(pids).toHaveLength(1);
+  const plugins = await openTab(second, PLUGINS);
+  await button(plugins, say('plugins.details', { name: 'Greeter' })).click();
+  await button(plugins, say('plugins.remove')).click();
+  await button(plugins, say('plugins.removeSure')).click();
+  await expect(card(plugins, 'Greeter')).toHaveCount(0);
+  await expect.poll(() => pids.some(isRunning)).toBe(false);
+  await second.close();
+});
+
+test('bundled plugins: outline, notes, dark pages and the blocker do what they say, where they are on', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const words = await openTab(terrarium, site.url('/weather'));
+  const plain = await words.evaluate(() => getComputedStyle(document.documentElement).filter);
+  const plugins = await openTab(terrarium, PLUGINS);
+  for (const name of ['Page outline', 'Notes', 'Dark pages']) {
+    await onSwitch(plugins, name).click();
+    await expect(onSwitch(plugins, name)).toHaveAttribute('aria-checked', 'true');
+  }
+  await tab(shell, await words.title()).click();
+  // A declared style sheet, in the page and taken out of it again at this site.
+  await expect.poll(() => words.evaluate(() => getComputedStyle(document.documentElement).filter)).toContain('invert');
+  await pluginButton(shell, 'com.terrarium.dark').click();
+  await panelOf(shell, 'Dark pages').getByRole('switch').click({ force: true });
+  await expect.poll(() => words.evaluate(() => getComputedStyle(document.documentElement).filter)).toBe(plain);
+  await expect(panelOf(shell, 'Dark pages').getByRole('switch')).not.toBeChecked();
+  await shell.keyboard.press('Escape');
+  await expect(panelOf(shell, 'Dark pages')).toBeHidden();
+
+  await pluginButton(shell, 'com.terrarium.outline').click();
+  const heading = await words.evaluate(() => document.querySelector('h1')?.textContent ?? '');
+  await expect(panelOf(shell, 'Page outline').getByRole('button', { name: heading })).toBeVisible();
+
+  await pluginButton(shell, 'com.terrarium.notes').click();
+  const notes = panelOf(shell, 'Notes');
+  await notes.getByRole('textbox').fill('water the moss');
+  await notes.getByRole('button', { name: 'Save' }).click();
+  await expect(notes.getByText('Saved.')).toBeVisible();
+  await shell.keyboard.press('Escape');
+  await words.reload();
+  await expect(pluginButton(shell, 'com.terrarium.notes')).toHaveAccessibleName('Notes: 1');
+  await pluginButton(shell, 'com.terrarium.notes').click();
+  await expect(panelOf(shell, 'Notes').getByRole('textbox')).toHaveValue('water the moss');
+});

@@ -1,0 +1,33 @@
+import type { Session } from 'electron';
+import { filterRequests } from '../electron/request-filter.ts';
+import type { PluginRegistry } from '../plugins/plugin-registry.ts';
+import type { PluginsService } from '../plugins/plugins-service.ts';
+import { systemTimers } from '../plugins/ports.ts';
+import { RequestWatch } from '../plugins/request-watch.ts';
+import type { Windows } from './windows.ts';
+
+/** What the rules of plugins are joined to. */
+export interface PluginRequestsParts {
+  readonly pages: Session;
+  readonly plugins: PluginRegistry;
+  readonly service: PluginsService;
+  readonly windows: Windows;
+}
+
+/** Puts the rules of plugins before the requests of pages, while there are any. */
+export function watchRequests({ pages, plugins, service, windows }: PluginRequestsParts): void {
+  const watch: RequestWatch = new RequestWatch({
+    plugins,
+    timers: systemTimers,
+    onNeeded: (isNeeded) => {
+      filterRequests(pages, isNeeded ? (url, kind, contentsId) => {
+        const tab = windows.allTabs.find(({ view }) => view.contentsId === contentsId);
+        return tab !== undefined && watch.blocks({ url, kind, tabId: tab.id, pageUrl: tab.url, isPrivate: false });
+      } : undefined);
+    },
+    tell: (pluginId, matches) => {
+      // It may have been removed meanwhile.
+      if (plugins.find(pluginId) !== undefined) service.runnerOf(pluginId).requestsMatched(matches);
+    },
+  });
+}

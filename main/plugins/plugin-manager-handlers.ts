@@ -1,0 +1,133 @@
+import type { PluginManifest, SettingValue } from '../../ipc/contracts/plugin-manifest.ts';
+import { pluginManagerContract } from '../../ipc/contracts/plugins.ts';
+import type { ManagedPlugin, PluginProposal, PluginSettingView } from '../../ipc/contracts/plugins.ts';
+import { IpcError } from '../../ipc/core/errors.ts';
+import type { ServiceRegistry } from '../../ipc/core/service.ts';
+import { PluginPackageError } from './package/package-error.ts';
+import type { PackageFiles } from './package/package-files.ts';
+import { siteFromInput } from './plugin-choices.ts';
+import type { PluginInstaller, Proposal } from './plugin-installer.ts';
+import type { PluginRegistry } from './plugin-registry.ts';
+import type { PluginStorage } from './plugin-storage.ts';
+import type { PluginsService } from './plugins-service.ts';
+
+type Language = 'en' | 'ko';
+
+export interface ManagerOptions {
+  readonly service: PluginsService;
+  readonly plugins: PluginRegistry;
+  readonly storage: PluginStorage;
+  readonly installer: PluginInstaller;
+  readonly language: Language;
+  /** Asks the person for a folder or a zip file and reads it; undefined if they would rather not. @throws PluginPackageError */
+  readonly choose: (from: 'folder' | 'zip') => Promise<PackageFiles | undefined>;
+}
+
+/** Offers the page of plugins everything that a person may do with them. */
+export function servePluginManager(registry: ServiceRegistry, options: ManagerOptions): void {
+  const { service, plugins, storage, installer, language } = options;
+  const list = (): ManagedPlugin[] => plugins.all().map((plugin) => describe(plugin.manifest.id, options));
+  const served = registry.serve(
+    pluginManagerContract,
+    {
+      choose: async ({ from }) => {
+        try {
+          const files = await options.choose(from);
+          return files === undefined ? { kind: 'cancelled' as const } : { kind: 'proposed' as const, proposal: proposalView(installer.propose(files), language) };
+        } catch (error) {
+          if (error instanceof PluginPackageError) return { kind: 'refused' as const, reason: error.message };
+          throw error;
+        }
+      },
+      install: ({ proposalId }) => installer.install(proposalId),
+      discard: ({ proposalId }) => installer.discard(proposalId),
+      setEnabled: ({ pluginId, on }) => plugins.setEnabled(pluginId, on),
+      setInPrivate: ({ pluginId, on }) => plugins.setInPrivate(pluginId, on),
+      setSite: ({ pluginId, site, on }) => {
+        const host = siteFromInput(site);
+        if (host === undefined) throw new IpcError('bad-request', 'that is no site');
+        plugins.setSite(pluginId, host, on);
+      },
+      setGranted: ({ pluginId, capability, on }) => plugins.setGranted(pluginId, capability, on),
+      setSetting: ({ pluginId, key, value }) => plugins.setSetting(pluginId, key, value),
+      restart: ({ pluginId }) => service.restart(pluginId),
+      clearLog: ({ pluginId }) => service.clearLog(pluginId),
+      clearStorage: ({ pluginId }) => {
+        storage.clear(plugins.get(pluginId).manifest.id);
+        tell();
+      },
+      remove: async ({ pluginId }) => {
+        await installer.remove(pluginId);
+        storage.clear(pluginId);
+      },
+    },
+    { list: list() },
+  );
+  // Nobody looks most of the time: the list is made for those who do.
+  let isLookedAt = false;
+  const tell = (): void => {
+    if (isLookedAt) served.set('list', list());
+  };
+  served.onSubscribersChange((_name, count) => {
+    isLookedAt = count > 0;
+    tell();
+  });
+  service.observe({ changed: tell });
+}
+
+function describe(pluginId: string, { service, plugins, storage, language }: ManagerOptions): ManagedPlugin {
+  const { manifest, choices, origin, icon } = plugins.get(pluginId);
+  const runner = service.runnerOf(pluginId);
+  const info = service.list().find(({ id }) => id === pluginId);
+  return {
+    ...runner.info(),
+    problem: info?.problem ?? null,
+    description: inLanguage(manifest.description, language, ''),
+    icon,
+    origin,
+    isEnabled: choices.isEnabled,
+    inPrivate: choices.inPrivate,
+    capabilities: manifest.capabilities.map((name) => ({ name, granted: choices.granted.includes(name) })),
+    sites: [...(manifest.sites ?? [])],
+    origins: [...(manifest.origins ?? [])],
+    ruleCount: manifest.rules?.length ?? 0,
+    sitesOff: [...choices.sitesOff],
+    settings: (manifest.settings ?? []).map((setting) => settingView(setting, choices.settings[setting.key] ?? setting.byDefault, language)),
+    usage: runner.usage,
+    storageBytes: storage.sizeBytes(pluginId),
+    log: service.logOf(pluginId),
+  };
+}
+
+function settingView(setting: NonNullable<PluginManifest['settings']>[number], value: SettingValue, language: Language): PluginSettingView {
+  return {
+    key: setting.key,
+    kind: setting.kind,
+    label: inLanguage(setting.label, language, setting.key),
+    hint: setting.hint === undefined ? null : inLanguage(setting.hint, language, ''),
+    value,
+    min: setting.kind === 'number' ? setting.min : null,
+    max: setting.kind === 'number' ? setting.max : null,
+    options: setting.kind === 'choice' ? setting.options.map((option) => ({ value: option.value, label: inLanguage(option.label, language, option.value) })) : [],
+  };
+}
+
+function proposalView({ proposalId, plugin, files, installedVersion, newCapabilities }: Proposal, language: Language): PluginProposal {
+  const { manifest } = plugin;
+  return {
+    proposalId,
+    id: manifest.id,
+    name: inLanguage(manifest.name, language, manifest.id),
+    description: inLanguage(manifest.description, language, ''),
+    version: manifest.version,
+    installedVersion,
+    capabilities: manifest.capabilities.map((name) => ({ name, isNew: newCapabilities.includes(name) })),
+    sites: [...(manifest.sites ?? [])],
+    origins: [...(manifest.origins ?? [])],
+    ruleCount: manifest.rules?.length ?? 0,
+    fileCount: files.size,
+    sizeBytes: [...files.values()].reduce((sum, bytes) => sum + bytes.byteLength, 0),
+  };
+}
+
+const inLanguage = (texts: { readonly en?: string | undefined; readonly ko?: string | undefined }, language: Language, otherwise: string): string => texts[language] ?? texts.en ?? otherwise;

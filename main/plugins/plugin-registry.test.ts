@@ -1,0 +1,168 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { PluginManifest } from '../../ipc/contracts/plugin-manifest.ts';
+import { IpcError } from '../../ipc/core/errors.ts';
+import { testDatabase } from '../storage/testing/test-database.ts';
+import { matchesHost, siteFromInput } from './plugin-choices.ts';
+import { PluginInstaller } from './plugin-installer.ts';
+import { loadPlugins, readPlugin } from './plugin-loader.ts';
+import type { LoadedPlugin } from './plugin-loader.ts';
+import { PluginRegistry } from './plugin-registry.ts';
+import { MAX_KEYS, PluginStorage, STORAGE_LIMIT_BYTES } from './plugin-storage.ts';
+import { PluginStore } from './plugin-store.ts';
+
+const ID = 'com.example.words';
+const files = (manifest: Partial<PluginManifest>) =>
+  new Map(
+    Object.entries({
+      'plugin.json': JSON.stringify({ api: 1, id: ID, name: { en: 'Words' }, version: '1.0.0', description: {}, entry: 'main.js', capabilities: ['page.text', 'storage'], ...manifest }),
+      'main.js': '// code',
+    }).map(([name, text]) => [name, Buffer.from(text)]),
+  );
+const plugin = (manifest: Partial<PluginManifest> = {}): LoadedPlugin => readPlugin(files(manifest));
+
+let opened: Awaited<ReturnType<typeof testDatabase>>;
+let store: PluginStore;
+let folder = '';
+beforeEach(async () => {
+  opened = await testDatabase();
+  store = new PluginStore(opened.database);
+  folder = mkdtempSync(join(tmpdir(), 'installed-'));
+});
+afterEach(() => {
+  opened.database.close();
+  for (const each of [opened.folder, folder]) rmSync(each, { recursive: true, force: true });
+});
+
+function registry(options: { bundled?: LoadedPlugin[]; installed?: LoadedPlugin[] } = {}): PluginRegistry {
+  return new PluginRegistry({
+    bundled: [],
+    ...options,
+    store,
+    isOnAtFirst: (id) => id.startsWith('com.terrarium.'),
+    onNotKept: (_id, error) => {
+      throw error;
+    },
+  });
+}
+
+test('what a person decides is there at the next start, and nothing else is', () => {
+  const bundled = [plugin({ id: 'com.terrarium.on' }), plugin({ id: 'org.other.off' })];
+  const first = registry({ bundled });
+  expect(first.all().map(({ manifest, choices }) => [manifest.id, choices.isEnabled, choices.inPrivate])).toEqual([
+    ['com.terrarium.on', true, false],
+    ['org.other.off', false, false],
+  ]);
+  first.setEnabled('org.other.off', true);
+  first.setGranted('com.terrarium.on', 'storage', false);
+  first.setSite('com.terrarium.on', 'b.example', false);
+  first.setSite('com.terrarium.on', 'a.example', false);
+  first.setSite('com.terrarium.on', 'b.example', true);
+  first.setInPrivate('com.terrarium.on', true);
+  const again = registry({ bundled });
+  expect(again.get('org.other.off').choices.isEnabled).toBe(true);
+  expect(again.get('com.terrarium.on').choices).toMatchObject({ granted: ['page.text'], sitesOff: ['a.example'], inPrivate: true });
+});
+
+test('what somebody else wrote into the database counts as not decided', () => {
+  store.saveChoices(ID, { enabled: 'yes', granted: ['root'] });
+  opened.database.prepare('INSERT INTO plugin_choices VALUES (?, ?)').run('com.example.broken', '{');
+  expect(registry({ installed: [plugin()] }).get(ID).choices).toMatchObject({ isEnabled: true, granted: ['page.text', 'storage'] });
+});
+
+test('settings are those of the manifest: other keys and values are refused', () => {
+  const settings: PluginManifest['settings'] = [
+    { kind: 'switch', key: 'loud', label: {}, byDefault: false },
+    { kind: 'number', key: 'size', label: {}, byDefault: 3, min: 1, max: 9 },
+    { kind: 'choice', key: 'colour', label: {}, byDefault: 'red', options: [{ value: 'red', label: {} }, { value: 'blue', label: {} }] },
+  ];
+  const plugins = registry({ installed: [plugin({ settings })] });
+  plugins.setSetting(ID, 'size', 9);
+  plugins.setSetting(ID, 'colour', 'blue');
+  expect(plugins.get(ID).choices.settings).toEqual({ loud: false, size: 9, colour: 'blue' });
+  for (const [key, value] of [['size', 10], ['size', 'a'], ['colour', 'green'], ['loud', 1], ['other', true]] as const) {
+    expect(() => plugins.setSetting(ID, key, value)).toThrow(IpcError);
+  }
+});
+
+test('installing writes what was read, asks for what is new on an update, and removing leaves nothing', async () => {
+  const plugins = registry({ bundled: [plugin({ id: 'com.terrarium.on' })] });
+  const installer = new PluginInstaller(folder, plugins);
+  expect(() => installer.propose(files({ id: 'com.terrarium.on' }))).toThrow('ships with the browser');
+  const first = installer.propose(files({}));
+  expect(first).toMatchObject({ installedVersion: null, newCapabilities: ['page.text', 'storage'] });
+  expect(plugins.find(ID)).toBeUndefined();
+  await installer.install(first.proposalId);
+  expect(plugins.get(ID)).toMatchObject({ origin: 'installed', choices: { isEnabled: true, granted: ['page.text', 'storage'] } });
+  // A second yes to the same question is none.
+  await expect(installer.install(first.proposalId)).rejects.toMatchObject({ code: 'not-found' });
+
+  plugins.setGranted(ID, 'storage', false);
+  const update = installer.propose(files({ version: '1.1.0', capabilities: ['page.text', 'storage', 'toolbar'] }));
+  expect(update).toMatchObject({ installedVersion: '1.0.0', newCapabilities: ['storage', 'toolbar'] });
+  installer.discard(update.proposalId);
+  expect(plugins.get(ID).manifest.version).toBe('1.0.0');
+  await installer.install(installer.propose(files({ version: '1.1.0', capabilities: ['page.text', 'storage', 'toolbar'] })).proposalId);
+  const { plugins: onDisk, problems } = await loadPlugins(folder);
+  expect([onDisk.map(({ manifest }) => manifest.version), problems, readdirSync(folder)]).toEqual([['1.1.0'], [], [ID]]);
+
+  const storage = new PluginStorage(store);
+  storage.set(ID, 'a', '1');
+  await installer.remove(ID);
+  expect([plugins.find(ID), readdirSync(folder), store.loadChoices().size]).toEqual([undefined, [], 0]);
+  await expect(installer.remove('com.terrarium.on')).rejects.toMatchObject({ code: 'failed-precondition' });
+});
+
+test('an update that cannot be written leaves what was there', async () => {
+  const plugins = registry();
+  writeFileSync(join(folder, 'in-the-way'), '');
+  const installer = new PluginInstaller(join(folder, 'in-the-way'), plugins);
+  await expect(installer.install(installer.propose(files({})).proposalId)).rejects.toMatchObject({ code: 'failed-precondition' });
+  expect(plugins.find(ID)).toBeUndefined();
+});
+
+test('storage is each plugin’s own, survives a start, and ends at its quota', () => {
+  const storage = new PluginStorage(store);
+  storage.set('com.a.a', 'key', '{"a":1}');
+  storage.set('com.b.b', 'key', '2');
+  expect([storage.get('com.a.a', 'key'), new PluginStorage(store).get('com.b.b', 'key'), storage.get('com.c.c', 'key')]).toEqual(['{"a":1}', '2', null]);
+  expect(() => storage.set('com.a.a', 'key', '{')).toThrow('no JSON');
+  const half = JSON.stringify('x'.repeat(STORAGE_LIMIT_BYTES / 2));
+  storage.set('com.a.a', 'half', half);
+  // The same again takes its own place; another half is too much.
+  storage.set('com.a.a', 'half', half);
+  expect(() => storage.set('com.a.a', 'other half', half)).toThrow(/may keep/);
+  storage.set('com.b.b', 'half', half);
+  storage.set('com.a.a', 'half', null);
+  expect(storage.keys('com.a.a')).toEqual(['key']);
+  opened.database.transaction(() => {
+    for (let i = 1; i < MAX_KEYS; i += 1) store.set('com.a.a', `key ${i}`, '0', 8);
+  });
+  expect(() => storage.set('com.a.a', 'one more', '0')).toThrow(/keys/);
+  storage.clear('com.a.a');
+  expect([storage.sizeBytes('com.a.a'), storage.keys('com.b.b')]).toEqual([0, ['half', 'key']]);
+});
+
+test.each([
+  [{ capabilites: [] }, 'plugin.json: "capabilites"'],
+  [{ api: 2 }, 'no other version'],
+  [{ version: '1.0' }, 'has to be a version'],
+  [{ id: '../../x' }, 'reverse domain'],
+  [{ entry: '/main.js' }, 'file in the plugin'],
+  [{ sites: ['https://a.example/'] }, 'has to be a host'],
+  [{ styles: { dark: 'dark.css' } }, 'needs the capability "page.patch"'],
+  [{ origins: ['https://a.example'] }, 'goes with the capability "net.fetch"'],
+  [{ capabilities: ['net.fetch'] }, 'goes with the capability "net.fetch"'],
+  [{ capabilities: ['net.fetch'], origins: ['https://*.example'] }, 'has to be an origin'],
+  [{ capabilities: ['requests.observe'], rules: [{ id: 'a', action: 'block', urls: ['a.example/*'] }] }, 'needs the capability that its action names'],
+])('a manifest with %j is refused', (change, reason) => {
+  expect(() => readPlugin(files(change as Partial<PluginManifest>))).toThrow(reason);
+});
+
+test('sites are hosts, with all below them where a pattern says so', () => {
+  expect([matchesHost('a.example', 'a.example'), matchesHost('a.example', 'b.a.example'), matchesHost('*.a.example', 'b.a.example')]).toEqual([true, false, true]);
+  expect([matchesHost('*.a.example', 'a.example'), matchesHost('*.a.example', 'evila.example')]).toEqual([true, false]);
+  expect(['https://A.example:8080/x', 'a.example/x', ' a.example ', 'a b', '*.example', ''].map(siteFromInput)).toEqual(['a.example', 'a.example', 'a.example', undefined, undefined, undefined]);
+});

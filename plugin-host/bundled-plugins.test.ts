@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import variant from '@jitl/quickjs-wasmfile-release-sync';
+import { expect, test, vi } from 'vitest';
+import { IpcError } from '../ipc/core/errors.ts';
+import { Sandbox } from './sandbox.ts';
+
+/** Waits on a condition; the time is a limit for a busy machine, not a wait. */
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
+
+/** Runs a bundled plugin as it is, on a page that the test makes. */
+async function runPlugin(id: string, about: { headings?: { level: number; text: string }[] } = {}) {
+  const panels: { kind: string; id?: string; text?: string; value?: string; depth?: number; detail?: string }[][] = [];
+  const texts: (string | null)[] = [];
+  const calls: unknown[][] = [];
+  const errors: string[] = [];
+  const stored = new Map<string, unknown>();
+  const sandbox = await Sandbox.create({
+    variant,
+    memoryLimitBytes: 64 * 1_024 * 1_024,
+    turnLimitMs: 10_000,
+    onError: (message) => errors.push(message),
+    onFatal: (message) => errors.push(message),
+  });
+  sandbox.addValue('i18n.language', 'en');
+  const events = Object.fromEntries(
+    ['page.onReady', 'page.onGone', 'page.onTextChanged', 'toolbar.onAction', 'requests.onMatched', 'settings.onChanged'].map((path) => [path, sandbox.addEvent(path)]),
+  );
+  const serve = (path: string, answer: (...args: never[]) => unknown): void =>
+    sandbox.addFunction(path, async (args) => {
+      calls.push([path, ...args]);
+      return answer(...(args as never[]));
+    });
+  serve('page.readOutline', () => ({ url: 'https://a.example/x#part', title: 'A page', headings: about.headings ?? [] }));
+  serve('page.readSelection', () => ({ text: 'selected words' }));
+  serve('page.showHeading', () => undefined);
+  serve('page.addStyle', () => undefined);
+  serve('page.removeStyle', () => undefined);
+  serve('page.readText', () => {
+    throw new IpcError('not-found', 'no page');
+  });
+  serve('settings.get', () => ({ shade: 'dark', greeting: 'Hello' }));
+  serve('timers.wait', () => undefined);
+  serve('log', () => undefined);
+  serve('toolbar.setText', (_tabId: number, text: string | null) => void texts.push(text));
+  serve('toolbar.setPanel', (_tabId: number, panel: (typeof panels)[number]) => void panels.push(panel));
+  serve('storage.get', (key: string) => stored.get(key) ?? null);
+  serve('storage.set', (key: string, value: unknown) => void stored.set(key, value));
+  serve('storage.remove', (key: string) => void stored.delete(key));
+  sandbox.run(readFileSync(new URL(`../plugins/${id}/main.js`, import.meta.url), 'utf8'), 'main.js');
+  const emit = (path: string, body: unknown): void => events[path]?.emit(body);
+  const act = (action: { id: string; values?: Record<string, string> }): void => emit('toolbar.onAction', { tabId: 1, on: null, values: {}, ...action });
+  const panel = (count: number) => eventually(() => expect([panels.length >= count, errors]).toEqual([true, []])).then(() => panels.at(-1) ?? []);
+  return { emit, act, panel, texts, calls, stored, errors };
+}
+
+test('the outline lists headings by their depth, and goes to the one that is pressed', async () => {
+  const { emit, act, panel, texts, calls } = await runPlugin('com.terrarium.outline', {
+    headings: [{ level: 2, text: 'One' }, { level: 3, text: 'x'.repeat(300) }, { level: 2, text: 'Two' }],
+  });
+  emit('page.onReady', { tabId: 1 });
+  const items = await panel(1);
+  expect(items.map(({ id, depth, text }) => [id, depth, text?.length])).toEqual([['0', 0, 3], ['1', 1, 200], ['2', 0, 3]]);
+  expect(texts).toEqual(['3']);
+  act({ id: '2' });
+  await eventually(() => expect(calls).toContainEqual(['page.showHeading', 1, 2]));
+});
+
+test('dark pages adds the shade of the settings, and another when asked', async () => {
+  const { emit, act, panel, calls } = await runPlugin('com.terrarium.dark');
+  emit('page.onReady', { tabId: 1 });
+  await panel(1);
+  expect(calls).toContainEqual(['page.addStyle', 1, 'dark']);
+  act({ id: 'soft' });
+  await panel(2);
+  emit('settings.onChanged', { settings: { shade: 'dark' } });
+  await panel(3);
+  expect(calls.filter(([path]) => path === 'page.addStyle' || path === 'page.removeStyle').slice(-4)).toEqual([
+    ['page.removeStyle', 1, 'dark'], ['page.addStyle', 1, 'soft'],
+    ['page.removeStyle', 1, 'soft'], ['page.addStyle', 1, 'dark'],
+  ]);
+});
+
+test('notes keeps one by page, adds the selection, and deletes it', async () => {
+  const { emit, act, panel, stored, texts } = await runPlugin('com.terrarium.notes');
+  emit('page.onReady', { tabId: 1 });
+  expect((await panel(1))[0]).toMatchObject({ kind: 'input', value: '' });
+  act({ id: 'save', values: { note: 'remember' } });
+  expect((await panel(2))[0]).toMatchObject({ value: 'remember' });
+  expect([...stored]).toEqual([['note https://a.example/x', { text: 'remember' }]]);
+  act({ id: 'quote', values: { note: 'remember' } });
+  expect((await panel(3))[0]).toMatchObject({ value: 'remember\nselected words' });
+  act({ id: 'forget' });
+  expect((await panel(4))[0]).toMatchObject({ value: '' });
+  expect([stored.size, texts]).toEqual([0, [null, '1', '1', null]]);
+});
+
+test('the blocker counts what was stopped, by host', async () => {
+  const { emit, panel, texts } = await runPlugin('com.terrarium.blocker');
+  emit('page.onReady', { tabId: 1 });
+  await panel(1);
+  const match = { tabId: 1, ruleId: 'counters' };
+  emit('requests.onMatched', { matches: [{ ...match, host: 'a.example', count: 2 }, { ...match, host: 'b.example', count: 1 }] });
+  await panel(2);
+  emit('requests.onMatched', { matches: [{ ...match, host: 'b.example', count: 4 }, { ...match, tabId: 9, host: 'c.example', count: 1 }] });
+  expect((await panel(3)).slice(1)).toMatchObject([{ text: 'b.example', detail: '5' }, { text: 'a.example', detail: '2' }]);
+  expect(texts).toEqual([null, '3', '7']);
+});
+
+test('the skeleton runs, and counts presses', async () => {
+  const { emit, act, panel } = await runPlugin('com.example.skeleton');
+  emit('page.onReady', { tabId: 1 });
+  expect(await panel(1)).toMatchObject([{ text: 'Hello, A page' }, { text: 'Pressed 0 times' }]);
+  act({ id: 'press' });
+  expect(await panel(2)).toMatchObject([{}, { text: 'Pressed 1 times' }]);
+});
+
+test('Misbehave throws and lies when asked', async () => {
+  const { emit, act, panel, errors } = await runPlugin('com.terrarium.misbehave');
+  emit('page.onReady', { tabId: 1 });
+  await panel(1);
+  act({ id: 'lie' });
+  // Here nobody refuses but the page that is not there.
+  expect((await panel(4)).some(({ text }) => text?.includes('2 of 8 lies were refused'))).toBe(true);
+  act({ id: 'throw' });
+  await eventually(() => expect(errors[0]).toContain('thrown on purpose'));
+});

@@ -1,0 +1,10 @@
+import type { Capability } from './capability.ts';
+
+/**
+ * `requests.observe`, `requests.block`: main goes by the rules of the manifest. The plugin is told afterwards, at most once a second:
+ * `terrarium.requests.onMatched(({ matches: [{ tabId, ruleId, host, count }] }) => ...)`.
+ */
+export const requests: Capability = ({ api, events }) => {
+  const matched = api.addEvent('requests.onMatched');
+  events.on('requestsMatched', (matches) => matched.emit({ matches }));
+};
