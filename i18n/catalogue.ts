@@ -8,6 +8,7 @@ import { historyMessages as enHistory } from './en/history.ts';
 import { inspectorMessages as enInspector } from './en/inspector.ts';
 import { labExperimentMessages as enLabExperiments } from './en/lab-experiments.ts';
 import { labMessages as enLab } from './en/lab.ts';
+import { learnMessages as enLearn } from './en/learn.ts';
 import { lessonsMessages as enLessons } from './en/lessons.ts';
 import { logMessages as enLog } from './en/log.ts';
 import { mainMessages as enMain } from './en/main.ts';
@@ -34,6 +35,7 @@ import { historyMessages as koHistory } from './ko/history.ts';
 import { inspectorMessages as koInspector } from './ko/inspector.ts';
 import { labExperimentMessages as koLabExperiments } from './ko/lab-experiments.ts';
 import { labMessages as koLab } from './ko/lab.ts';
+import { learnMessages as koLearn } from './ko/learn.ts';
 import { lessonsMessages as koLessons } from './ko/lessons.ts';
 import { logMessages as koLog } from './ko/log.ts';
 import { mainMessages as koMain } from './ko/main.ts';
@@ -63,6 +65,7 @@ const en = {
   ...enInspector,
   ...enLabExperiments,
   ...enLab,
+  ...enLearn,
   ...enLessons,
   ...enLog,
   ...enMain,
@@ -91,6 +94,7 @@ const ko: Translation<typeof en> = {
   ...koInspector,
   ...koLabExperiments,
   ...koLab,
+  ...koLearn,
   ...koLessons,
   ...koLog,
   ...koMain,

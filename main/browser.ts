@@ -244,7 +244,7 @@ export class Browser {
     composeSequence(files);
     composeBreaking({
       ...files, captures, inspector: this.#inspector, windows: this.windows, views: this.#views, pages: this.#options.sessions.pages,
-      residents: () => this.#residents(), plugins: () => this.#plugins,
+      residents: () => this.#residents(), plugins: () => this.#plugins, shell: this.#shellService,
     });
     this.#lab = composeLab(files);
     const enabled = commandLine.traceChromium || profile.settings.get('traceChromiumAtStart');

@@ -19,6 +19,7 @@ export const pagesMessages = {
   'pages.newtab.breakSomethingText': 'Menu, then “Crash this tab”. Only this tab falls over, and Reload brings it back.',
   'pages.newtab.whoShares': 'See who shares',
   'pages.newtab.whoSharesText': 'The number on a tab is its process. Each tab has one of its own; where two share one, both carry the same mark.',
+  'pages.newtab.learn': 'How it works, in five short pages',
 
   'pages.keys.heading': 'Keyboard shortcuts',
   'pages.keys.newTab': 'New tab',

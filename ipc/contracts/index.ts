@@ -4,6 +4,7 @@ import { browsingDataContract } from './browsing-data.ts';
 import { capturesContract } from './captures.ts';
 import { chromiumTraceContract, traceReaderContract } from './chromium-trace.ts';
 import { gpuContract } from './gpu.ts';
+import { guideContract } from './guide.ts';
 import { historyContract } from './history.ts';
 import { crashLabContract } from './crash-lab.ts';
 import { crashesContract } from './crashes.ts';
@@ -41,6 +42,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   crashesContract,
   crashLabContract,
   lessonsContract,
+  guideContract,
   chromiumTraceContract,
   traceReaderContract,
   pluginsContract,

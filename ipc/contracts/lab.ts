@@ -33,7 +33,7 @@ export const labContract = defineContract({
   callers: ['lab-page', 'inspector'],
   members: {
     catalogue: state(v.object({ system: v.picklist(['linux', 'darwin', 'win32']), mechanisms: v.array(availabilitySchema), pipesAreInherited: v.boolean() })),
-    activity: state(activitySchema),
+    activity: state(activitySchema, { callers: ['lab-page', 'inspector', 'learn-page'] }),
     /** Messages that passed in a link, some at a time. */
     passed: signal(v.object({ mechanism: labMechanismSchema, messages: v.array(passedSchema), leftOutCount: count })),
     /** Starts two processes and opens a link between them, for steps by hand. It stays until something else begins. */
@@ -49,7 +49,7 @@ export const labContract = defineContract({
     closeLive: call(none, none),
     /** Kills one end of the link; the other tells how it ended. */
     killEnd: call(v.object({ end: v.picklist(['first', 'second']) }), v.object({ otherEnded: v.string(), tookMs: v.number() }), slow),
-    experiment: call(v.object({ id: v.picklist(LAB_EXPERIMENTS) }), outcomeSchema, slow),
+    experiment: call(v.object({ id: v.picklist(LAB_EXPERIMENTS) }), outcomeSchema, { ...slow, callers: ['lab-page', 'inspector', 'learn-page'] }),
     /** Two processes work together in some way, over some mechanism. */
     pattern: call(v.object({ id: v.picklist(LAB_PATTERNS), mechanism: labMechanismSchema }), outcomeSchema, slow),
     /** Measures in the background; `measured` grows. `failed-precondition` if something else is under way. */

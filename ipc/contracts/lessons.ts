@@ -29,7 +29,7 @@ export type LessonState = v.InferOutput<typeof lessonSchema>;
 export const lessonsContract = defineContract({
   name: 'lessons',
   server: 'main',
-  callers: ['inspector'],
+  callers: ['inspector', 'learn-page'],
   members: {
     list: state(v.array(lessonSchema)),
     /** Rejects with `failed-precondition` while one runs. How it goes stands in `list`. */

@@ -92,6 +92,16 @@ const historySchema = v.object({
 });
 export type ProcessHistory = v.InferOutput<typeof historySchema>;
 
+const censusSchema = v.object({
+  kinds: v.array(v.object({ kind: processKindSchema, pids: v.array(v.number()), memoryBytes: v.number() })),
+  /** Cores that the processes share. */
+  coreCount: v.number(),
+  messagesPerSecond: v.number(),
+  sampledAtMs: v.number(),
+});
+/** How many processes of each kind there are, and no more of them. */
+export type ProcessCensus = v.InferOutput<typeof censusSchema>;
+
 /** Every process of the browser, and ways to break it on purpose. */
 export const processesContract = defineContract({
   name: 'processes',
@@ -102,6 +112,8 @@ export const processesContract = defineContract({
     list: state(v.object({ processes: v.array(processSchema), sampledAtMs: v.number() })),
     /** For the chip in the toolbar. */
     summary: state(v.object({ processCount: v.number(), messagesPerSecond: v.number() }), { callers: ['shell', 'inspector'] }),
+    /** Without names and addresses, for a page that teaches. Sampled as `list` is. */
+    census: state(censusSchema, { callers: ['learn-page'] }),
     /** The samples that were taken while somebody looked, of the last minutes. */
     history: call(none, v.array(historySchema), { perSecond: 10 }),
     detail: call(onProcess, detailSchema, { perSecond: 20 }),

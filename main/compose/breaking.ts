@@ -1,16 +1,23 @@
 import type { Session } from 'electron';
+import type { shellContract } from '../../ipc/contracts/shell.ts';
+import type { Service } from '../../ipc/core/ends.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
+import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import type { CapturesService } from '../captures/captures-service.ts';
 import type { InspectorPanel } from '../electron/inspector-panel.ts';
+import { serveGuide } from '../lessons/guide-handlers.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
 import type { Resident } from '../processes/processes-service.ts';
+import type { Tab } from '../tabs/tab.ts';
 import type { CapturesParts } from './captures.ts';
 import { composeCrashLab } from './crash-lab.ts';
 import { composeCrashes } from './crashes.ts';
 import { composeRecovery } from './recovery.ts';
 import { composeLessons } from './lessons.ts';
+import { labelOfTab } from './page-views.ts';
 import type { PageViews } from './page-views.ts';
 import { composeProcesses } from './processes.ts';
+import type { TabbedWindow } from './tabbed-window.ts';
 import type { Windows } from './windows.ts';
 
 /** What can be broken, and who is told. */
@@ -22,6 +29,7 @@ export interface BreakingParts extends CapturesParts {
   readonly pages: Session;
   readonly residents: () => readonly Resident[];
   readonly plugins: () => PluginsService | undefined;
+  readonly shell: Service<typeof shellContract>;
 }
 
 /** The process table, flight records of what dies, and the crash lab. */
@@ -54,5 +62,22 @@ export function composeBreaking(parts: BreakingParts): void {
     probe: (pid) => views.all.find((view) => view.pid === pid)?.probe(),
   });
   composeLessons({ traffic, windows, views, plugins });
+  const placeOf = (peer: PeerIdentity): { tab: Tab; window: TabbedWindow } => {
+    const tab = windows.allTabs.find(({ id }) => labelOfTab(id) === peer.label);
+    const window = tab === undefined ? undefined : windows.findOfTab(tab.id);
+    if (tab === undefined || window === undefined) throw new IpcError('not-found', 'this page is in no window');
+    return { tab, window };
+  };
+  serveGuide(traffic.registry, {
+    shell: parts.shell,
+    openInspector: (peer) => {
+      const { window } = placeOf(peer);
+      if (inspector.host !== window.frame) window.toggleInspector();
+    },
+    load: (peer, url) => {
+      const { window, tab } = placeOf(peer);
+      window.tabs.load(tab, url);
+    },
+  });
   composeProcesses({ traffic, pages, residents, views: viewsOf, plugins, channels: () => plugins()?.channels() ?? [] });
 }

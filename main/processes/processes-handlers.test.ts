@@ -95,3 +95,18 @@ test('actions reach the process, and their failures the caller', async () => {
   await expect(client.kill({ key: '2@2' })).rejects.toMatchObject({ code: 'not-found' });
   await expect(client.kill({ key: 'all' })).rejects.toMatchObject({ code: 'bad-request' });
 });
+
+test('a page that teaches is told how many of each kind there are, and no names; both are sampled as one', async () => {
+  const { client, read, served } = connect('learn-page');
+  const seen: unknown[] = [];
+  const unsubscribe = client.census.subscribe((census) => seen.push(census.kinds));
+  await vi.advanceTimersByTimeAsync(100);
+  expect(seen).toEqual([[], [{ kind: 'page', pids: [2], memoryBytes: 5 }]]);
+  await expect(client.kill({ key: '2@1' })).rejects.toMatchObject({ code: 'forbidden' });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(read).toHaveBeenCalledTimes(3);
+  unsubscribe();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(read).toHaveBeenCalledTimes(3);
+  served.stop();
+});

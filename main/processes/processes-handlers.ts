@@ -1,6 +1,8 @@
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
+import { PROCESS_KINDS } from '../../ipc/contracts/process-kinds.ts';
 import { processesContract } from '../../ipc/contracts/processes.ts';
-import type { ProcessesService } from './processes-service.ts';
+import type { ProcessCensus } from '../../ipc/contracts/processes.ts';
+import type { ProcessesService, ProcessSample } from './processes-service.ts';
 
 const INTERVAL_MS = 1_000;
 
@@ -30,7 +32,7 @@ export function serveProcesses(registry: ServiceRegistry, { service, onError }: 
         return undefined;
       },
     },
-    { list: { processes: [], sampledAtMs: 0 }, summary: service.summary() },
+    { list: { processes: [], sampledAtMs: 0 }, summary: service.summary(), census: censusOf({ processes: [], sampledAtMs: 0 }, service) },
   );
 
   let sampling = false;
@@ -39,7 +41,9 @@ export function serveProcesses(registry: ServiceRegistry, { service, onError }: 
     if (sampling) return;
     sampling = true;
     try {
-      served.set('list', await service.sample());
+      const sample = await service.sample();
+      served.set('list', sample);
+      served.set('census', censusOf(sample, service));
     } catch (error) {
       onError?.(error);
     } finally {
@@ -53,12 +57,28 @@ export function serveProcesses(registry: ServiceRegistry, { service, onError }: 
   };
 
   const timers = { list: new Ticker(() => void publishList()), summary: new Ticker(publishSummary) };
-  served.onSubscribersChange((name, count) => timers[name].runWhile(count > 0));
+  served.onSubscribersChange((name, count) => {
+    if (name === 'summary') timers.summary.runWhile(count > 0);
+    else timers.list.runWhile(served.subscriberCount('list') + served.subscriberCount('census') > 0);
+  });
   return {
     stop: () => {
       timers.list.runWhile(false);
       timers.summary.runWhile(false);
     },
+  };
+}
+
+/** What a sample says of each kind, without names. */
+function censusOf({ processes, sampledAtMs }: ProcessSample, service: ProcessesService): ProcessCensus {
+  const kinds = PROCESS_KINDS.map((kind) => processes.filter((each) => each.kind === kind)).filter(([first]) => first !== undefined);
+  return {
+    kinds: kinds.flatMap((all) =>
+      all[0] === undefined ? [] : [{ kind: all[0].kind, pids: all.map(({ pid }) => pid), memoryBytes: all.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0) }],
+    ),
+    coreCount: service.coreCount,
+    messagesPerSecond: service.summary().messagesPerSecond,
+    sampledAtMs,
   };
 }
 

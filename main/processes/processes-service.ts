@@ -107,6 +107,11 @@ export class ProcessesService {
     };
   }
 
+  /** Cores that the processes share. */
+  get coreCount(): number {
+    return this.#options.cpuCount ?? availableParallelism();
+  }
+
   /** Makes a process end as by a fault in it. */
   crash(key: string): Promise<void> {
     return this.#act('crash', key);

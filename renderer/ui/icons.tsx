@@ -9,6 +9,7 @@ import {
   ArrowUp,
   Bomb,
   Bookmark,
+  BookOpen,
   Check,
   ChevronRight,
   ChevronDown,
@@ -96,6 +97,7 @@ export const AddIcon = icon(Plus);
 export const CheckIcon = icon(Check);
 export const MenuIcon = icon(EllipsisVertical);
 export const SearchIcon = icon(Search);
+export const LearnIcon = icon(BookOpen);
 export const BookmarkIcon = icon(Bookmark);
 export const GlobeIcon = icon(Globe);
 export const PageIcon = icon(FileText);

@@ -82,6 +82,7 @@ export const arrows = [
   { room: 'renderer/*', from: view, packages: react, builtins: false },
   // The lab stands in a page of its own and in the inspector.
   { room: 'renderer/inspector', from: [...view, 'renderer/lab'], packages: react, builtins: false },
+  { room: 'renderer/pages/learn', from: [...view, 'renderer/pages/*.*', 'renderer/lab'], packages: react, builtins: false },
   { room: 'renderer/pages/lab', from: [...view, 'renderer/pages/*.*', 'renderer/lab'], packages: react, builtins: false },
   { room: 'renderer/pages/*', from: [...view, 'renderer/pages/*.*'], packages: react, builtins: false },
   { room: 'renderer/ui', from: ['renderer/lib', 'ipc/contracts', 'i18n'], types: ['ipc/core'], packages: [...react, 'lucide-react'], builtins: false },

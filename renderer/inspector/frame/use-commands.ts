@@ -9,8 +9,8 @@ export function useCommands(): void {
   useEffect(
     () =>
       shell.inspectorCommanded.subscribe(({ command }) => {
-        if (command === 'show-processes') {
-          setView({ panel: 'processes' });
+        if (command === 'show-processes' || command === 'show-map') {
+          setView({ panel: command === 'show-map' ? 'map' : 'processes' });
           return;
         }
         setView({ panel: 'traffic' });

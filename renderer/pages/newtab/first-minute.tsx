@@ -1,12 +1,19 @@
 import type { ReactNode } from 'react';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
-import { CrashIcon, InspectorIcon, ProcessIcon } from '../../ui/icons.tsx';
+import { CrashIcon, InspectorIcon, LearnIcon, ProcessIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { shortcutText } from '../../ui/shortcut-text.ts';
 import styles from './first-minute.module.css';
 
-/** Three things to try, each with where to find it. */
-export function FirstMinute({ platform }: Pick<WindowState, 'platform'>) {
+const LEARN_URL = 'terrarium://learn/';
+
+export interface FirstMinuteProps extends Pick<WindowState, 'platform'> {
+  /** Pages of ours lead nowhere by themselves. */
+  go(input: string): Promise<unknown>;
+}
+
+/** Three things to try, each with where to find it, and the way to the pages that explain. */
+export function FirstMinute({ platform, go }: FirstMinuteProps) {
   const t = useTranslate();
   return (
     <section className={styles.section} aria-label={t('pages.newtab.tryThis')}>
@@ -19,6 +26,17 @@ export function FirstMinute({ platform }: Pick<WindowState, 'platform'>) {
       <Idea icon={<ProcessIcon size={18} />} title={t('pages.newtab.whoShares')}>
         {t('pages.newtab.whoSharesText')}
       </Idea>
+      <a
+        className={styles.learn}
+        href={LEARN_URL}
+        onClick={(event) => {
+          event.preventDefault();
+          void go(LEARN_URL).catch(() => undefined);
+        }}
+      >
+        <LearnIcon size={16} />
+        {t('pages.newtab.learn')}
+      </a>
     </section>
   );
 }

@@ -32,7 +32,7 @@ export function NewTabPage({ window, go, ping }: NewTabPageProps) {
       ) : (
         <>
           <LifeLine ping={ping} language={window.language} />
-          <FirstMinute platform={window.platform} />
+          <FirstMinute platform={window.platform} go={go} />
           <ShortcutList platform={window.platform} />
         </>
       )}

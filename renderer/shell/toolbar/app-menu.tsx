@@ -11,6 +11,7 @@ import {
   DarkThemeIcon,
   InspectorIcon,
   LabIcon,
+  LearnIcon,
   LightThemeIcon,
   MenuIcon,
   PluginIcon,
@@ -103,6 +104,7 @@ function Items({ window, activeTab }: AppMenuProps) {
         onChange={(theme) => run(shell.setTheme({ theme }))}
       />
       <MenuSeparator />
+      <MenuItem icon={<LearnIcon />} label={t('learn.title')} onSelect={then(() => tabs.open({ input: 'terrarium://learn/' }))} />
       <MenuItem icon={<LabIcon />} label={t('lab.title')} onSelect={then(() => tabs.open({ input: 'terrarium://lab/' }))} />
       <MenuItem icon={<PluginIcon />} label={t('plugins.title')} onSelect={then(() => tabs.open({ input: 'terrarium://plugins/' }))} />
       <MenuItem icon={<SettingsIcon />} label={t('settings.title')} shortcut={shortcut('Mod+,')} onSelect={then(() => tabs.open({ input: 'terrarium://settings/' }))} />

@@ -1,0 +1,31 @@
+import type { Language } from '../../../i18n/catalogue.ts';
+import { useTranslate } from '../../ui/language.tsx';
+import { useRemoteState } from '../../ui/use-remote-state.ts';
+import { Figures, Live, Try, TryLessons, Words } from './parts.tsx';
+import { useLearn } from './services.tsx';
+
+/** Multiprocessing, and why it is reliable. */
+export function ProcessesTopic({ language }: { readonly language: Language }) {
+  const t = useTranslate();
+  const census = useRemoteState(useLearn().processes.census);
+  const number = new Intl.NumberFormat(language);
+  const figures =
+    census === undefined || census.kinds.length === 0
+      ? []
+      : [
+          { id: 'processes', what: t('learn.processes.count'), value: number.format(census.kinds.reduce((sum, { pids }) => sum + pids.length, 0)) },
+          { id: 'cores', what: t('learn.processes.cores'), value: number.format(census.coreCount) },
+          { id: 'memory', what: t('learn.processes.memory'), value: `${number.format(Math.round(census.kinds.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0) / 1_048_576))} MB` },
+        ];
+  return (
+    <>
+      <Words keys={['learn.processes.what', 'learn.processes.won', 'learn.processes.price', 'learn.processes.hardware']} />
+      <Live>
+        <Figures all={figures} />
+      </Live>
+      <Try>
+        <TryLessons ids={['cross-site-frame', 'same-site']} />
+      </Try>
+    </>
+  );
+}
