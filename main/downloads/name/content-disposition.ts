@@ -1,0 +1,150 @@
+import { bytesOf, decode, hex, unescapeBytes, utf8Of } from './bytes.ts';
+
+/** What a Content-Disposition header says. */
+export interface ContentDisposition {
+  readonly type: 'inline' | 'attachment';
+  /** As the header has it, decoded and not yet made safe; empty if it has none. */
+  readonly fileName: string;
+}
+
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const trim = (text: string): string => text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
+
+/**
+ * Reads the header (RFC 6266), with the ways of writing that are no standard and common all the same.
+ * @param header its value; bytes beyond ASCII as characters of the same number, or decoded as UTF-8 already
+ * @param charset of the page that the address came from, for bytes that are not UTF-8
+ */
+export function parseContentDisposition(header: string, charset = ''): ContentDisposition {
+  const semicolon = header.indexOf(';');
+  const first = trim(semicolon < 0 ? header : header.slice(0, semicolon));
+  const isType = TOKEN.test(first);
+  const type = isType && first.toLowerCase() === 'inline' ? 'inline' : 'attachment';
+  // What is no type is the first parameter already.
+  const rest = isType ? (semicolon < 0 ? '' : header.slice(semicolon + 1)) : header;
+  let plain = '';
+  let extended = '';
+  for (const { name, value, raw } of parameters(rest)) {
+    if (plain === '' && name === 'filename') plain = decodeValue(value, charset);
+    else if (extended === '' && name === 'filename*') extended = decodeExtended(raw);
+  }
+  return { type, fileName: extended === '' ? plain : extended };
+}
+
+interface Parameter {
+  readonly name: string;
+  /** Without its quotes, quoted pairs taken back. */
+  readonly value: string;
+  readonly raw: string;
+}
+
+/** Pairs between semicolons that stand in no quotes, up to the first that is none. */
+function* parameters(text: string): Generator<Parameter> {
+  for (const part of splitUnquoted(text)) {
+    if (trim(part) === '') continue;
+    const equals = part.indexOf('=');
+    const quote = part.indexOf('"');
+    if (equals < 0 || (quote >= 0 && quote < equals)) return;
+    const name = trim(part.slice(0, equals)).toLowerCase();
+    const raw = trim(part.slice(equals + 1));
+    if (name === '') return;
+    yield { name, value: unquote(raw), raw };
+  }
+}
+
+function splitUnquoted(text: string): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (isQuoted && character === '\\') at += 1;
+    else if (character === '"') isQuoted = !isQuoted;
+    else if (character === ';' && !isQuoted) {
+      parts.push(text.slice(from, at));
+      from = at + 1;
+    }
+  }
+  return [...parts, text.slice(from)];
+}
+
+function unquote(raw: string): string {
+  if (!raw.startsWith('"')) return raw;
+  // A quote that is not closed ends with the value.
+  const inner = raw.length > 1 && raw.endsWith('"') ? raw.slice(1, -1) : raw.slice(1);
+  return inner.replace(/\\([\s\S])/g, '$1');
+}
+
+/** RFC 8187: `charset'language'escaped`. Empty if it is none. */
+function decodeExtended(raw: string): string {
+  const [, charset = '', escaped = ''] = /^([^'"]+)'[^'"]*'([^'"]*)$/.exec(raw) ?? [];
+  // eslint-disable-next-line no-control-regex
+  if (charset === '' || /[^\u0000-\u007F]/.test(escaped)) return '';
+  return decode(unescapeBytes(escaped), charset) ?? '';
+}
+
+/** A value word by word: each may be written by RFC 2047, with percent escapes, or in bytes of whatever character set. Empty if a word cannot be read. */
+function decodeValue(value: string, charset: string): string {
+  let text = '';
+  let wasEncoded = false;
+  let gap = '';
+  for (const token of value.split(/([ \t\r\n]+)/)) {
+    if (token === '') continue;
+    if (/^[ \t\r\n]/.test(token)) {
+      gap = token.replace(/[\t\r\n]/g, ' ');
+      continue;
+    }
+    const word = decodeWord(token, charset);
+    if (word === undefined) return '';
+    // White space between two encoded words is not part of them.
+    text += (wasEncoded && word.isEncoded ? '' : gap) + word.text;
+    wasEncoded = word.isEncoded;
+    gap = '';
+  }
+  return text + gap;
+}
+
+function decodeWord(word: string, charset: string): { readonly text: string; readonly isEncoded: boolean } | undefined {
+  const isAscii = /^[ -~\t]*$/.test(word);
+  if (isAscii && word.startsWith('=?')) {
+    const encoded = decodeEncodedWords(word);
+    if (encoded !== null) return encoded === undefined ? undefined : { text: encoded, isEncoded: true };
+  }
+  const bytes = isAscii ? unescapeBytes(word) : bytesOf(word);
+  const text = utf8Of(bytes) ?? (charset === '' ? undefined : decode(bytes, charset)) ?? (isAscii ? undefined : decode(bytes, 'windows-1252'));
+  return text === undefined ? undefined : { text, isEncoded: false };
+}
+
+/** `=?charset?B or Q?text?=`, one or more; undefined if it cannot be decoded, null if it is none. */
+function decodeEncodedWords(word: string): string | undefined | null {
+  if (!/^(?:=\?[^?]+\?[bq]\?[^?]*\?=)+$/i.test(word)) return /^=\?[^?]+\?[bq]\?[^?]*\??$/i.test(word) ? undefined : null;
+  let text = '';
+  for (const [, charset = '', how = '', content = ''] of word.matchAll(/=\?([^?]+)\?([bq])\?([^?]*)\?=/gi)) {
+    const bytes = how.toLowerCase() === 'b' ? base64Of(content) : quotedBytesOf(content);
+    const decoded = bytes === undefined ? undefined : decode(bytes, charset.replace(/\*.*$/, ''));
+    if (decoded === undefined) return undefined;
+    text += decoded;
+  }
+  return text;
+}
+
+function base64Of(content: string): Uint8Array | undefined {
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(content) || content.replace(/=+$/, '').length % 4 === 1) return undefined;
+  return Uint8Array.from(Buffer.from(content, 'base64'));
+}
+
+function quotedBytesOf(content: string): Uint8Array | undefined {
+  const bytes: number[] = [];
+  for (let at = 0; at < content.length; at += 1) {
+    const character = content.charAt(at);
+    if (character === '_') bytes.push(0x20);
+    else if (character !== '=') bytes.push(content.charCodeAt(at));
+    else {
+      const value = hex(content.charCodeAt(at + 1), content.charCodeAt(at + 2));
+      if (value === undefined) return undefined;
+      bytes.push(value);
+      at += 2;
+    }
+  }
+  return Uint8Array.from(bytes);
+}

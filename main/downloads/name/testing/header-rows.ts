@@ -1,0 +1,42 @@
+/** Headers, and the name that stands in them. */
+export const HEADER_ROWS: readonly (readonly [header: string, name: string, charset?: string])[] = [
+  ['', ''], ['attachment', ''], ['inline', ''], ['attachment;', ''], ['attachment; ', ''], [';', ''], ['foo', ''], ['foo; bar=baz', ''],
+  ['attachment; filename=a.txt', 'a.txt'], ['attachment;filename=a.txt', 'a.txt'], ['attachment ; filename = a.txt', 'a.txt'], ['inline; filename=a.txt', 'a.txt'],
+  ['ATTACHMENT; FILENAME=a.txt', 'a.txt'], ['attachment; FileName="a.txt"', 'a.txt'], ['attachment; filename="a.txt"', 'a.txt'], ['attachment; filename="a.txt";', 'a.txt'],
+  ['attachment; filename="a.txt" ; x=y', 'a.txt'], ['attachment; x=y; filename="a.txt"', 'a.txt'], ['attachment; size=5; filename=a.txt', 'a.txt'],
+  ['filename=a.txt', 'a.txt'], ['filename="a.txt"', 'a.txt'], ['filename=a.txt; attachment', 'a.txt'], ['; filename=a.txt', 'a.txt'], ['attachment;; filename=a.txt', 'a.txt'],
+  ['attachment; ; ; filename=a.txt', 'a.txt'], ['"attachment"; filename=a.txt', ''], ['x-unknown; filename=a.txt', 'a.txt'], ['form-data; name="f"; filename="a.txt"', 'a.txt'],
+  ['attachment; filename=""', ''], ['attachment; filename=', ''], ['attachment; filename', ''], ['attachment; filename; filename=a.txt', ''], ['attachment; =x; filename=a.txt', ''],
+  ['attachment; filename=a.txt; filename=b.txt', 'a.txt'], ['attachment; filename=""; filename=b.txt', 'b.txt'], ['attachment; name=a.txt', ''], ['attachment; file=a.txt', ''],
+  ['attachment; filename=a b.txt', 'a b.txt'], ['attachment; filename="a b.txt"', 'a b.txt'], ['attachment; filename="a  b.txt"', 'a  b.txt'], ['attachment; filename="a\tb.txt"', 'a b.txt'],
+  ['attachment; filename="a;b.txt"', 'a;b.txt'], ['attachment; filename=a;b.txt', 'a'], ['attachment; filename="a=b.txt"', 'a=b.txt'], ['attachment; filename=a=b.txt', 'a=b.txt'],
+  ['attachment; filename="a,b.txt"', 'a,b.txt'], ['attachment; filename=a,b.txt', 'a,b.txt'],
+  // Quoted pairs, and quotes that are not closed.
+  ['attachment; filename="a\\"b.txt"', 'a"b.txt'], ['attachment; filename="a\\\\b.txt"', 'a\\b.txt'], ['attachment; filename="a\\b.txt"', 'ab.txt'], ['attachment; filename="\\a.txt"', 'a.txt'],
+  ['attachment; filename="a.txt', 'a.txt'], ['attachment; filename="a.txt; x=y', 'a.txt; x=y'], ['attachment; filename=a".txt', 'a".txt'], ['attachment; filename="', ''],
+  ["attachment; filename='a.txt'", "'a.txt'"], ["attachment; filename='a b.txt'", "'a b.txt'"], ['attachment; filename="a\';b.txt"', "a';b.txt"],
+  // Percent escapes.
+  ['attachment; filename=a%20b.txt', 'a b.txt'], ['attachment; filename="a%20b.txt"', 'a b.txt'], ['attachment; filename="%C3%A9.txt"', 'é.txt'], ['attachment; filename=%EA%B0%80.txt', '가.txt'],
+  ['attachment; filename=100%.txt', '100%.txt'], ['attachment; filename=a%2.txt', 'a%2.txt'], ['attachment; filename=a%zz.txt', 'a%zz.txt'], ['attachment; filename=a%2Fb.txt', 'a/b.txt'],
+  ['attachment; filename=a%5Cb.txt', 'a\\b.txt'], ['attachment; filename=a%00.txt', 'a\0.txt'], ['attachment; filename=a+b.txt', 'a+b.txt'], ['attachment; filename=%E9.txt', ''],
+  ['attachment; filename=%E9.txt', 'é.txt', 'iso-8859-1'], ['attachment; filename=%B0%A1.txt', '가.txt', 'euc-kr'], ['attachment; filename=%93%FA.txt', '日.txt', 'shift_jis'],
+  // Bytes.
+  ['attachment; filename="\u00C3\u00A9.txt"', 'é.txt'], ['attachment; filename="é가.txt"', 'é가.txt'], ['attachment; filename="\u00E9.txt"', 'é.txt'],
+  ['attachment; filename="\u00B0\u00A1.txt"', '가.txt', 'euc-kr'], ['attachment; filename="\u00C4\u00E3\u00BA\u00C3.txt"', '你好.txt', 'gbk'], ['attachment; filename="e\u0301.txt"', 'é.txt'],
+  ['attachment; filename="\u00C3\u00A9 %20 x.txt"', 'é   x.txt'],
+  // RFC 2047.
+  ['attachment; filename="=?UTF-8?Q?a_b=2Etxt?="', 'a b.txt'], ['attachment; filename="=?utf-8?B?w6kudHh0?="', 'é.txt'], ['attachment; filename==?utf-8?B?w6kudHh0?=', 'é.txt'],
+  ['attachment; filename="=?EUC-KR?B?sKEudHh0?="', '가.txt'], ['attachment; filename="=?ISO-8859-1?Q?=E9.txt?="', 'é.txt'], ['attachment; filename="=?utf-8?q?=C3=A9?= =?utf-8?q?x.txt?="', 'éx.txt'],
+  ['attachment; filename="=?utf-8?q?=C3=A9?= b.txt"', 'é b.txt'], ['attachment; filename="a =?utf-8?q?=C3=A9?="', 'a é'], ['attachment; filename="=?utf-8?q?a?= x =?utf-8?q?b?="', 'a x b'],
+  ['attachment; filename="=?utf-8?x?a?="', '=?utf-8?x?a?='], ['attachment; filename="=?utf-8?q?=C3=?="', ''], ['attachment; filename="=?utf-8?q?=ZZ?="', ''], ['attachment; filename="=?utf-8?B?!!!?="', ''],
+  ['attachment; filename="=?nonsense?B?YQ==?="', ''], ['attachment; filename="=?utf-8?B?YQ==?"', ''], ['attachment; filename="=?"', '=?'], ['attachment; filename="=?utf-8?"', '=?utf-8?'],
+  ['attachment; filename="=?utf-8*en?Q?a.txt?="', 'a.txt'], ['attachment; filename="=?utf-8?Q?a%20b.txt?="', 'a%20b.txt'], ['attachment; filename="=?utf-8?B?7J20?==?utf-8?B?66aE?="', '이름'],
+  // RFC 8187.
+  ["attachment; filename*=UTF-8''a.txt", 'a.txt'], ["attachment; filename*=utf-8''%EA%B0%80.txt", '가.txt'], ["attachment; filename*=iso-8859-1'en'%E9.txt", 'é.txt'],
+  ["attachment; filename*=UTF-8'ko'%EA%B0%80", '가'], ["attachment; filename*=UTF-8''a%20b.txt", 'a b.txt'], ["attachment; filename*= UTF-8''a.txt ", 'a.txt'], ["attachment; FILENAME*=UTF-8''a.txt", 'a.txt'],
+  ["attachment; filename=a.txt; filename*=UTF-8''b.txt", 'b.txt'], ["attachment; filename*=UTF-8''b.txt; filename=a.txt", 'b.txt'], ["attachment; filename=a.txt; filename*=UTF-8''", 'a.txt'],
+  ["attachment; filename=a.txt; filename*=UTF-8''%FF", 'a.txt'], ['attachment; filename=a.txt; filename*="UTF-8\'\'b.txt"', 'a.txt'], ["attachment; filename*=''a.txt", ''], ['attachment; filename*=a.txt', ''],
+  ["attachment; filename*=UTF-8'a.txt", ''], ["attachment; filename*=nonsense''a.txt", ''], ["attachment; filename*=UTF-8''e%CC%81.txt", 'é.txt'], ["attachment; filename*=UTF-8''a'b.txt", ''],
+  ["attachment; filename*=UTF-8''\u00E9.txt", ''], ["attachment; filename*=UTF-8''a%2.txt", 'a%2.txt'], ["attachment; filename*=euc-kr''%B0%A1.txt", '가.txt'], ["attachment; filename*0=a; filename*1=b", ''],
+  ["attachment; filename*=UTF-8''%2e%2e%2fa", '../a'],
+];
