@@ -120,6 +120,8 @@ test('endless redirects end, a page that reloads for ever can be closed, and dat
     document.title = 'Opener';
   });
   await expect(tab(shell, 'Opener')).toBeVisible();
+  await expect(shell.getByText(say('pageTools.blocked', { count: 2 }))).toBeVisible();
+  await button(shell, say('pageTools.allow')).click();
   // Only empty pages opened (a script address gives one, without the script), and nobody can write into them.
   await expect(tabs(shell)).toHaveCount(5);
   expect((await tabNames(shell)).filter((name) => name === 'Bank')).toEqual([]);

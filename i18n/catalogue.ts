@@ -15,6 +15,7 @@ import { mainMessages as enMain } from './en/main.ts';
 import { mojoMessages as enMojo } from './en/mojo.ts';
 import { omniboxMessages as enOmnibox } from './en/omnibox.ts';
 import { pageInfoMessages as enPageInfo } from './en/page-info.ts';
+import { pageToolsMessages as enPageTools } from './en/page-tools.ts';
 import { pagesMessages as enPages } from './en/pages.ts';
 import { pluginsMessages as enPlugins } from './en/plugins.ts';
 import { processTreeMessages as enProcessTree } from './en/process-tree.ts';
@@ -42,6 +43,7 @@ import { mainMessages as koMain } from './ko/main.ts';
 import { mojoMessages as koMojo } from './ko/mojo.ts';
 import { omniboxMessages as koOmnibox } from './ko/omnibox.ts';
 import { pageInfoMessages as koPageInfo } from './ko/page-info.ts';
+import { pageToolsMessages as koPageTools } from './ko/page-tools.ts';
 import { pagesMessages as koPages } from './ko/pages.ts';
 import { pluginsMessages as koPlugins } from './ko/plugins.ts';
 import { processTreeMessages as koProcessTree } from './ko/process-tree.ts';
@@ -72,6 +74,7 @@ const en = {
   ...enMojo,
   ...enOmnibox,
   ...enPageInfo,
+  ...enPageTools,
   ...enPages,
   ...enPlugins,
   ...enProcessTree,
@@ -101,6 +104,7 @@ const ko: Translation<typeof en> = {
   ...koMojo,
   ...koOmnibox,
   ...koPageInfo,
+  ...koPageTools,
   ...koPages,
   ...koPlugins,
   ...koProcessTree,

@@ -13,6 +13,7 @@ import { inspectorMemory } from './compose/inspector-memory.ts';
 import { composeIdleTabs } from './compose/idle-tabs.ts';
 import { composeLab } from './compose/lab.ts';
 import { Navigation } from './compose/navigation.ts';
+import { PageTools } from './compose/page-tools.ts';
 import { PageViews, PRIVATE_PAGES_GROUP } from './compose/page-views.ts';
 import { composeGpu } from './compose/gpu.ts';
 import { composePlugins } from './compose/plugins.ts';
@@ -23,14 +24,14 @@ import { residentsOf } from './compose/residents.ts';
 import { composeSequence } from './compose/sequence.ts';
 import { composeTabs } from './compose/tabs.ts';
 import { TabbedWindow, type TabbedWindowShared } from './compose/tabbed-window.ts';
+import { watchChildren } from './compose/watch-children.ts';
 import { composeTraffic, type TrafficParts } from './compose/traffic.ts';
 import { composeTrafficStream } from './compose/traffic-stream.ts';
 import { commonState, windowStateOf, type CommonWindowSettings } from './compose/window-state.ts';
 import { INSPECTOR_GROUP, Windows } from './compose/windows.ts';
 import { admitInspector } from './compose/admit-inspector.ts';
-import { appMetrics, mainIpc, onChildGone, onQuit, quitApp } from './electron/app.ts';
+import { appMetrics, mainIpc, onQuit, quitApp } from './electron/app.ts';
 import { InspectorPanel } from './electron/inspector-panel.ts';
-import { PictureCheck } from './electron/picture-check.ts';
 import type { UiView } from './electron/ui-view.ts';
 import type { CommandLine } from './lib/command-line.ts';
 import { internalPageOf } from './lib/internal-urls.ts';
@@ -58,6 +59,7 @@ export class Browser {
   readonly #inspector: InspectorPanel;
   readonly #navigation: Navigation;
   readonly #views: PageViews;
+  readonly #tools: PageTools;
   readonly #tabsService: Service<typeof tabsContract>;
   readonly #shellService: Service<typeof shellContract>;
   readonly #person: Person;
@@ -91,12 +93,14 @@ export class Browser {
     });
     // Chosen in the settings, it goes there at once.
     options.profile.settings.observe('inspectorDock', (dock) => this.#inspector.setDock(dock));
+    this.#tools = new PageTools({ traffic: this.#traffic, settings: options.profile.settings, say: this.#say, windows: () => this.windows, searchFor: (words) => this.#navigation.addressOf(`?${words}`) });
     this.#views = new PageViews({
       traffic: this.#traffic,
       sessionFor: ({ isPrivate }) => (isPrivate ? this.#privateSession.current : options.sessions.pages),
       windows: () => this.windows,
       plugins: () => this.#plugins,
       loads: this.#navigation.loads,
+      tools: this.#tools,
     });
     const shared = this.#sharedByWindows();
     this.windows = new Windows(this.#inspector, this.closedTabs, (id, isPrivate, over) => new TabbedWindow(id, isPrivate, shared, over));
@@ -111,13 +115,7 @@ export class Browser {
     this.#shellService = this.#serveShell();
     this.#tellPages();
     this.#serveRest();
-    const picture = new PictureCheck(() => this.#uiViews().flatMap((view) => view?.contents ?? []));
-    onChildGone((type, name) => {
-      if (type === 'GPU') {
-        picture.lookSoon();
-        this.#notice('gpu-restarted');
-      } else if (name.startsWith('network.')) this.#notice('network-restarted');
-    });
+    watchChildren(() => this.#uiViews().flatMap((view) => view?.contents ?? []), (notice) => this.#notice(notice));
   }
 
   /** Opens what the command line asks for, or the start page, and starts the plugins. */
@@ -184,6 +182,7 @@ export class Browser {
         command: (group, command) => this.#shellService.emit('commanded', { command }, group),
       },
       openWindow: (_from, kind) => void this.openWindow(kind === 'private'),
+      pageTool: (window, command) => this.#tools.run(window, command),
       onTabEvent: (tabId, event) => {
         this.#views.onTabEvent(tabId, event);
         this.#person.onTabEvent(tabId, event);
@@ -202,7 +201,7 @@ export class Browser {
         this.windows.closed(window);
         this.#plugins?.onWindowGone(window.group);
         if (window.isPrivate && !this.windows.anyPrivate) this.#privateSession.forget();
-        for (const service of [this.#tabsService, this.#shellService]) service.dropGroup(window.group);
+        for (const service of [this.#tabsService, this.#shellService, this.#tools.served]) service.dropGroup(window.group);
       },
       quit: quitApp,
     };
@@ -277,6 +276,7 @@ export class Browser {
   #onRefreshed(window: TabbedWindow): void {
     if (window.frame === this.#inspector.host) this.#shellService.set('window', windowStateOf(window, this.#inspector, this.#settings()), INSPECTOR_GROUP);
     this.#person.onWindowChanged(window);
+    this.#tools.onRefreshed(window);
     this.#plugins?.setActiveTab(window.tabs.active?.id ?? null, window.group);
   }
 

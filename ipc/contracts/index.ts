@@ -13,6 +13,7 @@ import { labPeerContract } from './lab-peer.ts';
 import { labContract } from './lab.ts';
 import { navigationContract, startPageContract } from './navigation.ts';
 import { omniboxContract } from './omnibox.ts';
+import { pageToolsContract } from './page-tools.ts';
 import { pageContentContract, pluginApiContract, pluginHostContract } from './plugin-host.ts';
 import { pluginManagerContract, pluginsContract } from './plugins.ts';
 import { processesContract } from './processes.ts';
@@ -51,6 +52,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   pluginApiContract,
   pageContentContract,
   shellContract,
+  pageToolsContract,
   settingsContract,
   sessionContract,
   historyContract,

@@ -18,6 +18,8 @@ export const SETTINGS = {
   theme: setting(v.picklist(['system', 'light', 'dark']), 'system'),
   /** `system` follows the OS or `--lang`. */
   language: setting(v.picklist(['system', 'en', 'ko']), 'system'),
+  /** Percents by host, where they are not 100. */
+  zoomBySite: setting(v.record(v.pipe(v.string(), v.maxLength(300)), v.pipe(v.number(), v.minValue(25), v.maxValue(500))), {}),
   /** What opens at start: the tabs of last time, or a new one. */
   startupMode: setting(v.picklist(['restore', 'newtab']), 'restore'),
   /** Id of a search engine. */

@@ -3,8 +3,8 @@ import type { Tab } from '../tabs/tab.ts';
 import { START_PAGE_URL } from '../tabs/tabs-service.ts';
 import type { TabsService } from '../tabs/tabs-service.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
-import { commandOf } from '../window/shortcuts.ts';
-import type { KeyPress } from '../window/shortcuts.ts';
+import { commandOf, PAGE_TOOL_COMMANDS } from '../window/shortcuts.ts';
+import type { KeyPress, PageToolCommand } from '../window/shortcuts.ts';
 import { runCommand } from './commands.ts';
 
 /** What only the shell can do with the keyboard. */
@@ -19,6 +19,8 @@ export interface KeyboardParts {
   readonly moveInspector: () => void;
   readonly openWindow: (kind: 'normal' | 'private') => void;
   readonly reopenClosed: () => void;
+  /** Carries out what is done to the page in front; false if there is none. */
+  readonly pageTool: (command: PageToolCommand) => boolean;
   readonly quit: () => void;
 }
 
@@ -40,6 +42,8 @@ export class Keyboard {
     const { window, tabs, toggleInspector, moveInspector, openWindow, reopenClosed, quit } = this.#parts;
     // A key may still come from the view of a window that has just closed.
     if (window.isClosed) return false;
+    const pageTool = PAGE_TOOL_COMMANDS.find((each) => each === command);
+    if (pageTool !== undefined) return this.#parts.pageTool(pageTool);
     return runCommand<Tab>(command, {
       tabs,
       reopenClosed,

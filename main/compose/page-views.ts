@@ -6,6 +6,7 @@ import { internalPageOf } from '../lib/internal-urls.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
 import type { PageLoads } from './page-loads.ts';
+import type { PageTools } from './page-tools.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { TrafficParts } from './traffic.ts';
 import type { Windows } from './windows.ts';
@@ -22,6 +23,7 @@ export interface PageViewsParts {
   readonly windows: () => Windows;
   readonly plugins: () => PluginsService | undefined;
   readonly loads: PageLoads;
+  readonly tools: PageTools;
 }
 
 /** The views of all tabs of all windows, and what joins them to the bus and to plugins. */
@@ -51,10 +53,11 @@ export class PageViews {
       onLoad: (url) => loads.loading(tabId, url),
       onEvent: (event) => {
         const passed = loads.pass(tabId, event, view);
-        if (passed !== undefined) onEvent(passed);
+        if (passed !== undefined && this.#parts.tools.mayPass(tabId, passed)) onEvent(passed);
       },
     });
     this.#views.set(tabId, view);
+    this.#parts.tools.attach(tabId, view);
     traffic.connections.admit(traffic.hub, view.contents, (url) => {
       const page = internalPageOf(url);
       if (page === undefined) return null;
@@ -74,10 +77,12 @@ export class PageViews {
   closed(tabId: number): void {
     this.#views.delete(tabId);
     this.#parts.loads.closed(tabId);
+    this.#parts.tools.closed(tabId);
     this.#parts.plugins()?.onTabGone(tabId);
   }
 
   onTabEvent(tabId: number, event: TabViewEvent): void {
+    this.#parts.tools.onTabEvent(tabId, event);
     if (event.type === 'committed' || event.type === 'gone') this.#parts.plugins()?.onTabDocumentGone(tabId);
     if (event.type === 'dom-ready') this.offerToPlugins(tabId);
   }

@@ -11,6 +11,7 @@ import { TabsService, type TabsList } from '../tabs/tabs-service.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
 import { Keyboard, type ShellCommand } from './keyboard.ts';
 import { nextDock } from '../window/inspector-place.ts';
+import type { PageToolCommand } from '../window/shortcuts.ts';
 
 /** What every window shares, and is told of. */
 export interface TabbedWindowShared {
@@ -33,6 +34,7 @@ export interface TabbedWindowShared {
     readonly command: (group: string, command: ShellCommand) => void;
   };
   readonly openWindow: (from: TabbedWindow, kind: 'normal' | 'private') => void;
+  readonly pageTool: (window: TabbedWindow, command: PageToolCommand) => boolean;
   readonly onTabEvent: (tabId: number, event: TabViewEvent) => void;
   /** A page wanted to open too many tabs. */
   readonly onTabsRefused: (window: TabbedWindow, tabId: number) => void;
@@ -68,7 +70,10 @@ export class TabbedWindow {
       title: shared.say(isPrivate ? 'windows.privateAppName' : 'main.appName'),
       over: over?.frame,
       hasBookmarksBar: shared.hasBookmarksBar,
-      onShellGone: () => this.frame.setOverlay(false),
+      onShellGone: () => {
+        this.frame.setOverlay(false);
+        this.frame.setBarHeight(0);
+      },
       onChange: () => this.refresh(),
       onFocused: () => shared.onUsed(this),
       onClosed: () => this.#closed(),
@@ -96,6 +101,7 @@ export class TabbedWindow {
       moveInspector: () => this.moveInspector(),
       openWindow: (kind) => shared.openWindow(this, kind),
       reopenClosed: () => shared.reopenClosed(this),
+      pageTool: (command) => shared.pageTool(this, command),
       quit: shared.quit,
     });
     shared.onShellView(this, this.frame.shell);

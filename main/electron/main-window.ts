@@ -2,7 +2,7 @@ import { BaseWindow, nativeTheme } from 'electron';
 import type { Session, WebContentsView } from 'electron';
 import { SHELL_CHROME_HEIGHT_PX } from '../../ipc/contracts/layout.ts';
 import type { Dock, Layout } from '../window/layout.ts';
-import { layoutWindow } from '../window/layout.ts';
+import { fullLayout, layoutWindow } from '../window/layout.ts';
 import { UiView } from './ui-view.ts';
 
 const BACKGROUND = { light: '#e2e8e8', dark: '#0d1113' } as const;
@@ -39,6 +39,9 @@ export class MainWindow {
   readonly #pages = new Set<WebContentsView>();
   #panel: DockedPanel | undefined;
   #overlayOpen = false;
+  #barPx = 0;
+  /** A page fills the whole window. */
+  #isPageFull = false;
 
   constructor(options: MainWindowOptions) {
     this.#options = options;
@@ -70,7 +73,9 @@ export class MainWindow {
   get layout(): Layout {
     const { width, height } = this.window.getContentBounds();
     const { dock, sizePx } = this.#panel ?? { dock: 'bottom', sizePx: 0 };
-    return layoutWindow({ width, height, inspectorOpen: this.#panel !== undefined, hasBookmarksBar: this.#options.hasBookmarksBar(), dock, inspectorSizePx: sizePx });
+    if (this.#isPageFull) return fullLayout(width, height, this.#barPx);
+    const hasBookmarksBar = this.#options.hasBookmarksBar();
+    return layoutWindow({ width, height, inspectorOpen: this.#panel !== undefined, hasBookmarksBar, dock, inspectorSizePx: sizePx, barPx: this.#barPx });
   }
 
   /** Puts a tab's view into the window, over the shell and under the panel. */
@@ -106,6 +111,23 @@ export class MainWindow {
     if (this.isClosed) return;
     if (open) this.window.contentView.addChildView(this.shell.view);
     else this.window.contentView.addChildView(this.shell.view, 0);
+  }
+
+  /** The shell has bars of this height between toolbar and page. */
+  setBarHeight(heightPx: number): void {
+    if (this.#barPx === heightPx) return;
+    this.#barPx = heightPx;
+    this.relayout();
+  }
+
+  /** A page is to fill the window, with the window, the screen; or no more. */
+  setPageFullScreen(isOn: boolean): void {
+    this.#isPageFull = isOn;
+    this.relayout();
+  }
+
+  toggleFullScreen(): void {
+    if (!this.isClosed) this.window.setFullScreen(!this.window.isFullScreen());
   }
 
   /** True for a point of the screen within its strip and toolbar. */

@@ -14,6 +14,8 @@ export interface LayoutInput {
   readonly dock: Dock;
   /** Height at the bottom, width at the right. */
   readonly inspectorSizePx: number;
+  /** Bars of the shell between toolbar and page. */
+  readonly barPx?: number;
 }
 
 /** Where each view lies, in CSS pixels of the window. */
@@ -34,22 +36,33 @@ export function layoutWindow(input: LayoutInput): Layout {
   const top = Math.min(SHELL_CHROME_HEIGHT_PX + (input.hasBookmarksBar === true ? BOOKMARKS_BAR_HEIGHT_PX : 0), height);
   const shell = { x: 0, y: 0, width, height };
   const whole = { x: 0, y: top, width, height: height - top };
-  if (!input.inspectorOpen) return { shell, content: whole, inspector: { x: 0, y: height, width: 0, height: 0 } };
+  const bar = Math.round(input.barPx ?? 0);
+  const below = (area: Bounds): Bounds => ({ ...area, y: area.y + Math.min(bar, area.height), height: Math.max(0, area.height - bar) });
+  if (!input.inspectorOpen) return { shell, content: below(whole), inspector: { x: 0, y: height, width: 0, height: 0 } };
   const available = input.dock === 'bottom' ? whole.height : whole.width;
   const sizePx = clampInspectorSize(input.inspectorSizePx, available);
   if (input.dock === 'bottom') {
     const contentHeight = whole.height - sizePx;
     return {
       shell,
-      content: { ...whole, height: contentHeight },
+      content: below({ ...whole, height: contentHeight }),
       inspector: { x: 0, y: top + contentHeight, width, height: sizePx },
     };
   }
   const contentWidth = width - sizePx;
   return {
     shell,
-    content: { ...whole, width: contentWidth },
+    content: below({ ...whole, width: contentWidth }),
     inspector: { x: contentWidth, y: top, width: sizePx, height: whole.height },
+  };
+}
+
+/** A page fills the window, below the bars that say so. */
+export function fullLayout(width: number, height: number, barPx: number): Layout {
+  return {
+    shell: { x: 0, y: 0, width, height },
+    content: { x: 0, y: Math.min(barPx, height), width, height: Math.max(0, height - barPx) },
+    inspector: { x: 0, y: height, width: 0, height: 0 },
   };
 }
 

@@ -9,12 +9,19 @@ export interface KeyPress {
   readonly meta: boolean;
 }
 
+/** What a shortcut does to the page in front. */
+export const PAGE_TOOL_COMMANDS = [
+  'find', 'find-next', 'find-previous', 'zoom-in', 'zoom-out', 'zoom-reset', 'print', 'view-source', 'dev-tools', 'full-screen',
+] as const;
+export type PageToolCommand = (typeof PAGE_TOOL_COMMANDS)[number];
+
 /** What a keyboard shortcut asks for. */
 export type ShortcutCommand =
   | 'new-tab' | 'close-tab' | 'reopen-tab' | 'next-tab' | 'previous-tab' | 'move-tab-left' | 'move-tab-right'
   | 'last-tab' | 'focus-address' | 'back' | 'forward' | 'reload' | 'reload-uncached' | 'stop' | 'open-menu'
   | 'toggle-inspector' | 'move-inspector' | 'focus-tabs' | 'home' | 'quit' | 'new-window' | 'new-private-window' | 'close-window' | 'search-tabs'
   | 'history' | 'settings' | 'clear-data' | 'bookmark-page' | 'bookmarks' | 'toggle-bookmarks-bar'
+  | PageToolCommand
   | `tab-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`;
 
 /** `Mod` is Ctrl, on macOS Cmd. Written as `Mod+Shift+T`; the key is `KeyboardEvent.key`, letters in upper case. */
@@ -62,6 +69,22 @@ const SHORTCUTS: Readonly<Record<string, ShortcutCommand>> = {
   'Mod+Shift+D': 'move-inspector',
   'Shift+F6': 'focus-tabs',
   'Mod+Shift+Q': 'quit',
+  'Mod+F': 'find',
+  'Mod+G': 'find-next',
+  'Mod+Shift+G': 'find-previous',
+  'F3': 'find-next',
+  'Shift+F3': 'find-previous',
+  'Mod++': 'zoom-in',
+  'Mod+=': 'zoom-in',
+  'Mod+Shift++': 'zoom-in',
+  'Mod+-': 'zoom-out',
+  'Mod+0': 'zoom-reset',
+  'Mod+P': 'print',
+  'Mod+U': 'view-source',
+  'F12': 'dev-tools',
+  'Mod+Shift+J': 'dev-tools',
+  'Mod+Shift+I': 'dev-tools',
+  'F11': 'full-screen',
   'Mod+H': 'history',
   'Mod+D': 'bookmark-page',
   'Mod+Shift+O': 'bookmarks',

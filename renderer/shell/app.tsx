@@ -10,6 +10,8 @@ import styles from './app.module.css';
 import { BookmarksBar } from './bookmarks/bookmarks-bar.tsx';
 import { ContentArea } from './content/content-area.tsx';
 import { run, useServices } from './services.tsx';
+import { PageBars } from './page-tools/page-bars.tsx';
+import { PageMenuPopup } from './page-tools/page-menu.tsx';
 import { stableTabs } from './tab-strip/stable-tabs.ts';
 import { TabStrip } from './tab-strip/tab-strip.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
@@ -64,8 +66,10 @@ function Frame({ window, list }: FrameProps) {
         <TabStrip window={window} tabs={list.tabs} activeTabId={list.activeTabId} />
         <Toolbar window={window} activeTab={activeTab} />
         <BookmarksBar />
+        <PageBars platform={window.platform} />
       </header>
       <ContentArea window={window} tabs={list.tabs} activeTab={activeTab} />
+      <PageMenuPopup activeTabId={list.activeTabId} platform={window.platform} />
     </div>
   );
 }

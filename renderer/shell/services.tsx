@@ -1,6 +1,7 @@
 import { bookmarksContract } from '../../ipc/contracts/bookmarks.ts';
 import { navigationContract } from '../../ipc/contracts/navigation.ts';
 import { omniboxContract } from '../../ipc/contracts/omnibox.ts';
+import { pageToolsContract } from '../../ipc/contracts/page-tools.ts';
 import { pluginsContract } from '../../ipc/contracts/plugins.ts';
 import { processesContract } from '../../ipc/contracts/processes.ts';
 import { sessionContract } from '../../ipc/contracts/session.ts';
@@ -19,6 +20,7 @@ export interface Services {
   readonly shell: Client<typeof shellContract>;
   readonly processes: Client<typeof processesContract>;
   readonly session: Client<typeof sessionContract>;
+  readonly pageTools: Client<typeof pageToolsContract>;
   readonly plugins: Client<typeof pluginsContract>;
 }
 
@@ -32,6 +34,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
     shell: peer.client(shellContract),
     processes: peer.client(processesContract),
     session: peer.client(sessionContract),
+    pageTools: peer.client(pageToolsContract),
     plugins: peer.client(pluginsContract),
   };
 }

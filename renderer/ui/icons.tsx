@@ -19,6 +19,14 @@ import {
   Cpu,
   Download,
   FlaskConical,
+  CaseSensitive,
+  Code,
+  Expand,
+  KeyRound,
+  MessageSquare,
+  Printer,
+  SquareX,
+  Wrench,
   EllipsisVertical,
   FileText,
   Folder,
@@ -148,6 +156,16 @@ export const NewFolderIcon = icon(FolderPlus);
 export const MoreIcon = icon(ChevronsRight);
 export const ImportIcon = icon(Upload);
 export const LineIcon = icon(Minus);
+
+export const MatchCaseIcon = icon(CaseSensitive);
+export const SourceIcon = icon(Code);
+export const FullScreenIcon = icon(Expand);
+export const KeyIcon = icon(KeyRound);
+export const MessageIcon = icon(MessageSquare);
+export const PrintIcon = icon(Printer);
+export const BlockedIcon = icon(SquareX);
+export const ToolsIcon = icon(Wrench);
+
 export const WindowIcon = icon(AppWindow);
 export const PrivateIcon = icon(VenetianMask);
 

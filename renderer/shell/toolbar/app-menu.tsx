@@ -28,6 +28,7 @@ import {
 import { useTranslate } from '../../ui/language.tsx';
 import { Menu, MenuItem, MenuRadioRow, MenuSeparator } from '../../ui/menu.tsx';
 import { shortcutText } from '../../ui/shortcut-text.ts';
+import { PageRows } from '../page-tools/page-rows.tsx';
 import { run, useServices } from '../services.tsx';
 import { useView } from '../view-store.ts';
 import styles from './app-menu.module.css';
@@ -82,6 +83,8 @@ function Items({ window, activeTab }: AppMenuProps) {
       <MenuItem icon={<UndoIcon />} label={t('shell.reopenClosed')} shortcut={shortcut('Mod+Shift+T')} disabled={window.isPrivate} onSelect={then(() => tabs.reopenClosed())} />
       <MenuItem icon={<ReopenIcon />} label={t('history.title')} shortcut={shortcut('Mod+H')} onSelect={then(() => tabs.open({ input: 'terrarium://history/' }))} />
       <MenuItem icon={<BookmarkIcon />} label={t('bookmarks.title')} shortcut={shortcut('Mod+Shift+O')} onSelect={then(() => tabs.open({ input: 'terrarium://bookmarks/' }))} />
+      <MenuSeparator />
+      <PageRows activeTab={activeTab} shortcut={shortcut} then={then} />
       <MenuSeparator />
       <MenuItem icon={<InspectorIcon />} label={t('shell.inspector')} shortcut={shortcut('Mod+Shift+X')} onSelect={then(() => shell.toggleInspector())} />
       <MenuItem

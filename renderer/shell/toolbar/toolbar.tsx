@@ -6,6 +6,7 @@ import { BackIcon, CrossIcon, ForwardIcon, InspectorIcon, PrivateIcon, ReloadIco
 import { useTranslate } from '../../ui/language.tsx';
 import { run, useServices } from '../services.tsx';
 import { BookmarkStar } from '../bookmarks/bookmark-star.tsx';
+import { ZoomChip } from '../page-tools/zoom-chip.tsx';
 import { AppMenu } from './app-menu.tsx';
 import { LoadProgress } from './load-progress.tsx';
 import { Omnibox } from './omnibox.tsx';
@@ -57,6 +58,7 @@ export function Toolbar({ window, activeTab }: ToolbarProps) {
           {t('shell.sandboxOff')}
         </Chip>
       )}
+      <ZoomChip />
       <PluginItems />
       <ProcessChip inspectorOpen={window.inspector.open} />
       <IconButton label={t('shell.inspector')} aria-pressed={window.inspector.open} onClick={() => run(shell.toggleInspector())}>

@@ -1,0 +1,129 @@
+import * as v from 'valibot';
+import { call, defineContract, signal, state } from '../core/contract.ts';
+
+const tabId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const id = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const none = v.undefined();
+const onTab = v.object({ tabId });
+const text = v.pipe(v.string(), v.maxLength(2_000));
+
+const findSchema = v.object({
+  text: v.string(),
+  matchCase: v.boolean(),
+  /** The match in view, counted from 1; 0 if there is none. */
+  ordinal: v.number(),
+  count: v.number(),
+  /** False while it is still looked for. */
+  isComplete: v.boolean(),
+  /** Goes up by one each time the person asks for the field. */
+  focusRequests: v.number(),
+});
+
+const dialogSchema = v.object({
+  dialogId: id,
+  kind: v.picklist(['alert', 'confirm', 'prompt', 'leave']),
+  /** Of the frame that asks. */
+  origin: v.string(),
+  message: v.string(),
+  defaultText: v.string(),
+  /** It asked before: the person may have it stop. */
+  mayStop: v.boolean(),
+});
+
+const signInSchema = v.object({
+  signInId: id,
+  /** Who asks: a host with its port. */
+  host: v.string(),
+  realm: v.string(),
+  isProxy: v.boolean(),
+  /** What goes there can be read on the way. */
+  isInsecure: v.boolean(),
+  /** It was tried before and refused. */
+  wasRefused: v.boolean(),
+});
+
+const pageSchema = v.object({
+  /** The tab in front; null where there is none. */
+  tabId: v.nullable(tabId),
+  zoomPercent: v.number(),
+  find: v.nullable(findSchema),
+  dialog: v.nullable(dialogSchema),
+  signIn: v.nullable(signInSchema),
+  /** Addresses that the page wanted to open in tabs without being asked to. */
+  blocked: v.array(v.string()),
+  /** Whose page fills the whole screen; empty while none does. */
+  fullScreenOrigin: v.string(),
+});
+/** What is drawn around the page in front. */
+export type PageToolsState = v.InferOutput<typeof pageSchema>;
+/** Finding in a page, as the bar shows it. */
+export type FindState = v.InferOutput<typeof findSchema>;
+/** A dialog that a page opened. */
+export type PageDialog = v.InferOutput<typeof dialogSchema>;
+/** A server that asks who the person is. */
+export type SignIn = v.InferOutput<typeof signInSchema>;
+
+/** What the context menu of a page can do. */
+export const PAGE_MENU_ACTIONS = [
+  'open-link-tab', 'open-link-window', 'open-link-private', 'copy-link', 'save-link',
+  'open-image-tab', 'save-image', 'copy-image', 'copy-image-address',
+  'search', 'undo', 'redo', 'cut', 'copy', 'paste', 'select-all',
+  'back', 'forward', 'reload', 'save-pdf', 'print', 'view-source', 'inspect',
+] as const;
+/** One of them. */
+export type PageMenuAction = (typeof PAGE_MENU_ACTIONS)[number];
+
+const menuSchema = v.object({
+  menuId: id,
+  tabId,
+  /** In CSS pixels of the window. */
+  x: v.number(),
+  y: v.number(),
+  link: v.boolean(),
+  image: v.boolean(),
+  editable: v.boolean(),
+  /** What is selected, cut. */
+  selection: v.string(),
+  /** Words for the one that may be misspelled. */
+  suggestions: v.array(v.string()),
+  /** Those that make no sense now. */
+  disabled: v.array(v.picklist(PAGE_MENU_ACTIONS)),
+});
+/** A context menu that was asked for in a page. */
+export type PageMenu = v.InferOutput<typeof menuSchema>;
+
+/** What a person does with the page in front, beyond going somewhere. */
+export const pageToolsContract = defineContract({
+  name: 'pageTools',
+  server: 'main',
+  callers: ['shell'],
+  members: {
+    page: state(pageSchema),
+    /** The shell draws bars between toolbar and page; main lays the page below. */
+    setBarHeight: call(v.object({ heightPx: v.pipe(v.number(), v.minValue(0), v.maxValue(400)) }), none),
+    openFind: call(onTab, none),
+    find: call(v.object({ tabId, text, matchCase: v.boolean() }), none),
+    findNext: call(v.object({ tabId, forward: v.boolean() }), none),
+    /** The match stays selected in the page, and the page gets the keyboard. */
+    closeFind: call(onTab, none),
+    zoom: call(v.object({ tabId, to: v.picklist(['in', 'out', 'reset']) }), none),
+    print: call(onTab, none),
+    /** Asks where, and writes the page there. Null if the person changed their mind. */
+    savePdf: call(onTab, v.object({ fileName: v.nullable(v.string()) }), { timeoutMs: 60_000 }),
+    viewSource: call(onTab, none),
+    toggleDevTools: call(onTab, none),
+    toggleFullScreen: call(none, none),
+    /** A page's context menu is to be drawn. */
+    menuOpened: signal(menuSchema),
+    runMenu: call(v.object({ menuId: id, action: v.picklist(PAGE_MENU_ACTIONS) }), none),
+    /** Puts a word in place of the misspelled one. */
+    replaceWord: call(v.object({ menuId: id, word: v.pipe(v.string(), v.maxLength(200)) }), none),
+    answerDialog: call(v.object({ dialogId: id, accepted: v.boolean(), text: v.pipe(v.string(), v.maxLength(100_000)), stop: v.boolean() }), none),
+    answerSignIn: call(
+      v.object({ signInId: id, credentials: v.nullable(v.object({ username: v.pipe(v.string(), v.maxLength(1_000)), password: v.pipe(v.string(), v.maxLength(1_000)) })) }),
+      none,
+    ),
+    /** Opens what was blocked, and lets this site open tabs until the browser ends; or puts the notice away. */
+    answerBlocked: call(v.object({ tabId, allow: v.boolean() }), none),
+  },
+});

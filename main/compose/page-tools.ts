@@ -1,0 +1,172 @@
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Translate } from '../../i18n/catalogue.ts';
+import type { pageToolsContract } from '../../ipc/contracts/page-tools.ts';
+import type { Service } from '../../ipc/core/ends.ts';
+import { IpcError } from '../../ipc/core/errors.ts';
+import { copyToClipboard } from '../electron/clipboard.ts';
+import { askSavePath } from '../electron/file-dialogs.ts';
+import { ElectronPageTools, onSignIn } from '../electron/page-tools-view.ts';
+import type { ElectronTabView } from '../electron/tab-view.ts';
+import { servePageTools } from '../page-tools/page-tools-handlers.ts';
+import { PageToolsService } from '../page-tools/page-tools-service.ts';
+import type { ToolWindow } from '../page-tools/ports.ts';
+import type { SettingsService } from '../settings/settings-service.ts';
+import type { TabViewEvent } from '../tabs/tab-view.ts';
+import type { PageToolCommand } from '../window/shortcuts.ts';
+import type { TabbedWindow } from './tabbed-window.ts';
+import type { TrafficParts } from './traffic.ts';
+import type { Windows } from './windows.ts';
+
+/** What page tools are joined with. */
+export interface PageToolsParts {
+  readonly traffic: TrafficParts;
+  readonly settings: SettingsService;
+  readonly say: Translate;
+  readonly windows: () => Windows;
+  /** The address of a search for words. */
+  readonly searchFor: (words: string) => string;
+}
+
+/** A file's name from a page's title: what no system minds. */
+const fileNameOf = (title: string): string => title.replaceAll(/[^\p{L}\p{N} ._-]+/gu, ' ').replaceAll(/\s+/g, ' ').trim().replace(/^\.+/, '').slice(0, 80) || 'page';
+
+/** Find, zoom, context menus, printing, dialogs, sign-in: for the pages of all tabs. */
+export class PageTools {
+  readonly served: Service<typeof pageToolsContract>;
+  readonly service: PageToolsService;
+  readonly #parts: PageToolsParts;
+  readonly #tabOfContents = new Map<number, number>();
+
+  constructor(parts: PageToolsParts) {
+    this.#parts = parts;
+    const { settings } = parts;
+    this.service = new PageToolsService({
+      windowOf: (tabId) => this.#windowOf(tabId),
+      zooms: { load: () => settings.get('zoomBySite'), save: (zooms) => settings.set('zoomBySite', zooms) },
+      onChange: (tabId) => parts.windows().findOfTab(tabId)?.refresh(),
+      onMenu: (menu) => this.served.emit('menuOpened', menu, parts.windows().findOfTab(menu.tabId)?.group ?? ''),
+    });
+    this.served = servePageTools(parts.traffic.registry, {
+      service: () => this.service,
+      windowOf: (tabId) => {
+        const window = this.#windowOf(tabId);
+        if (window === undefined) throw new IpcError('not-found', `no tab ${tabId}`);
+        return window;
+      },
+      setBarHeight: (peer, heightPx) => parts.windows().ofPeer(peer).frame.setBarHeight(heightPx),
+      toggleFullScreen: (peer) => parts.windows().ofPeer(peer).frame.toggleFullScreen(),
+      copyText: copyToClipboard,
+      searchFor: parts.searchFor,
+      savePdf: (tabId) => this.#savePdf(tabId),
+      viewSource: (tabId) => this.#viewSource(tabId),
+    });
+    onSignIn((contentsId, request) => {
+      const tabId = this.#tabOfContents.get(contentsId);
+      if (tabId === undefined) request.settle(null);
+      else this.service.askSignIn(tabId, request);
+    });
+  }
+
+  /** A tab has a view now. */
+  attach(tabId: number, { contents, contentsId }: ElectronTabView): void {
+    this.#tabOfContents.set(contentsId, tabId);
+    const view = new ElectronPageTools(contents, {
+      onEvent: (event) => {
+        this.service.onEvent(tabId, event);
+        if (event.type === 'full-screen') this.#parts.windows().findOfTab(tabId)?.frame.setPageFullScreen(event.isOn);
+      },
+      onDialog: (request) => this.service.askDialog(tabId, request),
+      onDialogsDropped: () => this.service.dropDialogs(tabId),
+    });
+    contents.once('destroyed', () => this.#tabOfContents.delete(contentsId));
+    this.service.attach(tabId, view);
+  }
+
+  /** A tab, or only its page, is gone. */
+  closed(tabId: number): void {
+    this.service.detach(tabId);
+  }
+
+  onTabEvent(tabId: number, event: TabViewEvent): void {
+    if (event.type === 'committed') this.service.documentChanged(tabId, event.url);
+    else if (event.type === 'gone') this.service.dropDialogs(tabId);
+  }
+
+  /** False for an event that the tab is not told of: a tab that the page may not open by itself. */
+  mayPass(tabId: number, event: TabViewEvent): boolean {
+    return event.type !== 'tab-requested' || this.service.mayOpenTab(tabId, event.url);
+  }
+
+  /** Tells the window's shell what is around the page in front. */
+  onRefreshed(window: TabbedWindow): void {
+    this.served.set('page', this.service.stateOf(window.tabs.active, window.isPrivate), window.group);
+    if (!this.#parts.windows().anyPrivate) this.service.zooms.forgetPrivate();
+  }
+
+  /** Carries a shortcut out on the page in front; false if there is none. */
+  run(window: TabbedWindow, command: PageToolCommand): boolean {
+    if (command === 'full-screen') {
+      window.frame.toggleFullScreen();
+      return true;
+    }
+    const tab = window.tabs.active;
+    if (tab === undefined || !tab.showsPage) return false;
+    const { service } = this;
+    if (command === 'find') service.openFind(tab.id);
+    else if (command === 'find-next' || command === 'find-previous') service.findNext(tab.id, command === 'find-next');
+    else if (command === 'zoom-in' || command === 'zoom-out' || command === 'zoom-reset') service.zoom(tab.id, ZOOMS[command]);
+    else if (command === 'print') service.viewOf(tab.id).print();
+    else if (command === 'view-source') this.#viewSource(tab.id);
+    else service.viewOf(tab.id).toggleDevTools();
+    return true;
+  }
+
+  #viewSource(tabId: number): void {
+    const window = this.#parts.windows().ofTab(tabId);
+    const { url } = window.tabs.get(tabId);
+    if (!/^(https?|file):/i.test(url)) return;
+    window.tabs.open(`view-source:${url}`, { openerId: tabId });
+    window.focusActive();
+  }
+
+  async #savePdf(tabId: number): Promise<string | null> {
+    const { windows, say } = this.#parts;
+    const window = windows().ofTab(tabId);
+    const document = await this.service.viewOf(tabId).pdf();
+    const texts = { title: say('pageTools.savePdf'), kind: say('pageTools.pdf'), extension: 'pdf' };
+    const path = await askSavePath(window.frame.window, texts, fileNameOf(window.tabs.get(tabId).title));
+    if (path === undefined) return null;
+    await writeFile(path, document).catch((error: unknown) => {
+      throw new IpcError('failed-precondition', error instanceof Error ? error.message : String(error));
+    });
+    return basename(path);
+  }
+
+  #windowOf(tabId: number): ToolWindow | undefined {
+    const { windows } = this.#parts;
+    const window = windows().findOfTab(tabId);
+    if (window === undefined) return undefined;
+    const { tabs, frame } = window;
+    return {
+      isPrivate: window.isPrivate,
+      activeTab: tabs.active,
+      tab: (id) => tabs.get(id),
+      openTab: (url) => {
+        tabs.open(url, { background: true, openerId: tabId });
+      },
+      requestTab: (id, url) => tabs.get(id).onEvent({ type: 'tab-requested', url, background: false }),
+      openWindow: (url, isPrivate) => {
+        const opened = windows().open(isPrivate);
+        opened.tabs.open(url);
+        opened.focusActive();
+      },
+      reload: (id) => tabs.reload(tabs.get(id), false),
+      focusShell: () => frame.shell.contents.focus(),
+      contentOrigin: () => frame.layout.content,
+      toggleFullScreen: () => frame.toggleFullScreen(),
+    };
+  }
+}
+
+const ZOOMS = { 'zoom-in': 'in', 'zoom-out': 'out', 'zoom-reset': 'reset' } as const;

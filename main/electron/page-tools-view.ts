@@ -1,0 +1,187 @@
+import { app } from 'electron';
+import type { ContextMenuParams, WebContents } from 'electron';
+import type { DialogRequest } from '../page-tools/page-dialogs.ts';
+import type { SignInRequest } from '../page-tools/page-tools-service.ts';
+import type { MenuRequest, PageToolEvent, PageToolsView } from '../page-tools/ports.ts';
+
+/** Told of what a page asks for. */
+export interface PageToolsListener {
+  readonly onEvent: (event: PageToolEvent) => void;
+  readonly onDialog: (request: DialogRequest) => void;
+  readonly onDialogsDropped: () => void;
+}
+
+/** What Electron's own handler of page dialogs is told; it is in no typings. */
+interface DialogInfo {
+  readonly frame?: { readonly url: string } | null;
+  readonly dialogType: string;
+  readonly messageText: string;
+  readonly defaultPromptText: string;
+}
+type Emitter = { removeAllListeners(name: string): unknown; on(name: string, listener: (...values: never[]) => void): unknown; listenerCount(name: string): number };
+
+/** What a person does that lets a page open a tab, and for how long; as Chromium has it. */
+const GESTURES: ReadonlySet<string> = new Set(['mouseDown', 'mouseUp', 'rawKeyDown', 'keyDown', 'touchEnd', 'gestureTap']);
+const GESTURE_MS = 5_000;
+
+const RUN_DIALOG = '-run-dialog';
+const CANCEL_DIALOGS = '-cancel-dialogs';
+
+/** The page tools of one web contents. */
+export class ElectronPageTools implements PageToolsView {
+  readonly #contents: WebContents;
+  /** When the person last clicked or pressed a key in the page; undefined once a tab was opened for it. */
+  #gestureAtMs: number | undefined;
+
+  constructor(contents: WebContents, listener: PageToolsListener) {
+    this.#contents = contents;
+    const tell = listener.onEvent;
+    contents.on('found-in-page', (_event, { activeMatchOrdinal, matches, finalUpdate }) =>
+      tell({ type: 'found', ordinal: activeMatchOrdinal, count: matches, isComplete: finalUpdate }),
+    );
+    contents.on('zoom-changed', (_event, direction) => tell({ type: 'zoom-asked', to: direction }));
+    contents.on('context-menu', (_event, params) => tell({ type: 'menu-asked', request: requestOf(params) }));
+    contents.on('enter-html-full-screen', () => tell({ type: 'full-screen', isOn: true }));
+    contents.on('leave-html-full-screen', () => tell({ type: 'full-screen', isOn: false }));
+    contents.on('input-event', (_event, { type }) => {
+      if (GESTURES.has(type)) this.#gestureAtMs = performance.now();
+    });
+    takeOverDialogs(contents, listener);
+  }
+
+  find(text: string, { matchCase, forward, isNew }: { readonly matchCase: boolean; readonly forward: boolean; readonly isNew: boolean }): void {
+    // Electron calls a new search `findNext`.
+    if (!this.#contents.isDestroyed()) this.#contents.findInPage(text, { matchCase, forward, findNext: isNew });
+  }
+
+  stopFinding(): void {
+    if (!this.#contents.isDestroyed()) this.#contents.stopFindInPage('keepSelection');
+  }
+
+  takeGesture(): boolean {
+    const atMs = this.#gestureAtMs;
+    this.#gestureAtMs = undefined;
+    return atMs !== undefined && performance.now() - atMs < GESTURE_MS;
+  }
+
+  setZoom(percent: number): void {
+    if (!this.#contents.isDestroyed() && Math.abs(this.#contents.getZoomFactor() * 100 - percent) > 0.1) this.#contents.setZoomFactor(percent / 100);
+  }
+
+  edit(action: Parameters<PageToolsView['edit']>[0]): void {
+    if (action === 'select-all') this.#contents.selectAll();
+    else this.#contents[action]();
+  }
+
+  copyImageAt(x: number, y: number): void {
+    this.#contents.copyImageAt(x, y);
+  }
+
+  replaceMisspelling(word: string): void {
+    this.#contents.replaceMisspelling(word);
+  }
+
+  download(url: string): void {
+    this.#contents.downloadURL(url);
+  }
+
+  inspect(x: number, y: number): void {
+    this.#contents.inspectElement(x, y);
+  }
+
+  toggleDevTools(): void {
+    if (this.#contents.isDevToolsOpened()) this.#contents.closeDevTools();
+    else this.#contents.openDevTools({ mode: 'bottom' });
+  }
+
+  print(): void {
+    this.#contents.print({ printBackground: true });
+  }
+
+  async pdf(): Promise<Uint8Array> {
+    return this.#contents.printToPDF({ printBackground: true });
+  }
+}
+
+/**
+ * Electron would open a window of the system for each dialog, over everything. Its handler listens to an event of the web contents; ours
+ * takes its place. Where there is no such event it stays as it is. `prompt` never comes here: Electron answers it with
+ * nothing.
+ */
+function takeOverDialogs(contents: WebContents, { onDialog, onDialogsDropped }: PageToolsListener): void {
+  // These two events are Electron's own affair: the typings do not know them.
+  const emitter = contents as unknown as Emitter;
+  if (emitter.listenerCount(RUN_DIALOG) === 0) return;
+  emitter.removeAllListeners(RUN_DIALOG);
+  emitter.on(RUN_DIALOG, (info: DialogInfo, answer: (accepted: boolean, text: string) => void) => {
+    const { dialogType } = info;
+    onDialog({
+      kind: dialogType === 'confirm' || dialogType === 'prompt' ? dialogType : 'alert',
+      origin: originOf(info.frame?.url ?? contents.getURL()),
+      message: info.messageText,
+      defaultText: info.defaultPromptText,
+      settle: (accepted, text) => answer(accepted, text),
+    });
+  });
+  emitter.removeAllListeners(CANCEL_DIALOGS);
+  emitter.on(CANCEL_DIALOGS, onDialogsDropped);
+}
+
+function originOf(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { protocol, host } = new URL(url);
+  return protocol === 'https:' || protocol === 'http:' ? host : protocol.replace(':', '');
+}
+
+function requestOf(params: ContextMenuParams): MenuRequest {
+  const { editFlags } = params;
+  return {
+    x: params.x,
+    y: params.y,
+    linkUrl: params.linkURL,
+    imageUrl: params.mediaType === 'image' ? params.srcURL : '',
+    hasImage: params.mediaType === 'image',
+    isEditable: params.isEditable,
+    selection: params.selectionText,
+    misspelledWord: params.misspelledWord,
+    suggestions: params.dictionarySuggestions,
+    can: {
+      undo: editFlags.canUndo,
+      redo: editFlags.canRedo,
+      cut: editFlags.canCut,
+      copy: editFlags.canCopy,
+      paste: editFlags.canPaste,
+      selectAll: editFlags.canSelectAll,
+    },
+  };
+}
+
+/** Hands every server that asks who the person is to a listener, by the page that asked it. Those of nobody are cancelled by Chromium. */
+export function onSignIn(listener: (contentsId: number, request: SignInRequest) => void): void {
+  const refused = new WeakMap<WebContents, Set<string>>();
+  app.on('login', (event, contents: WebContents | null, details, { isProxy, host, port, realm }, callback) => {
+    // What the browser fetches by itself is nobody's page.
+    if (contents === null) return;
+    event.preventDefault();
+    const place = `${host}:${port} ${realm}`;
+    const before = refused.get(contents) ?? new Set();
+    refused.set(contents, before);
+    // A callback without a word is a cancel.
+    listener(contents.id, {
+      host: `${host}:${port}`,
+      realm,
+      isProxy,
+      isInsecure: isProxy || !details.url.startsWith('https:'),
+      wasRefused: before.has(place),
+      settle: (credentials) => {
+        if (credentials === null) {
+          before.delete(place);
+          callback();
+        } else {
+          before.add(place);
+          callback(credentials.username, credentials.password);
+        }
+      },
+    });
+  });
+}

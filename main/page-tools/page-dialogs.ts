@@ -1,0 +1,83 @@
+import type { PageDialog } from '../../ipc/contracts/page-tools.ts';
+
+/** What a page asks the person. */
+export interface DialogRequest {
+  readonly kind: PageDialog['kind'];
+  readonly origin: string;
+  readonly message: string;
+  readonly defaultText: string;
+  /** The page goes on with this. */
+  readonly settle: (accepted: boolean, text: string) => void;
+}
+
+const MAX_MESSAGE_CHARS = 2_000;
+/** From this one on the person may have the page stop asking. */
+const MAY_STOP_FROM = 2;
+
+interface Waiting extends DialogRequest {
+  readonly dialogId: number;
+  readonly mayStop: boolean;
+}
+
+let lastId = 0;
+
+/** The dialogs of one tab's page, one after the other. The page waits; nobody else does. */
+export class PageDialogs {
+  readonly #onChange: () => void;
+  #waiting: Waiting[] = [];
+  #count = 0;
+  #isStopped = false;
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
+
+  /** The one that the person sees. */
+  get current(): PageDialog | null {
+    const [first] = this.#waiting;
+    if (first === undefined) return null;
+    const { dialogId, kind, origin, message, defaultText, mayStop } = first;
+    return { dialogId, kind, origin, message, defaultText, mayStop };
+  }
+
+  ask(request: DialogRequest): void {
+    if (this.#isStopped && request.kind !== 'leave') {
+      request.settle(false, '');
+      return;
+    }
+    this.#count += 1;
+    lastId += 1;
+    const message = request.message.slice(0, MAX_MESSAGE_CHARS);
+    this.#waiting.push({ ...request, message, dialogId: lastId, mayStop: request.kind !== 'leave' && this.#count >= MAY_STOP_FROM });
+    this.#onChange();
+  }
+
+  /** False if there is no such dialog any more. @param stop the page may ask no more */
+  answer(dialogId: number, accepted: boolean, text: string, stop: boolean): boolean {
+    const found = this.#waiting.find((each) => each.dialogId === dialogId);
+    if (found === undefined) return false;
+    this.#waiting = this.#waiting.filter((each) => each !== found);
+    found.settle(accepted, text);
+    if (stop) {
+      this.#isStopped = true;
+      this.#dismissAll();
+    }
+    this.#onChange();
+    return true;
+  }
+
+  /** The page is gone, or another one: nobody waits for answers any more. */
+  reset(): void {
+    this.#count = 0;
+    this.#isStopped = false;
+    const had = this.#waiting.length > 0;
+    this.#dismissAll();
+    if (had) this.#onChange();
+  }
+
+  #dismissAll(): void {
+    const all = this.#waiting;
+    this.#waiting = [];
+    for (const each of all) each.settle(false, '');
+  }
+}

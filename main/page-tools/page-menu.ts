@@ -1,0 +1,101 @@
+import type { PageMenu, PageMenuAction } from '../../ipc/contracts/page-tools.ts';
+import type { OpenMenu } from './page-tools-service.ts';
+import type { PageToolsView, ToolWindow } from './ports.ts';
+
+const SHOWN_SELECTION_CHARS = 200;
+const MOST_SUGGESTIONS = 5;
+/** What a menu may open: no page can have a person run a script, or reach what the web may not. */
+const OPENABLE = /^(https?|ftp|file):/i;
+
+/** What the shell is told of a menu that was asked for. */
+export function menuOf({ menuId, tabId, request }: OpenMenu, window: ToolWindow): PageMenu {
+  const { can, linkUrl, imageUrl } = request;
+  const { view } = window.tab(tabId);
+  const { x, y } = window.contentOrigin();
+  const isImpossible: Partial<Record<PageMenuAction, boolean>> = {
+    undo: !can.undo,
+    redo: !can.redo,
+    cut: !can.cut,
+    copy: !can.copy,
+    paste: !can.paste,
+    'select-all': !can.selectAll,
+    back: !view.canGoBack,
+    forward: !view.canGoForward,
+    'open-link-tab': !OPENABLE.test(linkUrl),
+    'open-link-window': !OPENABLE.test(linkUrl),
+    'open-link-private': !OPENABLE.test(linkUrl),
+    'save-link': !/^https?:/i.test(linkUrl),
+    'open-image-tab': !OPENABLE.test(imageUrl),
+    'save-image': !/^(https?|data|blob):/i.test(imageUrl),
+    'view-source': !/^(https?|file):/i.test(window.tab(tabId).url),
+  };
+  return {
+    menuId,
+    tabId,
+    x: x + request.x,
+    y: y + request.y,
+    link: linkUrl !== '',
+    image: request.hasImage,
+    editable: request.isEditable,
+    selection: request.selection.trim().replaceAll(/\s+/g, ' ').slice(0, SHOWN_SELECTION_CHARS),
+    suggestions: request.suggestions.slice(0, MOST_SUGGESTIONS),
+    disabled: (Object.keys(isImpossible) as PageMenuAction[]).filter((action) => isImpossible[action] === true),
+  };
+}
+
+/** What rows of a menu reach besides the page. */
+export interface MenuReach {
+  readonly view: PageToolsView;
+  readonly window: ToolWindow;
+  readonly copyText: (text: string) => void;
+  /** The address of a search for words. */
+  readonly searchFor: (words: string) => string;
+  readonly savePdf: () => void;
+  readonly viewSource: () => void;
+}
+
+/** Does what a row says. Those that were disabled do nothing. */
+export function runMenuAction(menu: OpenMenu, action: PageMenuAction, reach: MenuReach): void {
+  const { request, tabId } = menu;
+  const { view, window } = reach;
+  if (menuOf(menu, window).disabled.includes(action)) return;
+  const tab = window.tab(tabId);
+  switch (action) {
+    case 'open-link-tab':
+      return window.openTab(request.linkUrl);
+    case 'open-link-window':
+      return window.openWindow(request.linkUrl, window.isPrivate);
+    case 'open-link-private':
+      return window.openWindow(request.linkUrl, true);
+    case 'copy-link':
+      return reach.copyText(request.linkUrl);
+    case 'save-link':
+      return view.download(request.linkUrl);
+    case 'open-image-tab':
+      return window.openTab(request.imageUrl);
+    case 'save-image':
+      return view.download(request.imageUrl);
+    case 'copy-image':
+      return view.copyImageAt(request.x, request.y);
+    case 'copy-image-address':
+      return reach.copyText(request.imageUrl);
+    case 'search':
+      return window.openTab(reach.searchFor(request.selection.trim()));
+    case 'back':
+      return tab.view.back();
+    case 'forward':
+      return tab.view.forward();
+    case 'reload':
+      return window.reload(tabId);
+    case 'save-pdf':
+      return reach.savePdf();
+    case 'print':
+      return view.print();
+    case 'view-source':
+      return reach.viewSource();
+    case 'inspect':
+      return view.inspect(request.x, request.y);
+    default:
+      return view.edit(action);
+  }
+}

@@ -1,0 +1,67 @@
+import type { Service } from '../../ipc/core/ends.ts';
+import type { ServiceRegistry } from '../../ipc/core/service.ts';
+import type { PeerIdentity } from '../../ipc/core/transport.ts';
+import { pageToolsContract } from '../../ipc/contracts/page-tools.ts';
+import type { PageToolsState } from '../../ipc/contracts/page-tools.ts';
+import { runMenuAction } from './page-menu.ts';
+import type { PageToolsService } from './page-tools-service.ts';
+import type { ToolWindow } from './ports.ts';
+
+/** What page tools ask of the rest of the browser. */
+export interface PageToolsActions {
+  readonly service: () => PageToolsService;
+  /** @throws IpcError `not-found` */
+  readonly windowOf: (tabId: number) => ToolWindow;
+  readonly setBarHeight: (peer: PeerIdentity, heightPx: number) => void;
+  readonly toggleFullScreen: (peer: PeerIdentity) => void;
+  readonly copyText: (text: string) => void;
+  readonly searchFor: (words: string) => string;
+  /** Asks where, and writes the page there; null if the person changed their mind. */
+  readonly savePdf: (tabId: number) => Promise<string | null>;
+  readonly viewSource: (tabId: number) => void;
+}
+
+/** What is told to a shell whose window has no tab yet. */
+export const NO_PAGE: PageToolsState = { tabId: null, zoomPercent: 100, find: null, dialog: null, signIn: null, blocked: [], fullScreenOrigin: '' };
+
+/** Binds the page tools' contract. */
+export function servePageTools(registry: ServiceRegistry, actions: PageToolsActions): Service<typeof pageToolsContract> {
+  const { service } = actions;
+  return registry.serve(
+    pageToolsContract,
+    {
+      setBarHeight: ({ heightPx }, { peer }) => actions.setBarHeight(peer, heightPx),
+      openFind: ({ tabId }) => service().openFind(tabId),
+      find: ({ tabId, text, matchCase }) => service().find(tabId, text, matchCase),
+      findNext: ({ tabId, forward }) => service().findNext(tabId, forward),
+      closeFind: ({ tabId }) => service().closeFind(tabId),
+      zoom: ({ tabId, to }) => service().zoom(tabId, to),
+      print: ({ tabId }) => service().viewOf(tabId).print(),
+      savePdf: async ({ tabId }) => ({ fileName: await actions.savePdf(tabId) }),
+      viewSource: ({ tabId }) => actions.viewSource(tabId),
+      toggleDevTools: ({ tabId }) => service().viewOf(tabId).toggleDevTools(),
+      toggleFullScreen: (_none, { peer }) => actions.toggleFullScreen(peer),
+      runMenu: ({ menuId, action }) => {
+        const menu = service().menu(menuId);
+        const { tabId } = menu;
+        runMenuAction(menu, action, {
+          view: service().viewOf(tabId),
+          window: actions.windowOf(tabId),
+          copyText: actions.copyText,
+          searchFor: actions.searchFor,
+          // It tells of its own failure by the file that is not there.
+          savePdf: () => void actions.savePdf(tabId).catch(() => undefined),
+          viewSource: () => actions.viewSource(tabId),
+        });
+      },
+      replaceWord: ({ menuId, word }) => {
+        const { tabId } = service().menu(menuId);
+        service().viewOf(tabId).replaceMisspelling(word);
+      },
+      answerDialog: ({ dialogId, accepted, text, stop }) => service().answerDialog(dialogId, accepted, text, stop),
+      answerSignIn: ({ signInId, credentials }) => service().answerSignIn(signInId, credentials),
+      answerBlocked: ({ tabId, allow }) => service().answerBlocked(tabId, allow),
+    },
+    { page: NO_PAGE },
+  );
+}

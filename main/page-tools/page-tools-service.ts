@@ -1,0 +1,275 @@
+import { IpcError } from '../../ipc/core/errors.ts';
+import type { FindState, PageMenu, PageToolsState, SignIn } from '../../ipc/contracts/page-tools.ts';
+import { PageDialogs } from './page-dialogs.ts';
+import type { DialogRequest } from './page-dialogs.ts';
+import { menuOf } from './page-menu.ts';
+import type { MenuRequest, PageToolEvent, PageToolsView, ToolTab, ToolWindow, ZoomKeeper } from './ports.ts';
+import { Popups } from './popups.ts';
+import { Zooms, zoomSiteOf, zoomStep } from './zoom.ts';
+
+/** A server that wants to know who the person is. */
+export interface SignInRequest extends Omit<SignIn, 'signInId'> {
+  readonly settle: (credentials: { readonly username: string; readonly password: string } | null) => void;
+}
+
+export interface PageToolsOptions {
+  /** The window that holds a tab; undefined once it is gone. */
+  readonly windowOf: (tabId: number) => ToolWindow | undefined;
+  readonly zooms: ZoomKeeper;
+  /** Something of this tab is to be drawn anew. */
+  readonly onChange: (tabId: number) => void;
+  readonly onMenu: (menu: PageMenu) => void;
+}
+
+interface ToolsOfTab {
+  readonly view: PageToolsView;
+  readonly dialogs: PageDialogs;
+  find: FindState | null;
+  signIns: { readonly signInId: number; readonly request: SignInRequest }[];
+  fullScreenOrigin: string;
+}
+
+/** A context menu that is open: what its rows are about. */
+export interface OpenMenu {
+  readonly menuId: number;
+  readonly tabId: number;
+  readonly request: MenuRequest;
+}
+
+/** What belongs to the page of each tab beyond going somewhere. */
+export class PageToolsService {
+  readonly zooms: Zooms;
+  readonly #popups = new Popups();
+  readonly #options: PageToolsOptions;
+  readonly #tabs = new Map<number, ToolsOfTab>();
+  #menu: OpenMenu | undefined;
+  #lastId = 0;
+
+  constructor(options: PageToolsOptions) {
+    this.#options = options;
+    this.zooms = new Zooms(options.zooms);
+  }
+
+  /** A tab has a page now. */
+  attach(tabId: number, view: PageToolsView): void {
+    const dialogs = new PageDialogs(() => this.#options.onChange(tabId));
+    this.#tabs.set(tabId, { view, dialogs, find: null, signIns: [], fullScreenOrigin: '' });
+  }
+
+  /** Its page is gone for good, or asleep. */
+  detach(tabId: number): void {
+    const tools = this.#tabs.get(tabId);
+    this.#tabs.delete(tabId);
+    this.#popups.take(tabId);
+    tools?.dialogs.reset();
+    for (const { request } of tools?.signIns ?? []) request.settle(null);
+  }
+
+  /** Another document is there, or the process died: what the one before asked is over. */
+  documentChanged(tabId: number, url: string): void {
+    const tools = this.#tabs.get(tabId);
+    const window = this.#options.windowOf(tabId);
+    if (tools === undefined || window === undefined) return;
+    this.#popups.take(tabId);
+    tools.dialogs.reset();
+    if (tools.find !== null) {
+      tools.find = { ...tools.find, ordinal: 0, count: 0, isComplete: true };
+      this.#search(tools, { forward: true, isNew: true });
+    }
+    tools.view.setZoom(this.zooms.percentOf(url, window.isPrivate));
+    this.#options.onChange(tabId);
+  }
+
+  /** What is drawn around a page. */
+  stateOf(tab: ToolTab | undefined, isPrivate: boolean): PageToolsState {
+    const tools = tab === undefined ? undefined : this.#tabs.get(tab.id);
+    const [signIn] = tools?.signIns ?? [];
+    return {
+      tabId: tab?.id ?? null,
+      zoomPercent: tab === undefined ? 100 : this.zooms.percentOf(tab.url, isPrivate),
+      find: tools?.find ?? null,
+      dialog: tools?.dialogs.current ?? null,
+      signIn: signIn === undefined ? null : signInOf(signIn.signInId, signIn.request),
+      blocked: [...this.#popups.blockedOf(tab?.id ?? 0)],
+      fullScreenOrigin: tools?.fullScreenOrigin ?? '',
+    };
+  }
+
+  onEvent(tabId: number, event: PageToolEvent): void {
+    const tools = this.#tabs.get(tabId);
+    const window = this.#options.windowOf(tabId);
+    if (tools === undefined || window === undefined) return;
+    if (event.type === 'found') {
+      if (tools.find === null) return;
+      const { ordinal, count, isComplete } = event;
+      tools.find = { ...tools.find, ordinal, count, isComplete };
+      this.#options.onChange(tabId);
+    } else if (event.type === 'zoom-asked') this.zoom(tabId, event.to);
+    else if (event.type === 'menu-asked') this.#openMenu(tabId, event.request, window);
+    else {
+      tools.fullScreenOrigin = event.isOn ? zoomSiteOf(window.tab(tabId).url) : '';
+      this.#options.onChange(tabId);
+    }
+  }
+
+  /** @throws IpcError `not-found` */
+  openFind(tabId: number): void {
+    const tools = this.#of(tabId);
+    const before = tools.find ?? { text: '', matchCase: false, ordinal: 0, count: 0, isComplete: true, focusRequests: 0 };
+    tools.find = { ...before, focusRequests: before.focusRequests + 1 };
+    this.#windowOf(tabId).focusShell();
+    this.#options.onChange(tabId);
+  }
+
+  /** @throws IpcError `not-found` */
+  find(tabId: number, text: string, matchCase: boolean): void {
+    const tools = this.#of(tabId);
+    if (tools.find === null) return;
+    tools.find = { ...tools.find, text, matchCase, ordinal: 0, count: 0, isComplete: text === '' };
+    if (text === '') tools.view.stopFinding();
+    else this.#search(tools, { forward: true, isNew: true });
+    this.#options.onChange(tabId);
+  }
+
+  /** To the next match, or the one before; opens the bar if it is not there. @throws IpcError `not-found` */
+  findNext(tabId: number, forward: boolean): void {
+    const tools = this.#of(tabId);
+    if (tools.find === null || tools.find.text === '') return this.openFind(tabId);
+    this.#search(tools, { forward, isNew: false });
+  }
+
+  /** @throws IpcError `not-found` */
+  closeFind(tabId: number): void {
+    const tools = this.#of(tabId);
+    tools.find = null;
+    tools.view.stopFinding();
+    this.#windowOf(tabId).tab(tabId).view.focus();
+    this.#options.onChange(tabId);
+  }
+
+  /** @throws IpcError `not-found` */
+  zoom(tabId: number, to: 'in' | 'out' | 'reset'): void {
+    const window = this.#windowOf(tabId);
+    const { url } = window.tab(tabId);
+    const percent = zoomStep(this.zooms.percentOf(url, window.isPrivate), to);
+    this.zooms.set(url, percent, window.isPrivate);
+    // All pages of the site have the same.
+    for (const [otherId, tools] of this.#tabs) {
+      const other = this.#options.windowOf(otherId);
+      if (other === undefined || other.isPrivate !== window.isPrivate || zoomSiteOf(other.tab(otherId).url) !== zoomSiteOf(url)) continue;
+      tools.view.setZoom(percent);
+      this.#options.onChange(otherId);
+    }
+  }
+
+  /** @throws IpcError `not-found` */
+  viewOf(tabId: number): PageToolsView {
+    return this.#of(tabId).view;
+  }
+
+  /** The menu that is open, if it is this one. @throws IpcError `not-found` */
+  menu(menuId: number): OpenMenu {
+    if (this.#menu?.menuId !== menuId) throw new IpcError('not-found', 'this menu is closed');
+    return this.#menu;
+  }
+
+  askDialog(tabId: number, request: DialogRequest): void {
+    const tools = this.#tabs.get(tabId);
+    if (tools === undefined) request.settle(false, '');
+    else tools.dialogs.ask(request);
+    this.#focusIfInFront(tabId);
+  }
+
+  /** A dialog is dropped by the page itself, such as when its frame goes. */
+  dropDialogs(tabId: number): void {
+    this.#tabs.get(tabId)?.dialogs.reset();
+  }
+
+  /** @throws IpcError `not-found` */
+  answerDialog(dialogId: number, accepted: boolean, text: string, stop: boolean): void {
+    for (const [tabId, { dialogs }] of this.#tabs) {
+      if (!dialogs.answer(dialogId, accepted, text, stop)) continue;
+      if (dialogs.current === null) this.#options.windowOf(tabId)?.tab(tabId).view.focus();
+      return;
+    }
+    throw new IpcError('not-found', 'this dialog is closed');
+  }
+
+  askSignIn(tabId: number, request: SignInRequest): void {
+    const tools = this.#tabs.get(tabId);
+    if (tools === undefined) return request.settle(null);
+    this.#lastId += 1;
+    tools.signIns.push({ signInId: this.#lastId, request });
+    this.#options.onChange(tabId);
+    this.#focusIfInFront(tabId);
+  }
+
+  /** @throws IpcError `not-found` */
+  answerSignIn(signInId: number, credentials: { readonly username: string; readonly password: string } | null): void {
+    for (const [tabId, tools] of this.#tabs) {
+      const found = tools.signIns.find((each) => each.signInId === signInId);
+      if (found === undefined) continue;
+      tools.signIns = tools.signIns.filter((each) => each !== found);
+      found.request.settle(credentials);
+      this.#options.windowOf(tabId)?.tab(tabId).view.focus();
+      this.#options.onChange(tabId);
+      return;
+    }
+    throw new IpcError('not-found', 'nobody asks any more');
+  }
+
+  /** True if a page may open a tab now; else the person is told that it wanted to. */
+  mayOpenTab(tabId: number, url: string): boolean {
+    const tools = this.#tabs.get(tabId);
+    const window = this.#options.windowOf(tabId);
+    if (tools === undefined || window === undefined) return false;
+    const isAllowed = this.#popups.mayOpen(zoomSiteOf(window.tab(tabId).url), tools.view.takeGesture());
+    if (!isAllowed) {
+      this.#popups.block(tabId, url);
+      this.#options.onChange(tabId);
+    }
+    return isAllowed;
+  }
+
+  /** Opens what was blocked, or lets it be. @throws IpcError `not-found` */
+  answerBlocked(tabId: number, allow: boolean): void {
+    const window = this.#windowOf(tabId);
+    if (allow) this.#popups.allow(zoomSiteOf(window.tab(tabId).url));
+    const blocked = this.#popups.take(tabId);
+    this.#options.onChange(tabId);
+    if (allow) for (const url of blocked) window.requestTab(tabId, url);
+  }
+
+  #focusIfInFront(tabId: number): void {
+    const window = this.#options.windowOf(tabId);
+    if (window?.activeTab?.id === tabId) window.focusShell();
+  }
+
+  #openMenu(tabId: number, request: MenuRequest, window: ToolWindow): void {
+    if (window.activeTab?.id !== tabId) return;
+    this.#lastId += 1;
+    this.#menu = { menuId: this.#lastId, tabId, request };
+    window.focusShell();
+    this.#options.onMenu(menuOf(this.#menu, window));
+  }
+
+  #search(tools: ToolsOfTab, how: { readonly forward: boolean; readonly isNew: boolean }): void {
+    if (tools.find !== null && tools.find.text !== '') tools.view.find(tools.find.text, { matchCase: tools.find.matchCase, ...how });
+  }
+
+  #of(tabId: number): ToolsOfTab {
+    const tools = this.#tabs.get(tabId);
+    if (tools === undefined) throw new IpcError('not-found', `tab ${tabId} has no page`);
+    return tools;
+  }
+
+  #windowOf(tabId: number): ToolWindow {
+    const window = this.#options.windowOf(tabId);
+    if (window === undefined) throw new IpcError('not-found', `no tab ${tabId}`);
+    return window;
+  }
+}
+
+function signInOf(signInId: number, { host, realm, isProxy, isInsecure, wasRefused }: SignInRequest): SignIn {
+  return { signInId, host, realm, isProxy, isInsecure, wasRefused };
+}

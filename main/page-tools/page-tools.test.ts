@@ -1,0 +1,207 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { PageMenu } from '../../ipc/contracts/page-tools.ts';
+import { PageDialogs } from './page-dialogs.ts';
+import { menuOf, runMenuAction } from './page-menu.ts';
+import { PageToolsService } from './page-tools-service.ts';
+import { MOST_BLOCKED } from './popups.ts';
+import type { MenuRequest } from './ports.ts';
+import { FakePage, fakeWindow } from './testing/fake-page.ts';
+import { ZOOM_STEPS, Zooms, zoomSiteOf, zoomStep } from './zoom.ts';
+
+const SITE = 'https://trees.example/list';
+let kept: Readonly<Record<string, number>>;
+let menus: PageMenu[];
+let windows: Record<number, ReturnType<typeof fakeWindow>>;
+let service: PageToolsService;
+let page: FakePage;
+beforeEach(() => {
+  kept = {};
+  menus = [];
+  const window = fakeWindow({ 1: SITE, 2: 'https://trees.example/oak', 3: 'https://other.example/' }, 1);
+  windows = { 1: window, 2: window, 3: window, 9: fakeWindow({ 9: SITE }, 9, true) };
+  service = new PageToolsService({
+    windowOf: (tabId) => windows[tabId],
+    zooms: { load: () => kept, save: (next) => (kept = next) },
+    onChange: () => undefined,
+    onMenu: (menu) => menus.push(menu),
+  });
+  page = new FakePage();
+  service.attach(1, page);
+});
+const stateOf = (tabId: number) => service.stateOf(windows[tabId]?.tab(tabId), windows[tabId]?.isPrivate === true);
+
+describe('finding', () => {
+  it('looks while it is typed, goes on, and shows what the page found', () => {
+    service.openFind(1);
+    service.find(1, 'oak', false);
+    service.onEvent(1, { type: 'found', ordinal: 1, count: 4, isComplete: true });
+    expect(stateOf(1).find).toMatchObject({ text: 'oak', ordinal: 1, count: 4, isComplete: true });
+    service.findNext(1, true);
+    service.findNext(1, false);
+    service.find(1, 'oak', true);
+    service.find(1, '', true);
+    expect(page.done).toEqual(['find oak new', 'find oak', 'find oak back', 'find oak exact new', 'stop finding']);
+  });
+
+  it('opens the bar where there is nothing to go on with, and looks anew in another document', () => {
+    service.findNext(1, true);
+    expect(stateOf(1).find).toMatchObject({ text: '', focusRequests: 1 });
+    service.find(1, 'oak', false);
+    service.documentChanged(1, SITE);
+    expect(page.done.filter((each) => each === 'find oak new')).toHaveLength(2);
+    service.closeFind(1);
+    expect(stateOf(1).find).toBeNull();
+    service.onEvent(1, { type: 'found', ordinal: 1, count: 1, isComplete: true });
+    expect(stateOf(1).find).toBeNull();
+    expect(() => service.openFind(77)).toThrow('no page');
+  });
+});
+
+describe('zoom', () => {
+  it('goes through steps and stops at the ends', () => {
+    expect([zoomStep(100, 'in'), zoomStep(100, 'out'), zoomStep(105, 'in'), zoomStep(300, 'reset')]).toEqual([110, 90, 110, 100]);
+    expect([zoomStep(500, 'in'), zoomStep(25, 'out')]).toEqual([500, 25]);
+    expect(ZOOM_STEPS.toSorted((a, b) => a - b)).toEqual([...ZOOM_STEPS]);
+  });
+
+  it('is that of the site: in all its tabs, remembered, and not of another one', () => {
+    const [second, other] = [new FakePage(), new FakePage()];
+    service.attach(2, second);
+    service.attach(3, other);
+    service.zoom(1, 'in');
+    expect([page.done, second.done, other.done]).toEqual([['zoom 110'], ['zoom 110'], []]);
+    expect(kept).toEqual({ 'trees.example': 110 });
+    service.documentChanged(3, 'https://other.example/');
+    expect(other.done).toEqual(['zoom 100']);
+    service.zoom(1, 'reset');
+    expect(kept).toEqual({});
+  });
+
+  it('of a private window is kept nowhere, and forgotten', () => {
+    service.attach(9, new FakePage());
+    service.zoom(9, 'in');
+    expect([stateOf(9).zoomPercent, stateOf(1).zoomPercent, kept]).toEqual([110, 100, {}]);
+    service.zooms.forgetPrivate();
+    expect(stateOf(9).zoomPercent).toBe(100);
+  });
+
+  it('remembers a thousand sites, the latest', () => {
+    const zooms = new Zooms({ load: () => kept, save: (next) => (kept = next) });
+    for (let index = 0; index < 1_005; index += 1) zooms.set(`https://s${index}.example/`, 150, false);
+    expect(Object.keys(kept)).toHaveLength(1_000);
+    expect([kept['s4.example'], kept['s1004.example']]).toEqual([undefined, 150]);
+    expect([zoomSiteOf('file:///a'), zoomSiteOf('nonsense'), zoomSiteOf('http://a.example:81/')]).toEqual(['file:', '', 'a.example']);
+  });
+});
+
+describe('dialogs of a page', () => {
+  it('come one after the other, and from the second on the page can be told to stop', () => {
+    const said: string[] = [];
+    const dialogs = new PageDialogs(() => undefined);
+    const ask = (message: string) =>
+      dialogs.ask({ kind: 'confirm', origin: 'trees.example', message, defaultText: '', settle: (accepted) => said.push(`${message} ${accepted}`) });
+    ask('one');
+    ask('two');
+    ask('three');
+    expect(dialogs.current).toMatchObject({ message: 'one', mayStop: false });
+    expect(dialogs.answer(dialogs.current?.dialogId ?? 0, true, '', false)).toBe(true);
+    expect(dialogs.current).toMatchObject({ message: 'two', mayStop: true });
+    dialogs.answer(dialogs.current?.dialogId ?? 0, false, '', true);
+    expect(dialogs.current).toBeNull();
+    ask('four');
+    expect(said).toEqual(['one true', 'two false', 'three false', 'four false']);
+    // Another document begins anew.
+    dialogs.reset();
+    ask('five');
+    expect(dialogs.current).toMatchObject({ message: 'five', mayStop: false });
+    expect(dialogs.answer(-1, true, '', false)).toBe(false);
+  });
+
+  it('are answered for a page that goes, and their texts are cut', () => {
+    const said: boolean[] = [];
+    service.askDialog(1, { kind: 'alert', origin: 'x', message: 'm'.repeat(9_000), defaultText: '', settle: (accepted) => said.push(accepted) });
+    expect(stateOf(1).dialog?.message).toHaveLength(2_000);
+    expect(windows[1]?.done).toEqual(['focus shell']);
+    service.detach(1);
+    expect(said).toEqual([false]);
+    service.askDialog(1, { kind: 'alert', origin: 'x', message: '', defaultText: '', settle: (accepted) => said.push(accepted) });
+    expect(said).toEqual([false, false]);
+  });
+});
+
+describe('sign-in', () => {
+  it('names who asks, goes to whom it is for, and is cancelled when the page goes', () => {
+    const given: unknown[] = [];
+    const request = { host: 'trees.example:443', realm: 'Garden', isProxy: false, isInsecure: false, wasRefused: false, settle: (value: unknown) => void given.push(value) };
+    service.askSignIn(1, request);
+    service.askSignIn(1, request);
+    const { signIn } = stateOf(1);
+    expect(signIn).toMatchObject({ host: 'trees.example:443', realm: 'Garden' });
+    service.answerSignIn(signIn?.signInId ?? 0, { username: 'ada', password: 'x' });
+    service.detach(1);
+    expect(given).toEqual([{ username: 'ada', password: 'x' }, null]);
+    expect(() => service.answerSignIn(signIn?.signInId ?? 0, null)).toThrow('nobody');
+  });
+});
+
+describe('tabs that a page opens', () => {
+  it('one for a click or key press; others are told of, and open when allowed', () => {
+    page.hasGesture = true;
+    expect([service.mayOpenTab(1, 'https://a.example/'), service.mayOpenTab(1, 'https://b.example/')]).toEqual([true, false]);
+    expect(stateOf(1).blocked).toEqual(['https://b.example/']);
+    service.answerBlocked(1, true);
+    expect(windows[1]?.done).toEqual(['requested https://b.example/']);
+    expect([stateOf(1).blocked, service.mayOpenTab(1, 'https://c.example/')]).toEqual([[], true]);
+  });
+
+  it('a storm is bounded, and ends with the document', () => {
+    for (let index = 0; index < 5_000; index += 1) service.mayOpenTab(1, `https://x.example/${index}`);
+    expect(stateOf(1).blocked).toHaveLength(MOST_BLOCKED);
+    service.answerBlocked(1, false);
+    expect(windows[1]?.done).toEqual([]);
+    service.mayOpenTab(1, 'https://x.example/');
+    service.documentChanged(1, SITE);
+    expect(stateOf(1).blocked).toEqual([]);
+  });
+});
+
+describe('context menus', () => {
+  const request: MenuRequest = {
+    x: 10, y: 20, linkUrl: '', imageUrl: '', hasImage: false, isEditable: false, selection: '', misspelledWord: '', suggestions: [],
+    can: { undo: false, redo: false, cut: false, copy: false, paste: false, selectAll: true },
+  };
+  const reach = (done: string[]) => ({
+    view: page,
+    window: windows[1] ?? expect.fail(),
+    copyText: (text: string) => void done.push(`copied ${text}`),
+    searchFor: (words: string) => `https://search.example/?q=${words}`,
+    savePdf: () => void done.push('pdf'),
+    viewSource: () => void done.push('source'),
+  });
+
+  it('lie where they were asked for in the window, and say what makes no sense', () => {
+    service.onEvent(1, { type: 'menu-asked', request: { ...request, linkUrl: 'javascript:alert(1)' } });
+    expect(menus[0]).toMatchObject({ tabId: 1, x: 10, y: 104, link: true });
+    expect(menus[0]?.disabled).toEqual(expect.arrayContaining(['open-link-tab', 'save-link', 'undo', 'back']));
+    expect(menus[0]?.disabled).not.toContain('forward');
+    // A tab behind has none.
+    service.onEvent(2, { type: 'menu-asked', request });
+    expect(menus).toHaveLength(1);
+  });
+
+  it('do what their rows say, and nothing that is disabled', () => {
+    const done: string[] = [];
+    const menu = { menuId: 1, tabId: 1, request: { ...request, linkUrl: 'https://oak.example/', imageUrl: 'https://oak.example/o.png', selection: ' tall oak ' } };
+    for (const action of ['open-link-tab', 'open-link-private', 'copy-link', 'save-link', 'save-image', 'search', 'forward', 'back', 'undo', 'select-all', 'inspect'] as const) {
+      runMenuAction(menu, action, reach(done));
+    }
+    expect(windows[1]?.done).toEqual(['tab https://oak.example/', 'private window https://oak.example/', 'tab https://search.example/?q=tall oak', 'forward']);
+    expect(done).toEqual(['copied https://oak.example/']);
+    expect(page.done).toEqual(['download https://oak.example/', 'download https://oak.example/o.png', 'select-all', 'inspect']);
+    const script = { ...menu, request: { ...menu.request, linkUrl: 'javascript:alert(1)' } };
+    runMenuAction(script, 'open-link-tab', reach(done));
+    expect(windows[1]?.done).toHaveLength(4);
+    expect(menuOf(script, windows[1] ?? expect.fail()).disabled).toContain('open-link-tab');
+    expect(() => service.menu(12)).toThrow('closed');
+  });
+});

@@ -1,0 +1,75 @@
+import type { PageMenuAction } from '../../ipc/contracts/page-tools.ts';
+
+/** Where a context menu was asked for, and on what. */
+export interface MenuRequest {
+  /** In CSS pixels of the page's view. */
+  readonly x: number;
+  readonly y: number;
+  readonly linkUrl: string;
+  readonly imageUrl: string;
+  readonly hasImage: boolean;
+  readonly isEditable: boolean;
+  readonly selection: string;
+  readonly misspelledWord: string;
+  readonly suggestions: readonly string[];
+  readonly can: Readonly<Record<'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'selectAll', boolean>>;
+}
+
+/** What a page does that page tools answer. */
+export type PageToolEvent =
+  | { readonly type: 'found'; readonly ordinal: number; readonly count: number; readonly isComplete: boolean }
+  /** Ctrl and the mouse wheel. */
+  | { readonly type: 'zoom-asked'; readonly to: 'in' | 'out' }
+  | { readonly type: 'menu-asked'; readonly request: MenuRequest }
+  | { readonly type: 'full-screen'; readonly isOn: boolean };
+
+/** A page's view as page tools use it. */
+export interface PageToolsView {
+  /** @param isNew a new text; else the next match of the one before */
+  find(text: string, options: { readonly matchCase: boolean; readonly forward: boolean; readonly isNew: boolean }): void;
+  /** The match in view stays selected. */
+  stopFinding(): void;
+  /** True once for each click or key press of the last seconds. */
+  takeGesture(): boolean;
+  setZoom(percent: number): void;
+  edit(action: Extract<PageMenuAction, 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'select-all'>): void;
+  copyImageAt(x: number, y: number): void;
+  replaceMisspelling(word: string): void;
+  download(url: string): void;
+  inspect(x: number, y: number): void;
+  toggleDevTools(): void;
+  print(): void;
+  /** The page as a PDF document. */
+  pdf(): Promise<Uint8Array>;
+}
+
+/** A tab as page tools need it. */
+export interface ToolTab {
+  readonly id: number;
+  readonly url: string;
+  readonly title: string;
+  readonly view: { back(): void; forward(): void; focus(): void; readonly canGoBack: boolean; readonly canGoForward: boolean };
+}
+
+/** The window that holds a tab. */
+export interface ToolWindow {
+  readonly isPrivate: boolean;
+  readonly activeTab: ToolTab | undefined;
+  tab(tabId: number): ToolTab;
+  openTab(url: string): void;
+  /** As if the page had asked for it, with all that bounds it. */
+  requestTab(tabId: number, url: string): void;
+  openWindow(url: string, isPrivate: boolean): void;
+  reload(tabId: number): void;
+  /** Puts the keyboard into the shell. */
+  focusShell(): void;
+  /** From where a page's view begins, in CSS pixels of the window. */
+  contentOrigin(): { readonly x: number; readonly y: number };
+  toggleFullScreen(): void;
+}
+
+/** Zoom by site, as it is kept. */
+export interface ZoomKeeper {
+  load(): Readonly<Record<string, number>>;
+  save(zooms: Readonly<Record<string, number>>): void;
+}

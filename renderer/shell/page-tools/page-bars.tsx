@@ -1,0 +1,54 @@
+import { useLayoutEffect, useRef } from 'react';
+import type { PageToolsState } from '../../../ipc/contracts/page-tools.ts';
+import type { WindowState } from '../../../ipc/contracts/shell.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { useTranslate } from '../../ui/language.tsx';
+import { useRemoteState } from '../../ui/use-remote-state.ts';
+import { run, useServices } from '../services.tsx';
+import { BlockedBar } from './blocked-bar.tsx';
+import { DialogBar } from './dialog-bar.tsx';
+import { FindBar } from './find-bar.tsx';
+import styles from './page-bars.module.css';
+import { SignInBar } from './sign-in-bar.tsx';
+import { useShownFor } from './use-shown-for.ts';
+
+const FULL_SCREEN_NOTICE_MS = 5_000;
+
+/** Bars between the toolbar and the page in front. Main is told how high they are. */
+export function PageBars({ platform }: { readonly platform: WindowState['platform'] }) {
+  const { pageTools } = useServices();
+  const page = useRemoteState(pageTools.page);
+  const bars = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = bars.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => run(pageTools.setBarHeight({ heightPx: Math.ceil(element.getBoundingClientRect().height) })));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [pageTools]);
+  const isFull = page !== undefined && page.fullScreenOrigin !== '';
+  return (
+    <div ref={bars} className={classNames(styles['bars'], isFull && styles['full'])}>
+      {page !== undefined && page.tabId !== null && <Bars page={page} tabId={page.tabId} platform={platform} />}
+    </div>
+  );
+}
+
+function Bars({ page, tabId, platform }: { readonly page: PageToolsState; readonly tabId: number; readonly platform: WindowState['platform'] }) {
+  const t = useTranslate();
+  const { find, dialog, signIn, blocked, fullScreenOrigin } = page;
+  const isNoticeShown = useShownFor(fullScreenOrigin, FULL_SCREEN_NOTICE_MS);
+  return (
+    <>
+      {isNoticeShown && (
+        <div aria-live="polite" className={classNames(styles['bar'], styles['notice'])}>
+          {t('pageTools.full', { origin: fullScreenOrigin })}
+        </div>
+      )}
+      {find !== null && <FindBar key={tabId} tabId={tabId} find={find} platform={platform} />}
+      {dialog !== null && <DialogBar key={dialog.dialogId} dialog={dialog} />}
+      {signIn !== null && <SignInBar key={signIn.signInId} signIn={signIn} />}
+      {blocked.length > 0 && <BlockedBar tabId={tabId} blocked={blocked} />}
+    </>
+  );
+}

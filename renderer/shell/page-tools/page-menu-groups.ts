@@ -1,0 +1,18 @@
+import type { PageMenu, PageMenuAction } from '../../../ipc/contracts/page-tools.ts';
+
+const LINK: readonly PageMenuAction[] = ['open-link-tab', 'open-link-window', 'open-link-private', 'save-link', 'copy-link'];
+const IMAGE: readonly PageMenuAction[] = ['open-image-tab', 'save-image', 'copy-image', 'copy-image-address'];
+const PAGE: readonly PageMenuAction[] = ['back', 'forward', 'reload'];
+const WHOLE: readonly PageMenuAction[] = ['save-pdf', 'print', 'view-source'];
+
+/** The rows of a context menu, in groups: what it was asked for on decides. */
+export function groupsOf({ link, image, editable, selection }: Pick<PageMenu, 'link' | 'image' | 'editable' | 'selection'>): readonly (readonly PageMenuAction[])[] {
+  const groups: PageMenuAction[][] = [];
+  if (link) groups.push([...LINK]);
+  if (image) groups.push([...IMAGE]);
+  if (editable) groups.push(['undo', 'redo'], ['cut', 'copy', 'paste', 'select-all']);
+  else if (selection !== '') groups.push(['copy']);
+  if (selection !== '') groups.push(['search']);
+  if (groups.length === 0) groups.push([...PAGE], [...WHOLE]);
+  return [...groups, ['inspect']];
+}

@@ -1,0 +1,116 @@
+import { Fragment, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { MessageKey } from '../../../i18n/catalogue.ts';
+import type { PageMenu, PageMenuAction } from '../../../ipc/contracts/page-tools.ts';
+import type { WindowState } from '../../../ipc/contracts/shell.ts';
+import { useTranslate } from '../../ui/language.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
+import { shortcutText } from '../../ui/shortcut-text.ts';
+import { run, useServices } from '../services.tsx';
+import { useView } from '../view-store.ts';
+import styles from './page-bars.module.css';
+import { groupsOf } from './page-menu-groups.ts';
+
+const EDGE_PX = 8;
+
+const TEXTS: Readonly<Record<PageMenuAction, MessageKey>> = {
+  'open-link-tab': 'pageTools.openLinkTab',
+  'open-link-window': 'pageTools.openLinkWindow',
+  'open-link-private': 'pageTools.openLinkPrivate',
+  'copy-link': 'pageTools.copyLink',
+  'save-link': 'pageTools.saveLink',
+  'open-image-tab': 'pageTools.openImageTab',
+  'save-image': 'pageTools.saveImage',
+  'copy-image': 'pageTools.copyImage',
+  'copy-image-address': 'pageTools.copyImageAddress',
+  search: 'pageTools.search',
+  undo: 'pageTools.undo',
+  redo: 'pageTools.redo',
+  cut: 'pageTools.cut',
+  copy: 'pageTools.copy',
+  paste: 'pageTools.paste',
+  'select-all': 'pageTools.selectAll',
+  back: 'pageTools.back',
+  forward: 'pageTools.forward',
+  reload: 'pageTools.reload',
+  'save-pdf': 'pageTools.savePdf',
+  print: 'pageTools.print',
+  'view-source': 'pageTools.viewSource',
+  inspect: 'pageTools.inspect',
+};
+const KEYS: Readonly<Partial<Record<PageMenuAction, string>>> = {
+  undo: 'Mod+Z', redo: 'Mod+Shift+Z', cut: 'Mod+X', copy: 'Mod+C', paste: 'Mod+V', 'select-all': 'Mod+A', back: 'Alt+←', forward: 'Alt+→', reload: 'Mod+R',
+  print: 'Mod+P', 'view-source': 'Mod+U',
+};
+
+export interface PageMenuPopupProps {
+  readonly activeTabId: number | null;
+  readonly platform: WindowState['platform'];
+}
+
+/** The context menu of the page in front, where it was asked for. */
+export function PageMenuPopup({ activeTabId, platform }: PageMenuPopupProps) {
+  const { pageTools } = useServices();
+  const [menu, setMenu] = useState<PageMenu | null>(null);
+  const isOpen = useView((view) => view.popup === 'page-menu');
+  useEffect(
+    () =>
+      pageTools.menuOpened.subscribe((next) => {
+        setMenu(next);
+        useView.getState().open('page-menu');
+      }),
+    [pageTools],
+  );
+  const isStale = menu !== null && menu.tabId !== activeTabId;
+  useEffect(() => {
+    if (isOpen && isStale) useView.getState().close('page-menu');
+  }, [isOpen, isStale]);
+  return isOpen && menu !== null && !isStale ? <OpenPageMenu key={menu.menuId} menu={menu} platform={platform} /> : null;
+}
+
+function OpenPageMenu({ menu, platform }: { readonly menu: PageMenu; readonly platform: WindowState['platform'] }) {
+  const t = useTranslate();
+  const { pageTools, shell } = useServices();
+  const trigger = useRef<HTMLElement | null>(null);
+  const popup = useRef<HTMLDivElement>(null);
+  const { menuId, suggestions, disabled, selection } = menu;
+  useLayoutEffect(() => {
+    const element = popup.current;
+    if (element === null) return;
+    const { width, height } = element.getBoundingClientRect();
+    element.style.left = `${Math.max(EDGE_PX, Math.min(menu.x, innerWidth - width - EDGE_PX))}px`;
+    element.style.top = `${Math.max(EDGE_PX, Math.min(menu.y, innerHeight - height - EDGE_PX))}px`;
+  }, [menu]);
+  const leave = () => {
+    useView.getState().close('page-menu');
+    run(shell.focusPage());
+  };
+  // The page has the keyboard again before something is done to what is selected in it.
+  const then = (act: () => Promise<unknown>) => () => {
+    useView.getState().close('page-menu');
+    run(shell.focusPage().then(act));
+  };
+  return (
+    <div ref={popup} className={styles['popup']} style={{ left: menu.x, top: menu.y }}>
+      <Menu label={t('pageTools.menu')} trigger={trigger} onClose={leave}>
+        {suggestions.map((word) => (
+          <MenuItem key={word} label={word} onSelect={then(() => pageTools.replaceWord({ menuId, word }))} />
+        ))}
+        {suggestions.length > 0 && <MenuSeparator />}
+        {groupsOf(menu).map((group, index) => (
+          <Fragment key={group[0]}>
+            {index > 0 && <MenuSeparator />}
+            {group.map((action) => (
+              <MenuItem
+                key={action}
+                label={t(TEXTS[action], { words: selection })}
+                shortcut={KEYS[action] === undefined ? undefined : shortcutText(KEYS[action], platform)}
+                disabled={disabled.includes(action)}
+                onSelect={then(() => pageTools.runMenu({ menuId, action }))}
+              />
+            ))}
+          </Fragment>
+        ))}
+      </Menu>
+    </div>
+  );
+}
