@@ -1,66 +1,46 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { FaultId } from '../ipc/contracts/crash-lab.ts';
 import { LESSON_IDS } from '../ipc/contracts/lessons.ts';
+import { breakIt, openLab } from './fixtures/crash-lab.ts';
 import { identify, isRunning } from './fixtures/proc.ts';
 import { expect, test } from './fixtures/test.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
-import { button, openInspector, openTab, pidOf, say, tab } from './fixtures/window.ts';
+import { button, openTab, pidOf, say, tab } from './fixtures/window.ts';
 import { sendRaw } from './fixtures/wiretap.ts';
 
-const NOT_ENDED = 'account of the way that was tried last';
-
-/** Breaks something in the panel, and waits for the account of it. */
-async function breakIt(terrarium: Terrarium, fault: FaultId, option?: RegExp): Promise<{ outcome: string; text: string }> {
-  let inspector = await terrarium.inspector();
-  await inspector.locator(`button[data-fault="${fault}"]`).click();
-  const card = inspector.getByRole('region', { name: say(`faults.name.${fault}`), exact: true });
-  if (option !== undefined) {
-    const label = await card.getByRole('combobox').locator('option').filter({ hasText: option }).first().textContent();
-    await card.getByRole('combobox').selectOption({ label: label ?? '' });
-  }
-  const before = await inspector.locator('[data-phase]').count();
-  await button(inspector, say('faults.go')).click();
-  let last = { phase: '', outcome: '', text: '' };
-  await expect
-    .poll(
-      async () => {
-        inspector = await terrarium.inspector();
-        const accounts = inspector.locator(`[data-phase]`);
-        if ((await accounts.count()) <= before) return 'none';
-        const account = accounts.first();
-        last = await account.evaluate((item: HTMLElement) => ({ phase: item.dataset['phase'] ?? '', outcome: item.dataset['outcome'] ?? '', text: item.textContent ?? '' }));
-        return last.phase;
-      },
-      { message: `${NOT_ENDED}: ${fault}`, timeout: 45_000 },
-    )
-    .toMatch(/done|failed/);
-  expect(last.phase, last.text).toBe('done');
-  return last;
+interface Written {
+  readonly cause: string | null;
+  readonly pid: number;
+  readonly reason: string;
+  readonly exitCode: number | null;
 }
 
-async function openLab(terrarium: Terrarium): Promise<Page> {
-  const inspector = await openInspector(terrarium);
-  await inspector.getByRole('tab', { name: say('faults.panel') }).click();
-  await expect(inspector.locator('button[data-fault="page-null"]')).toBeVisible();
-  return inspector;
-}
-
-const causes = (terrarium: Terrarium): string[] => {
+const written = (terrarium: Terrarium): Written[] => {
   const folder = join(terrarium.profile, 'crashes');
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => !name.startsWith('.'))
-    .map((name) => (JSON.parse(readFileSync(join(folder, name, 'record.json'), 'utf8')) as { record: { cause: string | null } }).record.cause ?? '');
+    .map((name) => (JSON.parse(readFileSync(join(folder, name, 'record.json'), 'utf8')) as { record: Written }).record);
 };
+
+const causes = (terrarium: Terrarium): string[] => written(terrarium).map(({ cause }) => cause ?? '');
+
+const pluginPid = (terrarium: Terrarium): Promise<number> =>
+  terrarium.app.evaluate(({ app }) => app.getAppMetrics().find((each) => each.name?.includes('com.terrarium.words'))?.pid ?? 0);
 
 test('ways to break pages, GPU, network and main: what was measured is what the system says, and the record names the way', async ({ terrarium, site }) => {
   test.setTimeout(240_000);
   await openTab(terrarium, site.url('/weather'));
   await openTab(terrarium, site.url('/form'));
-  await openLab(terrarium);
   const shell = await terrarium.shell();
+  // From a tab's menu, with its process chosen: the inspector opens for it, and changes for the next.
+  for (const [title, path] of [['Weather', '/weather'], ['Form', '/form']] as const) {
+    await tab(shell, title).click({ button: 'right' });
+    await shell.getByRole('menuitem', { name: say('faults.breakTab'), exact: true }).click();
+    const lab = await terrarium.inspector();
+    await expect(lab.getByRole('combobox').locator('option:checked')).toHaveText(new RegExp(`· ${await pidOf(terrarium, site.url(path))}$`));
+  }
   const form = identify(await pidOf(terrarium, site.url('/form')));
   expect(form).toBeDefined();
 
@@ -73,8 +53,23 @@ test('ways to break pages, GPU, network and main: what was measured is what the 
   await expect(shell.getByRole('alert')).toContainText(say('shell.crashed'));
   await button(shell, say('shell.reloadTab')).click();
   await terrarium.view(site.url('/form'));
-  expect((await breakIt(terrarium, 'gpu-kill')).outcome).toBe('died');
-  expect((await breakIt(terrarium, 'network-load')).outcome).toBe('died');
+  // What is too much, and still no crash.
+  const weatherBefore = identify(await pidOf(terrarium, site.url('/weather')));
+  for (const fault of ['page-flood', 'page-dom'] as const) expect((await breakIt(terrarium, fault, /Weather/)).outcome, fault).toBe('lived');
+  expect(weatherBefore !== undefined && isRunning(weatherBefore)).toBe(true);
+  for (const fault of ['gpu-crash', 'gpu-kill', 'gpu-thrice', 'network-kill', 'network-load', 'shell-kill'] as const) {
+    const { outcome, backMs, text } = await breakIt(terrarium, fault);
+    expect([outcome, backMs !== undefined], text).toEqual(['died', true]);
+  }
+  // A plugin that exits by itself: Electron tells of no death, and there is a record all the same.
+  for (const fault of ['plugin-exit', 'plugin-kill'] as const) {
+    await expect.poll(() => pluginPid(terrarium)).toBeGreaterThan(0);
+    const plugin = identify(await pluginPid(terrarium));
+    const { outcome, backMs, text } = await breakIt(terrarium, fault, new RegExp(`· ${plugin?.pid}$`));
+    expect([outcome, backMs !== undefined, plugin !== undefined && isRunning(plugin)], text).toEqual(['died', true, false]);
+    const record = (): Partial<Written> => written(terrarium).find(({ pid }) => pid === plugin?.pid) ?? {};
+    await expect.poll(record).toMatchObject({ cause: fault, ...(fault === 'plugin-exit' ? { reason: 'abnormal-exit', exitCode: 3 } : { reason: 'killed', exitCode: 9 }) });
+  }
   expect((await breakIt(terrarium, 'disk-full')).outcome).toBe('told');
   expect((await breakIt(terrarium, 'main-hang')).outcome).toBe('lived');
   await expect.poll(() => causes(terrarium)).toEqual(expect.arrayContaining(['page-null', 'gpu-kill', 'network-load']));
@@ -85,7 +80,7 @@ test('ways to break pages, GPU, network and main: what was measured is what the 
       .flatMap((name) => (JSON.parse(readFileSync(join(terrarium.profile, 'crashes', name, 'record.json'), 'utf8')) as { record: { stack: string[] } }).record.stack);
   await expect.poll(() => hung().join(' '), { message: 'the watchdog names the function in which main hung' }).toContain('strikeBrowser');
   // A tab in the background comes back by itself, once.
-  await tab(shell, 'Form').click();
+  await tab(await terrarium.shell(), 'Form').click();
   const weather = await pidOf(terrarium, site.url('/weather'));
   expect((await breakIt(terrarium, 'page-kill', /Weather/)).outcome).toBe('died');
   await expect.poll(async () => ![0, weather].includes(await pidOf(terrarium, site.url('/weather')))).toBe(true);
@@ -98,7 +93,7 @@ test('plugin, shell, inspector, and all at the same instant: each comes back by 
   const shell = await terrarium.shell();
   await expect(shell.getByText('412 words · 2 min')).toBeVisible();
   await openLab(terrarium);
-  expect((await breakIt(terrarium, 'plugin-throw')).outcome).toBe('lived');
+  for (const fault of ['plugin-throw', 'plugin-loop', 'plugin-flood'] as const) expect((await breakIt(terrarium, fault)).outcome, fault).toBe('lived');
   expect((await breakIt(terrarium, 'plugin-memory')).outcome).toBe('died');
   expect((await breakIt(terrarium, 'inspector-kill')).outcome).toBe('died');
   expect((await breakIt(terrarium, 'all-at-once', /Weather/)).outcome).toBe('died');

@@ -1,6 +1,5 @@
 import type { Session } from 'electron';
-import { translator } from '../i18n/catalogue.ts';
-import type { Language, Translate } from '../i18n/catalogue.ts';
+import { type Language, type Translate, translator } from '../i18n/catalogue.ts';
 import type { Service } from '../ipc/core/ends.ts';
 import type { SignalBody } from '../ipc/core/contract.ts';
 import type { shellContract } from '../ipc/contracts/shell.ts';
@@ -65,6 +64,7 @@ export class Browser {
   readonly #person: Person;
   readonly #bookmarks: ReturnType<typeof composeBookmarks>;
   #plugins: PluginsService | undefined;
+  #crashes: ReturnType<typeof composeBreaking> | undefined;
   readonly #privateSession = new PrivateSession();
   #lab: ReturnType<typeof composeLab> | undefined;
   #lastTabId = 0;
@@ -136,6 +136,7 @@ export class Browser {
       pageName: (tabId) => siteOf(this.windows.findOfTab(tabId)?.tabs.get(tabId).url ?? ''),
     });
     this.#plugins = plugins;
+    this.#crashes?.watchPlugins(plugins);
     onQuit(() => plugins.stop());
     // Pages that were there before the plugins.
     for (const tab of this.windows.allTabs) if (!tab.loading) this.#views.offerToPlugins(tab.id);
@@ -241,13 +242,12 @@ export class Browser {
     const captures = composeCaptures(files);
     composeGpu(traffic);
     composeSequence(files);
-    composeBreaking({
+    this.#crashes = composeBreaking({
       ...files, captures, inspector: this.#inspector, windows: this.windows, views: this.#views, pages: this.#options.sessions.pages,
       residents: () => this.#residents(), plugins: () => this.#plugins, shell: this.#shellService,
     });
-    this.#lab = composeLab(files);
-    const enabled = commandLine.traceChromium || profile.settings.get('traceChromiumAtStart');
-    composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled });
+    this.#lab = composeLab({ ...files, onPeer: () => this.#crashes?.look() });
+    composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled: commandLine.traceChromium || profile.settings.get('traceChromiumAtStart') });
     composeTrafficStream({ traffic, wanted: commandLine.trafficSocket });
     composeIdleTabs(this.windows, this.#views, commandLine.tabSleepMinutes);
   }

@@ -22,11 +22,8 @@ const host = new PluginHost({
     // Ports that come with a call in a utility process are MessagePortMain; the core knows only that they close.
     return new Peer(tap(messagePortMainTransport(port as MainPortLike, peer), reporter));
   },
-  exit: (code) => {
-    // By a signal: Electron 33.2.1 tells nobody of a utility process that exits by itself, and with the crash reporter on one did not even end.
-    process.exitCode = code;
-    process.kill(process.pid, 'SIGTERM');
-  },
+  // Electron tells of it by the event `exit` of the process alone, not by `child-process-gone`: main makes a record all the same.
+  exit: (code) => process.exit(code),
 });
 registry.serve(pluginHostContract, host.handlers, {});
 const main = new Peer(parentPortTransport(process.parentPort, { role: 'main', label: 'main', registered: true }), { registry });

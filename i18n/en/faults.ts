@@ -41,6 +41,7 @@ export const faultsMessages = {
   'faults.mainStall': 'Main was busy at most',
   'faults.record': 'Flight records',
   'faults.breakIt': 'Break it…',
+  'faults.breakTab': 'Break this tab…',
   'faults.name.page-null': 'Null pointer',
   'faults.do.page-null': 'The page’s process reads from address 0, through Chromium’s chrome://crash.',
   'faults.see.page-null': 'That process dies at once with SIGSEGV, and crashpad writes a minidump. Its tabs show “This tab crashed”; every other process goes on.',

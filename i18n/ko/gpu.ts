@@ -9,7 +9,7 @@ export const gpuMessages: Translation<typeof english> = {
   'inspector.gpu.rate': '초당 {rate}건',
   'inspector.gpu.health': 'GPU 프로세스',
   'inspector.gpu.up': '{time}째 실행 중',
-  'inspector.gpu.crash': 'GPU 프로세스 충돌',
+  'inspector.gpu.crash': 'GPU 프로세스 크래시',
   'inspector.gpu.crashHint': '치명적인 오류를 일으켜요. Chromium이 다시 시작하고 화면도 돌아와요',
   'inspector.gpu.hardware': '그래픽 하드웨어가 그려요.',
   'inspector.gpu.software': 'CPU가 그려요. Chromium이 쓸 수 있는 그래픽 하드웨어가 없거나, 쓰기를 포기했어요.',

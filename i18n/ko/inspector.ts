@@ -29,7 +29,7 @@ export const inspectorMessages: Translation<typeof english> = {
   'inspector.processes.uptime': '실행 시간',
   'inspector.processes.messages': '초당 건수',
   'inspector.processes.actions': '고장 내기',
-  'inspector.processes.crash': '충돌',
+  'inspector.processes.crash': '크래시',
   'inspector.processes.hang': '멈춤',
   'inspector.processes.kill': '종료',
   'inspector.processes.crashHint': '버그가 난 것처럼 치명적인 오류를 일으켜요',
@@ -57,11 +57,11 @@ export const inspectorMessages: Translation<typeof english> = {
   'inspector.purpose.main':
     '브라우저 프로세스예요. 창과 탭, 주소, 앞뒤 이동을 맡고 네트워크와 파일을 쓸 수 있는지 결정해요. 스스로 권한을 가진 프로세스는 이것뿐이고, 나머지는 모두 여기에 부탁해요.',
   'inspector.purpose.shell': '탭 줄과 도구 모음을 그려요. 간직하는 것이 없어서, 죽어도 메인이 다시 시작하면 탭이 모두 그대로 있어요.',
-  'inspector.purpose.inspector': '지금 보고 있는 화면을 그려요. 기록은 메인에 있으니 이 프로세스도 충돌시켜 보세요. 모든 줄이 그대로 돌아와요.',
+  'inspector.purpose.inspector': '지금 보고 있는 화면을 그려요. 기록은 메인에 있으니 이 프로세스도 비정상 종료시켜 보세요. 모든 줄이 그대로 돌아와요.',
   'inspector.purpose.internal': 'Terrarium의 자체 페이지를 보여 줘요. 그 페이지에 필요한 채널 몇 개만 쓸 수 있어요.',
   'inspector.purpose.page':
     '렌더러예요. 사이트의 HTML, CSS, JavaScript를 눈에 보이는 화면으로 만들어요. 샌드박스에 갇혀 있어서, 죽어도 자기 탭만 멈춰요.',
-  'inspector.purpose.plugin': '플러그인 하나를 페이지나 메인과 떨어진 곳에서 실행해요. 코드는 작은 JavaScript 엔진(QuickJS)에 갇혀 허락받은 것에만 닿고, 충돌해도 다른 것은 멈추지 않아요.',
+  'inspector.purpose.plugin': '플러그인 하나를 페이지나 메인과 떨어진 곳에서 실행해요. 코드는 작은 JavaScript 엔진(QuickJS)에 갇혀 허락받은 것에만 닿고, 비정상 종료돼도 다른 것은 멈추지 않아요.',
   'inspector.purpose.gpu': '화면을 칠해요. 다른 프로세스들이 보여 주려는 것을 모아, 그래픽 장치가 있으면 그것으로 그려요.',
   'inspector.purpose.network': '데이터를 받아 와요. 모든 탭의 네트워크 요청을 대신하므로 페이지가 소켓을 직접 만지지 않아요.',
   'inspector.purpose.utility': '소리나 저장소처럼 Chromium에 필요한 일 하나를 따로 맡아요.',

@@ -92,6 +92,11 @@ export const crashLabContract = defineContract({
       v.object({ runId: count }),
       { perSecond: 5 },
     ),
+    /**
+     * Opens the inspector there, with the tab's process chosen: from the tab's menu. Breaks nothing. `failed-precondition` if the tab has no
+     * process.
+     */
+    openFor: call(v.object({ tabId: count }), none, { callers: ['shell'], perSecond: 5 }),
     /** The first of the two questions before main is ended: its answer is good for ten seconds, once. */
     arm: call(none, v.object({ confirmation: v.string() }), { perSecond: 5 }),
   },

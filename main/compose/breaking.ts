@@ -12,6 +12,7 @@ import type { Tab } from '../tabs/tab.ts';
 import type { CapturesParts } from './captures.ts';
 import { composeCrashLab } from './crash-lab.ts';
 import { composeCrashes } from './crashes.ts';
+import type { CrashesParts } from './crashes.ts';
 import { composeRecovery } from './recovery.ts';
 import { composeLessons } from './lessons.ts';
 import { labelOfTab } from './page-views.ts';
@@ -33,7 +34,7 @@ export interface BreakingParts extends CapturesParts {
 }
 
 /** The process table, flight records of what dies, and the crash lab. */
-export function composeBreaking(parts: BreakingParts): void {
+export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'> & { watchPlugins(plugins: PluginsService): void } {
   const { traffic, captures, inspector, windows, views, pages, residents, plugins } = parts;
   const viewsOf = () => [...windows.all.map(({ frame }) => frame.shell), inspector.view, ...views.all];
   const hang = (pid: number): void => {
@@ -58,6 +59,10 @@ export function composeBreaking(parts: BreakingParts): void {
     openTab: (url) => windows.lastUsedNormal?.tabs.open(url),
     closeTab: (tab) => windows.findOfTab(tab.id)?.tabs.close(tab.id),
     plugins,
+    showInspector: (tab, hash) => {
+      const frame = windows.findOfTab(tab.id)?.frame;
+      if (frame !== undefined) inspector.showAt(frame, hash);
+    },
     hang,
     probe: (pid) => views.all.find((view) => view.pid === pid)?.probe(),
   });
@@ -80,4 +85,8 @@ export function composeBreaking(parts: BreakingParts): void {
     },
   });
   composeProcesses({ traffic, pages, residents, views: viewsOf, plugins, channels: () => plugins()?.channels() ?? [] });
+  return {
+    look: () => crashes.look(),
+    watchPlugins: (service) => service.observe({ hostOpened: () => crashes.look(), crashed: (_id, exitCode, pid) => crashes.pluginEnded(pid, exitCode) }),
+  };
 }

@@ -1,4 +1,5 @@
 import type { Session } from 'electron';
+import { IpcError } from '../../ipc/core/errors.ts';
 import type { FaultId } from '../../ipc/contracts/crash-lab.ts';
 import type { ProcessKind } from '../../ipc/contracts/process-kinds.ts';
 import { CrashLabService } from '../crash-lab/crash-lab-service.ts';
@@ -30,6 +31,8 @@ export interface CrashLabParts {
   readonly openTab: (url: string) => Tab | undefined;
   readonly closeTab: (tab: Tab) => void;
   readonly plugins: () => PluginsService | undefined;
+  /** Shows the inspector with a view, in the window of a tab. */
+  readonly showInspector: (tab: Tab, hash: string) => void;
   /** Keeps a renderer busy for ever. @throws IpcError `not-found` */
   readonly hang: (pid: number) => void;
   /** Asks a page for a sign of life, and tells its tab if there is none. */
@@ -42,7 +45,14 @@ const sleep = (durationMs: number): Promise<void> => new Promise((resolve) => se
 export function composeCrashLab(parts: CrashLabParts): void {
   const { traffic, crashes } = parts;
   const world = new BrowserAsWorld(parts);
-  const publish = serveCrashLab(traffic.registry, () => service);
+  const openFor = (tabId: number): void => {
+    const tab = parts.tabs().find(({ id }) => id === tabId);
+    const pid = tab?.view.pid ?? null;
+    if (tab === undefined) throw new IpcError('not-found', `there is no tab ${tabId}`);
+    if (pid === null) throw new IpcError('failed-precondition', 'the tab has no process');
+    parts.showInspector(tab, new URLSearchParams({ panel: 'faults', faultProcess: traffic.keys.keyOf(pid) }).toString());
+  };
+  const publish = serveCrashLab(traffic.registry, () => service, openFor);
   const service = new CrashLabService({
     world,
     clock: { now: () => performance.now(), sleep },
@@ -51,7 +61,7 @@ export function composeCrashLab(parts: CrashLabParts): void {
     expect: (fault, target) =>
       crashes.expect(fault, (death, pid) => fault === 'all-at-once' || fault?.startsWith('disk-') === true || (target !== null && (pid === target.pid || death.facts.kind === target.kind))),
   });
-  crashes.onDeath((death) => service.heard({ pid: death.pid, kind: death.facts.kind ?? 'page', reason: death.reason, exitCode: death.exitCode }));
+  crashes.onDeath((death, lateMs) => service.heard({ pid: death.pid, kind: death.facts.kind ?? 'page', reason: death.reason, exitCode: death.exitCode }, lateMs));
 }
 
 /** The browser as the lab sees it, and how each blow is dealt. */

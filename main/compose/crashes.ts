@@ -24,6 +24,10 @@ const MAX_ROWS = 20_000;
 const NOTE_INTERVAL_MS = 10_000;
 const TOLD_KEPT = 64;
 const WATCHDOG_AFTER_MS = 3_000;
+/** By then Chromium has told of a process that a signal ended. */
+const TOLD_WITHIN_MS = 5_000;
+/** Exit codes that are signals to Electron: SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGKILL, SIGSEGV, SIGTERM; a shell adds 128. */
+const SIGNALS: ReadonlySet<number> = new Set([4, 5, 6, 7, 8, 9, 11, 15]);
 
 /** What the flight recorder is joined with. */
 export interface CrashesOptions {
@@ -39,8 +43,12 @@ export interface CrashesOptions {
 export interface CrashesParts {
   readonly recorder: FlightRecorder;
   readonly disk: BreakableDisk;
-  /** Told of each death at once. */
-  onDeath(listener: (death: Death) => void): void;
+  /** Told of each death at once, or `lateMs` after it. */
+  onDeath(listener: (death: Death, lateMs: number) => void): void;
+  /** A process is there that may be gone before anybody looks. */
+  look(): void;
+  /** A plugin's process ended, and was not asked to. Of one that ends by itself nothing else tells. */
+  pluginEnded(pid: number | null, exitCode: number): void;
   /** The crash lab is about to break something: deaths that fit are told to be on purpose. */
   expect(cause: string | null, fits: (death: Death, pid: number | null) => boolean): void;
 }
@@ -57,7 +65,7 @@ const clock: CrashClock = {
 /** Flight records of every death, and main's own note that it lives. */
 export function composeCrashes(options: CrashesOptions): CrashesParts {
   const { traffic, say } = options;
-  const listeners: ((death: Death) => void)[] = [];
+  const listeners: ((death: Death, lateMs: number) => void)[] = [];
   const told: number[] = [];
   let expected: { cause: string; fits: (death: Death, pid: number | null) => boolean } | null = null;
 
@@ -67,7 +75,7 @@ export function composeCrashes(options: CrashesOptions): CrashesParts {
     // Of Chromium's own processes only this look tells which of them is gone.
     if (death.pid === null) history.look();
     recorder.died(death);
-    for (const listener of listeners) listener(death);
+    for (const listener of listeners) listener(death, 0);
   });
   const life = new MainLife(join(profileFolder(), 'main-runs.json'), process.pid, Date.now());
   let notedAtMs = 0;
@@ -78,7 +86,7 @@ export function composeCrashes(options: CrashesOptions): CrashesParts {
     onVanished: (gone) => {
       for (const death of vanishedFrames(gone, livingPages(), new Set(told), Date.now())) {
         recorder.died(death);
-        for (const listener of listeners) listener(death);
+        for (const listener of listeners) listener(death, 0);
       }
     },
     onLooked: (nowMs) => {
@@ -139,6 +147,18 @@ export function composeCrashes(options: CrashesOptions): CrashesParts {
     recorder,
     disk,
     onDeath: (listener) => listeners.push(listener),
+    look: () => history.look(),
+    pluginEnded: (pid, exitCode) => {
+      if (pid === null) return;
+      const lateMs = SIGNALS.has(exitCode) || exitCode > 128 ? TOLD_WITHIN_MS : 0;
+      const death: Death = { pid, reason: 'abnormal-exit', exitCode, atMs: Date.now(), facts: { kind: 'plugin' } };
+      clock.later(() => {
+        if (history.isClaimed(pid)) return;
+        history.look();
+        recorder.died(death);
+        for (const listener of listeners) listener(death, lateMs);
+      }, lateMs);
+    },
     expect: (cause, fits) => {
       expected = cause === null ? null : { cause, fits };
     },

@@ -29,10 +29,12 @@ export interface LabParts {
   readonly say: Translate;
   /** Over which the system's dialogs stand. */
   readonly window: () => BaseWindow | undefined;
+  /** A peer is there. */
+  readonly onPeer: () => void;
 }
 
 /** The IPC Lab, and the layer `os` of the log: what passed between its processes. */
-export function composeLab({ traffic, say, window }: LabParts): { residents(): readonly Resident[] } {
+export function composeLab({ traffic, say, window, onPeer }: LabParts): { residents(): readonly Resident[] } {
   const { recorder, keys, registry } = traffic;
   const facts = factsHere();
   const served: Service<typeof labContract> = serveLab(registry, () => service, { system: facts.system, mechanisms: catalogueOf(facts), pipesAreInherited: canRunAsNode() });
@@ -43,6 +45,7 @@ export function composeLab({ traffic, say, window }: LabParts): { residents(): r
     recorder.endpoints.ensure({ processKey: keys.keyOf(pid), part: 'lab', kind: 'os', name: names.get(pid) ?? 'lab', pid });
   const tapped = (transport: Transport, name: string, pid: number): Transport => {
     names.set(pid, `lab ${name}`);
+    onPeer();
     transport.onClose(() => names.delete(pid));
     return tap(transport, recorder.sinkFor(main(), endpointOf(pid)));
   };

@@ -3,7 +3,7 @@ import { REVIVE_AFTER_MS, TabRecovery } from '../tabs/tab-recovery.ts';
 import type { CrashesParts } from './crashes.ts';
 import type { Windows } from './windows.ts';
 
-/** By then Chromium has told every load that broke off with the network service. */
+/** By then Chromium has told most loads that broke off with the network service, and started another. */
 const RETRY_AFTER_MS = 400;
 /** What Chromium says of a load that broke off so: ERR_FAILED, ERR_NETWORK_CHANGED, ERR_CONNECTION_CLOSED, ERR_CONNECTION_RESET. */
 const BROKEN_OFF: ReadonlySet<number> = new Set([-2, -21, -100, -101]);
@@ -41,8 +41,8 @@ export function composeRecovery({ crashes, windows }: { readonly crashes: Crashe
     setTimeout(() => {
       for (const { tab, url } of brokenOff) {
         const tabs = windows.findOfTab(tab.id)?.tabs;
-        // What went on all the same, or elsewhere, is left alone.
-        if (tabs !== undefined && tab.requestedUrl === url && (tab.loadError !== null || !tab.loading)) tabs.load(tab, url);
+        // What was answered all the same, or went elsewhere, is left alone. Of many loads Chromium never tells that they broke off: they would hang for ever.
+        if (tabs !== undefined && tab.requestedUrl === url) tabs.load(tab, url);
       }
     }, RETRY_AFTER_MS).unref();
   });

@@ -8,13 +8,15 @@ const INTERVAL_MS = 1_000;
 /**
  * Serves the crash lab to the inspector. What can be broken is looked up only while somebody looks.
  * @param serviceOf asked with each call: the service is made after this
+ * @param openFor shows the lab to the person, with the process of a tab chosen
  * @returns publishes the accounts
  */
-export function serveCrashLab(registry: ServiceRegistry, serviceOf: () => CrashLabService): (runs: FaultRun[]) => void {
+export function serveCrashLab(registry: ServiceRegistry, serviceOf: () => CrashLabService, openFor: (tabId: number) => void): (runs: FaultRun[]) => void {
   const served = registry.serve(
     crashLabContract,
     {
       run: ({ fault, key, confirmation }) => ({ runId: serviceOf().run(fault, key, confirmation) }),
+      openFor: ({ tabId }) => openFor(tabId),
       arm: () => ({ confirmation: serviceOf().arm() }),
     },
     { targets: [], runs: [] },

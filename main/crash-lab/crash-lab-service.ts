@@ -82,9 +82,9 @@ export class CrashLabService {
     return run.id;
   }
 
-  /** Main heard of a death. */
-  heard(event: LabEvent): void {
-    this.#under?.events.push({ ...event, atMs: this.#options.clock.now() });
+  /** Main heard of a death, so long after main itself knew. */
+  heard(event: LabEvent, lateMs: number = 0): void {
+    this.#under?.events.push({ ...event, atMs: this.#options.clock.now() - lateMs });
   }
 
   #useConfirmation(text: string | null): void {
@@ -141,11 +141,12 @@ export class CrashLabService {
       if (event !== undefined && noticed?.outcome !== 'died') {
         noticed = { outcome: 'died', reason: event.reason, exitCode: event.exitCode, noticedMs: event.atMs - startMs };
       } else if (noticed === undefined && target !== null && world.isSilent(target)) noticed = { outcome: 'silent', noticedMs: spent() };
+      else if (noticed === undefined && fault.expects === 'told' && world.isDiskTold()) noticed = { outcome: 'told', noticedMs: spent() };
       if (!isHealed && spent() >= (fault.healsAfterMs ?? 0)) {
         isHealed = true;
         world.heal(run.fault, target);
       }
-      const done = await this.#isOver(under, fault, noticed, known, isHealed, spent());
+      const done = await this.#isOver(under, fault, noticed, known, isHealed, spent);
       if (done !== undefined) return done;
       await clock.sleep(STEP_MS);
     }
@@ -153,24 +154,24 @@ export class CrashLabService {
     throw new Error(`nothing was noticed within ${fault.limitMs} ms`);
   }
 
-  async #isOver(under: Under, fault: (typeof FAULTS)[FaultId], noticed: Partial<FaultRun> | undefined, known: ReadonlySet<string>, isHealed: boolean, spentMs: number): Promise<Partial<FaultRun> | undefined> {
+  async #isOver(under: Under, fault: (typeof FAULTS)[FaultId], noticed: Partial<FaultRun> | undefined, known: ReadonlySet<string>, isHealed: boolean, spent: () => number): Promise<Partial<FaultRun> | undefined> {
     const { world } = this.#options;
     const { target } = under;
-    if (fault.expects === 'told') return isHealed && world.isDiskTold() ? { outcome: 'told', noticedMs: spentMs } : undefined;
+    if (fault.expects === 'told') return isHealed ? noticed : undefined;
     if (fault.expects === 'life') {
       if (noticed?.outcome === 'died') return noticed;
       // What answers after the blow lives.
-      return isHealed && (target === null || (await world.answers(target))) ? { outcome: 'lived', recoveredMs: spentMs } : undefined;
+      return isHealed && (target === null || (await world.answers(target))) ? { outcome: 'lived', recoveredMs: spent() } : undefined;
     }
     if (noticed === undefined) return undefined;
     if (fault.expects === 'silence') {
       if (noticed.outcome === 'died' || fault.healsAfterMs === undefined) return noticed;
-      return isHealed && target !== null && (await world.answers(target)) ? { ...noticed, recoveredMs: spentMs } : undefined;
+      return isHealed && target !== null && (await world.answers(target)) ? { ...noticed, recoveredMs: spent() } : undefined;
     }
     if (noticed.outcome !== 'died') return undefined;
     if (!fault.comesBack || target === null) return noticed;
     const heir = world.processes().find(({ key, kind, name }) => !known.has(key) && kind === target.kind && (kind !== 'utility' || name === target.name));
-    return heir !== undefined && world.works(target.kind) ? { ...noticed, recoveredMs: spentMs } : undefined;
+    return heir !== undefined && world.works(target.kind) ? { ...noticed, recoveredMs: spent() } : undefined;
   }
 
   #put(run: FaultRun): void {

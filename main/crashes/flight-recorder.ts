@@ -78,7 +78,7 @@ export class FlightRecorder {
     const past =
       death.pid === null
         ? history.claimDead(death.type ?? '', death.service ?? '', isAlive)
-        : history.ofPid(death.pid);
+        : history.claimPid(death.pid);
     const pid = death.pid ?? past?.last.pid ?? null;
     const same = [...this.#pending].find((each) => pid !== null && each.pid === pid && each.death.reason !== 'hung');
     if (same !== undefined && death.reason !== 'hung') {

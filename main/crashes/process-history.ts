@@ -94,6 +94,18 @@ export class ProcessHistory {
     return [...this.#kept.values()].findLast((kept) => kept.last.pid === pid);
   }
 
+  /** As `ofPid`, of one whose death was told of: no other death is taken for its own. */
+  claimPid(pid: number): ProcessPast | undefined {
+    const kept = [...this.#kept.values()].findLast(({ last }) => last.pid === pid);
+    if (kept !== undefined) kept.isClaimed = true;
+    return kept;
+  }
+
+  /** True if the death of the process that has, or had last, this pid was told of. */
+  isClaimed(pid: number): boolean {
+    return [...this.#kept.values()].findLast(({ last }) => last.pid === pid)?.isClaimed ?? false;
+  }
+
   /**
    * The process of this description that died last, if `isAlive` says so of none of those that were there. Each is given once: one that died
    * before anybody looked is not the one before it.

@@ -75,6 +75,19 @@ export class InspectorPanel {
     }
   }
 
+  /** Shows it with a view of its own in the address: where it is, if it is open; else in this window. */
+  showAt(window: MainWindow, hash: string): void {
+    const url = `terrarium://inspector/#${hash}`;
+    if (this.#view === undefined) {
+      this.#url = url;
+      this.#open(window);
+      return;
+    }
+    // Another `#` is no other document: the panel hears of it.
+    this.#view.contents.loadURL(url).catch(() => undefined);
+    this.window?.focus();
+  }
+
   setDock(dock: InspectorDock): void {
     if (dock === this.#dock) return;
     const hadKeyboard = this.#view?.contents.isFocused() === true;

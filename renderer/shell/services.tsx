@@ -1,4 +1,5 @@
 import { bookmarksContract } from '../../ipc/contracts/bookmarks.ts';
+import { crashLabContract } from '../../ipc/contracts/crash-lab.ts';
 import { navigationContract } from '../../ipc/contracts/navigation.ts';
 import { omniboxContract } from '../../ipc/contracts/omnibox.ts';
 import { pageToolsContract } from '../../ipc/contracts/page-tools.ts';
@@ -22,6 +23,7 @@ export interface Services {
   readonly session: Client<typeof sessionContract>;
   readonly pageTools: Client<typeof pageToolsContract>;
   readonly plugins: Client<typeof pluginsContract>;
+  readonly crashLab: Client<typeof crashLabContract>;
 }
 
 /** The client ends of every contract that the shell uses. */
@@ -36,6 +38,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
     session: peer.client(sessionContract),
     pageTools: peer.client(pageToolsContract),
     plugins: peer.client(pluginsContract),
+    crashLab: peer.client(crashLabContract),
   };
 }
 

@@ -14,7 +14,10 @@ export function setView(change: Partial<ViewState>): void {
 
 /** Takes the view from the page's address, and keeps it there from now on. */
 export function keepViewInAddress(): () => void {
-  useView.setState(readHash(location.hash));
+  const read = () => useView.setState(readHash(location.hash));
+  read();
+  // Main leads to a view so.
+  window.addEventListener('hashchange', read);
   let timer: number | undefined;
   let savedAtMs = -SAVE_INTERVAL_MS;
   const save = () => {
@@ -30,6 +33,7 @@ export function keepViewInAddress(): () => void {
     else timer ??= window.setTimeout(save, waitMs);
   });
   return () => {
+    window.removeEventListener('hashchange', read);
     unsubscribe();
     window.clearTimeout(timer);
   };

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
-import { CrossIcon, CopyIcon, MoveOutIcon, MutedIcon, PinIcon, ReloadIcon, ReopenIcon, SleepIcon, SoundIcon, UnpinIcon, WindowIcon } from '../../ui/icons.tsx';
+import { CrashIcon, CrossIcon, CopyIcon, MoveOutIcon, MutedIcon, PinIcon, ReloadIcon, ReopenIcon, SleepIcon, SoundIcon, UnpinIcon, WindowIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { shortcutText } from '../../ui/shortcut-text.ts';
@@ -30,7 +30,7 @@ export function TabMenu({ window, tabs, activeTabId }: TabMenuProps) {
 
 function OpenTabMenu({ window, tabs, activeTabId, tab, leftPx }: TabMenuProps & { readonly tab: TabInfo; readonly leftPx: number }) {
   const t = useTranslate();
-  const { tabs: service, navigation } = useServices();
+  const { tabs: service, navigation, crashLab } = useServices();
   const { close } = useView.getState();
   const trigger = useRef<HTMLElement | null>(document.getElementById(`tab-${tab.id}`));
   const others = useOtherWindows(window.windowId);
@@ -74,6 +74,8 @@ function OpenTabMenu({ window, tabs, activeTabId, tab, leftPx }: TabMenuProps & 
             onSelect={then(() => service.moveToWindow({ ...onTab, windowId }))}
           />
         ))}
+        <MenuSeparator />
+        <MenuItem icon={<CrashIcon />} label={t('faults.breakTab')} disabled={tab.asleep} onSelect={then(() => crashLab.openFor(onTab))} />
         <MenuSeparator />
         <MenuItem icon={<CrossIcon />} label={t('tabs.close')} shortcut={shortcut('Mod+W')} onSelect={then(() => service.close(onTab))} />
         <MenuItem label={t('tabs.closeOthers')} disabled={rest.length === 0} onSelect={then(() => service.closeMany({ tabIds: rest }))} />
