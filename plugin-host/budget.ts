@@ -113,10 +113,11 @@ export class Budget {
   }
 
   /** Runs a stretch now; later while it is throttled. */
-  readonly pace = (turn: () => void): void => {
+  readonly pace = (turn: () => void, mayDrop: boolean): void => {
     if (this.#isBroken) return;
     if (this.level !== 'throttled' && this.#waiting.length === 0) return turn();
-    if (this.#waiting.length >= MAX_WAITING_TURNS) {
+    // Answers have a bound of their own: so many calls may wait for one.
+    if (mayDrop && this.#waiting.length >= MAX_WAITING_TURNS) {
       this.droppedEvents += 1;
       return;
     }

@@ -8,7 +8,7 @@ import { describeThrown, isInterrupt } from './describe-thrown.ts';
 import { GuestValues } from './guest-values.ts';
 import { offerModules } from './modules.ts';
 import { PluginError } from './sandbox-api.ts';
-import type { SandboxApi, SandboxEvent } from './sandbox-api.ts';
+import type { FunctionOptions, SandboxApi, SandboxEvent } from './sandbox-api.ts';
 import { TurnClock, processClocks } from './turn-clock.ts';
 import type { Clocks } from './turn-clock.ts';
 
@@ -35,8 +35,8 @@ export interface SandboxOptions {
   readonly modules?: Readonly<Record<string, string>>;
   /** Told of each stretch: how long it ran, and whether it was interrupted. */
   readonly onTurn?: (durationMs: number, isInterrupted: boolean) => void;
-  /** Runs a stretch of the plugin now, or later if it takes too much. */
-  readonly pace?: (turn: () => void) => void;
+  /** Runs a stretch of the plugin now, or later if it takes too much; events may be dropped then, answers not. */
+  readonly pace?: (turn: () => void, mayDrop: boolean) => void;
   /** Asked before each call of a capability. False refuses it. */
   readonly mayCall?: () => boolean;
   /** The plugin failed, and goes on: it threw, rejected, or ran too long. */
@@ -52,7 +52,7 @@ export interface SandboxOptions {
 export class Sandbox implements SandboxApi {
   readonly #options: SandboxOptions;
   readonly #clock: TurnClock;
-  readonly #pace: (turn: () => void) => void;
+  readonly #pace: (turn: () => void, mayDrop: boolean) => void;
   readonly #memory: BoundedMemory;
   readonly #runtime: QuickJSRuntime;
   readonly #context: QuickJSContext;
@@ -100,11 +100,17 @@ export class Sandbox implements SandboxApi {
     this.#set(path, this.#values.copyIn(value));
   }
 
-  addFunction(path: string, run: (args: readonly unknown[]) => Promise<unknown>): void {
+  addFunction(path: string, run: (args: readonly unknown[]) => Promise<unknown>, { isFree = false }: FunctionOptions = {}): void {
     const call = (...handles: QuickJSHandle[]): QuickJSHandle => {
       const deferred = this.#context.newPromise();
       const reject = (error: unknown): void => this.#values.errorIn(error).consume(deferred.reject);
-      this.#answer(run, handles).then(
+      // At once, in the plugin's own turn: what is refused costs nobody else a thing.
+      const refusal = isFree ? undefined : this.#refusal();
+      if (refusal !== undefined) {
+        reject(refusal);
+        return deferred.handle;
+      }
+      this.#answer(run, handles, isFree ? 0 : 1).then(
         (value) => this.#soon(() => {
           const copy = this.#values.tryCopyIn(value);
           if (copy instanceof PluginError) reject(new IpcError('failed-precondition', copy.message));
@@ -137,7 +143,7 @@ export class Sandbox implements SandboxApi {
         return listeners.length;
       },
       emit: (body) => {
-        for (const listener of listeners) this.#soon(() => this.#callListener(listener, body));
+        for (const listener of listeners) this.#soon(() => this.#callListener(listener, body), true);
       },
     };
   }
@@ -160,8 +166,8 @@ export class Sandbox implements SandboxApi {
     if (failure !== undefined) throw new PluginError(failure);
   }
 
-  #soon(work: () => void): void {
-    this.#pace(() => this.#turn(work));
+  #soon(work: () => void, mayDrop = false): void {
+    this.#pace(() => this.#turn(work), mayDrop);
   }
 
   /** One stretch of the plugin's time, whose failure is told of. */
@@ -229,24 +235,26 @@ export class Sandbox implements SandboxApi {
     return state.type === 'rejected' ? this.#describe(state.error) : undefined;
   }
 
+  #refusal(): IpcError | undefined {
+    if (this.#options.mayCall?.() === false) return new IpcError('quota-exceeded', 'too many calls a second');
+    if (this.#pendingCalls >= MAX_PENDING_CALLS) return new IpcError('quota-exceeded', `${MAX_PENDING_CALLS} calls wait for an answer already`);
+    return undefined;
+  }
+
   /** Copies the arguments out and starts the host's function. Never throws into QuickJS. */
-  async #answer(run: (args: readonly unknown[]) => Promise<unknown>, handles: readonly QuickJSHandle[]): Promise<unknown> {
-    if (this.#pendingCalls >= MAX_PENDING_CALLS) {
-      throw new IpcError('quota-exceeded', `${MAX_PENDING_CALLS} calls wait for an answer already`);
-    }
-    if (this.#options.mayCall?.() === false) throw new IpcError('quota-exceeded', 'too many calls a second');
+  async #answer(run: (args: readonly unknown[]) => Promise<unknown>, handles: readonly QuickJSHandle[], weight: number): Promise<unknown> {
     let args: unknown[];
     try {
-      args = handles.slice(0, MAX_ARGUMENTS).map((handle): unknown => this.#context.dump(handle));
+      args = handles.slice(0, MAX_ARGUMENTS).map((handle) => this.#values.copyOut(handle));
     } catch (error) {
-      this.#die(error);
+      if (!(error instanceof IpcError)) this.#die(error);
       throw error;
     }
-    this.#pendingCalls += 1;
+    this.#pendingCalls += weight;
     try {
       return await run(args);
     } finally {
-      this.#pendingCalls -= 1;
+      this.#pendingCalls -= weight;
     }
   }
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ManagedPlugin } from '../../../ipc/contracts/plugins.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { ClearIcon, DownIcon, ReloadIcon } from '../../ui/icons.tsx';
+import { ClearIcon, ReloadIcon, SearchTabsIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { PluginPicture } from '../../ui/plugin-picture.tsx';
 import { ConfirmButton } from '../confirm-button.tsx';
@@ -53,7 +53,7 @@ export function PluginCard({ onRemoved, ...props }: PluginPartProps & { onRemove
         </div>
         <Switch label={t('plugins.on', { name })} isOn={plugin.isEnabled} onChange={(on) => run(manager.setEnabled({ pluginId: id, on }))} />
         <IconButton label={t('plugins.details', { name })} aria-expanded={isOpen} aria-controls={detailsId} className={styles.twist} onClick={() => setOpen(!isOpen)}>
-          <DownIcon size={16} />
+          <SearchTabsIcon size={16} />
         </IconButton>
       </div>
       {isOpen && (

@@ -1,0 +1,97 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { processRow } from './fixtures/inspector.ts';
+import { Terrarium } from './fixtures/terrarium.ts';
+import { expect, test } from './fixtures/test.ts';
+import { openInspector, openTab, say } from './fixtures/window.ts';
+
+/** Puts a plugin into a profile, as if it had been installed. */
+function install(profile: string, id: string, code: string): void {
+  const folder = join(profile, 'plugins', id);
+  mkdirSync(folder, { recursive: true });
+  const manifest = { api: 1, id, name: { en: id }, version: '1.0.0', description: {}, entry: 'main.js', capabilities: ['page.text', 'toolbar', 'storage'] };
+  writeFileSync(join(folder, 'plugin.json'), JSON.stringify(manifest));
+  writeFileSync(join(folder, 'main.js'), code);
+}
+
+/** Shows how long the text is, each time it changes. */
+const ECHO = (name: string): string => `
+  const show = async ({ tabId }) => terrarium.toolbar.setText(tabId, '${name}:' + (await terrarium.page.readText(tabId)).text.length, null);
+  terrarium.page.onReady(show);
+  terrarium.page.onTextChanged(show);`;
+
+const BAD = {
+  loops: 'terrarium.page.onReady(async () => { for (let i = 0; i < 9; i += 1) terrarium.timers.wait(i * 20).then(() => { for (;;); }); });',
+  floods: 'terrarium.page.onReady(async () => { for (;;) { for (let i = 0; i < 2000; i += 1) terrarium.storage.get("x").catch(() => 0); await terrarium.timers.wait(5); } });',
+  allocates: 'const kept = []; terrarium.page.onReady(() => { for (;;) kept.push(new Uint8Array(65536)); });',
+} as const;
+
+test('ten plugins, three of them bad: the others and the page go on, the bad ones are stopped and say why', async ({ site }) => {
+  const profile = mkdtempSync(join(tmpdir(), 'ten-plugins-'));
+  const good = ['a', 'b', 'c', 'd', 'e', 'f'];
+  for (const name of good) install(profile, `com.good.${name}`, ECHO(name));
+  for (const [name, code] of Object.entries(BAD)) install(profile, `com.bad.${name}`, code);
+  const terrarium = await Terrarium.launch({ profile });
+  const shell = await terrarium.shell();
+  const page = await openTab(terrarium, site.url('/words?count=3'));
+  for (const name of good) await expect(shell.getByText(`${name}:14`)).toHaveCount(1);
+  await expect(shell.getByText('3 words · 1 min')).toHaveCount(1);
+  await page.evaluate(() => {
+    const text = document.querySelector('p')?.firstChild;
+    if (text) text.textContent = 'tree tree';
+  });
+  for (const name of good) await expect(shell.getByText(`${name}:9`)).toHaveCount(1);
+  expect(await page.evaluate(() => 6 * 7)).toBe(42);
+  const plugins = await openTab(terrarium, 'terrarium://plugins/');
+  const card = (id: string) => plugins.getByRole('region', { name: id, exact: true });
+  await expect(card('com.bad.loops')).toContainText(say('plugins.stopped.loops'), { timeout: 60_000 });
+  await expect(card('com.bad.floods')).toContainText(say('plugins.stopped.messages'), { timeout: 60_000 });
+  await expect(card('com.bad.allocates')).toContainText(/crashed 3 times/, { timeout: 60_000 });
+  for (const name of good) await expect(card(`com.good.${name}`)).toContainText('running');
+  await terrarium.close();
+});
+
+test('while main is blocked the page and the plugin go on talking; killed in mid-call it comes back and works', async ({ site }) => {
+  const profile = mkdtempSync(join(tmpdir(), 'blocked-main-'));
+  // Tells when its last reads came back: the last digits of the time, in ms.
+  install(profile, 'com.good.clock', `
+    const times = [];
+    terrarium.page.onReady(({ tabId }) => terrarium.toolbar.setText(tabId, 'ready', null));
+    terrarium.page.onTextChanged(async ({ tabId }) => {
+      await terrarium.page.readText(tabId);
+      times.push(Date.now() % 100000000);
+      await terrarium.toolbar.setText(tabId, 'read ' + times.slice(-6).join(' '), null);
+    });`);
+  const terrarium = await Terrarium.launch({ profile });
+  const shell = await terrarium.shell();
+  const page = await openTab(terrarium, site.url('/words?count=3'));
+  await expect(shell.getByText('ready')).toBeVisible();
+  await page.evaluate(() => {
+    let count = 0;
+    setInterval(() => {
+      count += 1;
+      const text = document.querySelector('p')?.firstChild;
+      if (text) text.textContent = `change ${count}`;
+    }, 100);
+  });
+  await expect(shell.getByText(/^read /)).toBeVisible();
+  const readTimes = async (): Promise<number[]> => ((await shell.getByText(/^read /).textContent()) ?? '').split(' ').slice(1).map(Number);
+  await expect(async () => {
+    const [fromMs, toMs] = await terrarium.app.evaluate(() => {
+      const startedAt = Date.now();
+      while (Date.now() - startedAt < 2_500);
+      return [startedAt % 100_000_000, Date.now() % 100_000_000] as const;
+    });
+    const isInside = (at: number): boolean => at > fromMs && at < toMs;
+    // What was read meanwhile shows as soon as main takes it.
+    await expect.poll(async () => (await readTimes()).some(isInside), { timeout: 4_000 }).toBe(true);
+  }).toPass({ timeout: 60_000 });
+
+  const pid = await terrarium.app.evaluate(({ app }) => app.getAppMetrics().find(({ name }) => name?.includes('com.good.clock'))?.pid ?? 0);
+  const inspector = await openInspector(terrarium);
+  await processRow(inspector, pid).getByRole('button', { name: say('inspector.processes.crash') }).click();
+  await expect.poll(() => terrarium.app.evaluate(({ app }) => app.getAppMetrics().find(({ name }) => name?.includes('com.good.clock'))?.pid ?? 0)).not.toBe(pid);
+  await expect(shell.getByText(/^read /)).toBeVisible();
+  await terrarium.close();
+});
