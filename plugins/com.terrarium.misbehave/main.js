@@ -31,7 +31,7 @@ const WAYS = {
   },
   async flood() {
     for (;;) {
-      for (let i = 0; i < 1_000; i += 1) terrarium.storage.get('flood').catch(() => undefined);
+      for (let i = 0; i < 500; i += 1) terrarium.storage.get('flood').catch(() => undefined);
       await terrarium.timers.wait(10).catch(() => undefined);
     }
   },
