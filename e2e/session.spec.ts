@@ -57,6 +57,8 @@ test('main is killed at any moment: at most two seconds of the session are lost,
   let profile: string | undefined;
   /** When each address was seen in the strip. What a kill was allowed to take is taken out: no later one can bring it back. */
   const opened = new Map<string, number>();
+  /** How long what was lost had been there. */
+  const lostAgesMs: number[] = [];
   for (let kill = 0; kill < KILLS; kill += 1) {
     const terrarium: Terrarium = await Terrarium.launch(profile === undefined ? {} : { profile });
     profile = terrarium.profile;
@@ -81,7 +83,11 @@ test('main is killed at any moment: at most two seconds of the session are lost,
     const kept = await journalOf(profile);
     const shouldBeKept = [...opened].filter(([, at]) => killedAt - at > MAX_LOST_MS).map(([url]) => url);
     expect(kept, `killed ${Math.round(lives)} ms after`).toEqual(expect.arrayContaining(shouldBeKept));
-    for (const url of opened.keys()) if (!kept.includes(url)) opened.delete(url);
+    for (const [url, at] of opened) {
+      if (kept.includes(url)) continue;
+      opened.delete(url);
+      lostAgesMs.push(killedAt - at);
+    }
     expect(await historyOf(profile)).toEqual(expect.arrayContaining(shown));
   }
 
@@ -94,6 +100,9 @@ test('main is killed at any moment: at most two seconds of the session are lost,
   }
   await last.close({ keepProfile: true });
   expect(await journalOf(last.profile)).toEqual(expect.arrayContaining([...opened.keys()]));
+  const figures = `${KILLS} kills: ${opened.size} addresses kept, ${lostAgesMs.length} lost, the oldest of them ${Math.max(0, ...lostAgesMs)} ms old`;
+  test.info().annotations.push({ type: 'kills', description: figures });
+  if (KILLS > 3) process.stdout.write(`${figures}\n`);
 });
 
 /** Pages that are loaded in tabs now, in Chromium's own words: each was written to the history before. */

@@ -150,6 +150,19 @@ test('what is offered stays, however many runs end at once and add to it', () =>
   expect(last.urls).toEqual(addresses);
 });
 
+test('what many runs held opens in few windows: that of the older ones in one, its pinned tabs first', () => {
+  for (let count = 0; count < 12; count += 1) {
+    const run = new Run('newtab');
+    run.open(tabAt('blank'), tabAt(`https://${count}/`), tabAt(`https://${count}/pinned`, { pinned: true }));
+    run.pass(1_000);
+  }
+  const last = new Run('newtab');
+  last.service.acceptOffer();
+  expect(last.restored.map(({ tabs }) => tabs.length)).toEqual([16, 3, 3, 3, 3]);
+  const pinned = last.restored[0]?.tabs.map((tab) => tab.pinned) ?? [];
+  expect(pinned.lastIndexOf(true)).toBeLessThan(pinned.indexOf(false));
+});
+
 test('an offer that is refused is gone', () => {
   const first = new Run('newtab');
   first.open(tabAt('https://a/'));

@@ -10,6 +10,8 @@ const STABLE_AFTER_MS = 8_000;
 const MAX_SHORT_RUNS = 2;
 /** What was offered is kept until it is taken or refused; only of more tabs than anybody can want does the oldest give way. */
 const MAX_OFFERED_TABS = 20_000;
+/** So many windows open where an offer is taken; what more runs held comes into the first of them. */
+const MAX_OFFERED_WINDOWS = 5;
 
 /** A window that is open now. */
 export interface OpenWindow {
@@ -134,7 +136,11 @@ export class SessionService {
   }
 
   #offered(): SessionWindow[] {
-    return this.#state.offered.flatMap((generation) => this.#worth(this.#options.store.load(generation)));
+    const windows = this.#state.offered.flatMap((generation) => this.#worth(this.#options.store.load(generation)));
+    if (windows.length <= MAX_OFFERED_WINDOWS) return windows;
+    const newest = windows.slice(1 - MAX_OFFERED_WINDOWS);
+    const older = windows.slice(0, 1 - MAX_OFFERED_WINDOWS).flatMap(({ tabs }) => tabs.filter(({ url }) => !this.#options.isBlank(url)));
+    return [{ tabs: [...older.filter(({ pinned }) => pinned), ...older.filter(({ pinned }) => !pinned)], activeIndex: 0 }, ...newest];
   }
 
   #bounded(generations: readonly number[]): number[] {
