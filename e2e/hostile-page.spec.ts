@@ -127,3 +127,31 @@ test('endless redirects end, a page that reloads for ever can be closed, and dat
   expect((await tabNames(shell)).filter((name) => name === 'Bank')).toEqual([]);
   await circling.close();
 });
+
+/** Scripts of pages that go elsewhere without end; `/held` never answers, so that the page stays. */
+const RESTLESS = {
+  replaces: 'location.replace("/replaces?" + Math.random())',
+  floods: 'setInterval(() => { location.href = "/floods?" + Math.random() })',
+  clicked: 'onclick = () => setInterval(() => { location.href = "/held?" + Math.random() }, 50)',
+  hashes: 'setInterval(() => { location.hash = Math.random() })',
+};
+
+test('a page that goes elsewhere without end is left by typing an address', async ({ terrarium, site }) => {
+  test.setTimeout(180_000);
+  const shell = await terrarium.shell();
+  const server = await serveHttp((request, response) => {
+    const name = /^\/(\w+)/.exec(request.url ?? '')?.[1] ?? '';
+    if (name === 'held') return;
+    response.writeHead(200, { 'content-type': 'text/html' }).end(`<title>Restless</title><h1>Press</h1><script>${RESTLESS[name as keyof typeof RESTLESS]}</script>`);
+  });
+  await openTab(terrarium, site.url('/weather'));
+  for (const name of Object.keys(RESTLESS)) {
+    await go(shell, `127.0.0.1:${server.port}/${name}`);
+    await expect(tab(shell, 'Restless')).toBeVisible();
+    if (name === 'clicked') await (await terrarium.view(`http://127.0.0.1:${server.port}/clicked`)).getByRole('heading').click();
+    await go(shell, site.url(`/form?${name}`));
+    await expect(tab(shell, 'Form')).toBeVisible({ timeout: 30_000 });
+    await expect(address(shell)).toHaveValue(site.url(`/form?${name}`));
+  }
+  await server.close();
+});

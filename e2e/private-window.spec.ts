@@ -1,6 +1,8 @@
+import type { Page } from '@playwright/test';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Bus } from './fixtures/bus.ts';
+import { serveHttps } from './fixtures/servers.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openInspector, pressKeys, say, tab, tabNames, tabs } from './fixtures/window.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
@@ -64,6 +66,21 @@ test('a private window is marked, has a session of its own, and leaves nothing o
   // A plugin would have counted its words.
   await expect(shell.getByText('3 words')).toBeHidden();
 
+  // A certificate that is let through here is let through nowhere else, and only until the last private window closes.
+  const server = await serveHttps((_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<title>Behind the warning</title><h1>Here</h1>'));
+  const secure = `https://127.0.0.1:${server.port}/`;
+  const stopped = async (window: Page) => {
+    await go(window, secure);
+    await expect(window.getByRole('alert')).toContainText('ERR_CERT_AUTHORITY_INVALID');
+  };
+  await stopped(shell);
+  await button(shell, say('errors.cert.advanced')).click();
+  await button(shell, say('errors.cert.proceed', { host: `127.0.0.1:${server.port}` })).click();
+  await expect(tab(shell, 'Behind the warning')).toBeVisible();
+  await stopped(first);
+  await go(first, site.url('/form'));
+  await expect(tab(first, 'Form')).toBeVisible();
+
   await pressKeys(terrarium, PRIVATE_SHELL, 'Control+Shift+W');
   await expect.poll(() => terrarium.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().length)).toBe(1);
   await terrarium.app.evaluate(async ({ session }) => {
@@ -86,6 +103,8 @@ test('a private window is marked, has a session of its own, and leaves nothing o
   await go(again, site.url(`/weather?${SECRET}`));
   const other = await terrarium.view(site.url(`/weather?${SECRET}`));
   expect(await other.evaluate((secret) => [document.cookie, localStorage.getItem(secret)], SECRET)).toEqual(['', null]);
+  await stopped(again);
+  await server.close();
 });
 
 test('the log counts what a private window says, and keeps none of it; processes there have no names', async ({ terrarium, site }) => {

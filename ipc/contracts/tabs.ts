@@ -1,8 +1,11 @@
 import * as v from 'valibot';
-import { call, defineContract, signal, state } from '../core/contract.ts';
+import { call, changesOf, defineContract, signal, state } from '../core/contract.ts';
+import { applyListChange, diffList } from './tabs-changes.ts';
 
 const tabId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const none = v.undefined();
+
+const place = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** Why a tab shows no page. */
 const tabLifeSchema = v.variant('state', [
@@ -58,13 +61,22 @@ export type TabLife = v.InferOutput<typeof tabLifeSchema>;
 /** One tab as the shell is told of it. */
 export type TabInfo = v.InferOutput<typeof tabSchema>;
 
+const listSchema = v.object({ tabs: v.array(tabSchema), activeTabId: v.nullable(tabId) });
+const listChangeSchema = v.object({
+  removed: v.array(tabId),
+  placed: v.array(v.object({ id: tabId, index: place })),
+  changed: v.array(v.object({ ...v.partial(v.omit(tabSchema, ['id'])).entries, id: tabId })),
+  activeTabId: v.nullable(tabId),
+});
+
 /** The tab strip. */
 export const tabsContract = defineContract({
   name: 'tabs',
   server: 'main',
   callers: ['shell'],
   members: {
-    list: state(v.object({ tabs: v.array(tabSchema), activeTabId: v.nullable(tabId) })),
+    /** Of a change only what changed crosses, however many tabs there are. */
+    list: state(listSchema, { changes: changesOf(listSchema, listChangeSchema, { diff: diffList, apply: applyListChange }) }),
     /** Opens a tab; the start page where no input is given. `input` is read as in the address bar. */
     open: call(
       v.object({ input: v.optional(v.pipe(v.string(), v.maxLength(100_000))), background: v.optional(v.boolean(), false) }),

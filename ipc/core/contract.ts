@@ -23,10 +23,20 @@ export interface SignalMember<Body extends Schema = Schema> {
   readonly callers?: readonly string[];
 }
 
-/** A value and its changes. A subscriber gets the value at once, then each new one. */
+/** How only what changed of a big state crosses, instead of the whole of it. */
+export interface StateChanges {
+  readonly schema: Schema;
+  /** What makes `after` of `before`. */
+  readonly diff: (before: unknown, after: unknown) => unknown;
+  /** The value after a change that fits the schema. Throws if it does not fit the value. */
+  readonly apply: (before: unknown, change: unknown) => unknown;
+}
+
+/** A value and its changes. A subscriber gets the value at once, then each new one, or what changed of it. */
 export interface StateMember<Value extends Schema = Schema> {
   readonly kind: 'state';
   readonly value: Value;
+  readonly changes?: StateChanges;
   readonly callers?: readonly string[];
 }
 
@@ -73,9 +83,22 @@ export function signal<Body extends Schema>(
 /** Describes a value and its changes. */
 export function state<Value extends Schema>(
   value: Value,
-  options: Pick<StateMember, 'callers'> = {},
+  options: Pick<StateMember, 'callers' | 'changes'> = {},
 ): StateMember<Value> {
   return { kind: 'state', value, ...options };
+}
+
+/** Describes how only what changed of a state's value crosses: for values that are big, and change a little at a time. */
+export function changesOf<Value extends Schema, Change extends Schema>(
+  _value: Value,
+  schema: Change,
+  how: {
+    readonly diff: (before: InferOutput<Value>, after: InferOutput<Value>) => InferOutput<Change>;
+    readonly apply: (before: InferOutput<Value>, change: InferOutput<Change>) => InferOutput<Value>;
+  },
+): StateChanges {
+  // Both ends are called with what the two schemas let through, and with nothing else.
+  return { schema, diff: how.diff as StateChanges['diff'], apply: how.apply as StateChanges['apply'] };
 }
 
 /** Checks the names of a contract and gives it back. */

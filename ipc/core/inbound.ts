@@ -130,10 +130,16 @@ export class Inbound {
     for (const port of ports) port.close();
     const { id, channel } = frame;
     const peerGroup = this.#transport.peer.group;
-    this.#send({ id, kind: 'reply', channel, sentAt: this.#clock(), body: topic.valueFor(peerGroup) });
+    const changes = served.member.kind === 'state' ? served.member.changes : undefined;
+    let told = topic.valueFor(peerGroup);
+    this.#send({ id, kind: 'reply', channel, sentAt: this.#clock(), body: told });
     const unsubscribe = topic.add({
       group: peerGroup,
-      deliver: (body) => this.#send({ id, kind: 'signal', channel, sentAt: this.#clock(), body }),
+      deliver: (value) => {
+        const body = changes === undefined ? value : changes.diff(told, value);
+        told = value;
+        this.#send({ id, kind: 'signal', channel, sentAt: this.#clock(), body });
+      },
     });
     this.#subscriptions.set(id, unsubscribe);
   }

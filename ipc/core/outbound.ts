@@ -1,5 +1,5 @@
 import { safeParse } from 'valibot';
-import type { CallMember, Schema } from './contract.ts';
+import type { CallMember, Schema, SignalMember, StateMember } from './contract.ts';
 import type { CallOptions, Unsubscribe } from './ends.ts';
 import { IpcError, isIpcErrorCode } from './errors.ts';
 import type { Frame } from './frame.ts';
@@ -17,9 +17,9 @@ interface PendingCall {
 
 interface Subscription {
   readonly channel: string;
-  readonly schema: Schema;
-  /** Signals have no first value. */
-  readonly isState: boolean;
+  readonly member: StateMember | SignalMember;
+  /** The value of a state whose changes come by themselves; undefined until the first value came. */
+  value?: unknown;
   readonly listener: (value: unknown) => void;
   readonly onError: (error: IpcError) => void;
 }
@@ -72,8 +72,7 @@ export class Outbound {
   /** Subscribes to a state or signal until the returned function is called. */
   subscribe(
     channel: string,
-    schema: Schema,
-    isState: boolean,
+    member: StateMember | SignalMember,
     listener: (value: unknown) => void,
     onError: (error: IpcError) => void,
   ): Unsubscribe {
@@ -82,7 +81,7 @@ export class Outbound {
       return () => undefined;
     }
     const id = this.#nextId++;
-    this.#subscriptions.set(id, { channel, schema, isState, listener, onError });
+    this.#subscriptions.set(id, { channel, member, listener, onError });
     this.#send(id, 'call', channel);
     return () => {
       if (this.#subscriptions.delete(id)) this.#sendCancel(id, channel);
@@ -133,15 +132,28 @@ export class Outbound {
       subscription.onError(readError(frame));
       return;
     }
-    if (frame.kind === 'reply' && !subscription.isState) return;
-    const value = safeParse(subscription.schema, frame.body);
-    if (value.success) {
-      subscription.listener(value.output);
-      return;
+    const { member } = subscription;
+    // Signals have no first value.
+    if (frame.kind === 'reply' && member.kind === 'signal') return;
+    const changes = frame.kind === 'signal' && member.kind === 'state' ? member.changes : undefined;
+    const body = safeParse(changes?.schema ?? (member.kind === 'state' ? member.value : member.body), frame.body);
+    if (!body.success) return this.#giveUpOn(frame, subscription, body.issues[0].message);
+    let value: unknown = body.output;
+    if (changes !== undefined) {
+      try {
+        value = changes.apply(subscription.value, body.output);
+      } catch {
+        return this.#giveUpOn(frame, subscription, 'a change that does not fit the value');
+      }
     }
+    if (member.kind === 'state' && member.changes !== undefined) subscription.value = value;
+    subscription.listener(value);
+  }
+
+  #giveUpOn(frame: Frame, subscription: Subscription, message: string): void {
     this.#subscriptions.delete(frame.id);
     this.#sendCancel(frame.id, frame.channel);
-    subscription.onError(new IpcError('bad-reply', `${frame.channel}: ${value.issues[0].message.slice(0, 200)}`));
+    subscription.onError(new IpcError('bad-reply', `${frame.channel}: ${message.slice(0, 200)}`));
   }
 
   #take(id: number): boolean {

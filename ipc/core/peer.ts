@@ -75,11 +75,9 @@ export class Peer {
         client[name] = (request?: unknown, options?: CallOptions) => this.#outbound.call(channel, member, request, options);
         continue;
       }
-      const isState = member.kind === 'state';
-      const schema = member.kind === 'state' ? member.value : member.body;
       client[name] = {
         subscribe: (listener: (value: unknown) => void, onError: (error: unknown) => void = () => undefined) =>
-          this.#outbound.subscribe(channel, schema, isState, listener, onError),
+          this.#outbound.subscribe(channel, member, listener, onError),
       };
     }
     // Built member by member from the same contract that the type is derived from.

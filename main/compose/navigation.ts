@@ -3,6 +3,7 @@ import { clipboardText } from '../electron/clipboard.ts';
 import { fetchText } from '../electron/fetch-text.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { BookmarksService } from '../bookmarks/bookmarks-service.ts';
+import type { Certificates } from '../navigation/certificates.ts';
 import type { HistoryService } from '../history/history-service.ts';
 import { serveNavigation } from '../navigation/navigation-handlers.ts';
 import { readOmnibox } from '../navigation/omnibox.ts';
@@ -75,7 +76,10 @@ export class Navigation {
   /** Binds the contracts of the address bar and the start page. */
   serve({ registry }: TrafficParts): void {
     const windows = this.#parts.windows();
-    const { certificates } = this.loads;
+    const certificatesOf = (tabId: number): Certificates | undefined => {
+      const session = this.#parts.views().find(tabId)?.contents.session;
+      return session && this.loads.certificatesOf(session);
+    };
     const service = serveOmnibox(registry, this.#omnibox, this.#engines, {
       clipboard: async () => {
         const text = await clipboardText();
@@ -95,16 +99,17 @@ export class Navigation {
       reload: (tab, ignoreCache) => windows.ofTab(tab.id).tabs.reload(tab, ignoreCache),
       pageInfo: async (tab) => {
         const { url } = tab;
+        const certificates = certificatesOf(tab.id);
         return {
           url,
-          certificate: certificates.at(url) ?? null,
-          certificateError: certificates.failureAt(url)?.error ?? null,
+          certificate: certificates?.at(url) ?? null,
+          certificateError: certificates?.failureAt(url)?.error ?? null,
           cookieCount: (await this.#parts.views().find(tab.id)?.countCookies(url)) ?? 0,
         };
       },
       proceed: (tab) => {
         const { loadError } = tab;
-        if (loadError?.name.startsWith('ERR_CERT_') !== true || !certificates.allow(loadError.url)) {
+        if (loadError?.name.startsWith('ERR_CERT_') !== true || certificatesOf(tab.id)?.allow(loadError.url) !== true) {
           throw new IpcError('failed-precondition', 'no certificate stopped this tab');
         }
         windows.ofTab(tab.id).tabs.reload(tab, false);

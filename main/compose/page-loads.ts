@@ -9,7 +9,8 @@ import type { Windows } from './windows.ts';
 
 /** What happens to the loads of all tabs before the tabs hear of it: https first, certificates, coming back with the network. */
 export class PageLoads {
-  readonly certificates = new Certificates();
+  /** By session: what was let through in private windows ends with the last of them. */
+  readonly #certificates = new WeakMap<object, Certificates>();
   readonly #windows: () => Windows;
   readonly #httpsFirst = new HttpsFirst({
     after: (delayMs, act) => {
@@ -35,7 +36,14 @@ export class PageLoads {
         return () => clearInterval(timer);
       },
     });
-    watchCertificates(this.certificates);
+    watchCertificates((session) => this.certificatesOf(session));
+  }
+
+  /** The certificates of a session. */
+  certificatesOf(session: object): Certificates {
+    let certificates = this.#certificates.get(session);
+    if (certificates === undefined) this.#certificates.set(session, (certificates = new Certificates()));
+    return certificates;
   }
 
   /** An address was made https without being asked to. */
@@ -64,7 +72,7 @@ export class PageLoads {
     const givenUp = this.#givenUp.get(tabId);
     this.#givenUp.delete(tabId);
     if (givenUp !== undefined) view.forgetEntryBefore(givenUp);
-    return { ...event, brokenCertificate: this.certificates.isBroken(event.url) };
+    return { ...event, brokenCertificate: this.certificatesOf(view.contents.session).isBroken(event.url) };
   }
 
   closed(tabId: number): void {

@@ -13,6 +13,9 @@ import { Keyboard, type ShellCommand } from './keyboard.ts';
 import { nextDock } from '../window/inspector-place.ts';
 import type { PageToolCommand } from '../window/shortcuts.ts';
 
+/** However much happens in a page, the shell is told of it so often at most. */
+const TOLD_EACH_MS = 30;
+
 /** What every window shares, and is told of. */
 export interface TabbedWindowShared {
   readonly uiSession: Session;
@@ -58,6 +61,7 @@ export class TabbedWindow {
   readonly group: string;
   readonly #shared: TabbedWindowShared;
   #refreshPending = false;
+  #refreshedAtMs = -TOLD_EACH_MS;
 
   constructor(id: number, isPrivate: boolean, shared: TabbedWindowShared, over: TabbedWindow | undefined) {
     this.id = id;
@@ -151,12 +155,13 @@ export class TabbedWindow {
     if (!this.frame.isClosed) this.frame.window.close();
   }
 
-  /** Tells the shell what changed; many changes in one turn as one. */
+  /** Tells the shell what changed: at once, and then many changes as one. */
   refresh(): void {
     if (this.#refreshPending) return;
     this.#refreshPending = true;
-    setImmediate(() => {
+    const tell = (): void => {
       this.#refreshPending = false;
+      this.#refreshedAtMs = performance.now();
       if (this.frame.isClosed) return;
       const { publish, say, stateOf, onRefreshed } = this.#shared;
       // Asked before anything is sent: the window may end with what follows.
@@ -168,7 +173,10 @@ export class TabbedWindow {
       const [empty, titled] = this.isPrivate ? (['windows.privateAppName', 'windows.privateTitle'] as const) : (['main.appName', 'main.windowTitle'] as const);
       this.frame.window.setTitle(title === '' ? say(empty) : say(titled, { title }));
       onRefreshed(this);
-    });
+    };
+    const waitMs = this.#refreshedAtMs + TOLD_EACH_MS - performance.now();
+    if (waitMs <= 0) setImmediate(tell);
+    else setTimeout(tell, waitMs);
   }
 
   #closed(): void {

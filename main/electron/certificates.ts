@@ -8,15 +8,15 @@ export interface CertificateJudge {
   judge(url: string, failure: { readonly error: string; readonly certificate: CertificateFacts }): boolean;
 }
 
-/** Has a judge decide on each certificate that does not hold, in every session, and tells it of those that do. */
-export function watchCertificates(judge: CertificateJudge): void {
-  app.on('certificate-error', (event, _contents, url, error, certificate, callback) => {
+/** Has the judge of each session decide on its certificates that do not hold, and tells it of those that do. */
+export function watchCertificates(judgeOf: (session: Session) => CertificateJudge): void {
+  app.on('certificate-error', (event, contents, url, error, certificate, callback) => {
     event.preventDefault();
-    callback(judge.judge(url, { error: error.replace(/^net::/, ''), certificate: factsOf(certificate) }));
+    callback(judgeOf(contents.session).judge(url, { error: error.replace(/^net::/, ''), certificate: factsOf(certificate) }));
   });
   const watch = (each: Session): void =>
     each.setCertificateVerifyProc((request, callback) => {
-      if (request.errorCode === 0) judge.saw(request.hostname, factsOf(request.certificate));
+      if (request.errorCode === 0) judgeOf(each).saw(request.hostname, factsOf(request.certificate));
       // What Chromium found stands.
       callback(-3);
     });

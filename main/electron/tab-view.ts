@@ -5,6 +5,7 @@ import type { TabView, TabViewEvent } from '../tabs/tab-view.ts';
 import { fetchFavicon } from './favicon.ts';
 import { BOUNDS } from '../lib/bounds.ts';
 import { isDocumentEmpty } from './empty-document.ts';
+import { InsistentLoad } from './insistent-load.ts';
 import { hang, probeLiveness } from './liveness.ts';
 import { isBusy, scrollPageTo, scrollTopOf } from './page-state.ts';
 import { ViewHistory } from './view-history.ts';
@@ -42,6 +43,7 @@ export class ElectronTabView implements TabView {
   #gone = false;
   #lastPid: number | null = null;
   readonly #history: ViewHistory;
+  readonly #asked: InsistentLoad;
   #faviconAbort = new AbortController();
   #place: PagePlace;
   /** Where a page that comes back is to be scrolled to, once it is there. */
@@ -55,6 +57,7 @@ export class ElectronTabView implements TabView {
     this.contents = this.view.webContents;
     this.contentsId = this.contents.id;
     this.#history = new ViewHistory(this.contents);
+    this.#asked = new InsistentLoad(this.contents);
     this.#place.attachPage(this.view);
     this.#listen();
   }
@@ -115,11 +118,11 @@ export class ElectronTabView implements TabView {
       setImmediate(() => tell({ type: 'load-failed', code: UNKNOWN_SCHEME, name: 'ERR_UNKNOWN_URL_SCHEME', url }));
       return;
     }
-    // A failed load is told by its event; the promise says the same once more.
-    this.contents.loadURL(url).catch(() => undefined);
+    this.#asked.start(url);
   }
 
   reload(ignoreCache: boolean): void {
+    this.#asked.end();
     if (ignoreCache) this.contents.reloadIgnoringCache();
     else this.contents.reload();
   }
@@ -147,14 +150,17 @@ export class ElectronTabView implements TabView {
   }
 
   stop(): void {
+    this.#asked.end();
     this.contents.stop();
   }
 
   back(): void {
+    this.#asked.end();
     if (this.canGoBack) this.#history.back();
   }
 
   forward(): void {
+    this.#asked.end();
     if (this.canGoForward) this.#history.forward();
   }
 

@@ -1,6 +1,11 @@
 import type { WebContents } from 'electron';
 import { HistoryBeside, type SavedHistory } from '../lib/saved-history.ts';
 
+/** A view's contents, as far as its list goes. */
+export type ListedContents = Pick<WebContents, 'loadURL'> & {
+  readonly navigationHistory: Pick<WebContents['navigationHistory'], 'canGoBack' | 'canGoForward' | 'goBack' | 'goForward' | 'clear' | 'getAllEntries' | 'getActiveIndex'>;
+};
+
 /** Newer runtimes can put a list back; asked for as a feature, since the typings of the oldest one lack it. */
 interface RestorableHistory {
   restore?(options: { index: number; entries: readonly { url: string; title: string; pageState?: string }[] }): Promise<void>;
@@ -8,10 +13,10 @@ interface RestorableHistory {
 
 /** The back/forward list of a view: Chromium's own, and beside it what could not be put back into that. */
 export class ViewHistory {
-  readonly #contents: WebContents;
+  readonly #contents: ListedContents;
   #beside = new HistoryBeside();
 
-  constructor(contents: WebContents) {
+  constructor(contents: ListedContents) {
     this.#contents = contents;
   }
 

@@ -208,8 +208,6 @@ filesystem:javascript:x
 foo.-
 foo.-com
 foo.-bar/baz
-`,
-  'forced-query': `
 ?
 ?foo
 ␠?foo
@@ -224,6 +222,11 @@ describe.each(Object.entries(TABLE))('read as %s', (kind, table) => {
   test.each(typedRows(table))('%j', (text) => {
     expect(classifyInput(text).kind).toBe(kind);
   });
+});
+
+test('a question mark in front makes words of what follows, and nothing else does', () => {
+  expect(classifyInput(' ?example.com')).toMatchObject({ kind: 'query', isForced: true, url: undefined });
+  expect(classifyInput('two words')).not.toHaveProperty('isForced');
 });
 
 test('the parts lie where they were typed', () => {

@@ -8,15 +8,14 @@ import { kindOfScheme } from './typed-schemes.ts';
 import { segment, trimTyped } from './typed-segments.ts';
 import type { Segments } from './typed-segments.ts';
 
-/**
- * What typed text is taken for. `unknown`: it may be either; it is searched for, and the address is offered beside it.
- * `forced-query`: a `?` in front says that it is words.
- */
-export type InputKind = 'empty' | 'unknown' | 'url' | 'query' | 'forced-query';
+/** What typed text is taken for. `unknown`: it may be either; it is searched for, and the address is offered beside it. */
+export type InputKind = 'empty' | 'unknown' | 'url' | 'query';
 
 /** Typed text, read. */
 export interface ClassifiedInput {
   readonly kind: InputKind;
+  /** A `?` in front says that what follows is words. */
+  readonly isForced?: true;
   /** The address that it is, or would be; with `http` where no scheme was typed. Undefined if it can be none. */
   readonly url: string | undefined;
   /** In lower case; `http` where none was typed, empty where nothing was. */
@@ -38,7 +37,7 @@ export function classifyInput(text: string, options: FixUpOptions = {}): Classif
   const segments = segment(text, options.platform ?? 'posix');
   const { scheme } = segments;
   if (segments.text === '') return { kind: 'empty', url: undefined, scheme, parts: {} };
-  if (segments.text.startsWith('?')) return { kind: 'forced-query', url: undefined, scheme: '', parts: {} };
+  if (segments.text.startsWith('?')) return { kind: 'query', isForced: true, url: undefined, scheme: '', parts: {} };
   const url = fixUpSegments(segments, options);
   if (url === undefined) return { kind: 'query', url, scheme, parts: shift(segments.parts, start) };
   const nested = readAsUser(segments, options);

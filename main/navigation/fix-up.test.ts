@@ -145,7 +145,7 @@ file:///C|/a                     | file:///C:/a
 const WITH_COM = `
 example                          | http://www.example.com/
 EXAMPLE                          | http://www.example.com/
-www.example                      | http://www.example/
+www.example                      | http://www.example.com/
 example/path?q#f                 | http://www.example.com/path?q#f
 example:8080                     | http://www.example.com:8080/
 http://example                   | http://www.example.com/
@@ -155,7 +155,11 @@ example.                         | http://www.example.com/
 .example                         | http://www.example.com/
 example.com                      | http://example.com/
 example.net                      | http://example.net/
-example.notatld                  | http://example.notatld/
+example.notatld                  | http://www.example.notatld.com/
+mail.yahoo                       | http://www.mail.yahoo.com/
+github.io                        | http://github.io/
+user.github.io                   | http://user.github.io/
+localhost                        | http://www.localhost.com/
 com                              | http://www.com.com/
 co.uk                            | http://www.co.uk.com/
 www                              | http://www.com/

@@ -1,5 +1,5 @@
 import { parseUrl } from '../lib/parse-url.ts';
-import { hasRegistry, hostFamily } from './host-shape.ts';
+import { hasKnownRegistry, hostFamily } from './host-shape.ts';
 import { hasHosts, isOwnScheme } from './typed-schemes.ts';
 import { isFilled, textOf } from './typed-parts.ts';
 import type { TypedParts } from './typed-parts.ts';
@@ -8,7 +8,7 @@ import type { Segments, TypedPlatform } from './typed-segments.ts';
 
 /** What an address is mended by, beside the text itself. */
 export interface FixUpOptions {
-  /** Added to a host that has no registry, with `www.` in front, as Ctrl+Enter does: `com`. */
+  /** Added to a host that lies under no registry of the public suffix list (`mail.yahoo` is one), with `www.` in front, as Ctrl+Enter does: `com`. */
   readonly desiredTld?: string | undefined;
   readonly platform?: TypedPlatform | undefined;
   /** What `~` stands for; `~` is left alone without it. */
@@ -74,7 +74,7 @@ function withTld(host: string, desiredTld: string | undefined): string {
   if (desiredTld === undefined || desiredTld === '' || host === '') return host;
   const parsed = parseUrl(`http://${host}/`);
   const isAddress = parsed !== undefined && hostFamily(parsed.hostname) !== 'name';
-  if (!isAddress && hasRegistry(parsed?.hostname ?? host)) return host;
+  if (!isAddress && hasKnownRegistry(parsed?.hostname ?? host)) return host;
   const named = `${host.endsWith('.') ? host : `${host}.`}${desiredTld}`;
   return named.startsWith('www.') ? named : `www.${named}`;
 }

@@ -32,12 +32,6 @@ export function hasKnownRegistry(host: string): boolean {
   return domain !== null && isIcann === true;
 }
 
-/** True if a name has something before its registry, known or not: `a.b` has, `a` and `com` do not. */
-export function hasRegistry(host: string): boolean {
-  const options = { validateHostname: false, detectIp: false, extractHostname: false, allowPrivateDomains: true };
-  return parseDomain(withoutDot(host), options).domain !== null;
-}
-
 /** True for the domain itself and what lies under it. */
 export function isUnder(host: string, domain: string): boolean {
   const name = withoutDot(host);

@@ -38,7 +38,7 @@ export function readOmnibox(text: string, searchTemplate: string, options: FixUp
     return secure === undefined ? { kind: 'address', url: address } : { kind: 'address', url: secure, fallbackUrl: address };
   }
   const plain = text.replace(/\s+/g, ' ').trim();
-  const words = read.kind === 'forced-query' ? plain.replace(/^\?\s*/, '') : plain;
+  const words = read.isForced === true ? plain.replace(/^\?\s*/, '') : plain;
   if (words === '') return { kind: 'empty' };
   const search = { kind: 'search', url: searchAddress(searchTemplate, words), words } as const;
   return read.kind === 'unknown' && address !== undefined ? { ...search, addressUrl: address } : search;

@@ -1,21 +1,27 @@
 import { BOUNDS } from '../lib/bounds.ts';
 import { shownUrl } from '../lib/idn.ts';
+import { sameValue } from '../../ipc/core/same-value.ts';
 import type { TabInfo } from '../../ipc/contracts/tabs.ts';
 import { securityOf } from './tab.ts';
 import type { Tab } from './tab.ts';
 
-/** What the shell is told of the tabs of a window. */
+/** What was told of each tab last. */
+const told = new WeakMap<Tab, TabInfo>();
+
+/** What the shell is told of the tabs of a window: of each the very object of before where nothing of it changed. */
 export function infoOf(tabs: readonly Tab[]): TabInfo[] {
   const pids = tabs.map((tab) => (tab.life.state === 'crashed' ? null : tab.view.pid));
   const counts = new Map<number | null, number>();
   for (const pid of pids) counts.set(pid, (counts.get(pid) ?? 0) + 1);
   return tabs.map((tab, index): TabInfo => {
     const pid = pids[index] ?? null;
-    return {
+    const before = told.get(tab);
+    const url = tab.url.slice(0, BOUNDS.urlLength);
+    const info: TabInfo = {
       id: tab.id,
       title: tab.title,
-      url: tab.url.slice(0, BOUNDS.urlLength),
-      shownUrl: shownUrl(tab.url.slice(0, BOUNDS.urlLength)),
+      url,
+      shownUrl: before?.url === url ? before.shownUrl : shownUrl(url),
       faviconUrl: tab.faviconUrl,
       loading: tab.loading,
       progress: tab.progress,
@@ -31,5 +37,8 @@ export function infoOf(tabs: readonly Tab[]): TabInfo[] {
       audible: tab.audible,
       asleep: tab.sleeping !== null,
     };
+    if (before !== undefined && sameValue(before, info)) return before;
+    told.set(tab, info);
+    return info;
   });
 }

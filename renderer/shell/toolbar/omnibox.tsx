@@ -54,6 +54,8 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
     if (completion !== '') input.current?.setSelectionRange(text.length, text.length + completion.length);
   }, [text, completion]);
 
+  useWholeSelection(input, draft === undefined ? address : null);
+
   const setDraft = (next: { text: string; isTyped: boolean } | null) => activeTab && view.setDraft(activeTab.id, next);
 
   const leave = () => {
@@ -196,6 +198,19 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
       {popup === 'engines' && <EngineBubble />}
     </div>
   );
+}
+
+/**
+ * A page that moves on changes the address while the keyboard is there. Where all of it stood selected, all of it does again: else what is typed
+ * next would be added to the page's address, and a page that moves without end would let nobody away. @param address null while it is edited
+ */
+function useWholeSelection(input: { readonly current: HTMLInputElement | null }, address: string | null): void {
+  // Looked at before the new address is put in, which takes the selection away.
+  const field = input.current;
+  const wasWhole = field !== null && field.selectionStart === 0 && field.selectionEnd === field.value.length;
+  useLayoutEffect(() => {
+    if (address !== null && wasWhole && document.activeElement === input.current) input.current?.select();
+  }, [input, address, wasWhole]);
 }
 
 /** Puts the keyboard into the address bar when something asks for it. */
