@@ -51,34 +51,3 @@ test('a shell that dies comes back in its own window with its own tabs', async (
   await expect.poll(() => tabNames(back)).toEqual(['Form']);
   await expect.poll(async () => tabNames(await terrarium.shell())).toEqual(['New tab']);
 });
-
-test('a tab dropped on the strip of another window goes there, with its page as it is', async ({ terrarium, site }) => {
-  const first = await terrarium.shell();
-  const page = await openTab(terrarium, site.url('/form'));
-  await page.getByRole('textbox').first().fill('half a sentence');
-  await pressKeys(terrarium, 'terrarium://shell/', 'Control+n');
-  const second = await terrarium.shell(2);
-  await expect(tabs(second)).toHaveCount(1);
-  // One above the other, as far as the system lets them be.
-  await terrarium.app.evaluate(({ BaseWindow }) => {
-    for (const each of BaseWindow.getAllWindows()) each.setBounds({ x: 20, y: each.id === Math.min(...BaseWindow.getAllWindows().map(({ id }) => id)) ? 20 : 480, width: 800, height: 420 });
-  });
-  const places = () => terrarium.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().toSorted((one, other) => one.id - other.id).map((each) => each.getContentBounds()));
-  await expect.poll(async () => (await places()).map(({ width, height }) => `${width}x${height}`)).toEqual(['800x420', '800x420']);
-  await expect.poll(() => first.evaluate(() => innerWidth)).toBe(800);
-  const [above, below] = await places();
-  const from = await tab(first, 'Form').boundingBox();
-  if (from === null || above === undefined || below === undefined) throw new Error('a tab without a place');
-  await first.mouse.move(from.x + 20, from.y + 15);
-  await first.mouse.down();
-  await expect(tab(first, 'Form')).toHaveAttribute('aria-selected', 'true');
-  await first.mouse.move(below.x - above.x + 300, below.y - above.y + 20, { steps: 6 });
-  await first.mouse.up();
-  await expect.poll(() => tabNames(second)).toEqual(['New tab', 'Form']);
-  await expect.poll(() => tabNames(first)).toEqual(['New tab']);
-  await expect(tab(second, 'Form')).toHaveAttribute('aria-selected', 'true');
-  await expect(page.getByRole('textbox').first()).toHaveValue('half a sentence');
-  // The window that is left goes on.
-  await button(first, say('shell.newTab')).click();
-  await expect(tabs(first)).toHaveCount(2);
-});

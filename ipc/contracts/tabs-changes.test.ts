@@ -53,8 +53,8 @@ test('one tab that moves, in either direction, is one place', () => {
 test('a change that is none of this list is refused', () => {
   const list = { tabs: [{ id: 1, title: '' }], activeTabId: 1 };
   const change = { removed: [], placed: [], changed: [], activeTabId: 1 };
-  expect(() => applyListChange(list, { ...change, placed: [{ id: 2, index: 0 }] })).toThrow();
-  expect(() => applyListChange(list, { ...change, placed: [{ id: 1, index: 5 }] })).toThrow();
+  expect(() => applyListChange(list, { ...change, placed: [{ id: 2, index: 0 }] })).toThrow('nothing is known of 2');
+  expect(() => applyListChange(list, { ...change, placed: [{ id: 1, index: 5 }] })).toThrow('no place 5');
 });
 
 /** Bytes of each frame that crosses while things happen in a window of so many tabs, and the list as the shell has it then. */
