@@ -156,7 +156,6 @@ example.                         | http://www.example.com/
 example.com                      | http://example.com/
 example.net                      | http://example.net/
 example.notatld                  | http://www.example.notatld.com/
-mail.yahoo                       | http://www.mail.yahoo.com/
 github.io                        | http://github.io/
 user.github.io                   | http://user.github.io/
 localhost                        | http://www.localhost.com/

@@ -8,7 +8,7 @@ import type { Segments, TypedPlatform } from './typed-segments.ts';
 
 /** What an address is mended by, beside the text itself. */
 export interface FixUpOptions {
-  /** Added to a host that lies under no registry of the public suffix list (`mail.yahoo` is one), with `www.` in front, as Ctrl+Enter does: `com`. */
+  /** Added to a host that lies under no registry of the public suffix list (`mail.example` is such a one), with `www.` in front, as Ctrl+Enter does: `com`. */
   readonly desiredTld?: string | undefined;
   readonly platform?: TypedPlatform | undefined;
   /** What `~` stands for; `~` is left alone without it. */
