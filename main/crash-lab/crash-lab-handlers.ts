@@ -30,5 +30,9 @@ export function serveCrashLab(registry: ServiceRegistry, serviceOf: () => CrashL
     timer?.unref();
     if (count > 0) look();
   });
-  return (runs) => served.set('runs', runs);
+  return (runs) => {
+    // First who lives now: whoever sees that one is broken can break its heir at once.
+    look();
+    served.set('runs', runs);
+  };
 }
