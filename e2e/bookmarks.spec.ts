@@ -1,0 +1,161 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { Terrarium } from './fixtures/terrarium.ts';
+import { expect, test } from './fixtures/test.ts';
+import { address, button, go, openTab, pressKeys, say } from './fixtures/window.ts';
+
+const MANAGER = 'terrarium://bookmarks/';
+const star = (shell: Page): Locator => button(shell, say('bookmarks.add'));
+const bubble = (shell: Page): Locator => shell.getByRole('dialog', { name: say('bookmarks.bubble') });
+const bar = (shell: Page): Locator => shell.getByRole('toolbar', { name: say('bookmarks.bar') });
+const items = (manager: Page): Locator => manager.getByRole('listbox').getByRole('option');
+const names = (manager: Page): Promise<string[]> => items(manager).evaluateAll((all) => all.map((each) => each.querySelector('span')?.textContent ?? ''));
+const folder = (manager: Page, name: string): Locator => manager.getByRole('treeitem', { name, exact: true });
+
+/** What the system's dialog would answer. */
+async function choosePath(terrarium: Terrarium, path: string): Promise<void> {
+  await terrarium.app.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, path);
+}
+
+test('a page is bookmarked by star and by keys, stands in the bar, in folders, and among the suggestions', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const page = await openTab(terrarium, site.url('/form.html'));
+  const title = await page.title();
+  await expect(star(shell)).toHaveAttribute('aria-pressed', 'false');
+  await star(shell).click();
+  await expect(bubble(shell).getByRole('textbox', { name: say('bookmarks.name') })).toHaveValue(title);
+  await bubble(shell).getByRole('textbox', { name: say('bookmarks.name') }).fill('My form');
+  await bubble(shell).getByRole('button', { name: say('bookmarks.done') }).click();
+  await expect(bubble(shell)).toBeHidden();
+  await expect(star(shell)).toHaveAttribute('aria-pressed', 'true');
+
+  // The bar takes its room from the page.
+  const heightOf = (): Promise<number> => page.evaluate(() => innerHeight);
+  const before = await heightOf();
+  await pressKeys(terrarium, site.url('/form.html'), 'Control+Shift+b');
+  await expect(bar(shell).getByRole('button', { name: 'My form' })).toBeVisible();
+  await expect.poll(heightOf).toBe(before - 36);
+
+  await go(shell, site.url('/weather.html'));
+  await terrarium.view(site.url('/weather.html'));
+  await expect(star(shell)).toHaveAttribute('aria-pressed', 'false');
+  await pressKeys(terrarium, site.url('/weather.html'), 'Control+d');
+  await expect(bubble(shell)).toBeVisible();
+  await expect(bar(shell).getByRole('button')).toHaveCount(2);
+  await bubble(shell).getByRole('combobox', { name: say('bookmarks.folder') }).selectOption({ label: say('bookmarks.other') });
+  await bubble(shell).getByRole('textbox', { name: say('bookmarks.name') }).press('Enter');
+  const other = bar(shell).getByRole('button', { name: say('bookmarks.other') });
+  await expect(other).toBeVisible();
+
+  // The bar opens what it holds: a link by mouse, a folder's by keyboard.
+  await bar(shell).getByRole('button', { name: 'My form' }).click();
+  await expect(address(shell)).toHaveValue(site.url('/form.html'));
+  await other.focus();
+  await shell.keyboard.press('ArrowDown');
+  const entry = shell.getByRole('menu', { name: say('bookmarks.title') }).getByRole('menuitem');
+  await expect(entry).toHaveCount(1);
+  await expect(entry).toBeFocused();
+  await shell.keyboard.press('Enter');
+  await expect(address(shell)).toHaveValue(site.url('/weather.html'));
+
+  await address(shell).click();
+  await address(shell).fill('my fo');
+  await expect(shell.getByRole('listbox', { name: say('shell.suggestions') }).locator('[data-kind="bookmark"]')).toContainText('My form');
+  await shell.keyboard.press('Escape');
+
+  // Removed again from the bubble.
+  await star(shell).click();
+  await bubble(shell).getByRole('button', { name: say('bookmarks.remove') }).click();
+  await expect(star(shell)).toHaveAttribute('aria-pressed', 'false');
+  await expect(other).toBeHidden();
+
+  // The manager opens from the menu, and by its address.
+  await button(shell, say('shell.menu')).click();
+  await shell.getByRole('menuitem', { name: say('bookmarks.title') }).click();
+  const manager = await terrarium.view(MANAGER);
+  await expect.poll(() => names(manager)).toEqual(['My form']);
+  await expect(address(shell)).toHaveValue(MANAGER);
+});
+
+test('the manager moves, renames, removes and undoes by mouse and keyboard; files go out and in; all of it is there after a kill', async ({ site }) => {
+  const first = await Terrarium.launch();
+  const shell = await first.shell();
+  await pressKeys(first, 'terrarium://shell/', 'Control+Shift+o');
+  const manager = await first.view(MANAGER);
+  const add = async (kind: 'newFolder' | 'newBookmark', name: string, url?: string): Promise<void> => {
+    await button(manager, say(`bookmarks.${kind}`)).click();
+    await manager.getByRole('textbox', { name: say('bookmarks.name') }).fill(name);
+    if (url !== undefined) await manager.getByRole('textbox', { name: say('bookmarks.address') }).fill(url);
+    await manager.getByRole('dialog').getByRole('button', { name: say('bookmarks.done') }).click();
+    await expect(items(manager).filter({ hasText: name })).toBeVisible();
+  };
+  await add('newBookmark', 'Form', site.url('/form.html'));
+  await add('newBookmark', 'Weather', site.url('/weather.html'));
+  await add('newFolder', 'Plants');
+  await expect.poll(() => names(manager)).toEqual(['Form', 'Weather', 'Plants']);
+
+  // Keyboard: the order, the name, several at once into another folder.
+  const list = manager.getByRole('listbox');
+  await list.focus();
+  await manager.keyboard.press('Home');
+  await manager.keyboard.press('Alt+ArrowDown');
+  await expect.poll(() => names(manager)).toEqual(['Weather', 'Form', 'Plants']);
+  await manager.keyboard.press('F2');
+  await manager.getByRole('textbox', { name: say('bookmarks.name') }).fill('Form 2');
+  await manager.keyboard.press('Enter');
+  await expect.poll(() => names(manager)).toEqual(['Weather', 'Form 2', 'Plants']);
+  await expect(list).toBeFocused();
+  await manager.keyboard.press('Delete');
+  await expect.poll(() => names(manager)).toEqual(['Weather', 'Plants']);
+  await manager.keyboard.press('Control+z');
+  await expect.poll(() => names(manager)).toEqual(['Weather', 'Form 2', 'Plants']);
+  await manager.keyboard.press('Home');
+  await manager.keyboard.press('Shift+ArrowDown');
+  await expect(manager.getByText(say('bookmarks.selected', { count: 2 }))).toBeVisible();
+  await manager.keyboard.press('Control+x');
+  await folder(manager, 'Plants').click();
+  await expect(manager.getByText(say('bookmarks.empty'))).toBeVisible();
+  await list.focus();
+  await manager.keyboard.press('Control+v');
+  await expect.poll(() => names(manager)).toEqual(['Weather', 'Form 2']);
+
+  // Mouse: one is dragged to another folder, and brought back by the button.
+  await items(manager).filter({ hasText: 'Weather' }).dragTo(folder(manager, say('bookmarks.other')));
+  await expect.poll(() => names(manager)).toEqual(['Form 2']);
+  await button(manager, say('bookmarks.undo.move')).click();
+  await expect.poll(() => names(manager)).toEqual(['Weather', 'Form 2']);
+  const search = manager.getByRole('searchbox', { name: say('bookmarks.search') });
+  await search.fill('form.html');
+  await expect.poll(() => names(manager)).toEqual(['Form 2']);
+  await search.fill('');
+
+  // Out, and in again beside what is there.
+  const path = join(first.profile, 'bookmarks of mine.html');
+  await choosePath(first, path);
+  await button(manager, say('bookmarks.export')).click();
+  await expect(manager.getByRole('status')).toHaveText(say('bookmarks.exportDone', { count: 3 }));
+  const written = await readFile(path, 'utf8');
+  expect(written).toContain('<!DOCTYPE NETSCAPE-Bookmark-file-1>');
+  expect(written).toContain(`HREF="${site.url('/weather.html')}"`);
+  await button(manager, say('bookmarks.import')).click();
+  await expect(manager.getByRole('status')).toHaveText(say('bookmarks.importDone', { count: 5 }));
+  await expect(folder(manager, say('bookmarks.imported'))).toBeVisible();
+  await writeFile(path, `<DL><p>${Array.from({ length: 20_000 }, (_, at) => `<DT><A HREF="https://n${at}.test/">Number ${at}</A>\n`).join('')}</DL>`);
+  await button(manager, say('bookmarks.import')).click();
+  // The window answers meanwhile.
+  await button(shell, say('shell.menu')).click();
+  await expect(shell.getByRole('menu')).toBeVisible();
+  await shell.keyboard.press('Escape');
+  await expect(manager.getByRole('status')).toHaveText(say('bookmarks.importDone', { count: 20_000 }), { timeout: 60_000 });
+  await first.kill();
+
+  const second = await Terrarium.launch({ profile: first.profile });
+  const again = await second.view(MANAGER).catch(async () => openTab(second, MANAGER));
+  await folder(again, 'Plants').first().click();
+  await expect.poll(() => names(again)).toEqual(['Weather', 'Form 2']);
+  await second.close();
+});
