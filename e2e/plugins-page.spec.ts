@@ -102,7 +102,7 @@ test('bundled plugins: outline, notes, dark pages and the blocker do what they s
   const words = await openTab(terrarium, site.url('/weather'));
   const plain = await words.evaluate(() => getComputedStyle(document.documentElement).filter);
   const plugins = await openTab(terrarium, PLUGINS);
-  for (const name of ['Page outline', 'Notes', 'Dark pages']) {
+  for (const name of ['Page outline', 'Notes', 'Dark pages', 'Request blocker']) {
     await onSwitch(plugins, name).click();
     await expect(onSwitch(plugins, name)).toHaveAttribute('aria-checked', 'true');
   }
@@ -130,4 +130,21 @@ test('bundled plugins: outline, notes, dark pages and the blocker do what they s
   await expect(pluginButton(shell, 'com.terrarium.notes')).toHaveAccessibleName('Notes: 1');
   await pluginButton(shell, 'com.terrarium.notes').click();
   await expect(panelOf(shell, 'Notes').getByRole('textbox')).toHaveValue('water the moss');
+
+  // Stopped before it went out, by the site's own word; the plugin is told afterwards.
+  await shell.keyboard.press('Escape');
+  await expect(pluginButton(shell, 'com.terrarium.blocker')).toBeVisible();
+  const outcome = await words.evaluate(
+    (at) =>
+      new Promise((resolve) => {
+        const image = new Image();
+        image.addEventListener('load', () => resolve('loaded'));
+        image.addEventListener('error', () => resolve('stopped'));
+        image.src = at;
+      }),
+    site.url('/tracking-pixel', '127.0.0.2'),
+  );
+  expect(outcome).toBe('stopped');
+  expect(site.requests.filter((path) => path.startsWith('/tracking-pixel'))).toEqual([]);
+  await expect(pluginButton(shell, 'com.terrarium.blocker')).toHaveAccessibleName('Request blocker: 1');
 });
