@@ -1,6 +1,6 @@
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { address, button, go, openTab, pressKeys, say, tab } from './fixtures/window.ts';
+import { address, button, go, openTab, pressKeys, say, tab, tabs } from './fixtures/window.ts';
 import type { Locator, Page } from '@playwright/test';
 
 const HISTORY = 'terrarium://history/';
@@ -40,6 +40,21 @@ test('pages that were visited stand in the history by day, are found and removed
   await button(page, say('history.removeAllSure')).click();
   await expect(page.getByText(say('history.empty'))).toBeVisible();
   await expect(page.getByRole('status')).toHaveText('2 visits removed.');
+});
+
+test('what stands in the history opens: in its tab by click and Enter, behind it by middle click', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  await openTab(terrarium, site.url('/form.html'));
+  await go(shell, HISTORY);
+  const page = await terrarium.view(HISTORY);
+  await expect.poll(() => urlsOf(page)).toEqual([site.url('/form.html')]);
+  await links(page).first().click({ button: 'middle' });
+  await expect(tabs(shell)).toHaveCount(3);
+  await expect(tab(shell, say('history.title'))).toHaveAttribute('aria-selected', 'true');
+  await links(page).first().press('Enter');
+  await expect(tab(shell, say('history.title'))).toHaveCount(0);
+  await expect(address(shell)).toHaveValue(site.url('/form.html'));
+  await expect(tabs(shell)).toHaveCount(3);
 });
 
 test('what the history shows is there after main was killed', async ({ site }) => {

@@ -34,6 +34,8 @@ export const historyContract = defineContract({
       v.object({ count: v.number() }),
       { timeoutMs: 60_000 },
     ),
+    /** Leads the tab of who asks to where somebody was, or opens it in a new one: pages of ours lead nowhere by themselves. `not-found` if it is gone. */
+    open: call(v.object({ visitId: id, where: v.picklist(['here', 'new', 'background']) }), v.undefined(), { perSecond: 20 }),
     /** Something came or went. */
     changed: signal(v.undefined()),
   },

@@ -2,16 +2,14 @@ import { rename, rm, open, readFile } from 'node:fs/promises';
 import type { BaseWindow } from 'electron';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
-import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import { serveBookmarks } from '../bookmarks/bookmarks-handlers.ts';
 import { BookmarksService } from '../bookmarks/bookmarks-service.ts';
 import { BookmarksStore } from '../bookmarks/bookmarks-store.ts';
 import { BookmarkTransfer } from '../bookmarks/bookmark-transfer.ts';
 import type { FileSink } from '../bookmarks/bookmark-transfer.ts';
 import { askOpenPath, askSavePath } from '../electron/file-dialogs.ts';
-import { labelOfTab } from './page-views.ts';
+import { openUrls } from './open-urls.ts';
 import type { Profile } from './profile.ts';
-import type { TabbedWindow } from './tabbed-window.ts';
 import type { Windows } from './windows.ts';
 
 /** Bookmarks, joined to windows, settings and files. */
@@ -51,18 +49,6 @@ export function composeBookmarks(profile: Profile, registry: ServiceRegistry, sa
   });
   settings.observe('showBookmarksBar', () => windows().all.forEach(({ frame }) => frame.relayout()));
   return bookmarks;
-}
-
-function openUrls(windows: Windows, peer: PeerIdentity, urls: readonly string[], where: 'here' | 'new' | 'background'): void {
-  const ofPage = windows.allTabs.find((tab) => peer.label === labelOfTab(tab.id));
-  const window: TabbedWindow = ofPage === undefined ? windows.ofPeer(peer) : windows.ofTab(ofPage.id);
-  const { tabs } = window;
-  const here = ofPage ?? tabs.active;
-  urls.forEach((url, index) => {
-    if (where === 'here' && index === 0 && here !== undefined) return tabs.load(here, url);
-    tabs.open(url, { background: where === 'background' || index > 0 });
-  });
-  if (where !== 'background') window.focusActive();
 }
 
 /** Writes beside the file and takes its place at the end: what was there is never half overwritten. */

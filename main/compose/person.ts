@@ -9,6 +9,7 @@ import { HistoryService } from '../history/history-service.ts';
 import { HistoryStore } from '../history/history-store.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
 import type { Profile } from './profile.ts';
+import { openUrls } from './open-urls.ts';
 import { composeSession } from './session.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { Windows } from './windows.ts';
@@ -52,7 +53,7 @@ export function composePerson({ profile, registry, pages, windows }: PersonParts
     history,
     onProblem: (error) => process.stderr.write(`history: a visit could not be kept: ${String(error)}\n`),
   });
-  serveHistory(registry, history);
+  serveHistory(registry, history, { open: (peer, url, where) => openUrls(windows(), peer, [url], where) });
   // Not while the first page is on its way.
   const warmUp = setTimeout(() => profile.database.isOpen && history.warmUp(), WARM_UP_AFTER_MS);
   warmUp.unref();

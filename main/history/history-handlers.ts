@@ -1,9 +1,16 @@
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
+import { IpcError } from '../../ipc/core/errors.ts';
+import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import { historyContract } from '../../ipc/contracts/history.ts';
 import type { HistoryService } from './history-service.ts';
 
+/** What the page may ask of the window that it is in. */
+export interface HistoryActions {
+  readonly open: (peer: PeerIdentity, url: string, where: 'here' | 'new' | 'background') => void;
+}
+
 /** Binds the contract of the history's page. */
-export function serveHistory(registry: ServiceRegistry, history: HistoryService): void {
+export function serveHistory(registry: ServiceRegistry, history: HistoryService, { open }: HistoryActions): void {
   const served = registry.serve(
     historyContract,
     {
@@ -11,6 +18,12 @@ export function serveHistory(registry: ServiceRegistry, history: HistoryService)
         // One more tells whether there are more.
         const visits = history.query(text, after, limit + 1);
         return { visits: visits.slice(0, limit), hasMore: visits.length > limit };
+      },
+      open: ({ visitId, where }, { peer }) => {
+        // What is opened is what stands in the history, and not what the page says.
+        const url = history.urlOf(visitId);
+        if (url === undefined) throw new IpcError('not-found', `visit ${visitId} is not in the history`);
+        open(peer, url, where);
       },
       remove: async (removal) => ({ count: await history.remove(removal) }),
     },

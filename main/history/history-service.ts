@@ -57,6 +57,11 @@ export class HistoryService {
     return this.#store.visits(text, after, limit);
   }
 
+  /** The address of a visit, if it is still there. */
+  urlOf(visitId: number): string | undefined {
+    return this.#store.urlOf(visitId);
+  }
+
   /** Takes away what is asked for. Gives how many visits that were. */
   async remove(removal: Removal): Promise<number> {
     let count = 0;

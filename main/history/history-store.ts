@@ -106,6 +106,11 @@ export class HistoryStore {
       .all(expression);
   }
 
+  /** The address of a visit, if it is still there. */
+  urlOf(visitId: number): string | undefined {
+    return this.#database.prepare<{ url: string }>('SELECT url FROM visits JOIN urls ON urls.id = visits.url_id WHERE visits.id = ?').get(visitId)?.url;
+  }
+
   /** Visits, the latest first, after a place in the list; of a search, where there are words. */
   visits(text: string, after: HistoryCursor | undefined, limit: number): HistoryVisit[] {
     const { atMs, visitId } = after ?? { atMs: Number.MAX_SAFE_INTEGER, visitId: Number.MAX_SAFE_INTEGER };

@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react';
 import type { Language } from '../../../i18n/catalogue.ts';
 import type { HistoryVisitInfo } from '../../../ipc/contracts/history.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -20,12 +21,14 @@ export interface HistoryDayListProps {
   /** A search shows only some visits of a day: then the day as a whole cannot be taken away from here. */
   readonly isSearch: boolean;
   onRemove(removal: HistoryRemoval): void;
+  /** Goes there: in this tab, or in another. */
+  onOpen(visitId: number, where: 'here' | 'new' | 'background'): void;
   /** Shows only what belongs to this site. */
   onSite(host: string): void;
 }
 
 /** One day of the history. */
-export function HistoryDayList({ day, nowMs, language, isSearch, onRemove, onSite }: HistoryDayListProps) {
+export function HistoryDayList({ day, nowMs, language, isSearch, onRemove, onOpen, onSite }: HistoryDayListProps) {
   const t = useTranslate();
   const ago = daysAgo(day.fromMs, nowMs);
   const date = new Intl.DateTimeFormat(language, { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' }).format(day.fromMs);
@@ -46,26 +49,31 @@ export function HistoryDayList({ day, nowMs, language, isSearch, onRemove, onSit
       </header>
       <ul>
         {day.visits.map((visit) => (
-          <Visit key={visit.visitId} visit={visit} language={language} onRemove={onRemove} onSite={onSite} />
+          <Visit key={visit.visitId} visit={visit} language={language} onRemove={onRemove} onOpen={onOpen} onSite={onSite} />
         ))}
       </ul>
     </section>
   );
 }
 
-type VisitProps = Pick<HistoryDayListProps, 'language' | 'onRemove' | 'onSite'> & { readonly visit: HistoryVisitInfo };
+type VisitProps = Pick<HistoryDayListProps, 'language' | 'onRemove' | 'onOpen' | 'onSite'> & { readonly visit: HistoryVisitInfo };
 
-function Visit({ visit, language, onRemove, onSite }: VisitProps) {
+function Visit({ visit, language, onRemove, onOpen, onSite }: VisitProps) {
   const t = useTranslate();
   const { url, title, atMs, visitId } = visit;
   const host = hostOf(url);
   const name = title === '' ? url : title;
+  const open = (event: MouseEvent): void => {
+    event.preventDefault();
+    const isAside = event.button === 1 || event.ctrlKey || event.metaKey;
+    onOpen(visitId, event.shiftKey ? 'new' : isAside ? 'background' : 'here');
+  };
   return (
     <li className={styles.visit}>
       <time className={styles.time} dateTime={new Date(atMs).toISOString()}>
         {new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(atMs)}
       </time>
-      <a className={styles.link} href={url} title={url}>
+      <a className={styles.link} href={url} title={url} onClick={open} onAuxClick={(event) => event.button === 1 && open(event)}>
         <span className={styles.name}>{name}</span>
       </a>
       {host !== '' && (

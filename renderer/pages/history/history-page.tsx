@@ -29,6 +29,9 @@ export function HistoryPage({ history, language }: HistoryPageProps) {
       () => setSaid(t('history.failed')),
     );
   };
+  const open = (visitId: number, where: 'here' | 'new' | 'background') => {
+    history.open({ visitId, where }).catch(() => setSaid(t('history.failed')));
+  };
   return (
     <main className={styles.page}>
       <header className={styles.head}>
@@ -46,7 +49,7 @@ export function HistoryPage({ history, language }: HistoryPageProps) {
       </p>
       {visits?.length === 0 && <p className={styles.empty}>{text.trim() === '' ? t('history.empty') : t('history.nothingFound')}</p>}
       {byDay(visits ?? []).map((day) => (
-        <HistoryDayList key={day.fromMs} day={day} nowMs={answeredAtMs} language={language} isSearch={text.trim() !== ''} onRemove={remove} onSite={setText} />
+        <HistoryDayList key={day.fromMs} day={day} nowMs={answeredAtMs} language={language} isSearch={text.trim() !== ''} onRemove={remove} onOpen={open} onSite={setText} />
       ))}
       {hasMore && (
         <Button className={styles.more} onClick={showMore}>
