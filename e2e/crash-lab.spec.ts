@@ -107,7 +107,7 @@ test('plugin, shell, inspector, and all at the same instant: each comes back by 
     await lab.locator('button[data-fault="lessons"]').click();
     const card = lab.locator(`[data-lesson="${lesson}"]`);
     await card.getByRole('button').click();
-    await expect(card).toHaveAttribute('data-phase-of-lesson', 'done', { timeout: 45_000 });
+    await expect(card).toHaveAttribute('data-phase-of-lesson', 'done', { timeout: 90_000 });
     expect(await card.getByRole('listitem').count(), lesson).toBeGreaterThanOrEqual(3);
     await expect(card.locator('[data-expected="false"]'), lesson).toHaveCount(0);
   }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { WebContents } from 'electron';
 
 const ANSWER_MS = 1_000;
+/** Chromium draws the picture anew for it: on a busy machine without a graphics card that takes its time. */
+const PICTURE_MS = 8_000;
 
 /** The number that a page of an experiment counts up; undefined if it does not answer. */
 export async function countOfPage(contents: WebContents): Promise<number | undefined> {
@@ -13,14 +15,14 @@ export async function countOfPage(contents: WebContents): Promise<number | undef
 /** A short text that is another one whenever the picture is; empty while there is no picture. */
 export async function pictureOfPage(contents: WebContents): Promise<string> {
   if (contents.isDestroyed() || contents.isCrashed()) return '';
-  const image = await within(contents.capturePage());
+  const image = await within(contents.capturePage(), PICTURE_MS);
   return image === undefined || image.isEmpty() ? '' : createHash('sha256').update(image.toBitmap()).digest('hex').slice(0, 16);
 }
 
-async function within<Value>(promise: Promise<Value>): Promise<Value | undefined> {
+async function within<Value>(promise: Promise<Value>, limitMs: number = ANSWER_MS): Promise<Value | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ANSWER_MS);
+    timer = setTimeout(() => resolve(undefined), limitMs);
   });
   try {
     return await Promise.race([promise.catch(() => undefined), late]);
