@@ -92,8 +92,21 @@ export class FlightRecorder {
     this.#pending.add(pending);
     this.#publish();
     this.#options.clock.later(() => {
-      this.#writing = this.#writing.then(() => this.#record(pending));
+      this.#writing = this.#writing.then(() => this.#record(this.#named(pending)));
     }, SETTLE_MS);
+  }
+
+  /** Who it was may be clear only now: when word of the death came, the system may still have had the process. */
+  #named(pending: Pending): Pending {
+    if (pending.pid !== null) return pending;
+    const { history, isAlive } = this.#options;
+    history.look();
+    const past = history.claimDead(pending.death.type ?? '', pending.death.service ?? '', isAlive);
+    if (past === undefined) return pending;
+    this.#pending.delete(pending);
+    const named: Pending = { ...pending, past, pid: past.last.pid };
+    this.#pending.add(named);
+    return named;
   }
 
   /** Main died in the run before, at about the time at which it was last seen. Of its messages nothing is left. */

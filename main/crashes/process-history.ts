@@ -112,7 +112,8 @@ export class ProcessHistory {
    */
   claimDead(type: string, service: string, isAlive: (pid: number) => boolean): ProcessPast | undefined {
     const kept = [...this.#kept.values()]
-      .filter(({ last, isClaimed }) => !isClaimed && last.type === type && (service === '' || last.service === service) && !isAlive(last.pid))
+      // One that Chromium lists no more is dead, though the system may keep it until its parent took note.
+      .filter((each) => !each.isClaimed && each.last.type === type && (service === '' || each.last.service === service) && (!each.isAlive || !isAlive(each.last.pid)))
       .toSorted((a, b) => a.lastSeenMs - b.lastSeenMs)
       .at(-1);
     if (kept !== undefined) kept.isClaimed = true;
