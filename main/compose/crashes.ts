@@ -151,7 +151,9 @@ export function composeCrashes(options: CrashesOptions): CrashesParts {
     pluginEnded: (pid, exitCode) => {
       if (pid === null) return;
       const lateMs = SIGNALS.has(exitCode) || exitCode > 128 ? TOLD_WITHIN_MS : 0;
-      const death: Death = { pid, reason: 'abnormal-exit', exitCode, atMs: Date.now(), facts: { kind: 'plugin' } };
+      // Now and then Electron tells of no death by a signal either: what the exit code says of it holds.
+      const reason = lateMs === 0 ? 'abnormal-exit' : [9, 15, 137, 143].includes(exitCode) ? 'killed' : 'crashed';
+      const death: Death = { pid, reason, exitCode, atMs: Date.now(), facts: { kind: 'plugin' } };
       clock.later(() => {
         if (history.isClaimed(pid)) return;
         history.look();
