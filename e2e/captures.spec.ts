@@ -131,7 +131,7 @@ test('a table has the rows that the filter shows; a trace has an arrow for each 
   await showPanel(inspector, 'traffic');
   const shell = await terrarium.shell();
   for (const channel of ['mark.a', 'mark.b', 'mark.c']) await mark(shell, channel);
-  await filterMessages(inspector, 'channel:mark kind:refused');
+  await filterMessages(inspector, 'channel:mark. kind:refused');
   await expect(messageRows(inspector)).toHaveCount(3);
   const shown = await readRows(inspector);
   const table = readFileSync(await exportAs(terrarium, inspector, 'csv', 'shown.csv'), 'utf8').trimEnd().split('\r\n').map((line) => line.split(','));

@@ -45,7 +45,7 @@ test('the filter offers what the log knows, says what it does not understand, an
   await sendRaw(shell, [{ id: 9_500_002, kind: 'call', channel: 'mark.later', sentAt: 1, body: ['a NEEDLE, in here'] }, { id: 9_500_003, kind: 'call', channel: 'mark.other', sentAt: 1, body: 'hay' }]);
   await expect(messageRows(inspector)).toHaveCount(2);
   await expect(inspector.getByText(/^\d[\d,]* kept payloads searched$/)).toBeVisible();
-  await filterMessages(inspector, '-payload:needle channel:mark kind:refused');
+  await filterMessages(inspector, '-payload:needle channel:mark. kind:refused');
   await expect(messageRows(inspector).locator('[data-column="channel"]')).toHaveText(['mark.other']);
 
   await filterMessages(inspector, 'kind:nope chanel:x size>many');

@@ -61,7 +61,7 @@ test('pause holds the log still and loses nothing; clear forgets; the filter nar
   const shell = await terrarium.shell();
   const inspector = await openInspector(terrarium);
   await showPanel(inspector, 'traffic');
-  await filterMessages(inspector, 'channel:mark -kind:error');
+  await filterMessages(inspector, 'channel:mark. -kind:error');
   await mark(shell, 'mark.a');
   await expect(messageRows(inspector)).toHaveCount(1);
   await pause(inspector);
@@ -76,7 +76,7 @@ test('pause holds the log still and loses nothing; clear forgets; the filter nar
   await expect(messageRows(inspector)).toHaveCount(1);
   await filterMessages(inspector, 'nothing has this text');
   await expect(inspector.getByText(say('inspector.traffic.noMatch'))).toBeVisible();
-  await filterMessages(inspector, 'channel:mark -kind:error');
+  await filterMessages(inspector, 'channel:mark. -kind:error');
   await button(inspector, say('inspector.traffic.clear')).click();
   await expect(messageRows(inspector)).toHaveCount(0);
   await mark(shell, 'mark.d');
