@@ -6,6 +6,7 @@ export type SqlValue = string | number | bigint | null | Uint8Array;
 
 /** A prepared statement. `Row` is what its query selects; nothing checks that but the tests of the store. */
 export interface Statement<Row> {
+  /** `lastInsertRowid` is that of this statement only if it inserted a row into a table with row numbers. */
   run(...values: readonly SqlValue[]): { readonly changes: number; readonly lastInsertRowid: number };
   get(...values: readonly SqlValue[]): Row | undefined;
   all(...values: readonly SqlValue[]): Row[];
@@ -101,8 +102,15 @@ export class Database {
   #timed(sql: string, raw: StatementSyncInstance): Statement<unknown> {
     return {
       run: (...values) => {
-        const { changes, lastInsertRowid } = this.#guard(sql, () => raw.run(...values));
-        return { changes, lastInsertRowid: Number(lastInsertRowid) };
+        // The full-text index has rows of its own with numbers beyond what is exact in JavaScript. The last of them would be refused here,
+        // after whatever statement came next.
+        raw.setReadBigInts(true);
+        try {
+          const { changes, lastInsertRowid } = this.#guard(sql, () => raw.run(...values));
+          return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) };
+        } finally {
+          raw.setReadBigInts(false);
+        }
       },
       get: (...values) => this.#guard(sql, (): unknown => raw.get(...values)),
       all: (...values) => this.#guard(sql, (): unknown[] => raw.all(...values)),

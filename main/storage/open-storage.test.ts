@@ -165,3 +165,19 @@ test('a file cut while nothing runs is found also when it is big', async () => {
 test('steps are numbered without gaps', () => {
   expect(MIGRATIONS.map(({ name }) => Number(name.slice(0, 3)))).toEqual(MIGRATIONS.map((_, index) => index + 1));
 });
+
+test('what the full-text index numbers beyond exact numbers disturbs no statement', async () => {
+  const { database } = await open();
+  database.exec("CREATE VIRTUAL TABLE found USING fts5 (words, content = '', contentless_delete = 1); CREATE TABLE named (name TEXT PRIMARY KEY) WITHOUT ROWID");
+  const insert = database.prepare('INSERT INTO found (rowid, words) VALUES (?, ?)');
+  database.transaction(() => {
+    for (let row = 1; row <= 50; row += 1) insert.run(row, `word ${row}`);
+  });
+  for (let round = 1; round <= 50; round += 1) {
+    // What goes leaves a stone in the index, with a number from 2^53 on.
+    database.prepare('DELETE FROM found WHERE rowid = ?').run((round % 7) + 1);
+    expect(database.prepare('INSERT INTO named VALUES (?)').run(`name ${round}`).changes).toBe(1);
+    insert.run((round % 7) + 1, `round ${round}`);
+  }
+  expect(database.prepare<{ count: number }>('SELECT count(*) AS count FROM named').get()).toEqual({ count: 50 });
+});
