@@ -1,19 +1,12 @@
 import type { ReactNode } from 'react';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
-import { CrashIcon, InspectorIcon, LearnIcon, ProcessIcon } from '../../ui/icons.tsx';
+import { CrashIcon, InspectorIcon, ProcessIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { shortcutText } from '../../ui/shortcut-text.ts';
 import styles from './first-minute.module.css';
 
-const LEARN_URL = 'terrarium://learn/';
-
-export interface FirstMinuteProps extends Pick<WindowState, 'platform'> {
-  /** Pages of ours lead nowhere by themselves. */
-  go(input: string): Promise<unknown>;
-}
-
-/** Three things to try, each with where to find it, and the way to the pages that explain. */
-export function FirstMinute({ platform, go }: FirstMinuteProps) {
+/** Three things to try, each with where to find it. */
+export function FirstMinute({ platform }: Pick<WindowState, 'platform'>) {
   const t = useTranslate();
   return (
     <section className={styles.section} aria-label={t('pages.newtab.tryThis')}>
@@ -26,17 +19,6 @@ export function FirstMinute({ platform, go }: FirstMinuteProps) {
       <Idea icon={<ProcessIcon size={18} />} title={t('pages.newtab.whoShares')}>
         {t('pages.newtab.whoSharesText')}
       </Idea>
-      <a
-        className={styles.learn}
-        href={LEARN_URL}
-        onClick={(event) => {
-          event.preventDefault();
-          void go(LEARN_URL).catch(() => undefined);
-        }}
-      >
-        <LearnIcon size={16} />
-        {t('pages.newtab.learn')}
-      </a>
     </section>
   );
 }

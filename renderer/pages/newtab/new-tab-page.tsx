@@ -2,6 +2,7 @@ import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import { Bell } from '../bell.tsx';
 import { FirstMinute } from './first-minute.tsx';
+import { LearnLink } from './learn-link.tsx';
 import { LifeLine } from './life-line.tsx';
 import styles from './new-tab-page.module.css';
 import { PrivateNote } from './private-note.tsx';
@@ -32,7 +33,8 @@ export function NewTabPage({ window, go, ping }: NewTabPageProps) {
       ) : (
         <>
           <LifeLine ping={ping} language={window.language} />
-          <FirstMinute platform={window.platform} go={go} />
+          <FirstMinute platform={window.platform} />
+          <LearnLink go={go} />
           <ShortcutList platform={window.platform} />
         </>
       )}
