@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { pageContentContract } from '../ipc/contracts/plugin-host.ts';
+import type { PageRights } from '../ipc/contracts/plugin-host.ts';
 import { portTrafficContract } from '../ipc/contracts/traffic.ts';
 import { Peer } from '../ipc/core/peer.ts';
 import type { PortTapReport } from '../ipc/core/port-tap-reporter.ts';
@@ -24,7 +25,9 @@ const REST: PageView = {
   watch: () => () => undefined,
 };
 
-function attach(about: Partial<PageView>) {
+const ALL_RIGHTS: PageRights = { granted: ['page.text', 'page.patch'], styles: { dark: 'a{color:red}', wide: 'b{width:1px}' } };
+
+function attach(about: Partial<PageView>, rights: PageRights = ALL_RIGHTS) {
   const page = { ...REST, ...about };
   const sheets = new Map<string, string>();
   let lastKey = 0;
@@ -55,7 +58,7 @@ function attach(about: Partial<PageView>) {
       } }, {});
   const main = new Peer(mainEnd, { registry });
   const plugin = new Peer(pluginEnd);
-  servePage({ page, styles, timers, direct, report, channelId: 9 });
+  servePage({ page, rights, inserter: styles, timers, direct, report, channelId: 9 });
   return {
     plugin,
     sheets,
@@ -168,12 +171,13 @@ test('a long text is cut, and no character is halved', () => {
 
 test('declared styles come, change and go, and none outlives the plugin', async () => {
   const { content, plugin, sheets } = attach({});
-  await content.setStyle({ name: 'dark', css: 'a{color:red}' });
-  await content.setStyle({ name: 'wide', css: 'b{width:1px}' });
-  await content.setStyle({ name: 'dark', css: 'a{color:blue}' });
-  expect([...sheets.values()]).toEqual(['b{width:1px}', 'a{color:blue}']);
-  await content.setStyle({ name: 'wide', css: null });
-  expect([...sheets.values()]).toEqual(['a{color:blue}']);
+  await content.setStyle({ name: 'dark', isOn: true });
+  await content.setStyle({ name: 'wide', isOn: true });
+  await content.setStyle({ name: 'dark', isOn: true });
+  expect([...sheets.values()].toSorted()).toEqual(['a{color:red}', 'b{width:1px}']);
+  await content.setStyle({ name: 'wide', isOn: false });
+  expect([...sheets.values()]).toEqual(['a{color:red}']);
+  await expect(content.setStyle({ name: 'constructor', isOn: true })).rejects.toMatchObject({ code: 'not-found' });
   plugin.close();
   await eventually(() => expect(sheets.size).toBe(0));
 });
@@ -185,4 +189,18 @@ test('only attributes of the list can be changed', async () => {
   // As a host that was taken over might send it.
   await expect(content.setAttribute({ name: 'onclick' as 'lang', value: 'alert(1)' })).rejects.toMatchObject({ code: 'bad-request' });
   expect(changed).toEqual(['lang=ko']);
+});
+
+test('what main did not grant is refused, whatever the process of the plugin asks for', async () => {
+  const watch = vi.fn(() => () => undefined);
+  const { content, sheets } = attach({ watch }, { granted: ['storage'], styles: { dark: 'a{color:red}' } });
+  const asked = [
+    content.readText(), content.readSelection(), content.readOutline(), content.showHeading({ index: 0 }),
+    content.setStyle({ name: 'dark', isOn: true }), content.setAttribute({ name: 'lang', value: 'ko' }),
+  ];
+  for (const answer of asked) await expect(answer).rejects.toMatchObject({ code: 'forbidden' });
+  content.textChanged.subscribe(() => undefined);
+  // Its answer is behind the subscription.
+  await expect(content.readText()).rejects.toMatchObject({ code: 'forbidden' });
+  expect([watch.mock.calls.length, sheets.size]).toEqual([0, 0]);
 });

@@ -1,5 +1,8 @@
 import { pageContentContract } from '../ipc/contracts/plugin-host.ts';
+import type { PageRights } from '../ipc/contracts/plugin-host.ts';
+import type { PluginCapability } from '../ipc/contracts/plugin-manifest.ts';
 import { portTrafficContract } from '../ipc/contracts/traffic.ts';
+import { IpcError } from '../ipc/core/errors.ts';
 import { Peer } from '../ipc/core/peer.ts';
 import { PortTapReporter } from '../ipc/core/port-tap-reporter.ts';
 import { ServiceRegistry } from '../ipc/core/service.ts';
@@ -26,8 +29,10 @@ export interface PageView {
 
 /** What an agent is made of. */
 export interface PageAgentParts {
+  /** What main lets the plugin do here. */
+  readonly rights: PageRights;
   readonly page: PageView;
-  readonly styles: StyleInserter;
+  readonly inserter: StyleInserter;
   readonly timers: Timers;
   /** To the plugin's process; main is not in the path. */
   readonly direct: Transport;
@@ -38,20 +43,44 @@ export interface PageAgentParts {
 }
 
 /** Serves one plugin from within a page's isolated world, until the direct port closes. */
-export function servePage({ page, styles, timers, direct, report, channelId }: PageAgentParts): void {
+export function servePage({ page, rights, inserter, timers, direct, report, channelId }: PageAgentParts): void {
   const main = new Peer(report);
   const reporter = new PortTapReporter((batch) => main.client(portTrafficContract).report({ channelId, ...batch }));
   const registry = new ServiceRegistry();
-  const pageStyles = new PageStyles(styles);
+  const pageStyles = new PageStyles(inserter);
+  // A plugin's process that was taken over may ask for anything: who may what is main's word, and is looked at here.
+  const need = (capability: PluginCapability): void => {
+    if (!rights.granted.includes(capability)) throw new IpcError('forbidden', `this plugin has no ${capability}`);
+  };
   const service = registry.serve(
     pageContentContract,
     {
-      readText: () => page.readText(),
-      readSelection: () => page.readSelection(),
-      readOutline: () => page.readOutline(),
-      showHeading: ({ index }) => page.showHeading(index),
-      setStyle: ({ name, css }) => pageStyles.set(name, css),
-      setAttribute: ({ name, value }) => page.setAttribute(name, value),
+      readText: () => {
+        need('page.text');
+        return page.readText();
+      },
+      readSelection: () => {
+        need('page.text');
+        return page.readSelection();
+      },
+      readOutline: () => {
+        need('page.text');
+        return page.readOutline();
+      },
+      showHeading: ({ index }) => {
+        need('page.text');
+        page.showHeading(index);
+      },
+      setStyle: ({ name, isOn }) => {
+        need('page.patch');
+        const css = Object.hasOwn(rights.styles, name) ? rights.styles[name] : undefined;
+        if (css === undefined) throw new IpcError('not-found', `this plugin declares no style "${name}"`);
+        pageStyles.set(name, isOn ? css : null);
+      },
+      setAttribute: ({ name, value }) => {
+        need('page.patch');
+        page.setAttribute(name, value);
+      },
     },
     {},
   );
@@ -59,7 +88,7 @@ export function servePage({ page, styles, timers, direct, report, channelId }: P
   let unwatch: (() => void) | undefined;
   // Looking for changes costs the page something: only while somebody waits for them.
   service.onSubscribersChange((_name, count) => {
-    if (count > 0) unwatch ??= page.watch(() => throttle.changed());
+    if (count > 0 && rights.granted.includes('page.text')) unwatch ??= page.watch(() => throttle.changed());
     else stopWatching();
   });
   const stopWatching = (): void => {

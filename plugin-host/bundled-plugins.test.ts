@@ -8,7 +8,7 @@ import { Sandbox } from './sandbox.ts';
 const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
 
 /** Runs a bundled plugin as it is, on a page that the test makes. */
-async function runPlugin(id: string, about: { headings?: { level: number; text: string }[] } = {}) {
+async function runPlugin(id: string, about: { headings?: { level: number; text: string; isFull?: boolean; url?: () => string }[] } = {}) {
   const panels: { kind: string; id?: string; text?: string; value?: string; depth?: number; detail?: string }[][] = [];
   const texts: (string | null)[] = [];
   const calls: unknown[][] = [];
@@ -30,7 +30,7 @@ async function runPlugin(id: string, about: { headings?: { level: number; text: 
       calls.push([path, ...args]);
       return answer(...(args as never[]));
     });
-  serve('page.readOutline', () => ({ url: 'https://a.example/x#part', title: 'A page', headings: about.headings ?? [] }));
+  serve('page.readOutline', () => ({ url: about.url?.() ?? 'https://a.example/x#part', title: 'A page', headings: about.headings ?? [] }));
   serve('page.readSelection', () => ({ text: 'selected words' }));
   serve('page.showHeading', () => undefined);
   serve('page.addStyle', () => undefined);
@@ -44,7 +44,10 @@ async function runPlugin(id: string, about: { headings?: { level: number; text: 
   serve('toolbar.setText', (_tabId: number, text: string | null) => void texts.push(text));
   serve('toolbar.setPanel', (_tabId: number, panel: (typeof panels)[number]) => void panels.push(panel));
   serve('storage.get', (key: string) => stored.get(key) ?? null);
-  serve('storage.set', (key: string, value: unknown) => void stored.set(key, value));
+  serve('storage.set', (key: string, value: unknown) => {
+    if (about.isFull === true) throw new IpcError('quota-exceeded', 'no room');
+    stored.set(key, value);
+  });
   serve('storage.remove', (key: string) => void stored.delete(key));
   sandbox.run(readFileSync(new URL(`../plugins/${id}/main.js`, import.meta.url), 'utf8'), 'main.js');
   const emit = (path: string, body: unknown): void => events[path]?.emit(body);
@@ -92,6 +95,25 @@ test('notes keeps one by page, adds the selection, and deletes it', async () => 
   act({ id: 'forget' });
   expect((await panel(4))[0]).toMatchObject({ value: '' });
   expect([stored.size, texts]).toEqual([0, [null, '1', '1', null]]);
+});
+
+test('a note that finds no room stays in its field; long addresses that begin alike have notes of their own, also where a page goes on by itself', async () => {
+  const full = await runPlugin('com.terrarium.notes', { isFull: true });
+  full.emit('page.onReady', { tabId: 1 });
+  await full.panel(1);
+  full.act({ id: 'save', values: { note: 'long thoughts' } });
+  expect((await full.panel(2))[0]).toMatchObject({ value: 'long thoughts' });
+
+  let end = 'one';
+  const { emit, act, panel, stored } = await runPlugin('com.terrarium.notes', { url: () => `https://a.example/${'x'.repeat(300)}${end}` });
+  emit('page.onReady', { tabId: 1 });
+  await panel(1);
+  act({ id: 'save', values: { note: 'first' } });
+  await panel(2);
+  end = 'two';
+  act({ id: 'save', values: { note: 'second' } });
+  await panel(3);
+  expect([...stored.values()]).toEqual([{ text: 'first' }, { text: 'second' }]);
 });
 
 test('the blocker counts what was stopped, by host', async () => {

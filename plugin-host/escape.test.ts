@@ -39,7 +39,7 @@ async function makeSandbox() {
   });
   addCapabilities(
     ['page.text', 'page.patch', 'toolbar', 'storage', 'net.fetch', 'notifications', 'requests.block'],
-    { api: sandbox, pages, main, styles: { dark: 'a{}' }, events: new HostEvents() },
+    { api: sandbox, pages, main, styleNames: ['dark'], events: new HostEvents() },
     {},
   );
   sandbox.addFunction('say', (args) => {

@@ -77,7 +77,7 @@ test('whatever a hostile plugin calls: only what was granted and declared comes 
       throw new Error('no test makes a page');
     }),
     main: host.client(pluginApiContract),
-    styles: { dark: 'a{}' },
+    styleNames: ['dark'],
     events: new HostEvents(),
   }, {});
   sandbox.addFunction('settled', ([batch, refused, answered]) => {

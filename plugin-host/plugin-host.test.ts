@@ -65,7 +65,7 @@ function setUp() {
       capabilities,
       source,
       modules: { 'other.js': 'export const word = "imported";' },
-      styles: { dark: 'html{color:white}' },
+      styleNames: ['dark'],
       settings: { loud: true },
       language: 'ko',
       memoryLimitBytes,
@@ -84,7 +84,7 @@ function setUp() {
         readSelection: () => ({ text: 'selected' }),
         readOutline: () => ({ url: 'https://example.com/', title: 'A page', headings: [{ level: 2, text: 'One' }] }),
         showHeading: ({ index }) => void patched.push(index),
-        setStyle: ({ name, css }) => void patched.push([name, css]),
+        setStyle: ({ name, isOn }) => void patched.push([name, isOn]),
         setAttribute: ({ name, value }) => void patched.push([name, value]),
       },
       {},
@@ -270,7 +270,7 @@ test('storage, panels, patches and fetch go to those who hold them, and only wha
   await eventually(() => expect([shown.length, logged]).toEqual([1, []]));
   expect(shown[0]).toEqual([1, [{ kind: 'text', text: 'imported 2 One of https://a.example/x true not-found,bad-request' }]]);
   expect(stored.get('a')).toBe('{"b":[1,null]}');
-  expect(page.patched).toEqual([['dark', 'html{color:white}'], ['lang', 'ko']]);
+  expect(page.patched).toEqual([['dark', true], ['lang', 'ko']]);
 });
 
 test('what a plugin takes is told of, and main is asked to stop what loops again and again', async () => {

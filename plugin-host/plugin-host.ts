@@ -59,7 +59,7 @@ export class PluginHost {
   async #start(request: Parameters<Handlers<typeof pluginHostContract>['start']>[0]): Promise<void> {
     if (this.#started) throw new IpcError('failed-precondition', 'a plugin runs here already');
     this.#started = true;
-    const { entry, capabilities, source, modules, styles, settings, language, memoryLimitBytes, turnLimitMs } = request;
+    const { entry, capabilities, source, modules, styleNames, settings, language, memoryLimitBytes, turnLimitMs } = request;
     const main = this.#options.main().client(pluginApiContract);
     const budget = new Budget({
       now: () => performance.now(),
@@ -82,7 +82,7 @@ export class PluginHost {
     this.#sandbox = sandbox;
     sandbox.addValue('apiVersion', 1);
     sandbox.addValue('i18n.language', language);
-    addCapabilities(capabilities, { api: sandbox, pages: this.#pages, main, styles, events: this.#events }, settings);
+    addCapabilities(capabilities, { api: sandbox, pages: this.#pages, main, styleNames, events: this.#events }, settings);
     try {
       sandbox.run(source, entry);
     } catch (error) {

@@ -1,5 +1,6 @@
 import { ipcRenderer, webFrame } from 'electron';
 import { domPage, domTimers } from '../page-agent/dom-page.ts';
+import type { PagePortMessage } from '../ipc/contracts/plugin-host.ts';
 import { servePage } from '../page-agent/page-agent.ts';
 import { domPortTransport } from '../ipc/transports/ports.ts';
 import { exposeBridge } from './bridge.ts';
@@ -9,16 +10,17 @@ if (location.protocol === 'terrarium:') exposeBridge();
 
 // Web pages get nothing from us. Main hands ports to this isolated world when a plugin of the person's works on the page:
 // one to the plugin's process, one to tell main what crosses it.
-ipcRenderer.on('terrarium:page-port', (event, { channelId }: { channelId: number }) => {
+ipcRenderer.on('terrarium:page-port', (event, { channelId, ...rights }: PagePortMessage) => {
   const [direct, report] = event.ports;
   if (direct === undefined || report === undefined) return;
   servePage({
     page: domPage,
     // As one of the author's: Electron 33.2.1 does not take a person's own out again.
-    styles: { insert: (css) => webFrame.insertCSS(css), remove: (key) => webFrame.removeInsertedCSS(key) },
+    inserter: { insert: (css) => webFrame.insertCSS(css), remove: (key) => webFrame.removeInsertedCSS(key) },
     timers: domTimers,
     direct: domPortTransport(direct, { role: 'plugin-host', label: 'plugin', registered: true }),
     report: domPortTransport(report, { role: 'main', label: 'main', registered: true }),
     channelId,
+    rights,
   });
 });

@@ -45,8 +45,6 @@ export const shellMessages = {
   'shell.pluginCrashed': '{name}: crashed, coming back',
   'shell.pluginOff': '{name}: off',
   'shell.pluginRestart': 'Restart {name}',
-  'shell.pluginCrashedHint': 'Its process ended. It starts again by itself; press to start it now.',
-  'shell.pluginOffHint': 'Its process ended three times within a minute, so it stays off. Press to start it again.',
 
   'shell.menu': 'Menu',
   'shell.reopenClosed': 'Reopen closed tab',

@@ -42,8 +42,6 @@ export const shellMessages: Translation<typeof english> = {
   'shell.pluginCrashed': '{name}: 비정상 종료, 다시 시작하는 중',
   'shell.pluginOff': '{name}: 꺼짐',
   'shell.pluginRestart': '{name} 다시 시작',
-  'shell.pluginCrashedHint': '프로세스가 종료됐어요. 저절로 다시 시작되지만, 누르면 지금 바로 시작해요.',
-  'shell.pluginOffHint': '1분 안에 프로세스가 세 번 종료되어 꺼 두었어요. 누르면 다시 시작해요.',
 
   'shell.menu': '메뉴',
   'shell.reopenClosed': '닫은 탭 다시 열기',

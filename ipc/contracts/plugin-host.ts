@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { call, defineContract, signal } from '../core/contract.ts';
 import { PLUGIN_CAPABILITIES, settingValueSchema } from './plugin-manifest.ts';
+import type { PluginCapability } from './plugin-manifest.ts';
 import { panelActionSchema, panelSchema } from './plugin-panel.ts';
 
 const tabId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
@@ -54,8 +55,8 @@ export const pluginHostContract = defineContract({
         source: v.pipe(v.string(), v.maxLength(1_000_000)),
         /** Other modules of its folder, by file name. */
         modules: v.record(v.string(), v.pipe(v.string(), v.maxLength(1_000_000))),
-        /** Its style sheets, by the names that the manifest gives them. */
-        styles: v.record(v.string(), v.pipe(v.string(), v.maxLength(200_000))),
+        /** Its style sheets have these names. What is in them goes to pages from main. */
+        styleNames: v.array(v.pipe(v.string(), v.maxLength(60))),
         settings: settingsSchema,
         language: v.picklist(['en', 'ko']),
         memoryLimitBytes: v.number(),
@@ -118,6 +119,18 @@ const headingSchema = v.object({ level: v.pipe(v.number(), v.minValue(1), v.maxV
 /** Attributes of a page's root that a plugin may change, and nothing else of its tree. */
 export const PATCHED_ATTRIBUTES = ['lang', 'dir', 'translate'] as const;
 
+/** What comes with the ports of a page: main's word on what the plugin may do there. The plugin's process is not asked. */
+export interface PageRights {
+  readonly granted: readonly PluginCapability[];
+  /** Its style sheets, by the names that the manifest gives them. */
+  readonly styles: Readonly<Record<string, string>>;
+}
+
+/** The message with which main hands the ports to a page. */
+export interface PagePortMessage extends PageRights {
+  readonly channelId: number;
+}
+
 /** What the page's side of a direct port offers to a plugin. Main is not in the path. */
 export const pageContentContract = defineContract({
   name: 'pageContent',
@@ -132,8 +145,8 @@ export const pageContentContract = defineContract({
     readOutline: call(none, v.object({ url: v.pipe(v.string(), v.maxLength(4_000)), title: v.pipe(v.string(), v.maxLength(500)), headings: v.pipe(v.array(headingSchema), v.maxLength(500)) })),
     /** Scrolls to a heading, by its place among those of `readOutline`. */
     showHeading: call(v.object({ index: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(499)) }), none),
-    /** Adds a declared style sheet; another one of the same name takes its place, `null` takes it away. */
-    setStyle: call(v.object({ name: v.pipe(v.string(), v.maxLength(60)), css: v.nullable(v.pipe(v.string(), v.maxLength(200_000))) }), none),
+    /** Puts a style sheet in that the plugin declared, or takes it out. `not-found` for another. */
+    setStyle: call(v.object({ name: v.pipe(v.string(), v.maxLength(60)), isOn: v.boolean() }), none),
     setAttribute: call(v.object({ name: v.picklist(PATCHED_ATTRIBUTES), value: v.pipe(v.string(), v.maxLength(100)) }), none),
     /** The text changed; at most once a second. */
     textChanged: signal(v.undefined()),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { call, defineContract, signal, state } from '../core/contract.ts';
+import { call, defineContract, state } from '../core/contract.ts';
 import { PLUGIN_CAPABILITIES, pluginIdSchema, settingValueSchema } from './plugin-manifest.ts';
 import { panelActionSchema, panelSchema } from './plugin-panel.ts';
 import { pluginUsageSchema } from './plugin-host.ts';
@@ -32,8 +32,8 @@ const toolbarItemSchema = v.object({
   pluginId,
   pluginName: v.string(),
   state: pluginStateSchema,
-  /** True if it waits for a person because something went wrong; off without it: nobody needed it. */
-  hasProblem: v.boolean(),
+  /** Why it is off or crashed, in plain text; off without it: nobody needed it. */
+  problem: v.nullable(v.string()),
   /** What it shows for the active tab; null if it has nothing to say. */
   text: v.nullable(v.string()),
   tooltip: v.nullable(v.string()),
@@ -64,7 +64,6 @@ export const pluginsContract = defineContract({
     act: call(v.object({ pluginId, tabId, action: panelActionSchema }), none, { callers: ['shell'] }),
     /** Turns a plugin on or off at one site. */
     setSite: call(v.object({ pluginId, site, on: v.boolean() }), none, { callers: ['shell'] }),
-    crashed: signal(v.object({ pluginId, exitCode: v.number() })),
   },
 });
 

@@ -11,7 +11,7 @@ import type { PackageFiles } from '../plugins/package/package-files.ts';
 import { readFolder } from '../plugins/package/read-folder.ts';
 import { readZip } from '../plugins/package/read-zip.ts';
 import { servePluginApi } from '../plugins/plugin-api-handlers.ts';
-import { PluginInstaller } from '../plugins/plugin-installer.ts';
+import { mendInstalled, PluginInstaller } from '../plugins/plugin-installer.ts';
 import { loadPlugins } from '../plugins/plugin-loader.ts';
 import { servePluginManager } from '../plugins/plugin-manager-handlers.ts';
 import { PluginRegistry } from '../plugins/plugin-registry.ts';
@@ -93,6 +93,7 @@ const installedFolder = (): string => join(profileFolder(), 'plugins');
 
 async function openRegistry(database: Database, warn: (line: string) => void): Promise<PluginRegistry> {
   const bundled = await loadPlugins(BUNDLED_FOLDER);
+  await mendInstalled(installedFolder()).catch((error: unknown) => warn(`plugins: ${String(error)}`));
   const installed = await loadPlugins(installedFolder(), { mayBeMissing: true });
   for (const { folder, message } of [...bundled.problems, ...installed.problems]) warn(`plugin ${folder}: ${message}`);
   return new PluginRegistry({

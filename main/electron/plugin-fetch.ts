@@ -18,8 +18,6 @@ export async function fetchForPlugin(session: Session, { url, method, headers, b
       body,
       credentials: 'omit',
       redirect: 'error',
-      // Not to be stopped by rules of plugins, and none of the pages' requests.
-      bypassCustomProtocolHandlers: true,
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     return { status: answer.status, contentType: answer.headers.get('content-type'), text: await textOf(answer) };

@@ -76,6 +76,6 @@ export function matchesHost(pattern: string, host: string): boolean {
 /** What a person typed as a site, or undefined if it is none. */
 export function siteFromInput(input: string): string | undefined {
   const text = input.trim().toLowerCase();
-  const host = text.includes('://') ? siteOfUrl(text) : text.replace(/[/:].*$/, '');
+  const host = siteOfUrl(text.includes('://') ? text : `http://${text}`);
   return v.is(sitePatternSchema, host) && !host.startsWith('*') ? host : undefined;
 }

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PluginCapability } from '../../ipc/contracts/plugin-manifest.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
@@ -7,6 +7,11 @@ import type { PackageFiles } from './package/package-files.ts';
 import { readPlugin } from './plugin-loader.ts';
 import type { LoadedPlugin } from './plugin-loader.ts';
 import type { PluginRegistry } from './plugin-registry.ts';
+
+/** Beginnings of the names of folders on their way in or out. */
+const FRESH = '.new-';
+const OLD = '.old-';
+const GONE = '.gone-';
 
 /** More than this many that wait for an answer are not kept. */
 const MAX_PROPOSALS = 5;
@@ -25,13 +30,18 @@ export interface Proposal {
 export class PluginInstaller {
   readonly #folder: string;
   readonly #registry: PluginRegistry;
+  readonly #rename: (from: string, to: string) => Promise<void>;
   readonly #proposals = new Map<number, Proposal>();
   #lastId = 0;
 
-  /** @param folder where installed plugins lie, each in a folder of its own */
-  constructor(folder: string, registry: PluginRegistry) {
+  /**
+   * @param folder where installed plugins lie, each in a folder of its own
+   * @param renameFolder `rename` of the file system
+   */
+  constructor(folder: string, registry: PluginRegistry, renameFolder: (from: string, to: string) => Promise<void> = rename) {
     this.#folder = folder;
     this.#registry = registry;
+    this.#rename = renameFolder;
   }
 
   /** Reads a plugin; nothing is installed yet. @throws PluginPackageError */
@@ -71,23 +81,49 @@ export class PluginInstaller {
     this.#registry.put(proposal.plugin, capabilities);
   }
 
-  /** Takes an installed plugin away. @throws IpcError not-found, failed-precondition */
+  /** Takes an installed plugin away. @throws IpcError not-found, failed-precondition for a bundled one, or if its folder cannot be moved: then nothing changed */
   async remove(pluginId: string): Promise<void> {
+    if (this.#registry.get(pluginId).origin === 'bundled') throw new IpcError('failed-precondition', `${pluginId} ships with the browser; it can be turned off`);
+    const gone = join(this.#folder, `${GONE}${pluginId}`);
+    await rm(gone, { recursive: true, force: true });
+    // Out of the way at once: forgotten first and then still there, it would come back with every right that it asks for.
+    await this.#rename(join(this.#folder, pluginId), gone).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw new IpcError('failed-precondition', `the plugin's folder cannot be removed: ${error.message}`);
+    });
     this.#registry.remove(pluginId);
-    await rm(join(this.#folder, pluginId), { recursive: true, force: true });
+    // What cannot be deleted now goes at the next start.
+    await rm(gone, { recursive: true, force: true }).catch(() => undefined);
   }
 
   /** First whole beside the old one, then in its place: a cut in the middle leaves one of the two. */
   async #write(id: string, files: PackageFiles): Promise<void> {
     const target = join(this.#folder, id);
-    const fresh = join(this.#folder, `.new-${id}`);
-    const old = join(this.#folder, `.old-${id}`);
+    const fresh = join(this.#folder, `${FRESH}${id}`);
+    const old = join(this.#folder, `${OLD}${id}`);
     for (const leftover of [fresh, old]) await rm(leftover, { recursive: true, force: true });
     await mkdir(fresh, { recursive: true });
     for (const [name, bytes] of files) await writeFile(join(fresh, name), bytes);
-    await rename(target, old).catch(ignoreMissing);
-    await rename(fresh, target);
-    await rm(old, { recursive: true, force: true });
+    await this.#rename(target, old).catch(ignoreMissing);
+    try {
+      await this.#rename(fresh, target);
+    } catch (error) {
+      await this.#rename(old, target).catch(ignoreMissing);
+      throw error;
+    }
+    await rm(old, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+/** Puts right what an installation or a removal left that was cut off. Call it before installed plugins are read. */
+export async function mendInstalled(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
+    ignoreMissing(error);
+    return [];
+  });
+  for (const name of names) {
+    // The version before stays where the new one did not come.
+    if (name.startsWith(OLD) && !names.includes(name.slice(OLD.length))) await rename(join(folder, name), join(folder, name.slice(OLD.length)));
+    else if ([OLD, FRESH, GONE].some((start) => name.startsWith(start))) await rm(join(folder, name), { recursive: true, force: true });
   }
 }
 

@@ -44,7 +44,8 @@ export function servePluginManager(registry: ServiceRegistry, options: ManagerOp
       setEnabled: ({ pluginId, on }) => plugins.setEnabled(pluginId, on),
       setInPrivate: ({ pluginId, on }) => plugins.setInPrivate(pluginId, on),
       setSite: ({ pluginId, site, on }) => {
-        const host = siteFromInput(site);
+        // One that is turned on again stands in the list as it is: it may be the scheme of a page without a host.
+        const host = on ? site : siteFromInput(site);
         if (host === undefined) throw new IpcError('bad-request', 'that is no site');
         plugins.setSite(pluginId, host, on);
       },

@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -6,7 +7,7 @@ import type { PluginManifest } from '../../ipc/contracts/plugin-manifest.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import { testDatabase } from '../storage/testing/test-database.ts';
 import { matchesHost, siteFromInput } from './plugin-choices.ts';
-import { PluginInstaller } from './plugin-installer.ts';
+import { mendInstalled, PluginInstaller } from './plugin-installer.ts';
 import { loadPlugins, readPlugin } from './plugin-loader.ts';
 import type { LoadedPlugin } from './plugin-loader.ts';
 import { PluginRegistry } from './plugin-registry.ts';
@@ -115,6 +116,41 @@ test('installing writes what was read, asks for what is new on an update, and re
   await expect(installer.remove('com.terrarium.on')).rejects.toMatchObject({ code: 'failed-precondition' });
 });
 
+test('an update whose last step fails leaves the version before, on the disk and in use', async () => {
+  const plugins = registry();
+  const installer = new PluginInstaller(folder, plugins);
+  await installer.install(installer.propose(files({})).proposalId);
+  const failing = new PluginInstaller(folder, plugins, async (from, to) => {
+    if (from.includes('.new-')) throw new Error('EBUSY');
+    await rename(from, to);
+  });
+  const { proposalId } = failing.propose(files({ version: '1.1.0' }));
+  await expect(failing.install(proposalId)).rejects.toMatchObject({ code: 'failed-precondition' });
+  const { plugins: onDisk } = await loadPlugins(folder);
+  expect([onDisk.map(({ manifest }) => manifest.version), plugins.get(ID).manifest.version]).toEqual([['1.0.0'], '1.0.0']);
+});
+
+test('an update or a removal that was cut off is put right at the next start', async () => {
+  const write = (name: string): void => {
+    mkdirSync(join(folder, name), { recursive: true });
+    for (const [file, bytes] of files({})) writeFileSync(join(folder, name, file), bytes);
+  };
+  for (const name of [`.old-${ID}`, '.new-com.a.fresh', '.gone-com.a.gone', 'com.a.whole', '.old-com.a.whole']) write(name);
+  await mendInstalled(folder);
+  expect(readdirSync(folder).toSorted()).toEqual([ID, 'com.a.whole'].toSorted());
+  await mendInstalled(join(folder, 'none'));
+});
+
+test('one that cannot be removed stays as it was decided', async () => {
+  const plugins = registry();
+  const installer = new PluginInstaller(folder, plugins);
+  await installer.install(installer.propose(files({})).proposalId);
+  plugins.setGranted(ID, 'storage', false);
+  const failing = new PluginInstaller(folder, plugins, () => Promise.reject(Object.assign(new Error('EPERM'), { code: 'EPERM' })));
+  await expect(failing.remove(ID)).rejects.toMatchObject({ code: 'failed-precondition' });
+  expect([plugins.get(ID).choices.granted, registry({ installed: (await loadPlugins(folder)).plugins }).get(ID).choices.granted]).toEqual([['page.text'], ['page.text']]);
+});
+
 test('an update that cannot be written leaves what was there', async () => {
   const plugins = registry();
   writeFileSync(join(folder, 'in-the-way'), '');
@@ -164,5 +200,5 @@ test.each([
 test('sites are hosts, with all below them where a pattern says so', () => {
   expect([matchesHost('a.example', 'a.example'), matchesHost('a.example', 'b.a.example'), matchesHost('*.a.example', 'b.a.example')]).toEqual([true, false, true]);
   expect([matchesHost('*.a.example', 'a.example'), matchesHost('*.a.example', 'evila.example')]).toEqual([true, false]);
-  expect(['https://A.example:8080/x', 'a.example/x', ' a.example ', 'a b', '*.example', ''].map(siteFromInput)).toEqual(['a.example', 'a.example', 'a.example', undefined, undefined, undefined]);
+  expect(['https://A.example:8080/x', 'a.example/x', ' a.example ', '한글.kr', 'a b', '*.example', ''].map(siteFromInput)).toEqual(['a.example', 'a.example', 'a.example', 'xn--bj0bj06e.kr', undefined, undefined, undefined]);
 });

@@ -1,7 +1,7 @@
 import type { SettingValue } from '../../ipc/contracts/plugin-manifest.ts';
 import type { PanelBlock } from '../../ipc/contracts/plugin-panel.ts';
 import { pluginHostContract } from '../../ipc/contracts/plugin-host.ts';
-import type { PluginUsage } from '../../ipc/contracts/plugin-host.ts';
+import type { PagePortMessage, PageRights, PluginUsage } from '../../ipc/contracts/plugin-host.ts';
 import type { Client } from '../../ipc/core/ends.ts';
 import { Peer } from '../../ipc/core/peer.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
@@ -26,6 +26,8 @@ interface Attachment {
 
 export interface PluginRunOptions {
   readonly pluginId: string;
+  /** What it may do on pages, in this life of its process. */
+  readonly rights: PageRights;
   readonly process: PluginHostProcess;
   readonly registry: ServiceRegistry;
   readonly platform: PluginPlatform;
@@ -83,8 +85,9 @@ export class PluginRun {
     this.host
       .attachPage({ tabId, channelId: channel.channelId }, { ports: [direct.port1] })
       .catch(() => this.#close(attachment));
+    const message: PagePortMessage = { channelId: channel.channelId, ...this.#options.rights };
     try {
-      document.postMessage(PAGE_PORT_CHANNEL, { channelId: channel.channelId }, [direct.port2, report.port2]);
+      document.postMessage(PAGE_PORT_CHANNEL, message, [direct.port2, report.port2]);
     } catch {
       // The document went away in this moment. Its tab says so by itself; closing tells both ends.
       direct.port2.close();

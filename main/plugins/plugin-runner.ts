@@ -234,7 +234,7 @@ export class PluginRunner {
   #fork(): void {
     const { platform, registry, channels } = this.#options;
     const process = platform.forkHost({ id: this.id, name: this.name, isPrivate: this.#plugin.choices.inPrivate });
-    const run = new PluginRun({ pluginId: this.id, process, registry, platform, channels, onPageOpened: this.#options.onPageOpened });
+    const run = new PluginRun({ pluginId: this.id, rights: { granted: this.#plugin.choices.granted, styles: this.#plugin.styles }, process, registry, platform, channels, onPageOpened: this.#options.onPageOpened });
     this.#run = run;
     process.onSpawned((pid) => {
       run.pid = pid;
@@ -289,10 +289,10 @@ function startRequest({ manifest, source, modules, styles, choices }: Registered
     capabilities: [...choices.granted],
     source,
     modules: { ...modules },
-    styles: choices.granted.includes('page.patch') ? { ...styles } : {},
+    styleNames: Object.keys(styles),
     settings: { ...choices.settings },
   };
 }
 
 const startOf = (plugin: RegisteredPlugin): string =>
-  JSON.stringify({ ...startRequest(plugin), settings: {}, inPrivate: plugin.choices.inPrivate });
+  JSON.stringify({ ...startRequest(plugin), styles: plugin.styles, settings: {}, inPrivate: plugin.choices.inPrivate });

@@ -20,6 +20,5 @@ export function servePlugins(registry: ServiceRegistry, service: PluginsService,
       // Each window's shell is its group.
       for (const window of service.windows) plugins.set('toolbar', service.toolbar(window), window);
     },
-    crashed: (pluginId, exitCode) => plugins.emit('crashed', { pluginId, exitCode }),
   });
 }

@@ -77,10 +77,7 @@ export class PluginsService {
   }
 
   list(): PluginInfo[] {
-    return this.#all().map((runner) => ({
-      ...runner.info(),
-      problem: runner.problem === null ? null : this.#options.problemText(runner.problem),
-    }));
+    return this.#all().map((runner) => ({ ...runner.info(), problem: this.#problemOf(runner) }));
   }
 
   /** What plugins show for the active tab of a window; nothing for pages that they may not work on. */
@@ -94,7 +91,7 @@ export class PluginsService {
         pluginId: runner.id,
         pluginName: runner.name,
         state: runner.info().state,
-        hasProblem: runner.problem !== null,
+        problem: this.#problemOf(runner),
         icon: runner.plugin.icon,
         ...runner.toolbarText(tabId),
         panel: runner.panel(tabId),
@@ -122,11 +119,6 @@ export class PluginsService {
 
   onTabGone(tabId: number): void {
     this.onTabDocumentGone(tabId);
-  }
-
-  /** The page that a tab shows, if plugins may know of it. */
-  documentOf(tabId: number): PageDocument | undefined {
-    return this.#documents.get(tabId);
   }
 
   /** The windows of which the tab in front is known. */
@@ -223,6 +215,10 @@ export class PluginsService {
   clearLog(pluginId: string): void {
     this.#logs.delete(pluginId);
     this.#changed();
+  }
+
+  #problemOf({ problem }: PluginRunner): string | null {
+    return problem === null ? null : this.#options.problemText(problem);
   }
 
   #all(): PluginRunner[] {

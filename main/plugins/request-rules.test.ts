@@ -42,6 +42,7 @@ test.each([
   ['*/a*b*c', 'https://any.example/a--c--b', false],
   ['*/exact', 'https://any.example/exact', true],
   ['*/ab*bc', 'https://any.example/abc', false],
+  ['a.example/*', `http://${'u'.repeat(1_990)}%41%42@a.example/`, true],
   ['a.example:81/*', 'http://a.example:81/', true],
   ['a.example:81/*', 'http://a.example:82/', false],
 ])('the pattern %s on %s: %s', (pattern, url, expected) => {

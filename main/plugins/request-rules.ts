@@ -1,9 +1,9 @@
 import type { RequestKind, RequestRule } from '../../ipc/contracts/plugin-manifest.ts';
-import { isDeclaredFor, siteOfUrl, worksAt } from './plugin-choices.ts';
+import { siteOfUrl, worksAt } from './plugin-choices.ts';
 import type { RegisteredPlugin } from './plugin-registry.ts';
 
-/** Longer addresses are matched by their beginning. */
-const MAX_URL_CHARS = 2_000;
+/** Longer paths are matched by their beginning. */
+const MAX_PATH_CHARS = 2_000;
 
 /** A request that is about to go out. */
 export interface PageRequest {
@@ -55,8 +55,8 @@ export class RequestRules {
   /** Every rule that the request meets, each once. It is stopped if one of them blocks. */
   match(request: PageRequest): RuleMatch[] {
     if (!URL.canParse(request.url)) return [];
-    const { hostname, port, pathname, search } = new URL(request.url.slice(0, MAX_URL_CHARS));
-    const path = `${pathname}${search}`;
+    const { hostname, port, pathname, search } = new URL(request.url);
+    const path = `${pathname}${search}`.slice(0, MAX_PATH_CHARS);
     const found = new Map<RequestRule, RuleMatch>();
     for (const pattern of this.#candidates(hostname)) {
       const { plugin, rule } = pattern;
@@ -93,7 +93,7 @@ function holdsFor({ manifest, choices }: RegisteredPlugin, rule: RequestRule, re
   // A page that is on its way is asked for by itself.
   const site = request.kind === 'page' ? hostname : siteOfUrl(request.pageUrl);
   if (rule.thirdParty === true && isSameSite(site, hostname)) return false;
-  return isDeclaredFor(manifest, site) && worksAt(manifest, choices, site);
+  return worksAt(manifest, choices, site);
 }
 
 /** One host below the other, or the same. */

@@ -55,7 +55,7 @@ export class RequestWatch {
     const before = ofPlugin.get(key);
     if (before === undefined && ofPlugin.size >= MAX_MATCHES) return;
     ofPlugin.set(key, { ...match, count: (before?.count ?? 0) + 1 });
-    if (this.#untold.size > 0 && !this.#isWaiting) this.#options.timers.set(() => this.#tellAll(), TELL_EVERY_MS);
+    if (!this.#isWaiting) this.#options.timers.set(() => this.#tellAll(), TELL_EVERY_MS);
     this.#isWaiting = true;
   }
 

@@ -12,8 +12,8 @@ export interface CapabilityParts {
   readonly pages: Pages;
   /** Main, which checks again what this plugin may do. */
   readonly main: Client<typeof pluginApiContract>;
-  /** The style sheets of its folder, by their names. */
-  readonly styles: Readonly<Record<string, string>>;
+  /** Names of the style sheets that its manifest declares. */
+  readonly styleNames: readonly string[];
   /** What main tells of. */
   readonly events: HostEvents;
 }

@@ -13,13 +13,12 @@ const attributeArguments = v.tuple([tabIdSchema, v.picklist(PATCHED_ATTRIBUTES),
  * - `await terrarium.page.removeStyle(tabId, name)`
  * - `await terrarium.page.setAttribute(tabId, name, value)`: `lang`, `dir` or `translate` of the root element.
  */
-export const pagePatch: Capability = ({ api, pages, styles }) => {
+export const pagePatch: Capability = ({ api, pages, styleNames }) => {
   const setStyle = (path: string, isOn: boolean): void => {
     api.addFunction(path, async (args) => {
       const [tabId, name] = readArguments(styleArguments, args);
-      const css = Object.hasOwn(styles, name) ? styles[name] : undefined;
-      if (css === undefined) throw new IpcError('not-found', `the manifest declares no style "${name}"`);
-      await pageOf(pages, tabId).content.setStyle({ name, css: isOn ? css : null });
+      if (!styleNames.includes(name)) throw new IpcError('not-found', `the manifest declares no style "${name}"`);
+      await pageOf(pages, tabId).content.setStyle({ name, isOn });
     });
   };
   setStyle('page.addStyle', true);

@@ -9,13 +9,21 @@ const MAX_CHARACTERS = 10_000;
 // The key of each tab's page in the storage.
 const keyOf = new Map();
 
-const keyFor = (url) => `note ${url.replace(/#.*$/, '').slice(0, 180)}`;
+// Keys are short: of a long address the beginning, and a number that another one hardly has.
+const keyFor = (url) => {
+  const address = url.replace(/#.*$/, '');
+  if (address.length <= 180) return `note ${address}`;
+  let number = 0n;
+  for (const letter of address) number = BigInt.asUintN(64, number * 1_099_511_628_211n + BigInt(letter.codePointAt(0)));
+  return `note ${address.slice(0, 150)} ${number}`;
+};
 
-async function show(tabId, said = null) {
+// `unsaved` is what the person wrote and could not be kept: it stays in the field.
+async function show(tabId, said = null, unsaved = null) {
   const note = (await terrarium.storage.get(keyOf.get(tabId)))?.text ?? '';
   await terrarium.toolbar.setText(tabId, note === '' ? null : '1', note === '' ? null : TEXTS.has);
   await terrarium.toolbar.setPanel(tabId, [
-    { kind: 'input', id: 'note', label: TEXTS.note, value: note, rows: 6 },
+    { kind: 'input', id: 'note', label: TEXTS.note, value: unsaved ?? note, rows: 6 },
     ...(said === null ? [] : [{ kind: 'text', text: said, tone: 'muted' }]),
     { kind: 'button', id: 'save', text: TEXTS.save, look: 'primary' },
     { kind: 'button', id: 'quote', text: TEXTS.quote },
@@ -48,6 +56,8 @@ terrarium.page.onReady(({ tabId }) =>
 terrarium.page.onGone(({ tabId }) => keyOf.delete(tabId));
 terrarium.toolbar.onAction(({ tabId, id, values }) =>
   quietly(async () => {
+    // The page may have gone on by itself since.
+    keyOf.set(tabId, keyFor((await terrarium.page.readOutline(tabId)).url));
     try {
       if (id === 'forget') await keep(tabId, '');
       else if (id === 'quote') {
@@ -57,7 +67,7 @@ terrarium.toolbar.onAction(({ tabId, id, values }) =>
       await show(tabId, id === 'forget' ? null : TEXTS.saved);
     } catch (error) {
       if (!error.message.startsWith('quota-exceeded')) throw error;
-      await show(tabId, TEXTS.full);
+      await show(tabId, TEXTS.full, values.note);
     }
   }),
 );

@@ -8,17 +8,20 @@ export const MAX_PACKAGE_BYTES = 8 * 1_024 * 1_024;
 /** The files of a plugin, by name. There are no folders in it. */
 export type PackageFiles = ReadonlyMap<string, Uint8Array>;
 
-const NAME = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/;
+// Without a dot at the end, which Windows drops.
+const NAME = /^[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?$/;
 
 /** Gathers the files of a plugin, and refuses what could be more, or elsewhere. */
 export class FileGatherer {
   readonly #files = new Map<string, Uint8Array>();
+  readonly #lowerNames = new Set<string>();
   #sizeBytes = 0;
 
   /** @throws PluginPackageError if no plugin may have a file of this name and size, or there are too many */
   admit(name: string, sizeBytes: number): void {
     if (!NAME.test(name)) throw new PluginPackageError(`"${name.slice(0, 120)}" is no name for a file of a plugin: letters, digits, ".", "_" and "-", and no folders`);
-    if (this.#files.has(name)) throw new PluginPackageError(`"${name}" is there twice`);
+    // Some file systems take names that differ in capitals alone for the same.
+    if (this.#lowerNames.has(name.toLowerCase())) throw new PluginPackageError(`"${name}" is there twice`);
     if (this.#files.size >= MAX_FILES) throw new PluginPackageError(`there are more than ${MAX_FILES} files`);
     if (sizeBytes > MAX_FILE_BYTES) throw new PluginPackageError(`"${name}" is larger than ${MAX_FILE_BYTES} bytes`);
     if (this.#sizeBytes + sizeBytes > MAX_PACKAGE_BYTES) throw new PluginPackageError(`all files together are larger than ${MAX_PACKAGE_BYTES} bytes`);
@@ -29,6 +32,7 @@ export class FileGatherer {
     this.admit(name, bytes.byteLength);
     this.#sizeBytes += bytes.byteLength;
     this.#files.set(name, bytes);
+    this.#lowerNames.add(name.toLowerCase());
   }
 
   get files(): PackageFiles {

@@ -73,6 +73,8 @@ test.each([
   ['backslashes', [{ name: '..\\outside.js', content: '' }], 'not allowed'],
   ['folders', [{ name: 'plugin.json', content: '' }, { name: 'lib/main.js', content: '' }], 'no name for a file'],
   ['the same file twice', [{ name: 'main.js', content: '1' }, { name: 'main.js', content: '2' }], 'there twice'],
+  ['the same file in capitals', [{ name: 'plugin.json', content: '1' }, { name: 'PLUGIN.JSON', content: '2' }], 'there twice'],
+  ['a name that ends in a dot', [{ name: 'plugin.json.', content: '' }], 'no name for a file'],
   ['a link', [{ name: 'main.js', content: '/etc/passwd', mode: 0o120777 }], 'is a link or a device'],
   ['a bomb', [{ name: 'main.js', content: '0'.repeat(3_000_000), deflate: true }], 'more than 200 times'],
   ['a size that is a lie', [{ name: 'main.js', content: '0'.repeat(60_000), deflate: true, claimedSize: 10 }], 'broken or not allowed'],

@@ -35,14 +35,14 @@ function PluginItem({ item, isOpen }: { readonly item: ToolbarItem; readonly isO
   const t = useTranslate();
   const { plugins } = useServices();
   const name = item.pluginName;
-  if (item.state === 'crashed' || item.hasProblem) {
+  if (item.problem !== null) {
     const isOff = item.state === 'off';
     return (
       <ChipButton
         tone={isOff ? 'warn' : 'danger'}
         icon={<ReloadIcon size={12} />}
         aria-label={t('shell.pluginRestart', { name })}
-        title={t(isOff ? 'shell.pluginOffHint' : 'shell.pluginCrashedHint')}
+        title={item.problem}
         onClick={() => run(plugins.restart({ pluginId: item.pluginId }))}
       >
         {t(isOff ? 'shell.pluginOff' : 'shell.pluginCrashed', { name })}
