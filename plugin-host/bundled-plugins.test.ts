@@ -8,7 +8,7 @@ import { Sandbox } from './sandbox.ts';
 const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
 
 /** Runs a bundled plugin as it is, on a page that the test makes. */
-async function runPlugin(id: string, about: { headings?: { level: number; text: string; isFull?: boolean; url?: () => string }[] } = {}) {
+async function runPlugin(id: string, about: { headings?: { level: number; text: string }[]; isFull?: boolean; url?: () => string } = {}) {
   const panels: { kind: string; id?: string; text?: string; value?: string; depth?: number; detail?: string }[][] = [];
   const texts: (string | null)[] = [];
   const calls: unknown[][] = [];
