@@ -1,5 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { CheckIcon } from './icons.tsx';
+import { usePressOutside } from './use-press-outside.ts';
 import styles from './menu.module.css';
 
 const ITEMS = '[role^="menuitem"]:not([aria-disabled="true"])';
@@ -18,24 +19,8 @@ export interface MenuProps {
  */
 export function Menu({ label, trigger, onClose, children }: MenuProps) {
   const menu = useRef<HTMLDivElement>(null);
-  const close = useRef(onClose);
-  useEffect(() => {
-    close.current = onClose;
-  });
-
-  useEffect(() => {
-    const element = menu.current;
-    const opener = trigger.current;
-    element?.querySelector<HTMLElement>(ITEMS)?.focus();
-    const onPointerDown = (event: PointerEvent) => {
-      const target = event.target as Node;
-      if (!element?.contains(target) && !opener?.contains(target)) close.current();
-    };
-    document.addEventListener('pointerdown', onPointerDown, true);
-    return () => {
-      document.removeEventListener('pointerdown', onPointerDown, true);
-    };
-  }, [trigger]);
+  usePressOutside(menu, trigger, onClose);
+  useEffect(() => menu.current?.querySelector<HTMLElement>(ITEMS)?.focus(), []);
 
   const leave = () => {
     trigger.current?.focus();

@@ -5,7 +5,7 @@ import { CheckIcon, CrossIcon, WarningIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Figure, Status } from '../frame/status-slot.tsx';
 import { roundRate } from '../lib/format-rate.ts';
-import { formatBytes } from '../lib/format.ts';
+import { formatBytes } from '../../ui/format-bytes.ts';
 import { ignoreFailure } from '../lib/ignore-failure.ts';
 import { setView, useView } from '../lib/use-view.ts';
 import { useWatched } from '../lib/use-watched.ts';

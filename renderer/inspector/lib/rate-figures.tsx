@@ -2,7 +2,7 @@ import { TRAFFIC_LAYERS } from '../../../ipc/contracts/traffic.ts';
 import type { TrafficEdge } from '../../../ipc/contracts/traffic-rates.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import { Figure } from '../frame/status-slot.tsx';
-import { formatBytes } from './format.ts';
+import { formatBytes } from '../../ui/format-bytes.ts';
 import { roundRate } from './format-rate.ts';
 
 export interface RateFiguresProps {

@@ -1,7 +1,7 @@
 import { TRAFFIC_LAYERS } from '../../../ipc/contracts/traffic.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import { ProcessMark } from '../../ui/process-mark.tsx';
-import { formatBytes } from '../lib/format.ts';
+import { formatBytes } from '../../ui/format-bytes.ts';
 import { roundRate } from '../lib/format-rate.ts';
 import type { Flow, MapEdge } from './map-edges.ts';
 import { useFacts } from './map-node-view.tsx';

@@ -2,7 +2,7 @@ import { memo, type CSSProperties } from 'react';
 import { classNames } from '../../ui/class-names.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import { kindClass } from '../../ui/process-mark.tsx';
-import { formatBytes } from '../lib/format.ts';
+import { formatBytes } from '../../ui/format-bytes.ts';
 import { roundRate } from '../lib/format-rate.ts';
 import type { EdgePath } from './edge-path.ts';
 import { paceOf, thicknessOf, type MapEdge } from './map-edges.ts';

@@ -5,7 +5,8 @@ import { CrashIcon, HangIcon, KillIcon, ShieldIcon, WarningIcon, type Icon } fro
 import { useTranslate } from '../../ui/language.tsx';
 import { kindClass, ProcessMark } from '../../ui/process-mark.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { formatBytes, formatPercent, formatUptime } from '../lib/format.ts';
+import { formatPercent, formatUptime } from '../lib/format.ts';
+import { formatBytes } from '../../ui/format-bytes.ts';
 import { Hint } from '../lib/hint.tsx';
 import { ROW_SAMPLES, type ProcessRow } from './process-rows.ts';
 import type { TreePlace } from './process-tree.ts';

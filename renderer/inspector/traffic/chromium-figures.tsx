@@ -1,7 +1,8 @@
 import type { ChromiumTraceStatus } from '../../../ipc/contracts/chromium-trace.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import { Figure } from '../frame/status-slot.tsx';
-import { formatBytes, formatPercent, formatSpan } from '../lib/format.ts';
+import { formatPercent, formatSpan } from '../lib/format.ts';
+import { formatBytes } from '../../ui/format-bytes.ts';
 
 /** How much of Chromium's own traffic is seen, and what seeing it costs. Nothing while it is off. */
 export function ChromiumFigures({ status }: { readonly status: ChromiumTraceStatus | undefined }) {

@@ -4,7 +4,8 @@ import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { ShieldIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
-import { capabilityWords, sizeWords } from './capability-words.ts';
+import { formatBytes } from '../../ui/format-bytes.ts';
+import { capabilityWords } from './capability-words.ts';
 import styles from './plugins-page.module.css';
 
 /** Asks whether a plugin may be added, with everything that it wants to do. */
@@ -30,7 +31,7 @@ export function AskInstall({ proposal, onAnswer }: { readonly proposal: PluginPr
       <h2 id="ask-title" className={styles.askTitle}>
         {isUpdate ? t('plugins.ask.update', { name, from: installedVersion, version }) : t('plugins.ask.add', { name })}
       </h2>
-      <p className={styles.hint}>{t('plugins.ask.files', { id, version, count: fileCount, size: sizeWords(sizeBytes) })}</p>
+      <p className={styles.hint}>{t('plugins.ask.files', { id, version, count: fileCount, size: formatBytes(sizeBytes) })}</p>
       {description !== '' && <p>{description}</p>}
       <div id="ask-wants">
         <p className={styles.hint}>{t(capabilities.length === 0 ? 'plugins.ask.nothing' : 'plugins.ask.wants')}</p>

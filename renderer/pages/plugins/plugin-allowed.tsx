@@ -4,7 +4,7 @@ import { CrossIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { capabilityWords } from './capability-words.ts';
 import type { PluginPartProps } from './plugin-card.tsx';
-import { Switch } from './switch.tsx';
+import { Switch } from '../../ui/switch.tsx';
 import styles from './plugins-page.module.css';
 
 /** What a plugin may do, and where. */
@@ -22,7 +22,7 @@ export function PluginAllowed(props: PluginPartProps) {
           return (
             <div key={name} className={styles.line}>
               <span>{words}</span>
-              <Switch label={words} isOn={granted} onChange={(on) => run(manager.setGranted({ pluginId, capability: name, on }))} />
+              <Switch aria-label={words} isOn={granted} onChange={(on) => run(manager.setGranted({ pluginId, capability: name, on }))} />
             </div>
           );
         })}
@@ -36,7 +36,7 @@ export function PluginAllowed(props: PluginPartProps) {
             <span>{t('plugins.private')}</span>
             <span className={styles.hint}>{t('plugins.privateHint')}</span>
           </div>
-          <Switch label={t('plugins.private')} isOn={plugin.inPrivate} onChange={(on) => run(manager.setInPrivate({ pluginId, on }))} />
+          <Switch aria-label={t('plugins.private')} isOn={plugin.inPrivate} onChange={(on) => run(manager.setInPrivate({ pluginId, on }))} />
         </div>
       </section>
     </>

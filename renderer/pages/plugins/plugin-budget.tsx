@@ -1,6 +1,6 @@
 import type { ManagedPlugin } from '../../../ipc/contracts/plugins.ts';
 import { useTranslate } from '../../ui/language.tsx';
-import { sizeWords } from './capability-words.ts';
+import { formatBytes } from '../../ui/format-bytes.ts';
 import styles from './plugins-page.module.css';
 
 /** As `main/plugins/plugin-storage.ts` has it. */
@@ -18,13 +18,13 @@ export function PluginBudget({ plugin }: { readonly plugin: ManagedPlugin }) {
         <p className={styles.hint}>{t('plugins.budget.idle')}</p>
       ) : (
         <>
-          <Bar label={t('plugins.budget.memory')} value={usage.memoryBytes} limit={usage.memoryLimitBytes} words={sizeWords} />
+          <Bar label={t('plugins.budget.memory')} value={usage.memoryBytes} limit={usage.memoryLimitBytes} words={formatBytes} />
           <Bar label={t('plugins.budget.cpu')} value={usage.cpuShare} limit={usage.cpuLimitShare} words={percent} />
           <Bar label={t('plugins.budget.calls')} value={usage.callsPerSecond} limit={usage.callsLimitPerSecond} words={String} />
           <Bar label={t('plugins.budget.ports')} value={usage.ports} limit={usage.portsLimit} words={String} />
         </>
       )}
-      <Bar label={t('plugins.budget.storage')} value={storageBytes} limit={STORAGE_LIMIT_BYTES} words={sizeWords} />
+      <Bar label={t('plugins.budget.storage')} value={storageBytes} limit={STORAGE_LIMIT_BYTES} words={formatBytes} />
       {usage !== null && (
         <p className={styles.hint}>
           {t(`plugins.budget.${usage.level}`)} ·{' '}

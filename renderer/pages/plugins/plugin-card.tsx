@@ -11,7 +11,7 @@ import { PluginBudget } from './plugin-budget.tsx';
 import { PluginLog } from './plugin-log.tsx';
 import { PluginSettings } from './plugin-settings.tsx';
 import type { Manager } from './plugins-page.tsx';
-import { Switch } from './switch.tsx';
+import { Switch } from '../../ui/switch.tsx';
 import styles from './plugins-page.module.css';
 
 export interface PluginPartProps {
@@ -51,7 +51,7 @@ export function PluginCard({ onRemoved, ...props }: PluginPartProps & { onRemove
             </p>
           )}
         </div>
-        <Switch label={t('plugins.on', { name })} isOn={plugin.isEnabled} onChange={(on) => run(manager.setEnabled({ pluginId: id, on }))} />
+        <Switch aria-label={t('plugins.on', { name })} isOn={plugin.isEnabled} onChange={(on) => run(manager.setEnabled({ pluginId: id, on }))} />
         <IconButton label={t('plugins.details', { name })} aria-expanded={isOpen} aria-controls={detailsId} className={styles.twist} onClick={() => setOpen(!isOpen)}>
           <SearchTabsIcon size={16} />
         </IconButton>

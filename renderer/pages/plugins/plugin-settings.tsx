@@ -3,7 +3,7 @@ import type { SettingValue } from '../../../ipc/contracts/plugin-manifest.ts';
 import type { PluginSettingView } from '../../../ipc/contracts/plugins.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import type { PluginPartProps } from './plugin-card.tsx';
-import { Switch } from './switch.tsx';
+import { Switch } from '../../ui/switch.tsx';
 import styles from './plugins-page.module.css';
 
 /** A plugin's settings, as its manifest describes them. */
@@ -27,7 +27,7 @@ export function PluginSettings({ plugin, manager, run }: PluginPartProps) {
 }
 
 function Control({ setting, onChange }: { readonly setting: PluginSettingView; onChange(value: SettingValue): void }) {
-  if (setting.kind === 'switch') return <Switch label={setting.label} isOn={setting.value === true} onChange={onChange} />;
+  if (setting.kind === 'switch') return <Switch aria-label={setting.label} isOn={setting.value === true} onChange={onChange} />;
   if (setting.kind === 'choice') {
     return (
       <select aria-label={setting.label} className={styles.field} value={String(setting.value)} onChange={(event) => onChange(event.target.value)}>

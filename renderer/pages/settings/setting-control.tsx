@@ -1,6 +1,7 @@
 import type { SettingChange } from '../../../ipc/contracts/settings.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import type { SettingRow } from './sections.ts';
+import { Switch } from '../../ui/switch.tsx';
 import styles from './settings-page.module.css';
 
 export interface SettingControlProps {
@@ -26,15 +27,7 @@ export function SettingControl({ row, value, onChange }: SettingControlProps) {
         )}
       </div>
       {row.control === 'switch' ? (
-        <button
-          type="button"
-          role="switch"
-          aria-checked={value === true}
-          aria-labelledby={`${row.key}-label`}
-          aria-describedby={row.hint && hintId}
-          className={styles.switch}
-          onClick={() => set(value !== true)}
-        />
+        <Switch isOn={value === true} onChange={set} aria-labelledby={`${row.key}-label`} aria-describedby={row.hint && hintId} />
       ) : (
         <div role="radiogroup" aria-labelledby={`${row.key}-label`} aria-describedby={row.hint && hintId} className={styles.choices}>
           {row.options.map((option) => (

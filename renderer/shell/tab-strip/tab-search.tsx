@@ -9,6 +9,7 @@ import { run, useServices } from '../services.tsx';
 import { useView } from '../view-store.ts';
 import { searchTabs, type FoundTab } from './search-tabs.ts';
 import { shortUrl, titleOf } from './tab-words.ts';
+import { usePressOutside } from '../../ui/use-press-outside.ts';
 import styles from './tab-popups.module.css';
 import { useWindowTabs } from './use-window-tabs.ts';
 
@@ -52,14 +53,7 @@ function SearchPanel({ windowId, trigger }: SearchPanelProps) {
   const found = searchTabs(windows, typed);
   const chosen = found[Math.min(at, found.length - 1)];
 
-  useEffect(() => {
-    const onPointerDown = ({ target }: PointerEvent) => {
-      const isInside = panel.current?.contains(target as Node) === true || trigger.current?.contains(target as Node) === true;
-      if (!isInside) close('tab-search');
-    };
-    document.addEventListener('pointerdown', onPointerDown, true);
-    return () => document.removeEventListener('pointerdown', onPointerDown, true);
-  }, [close, trigger]);
+  usePressOutside(panel, trigger, () => close('tab-search'));
   useEffect(() => {
     panel.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [chosen?.id]);

@@ -5,6 +5,7 @@ import { useTranslate } from '../../ui/language.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
 import { run, useServices } from '../services.tsx';
 import { useView } from '../view-store.ts';
+import { usePressOutside } from '../../ui/use-press-outside.ts';
 import styles from './engine-bubble.module.css';
 
 /** Which search engine is asked, whether it may know what is typed, and engines of the person's own. */
@@ -14,14 +15,8 @@ export function EngineBubble() {
   const state = useRemoteState(omnibox.engines);
   const bubble = useRef<HTMLDivElement>(null);
   const { close } = useView.getState();
-  useEffect(() => {
-    bubble.current?.focus();
-    const onPointerDown = (event: PointerEvent) => {
-      if (!bubble.current?.contains(event.target as Node)) close('engines');
-    };
-    document.addEventListener('pointerdown', onPointerDown, true);
-    return () => document.removeEventListener('pointerdown', onPointerDown, true);
-  }, [close]);
+  usePressOutside(bubble, undefined, () => close('engines'));
+  useEffect(() => bubble.current?.focus(), []);
   if (!state) return null;
   return (
     <div

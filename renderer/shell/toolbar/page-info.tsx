@@ -9,6 +9,7 @@ import { useTranslate } from '../../ui/language.tsx';
 import { PidChip } from '../../ui/process-mark.tsx';
 import { usePageInfo } from '../use-page-info.ts';
 import { hostOf } from './address-display.ts';
+import { usePressOutside } from '../../ui/use-press-outside.ts';
 import styles from './page-info.module.css';
 
 const TEXTS: Readonly<Record<TabInfo['security'], MessageKey>> = {
@@ -35,7 +36,8 @@ export function PageInfoBubble({ tab, language, state, icon: StateIcon, trigger,
   const t = useTranslate();
   const bubble = useRef<HTMLDivElement>(null);
   const info = usePageInfo(tab.id, tab.url);
-  useDismiss(bubble, trigger, onClose);
+  usePressOutside(bubble, trigger, onClose);
+  useEffect(() => bubble.current?.focus(), []);
   const leave = () => {
     trigger.current?.focus();
     onClose();
@@ -115,22 +117,4 @@ function CertificateRows({ info, language }: { readonly info: PageInfo; readonly
       )}
     </>
   );
-}
-
-/** Takes the keyboard while open; a press outside closes it. */
-function useDismiss(bubble: RefObject<HTMLElement | null>, trigger: RefObject<HTMLElement | null>, onClose: () => void): void {
-  const close = useRef(onClose);
-  useEffect(() => {
-    close.current = onClose;
-  });
-  useEffect(() => {
-    const element = bubble.current;
-    element?.focus();
-    const onPointerDown = (event: PointerEvent) => {
-      const target = event.target as Node;
-      if (!element?.contains(target) && !trigger.current?.contains(target)) close.current();
-    };
-    document.addEventListener('pointerdown', onPointerDown, true);
-    return () => document.removeEventListener('pointerdown', onPointerDown, true);
-  }, [bubble, trigger]);
 }

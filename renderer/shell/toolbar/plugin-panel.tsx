@@ -7,6 +7,7 @@ import { SettingsIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { PluginPicture } from '../../ui/plugin-picture.tsx';
 import { run, useServices } from '../services.tsx';
+import { usePressOutside } from '../../ui/use-press-outside.ts';
 import styles from './plugin-panel.module.css';
 
 export interface PluginPanelProps {
@@ -22,21 +23,8 @@ export function PluginPanel({ item, opener, onClose }: PluginPanelProps) {
   const { plugins, tabs } = useServices();
   const panel = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  const close = useRef(onClose);
-  useEffect(() => {
-    close.current = onClose;
-  });
-  useEffect(() => {
-    const element = panel.current;
-    const place = opener.current;
-    element?.focus();
-    const onPointerDown = (event: PointerEvent) => {
-      const target = event.target as Node;
-      if (!element?.contains(target) && !place?.contains(target)) close.current();
-    };
-    document.addEventListener('pointerdown', onPointerDown, true);
-    return () => document.removeEventListener('pointerdown', onPointerDown, true);
-  }, [opener]);
+  usePressOutside(panel, opener, onClose);
+  useEffect(() => panel.current?.focus(), []);
   const leave = () => {
     opener.current?.querySelector<HTMLElement>(`[data-plugin="${item.pluginId}"]`)?.focus();
     onClose();

@@ -5,7 +5,8 @@ import { useTranslate } from '../language.tsx';
 import { PidChip } from '../process-mark.tsx';
 import { factsOf } from './crash-detail.tsx';
 import styles from './crash-records.module.css';
-import { bytesText, headlineOf, nameOf } from './crash-words.ts';
+import { headlineOf, nameOf } from './crash-words.ts';
+import { formatBytes } from '../format-bytes.ts';
 
 /** Two records beside each other. What is the same is said once. */
 export function CrashComparison({ records, language, onClose }: { readonly records: readonly [CrashRecord, CrashRecord]; readonly language: Language; onClose(): void }) {
@@ -15,7 +16,7 @@ export function CrashComparison({ records, language, onClose }: { readonly recor
     { term: t('crashes.process'), words: [headlineOf(record, t), nameOf(record, t)].filter((word) => word !== '').join(' · ') },
     ...factsOf(record, language, t),
     { term: t('crashes.cpu'), words: t('crashes.cpuPeak', { percent: peak(record, (sample) => sample.cpuPercent).toFixed(0) }) },
-    { term: t('crashes.memory'), words: t('crashes.memoryPeak', { size: bytesText(peak(record, (sample) => sample.memoryBytes)) }) },
+    { term: t('crashes.memory'), words: t('crashes.memoryPeak', { size: formatBytes(peak(record, (sample) => sample.memoryBytes)) }) },
     { term: t('crashes.tabs'), words: record.tabs.map(({ url }) => url).join(', ') },
   ]);
   const terms = [...new Set(columns.flatMap((column) => column.map(({ term }) => term)))];

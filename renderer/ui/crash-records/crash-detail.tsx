@@ -7,7 +7,8 @@ import { ClearIcon, CompareIcon, ExportIcon, OpenFileIcon } from '../icons.tsx';
 import { useTranslate } from '../language.tsx';
 import { kindClass, PidChip, ProcessMark } from '../process-mark.tsx';
 import styles from './crash-records.module.css';
-import { bytesText, causeWords, endingOf, headlineOf, momentText, nameOf, spanText } from './crash-words.ts';
+import { causeWords, endingOf, headlineOf, momentText, nameOf, spanText } from './crash-words.ts';
+import { formatBytes } from '../format-bytes.ts';
 import { Curve } from './curve.tsx';
 
 const FULL_CPU_PERCENT = 25;
@@ -62,7 +63,7 @@ export function CrashDetail({ record, language, onOpen, onExport, onDelete, onCo
           />
           <Curve
             name={t('crashes.memory')}
-            words={t('crashes.memoryPeak', { size: bytesText(Math.max(...record.samples.map((sample) => sample.memoryBytes))) })}
+            words={t('crashes.memoryPeak', { size: formatBytes(Math.max(...record.samples.map((sample) => sample.memoryBytes))) })}
             samples={record.samples}
             valueOf={(sample) => sample.memoryBytes}
             fullScale={FULL_MEMORY_BYTES}
@@ -118,8 +119,8 @@ export function factsOf(record: CrashRecord, language: Language, t: Translate): 
     fact(t('crashes.messages'), messages),
     fact(
       t('crashes.minidump'),
-      minidump === null ? t('crashes.minidumpNone') : `${bytesText(minidump.sizeBytes)}`,
-      minidump === null ? undefined : <><span>{bytesText(minidump.sizeBytes)}</span> <span className={styles['path']}>{minidump.path}</span></>,
+      minidump === null ? t('crashes.minidumpNone') : `${formatBytes(minidump.sizeBytes)}`,
+      minidump === null ? undefined : <><span>{formatBytes(minidump.sizeBytes)}</span> <span className={styles['path']}>{minidump.path}</span></>,
     ),
     fact(t('crashes.runtime'), `Terrarium ${record.appVersion} · Electron ${record.electron}`),
   ];

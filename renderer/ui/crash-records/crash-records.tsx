@@ -8,7 +8,8 @@ import { CrashDetail } from './crash-detail.tsx';
 import { CrashRecordList } from './crash-list.tsx';
 import styles from './crash-records.module.css';
 import { CrashTimeline } from './crash-timeline.tsx';
-import { bytesText, crashIdOf } from './crash-words.ts';
+import { crashIdOf } from './crash-words.ts';
+import { formatBytes } from '../format-bytes.ts';
 
 /** What can be done with records. Each may fail; the list says what became of it. */
 export interface CrashActions {
@@ -57,7 +58,7 @@ export function CrashRecords({ list, actions, selectedId, onSelect }: CrashRecor
         <p role="status" className={styles['status']}>
           {list.writingCount > 0 ? t('crashes.writing') : t('crashes.count', { count: list.records.length })}
         </p>
-        <p className={styles['quiet']} title={t('crashes.keptIn', { folder: list.folder })}>{t('crashes.kept', { count: list.maxCount, size: bytesText(list.maxBytes) })}</p>
+        <p className={styles['quiet']} title={t('crashes.keptIn', { folder: list.folder })}>{t('crashes.kept', { count: list.maxCount, size: formatBytes(list.maxBytes) })}</p>
         {list.records.length > 0 && (
           <Button
             size="small"

@@ -4,7 +4,6 @@ import type { CrashRecord, ListedCrash } from '../../../ipc/contracts/crashes.ts
 
 const SECOND_MS = 1_000;
 const DAY_MS = 86_400_000;
-const UNITS = ['B', 'KB', 'MB', 'GB'] as const;
 
 /** The record that a line of the list is of. */
 export function crashIdOf(listed: ListedCrash): string {
@@ -40,17 +39,6 @@ export function endingOf({ exitCode, signalName }: Pick<CrashRecord, 'exitCode' 
 export function causeWords(cause: string, t: Translate): string {
   const key = `faults.name.${cause}`;
   return isMessageKey(key) ? t(key) : cause;
-}
-
-/** A number of bytes with a unit. */
-export function bytesText(bytes: number): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1_000 && unit < UNITS.length - 1) {
-    value /= 1_024;
-    unit += 1;
-  }
-  return `${unit === 0 || value >= 100 ? value.toFixed(0) : value.toFixed(1)} ${UNITS[unit]}`;
 }
 
 /** A span of time in the unit that suits it: `340 ms`, `9.8 s`, `3 min`. */
