@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { SHELL_CHROME_HEIGHT_PX } from '../ipc/contracts/layout.ts';
 import { serveHttp } from './fixtures/servers.ts';
-import type { Terrarium } from './fixtures/terrarium.ts';
+import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { button, go, openTab, pressKeys, say, tab, tabs } from './fixtures/window.ts';
 
@@ -11,6 +12,7 @@ const BODY = `<!doctype html><html lang="en"><title>Trees</title><body style="ma
 <p><a href="/second">Second page</a></p>
 <p><img alt="dot" width="40" height="40" src="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPj/HwADBwIAMCbHYQAAAABJRU5ErkJggg=="></p>
 <p><input aria-label="Name" value="willow"></p>
+<button onclick="document.documentElement.requestFullscreen()">Fill</button>
 <button onclick="document.title = 'Answer ' + confirm('Enough?')">Ask</button>
 </body></html>`;
 
@@ -78,34 +80,74 @@ test('finds in the page while it is typed, forward and back, by keyboard and mou
 });
 
 test('zooms by keyboard, wheel and menu, a site at a time, and remembers', async () => {
-  const { Terrarium: Browser } = await import('./fixtures/terrarium.ts');
-  const first = await Browser.launch();
-  const shell = await first.shell();
-  await openTab(first, url);
-  const chip = (percent: number) => shell.getByRole('button', { name: say('pageTools.zoomChip', { percent }), exact: true });
-  await pressKeys(first, url, 'Control+=');
-  await expect(chip(110)).toBeVisible();
-  await expect.poll(() => zoomOf(first, url)).toBe(110);
-  await button(shell, say('shell.menu')).click();
-  await shell.getByRole('menuitem', { name: say('pageTools.zoomIn') }).click();
-  await expect(shell.getByRole('menuitem', { name: '125 %', exact: true })).toBeVisible();
-  await shell.keyboard.press('Escape');
-  await expect.poll(() => zoomOf(first, url)).toBe(125);
-  // Another host has its own.
-  const other = url.replace('127.0.0.1', 'localhost');
-  await openTab(first, other);
-  await expect(tabs(shell)).toHaveCount(3);
-  await expect(chip(125)).toBeHidden();
-  await expect.poll(() => zoomOf(first, other)).toBe(100);
-  await first.close({ keepProfile: true });
+  let browser = await Terrarium.launch();
+  try {
+    const shell = await browser.shell();
+    await openTab(browser, url);
+    const chip = (percent: number) => shell.getByRole('button', { name: say('pageTools.zoomChip', { percent }), exact: true });
+    await pressKeys(browser, url, 'Control+=');
+    await expect(chip(110)).toBeVisible();
+    await expect.poll(() => zoomOf(browser, url)).toBe(110);
+    await button(shell, say('shell.menu')).click();
+    await shell.getByRole('menuitem', { name: say('pageTools.zoomIn') }).click();
+    await expect(shell.getByRole('menuitem', { name: '125 %', exact: true })).toBeVisible();
+    await shell.keyboard.press('Escape');
+    await expect.poll(() => zoomOf(browser, url)).toBe(125);
+    // Another host has its own.
+    const other = url.replace('127.0.0.1', 'localhost');
+    await openTab(browser, other);
+    await expect(tabs(shell)).toHaveCount(3);
+    await expect(chip(125)).toBeHidden();
+    await expect.poll(() => zoomOf(browser, other)).toBe(100);
+    await browser.close({ keepProfile: true });
 
-  const second = await Browser.launch({ profile: first.profile });
-  const again = await second.shell();
-  await openTab(second, `${url}second`);
-  await expect.poll(() => zoomOf(second, `${url}second`)).toBe(125);
-  await again.getByRole('button', { name: say('pageTools.zoomChip', { percent: 125 }) }).click();
-  await expect.poll(() => zoomOf(second, `${url}second`)).toBe(100);
-  await second.close();
+    browser = await Terrarium.launch({ profile: browser.profile });
+    const again = await browser.shell();
+    await openTab(browser, `${url}second`);
+    await expect.poll(() => zoomOf(browser, `${url}second`)).toBe(125);
+    await again.getByRole('button', { name: say('pageTools.zoomChip', { percent: 125 }) }).click();
+    await expect.poll(() => zoomOf(browser, `${url}second`)).toBe(100);
+  } finally {
+    await browser.close();
+  }
+});
+
+test('full screen is that of the page in front, and ends with it', async ({ terrarium }) => {
+  const shell = await terrarium.shell();
+  const page = await openTab(terrarium, url);
+  const bars = SHELL_CHROME_HEIGHT_PX;
+  // No page may by itself yet: it is let, to see what becomes of it.
+  await terrarium.app.evaluate(({ session }) => session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === 'fullscreen')));
+  /** Where pages begin in the window. */
+  const topOf = async (): Promise<number[]> => {
+    const tops = await terrarium.app.evaluate(({ BaseWindow, webContents }) =>
+      BaseWindow.getAllWindows().flatMap(({ contentView }) =>
+        contentView.children.flatMap((view) => {
+          const contents = webContents.getAllWebContents().find((each) => 'webContents' in view && each === view.webContents);
+          return contents === undefined || contents.getURL().startsWith('terrarium://shell') ? [] : [view.getBounds().y];
+        }),
+      ),
+    );
+    return [...new Set(tops)];
+  };
+  const fill = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Fill' }).click();
+    await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+    await expect.poll(async () => (await topOf()).every((top) => top < bars)).toBe(true);
+  };
+  await expect.poll(topOf).toEqual([bars]);
+  await fill();
+  await pressKeys(terrarium, url, 'Control+1');
+  await expect(tab(shell, 'New tab')).toHaveAttribute('aria-selected', 'true');
+  await expect.poll(topOf).toEqual([bars]);
+  await tab(shell, 'Trees').click();
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(false);
+  await expect.poll(topOf).toEqual([bars]);
+  await fill();
+  await pressKeys(terrarium, url, 'Control+w');
+  await expect(tabs(shell)).toHaveCount(1);
+  await expect.poll(topOf).toEqual([bars]);
+  await expect.poll(() => terrarium.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().map((window) => window.isFullScreen()))).toEqual([false]);
 });
 
 /** Asks for a context menu with the mouse, at an element of the page. */
@@ -191,7 +233,7 @@ test('dialogs wait in their own tab, and a page that asks again and again can be
   page.on('dialog', () => undefined);
   const dialog = shell.getByRole('alertdialog');
   // From a timer: a page that waits for an answer would keep Playwright waiting too.
-  await page.evaluate(() => setTimeout(() => document.querySelector('button')?.click()));
+  await page.evaluate(() => setTimeout(() => document.querySelector<HTMLElement>('button:last-of-type')?.click()));
   await expect(dialog).toHaveAccessibleName(say('pageTools.asks', { origin: new URL(url).host }));
   await expect(dialog).toContainText('Enough?');
   // The window goes on meanwhile.

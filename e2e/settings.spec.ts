@@ -52,7 +52,11 @@ test('clearing browsing data takes cookies, storage and history, and only what w
   });
   const cookies = (): Promise<number> => terrarium.app.evaluate(async ({ session }) => (await session.defaultSession.cookies.get({})).length);
   const stored = (): Promise<string | null> => page.evaluate(() => localStorage.getItem('kept'));
+  const zoom = (): Promise<number> =>
+    terrarium.app.evaluate(({ webContents }, at) => Math.round((webContents.getAllWebContents().find((each) => each.getURL() === at)?.getZoomFactor() ?? 0) * 100), page.url());
   await expect.poll(cookies).toBe(1);
+  await pressKeys(terrarium, site.url('/form.html'), 'Control+=');
+  await expect.poll(zoom).toBe(110);
 
   await pressKeys(terrarium, site.url('/form.html'), 'Control+Shift+Delete');
   const settings = await terrarium.view(SETTINGS);
@@ -63,12 +67,14 @@ test('clearing browsing data takes cookies, storage and history, and only what w
   await clear.getByRole('button', { name: say('settings.clearNow') }).click();
   await clear.getByRole('button', { name: say('settings.clearSure') }).click();
   await expect(clear.getByRole('status')).toHaveText(say('settings.cleared'));
-  expect([await cookies(), await stored()]).toEqual([0, '1']);
+  expect([await cookies(), await stored(), await zoom()]).toEqual([0, '1', 110]);
 
   for (const kind of ['settings.clear.history', 'settings.clear.storage'] as const) await clear.getByRole('checkbox', { name: say(kind) }).check();
   await clear.getByRole('button', { name: say('settings.clearNow') }).click();
   await clear.getByRole('button', { name: say('settings.clearSure') }).click();
   await expect(clear.getByRole('status')).toHaveText(say('settings.clearedWithVisits', { count: 1 }));
   expect(await stored()).toBeNull();
+  // Which sites were zoomed would tell where the person was.
+  await expect.poll(zoom).toBe(100);
   await expect(tab(await terrarium.shell(), say('settings.title'))).toBeVisible();
 });

@@ -21,11 +21,10 @@ const findSchema = v.object({
 
 const dialogSchema = v.object({
   dialogId: id,
-  kind: v.picklist(['alert', 'confirm', 'prompt', 'leave']),
+  kind: v.picklist(['alert', 'confirm']),
   /** Of the frame that asks. */
   origin: v.string(),
   message: v.string(),
-  defaultText: v.string(),
   /** It asked before: the person may have it stop. */
   mayStop: v.boolean(),
 });
@@ -108,8 +107,8 @@ export const pageToolsContract = defineContract({
     closeFind: call(onTab, none),
     zoom: call(v.object({ tabId, to: v.picklist(['in', 'out', 'reset']) }), none),
     print: call(onTab, none),
-    /** Asks where, and writes the page there. Null if the person changed their mind. */
-    savePdf: call(onTab, v.object({ fileName: v.nullable(v.string()) }), { timeoutMs: 60_000 }),
+    /** Asks where, and writes the page there, unless the person changed their mind. */
+    savePdf: call(onTab, none, { timeoutMs: 60_000 }),
     viewSource: call(onTab, none),
     toggleDevTools: call(onTab, none),
     toggleFullScreen: call(none, none),
@@ -118,12 +117,12 @@ export const pageToolsContract = defineContract({
     runMenu: call(v.object({ menuId: id, action: v.picklist(PAGE_MENU_ACTIONS) }), none),
     /** Puts a word in place of the misspelled one. */
     replaceWord: call(v.object({ menuId: id, word: v.pipe(v.string(), v.maxLength(200)) }), none),
-    answerDialog: call(v.object({ dialogId: id, accepted: v.boolean(), text: v.pipe(v.string(), v.maxLength(100_000)), stop: v.boolean() }), none),
+    answerDialog: call(v.object({ dialogId: id, accepted: v.boolean(), stop: v.boolean() }), none),
     answerSignIn: call(
       v.object({ signInId: id, credentials: v.nullable(v.object({ username: v.pipe(v.string(), v.maxLength(1_000)), password: v.pipe(v.string(), v.maxLength(1_000)) })) }),
       none,
     ),
-    /** Opens what was blocked, and lets this site open tabs until the browser ends; or puts the notice away. */
+    /** Opens what was blocked, and lets this site open tabs until the browser, or the last private window, ends; or puts the notice away. */
     answerBlocked: call(v.object({ tabId, allow: v.boolean() }), none),
   },
 });

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { pageToolsContract } from '../../ipc/contracts/page-tools.ts';
 import type { Service } from '../../ipc/core/ends.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
+import { safeFileName } from '../downloads/name/safe-file-name.ts';
 import { copyToClipboard } from '../electron/clipboard.ts';
 import { askSavePath } from '../electron/file-dialogs.ts';
 import { ElectronPageTools, onSignIn } from '../electron/page-tools-view.ts';
@@ -27,9 +27,6 @@ export interface PageToolsParts {
   /** The address of a search for words. */
   readonly searchFor: (words: string) => string;
 }
-
-/** A file's name from a page's title: what no system minds. */
-const fileNameOf = (title: string): string => title.replaceAll(/[^\p{L}\p{N} ._-]+/gu, ' ').replaceAll(/\s+/g, ' ').trim().replace(/^\.+/, '').slice(0, 80) || 'page';
 
 /** Find, zoom, context menus, printing, dialogs, sign-in: for the pages of all tabs. */
 export class PageTools {
@@ -61,6 +58,7 @@ export class PageTools {
       savePdf: (tabId) => this.#savePdf(tabId),
       viewSource: (tabId) => this.#viewSource(tabId),
     });
+    settings.observe('zoomBySite', () => this.service.zoomsChanged());
     onSignIn((contentsId, request) => {
       const tabId = this.#tabOfContents.get(contentsId);
       if (tabId === undefined) request.settle(null);
@@ -72,10 +70,7 @@ export class PageTools {
   attach(tabId: number, { contents, contentsId }: ElectronTabView): void {
     this.#tabOfContents.set(contentsId, tabId);
     const view = new ElectronPageTools(contents, {
-      onEvent: (event) => {
-        this.service.onEvent(tabId, event);
-        if (event.type === 'full-screen') this.#parts.windows().findOfTab(tabId)?.frame.setPageFullScreen(event.isOn);
-      },
+      onEvent: (event) => this.service.onEvent(tabId, event),
       onDialog: (request) => this.service.askDialog(tabId, request),
       onDialogsDropped: () => this.service.dropDialogs(tabId),
     });
@@ -90,7 +85,7 @@ export class PageTools {
 
   onTabEvent(tabId: number, event: TabViewEvent): void {
     if (event.type === 'committed') this.service.documentChanged(tabId, event.url);
-    else if (event.type === 'gone') this.service.dropDialogs(tabId);
+    else if (event.type === 'gone') this.service.gone(tabId);
   }
 
   /** False for an event that the tab is not told of: a tab that the page may not open by itself. */
@@ -100,8 +95,12 @@ export class PageTools {
 
   /** Tells the window's shell what is around the page in front. */
   onRefreshed(window: TabbedWindow): void {
-    this.served.set('page', this.service.stateOf(window.tabs.active, window.isPrivate), window.group);
-    if (!this.#parts.windows().anyPrivate) this.service.zooms.forgetPrivate();
+    const { active, all } = window.tabs;
+    this.service.endFullScreenBehind(all.map(({ id }) => id), active?.id);
+    const state = this.service.stateOf(active, window.isPrivate);
+    this.served.set('page', state, window.group);
+    window.frame.setPageFullScreen(state.fullScreenOrigin !== '');
+    if (!this.#parts.windows().anyPrivate) this.service.forgetPrivate();
   }
 
   /** Carries a shortcut out on the page in front; false if there is none. */
@@ -130,17 +129,17 @@ export class PageTools {
     window.focusActive();
   }
 
-  async #savePdf(tabId: number): Promise<string | null> {
+  async #savePdf(tabId: number): Promise<void> {
     const { windows, say } = this.#parts;
     const window = windows().ofTab(tabId);
     const document = await this.service.viewOf(tabId).pdf();
     const texts = { title: say('pageTools.savePdf'), kind: say('pageTools.pdf'), extension: 'pdf' };
-    const path = await askSavePath(window.frame.window, texts, fileNameOf(window.tabs.get(tabId).title));
-    if (path === undefined) return null;
+    const name = safeFileName(window.tabs.get(tabId).title, { platform: process.platform === 'win32' ? 'windows' : 'posix', fallback: 'page' });
+    const path = await askSavePath(window.frame.window, texts, name);
+    if (path === undefined) return;
     await writeFile(path, document).catch((error: unknown) => {
       throw new IpcError('failed-precondition', error instanceof Error ? error.message : String(error));
     });
-    return basename(path);
   }
 
   #windowOf(tabId: number): ToolWindow | undefined {
@@ -164,7 +163,6 @@ export class PageTools {
       reload: (id) => tabs.reload(tabs.get(id), false),
       focusShell: () => frame.shell.contents.focus(),
       contentOrigin: () => frame.layout.content,
-      toggleFullScreen: () => frame.toggleFullScreen(),
     };
   }
 }

@@ -63,6 +63,8 @@ export function composePerson({ profile, registry, pages, windows }: PersonParts
       clear: async ({ kinds, span }) => {
         await clearBrowsingData(pages, kinds);
         if (!kinds.includes('history')) return { visitCount: 0 };
+        // Which sites were zoomed tells where the person was, and there is no time with it.
+        profile.settings.set('zoomBySite', {});
         const now = Date.now();
         return { visitCount: await history.remove({ what: 'range', fromMs: Math.max(0, now - SPAN_MS[span]), toMs: Number.MAX_SAFE_INTEGER }) };
       },

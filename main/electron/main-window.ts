@@ -42,6 +42,8 @@ export class MainWindow {
   #barPx = 0;
   /** A page fills the whole window. */
   #isPageFull = false;
+  /** The person, and not a page, had the window fill the screen. */
+  #isFullByPerson = false;
 
   constructor(options: MainWindowOptions) {
     this.#options = options;
@@ -57,7 +59,10 @@ export class MainWindow {
     this.window.contentView.addChildView(this.shell.view);
     this.window.on('resize', () => this.relayout());
     this.window.on('enter-full-screen', options.onChange);
-    this.window.on('leave-full-screen', options.onChange);
+    this.window.on('leave-full-screen', () => {
+      this.#isFullByPerson = false;
+      options.onChange();
+    });
     this.window.on('focus', options.onFocused);
     this.window.on('closed', () => {
       this.shell.destroy();
@@ -120,14 +125,19 @@ export class MainWindow {
     this.relayout();
   }
 
-  /** A page is to fill the window, with the window, the screen; or no more. */
+  /** The page in front fills the window, with the window the screen; or no more. */
   setPageFullScreen(isOn: boolean): void {
+    if (this.#isPageFull === isOn) return;
     this.#isPageFull = isOn;
+    // A page that was closed did not leave it.
+    if (!isOn && !this.#isFullByPerson && !this.isClosed && this.window.isFullScreen()) this.window.setFullScreen(false);
     this.relayout();
   }
 
   toggleFullScreen(): void {
-    if (!this.isClosed) this.window.setFullScreen(!this.window.isFullScreen());
+    if (this.isClosed) return;
+    this.#isFullByPerson = !this.window.isFullScreen();
+    this.window.setFullScreen(this.#isFullByPerson);
   }
 
   /** True for a point of the screen within its strip and toolbar. */

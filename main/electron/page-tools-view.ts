@@ -1,8 +1,8 @@
 import { app } from 'electron';
 import type { ContextMenuParams, WebContents } from 'electron';
 import type { DialogRequest } from '../page-tools/page-dialogs.ts';
-import type { SignInRequest } from '../page-tools/page-tools-service.ts';
 import type { MenuRequest, PageToolEvent, PageToolsView } from '../page-tools/ports.ts';
+import type { SignInRequest } from '../page-tools/sign-in.ts';
 
 /** Told of what a page asks for. */
 export interface PageToolsListener {
@@ -16,7 +16,6 @@ interface DialogInfo {
   readonly frame?: { readonly url: string } | null;
   readonly dialogType: string;
   readonly messageText: string;
-  readonly defaultPromptText: string;
 }
 type Emitter = { removeAllListeners(name: string): unknown; on(name: string, listener: (...values: never[]) => void): unknown; listenerCount(name: string): number };
 
@@ -56,6 +55,11 @@ export class ElectronPageTools implements PageToolsView {
 
   stopFinding(): void {
     if (!this.#contents.isDestroyed()) this.#contents.stopFindInPage('keepSelection');
+  }
+
+  leaveFullScreen(): void {
+    // The key that lets a person out: the browser takes it before the page, which cannot refuse.
+    if (!this.#contents.isDestroyed()) this.#contents.sendInputEvent({ type: 'keyDown', keyCode: 'Escape' });
   }
 
   takeGesture(): boolean {
@@ -116,11 +120,10 @@ function takeOverDialogs(contents: WebContents, { onDialog, onDialogsDropped }: 
   emitter.on(RUN_DIALOG, (info: DialogInfo, answer: (accepted: boolean, text: string) => void) => {
     const { dialogType } = info;
     onDialog({
-      kind: dialogType === 'confirm' || dialogType === 'prompt' ? dialogType : 'alert',
+      kind: dialogType === 'confirm' ? dialogType : 'alert',
       origin: originOf(info.frame?.url ?? contents.getURL()),
       message: info.messageText,
-      defaultText: info.defaultPromptText,
-      settle: (accepted, text) => answer(accepted, text),
+      settle: (accepted) => answer(accepted, ''),
     });
   });
   emitter.removeAllListeners(CANCEL_DIALOGS);
@@ -143,7 +146,6 @@ function requestOf(params: ContextMenuParams): MenuRequest {
     hasImage: params.mediaType === 'image',
     isEditable: params.isEditable,
     selection: params.selectionText,
-    misspelledWord: params.misspelledWord,
     suggestions: params.dictionarySuggestions,
     can: {
       undo: editFlags.canUndo,

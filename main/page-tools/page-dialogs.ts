@@ -5,9 +5,8 @@ export interface DialogRequest {
   readonly kind: PageDialog['kind'];
   readonly origin: string;
   readonly message: string;
-  readonly defaultText: string;
   /** The page goes on with this. */
-  readonly settle: (accepted: boolean, text: string) => void;
+  readonly settle: (accepted: boolean) => void;
 }
 
 const MAX_MESSAGE_CHARS = 2_000;
@@ -36,28 +35,28 @@ export class PageDialogs {
   get current(): PageDialog | null {
     const [first] = this.#waiting;
     if (first === undefined) return null;
-    const { dialogId, kind, origin, message, defaultText, mayStop } = first;
-    return { dialogId, kind, origin, message, defaultText, mayStop };
+    const { dialogId, kind, origin, message, mayStop } = first;
+    return { dialogId, kind, origin, message, mayStop };
   }
 
   ask(request: DialogRequest): void {
-    if (this.#isStopped && request.kind !== 'leave') {
-      request.settle(false, '');
+    if (this.#isStopped) {
+      request.settle(false);
       return;
     }
     this.#count += 1;
     lastId += 1;
     const message = request.message.slice(0, MAX_MESSAGE_CHARS);
-    this.#waiting.push({ ...request, message, dialogId: lastId, mayStop: request.kind !== 'leave' && this.#count >= MAY_STOP_FROM });
+    this.#waiting.push({ ...request, message, dialogId: lastId, mayStop: this.#count >= MAY_STOP_FROM });
     this.#onChange();
   }
 
   /** False if there is no such dialog any more. @param stop the page may ask no more */
-  answer(dialogId: number, accepted: boolean, text: string, stop: boolean): boolean {
+  answer(dialogId: number, accepted: boolean, stop: boolean): boolean {
     const found = this.#waiting.find((each) => each.dialogId === dialogId);
     if (found === undefined) return false;
     this.#waiting = this.#waiting.filter((each) => each !== found);
-    found.settle(accepted, text);
+    found.settle(accepted);
     if (stop) {
       this.#isStopped = true;
       this.#dismissAll();
@@ -78,6 +77,6 @@ export class PageDialogs {
   #dismissAll(): void {
     const all = this.#waiting;
     this.#waiting = [];
-    for (const each of all) each.settle(false, '');
+    for (const each of all) each.settle(false);
   }
 }

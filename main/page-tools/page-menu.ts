@@ -1,11 +1,17 @@
 import type { PageMenu, PageMenuAction } from '../../ipc/contracts/page-tools.ts';
-import type { OpenMenu } from './page-tools-service.ts';
-import type { PageToolsView, ToolWindow } from './ports.ts';
+import type { MenuRequest, PageToolsView, ToolWindow } from './ports.ts';
 
 const SHOWN_SELECTION_CHARS = 200;
 const MOST_SUGGESTIONS = 5;
 /** What a menu may open: no page can have a person run a script, or reach what the web may not. */
 const OPENABLE = /^(https?|ftp|file):/i;
+
+/** A context menu that is open: what its rows are about. */
+export interface OpenMenu {
+  readonly menuId: number;
+  readonly tabId: number;
+  readonly request: MenuRequest;
+}
 
 /** What the shell is told of a menu that was asked for. */
 export function menuOf({ menuId, tabId, request }: OpenMenu, window: ToolWindow): PageMenu {

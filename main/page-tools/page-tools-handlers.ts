@@ -16,8 +16,8 @@ export interface PageToolsActions {
   readonly toggleFullScreen: (peer: PeerIdentity) => void;
   readonly copyText: (text: string) => void;
   readonly searchFor: (words: string) => string;
-  /** Asks where, and writes the page there; null if the person changed their mind. */
-  readonly savePdf: (tabId: number) => Promise<string | null>;
+  /** Asks where, and writes the page there, unless the person changed their mind. */
+  readonly savePdf: (tabId: number) => Promise<void>;
   readonly viewSource: (tabId: number) => void;
 }
 
@@ -37,7 +37,7 @@ export function servePageTools(registry: ServiceRegistry, actions: PageToolsActi
       closeFind: ({ tabId }) => service().closeFind(tabId),
       zoom: ({ tabId, to }) => service().zoom(tabId, to),
       print: ({ tabId }) => service().viewOf(tabId).print(),
-      savePdf: async ({ tabId }) => ({ fileName: await actions.savePdf(tabId) }),
+      savePdf: ({ tabId }) => actions.savePdf(tabId),
       viewSource: ({ tabId }) => actions.viewSource(tabId),
       toggleDevTools: ({ tabId }) => service().viewOf(tabId).toggleDevTools(),
       toggleFullScreen: (_none, { peer }) => actions.toggleFullScreen(peer),
@@ -58,7 +58,7 @@ export function servePageTools(registry: ServiceRegistry, actions: PageToolsActi
         const { tabId } = service().menu(menuId);
         service().viewOf(tabId).replaceMisspelling(word);
       },
-      answerDialog: ({ dialogId, accepted, text, stop }) => service().answerDialog(dialogId, accepted, text, stop),
+      answerDialog: ({ dialogId, accepted, stop }) => service().answerDialog(dialogId, accepted, stop),
       answerSignIn: ({ signInId, credentials }) => service().answerSignIn(signInId, credentials),
       answerBlocked: ({ tabId, allow }) => service().answerBlocked(tabId, allow),
     },

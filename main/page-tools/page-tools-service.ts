@@ -1,16 +1,12 @@
 import { IpcError } from '../../ipc/core/errors.ts';
-import type { FindState, PageMenu, PageToolsState, SignIn } from '../../ipc/contracts/page-tools.ts';
+import type { FindState, PageMenu, PageToolsState } from '../../ipc/contracts/page-tools.ts';
 import { PageDialogs } from './page-dialogs.ts';
 import type { DialogRequest } from './page-dialogs.ts';
-import { menuOf } from './page-menu.ts';
+import { menuOf, type OpenMenu } from './page-menu.ts';
 import type { MenuRequest, PageToolEvent, PageToolsView, ToolTab, ToolWindow, ZoomKeeper } from './ports.ts';
 import { Popups } from './popups.ts';
+import { signInOf, type SignInRequest } from './sign-in.ts';
 import { Zooms, zoomSiteOf, zoomStep } from './zoom.ts';
-
-/** A server that wants to know who the person is. */
-export interface SignInRequest extends Omit<SignIn, 'signInId'> {
-  readonly settle: (credentials: { readonly username: string; readonly password: string } | null) => void;
-}
 
 export interface PageToolsOptions {
   /** The window that holds a tab; undefined once it is gone. */
@@ -27,13 +23,6 @@ interface ToolsOfTab {
   find: FindState | null;
   signIns: { readonly signInId: number; readonly request: SignInRequest }[];
   fullScreenOrigin: string;
-}
-
-/** A context menu that is open: what its rows are about. */
-export interface OpenMenu {
-  readonly menuId: number;
-  readonly tabId: number;
-  readonly request: MenuRequest;
 }
 
 /** What belongs to the page of each tab beyond going somewhere. */
@@ -61,17 +50,49 @@ export class PageToolsService {
     const tools = this.#tabs.get(tabId);
     this.#tabs.delete(tabId);
     this.#popups.take(tabId);
-    tools?.dialogs.reset();
-    for (const { request } of tools?.signIns ?? []) request.settle(null);
+    if (tools !== undefined) this.#endAsked(tools);
   }
 
-  /** Another document is there, or the process died: what the one before asked is over. */
+  /** Its process died: who asked is there no more. */
+  gone(tabId: number): void {
+    const tools = this.#tabs.get(tabId);
+    if (tools === undefined) return;
+    this.#endAsked(tools);
+    this.#options.onChange(tabId);
+  }
+
+  /** Of these tabs only the one in front may fill the screen: the others leave it. */
+  endFullScreenBehind(tabIds: readonly number[], activeId: number | undefined): void {
+    for (const tabId of tabIds) {
+      const tools = this.#tabs.get(tabId);
+      if (tabId === activeId || tools === undefined || tools.fullScreenOrigin === '') continue;
+      tools.fullScreenOrigin = '';
+      tools.view.leaveFullScreen();
+    }
+  }
+
+  /** What is remembered of zooms changed by itself: pages get what is theirs now. */
+  zoomsChanged(): void {
+    for (const [tabId, { view }] of this.#tabs) {
+      const window = this.#options.windowOf(tabId);
+      if (window !== undefined) view.setZoom(this.zooms.percentOf(window.tab(tabId).url, window.isPrivate));
+      this.#options.onChange(tabId);
+    }
+  }
+
+  /** The last private window is gone, and with it what was allowed and set there. */
+  forgetPrivate(): void {
+    this.zooms.forgetPrivate();
+    this.#popups.forgetPrivate();
+  }
+
+  /** Another document is there: what the one before asked is over. */
   documentChanged(tabId: number, url: string): void {
     const tools = this.#tabs.get(tabId);
     const window = this.#options.windowOf(tabId);
     if (tools === undefined || window === undefined) return;
     this.#popups.take(tabId);
-    tools.dialogs.reset();
+    this.#endAsked(tools);
     if (tools.find !== null) {
       tools.find = { ...tools.find, ordinal: 0, count: 0, isComplete: true };
       this.#search(tools, { forward: true, isNew: true });
@@ -175,7 +196,7 @@ export class PageToolsService {
 
   askDialog(tabId: number, request: DialogRequest): void {
     const tools = this.#tabs.get(tabId);
-    if (tools === undefined) request.settle(false, '');
+    if (tools === undefined) request.settle(false);
     else tools.dialogs.ask(request);
     this.#focusIfInFront(tabId);
   }
@@ -186,9 +207,9 @@ export class PageToolsService {
   }
 
   /** @throws IpcError `not-found` */
-  answerDialog(dialogId: number, accepted: boolean, text: string, stop: boolean): void {
+  answerDialog(dialogId: number, accepted: boolean, stop: boolean): void {
     for (const [tabId, { dialogs }] of this.#tabs) {
-      if (!dialogs.answer(dialogId, accepted, text, stop)) continue;
+      if (!dialogs.answer(dialogId, accepted, stop)) continue;
       if (dialogs.current === null) this.#options.windowOf(tabId)?.tab(tabId).view.focus();
       return;
     }
@@ -223,7 +244,7 @@ export class PageToolsService {
     const tools = this.#tabs.get(tabId);
     const window = this.#options.windowOf(tabId);
     if (tools === undefined || window === undefined) return false;
-    const isAllowed = this.#popups.mayOpen(zoomSiteOf(window.tab(tabId).url), tools.view.takeGesture());
+    const isAllowed = this.#popups.mayOpen(window.tab(tabId).url, window.isPrivate, tools.view.takeGesture());
     if (!isAllowed) {
       this.#popups.block(tabId, url);
       this.#options.onChange(tabId);
@@ -234,10 +255,16 @@ export class PageToolsService {
   /** Opens what was blocked, or lets it be. @throws IpcError `not-found` */
   answerBlocked(tabId: number, allow: boolean): void {
     const window = this.#windowOf(tabId);
-    if (allow) this.#popups.allow(zoomSiteOf(window.tab(tabId).url));
+    if (allow) this.#popups.allow(window.tab(tabId).url, window.isPrivate);
     const blocked = this.#popups.take(tabId);
     this.#options.onChange(tabId);
     if (allow) for (const url of blocked) window.requestTab(tabId, url);
+  }
+
+  /** Nobody waits for answers any more. */
+  #endAsked(tools: ToolsOfTab): void {
+    tools.dialogs.reset();
+    for (const { request } of tools.signIns.splice(0)) request.settle(null);
   }
 
   #focusIfInFront(tabId: number): void {
@@ -268,8 +295,4 @@ export class PageToolsService {
     if (window === undefined) throw new IpcError('not-found', `no tab ${tabId}`);
     return window;
   }
-}
-
-function signInOf(signInId: number, { host, realm, isProxy, isInsecure, wasRefused }: SignInRequest): SignIn {
-  return { signInId, host, realm, isProxy, isInsecure, wasRefused };
 }

@@ -85,6 +85,19 @@ describe('zoom', () => {
     expect(stateOf(9).zoomPercent).toBe(100);
   });
 
+  it('of hosts called like members of every object is the usual one', () => {
+    const zooms = new Zooms({ load: () => kept, save: (next) => (kept = next) });
+    const hosts = ['constructor', '__proto__', 'tostring', 'valueOf'];
+    expect(hosts.map((host) => zooms.percentOf(`http://${host}/`, false))).toEqual([100, 100, 100, 100]);
+  });
+
+  it('that is forgotten elsewhere is the usual one in all pages at once', () => {
+    service.zoom(1, 'in');
+    kept = {};
+    service.zoomsChanged();
+    expect(page.done).toEqual(['zoom 110', 'zoom 100']);
+  });
+
   it('remembers a thousand sites, the latest', () => {
     const zooms = new Zooms({ load: () => kept, save: (next) => (kept = next) });
     for (let index = 0; index < 1_005; index += 1) zooms.set(`https://s${index}.example/`, 150, false);
@@ -99,14 +112,14 @@ describe('dialogs of a page', () => {
     const said: string[] = [];
     const dialogs = new PageDialogs(() => undefined);
     const ask = (message: string) =>
-      dialogs.ask({ kind: 'confirm', origin: 'trees.example', message, defaultText: '', settle: (accepted) => said.push(`${message} ${accepted}`) });
+      dialogs.ask({ kind: 'confirm', origin: 'trees.example', message, settle: (accepted) => said.push(`${message} ${accepted}`) });
     ask('one');
     ask('two');
     ask('three');
     expect(dialogs.current).toMatchObject({ message: 'one', mayStop: false });
-    expect(dialogs.answer(dialogs.current?.dialogId ?? 0, true, '', false)).toBe(true);
+    expect(dialogs.answer(dialogs.current?.dialogId ?? 0, true, false)).toBe(true);
     expect(dialogs.current).toMatchObject({ message: 'two', mayStop: true });
-    dialogs.answer(dialogs.current?.dialogId ?? 0, false, '', true);
+    dialogs.answer(dialogs.current?.dialogId ?? 0, false, true);
     expect(dialogs.current).toBeNull();
     ask('four');
     expect(said).toEqual(['one true', 'two false', 'three false', 'four false']);
@@ -114,18 +127,36 @@ describe('dialogs of a page', () => {
     dialogs.reset();
     ask('five');
     expect(dialogs.current).toMatchObject({ message: 'five', mayStop: false });
-    expect(dialogs.answer(-1, true, '', false)).toBe(false);
+    expect(dialogs.answer(-1, true, false)).toBe(false);
   });
 
   it('are answered for a page that goes, and their texts are cut', () => {
     const said: boolean[] = [];
-    service.askDialog(1, { kind: 'alert', origin: 'x', message: 'm'.repeat(9_000), defaultText: '', settle: (accepted) => said.push(accepted) });
+    service.askDialog(1, { kind: 'alert', origin: 'x', message: 'm'.repeat(9_000), settle: (accepted) => said.push(accepted) });
     expect(stateOf(1).dialog?.message).toHaveLength(2_000);
     expect(windows[1]?.done).toEqual(['focus shell']);
     service.detach(1);
     expect(said).toEqual([false]);
-    service.askDialog(1, { kind: 'alert', origin: 'x', message: '', defaultText: '', settle: (accepted) => said.push(accepted) });
+    service.askDialog(1, { kind: 'alert', origin: 'x', message: '', settle: (accepted) => said.push(accepted) });
     expect(said).toEqual([false, false]);
+  });
+});
+
+describe('full screen', () => {
+  it('is that of the page in front: behind another tab a page leaves it, and does not have it back', () => {
+    service.onEvent(1, { type: 'full-screen', isOn: true });
+    service.endFullScreenBehind([1, 2, 3], 1);
+    expect([stateOf(1).fullScreenOrigin, stateOf(2).fullScreenOrigin, page.done]).toEqual(['trees.example', '', []]);
+    service.endFullScreenBehind([1, 2, 3], 2);
+    service.endFullScreenBehind([1, 2, 3], 2);
+    expect(page.done).toEqual(['leave full screen']);
+    expect(stateOf(1).fullScreenOrigin).toBe('');
+  });
+
+  it('ends with the tab', () => {
+    service.onEvent(1, { type: 'full-screen', isOn: true });
+    service.detach(1);
+    expect(stateOf(1).fullScreenOrigin).toBe('');
   });
 });
 
@@ -142,6 +173,22 @@ describe('sign-in', () => {
     expect(given).toEqual([{ username: 'ada', password: 'x' }, null]);
     expect(() => service.answerSignIn(signIn?.signInId ?? 0, null)).toThrow('nobody');
   });
+
+  it.each([
+    ['another document is there', () => service.documentChanged(1, SITE)],
+    ['the process died', () => service.gone(1)],
+  ])('is over when %s: nothing that is entered goes to whoever comes after', (_name, happens) => {
+    const given: unknown[] = [];
+    const request = { host: 'trees.example:443', realm: '', isProxy: false, isInsecure: false, wasRefused: false, settle: (value: unknown) => void given.push(value) };
+    service.askSignIn(1, request);
+    service.askSignIn(1, request);
+    const { signIn } = stateOf(1);
+    happens();
+    expect(given).toEqual([null, null]);
+    expect(stateOf(1).signIn).toBeNull();
+    expect(() => service.answerSignIn(signIn?.signInId ?? 0, { username: 'ada', password: 'x' })).toThrow('nobody');
+    expect(given).toHaveLength(2);
+  });
 });
 
 describe('tabs that a page opens', () => {
@@ -152,6 +199,25 @@ describe('tabs that a page opens', () => {
     service.answerBlocked(1, true);
     expect(windows[1]?.done).toEqual(['requested https://b.example/']);
     expect([stateOf(1).blocked, service.mayOpenTab(1, 'https://c.example/')]).toEqual([[], true]);
+  });
+
+  it('what a private window allowed holds in private windows only, until they are gone', () => {
+    service.attach(9, new FakePage());
+    service.mayOpenTab(9, 'https://a.example/');
+    service.answerBlocked(9, true);
+    expect([service.mayOpenTab(9, 'https://b.example/'), service.mayOpenTab(1, 'https://b.example/')]).toEqual([true, false]);
+    service.forgetPrivate();
+    expect(service.mayOpenTab(9, 'https://b.example/')).toBe(false);
+  });
+
+  it('a page without a host is allowed what was blocked, and no more', () => {
+    const files = fakeWindow({ 5: 'file:///tmp/a.html' }, 5);
+    windows[5] = files;
+    service.attach(5, new FakePage());
+    service.mayOpenTab(5, 'https://a.example/');
+    service.answerBlocked(5, true);
+    expect(files.done).toEqual(['requested https://a.example/']);
+    expect(service.mayOpenTab(5, 'https://b.example/')).toBe(false);
   });
 
   it('a storm is bounded, and ends with the document', () => {
@@ -167,7 +233,7 @@ describe('tabs that a page opens', () => {
 
 describe('context menus', () => {
   const request: MenuRequest = {
-    x: 10, y: 20, linkUrl: '', imageUrl: '', hasImage: false, isEditable: false, selection: '', misspelledWord: '', suggestions: [],
+    x: 10, y: 20, linkUrl: '', imageUrl: '', hasImage: false, isEditable: false, selection: '', suggestions: [],
     can: { undo: false, redo: false, cut: false, copy: false, paste: false, selectAll: true },
   };
   const reach = (done: string[]) => ({

@@ -1,6 +1,8 @@
 /** Which tabs pages may open by themselves. A click or a key press lets them open one; without it none, unless the person allowed the site to. */
 export class Popups {
   readonly #allowed = new Set<string>();
+  /** By private windows, until the last of them is gone. */
+  #allowedPrivately = new Set<string>();
   readonly #blocked = new Map<number, string[]>();
 
   /** Addresses that were kept from opening, by tab. */
@@ -8,8 +10,8 @@ export class Popups {
     return this.#blocked.get(tabId) ?? [];
   }
 
-  mayOpen(site: string, hasGesture: boolean): boolean {
-    return hasGesture || this.#allowed.has(site);
+  mayOpen(url: string, isPrivate: boolean, hasGesture: boolean): boolean {
+    return hasGesture || this.#allowedBy(isPrivate).has(hostOf(url));
   }
 
   block(tabId: number, url: string): void {
@@ -18,8 +20,14 @@ export class Popups {
     if (before.length < MOST_BLOCKED) this.#blocked.set(tabId, [...before, url]);
   }
 
-  allow(site: string): void {
-    this.#allowed.add(site);
+  /** What has no host, such as files, is no site that could be told from others: it is allowed this once. */
+  allow(url: string, isPrivate: boolean): void {
+    const host = hostOf(url);
+    if (host !== '') this.#allowedBy(isPrivate).add(host);
+  }
+
+  forgetPrivate(): void {
+    this.#allowedPrivately = new Set();
   }
 
   /** Gives what was blocked, and forgets it. */
@@ -28,7 +36,13 @@ export class Popups {
     this.#blocked.delete(tabId);
     return blocked;
   }
+
+  #allowedBy(isPrivate: boolean): Set<string> {
+    return isPrivate ? this.#allowedPrivately : this.#allowed;
+  }
 }
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');
 
 /** So many are remembered. */
 export const MOST_BLOCKED = 100;

@@ -10,7 +10,6 @@ export interface MenuRequest {
   readonly hasImage: boolean;
   readonly isEditable: boolean;
   readonly selection: string;
-  readonly misspelledWord: string;
   readonly suggestions: readonly string[];
   readonly can: Readonly<Record<'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'selectAll', boolean>>;
 }
@@ -29,6 +28,8 @@ export interface PageToolsView {
   find(text: string, options: { readonly matchCase: boolean; readonly forward: boolean; readonly isNew: boolean }): void;
   /** The match in view stays selected. */
   stopFinding(): void;
+  /** A page that fills the screen does so no more. */
+  leaveFullScreen(): void;
   /** True once for each click or key press of the last seconds. */
   takeGesture(): boolean;
   setZoom(percent: number): void;
@@ -47,7 +48,6 @@ export interface PageToolsView {
 export interface ToolTab {
   readonly id: number;
   readonly url: string;
-  readonly title: string;
   readonly view: { back(): void; forward(): void; focus(): void; readonly canGoBack: boolean; readonly canGoForward: boolean };
 }
 
@@ -65,7 +65,6 @@ export interface ToolWindow {
   focusShell(): void;
   /** From where a page's view begins, in CSS pixels of the window. */
   contentOrigin(): { readonly x: number; readonly y: number };
-  toggleFullScreen(): void;
 }
 
 /** Zoom by site, as it is kept. */

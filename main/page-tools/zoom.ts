@@ -30,7 +30,9 @@ export class Zooms {
 
   percentOf(url: string, isPrivate: boolean): number {
     const site = zoomSiteOf(url);
-    return (isPrivate ? this.#privately.get(site) : undefined) ?? this.#keeper.load()[site] ?? USUAL;
+    const kept = this.#keeper.load();
+    // A host may be called like a member of every object.
+    return (isPrivate ? this.#privately.get(site) : undefined) ?? (Object.hasOwn(kept, site) ? kept[site] : undefined) ?? USUAL;
   }
 
   set(url: string, percent: number, isPrivate: boolean): void {

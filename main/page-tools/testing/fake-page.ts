@@ -11,6 +11,9 @@ export class FakePage implements PageToolsView {
   stopFinding(): void {
     this.done.push('stop finding');
   }
+  leaveFullScreen(): void {
+    this.done.push('leave full screen');
+  }
   takeGesture(): boolean {
     const had = this.hasGesture;
     this.hasGesture = false;
@@ -51,7 +54,6 @@ export function fakeWindow(urls: Readonly<Record<number, string>>, activeId: num
   const tab = (id: number): ToolTab => ({
     id,
     url: urls[id] ?? '',
-    title: '',
     view: { back: () => done.push('back'), forward: () => done.push('forward'), focus: () => done.push('focus page'), canGoBack: false, canGoForward: true },
   });
   return {
@@ -65,6 +67,5 @@ export function fakeWindow(urls: Readonly<Record<number, string>>, activeId: num
     reload: () => done.push('reload'),
     focusShell: () => done.push('focus shell'),
     contentOrigin: () => ({ x: 0, y: 84 }),
-    toggleFullScreen: () => done.push('full screen'),
   };
 }

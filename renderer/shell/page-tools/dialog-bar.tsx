@@ -11,17 +11,14 @@ import styles from './page-bars.module.css';
 export function DialogBar({ dialog }: { readonly dialog: PageDialog }) {
   const t = useTranslate();
   const { pageTools } = useServices();
-  const { dialogId, kind, origin, message, defaultText, mayStop } = dialog;
-  const [text, setText] = useState(defaultText);
+  const { dialogId, kind, origin, message, mayStop } = dialog;
   const [stop, setStop] = useState(false);
   const first = useRef<HTMLButtonElement>(null);
-  const field = useRef<HTMLInputElement>(null);
   const textId = useId();
   useEffect(() => {
-    (field.current ?? first.current)?.focus();
-    field.current?.select();
+    first.current?.focus();
   }, []);
-  const answer = (accepted: boolean) => run(pageTools.answerDialog({ dialogId, accepted, text: accepted && kind === 'prompt' ? text : '', stop }));
+  const answer = (accepted: boolean) => run(pageTools.answerDialog({ dialogId, accepted, stop }));
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     answer(true);
@@ -32,18 +29,15 @@ export function DialogBar({ dialog }: { readonly dialog: PageDialog }) {
     event.stopPropagation();
     answer(false);
   };
-  const title = kind === 'leave' ? t('pageTools.leave') : t(kind === 'alert' ? 'pageTools.says' : 'pageTools.asks', { origin });
+  const title = t(kind === 'alert' ? 'pageTools.says' : 'pageTools.asks', { origin });
   return (
     <form role="alertdialog" aria-label={title} aria-describedby={textId} className={classNames(styles['bar'], styles['tall'])} onSubmit={onSubmit} onKeyDown={onKeyDown}>
       <MessageIcon className={styles['mark']} />
       <div className={styles['words']}>
         <strong>{title}</strong>
         <p id={textId} className={styles['message']}>
-          {kind === 'leave' ? t('pageTools.leaveText') : message}
+          {message}
         </p>
-        {kind === 'prompt' && (
-          <input ref={field} type="text" className={styles['input']} aria-label={t('pageTools.answer')} value={text} onChange={(event) => setText(event.target.value)} />
-        )}
         {mayStop && (
           <label className={styles['check']}>
             <input type="checkbox" checked={stop} onChange={(event) => setStop(event.target.checked)} />
@@ -52,9 +46,9 @@ export function DialogBar({ dialog }: { readonly dialog: PageDialog }) {
         )}
       </div>
       <div className={styles['buttons']}>
-        {kind !== 'alert' && <Button onClick={() => answer(false)}>{t(kind === 'leave' ? 'pageTools.stay' : 'pageTools.cancel')}</Button>}
+        {kind !== 'alert' && <Button onClick={() => answer(false)}>{t('pageTools.cancel')}</Button>}
         <Button ref={first} look="primary" type="submit">
-          {t(kind === 'leave' ? 'pageTools.leaveButton' : 'pageTools.ok')}
+          {t('pageTools.ok')}
         </Button>
       </div>
     </form>

@@ -1,0 +1,11 @@
+import type { SignIn } from '../../ipc/contracts/page-tools.ts';
+
+/** A server that wants to know who the person is. */
+export interface SignInRequest extends Omit<SignIn, 'signInId'> {
+  readonly settle: (credentials: { readonly username: string; readonly password: string } | null) => void;
+}
+
+/** What the shell is told of it. */
+export function signInOf(signInId: number, { host, realm, isProxy, isInsecure, wasRefused }: SignInRequest): SignIn {
+  return { signInId, host, realm, isProxy, isInsecure, wasRefused };
+}
