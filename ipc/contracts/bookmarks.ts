@@ -21,7 +21,6 @@ const itemSchema = v.object({
   /** A `data:` address, or empty. */
   icon: v.string(),
   role: v.nullable(v.picklist(['toolbar', 'other', 'menu', 'mobile'])),
-  addedMs: v.nullable(v.number()),
   keyword: v.string(),
   tags: v.array(v.string()),
 });

@@ -43,6 +43,8 @@ export class BookmarkTransfer {
   readonly #listeners = new Set<() => void>();
   #job: BookmarkJob | null = null;
   #isCancelled = false;
+  /** From before the person is asked for a file until it is through. */
+  #isBusy = false;
 
   constructor(options: TransferOptions) {
     this.#options = options;
@@ -62,12 +64,13 @@ export class BookmarkTransfer {
   }
 
   /** Asks for a file and takes it over. False if nothing was chosen, or another one is under way. */
-  async importFile(): Promise<boolean> {
-    if (this.#job?.state === 'running') return false;
-    const bytes = await this.#asked(() => this.#options.files.askRead());
-    if (bytes === undefined) return false;
-    await this.#run('import', () => this.importBytes(bytes));
-    return true;
+  importFile(): Promise<boolean> {
+    return this.#alone(async () => {
+      const bytes = await this.#asked('import', () => this.#options.files.askRead());
+      if (bytes === undefined) return false;
+      await this.#run('import', () => this.importBytes(bytes));
+      return true;
+    });
   }
 
   /** Takes a file over. Gives how many bookmarks, folders and separators it brought. */
@@ -94,20 +97,21 @@ export class BookmarkTransfer {
   }
 
   /** Asks where to, and writes everything. */
-  async exportFile(): Promise<boolean> {
-    if (this.#job?.state === 'running') return false;
-    const sink = await this.#asked(() => this.#options.files.askWrite());
-    if (sink === undefined) return false;
-    await this.#run('export', async () => {
-      try {
-        await this.exportTo(sink);
-        await sink.finish();
-      } catch (error) {
-        await sink.abandon();
-        throw error;
-      }
+  exportFile(): Promise<boolean> {
+    return this.#alone(async () => {
+      const sink = await this.#asked('export', () => this.#options.files.askWrite());
+      if (sink === undefined) return false;
+      await this.#run('export', async () => {
+        try {
+          await this.exportTo(sink);
+          await sink.finish();
+        } catch (error) {
+          await sink.abandon();
+          throw error;
+        }
+      });
+      return true;
     });
-    return true;
   }
 
   /** Writes everything in parts. */
@@ -145,13 +149,24 @@ export class BookmarkTransfer {
     return { ...root, title: 'Bookmarks', children };
   }
 
+  /** False at once if another one is under way, or the person is still asked for its file. */
+  async #alone(work: () => Promise<boolean>): Promise<boolean> {
+    if (this.#isBusy) return false;
+    this.#isBusy = true;
+    try {
+      return await work();
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
   /** What cannot be read or written at all is told like what fails on the way. */
-  async #asked<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
+  async #asked<Answer>(kind: BookmarkJob['kind'], ask: () => Promise<Answer>): Promise<Answer | undefined> {
     try {
       return await ask();
     } catch (error) {
       this.#options.onProblem(error);
-      this.#set({ kind: 'import', progress: 1, count: 0, state: 'failed' });
+      this.#set({ kind, progress: 1, count: 0, state: 'failed' });
       return undefined;
     }
   }

@@ -15,7 +15,7 @@ export interface BookmarkLink extends BookmarkBase {
   readonly kind: 'link';
   readonly url: string;
   readonly tags: readonly string[];
-  /** Typed in the address bar it stands for the address; empty for none. */
+  /** A short word of the person's own that it is found by; empty for none. */
   readonly keyword: string;
   /** A `data:` address, or empty. */
   readonly icon: string;

@@ -55,7 +55,7 @@ export function serveBookmarks(registry: ServiceRegistry, bookmarks: BookmarksSe
       undo: () => ({ undone: bookmarks.undo() ?? null }),
       setBarShown: ({ isShown }) => bar.set(isShown),
       open: ({ ids, where }, { peer }) => {
-        const urls = linksOf(bookmarks, ids).filter((url) => !/^(javascript|place|data|vbscript):/i.test(url.trim()));
+        const urls = linksOf(bookmarks, ids);
         if (urls.length > 0) open(peer, urls, where);
         return { count: urls.length };
       },
@@ -76,7 +76,7 @@ export function serveBookmarks(registry: ServiceRegistry, bookmarks: BookmarksSe
 }
 
 /** A row as our views are told of it. */
-export function infoOf({ id, parentId, kind, title, url, icon, role, addedMs, details }: BookmarkRow): BookmarkItem {
+export function infoOf({ id, parentId, kind, title, url, icon, role, details }: BookmarkRow): BookmarkItem {
   return {
     id,
     parentId,
@@ -86,7 +86,6 @@ export function infoOf({ id, parentId, kind, title, url, icon, role, addedMs, de
     // Other kinds of addresses would ask the network.
     icon: icon.startsWith('data:image/') && icon.length <= MAX_ICON ? icon : '',
     role,
-    addedMs,
     keyword: details.keyword ?? '',
     tags: [...(details.tags ?? [])],
   };

@@ -62,7 +62,33 @@ test('bookmarks are added in order, also between others, and found by address', 
 test('a hundred bookmarks put before the same one stay in order', () => {
   const last = link('Z');
   for (let at = 0; at < 100; at += 1) bookmarks.add({ kind: 'link', parentId: BAR, beforeId: last, title: String(at), url: `x:${at}` });
-  expect(shape()).toBe([...Array.from({ length: 100 }, (_, at) => at), 'Z'].join(' '));
+  const names = Array.from({ length: 100 }, (_, at) => String(at));
+  expect(shape()).toBe([...names, 'Z'].join(' '));
+  // Each of them is taken back by itself, whatever was moved apart for it.
+  for (let count = 99; count >= 0; count -= 1) {
+    bookmarks.undo();
+    expect(shape()).toBe([...names.slice(0, count), 'Z'].join(' '));
+  }
+});
+
+test('sixty that are moved at once come in order, and back to where they were: within a folder and from another one', () => {
+  for (let at = 0; at < 70; at += 1) link(`N${at}`);
+  const ids = bookmarks.list(BAR, 0, 1_000).items.map(({ id }) => id);
+  const before = shape();
+  const expected = ['N0', ...Array.from({ length: 60 }, (_, at) => `N${at + 10}`), ...Array.from({ length: 9 }, (_, at) => `N${at + 1}`)].join(' ');
+  bookmarks.move(ids.slice(10), BAR, ids[1] ?? 0);
+  expect(shape()).toBe(expected);
+  bookmarks.undo();
+  expect(shape()).toBe(before);
+  const [first, last] = [link('First', OTHER), link('Last', OTHER)];
+  // So often between the same two that there is no room left.
+  for (let at = 0; at < 40; at += 1) bookmarks.move([ids[at % 2] ?? 0], OTHER, at % 2 === 0 ? last : (ids[0] ?? 0));
+  const wedged = `${shape()} | ${shape(OTHER)}`;
+  bookmarks.move(ids.slice(10), OTHER, last);
+  expect(shape(OTHER).split(' ').slice(-61)).toEqual([...Array.from({ length: 60 }, (_, at) => `N${at + 10}`), 'Last']);
+  expect(bookmarks.get(first).title).toBe('First');
+  bookmarks.undo();
+  expect(`${shape()} | ${shape(OTHER)}`).toBe(wedged);
 });
 
 test('bookmarks are moved: several at once, into folders, never into themselves', () => {
@@ -139,34 +165,63 @@ test('the first import fills bar and rest, a later one comes into a folder of it
   const file = `<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p>
     <DT><H3 PERSONAL_TOOLBAR_FOLDER="true">Bar there</H3><DL><p><DT><A HREF="x:1">One</A><DT><H3>F</H3><DL><p><DT><A HREF="x:2">Two</A></DL><p></DL><p>
     <DT><A HREF="x:3">Three</A></DL><p>`;
+  const bar = bookmarks.get(BAR);
   expect(await transfer().importBytes(file)).toBe(4);
   expect(`${shape()} | ${shape(OTHER)}`).toBe('One F (Two) | Three');
   await transfer().importBytes(file);
   expect(shape(OTHER)).toBe('Three Imported (Bar there (One F (Two)) Three)');
   expect(bookmarks.undo()).toBe('import');
   expect(`${shape()} | ${shape(OTHER)}`).toBe('One F (Two) | Three');
+  expect(bookmarks.get(BAR).title).toBe('Bar there');
   bookmarks.undo();
   expect(`${shape()} | ${shape(OTHER)}`).toBe(' | ');
+  // Also what the file called the bar.
+  expect(bookmarks.get(BAR)).toEqual(bar);
 });
 
-test('an import that is cancelled leaves nothing behind', async () => {
+test('an import that is cancelled leaves nothing behind, and the bar as it was', async () => {
+  const bar = bookmarks.get(BAR);
   const lines = Array.from({ length: 5_000 }, (_, at) => `<DT><A HREF="https://n${at}.test/">${at}</A>\n`);
   const job = transfer();
-  let turns = 0;
   const cancelled = new BookmarkTransfer({
     bookmarks,
-    files: { askRead: () => Promise.resolve(new TextEncoder().encode(`<DL><p>${lines.join('')}</DL>`)), askWrite: () => Promise.resolve(undefined) },
+    files: { askRead: () => Promise.resolve(new TextEncoder().encode(`<DL><p><DT><H3 PERSONAL_TOOLBAR_FOLDER="true">Bar there</H3><DL><p>${lines.join('')}</DL></DL>`)), askWrite: () => Promise.resolve(undefined) },
     names: { imported: () => 'Imported', toolbar: () => '', other: () => '' },
     pause: async () => {
-      turns += 1;
-      if (turns === 8) cancelled.cancel();
+      // Once some of it is there.
+      if (bookmarks.store.countAll() > 0) cancelled.cancel();
     },
     onProblem: () => undefined,
   });
   expect(await cancelled.importFile()).toBe(true);
   expect(cancelled.job).toMatchObject({ state: 'cancelled' });
   expect(bookmarks.store.countAll()).toBe(0);
+  expect(bookmarks.get(BAR)).toEqual(bar);
   expect(job.job).toBeNull();
+});
+
+test('one file at a time, also while the person is still asked for it, and a failure says of which kind it was', async () => {
+  const refused = Promise.withResolvers<undefined>();
+  let asked = 0;
+  const job = new BookmarkTransfer({
+    bookmarks,
+    files: {
+      askRead: () => Promise.resolve(undefined),
+      askWrite: () => {
+        asked += 1;
+        return refused.promise;
+      },
+    },
+    names: { imported: () => '', toolbar: () => '', other: () => '' },
+    onProblem: () => undefined,
+  });
+  const first = job.exportFile();
+  expect([await job.exportFile(), await job.importFile(), asked]).toEqual([false, false, 1]);
+  refused.reject(new Error('no such folder'));
+  expect(await first).toBe(false);
+  expect(job.job).toMatchObject({ kind: 'export', state: 'failed' });
+  void job.exportFile().catch(() => undefined);
+  expect(asked).toBe(2);
 });
 
 test('100,000 bookmarks come in piece by piece, and go out and in again as the same tree', { timeout: 300_000 }, async () => {

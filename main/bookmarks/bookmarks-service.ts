@@ -82,7 +82,7 @@ export class BookmarksService {
   add(bookmark: NewBookmark): number {
     const parentId = this.#folder(bookmark.parentId ?? OTHER_BOOKMARKS_ID).id;
     const id = this.#change('add', (step) => {
-      const position = this.store.positionFor(parentId, bookmark.beforeId ?? null);
+      const [position = 0] = this.store.positionsFor(parentId, bookmark.beforeId ?? null, 1, step.changed);
       const now = this.#now();
       const { kind, title = '', url = '', icon = '', details = {} } = bookmark;
       const made = this.store.insert({ parentId, position, kind, title, url, role: null, addedMs: now, modifiedMs: now, icon, details });
@@ -126,10 +126,8 @@ export class BookmarksService {
     }
     this.#change('move', (step) => {
       for (const row of rows) step.changed(row);
-      for (const row of rows) {
-        const position = this.store.positionFor(target, before);
-        this.store.update({ ...this.get(row.id), parentId: target, position });
-      }
+      const positions = this.store.positionsFor(target, before, rows.length, step.changed);
+      rows.forEach((row, index) => this.store.update({ ...row, parentId: target, position: positions[index] ?? row.position }));
     });
   }
 

@@ -135,18 +135,29 @@ export class BookmarksStore {
     this.#database.prepare('DELETE FROM bookmarks WHERE id = ?').run(id);
   }
 
-  /** A position before a row of the folder, or at its end. Rows are moved apart where there is no room left. */
-  positionFor(parentId: number, beforeId: number | null): number {
+  /**
+   * Positions before a row of the folder, or at its end, in order. Rows are moved apart where there is no room left.
+   * @param onMoved told of each row that is moved apart, as it was before
+   */
+  positionsFor(parentId: number, beforeId: number | null, count: number, onMoved: (row: BookmarkRow) => void): number[] {
     const before = beforeId === null ? undefined : this.get(beforeId);
-    if (before === undefined || before.parentId !== parentId) return this.#edge('SELECT max(position) AS at FROM bookmarks WHERE parent_id = ?', parentId) + STEP;
+    if (before === undefined || before.parentId !== parentId) {
+      const last = this.#edge('SELECT max(position) AS at FROM bookmarks WHERE parent_id = ?', parentId);
+      return Array.from({ length: count }, (_, index) => last + (index + 1) * STEP);
+    }
     const previous = this.#database
       .prepare<{ at: number | null }>('SELECT max(position) AS at FROM bookmarks WHERE parent_id = ? AND position < ?')
       .get(parentId, before.position)?.at;
     const low = previous ?? before.position - 2 * STEP;
-    const middle = (low + before.position) / 2;
-    if (middle > low && middle < before.position) return middle;
-    this.children(parentId).forEach((row, index) => this.update({ ...row, position: (index + 1) * STEP }));
-    return this.positionFor(parentId, beforeId);
+    const positions = Array.from({ length: count }, (_, index) => low + ((before.position - low) * (index + 1)) / (count + 1));
+    // Numbers have an end of their own.
+    if ([...positions, before.position].every((position, index) => position > (positions[index - 1] ?? low))) return positions;
+    const move = this.#database.prepare('UPDATE bookmarks SET position = ? WHERE id = ?');
+    this.children(parentId).forEach((row, index) => {
+      onMoved(row);
+      move.run((index + 1) * STEP, row.id);
+    });
+    return this.positionsFor(parentId, beforeId, count, onMoved);
   }
 
   #edge(sql: string, parentId: number): number {

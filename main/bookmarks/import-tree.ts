@@ -21,17 +21,18 @@ interface Waiting {
 
 /**
  * Takes a tree over, a part at a time. Where there are no bookmarks yet, the bar and the other bookmarks of the file become ours; else all of it
- * comes into a folder of its own. Ended early, nothing of it stays.
+ * comes into a folder of its own. Ended early, nothing of it stays, and what was there is as it was.
  */
 export function* importTree(bookmarks: BookmarksService, root: BookmarkFolder, folderTitle: string): Generator<ImportProgress, ImportProgress> {
   const { store } = bookmarks;
   const total = Math.max(1, countNodes(root.children));
   const made: number[] = [];
+  const changed: BookmarkRow[] = [];
   const topIds = new Set<number>();
   let isDone = false;
   let count = 0;
   try {
-    const waiting = store.countAll() === 0 ? intoRoots(bookmarks, root) : intoFolder(bookmarks, root, folderTitle, made);
+    const waiting = store.countAll() === 0 ? intoRoots(bookmarks, root, changed) : intoFolder(bookmarks, root, folderTitle, made);
     for (const { parentId } of waiting) topIds.add(parentId);
     let next = 0;
     while (next < waiting.length) {
@@ -51,15 +52,20 @@ export function* importTree(bookmarks: BookmarksService, root: BookmarkFolder, f
     }
     isDone = true;
   } finally {
-    if (isDone) bookmarks.undoStack.push({ kind: 'import', made, changed: [], removed: [] });
-    else store.transaction(() => made.toReversed().forEach((id) => store.remove(id)));
+    if (isDone) bookmarks.undoStack.push({ kind: 'import', made, changed, removed: [] });
+    else {
+      store.transaction(() => {
+        made.toReversed().forEach((id) => store.remove(id));
+        changed.forEach((row) => store.update(row));
+      });
+    }
     bookmarks.tell();
   }
   return { progress: 1, count };
 }
 
 /** The file's own folders for the bar and the rest become ours; what lies beside them comes to the rest. */
-function intoRoots(bookmarks: BookmarksService, root: BookmarkFolder): Waiting[] {
+function intoRoots(bookmarks: BookmarksService, root: BookmarkFolder, changed: BookmarkRow[]): Waiting[] {
   const waiting: Waiting[] = [];
   const next = { [BOOKMARKS_BAR_ID]: 1, [OTHER_BOOKMARKS_ID]: 1 };
   const put = (node: BookmarkNode, parentId: typeof BOOKMARKS_BAR_ID | typeof OTHER_BOOKMARKS_ID): void => {
@@ -75,7 +81,9 @@ function intoRoots(bookmarks: BookmarksService, root: BookmarkFolder): Waiting[]
     }
     taken.add(node.role ?? '');
     // The name that it had elsewhere is kept with what else is known of it.
-    bookmarks.store.update({ ...bookmarks.get(parentId), title: node.title, addedMs: node.addedMs, modifiedMs: node.modifiedMs, details: detailsOf(node) });
+    const before = bookmarks.get(parentId);
+    changed.push(before);
+    bookmarks.store.update({ ...before, title: node.title, addedMs: node.addedMs, modifiedMs: node.modifiedMs, details: detailsOf(node) });
     for (const child of node.children) put(child, parentId);
   }
   return waiting;
@@ -86,9 +94,10 @@ const ROOTS: Readonly<Record<string, typeof BOOKMARKS_BAR_ID | typeof OTHER_BOOK
 function intoFolder(bookmarks: BookmarksService, root: BookmarkFolder, title: string, made: number[]): Waiting[] {
   const { store } = bookmarks;
   const now = Math.floor(Date.now() / 1_000) * 1_000;
+  const [position = 0] = store.positionsFor(OTHER_BOOKMARKS_ID, null, 1, () => undefined);
   const folderId = store.insert({
     parentId: OTHER_BOOKMARKS_ID,
-    position: store.positionFor(OTHER_BOOKMARKS_ID, null),
+    position,
     kind: 'folder',
     title,
     url: '',

@@ -1,4 +1,4 @@
-import { rename, rm, open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { BaseWindow } from 'electron';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
@@ -6,7 +6,7 @@ import { serveBookmarks } from '../bookmarks/bookmarks-handlers.ts';
 import { BookmarksService } from '../bookmarks/bookmarks-service.ts';
 import { BookmarksStore } from '../bookmarks/bookmarks-store.ts';
 import { BookmarkTransfer } from '../bookmarks/bookmark-transfer.ts';
-import type { FileSink } from '../bookmarks/bookmark-transfer.ts';
+import { openSink } from '../bookmarks/open-sink.ts';
 import { askOpenPath, askSavePath } from '../electron/file-dialogs.ts';
 import { openUrls } from './open-urls.ts';
 import type { Profile } from './profile.ts';
@@ -49,22 +49,4 @@ export function composeBookmarks(profile: Profile, registry: ServiceRegistry, sa
   });
   settings.observe('showBookmarksBar', () => windows().all.forEach(({ frame }) => frame.relayout()));
   return bookmarks;
-}
-
-/** Writes beside the file and takes its place at the end: what was there is never half overwritten. */
-async function openSink(path: string): Promise<FileSink> {
-  const part = `${path}.part`;
-  const file = await open(part, 'w');
-  return {
-    write: async (text) => void (await file.write(text)),
-    finish: async () => {
-      await file.sync();
-      await file.close();
-      await rename(part, path);
-    },
-    abandon: async () => {
-      await file.close().catch(() => undefined);
-      await rm(part, { force: true });
-    },
-  };
 }
