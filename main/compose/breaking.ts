@@ -15,7 +15,7 @@ import { composeCrashes } from './crashes.ts';
 import type { CrashesParts } from './crashes.ts';
 import { composeRecovery } from './recovery.ts';
 import { composeLessons } from './lessons.ts';
-import { labelOfTab } from './page-views.ts';
+import { tabOfPeer } from './page-views.ts';
 import type { PageViews } from './page-views.ts';
 import { composeProcesses } from './processes.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
@@ -68,7 +68,7 @@ export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'
   });
   composeLessons({ traffic, windows, views, plugins });
   const placeOf = (peer: PeerIdentity): { tab: Tab; window: TabbedWindow } => {
-    const tab = windows.allTabs.find(({ id }) => labelOfTab(id) === peer.label);
+    const tab = tabOfPeer(windows, peer);
     const window = tab === undefined ? undefined : windows.findOfTab(tab.id);
     if (tab === undefined || window === undefined) throw new IpcError('not-found', 'this page is in no window');
     return { tab, window };

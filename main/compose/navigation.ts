@@ -17,7 +17,7 @@ import type { FoundTab } from '../navigation/suggest/ranking.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import { START_PAGE_URL } from '../tabs/tabs-service.ts';
 import { PageLoads } from './page-loads.ts';
-import { labelOfTab } from './page-views.ts';
+import { tabOfPeer } from './page-views.ts';
 import type { PageViews } from './page-views.ts';
 import type { TrafficParts } from './traffic.ts';
 import type { Windows } from './windows.ts';
@@ -91,7 +91,7 @@ export class Navigation {
     serveNavigation(registry, {
       read: (input, desiredTld) => this.#read(input, desiredTld),
       tabOf: (tabId) => windows.tab(tabId),
-      tabOfPeer: (peer) => windows.allTabs.find((tab) => peer.label === labelOfTab(tab.id)),
+      tabOfPeer: (peer) => tabOfPeer(windows, peer),
       load: (tab, url) => {
         this.#parts.onTyped(tab.id);
         windows.ofTab(tab.id).tabs.load(tab, url);

@@ -1,11 +1,11 @@
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
-import { labelOfTab } from './page-views.ts';
+import { tabOfPeer } from './page-views.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { Windows } from './windows.ts';
 
 /** Opens addresses for a page of ours or for a shell, in its tab or in new ones of its window: pages of ours lead nowhere by themselves. */
 export function openUrls(windows: Windows, peer: PeerIdentity, urls: readonly string[], where: 'here' | 'new' | 'background'): void {
-  const ofPage = windows.allTabs.find((tab) => peer.label === labelOfTab(tab.id));
+  const ofPage = tabOfPeer(windows, peer);
   const window: TabbedWindow = ofPage === undefined ? windows.ofPeer(peer) : windows.ofTab(ofPage.id);
   const { tabs } = window;
   const here = ofPage ?? tabs.active;

@@ -1,9 +1,11 @@
 import type { Session } from 'electron';
 import { roleOfPage } from '../../ipc/contracts/roles.ts';
+import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import { ElectronTabView } from '../electron/tab-view.ts';
 import { interceptKeys } from '../electron/ui-view.ts';
 import { internalPageOf } from '../lib/internal-urls.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
+import type { Tab } from '../tabs/tab.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
 import type { PageLoads } from './page-loads.ts';
 import type { PageTools } from './page-tools.ts';
@@ -106,3 +108,6 @@ export class PageViews {
 
 /** How the connection of a page of ours in a tab is called. */
 export const labelOfTab = (tabId: number): string => `tab ${tabId}`;
+
+/** The tab in which a page of ours asks; undefined if it is in none. */
+export const tabOfPeer = (windows: Windows, peer: PeerIdentity): Tab | undefined => windows.allTabs.find(({ id }) => peer.label === labelOfTab(id));
