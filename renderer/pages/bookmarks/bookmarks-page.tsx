@@ -7,7 +7,7 @@ import { useRemoteState } from '../../ui/use-remote-state.ts';
 import styles from './bookmarks-page.module.css';
 import { EditDialog, type EditedFields } from './edit-dialog.tsx';
 import { FolderTree } from './folder-tree.tsx';
-import { nameOf } from './folder-name.ts';
+import { nameOf } from '../../ui/bookmarks/item-name.ts';
 import { ItemList } from './item-list.tsx';
 import { JobLine } from './job-line.tsx';
 import { ManagerHead } from './manager-head.tsx';

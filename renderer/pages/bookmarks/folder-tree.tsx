@@ -1,11 +1,11 @@
 import { useState, type DragEvent, type KeyboardEvent } from 'react';
 import type { BookmarkFolderInfo } from '../../../ipc/contracts/bookmarks.ts';
+import { folderName } from '../../ui/bookmarks/item-name.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { FolderIcon, TwistIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import styles from './bookmarks-page.module.css';
 import { DRAG_TYPE, draggedIds } from './drag.ts';
-import { folderName } from './folder-name.ts';
 
 export interface FolderTreeProps {
   readonly folders: readonly BookmarkFolderInfo[];

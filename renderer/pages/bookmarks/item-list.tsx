@@ -1,11 +1,11 @@
 import { useState, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import type { BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
+import { ItemIcon } from '../../ui/bookmarks/item-icon.tsx';
+import { nameOf } from '../../ui/bookmarks/item-name.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { FolderIcon, GlobeIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import styles from './bookmarks-page.module.css';
 import { DRAG_TYPE, draggedIds } from './drag.ts';
-import { nameOf } from './folder-name.ts';
 import { choose, type Selection } from './selection.ts';
 
 export interface ItemListProps {
@@ -116,7 +116,7 @@ export function ItemList({ items, label, selection, cutIds, isOrdered, onSelect,
             </span>
           ) : (
             <>
-              <Picture item={item} />
+              <ItemIcon item={item} marksFolders />
               <span className={styles.itemName}>{nameOf(item, t)}</span>
               {item.tags.slice(0, 3).map((tag) => (
                 <span key={tag} className={styles.tag}>
@@ -130,11 +130,6 @@ export function ItemList({ items, label, selection, cutIds, isOrdered, onSelect,
       ))}
     </div>
   );
-}
-
-function Picture({ item }: { readonly item: BookmarkItem }) {
-  if (item.kind === 'folder') return <FolderIcon className={styles.folderIcon} />;
-  return item.icon === '' ? <GlobeIcon className={styles.picture} /> : <img className={styles.picture} src={item.icon} alt="" width={16} height={16} />;
 }
 
 /** Near an edge of a row it comes beside it, in the middle of a folder into it. */

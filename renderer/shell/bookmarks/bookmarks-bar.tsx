@@ -1,5 +1,7 @@
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { BOOKMARKS_BAR_ID, OTHER_BOOKMARKS_ID, type BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
+import { ItemIcon } from '../../ui/bookmarks/item-icon.tsx';
+import { nameOf } from '../../ui/bookmarks/item-name.ts';
 import { FolderIcon, MoreIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
@@ -8,8 +10,6 @@ import { useView } from '../view-store.ts';
 import { useBarDrag } from './use-bar-drag.ts';
 import styles from './bookmarks.module.css';
 import { FolderMenu } from './folder-menu.tsx';
-import { folderName } from './folder-choices.ts';
-import { ItemIcon } from './item-icon.tsx';
 
 /** The row of bookmarks under the toolbar, where the person wants one. Folders open as menus, and so does what has no room. */
 export function BookmarksBar() {
@@ -50,8 +50,8 @@ export function BookmarksBar() {
       onClick={(event) => press(event, item)}
       onAuxClick={(event) => event.button === 1 && item.kind === 'link' && press(event, item)}
     >
-      <ItemIcon item={item} />
-      <span className={styles.text}>{item.kind === 'folder' ? folderName(item, t) : item.title || item.url}</span>
+      <ItemIcon item={item} size={15} />
+      <span className={styles.text}>{nameOf(item, t)}</span>
     </button>
   );
   return (

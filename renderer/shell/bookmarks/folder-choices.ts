@@ -1,5 +1,6 @@
 import type { Translate } from '../../../i18n/catalogue.ts';
-import type { BookmarkFolderInfo, BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
+import type { BookmarkFolderInfo } from '../../../ipc/contracts/bookmarks.ts';
+import { folderName } from '../../ui/bookmarks/item-name.ts';
 
 /** A folder in a list to choose from. */
 export interface FolderChoice {
@@ -9,12 +10,6 @@ export interface FolderChoice {
 }
 
 const MAX_CHOICES = 2_000;
-
-/** What a folder is called: those that are always there have our names for them. */
-export function folderName({ title, role, parentId }: Pick<BookmarkItem, 'title' | 'role' | 'parentId'>, t: Translate): string {
-  if (parentId === null) return t(role === 'toolbar' ? 'bookmarks.bar' : 'bookmarks.other');
-  return title === '' ? t('bookmarks.untitledFolder') : title;
-}
 
 /** All folders, each after the one that it lies in. */
 export function folderChoices(folders: readonly BookmarkFolderInfo[], t: Translate): FolderChoice[] {

@@ -1,13 +1,13 @@
 import { useEffect, useState, type RefObject } from 'react';
 import type { BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
+import { ItemIcon } from '../../ui/bookmarks/item-icon.tsx';
+import { nameOf } from '../../ui/bookmarks/item-name.ts';
 import { BackIcon, TwistIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { run, useServices } from '../services.tsx';
 import { useView, type FolderAnchor } from '../view-store.ts';
 import styles from './bookmarks.module.css';
-import { folderName } from './folder-choices.ts';
-import { ItemIcon } from './item-icon.tsx';
 
 /** A menu is no place for more. */
 const MAX_ITEMS = 300;
@@ -51,9 +51,9 @@ export function FolderMenu({ anchor, trigger }: FolderMenuProps) {
         {shown.items.map((item) => {
           if (item.kind === 'separator') return <MenuSeparator key={item.id} />;
           if (item.kind === 'folder') {
-            return <MenuItem key={item.id} icon={<ItemIcon item={item} />} label={folderName(item, t)} end={<TwistIcon size={14} />} onSelect={() => setPath([...path, item.id])} />;
+            return <MenuItem key={item.id} icon={<ItemIcon item={item} size={15} />} label={nameOf(item, t)} end={<TwistIcon size={14} />} onSelect={() => setPath([...path, item.id])} />;
           }
-          return <MenuItem key={item.id} icon={<ItemIcon item={item} />} label={item.title || item.url} onSelect={open([item.id], 'here')} />;
+          return <MenuItem key={item.id} icon={<ItemIcon item={item} size={15} />} label={nameOf(item, t)} onSelect={open([item.id], 'here')} />;
         })}
         {links.length > 1 && <MenuSeparator />}
         {links.length > 1 && (
