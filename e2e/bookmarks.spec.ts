@@ -79,83 +79,108 @@ test('a page is bookmarked by star and by keys, stands in the bar, in folders, a
   const manager = await terrarium.view(MANAGER);
   await expect.poll(() => names(manager)).toEqual(['My form']);
   await expect(address(shell)).toHaveValue(MANAGER);
+
+  // One that is a script runs in no page: neither in ours, nor in the one that it is opened over.
+  await button(manager, say('bookmarks.newBookmark')).click();
+  await manager.getByRole('textbox', { name: say('bookmarks.name') }).fill('Script');
+  await manager.getByRole('textbox', { name: say('bookmarks.address') }).fill("javascript:void (document.body.id = 'harmed')");
+  await manager.getByRole('dialog').getByRole('button', { name: say('bookmarks.done') }).click();
+  const script = bar(shell).getByRole('button', { name: 'Script' });
+  await script.click();
+  await expect(shell.getByRole('alert')).toContainText('ERR_UNKNOWN_URL_SCHEME');
+  expect(await manager.evaluate(() => document.body.id)).toBe('');
+  const form = await openTab(terrarium, site.url('/form.html'));
+  await script.click();
+  await expect(shell.getByRole('alert')).toContainText('ERR_UNKNOWN_URL_SCHEME');
+  expect(await form.evaluate(() => document.body.id)).toBe('');
 });
 
 test('the manager moves, renames, removes and undoes by mouse and keyboard; files go out and in; all of it is there after a kill', async ({ site }) => {
-  const first = await Terrarium.launch();
-  const shell = await first.shell();
-  await pressKeys(first, 'terrarium://shell/', 'Control+Shift+o');
-  const manager = await first.view(MANAGER);
-  const add = async (kind: 'newFolder' | 'newBookmark', name: string, url?: string): Promise<void> => {
-    await button(manager, say(`bookmarks.${kind}`)).click();
-    await manager.getByRole('textbox', { name: say('bookmarks.name') }).fill(name);
-    if (url !== undefined) await manager.getByRole('textbox', { name: say('bookmarks.address') }).fill(url);
-    await manager.getByRole('dialog').getByRole('button', { name: say('bookmarks.done') }).click();
-    await expect(items(manager).filter({ hasText: name })).toBeVisible();
-  };
-  await add('newBookmark', 'Form', site.url('/form.html'));
-  await add('newBookmark', 'Weather', site.url('/weather.html'));
-  await add('newFolder', 'Plants');
-  await expect.poll(() => names(manager)).toEqual(['Form', 'Weather', 'Plants']);
+  let browser = await Terrarium.launch();
+  try {
+    const shell = await browser.shell();
+    await pressKeys(browser, 'terrarium://shell/', 'Control+Shift+o');
+    const manager = await browser.view(MANAGER);
+    const add = async (kind: 'newFolder' | 'newBookmark', name: string, url?: string): Promise<void> => {
+      await button(manager, say(`bookmarks.${kind}`)).click();
+      await manager.getByRole('textbox', { name: say('bookmarks.name') }).fill(name);
+      if (url !== undefined) await manager.getByRole('textbox', { name: say('bookmarks.address') }).fill(url);
+      await manager.getByRole('dialog').getByRole('button', { name: say('bookmarks.done') }).click();
+      await expect(items(manager).filter({ hasText: name })).toBeVisible();
+    };
+    await add('newBookmark', 'Form', site.url('/form.html'));
+    await add('newBookmark', 'Weather', site.url('/weather.html'));
+    await add('newFolder', 'Plants');
+    await expect.poll(() => names(manager)).toEqual(['Form', 'Weather', 'Plants']);
 
-  // Keyboard: the order, the name, several at once into another folder.
-  const list = manager.getByRole('listbox');
-  await list.focus();
-  await manager.keyboard.press('Home');
-  await manager.keyboard.press('Alt+ArrowDown');
-  await expect.poll(() => names(manager)).toEqual(['Weather', 'Form', 'Plants']);
-  await manager.keyboard.press('F2');
-  await manager.getByRole('textbox', { name: say('bookmarks.name') }).fill('Form 2');
-  await manager.keyboard.press('Enter');
-  await expect.poll(() => names(manager)).toEqual(['Weather', 'Form 2', 'Plants']);
-  await expect(list).toBeFocused();
-  await manager.keyboard.press('Delete');
-  await expect.poll(() => names(manager)).toEqual(['Weather', 'Plants']);
-  await manager.keyboard.press('Control+z');
-  await expect.poll(() => names(manager)).toEqual(['Weather', 'Form 2', 'Plants']);
-  await manager.keyboard.press('Home');
-  await manager.keyboard.press('Shift+ArrowDown');
-  await expect(manager.getByText(say('bookmarks.selected', { count: 2 }))).toBeVisible();
-  await manager.keyboard.press('Control+x');
-  await folder(manager, 'Plants').click();
-  await expect(manager.getByText(say('bookmarks.empty'))).toBeVisible();
-  await list.focus();
-  await manager.keyboard.press('Control+v');
-  await expect.poll(() => names(manager)).toEqual(['Weather', 'Form 2']);
+    // Keyboard: the order, the name, several at once into another folder.
+    const list = manager.getByRole('listbox');
+    await list.focus();
+    await manager.keyboard.press('Home');
+    await manager.keyboard.press('Alt+ArrowDown');
+    await expect.poll(() => names(manager)).toEqual(['Weather', 'Form', 'Plants']);
+    await manager.keyboard.press('F2');
+    await manager.getByRole('textbox', { name: say('bookmarks.name') }).fill('Form 2');
+    await manager.keyboard.press('Enter');
+    await expect.poll(() => names(manager)).toEqual(['Weather', 'Form 2', 'Plants']);
+    await expect(list).toBeFocused();
+    await manager.keyboard.press('Delete');
+    await expect.poll(() => names(manager)).toEqual(['Weather', 'Plants']);
+    await manager.keyboard.press('Control+z');
+    await expect.poll(() => names(manager)).toEqual(['Weather', 'Form 2', 'Plants']);
+    await manager.keyboard.press('Home');
+    await manager.keyboard.press('Shift+ArrowDown');
+    await expect(manager.getByText(say('bookmarks.selected', { count: 2 }))).toBeVisible();
+    await manager.keyboard.press('Control+x');
+    await folder(manager, 'Plants').click();
+    await expect(manager.getByText(say('bookmarks.empty'))).toBeVisible();
+    await list.focus();
+    await manager.keyboard.press('Control+v');
+    await expect.poll(() => names(manager)).toEqual(['Weather', 'Form 2']);
 
-  // Mouse: one is dragged to another folder, and brought back by the button.
-  await items(manager).filter({ hasText: 'Weather' }).dragTo(folder(manager, say('bookmarks.other')));
-  await expect.poll(() => names(manager)).toEqual(['Form 2']);
-  await button(manager, say('bookmarks.undo.move')).click();
-  await expect.poll(() => names(manager)).toEqual(['Weather', 'Form 2']);
-  const search = manager.getByRole('searchbox', { name: say('bookmarks.search') });
-  await search.fill('form.html');
-  await expect.poll(() => names(manager)).toEqual(['Form 2']);
-  await search.fill('');
+    // Mouse: one is dragged to another folder, and brought back by the button.
+    await items(manager).filter({ hasText: 'Weather' }).dragTo(folder(manager, say('bookmarks.other')));
+    await expect.poll(() => names(manager)).toEqual(['Form 2']);
+    await button(manager, say('bookmarks.undo.move')).click();
+    await expect.poll(() => names(manager)).toEqual(['Weather', 'Form 2']);
+    const search = manager.getByRole('searchbox', { name: say('bookmarks.search') });
+    await search.fill('form.html');
+    await expect.poll(() => names(manager)).toEqual(['Form 2']);
+    await search.fill('');
 
-  // Out, and in again beside what is there.
-  const path = join(first.profile, 'bookmarks of mine.html');
-  await choosePath(first, path);
-  await button(manager, say('bookmarks.export')).click();
-  await expect(manager.getByRole('status')).toHaveText(say('bookmarks.exportDone', { count: 3 }));
-  const written = await readFile(path, 'utf8');
-  expect(written).toContain('<!DOCTYPE NETSCAPE-Bookmark-file-1>');
-  expect(written).toContain(`HREF="${site.url('/weather.html')}"`);
-  await button(manager, say('bookmarks.import')).click();
-  await expect(manager.getByRole('status')).toHaveText(say('bookmarks.importDone', { count: 5 }));
-  await expect(folder(manager, say('bookmarks.imported'))).toBeVisible();
-  await writeFile(path, `<DL><p>${Array.from({ length: 20_000 }, (_, at) => `<DT><A HREF="https://n${at}.test/">Number ${at}</A>\n`).join('')}</DL>`);
-  await button(manager, say('bookmarks.import')).click();
-  // The window answers meanwhile.
-  await button(shell, say('shell.menu')).click();
-  await expect(shell.getByRole('menu')).toBeVisible();
-  await shell.keyboard.press('Escape');
-  await expect(manager.getByRole('status')).toHaveText(say('bookmarks.importDone', { count: 20_000 }), { timeout: 60_000 });
-  await first.kill();
+    // Out, and in again beside what is there.
+    const path = join(browser.profile, 'bookmarks of mine.html');
+    await choosePath(browser, path);
+    await button(manager, say('bookmarks.export')).click();
+    await expect(manager.getByRole('status')).toHaveText(say('bookmarks.exportDone', { count: 3 }));
+    const written = await readFile(path, 'utf8');
+    expect(written).toContain('<!DOCTYPE NETSCAPE-Bookmark-file-1>');
+    expect(written).toContain(`HREF="${site.url('/weather.html')}"`);
+    await button(manager, say('bookmarks.import')).click();
+    await expect(manager.getByRole('status')).toHaveText(say('bookmarks.importDone', { count: 5 }));
+    await expect(folder(manager, say('bookmarks.imported'))).toBeVisible();
+    const writeMany = (count: number): Promise<void> =>
+      writeFile(path, `<DL><p>${Array.from({ length: count }, (_, at) => `<DT><A HREF="https://n${at}.test/">Number ${at}</A>\n`).join('')}</DL>`);
+    // The window answers while one that takes long is brought in, until it is called off.
+    await writeMany(200_000);
+    await button(manager, say('bookmarks.import')).click();
+    await expect(manager.getByRole('progressbar')).toBeVisible();
+    await button(shell, say('shell.menu')).click();
+    await expect(shell.getByRole('menu')).toBeVisible();
+    expect(await manager.getByRole('progressbar').isVisible()).toBe(true);
+    await shell.keyboard.press('Escape');
+    await button(manager, say('bookmarks.cancel')).click();
+    await expect(manager.getByRole('status')).toHaveText(say('bookmarks.jobCancelled'));
+    await writeMany(20_000);
+    await button(manager, say('bookmarks.import')).click();
+    await expect(manager.getByRole('status')).toHaveText(say('bookmarks.importDone', { count: 20_000 }), { timeout: 60_000 });
+    await browser.kill();
 
-  const second = await Terrarium.launch({ profile: first.profile });
-  const again = await second.view(MANAGER).catch(async () => openTab(second, MANAGER));
-  await folder(again, 'Plants').first().click();
-  await expect.poll(() => names(again)).toEqual(['Weather', 'Form 2']);
-  await second.close();
+    browser = await Terrarium.launch({ profile: browser.profile });
+    const again = await browser.view(MANAGER).catch(async () => openTab(browser, MANAGER));
+    await folder(again, 'Plants').first().click();
+    await expect.poll(() => names(again)).toEqual(['Weather', 'Form 2']);
+  } finally {
+    await browser.close();
+  }
 });

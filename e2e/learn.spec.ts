@@ -50,6 +50,13 @@ test('the pages that explain: figures of this very browser, experiments that run
   await go(shell, site.url('/weather'));
   await expect(tab(shell, 'Weather')).toBeVisible();
   const page = await terrarium.view(site.url('/weather'));
-  await page.evaluate(() => void (location.href = 'terrarium://learn/'));
+  const contentsId = await terrarium.app.evaluate(({ webContents }, at) => webContents.getAllWebContents().find((each) => each.getURL() === at)?.id ?? 0, page.url());
+  await page.evaluate(async () => {
+    location.href = 'terrarium://learn/';
+    // What it asks for afterwards is answered after main was asked for that.
+    for (let count = 0; count < 3; count += 1) await fetch('/weather', { cache: 'no-store' });
+  });
+  const place = await terrarium.app.evaluate(({ webContents }, id) => [webContents.fromId(id)?.getURL(), webContents.fromId(id)?.isLoadingMainFrame()], contentsId);
+  expect(place).toEqual([site.url('/weather'), false]);
   await expect(tab(shell, 'Weather')).toBeVisible();
 });
