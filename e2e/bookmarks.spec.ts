@@ -90,6 +90,7 @@ test('a page is bookmarked by star and by keys, stands in the bar, in folders, a
   await expect(shell.getByRole('alert')).toContainText('ERR_UNKNOWN_URL_SCHEME');
   expect(await manager.evaluate(() => document.body.id)).toBe('');
   const form = await openTab(terrarium, site.url('/form.html'));
+  await expect(shell.getByRole('alert')).toBeHidden();
   await script.click();
   await expect(shell.getByRole('alert')).toContainText('ERR_UNKNOWN_URL_SCHEME');
   expect(await form.evaluate(() => document.body.id)).toBe('');
