@@ -71,11 +71,10 @@ export function serveProcesses(registry: ServiceRegistry, { service, onError }: 
 
 /** What a sample says of each kind, without names. */
 function censusOf({ processes, sampledAtMs }: ProcessSample, service: ProcessesService): ProcessCensus {
-  const kinds = PROCESS_KINDS.map((kind) => processes.filter((each) => each.kind === kind)).filter(([first]) => first !== undefined);
   return {
-    kinds: kinds.flatMap((all) =>
-      all[0] === undefined ? [] : [{ kind: all[0].kind, pids: all.map(({ pid }) => pid), memoryBytes: all.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0) }],
-    ),
+    kinds: PROCESS_KINDS.map((kind) => ({ kind, all: processes.filter((each) => each.kind === kind) }))
+      .filter(({ all }) => all.length > 0)
+      .map(({ kind, all }) => ({ kind, pids: all.map(({ pid }) => pid), memoryBytes: all.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0) })),
     coreCount: service.coreCount,
     messagesPerSecond: service.summary().messagesPerSecond,
     sampledAtMs,

@@ -50,15 +50,22 @@ function generatedRow(seq: number): ReturnType<typeof testRow> {
   });
 }
 
-/**
- * How many rows of a log are not those that a generated one has, payloads of every 16th included.
- * @returns their number, and how many were compared
- */
-export function compareWithGenerated(source: RowSource): { readonly comparedCount: number; readonly wrongCount: number } {
+/** What a log is beside a generated one. */
+export interface Comparison {
+  readonly comparedCount: number;
+  /** Rows of which a column is another. */
+  readonly wrongRowCount: number;
+  /** The first row whose payload is another, of every 16th that has one; null if there is none. */
+  readonly firstWrongPayloadSeq: number | null;
+}
+
+/** Compares a log with a generated one, row by row. */
+export function compareWithGenerated(source: RowSource): Comparison {
   const { nextSeq } = source.range();
   const expected = new GeneratedLog(nextSeq);
   let comparedCount = 0;
-  let wrongCount = 0;
+  let wrongRowCount = 0;
+  let firstWrongPayloadSeq: number | null = null;
   for (let next = 0; next < nextSeq; ) {
     const request = { fromSeq: next, maxRows: 4_096, knownEndpoints: 0, knownChannels: 0 };
     const batch = source.read(request);
@@ -66,11 +73,11 @@ export function compareWithGenerated(source: RowSource): { readonly comparedCoun
     if (batch.rowCount === 0) break;
     for (let i = 0; i < batch.rowCount; i += 1) {
       const seq = batch.firstSeq + i;
-      const isSame = COLUMN_NAMES.every((name) => Object.is(batch.columns[name][i], wanted.columns[name][i]));
-      if (!isSame || (seq % 16 === 0 && source.detail(seq)?.preview !== expected.detail(seq).preview)) wrongCount += 1;
+      if (!COLUMN_NAMES.every((name) => Object.is(batch.columns[name][i], wanted.columns[name][i]))) wrongRowCount += 1;
+      if (seq % 16 === 0 && source.detail(seq)?.preview !== expected.detail(seq).preview) firstWrongPayloadSeq ??= seq;
     }
     comparedCount += batch.rowCount;
     next = batch.firstSeq + batch.rowCount;
   }
-  return { comparedCount, wrongCount };
+  return { comparedCount, wrongRowCount, firstWrongPayloadSeq };
 }
