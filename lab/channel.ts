@@ -68,6 +68,8 @@ export interface Listening {
   readonly address: Address;
   /** Waits for the second end, and takes away names that nobody needs any more. */
   accept(): Maybe<Channel>;
+  /** The second end does not come: nobody is waited for any more. Left out where only the end of the process lets go. */
+  close?(): void;
 }
 
 /** A way for two processes to exchange messages. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Channel, Mechanism, OpenContext } from '../channel.ts';
 import { eventPipe, eventTcp, pipePath } from './event-stream.ts';
 
@@ -11,8 +11,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+const contextHere = (): OpenContext => ({ linkName: 'terrarium-lab-test', folder, record: () => undefined, options: {}, handed: {} });
+
 async function open(mechanism: Mechanism): Promise<readonly [Channel, Channel]> {
-  const context: OpenContext = { linkName: 'terrarium-lab-test', folder, record: () => undefined, options: {}, handed: {} };
+  const context = contextHere();
   const listening = await mechanism.listen(context, process.pid);
   const second = await mechanism.connect(listening.address, context, process.pid);
   return [await listening.accept(), second];
@@ -54,6 +56,42 @@ describe.each([['pipe', eventPipe], ['tcp', eventTcp]] as const)('%s through the
     expect(await first.receive(-1)).toBe('closed');
     expect(await first.send(Uint8Array.of(2), -1)).toBe('closed');
     first.close();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('gives what came to whoever asks again and again without waiting', async () => {
+    const [first, second] = await open(mechanism);
+    await first.send(Uint8Array.of(7), -1);
+    let got = await second.receive(0);
+    for (let asked = 1; got === 'timeout' && asked < 10_000; asked += 1) got = await second.receive(0);
+    expect(got).toEqual(Buffer.of(7));
+    first.close();
+    second.close();
+  });
+
+  it('copies a message that comes in many parts once, not once a part', async () => {
+    const [first, second] = await open(mechanism);
+    const concat = vi.spyOn(Buffer, 'concat');
+    try {
+      const { maxMessageBytes } = first.limits;
+      const sending = first.send(new Uint8Array(maxMessageBytes), -1);
+      expect(((await second.receive(-1)) as Uint8Array).length).toBe(maxMessageBytes);
+      await sending;
+      const copiedBytes = concat.mock.results.reduce((sum, { value }) => sum + (value as Buffer).length, 0);
+      expect(copiedBytes).toBeGreaterThan(0);
+      expect(copiedBytes).toBeLessThan(maxMessageBytes * 2);
+    } finally {
+      concat.mockRestore();
+    }
+    first.close();
+    second.close();
+  });
+
+  it('lets go of its name when the second end does not come', async () => {
+    const context = contextHere();
+    const listening = await mechanism.listen(context, process.pid);
+    listening.close?.();
+    await expect(async () => mechanism.connect(listening.address, context, process.pid)).rejects.toThrow(/ECONNREFUSED|ENOENT/);
     expect(readdirSync(folder)).toEqual([]);
   });
 });

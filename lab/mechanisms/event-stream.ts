@@ -32,12 +32,19 @@ type Place = { readonly path: string } | { readonly host: string; readonly port:
 async function listenAt(id: LabMechanismId, place: Place): Promise<Listening> {
   const server: Server = createServer();
   const first = new Promise<Socket>((resolve) => server.once('connection', resolve));
+  const close = (): void => {
+    server.close();
+    void first.then((socket) => socket.destroy());
+  };
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(place, resolve);
   });
   const bound = server.address();
-  if (bound === null) throw new Error(`${id} has no address`);
+  if (bound === null) {
+    close();
+    throw new Error(`${id} has no address`);
+  }
   return {
     address: typeof bound === 'string' ? { path: bound } : { host: bound.address, port: bound.port },
     accept: async () => {
@@ -46,6 +53,7 @@ async function listenAt(id: LabMechanismId, place: Place): Promise<Listening> {
       server.close();
       return new EventStreamLink(socket);
     },
+    close,
   };
 }
 
@@ -62,7 +70,9 @@ async function connectTo(place: Place): Promise<EventStreamLink> {
 export class EventStreamLink implements Channel {
   readonly limits: LabLimits = { maxMessageBytes: MAX_STREAM_MESSAGE_BYTES, maxQueuedMessages: null };
   readonly #socket: Socket;
-  #held: Buffer = Buffer.alloc(0);
+  /** As they came: they are joined once a message is whole. */
+  readonly #parts: Buffer[] = [];
+  #heldBytes = 0;
   #isOpen = true;
   #wake: () => void = () => undefined;
 
@@ -70,9 +80,10 @@ export class EventStreamLink implements Channel {
     this.#socket = socket;
     socket.setNoDelay(true);
     socket.on('data', (part: Buffer) => {
-      this.#held = this.#held.length === 0 ? part : Buffer.concat([this.#held, part]);
+      this.#parts.push(part);
+      this.#heldBytes += part.length;
       // What nobody takes is not read on: the other end has to wait.
-      if (this.#held.length > MAX_STREAM_MESSAGE_BYTES) socket.pause();
+      if (this.#heldBytes > MAX_STREAM_MESSAGE_BYTES) socket.pause();
       this.#wake();
     });
     const end = (): void => {
@@ -111,22 +122,34 @@ export class EventStreamLink implements Channel {
   }
 
   #take(): Uint8Array | undefined {
-    if (this.#held.length < FRAME_BYTES) return undefined;
-    const total = FRAME_BYTES + this.#held.readUInt32LE(0);
+    const head = this.#joined(FRAME_BYTES);
+    if (head === undefined) return undefined;
+    const total = FRAME_BYTES + head.readUInt32LE(0);
     if (total > FRAME_BYTES + MAX_STREAM_MESSAGE_BYTES) throw new Error(`a message of ${total - FRAME_BYTES} bytes is announced: the stream is damaged`);
-    if (this.#held.length < total) {
+    const first = this.#joined(total);
+    if (first === undefined) {
       this.#socket.resume();
       return undefined;
     }
-    const message = this.#held.subarray(FRAME_BYTES, total);
-    this.#held = this.#held.subarray(total);
-    if (this.#held.length < MAX_STREAM_MESSAGE_BYTES) this.#socket.resume();
-    return message;
+    this.#parts[0] = first.subarray(total);
+    this.#heldBytes -= total;
+    if (this.#heldBytes < MAX_STREAM_MESSAGE_BYTES) this.#socket.resume();
+    return first.subarray(FRAME_BYTES, total);
+  }
+
+  /** The first part, with at least so many bytes; undefined if they are not all there. */
+  #joined(byteCount: number): Buffer | undefined {
+    if (this.#heldBytes < byteCount) return undefined;
+    let count = 0;
+    for (let bytes = 0; bytes < byteCount; count += 1) bytes += this.#parts[count]?.length ?? 0;
+    if (count > 1) this.#parts.unshift(Buffer.concat(this.#parts.splice(0, count)));
+    return this.#parts[0];
   }
 
   /** False if nothing happened in time. */
   #woken(leftMs: number): Promise<boolean> {
-    if (leftMs <= 0) return Promise.resolve(false);
+    // Whoever asks again and again without waiting gets what came all the same: it comes through the event loop.
+    if (leftMs <= 0) return new Promise((resolve) => setImmediate(() => resolve(false)));
     return new Promise((resolve) => {
       const timer = Number.isFinite(leftMs) ? setTimeout(() => resolve(false), leftMs) : undefined;
       this.#wake = () => {

@@ -56,6 +56,8 @@ export class LabPeer {
       return explained(() => probe(values));
     },
     closeLink: ({ linkId }) => {
+      this.#listening.get(linkId)?.close?.();
+      this.#listening.delete(linkId);
       this.#channels.get(linkId)?.close();
       this.#channels.delete(linkId);
     },

@@ -68,7 +68,12 @@ export async function openLink(
   const { first, second } = pair;
   const ports = mechanism === 'message-port' ? ground.platform.createPorts?.() : undefined;
   const { address } = await first.client.listen({ ...base, otherPid: second.pid }, ports === undefined ? {} : { ports: [ports[0]] });
-  await second.client.connect({ ...base, address, otherPid: first.pid }, ports === undefined ? {} : { ports: [ports[1]] });
+  try {
+    await second.client.connect({ ...base, address, otherPid: first.pid }, ports === undefined ? {} : { ports: [ports[1]] });
+  } catch (error) {
+    await first.client.closeLink({ linkId }).catch(() => undefined);
+    throw error;
+  }
   const limits = await first.client.accept({ linkId });
   return { mechanism, linkId, first, second, limits };
 }
