@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Locator, Page } from '@playwright/test';
 import { killFromOutside, pidOfType } from './fixtures/breaking.ts';
+import { Bus } from './fixtures/bus.ts';
+import { readerPid, setTracing, waitForWindows, watchTrace } from './fixtures/chromium-trace.ts';
 import { messages, messageRows, readRows } from './fixtures/inspector.ts';
 import { expect, test } from './fixtures/test.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
@@ -13,6 +15,7 @@ interface RecordFile {
   readonly record: {
     readonly id: string;
     readonly kind: string;
+    readonly name: string;
     readonly reason: string;
     readonly exitCode: number | null;
     readonly signalName: string | null;
@@ -110,6 +113,30 @@ test('every kind of death leaves a record that opens with the moment of death ma
   await button(detail.page(), say('crashes.delete')).click();
   await expect(items(page)).toHaveCount(4);
   await expect.poll(() => recordsOnDisk(terrarium).map(({ pid }) => pid)).not.toContain(plugin);
+});
+
+test('what the browser ends itself is no death: peers of the lab, a plugin that is turned off, the trace reader', async ({ terrarium, site }) => {
+  await openTab(terrarium, site.url('/words?count=412'));
+  const shell = await terrarium.shell();
+  await expect(shell.getByText('412 words · 2 min')).toBeVisible();
+  const watched = await watchTrace(terrarium);
+  await setTracing(watched, true);
+  await waitForWindows(watched, 1);
+  await setTracing(watched, false);
+  await expect.poll(() => readerPid(terrarium), { timeout: 30_000 }).toBe(0);
+  const bus = await Bus.at(await terrarium.inspector(), 'traffic.status');
+  await bus.call('lab.openLive', { mechanism: 'unix-socket' });
+  await bus.call('lab.closeLive', undefined);
+  await go(shell, 'terrarium://plugins/');
+  const plugins = await terrarium.view('terrarium://plugins/');
+  await plugins.getByRole('switch', { name: say('plugins.on', { name: 'Word count' }) }).click();
+  await expect.poll(() => pidOfType(terrarium, 'Utility', 'node.mojom.NodeService')).toBe(0);
+
+  // A death that is one, and behind all of those.
+  const gpu = await pidOfType(terrarium, 'GPU');
+  killFromOutside(gpu);
+  await recordOf(terrarium, gpu);
+  expect(recordsOnDisk(terrarium).map(({ kind, name, reason }) => [kind, name, reason])).toEqual([['gpu', 'GPU', 'killed']]);
 });
 
 test('main dies: the next start finds it, tells about when, and invents no messages; after a quit in good order there is nothing', async () => {

@@ -84,7 +84,7 @@ export class LabRunner {
 
   /** Does something, and ends all peers and takes away all objects afterwards. */
   async cleanAfter<Value>(work: () => Promise<Value>, signal?: AbortSignal): Promise<Value> {
-    const abort = (): void => this.#killAll();
+    const abort = (): void => this.#endAll();
     signal?.addEventListener('abort', abort);
     try {
       if (signal?.aborted === true) throw new LabCancelled();
@@ -100,20 +100,20 @@ export class LabRunner {
   /** Ends every peer and takes away every object. */
   async end(): Promise<void> {
     const gone = [...this.#alive].map(({ exited }) => exited);
-    this.#killAll();
+    this.#endAll();
     await Promise.all(gone);
     this.#folder?.clear();
   }
 
   /** The browser ends: nothing is waited for. */
   stop(): void {
-    this.#killAll();
+    this.#endAll();
     this.#folder?.remove();
     this.#folder = undefined;
   }
 
-  #killAll(): void {
-    for (const peer of this.#alive) peer.kill();
+  #endAll(): void {
+    for (const peer of this.#alive) peer.end();
   }
 
   #watch(peer: PeerProcess, other?: PeerProcess): void {

@@ -39,14 +39,10 @@ async function fork({ entry, program, env, tapped }: NodePeersOptions, name: str
   const pid = child.pid ?? 0;
   const transport = childProcessTransport(electronShaped(child), { role: 'lab-peer', label: `lab ${name}`, registered: true });
   const peer = new Peer(tapped?.(transport, name, pid) ?? transport);
-  return {
-    pid,
-    client: peer.client(labPeerContract),
-    exited,
-    kill: () => {
-      child.kill('SIGKILL');
-    },
+  const kill = (): void => {
+    child.kill('SIGKILL');
   };
+  return { pid, client: peer.client(labPeerContract), exited, kill, end: kill };
 }
 
 /** The parts of Electron's utility process that transports use. */

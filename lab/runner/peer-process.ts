@@ -8,8 +8,10 @@ export interface PeerProcess {
   readonly client: Client<typeof labPeerContract>;
   /** Resolves once the process is gone. */
   readonly exited: Promise<void>;
-  /** Ends it at once (SIGKILL), whatever it does. */
+  /** Ends it at once (SIGKILL), whatever it does: a death, as if it came from outside. */
   kill(): void;
+  /** As `kill`, for it is not needed any more. */
+  end(): void;
 }
 
 /** Descriptors for a peer that is to be born with them. */

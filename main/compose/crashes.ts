@@ -22,7 +22,6 @@ import type { TrafficParts } from './traffic.ts';
 
 const MAX_ROWS = 20_000;
 const NOTE_INTERVAL_MS = 10_000;
-const TOLD_KEPT = 64;
 const WATCHDOG_AFTER_MS = 3_000;
 /** By then Chromium has told of a process that a signal ended. */
 const TOLD_WITHIN_MS = 5_000;
@@ -66,17 +65,20 @@ const clock: CrashClock = {
 export function composeCrashes(options: CrashesOptions): CrashesParts {
   const { traffic, say } = options;
   const listeners: ((death: Death, lateMs: number) => void)[] = [];
-  const told: number[] = [];
   let expected: { cause: string; fits: (death: Death, pid: number | null) => boolean } | null = null;
 
-  const watch = new DeathWatch((death) => {
-    if (death.pid !== null) told.push(death.pid);
-    if (told.length > TOLD_KEPT) told.shift();
-    // Of Chromium's own processes only this look tells which of them is gone.
-    if (death.pid === null) history.look();
-    recorder.died(death);
-    for (const listener of listeners) listener(death, 0);
-  });
+  const watch = new DeathWatch(
+    (death) => {
+      // Of Chromium's own processes only this look tells which of them is gone.
+      if (death.pid === null) history.look();
+      recorder.died(death);
+      for (const listener of listeners) listener(death, 0);
+    },
+    (death) => {
+      if (death.pid === null) history.look();
+      recorder.ended(death);
+    },
+  );
   const life = new MainLife(join(profileFolder(), 'main-runs.json'), process.pid, Date.now());
   let notedAtMs = 0;
   const history = new ProcessHistory({
@@ -84,7 +86,7 @@ export function composeCrashes(options: CrashesOptions): CrashesParts {
     messagesPerSecond: () => traffic.recorder.messagesPerSecond(),
     clock,
     onVanished: (gone) => {
-      for (const death of vanishedFrames(gone, livingPages(), new Set(told), Date.now())) {
+      for (const death of vanishedFrames(gone, livingPages(), (pid) => history.isClaimed(pid), Date.now())) {
         recorder.died(death);
         for (const listener of listeners) listener(death, 0);
       }

@@ -70,6 +70,36 @@ test('a process of Chromium that died again before anybody saw its successor has
   expect(world.recorded.map(({ kind, pid }) => [kind, pid])).toEqual([['gpu', 20], ['gpu', null]]);
 });
 
+test('one that ended because nobody needed it leaves no record, and a later death is not taken for it', async () => {
+  const world = new FlightWorld(folder, profileDisk);
+  const utility = { kind: 'utility', name: '', tabs: [], type: 'Utility', service: 'lab A' } as const;
+  const killed = { pid: null, type: 'Utility', service: 'lab A', reason: 'killed', exitCode: 9, facts: { kind: 'utility' } } as const;
+  world.processes = [...world.processes, sighting(20, utility), sighting(21, utility), sighting(22, utility)];
+  world.history.look();
+  // Two end in good order, of one of which the pid is known; word of a death comes while both are remembered.
+  world.processes = world.processes.filter(({ pid }) => pid !== 20);
+  world.history.look();
+  world.recorder.ended({ pid: null, type: 'Utility', service: 'lab A' });
+  world.processes = world.processes.filter(({ pid }) => pid !== 21 && pid !== 22);
+  world.history.look();
+  world.recorder.ended({ pid: 22 });
+  expect(world.recorder.list.writingCount).toBe(0);
+  for (const afterMs of [0, 100]) world.recorder.died({ ...killed, atMs: world.clock.nowMs + afterMs });
+  await world.settle();
+  expect(world.recorded.map(({ pid }) => pid)).toEqual([21, null]);
+});
+
+test('one that merely hung is not claimed: its death is still before it', async () => {
+  const world = new FlightWorld(folder, profileDisk);
+  world.history.look();
+  world.recorder.died({ ...segv, reason: 'hung', exitCode: null, atMs: world.clock.nowMs });
+  expect(world.history.isClaimed(7)).toBe(false);
+  world.recorder.died({ ...segv, atMs: world.clock.nowMs });
+  expect(world.history.isClaimed(7)).toBe(true);
+  await world.settle();
+  expect(world.recorded.map(({ reason }) => reason)).toEqual(['hung', 'crashed']);
+});
+
 test('nothing of a private window reaches the disk, and its record has no address', async () => {
   const world = new FlightWorld(folder, profileDisk);
   world.processes = [sighting(7, { isPrivate: true })];

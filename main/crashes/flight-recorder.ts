@@ -78,7 +78,10 @@ export class FlightRecorder {
     const past =
       death.pid === null
         ? history.claimDead(death.type ?? '', death.service ?? '', isAlive)
-        : history.claimPid(death.pid);
+        : // One that hung lives on, and has its death before it.
+          death.reason === 'hung'
+          ? history.ofPid(death.pid)
+          : history.claimPid(death.pid);
     const pid = death.pid ?? past?.last.pid ?? null;
     const same = [...this.#pending].find((each) => pid !== null && each.pid === pid && each.death.reason !== 'hung');
     if (same !== undefined && death.reason !== 'hung') {
@@ -94,6 +97,14 @@ export class FlightRecorder {
     this.#options.clock.later(() => {
       this.#writing = this.#writing.then(() => this.#record(this.#named(pending)));
     }, SETTLE_MS);
+  }
+
+  /** A process ended, and that was no death: no record, and no later death is taken for it. */
+  ended({ pid, type, service }: Pick<Death, 'pid' | 'type' | 'service'>): void {
+    const { history, isAlive } = this.#options;
+    if (this.#isStopped) return;
+    if (pid === null) history.claimDead(type ?? '', service ?? '', isAlive);
+    else history.over(pid);
   }
 
   /** Who it was may be clear only now: when word of the death came, the system may still have had the process. */

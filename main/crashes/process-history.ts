@@ -37,6 +37,8 @@ interface Kept {
   isAlive: boolean;
   /** Its death was told of. */
   isClaimed: boolean;
+  /** It ended and that was no death. */
+  isOver: boolean;
 }
 
 /** Who lives and what each costs, for as long back as a flight record tells. All of it is bounded. */
@@ -72,7 +74,7 @@ export class ProcessHistory {
       cpuPercent = Math.max(cpuPercent, sighting.cpuPercent);
       let kept = this.#kept.get(key);
       if (kept === undefined) {
-        kept = { last: sighting, lastSeenMs: nowMs, samples: [], isAlive: true, isClaimed: false };
+        kept = { last: sighting, lastSeenMs: nowMs, samples: [], isAlive: true, isClaimed: false, isOver: false };
         this.#kept.set(key, kept);
       }
       // A process keeps its name past its last page: what is left of it is what it was.
@@ -91,19 +93,25 @@ export class ProcessHistory {
 
   /** The process that has, or had last, this pid. */
   ofPid(pid: number): ProcessPast | undefined {
-    return [...this.#kept.values()].findLast((kept) => kept.last.pid === pid);
+    return this.#latest(pid);
   }
 
   /** As `ofPid`, of one whose death was told of: no other death is taken for its own. */
   claimPid(pid: number): ProcessPast | undefined {
-    const kept = [...this.#kept.values()].findLast(({ last }) => last.pid === pid);
+    const kept = this.#latest(pid);
     if (kept !== undefined) kept.isClaimed = true;
     return kept;
   }
 
   /** True if the death of the process that has, or had last, this pid was told of. */
   isClaimed(pid: number): boolean {
-    return [...this.#kept.values()].findLast(({ last }) => last.pid === pid)?.isClaimed ?? false;
+    return this.#latest(pid)?.isClaimed ?? false;
+  }
+
+  /** The process that has, or had last, this pid ended, and that was no death: no death of another is taken for its own. */
+  over(pid: number): void {
+    const kept = this.#latest(pid);
+    if (kept !== undefined) kept.isOver = true;
   }
 
   /**
@@ -113,11 +121,15 @@ export class ProcessHistory {
   claimDead(type: string, service: string, isAlive: (pid: number) => boolean): ProcessPast | undefined {
     const kept = [...this.#kept.values()]
       // One that Chromium lists no more is dead, though the system may keep it until its parent took note.
-      .filter((each) => !each.isClaimed && each.last.type === type && (service === '' || each.last.service === service) && (!each.isAlive || !isAlive(each.last.pid)))
+      .filter((each) => !each.isClaimed && !each.isOver && each.last.type === type && (service === '' || each.last.service === service) && (!each.isAlive || !isAlive(each.last.pid)))
       .toSorted((a, b) => a.lastSeenMs - b.lastSeenMs)
       .at(-1);
     if (kept !== undefined) kept.isClaimed = true;
     return kept;
+  }
+
+  #latest(pid: number): Kept | undefined {
+    return [...this.#kept.values()].findLast(({ last }) => last.pid === pid);
   }
 
   #tick(): void {

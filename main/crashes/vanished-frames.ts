@@ -11,12 +11,12 @@ export interface LivingPage {
 /**
  * Deaths that no event tells of. Electron says when the process of a page's main frame ends, not when that of a frame inside it does: the
  * process is no longer there, and a page that had frames in it lives on with frames that have none.
- * @param toldOf pids whose death was told of by an event
+ * @param isToldOf true of a pid whose death was told of by an event
  */
-export function vanishedFrames(gone: readonly ProcessPast[], pages: readonly LivingPage[], toldOf: ReadonlySet<number>, nowMs: number): Death[] {
+export function vanishedFrames(gone: readonly ProcessPast[], pages: readonly LivingPage[], isToldOf: (pid: number) => boolean, nowMs: number): Death[] {
   const broken = pages.filter(({ deadFrameCount }) => deadFrameCount > 0);
   return gone
-    .filter(({ last }) => last.type === 'Tab' && !toldOf.has(last.pid))
+    .filter(({ last }) => last.type === 'Tab' && !isToldOf(last.pid))
     .filter(({ last }) => broken.some(({ url, pid }) => pid !== last.pid && last.tabs.some((tab) => tab.url === url)))
     .map(({ last }) => ({ pid: last.pid, reason: 'frame-gone', exitCode: null, atMs: nowMs, facts: {} }));
 }

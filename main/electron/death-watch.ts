@@ -3,6 +3,7 @@ import type { WebContents } from 'electron';
 import type { Death, ProcessFacts, ProcessSighting } from '../crashes/ports.ts';
 import type { LivingPage } from '../crashes/vanished-frames.ts';
 import { internalPageOf } from '../lib/internal-urls.ts';
+import { takeAskedEnd } from './asked-ends.ts';
 
 const KB = 1_024;
 const NETWORK_SERVICE = 'network.mojom.NetworkService';
@@ -16,7 +17,8 @@ export class DeathWatch {
   #lastCpu = new Map<number, { seconds: number; atMs: number }>();
   #isQuitting = false;
 
-  constructor(onDeath: (death: Death) => void) {
+  /** @param onEnded told of ends that are no deaths: nobody needed the process any more */
+  constructor(onDeath: (death: Death) => void, onEnded: (death: Death) => void) {
     app.on('before-quit', () => {
       this.#isQuitting = true;
     });
@@ -27,8 +29,9 @@ export class DeathWatch {
       contents.once('destroyed', () => this.#pids.delete(contents.id));
     });
     app.on('render-process-gone', (_event, contents, details) => {
-      if (this.#isQuitting || EXPECTED.has(details.reason)) return;
-      onDeath({
+      if (this.#isQuitting) return;
+      const tell = EXPECTED.has(details.reason) ? onEnded : onDeath;
+      tell({
         pid: this.#pids.get(contents.id) ?? null,
         reason: details.reason,
         exitCode: details.exitCode,
@@ -39,10 +42,12 @@ export class DeathWatch {
     });
     app.on('child-process-gone', (_event, details) => {
       const name = details.name ?? '';
+      if (this.#isQuitting) return;
+      const pid = takeAskedEnd(name, details.reason) ?? null;
       // A plugin's process that ends by itself was not asked to.
-      if (this.#isQuitting || (EXPECTED.has(details.reason) && !name.startsWith('plugin '))) return;
-      onDeath({
-        pid: null,
+      const tell = pid !== null || (EXPECTED.has(details.reason) && !name.startsWith('plugin ')) ? onEnded : onDeath;
+      tell({
+        pid,
         reason: details.reason,
         exitCode: details.exitCode,
         atMs: Date.now(),

@@ -5,6 +5,7 @@ import { Peer } from '../../ipc/core/peer.ts';
 import type { TransferredPort, Transport } from '../../ipc/core/transport.ts';
 import { childProcessTransport } from '../../ipc/transports/ports.ts';
 import type { PeerProcess } from '../../lab/runner/peer-process.ts';
+import { askedToEnd } from './asked-ends.ts';
 
 /** What a peer of the lab runs. */
 export const LAB_PEER_ENTRY = fileURLToPath(new URL('../lab/main.js', import.meta.url));
@@ -16,7 +17,8 @@ export function canRunAsNode(): boolean {
 
 /** Starts a peer of the lab as a utility process, and waits until it is there. @param tapped listens in, once its pid is known */
 export async function forkLabPeer(name: string, tapped: (transport: Transport, pid: number) => Transport): Promise<PeerProcess> {
-  const child = utilityProcess.fork(LAB_PEER_ENTRY, [], { serviceName: `lab ${name}`, stdio: 'inherit', env: {} });
+  const service = `lab ${name}`;
+  const child = utilityProcess.fork(LAB_PEER_ENTRY, [], { serviceName: service, stdio: 'inherit', env: {} });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await Promise.race([
     new Promise<void>((resolve) => child.once('spawn', () => resolve())),
@@ -24,17 +26,25 @@ export async function forkLabPeer(name: string, tapped: (transport: Transport, p
   ]);
   const pid = child.pid ?? 0;
   const peer = new Peer(tapped(childProcessTransport(child, { role: 'lab-peer', label: `lab ${name}`, registered: true }), pid));
+  let isKilled = false;
+  const kill = (): void => {
+    isKilled = true;
+    // Electron asks it to end, which one that blocks does not hear.
+    try {
+      if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+    } catch {
+      // It is gone already.
+    }
+  };
   return {
     pid,
     client: peer.client(labPeerContract),
     exited,
-    kill: () => {
-      // Electron asks it to end, which one that blocks does not hear.
-      try {
-        if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
-      } catch {
-        // It is gone already.
-      }
+    kill,
+    end: () => {
+      // One that was killed before dies of that.
+      if (!isKilled) askedToEnd(child, service);
+      kill();
     },
   };
 }

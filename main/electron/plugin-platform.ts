@@ -6,6 +6,7 @@ import { tap } from '../../ipc/core/tap.ts';
 import { childProcessTransport, messagePortMainTransport } from '../../ipc/transports/ports.ts';
 import type { Transport } from '../../ipc/core/transport.ts';
 import type { PluginHostProcess, PluginPlatform, PortChannel } from '../plugins/ports.ts';
+import { askedToEnd } from './asked-ends.ts';
 import { DeferredSink } from './deferred-sink.ts';
 
 const HOST_ENTRY = fileURLToPath(new URL('../plugin-host/main.js', import.meta.url));
@@ -29,8 +30,9 @@ export function createPluginPlatform(options: PluginPlatformOptions): PluginPlat
 }
 
 function forkHost(plugin: { id: string; name: string; isPrivate: boolean }, options: PluginPlatformOptions): PluginHostProcess {
+  const service = `plugin ${plugin.id}`;
   const child = utilityProcess.fork(HOST_ENTRY, [], {
-    serviceName: `plugin ${plugin.id}`,
+    serviceName: service,
     stdio: 'inherit',
     // Nothing of the person's environment concerns a plugin.
     env: {},
@@ -50,6 +52,10 @@ function forkHost(plugin: { id: string; name: string; isPrivate: boolean }, opti
     },
     onExited: (listener) => {
       child.once('exit', listener);
+    },
+    end: () => {
+      askedToEnd(child, service);
+      child.kill();
     },
     kill: () => {
       child.kill();

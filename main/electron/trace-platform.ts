@@ -7,8 +7,10 @@ import { tap } from '../../ipc/core/tap.ts';
 import { childProcessTransport } from '../../ipc/transports/ports.ts';
 import type { TraceReader, TraceRecording } from '../chromium-trace/ports.ts';
 import { onChildGone } from './app.ts';
+import { askedToEnd } from './asked-ends.ts';
 import { DeferredSink } from './deferred-sink.ts';
 
+const READER_SERVICE = 'trace-reader';
 const READER_ENTRY = fileURLToPath(new URL('../trace-reader/main.js', import.meta.url));
 /** `toplevel` has the receipts of messages, `toplevel.flow` the arrows from their senders. */
 const CATEGORIES = ['toplevel', 'toplevel.flow', '__metadata'];
@@ -52,7 +54,7 @@ export function createTraceRecording(): TraceRecording {
  * @param sinkFor the recorder's sink for it, once its pid is known
  */
 export function forkTraceReader(sinkFor: (pid: number) => TrafficSink): TraceReader {
-  const child = utilityProcess.fork(READER_ENTRY, [], { serviceName: 'trace-reader', stdio: 'inherit', env: {} });
+  const child = utilityProcess.fork(READER_ENTRY, [], { serviceName: READER_SERVICE, stdio: 'inherit', env: {} });
   const sink = new DeferredSink();
   child.once('spawn', () => {
     if (child.pid !== undefined) sink.open(sinkFor(child.pid));
@@ -67,6 +69,7 @@ export function forkTraceReader(sinkFor: (pid: number) => TrafficSink): TraceRea
     read: (path, maxBytes) => reader.read({ path, maxBytes }),
     kill: () => {
       peer.close();
+      askedToEnd(child, READER_SERVICE);
       child.kill();
     },
   };

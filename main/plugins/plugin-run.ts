@@ -118,7 +118,7 @@ export class PluginRun {
   /** Ends the process, and first what leads to it. */
   end(): void {
     this.closePorts();
-    this.process.kill();
+    this.process.end();
   }
 
   #close(attachment: Attachment): void {

@@ -200,7 +200,7 @@ export class PluginRunner {
   stop(): void {
     this.#clearIdle();
     this.#supervisor.stop();
-    this.kill();
+    this.#run?.process.end();
   }
 
   #runAt(tabId: number): PluginRun {

@@ -6,6 +6,8 @@ export interface PluginHostProcess {
   readonly transport: Transport;
   onSpawned(listener: (pid: number) => void): void;
   onExited(listener: (exitCode: number) => void): void;
+  /** Nobody needs it any more: its end is no death. */
+  end(): void;
   kill(): void;
 }
 

@@ -48,6 +48,7 @@ export class FakeHost {
       transport: main,
       onSpawned: (listener) => onSpawned.push(listener),
       onExited: (listener) => this.#onExited.push(listener),
+      end: () => queueMicrotask(() => this.die(143)),
       kill: () => queueMicrotask(() => this.die(143)),
     };
     const registry = new ServiceRegistry();
