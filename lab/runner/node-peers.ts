@@ -14,6 +14,8 @@ export interface NodePeersOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Told of each new process, to listen in. */
   readonly tapped?: (transport: Transport, name: string, pid: number) => Transport;
+  /** Told of one that ended although nobody was done with it: nothing of Chromium's tells of these. */
+  readonly onDied?: (name: string, pid: number, exit: { readonly code: number | null; readonly signal: NodeJS.Signals | null }) => void;
 }
 
 /** Peers as child processes of Node: they can be given descriptors at birth. */
@@ -21,7 +23,7 @@ export function createNodePeers(options: NodePeersOptions): PeerPlatform {
   return { fork: (name) => fork(options, name), forkWithPipes: (name, pipes) => fork(options, name, pipes) };
 }
 
-async function fork({ entry, program, env, tapped }: NodePeersOptions, name: string, pipes?: BirthPipes): Promise<PeerProcess> {
+async function fork({ entry, program, env, tapped, onDied }: NodePeersOptions, name: string, pipes?: BirthPipes): Promise<PeerProcess> {
   const child = spawn(program, [entry], {
     env,
     serialization: 'advanced',
@@ -39,10 +41,26 @@ async function fork({ entry, program, env, tapped }: NodePeersOptions, name: str
   const pid = child.pid ?? 0;
   const transport = childProcessTransport(electronShaped(child), { role: 'lab-peer', label: `lab ${name}`, registered: true });
   const peer = new Peer(tapped?.(transport, name, pid) ?? transport);
+  let isAsked = false;
+  let isKilled = false;
+  child.once('exit', (code, signal) => {
+    if (!isAsked) onDied?.(name, pid, { code, signal });
+  });
   const kill = (): void => {
+    isKilled = true;
     child.kill('SIGKILL');
   };
-  return { pid, client: peer.client(labPeerContract), exited, kill, end: kill };
+  return {
+    pid,
+    client: peer.client(labPeerContract),
+    exited,
+    kill,
+    end: () => {
+      // One that was killed before dies of that.
+      isAsked ||= !isKilled;
+      child.kill('SIGKILL');
+    },
+  };
 }
 
 /** The parts of Electron's utility process that transports use. */

@@ -34,7 +34,7 @@ export interface BreakingParts extends CapturesParts {
 }
 
 /** The process table, flight records of what dies, and the crash lab. */
-export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'> & { watchPlugins(plugins: PluginsService): void } {
+export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look' | 'peerDied'> & { watchPlugins(plugins: PluginsService): void } {
   const { traffic, captures, inspector, windows, views, pages, residents, plugins } = parts;
   const viewsOf = () => [...windows.all.map(({ frame }) => frame.shell), inspector.view, ...views.all];
   const hang = (pid: number): void => {
@@ -87,6 +87,7 @@ export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'
   composeProcesses({ traffic, pages, residents, views: viewsOf, plugins, channels: () => plugins()?.channels() ?? [] });
   return {
     look: () => crashes.look(),
+    peerDied: (...end) => crashes.peerDied(...end),
     watchPlugins: (service) => service.observe({ hostOpened: () => crashes.look(), crashed: (_id, exitCode, pid) => crashes.pluginEnded(pid, exitCode) }),
   };
 }

@@ -48,6 +48,8 @@ export interface CrashesParts {
   look(): void;
   /** A plugin's process ended, and was not asked to. Of one that ends by itself nothing else tells. */
   pluginEnded(pid: number | null, exitCode: number): void;
+  /** A process of the IPC Lab died of which nothing of Chromium's tells. */
+  peerDied(name: string, pid: number, exitCode: number): void;
   /** The crash lab is about to break something: deaths that fit are told to be on purpose. */
   expect(cause: string | null, fits: (death: Death, pid: number | null) => boolean): void;
 }
@@ -67,12 +69,15 @@ export function composeCrashes(options: CrashesOptions): CrashesParts {
   const listeners: ((death: Death, lateMs: number) => void)[] = [];
   let expected: { cause: string; fits: (death: Death, pid: number | null) => boolean } | null = null;
 
+  const tell = (death: Death, lateMs: number): void => {
+    recorder.died(death);
+    for (const listener of listeners) listener(death, lateMs);
+  };
   const watch = new DeathWatch(
     (death) => {
       // Of Chromium's own processes only this look tells which of them is gone.
       if (death.pid === null) history.look();
-      recorder.died(death);
-      for (const listener of listeners) listener(death, 0);
+      tell(death, 0);
     },
     (death) => {
       if (death.pid === null) history.look();
@@ -86,10 +91,7 @@ export function composeCrashes(options: CrashesOptions): CrashesParts {
     messagesPerSecond: () => traffic.recorder.messagesPerSecond(),
     clock,
     onVanished: (gone) => {
-      for (const death of vanishedFrames(gone, livingPages(), (pid) => history.isClaimed(pid), Date.now())) {
-        recorder.died(death);
-        for (const listener of listeners) listener(death, 0);
-      }
+      for (const death of vanishedFrames(gone, livingPages(), (pid) => history.isClaimed(pid), Date.now())) tell(death, 0);
     },
     onLooked: (nowMs) => {
       if (nowMs - notedAtMs < NOTE_INTERVAL_MS) return;
@@ -152,21 +154,28 @@ export function composeCrashes(options: CrashesOptions): CrashesParts {
     look: () => history.look(),
     pluginEnded: (pid, exitCode) => {
       if (pid === null) return;
-      const lateMs = SIGNALS.has(exitCode) || exitCode > 128 ? TOLD_WITHIN_MS : 0;
+      const lateMs = isSignal(exitCode) ? TOLD_WITHIN_MS : 0;
       // Now and then Electron tells of no death by a signal either: what the exit code says of it holds.
-      const reason = lateMs === 0 ? 'abnormal-exit' : [9, 15, 137, 143].includes(exitCode) ? 'killed' : 'crashed';
-      const death: Death = { pid, reason, exitCode, atMs: Date.now(), facts: { kind: 'plugin' } };
+      const death: Death = { pid, reason: reasonOf(exitCode), exitCode, atMs: Date.now(), facts: { kind: 'plugin' } };
       clock.later(() => {
         if (history.isClaimed(pid)) return;
         history.look();
-        recorder.died(death);
-        for (const listener of listeners) listener(death, lateMs);
+        tell(death, lateMs);
       }, lateMs);
     },
+    peerDied: (name, pid, exitCode) => tell({ pid, reason: reasonOf(exitCode), exitCode, atMs: Date.now(), facts: { kind: 'os', name } }, 0),
     expect: (cause, fits) => {
       expected = cause === null ? null : { cause, fits };
     },
   };
+}
+
+const isSignal = (exitCode: number): boolean => SIGNALS.has(exitCode) || exitCode > 128;
+
+/** What an exit code alone says of a death. */
+function reasonOf(exitCode: number): string {
+  if (!isSignal(exitCode)) return 'abnormal-exit';
+  return [9, 15, 137, 143].includes(exitCode) ? 'killed' : 'crashed';
 }
 
 type TrafficRequest = Parameters<ConstructorParameters<typeof FlightRecorder>[0]['takeTraffic']>[0];

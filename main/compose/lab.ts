@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
+import { constants, tmpdir, userInfo } from 'node:os';
 import { basename, join } from 'node:path';
 import type { BaseWindow } from 'electron';
 import type { Translate } from '../../i18n/catalogue.ts';
@@ -10,6 +10,7 @@ import type { Service } from '../../ipc/core/ends.ts';
 import { tap } from '../../ipc/core/tap.ts';
 import type { Transport } from '../../ipc/core/transport.ts';
 import { catalogueOf, factsHere } from '../../lab/catalogue.ts';
+import type { NodePeersOptions } from '../../lab/runner/node-peers.ts';
 import type { PassedBatch } from '../../lab/runner/passed.ts';
 import { onQuit } from '../electron/app.ts';
 import { askSavePath } from '../electron/file-dialogs.ts';
@@ -31,10 +32,12 @@ export interface LabParts {
   readonly window: () => BaseWindow | undefined;
   /** A peer is there. */
   readonly onPeer: () => void;
+  /** A peer that is no process of Chromium's died. */
+  readonly onPeerDied: (name: string, pid: number, exitCode: number) => void;
 }
 
 /** The IPC Lab, and the layer `os` of the log: what passed between its processes. */
-export function composeLab({ traffic, say, window, onPeer }: LabParts): { residents(): readonly Resident[] } {
+export function composeLab({ traffic, say, window, onPeer, onPeerDied }: LabParts): { residents(): readonly Resident[] } {
   const { recorder, keys, registry } = traffic;
   const facts = factsHere();
   const served: Service<typeof labContract> = serveLab(registry, () => service, { system: facts.system, mechanisms: catalogueOf(facts), pipesAreInherited: canRunAsNode() });
@@ -61,7 +64,7 @@ export function composeLab({ traffic, say, window, onPeer }: LabParts): { reside
     });
   };
   const service = new LabService({
-    loadBench: () => loadBench(tapped, onPassed),
+    loadBench: () => loadBench({ tapped, onPassed, onPeerDied }),
     exporter: {
       save: async (format, text) => {
         const texts = { title: say('main.lab.export'), kind: say(`main.lab.${format}`), extension: format };
@@ -84,13 +87,16 @@ export function composeLab({ traffic, say, window, onPeer }: LabParts): { reside
   };
 }
 
+interface BenchParts extends Pick<LabParts, 'onPeerDied'> {
+  readonly tapped: (transport: Transport, name: string, pid: number) => Transport;
+  readonly onPassed: (batch: PassedBatch) => void;
+}
+
 /** The lab's own code, with the C library, is loaded when it is first needed. */
-async function loadBench(
-  tapped: (transport: Transport, name: string, pid: number) => Transport,
-  onPassed: (batch: PassedBatch) => void,
-): Promise<LabBench> {
+async function loadBench({ tapped, onPassed, onPeerDied }: BenchParts): Promise<LabBench> {
   const [{ LabBench }, { createNodePeers }] = await Promise.all([import('../../lab/runner/lab-bench.ts'), import('../../lab/runner/node-peers.ts')]);
-  const asNode = canRunAsNode() ? createNodePeers({ entry: LAB_PEER_ENTRY, program: process.execPath, env: { ELECTRON_RUN_AS_NODE: '1' }, tapped }) : undefined;
+  const onDied: NodePeersOptions['onDied'] = (name, pid, { code, signal }) => onPeerDied(`lab ${name}`, pid, signal === null ? (code ?? 0) : constants.signals[signal]);
+  const asNode = canRunAsNode() ? createNodePeers({ entry: LAB_PEER_ENTRY, program: process.execPath, env: { ELECTRON_RUN_AS_NODE: '1' }, tapped, onDied }) : undefined;
   return new LabBench({
     platform: {
       fork: (name) => forkLabPeer(name, (transport, pid) => tapped(transport, name, pid)),

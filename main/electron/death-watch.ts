@@ -155,5 +155,6 @@ function kindOfChild(type: string, serviceName: string, name: string): ProcessFa
   if (type === 'GPU') return 'gpu';
   if (type === 'Tab') return 'page';
   if (name.startsWith('plugin ')) return 'plugin';
+  if (name.startsWith('lab ')) return 'os';
   return serviceName === NETWORK_SERVICE ? 'network' : 'utility';
 }

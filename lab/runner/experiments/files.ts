@@ -30,7 +30,7 @@ async function roundTrip(stage: Stage, mechanism: LabMechanismId, options: LabLi
     first.client.ping({ ...plan, messageCount, warmupCount: WARMUP }),
     second.client.pong({ ...plan, messageCount: messageCount + WARMUP }),
   ]);
-  await Promise.all([stage.kill(first), stage.kill(second)]);
+  await Promise.all([stage.end(first), stage.end(second)]);
   return ping.p50Us;
 }
 

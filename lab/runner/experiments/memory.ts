@@ -17,7 +17,7 @@ async function addUp(stage: Stage, locked: boolean, each: number): Promise<{ rea
   await stage.probe(first, 'create-region', { name });
   await Promise.all(peers.map((peer, index) => stage.probe(peer, 'add-up', { name, each, locked, index, count: WRITERS })));
   const { value } = await stage.probe(first, 'read-word', { name, word: 0 });
-  await Promise.all(peers.map((peer) => stage.kill(peer)));
+  await Promise.all(peers.map((peer) => stage.end(peer)));
   return { expected: WRITERS * each, found: Number(value) };
 }
 
@@ -42,7 +42,7 @@ async function bytesThroughKernel(stage: Stage, mechanism: LabMechanismId): Prom
   const plan = { linkId, messageCount: COPY_MESSAGES, sizeBytes: COPY_BYTES, traceCount: 0, timeoutMs: 10_000 };
   await Promise.all([first.client.flood(plan), second.client.drain(plan)]);
   const after = await stage.probe(first, 'kernel-counts');
-  await Promise.all([stage.kill(first), stage.kill(second)]);
+  await Promise.all([stage.end(first), stage.end(second)]);
   const grown = (key: string): number => Number(after[key]) - Number(before[key]);
   return { bytes: grown('writtenBytes'), calls: grown('writeCalls') };
 }

@@ -53,7 +53,13 @@ export class Stage {
     return `${this.runner.folder.path}/${this.#names}-${name}`;
   }
 
-  /** Kills a peer and waits until it is gone. */
+  /** Ends a peer that is not needed any more, and waits until it is gone. */
+  async end(peer: PeerProcess): Promise<void> {
+    peer.end();
+    await peer.exited;
+  }
+
+  /** Kills a peer in the midst of things, and waits until it is gone: a death. */
   async kill(peer: PeerProcess): Promise<void> {
     peer.kill();
     await peer.exited;
