@@ -1,3 +1,4 @@
+import { filterMessages, pause, showPanel } from './fixtures/inspector.ts';
 import { expect, test } from './fixtures/test.ts';
 import { button, go, pidOf, say, tab, tabNames } from './fixtures/window.ts';
 
@@ -43,8 +44,15 @@ test('the pages that explain: figures of this very browser, experiments that run
   await button(learn, say('learn.show.map')).click();
   const inspector = await terrarium.inspector();
   await expect(inspector.getByRole('tab', { name: say('inspector.map') })).toHaveAttribute('aria-selected', 'true');
+  // Whoever is led somewhere finds the rest as it was left.
+  await showPanel(inspector, 'traffic');
+  await filterMessages(inspector, 'from:shell -kind:ack');
+  await pause(inspector);
   await button(learn, say('learn.show.processes')).click();
   await expect(inspector.getByRole('tab', { name: say('inspector.processes') })).toHaveAttribute('aria-selected', 'true');
+  await showPanel(inspector, 'traffic');
+  await expect(inspector.getByRole('textbox', { name: say('inspector.traffic.filter') })).toHaveValue('from:shell -kind:ack');
+  await expect(button(inspector, say('inspector.traffic.resume'))).toBeVisible();
 
   // It is a page of ours: none of the web leads there, or may do what it may.
   await go(shell, site.url('/weather'));

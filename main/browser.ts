@@ -244,7 +244,7 @@ export class Browser {
     composeSequence(files);
     this.#crashes = composeBreaking({
       ...files, captures, inspector: this.#inspector, windows: this.windows, views: this.#views, pages: this.#options.sessions.pages,
-      residents: () => this.#residents(), plugins: () => this.#plugins, shell: this.#shellService,
+      residents: () => this.#residents(), plugins: () => this.#plugins,
     });
     this.#lab = composeLab({ ...files, onPeer: () => this.#crashes?.look(), onPeerDied: (...end) => this.#crashes?.peerDied(...end) });
     composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled: commandLine.traceChromium || profile.settings.get('traceChromiumAtStart') });

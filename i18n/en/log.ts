@@ -53,6 +53,8 @@ export const logMessages = {
   'inspector.log.problem.unknown-value': 'Nothing is called “{part}”.',
   'inspector.log.problem.not-a-number': '“{part}” is not a number that fits here.',
   'inspector.log.problem.open-quote': 'The quote in {part} is not closed.',
+  'inspector.log.problem.too-long': '“{part}” is too long to be looked for in payloads, and is left out. At most 1,000 characters.',
+  'inspector.log.problem.too-many-payloads': '“{part}” is left out: payloads are searched for 16 texts at a time.',
   'inspector.log.problem.known': 'There is: {known}.',
   'inspector.log.timing': 'Where the time went',
   'inspector.log.timing.there': 'On its way, and in the queue',

@@ -54,6 +54,8 @@ export const logMessages: Translation<typeof english> = {
   'inspector.log.problem.unknown-value': '“{part}”(이)라는 값은 없어요.',
   'inspector.log.problem.not-a-number': '“{part}”은(는) 여기에 맞는 숫자가 아니에요.',
   'inspector.log.problem.open-quote': '{part}의 따옴표가 닫히지 않았어요.',
+  'inspector.log.problem.too-long': '“{part}”은(는) 너무 길어서 내용에서 찾지 않아요. 1,000자까지 찾을 수 있어요.',
+  'inspector.log.problem.too-many-payloads': '“{part}”은(는) 찾지 않아요. 내용에서는 한 번에 16개까지 찾을 수 있어요.',
   'inspector.log.problem.known': '쓸 수 있는 값: {known}.',
   'inspector.log.timing': '시간이 쓰인 곳',
   'inspector.log.timing.there': '전달과 대기',

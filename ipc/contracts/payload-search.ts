@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
-/** Texts that one search may look for. */
+/** Texts that one search may look for, and characters of each. */
 export const MAX_PAYLOAD_TEXTS = 16;
-const MAX_TEXT_CHARS = 1_000;
+export const MAX_PAYLOAD_TEXT_CHARS = 1_000;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -11,7 +11,7 @@ export const payloadSearchSchema = v.object({
   fromSeq: count,
   toSeq: count,
   /** In lower case: capitals in payloads make no difference. */
-  texts: v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_TEXT_CHARS))), v.minLength(1), v.maxLength(MAX_PAYLOAD_TEXTS)),
+  texts: v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_PAYLOAD_TEXT_CHARS))), v.minLength(1), v.maxLength(MAX_PAYLOAD_TEXTS)),
 });
 /** A search in payloads, from a row on. */
 export type PayloadSearch = v.InferOutput<typeof payloadSearchSchema>;

@@ -61,8 +61,6 @@ export const shellContract = defineContract({
     quit: call(none, none, { callers: ['shell'] }),
     /** A keyboard shortcut asks the shell for something that only it can do. */
     commanded: signal(v.object({ command: v.picklist(['focus-address', 'focus-tabs', 'open-menu', 'search-tabs', 'bookmark-page', 'toggle-bookmarks-bar']) }), { callers: ['shell'] }),
-    /** For the inspector: a shortcut asks to focus the filter. */
-    inspectorCommanded: signal(v.object({ command: v.picklist(['focus-filter', 'show-processes', 'show-traffic', 'show-map']) }), { callers: ['inspector'] }),
     /** Something died or came back, for a short notice. */
     noticed: signal(
       v.object({ notice: v.picklist(NOTICES), subject: v.string() }),

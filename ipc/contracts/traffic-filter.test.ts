@@ -77,3 +77,15 @@ test.each([
 ])('%s is meant by %s: %s', (name, value, is) => {
   expect(nameMatches(name, value)).toBe(is);
 });
+
+test('what is too much for one search in payloads is told and left out; the rest is looked for', () => {
+  const long = 'x'.repeat(1_001);
+  const tooLong = parseFilter(`payload:${long},short`);
+  expect(tooLong.terms).toEqual([{ type: 'payload', anyOf: ['short'], negated: false }]);
+  expect(tooLong.problems).toEqual([{ code: 'too-long', part: `${'x'.repeat(40)}…`, known: [] }]);
+  const many = Array.from({ length: 18 }, (_none, i) => `payload:text${i}`);
+  const tooMany = parseFilter([...many, '-payload:text3'].join(' '));
+  // One that is looked for already is no text more.
+  expect(tooMany.terms).toHaveLength(17);
+  expect(tooMany.problems.map(({ code, part }) => `${code} ${part}`)).toEqual(['too-many-payloads text16', 'too-many-payloads text17']);
+});

@@ -1,3 +1,4 @@
+import { MAX_PAYLOAD_TEXTS, MAX_PAYLOAD_TEXT_CHARS } from './payload-search.ts';
 import { TRAFFIC_KINDS, TRAFFIC_LAYERS, TRAFFIC_STATUSES } from './traffic.ts';
 import type { TrafficEndpoint } from './traffic.ts';
 
@@ -39,9 +40,9 @@ export type Term =
   /** The named column, in ms or bytes, compared. */
   | { readonly type: 'number'; readonly key: NumberKey; readonly operator: Operator; readonly limit: number; readonly negated: boolean };
 
-/** Something in a filter that hardly means what was meant. The part counts as a plain word then, or as far as it goes. */
+/** Something in a filter that hardly means what was meant. The part counts as a plain word then, or as far as it goes; what cannot be searched is left out. */
 export interface FilterProblem {
-  readonly code: 'unknown-key' | 'unknown-value' | 'not-a-number' | 'open-quote';
+  readonly code: 'unknown-key' | 'unknown-value' | 'not-a-number' | 'open-quote' | 'too-long' | 'too-many-payloads';
   /** The part of the text that it is about. */
   readonly part: string;
   /** What could stand there. */
@@ -59,6 +60,9 @@ export interface Token {
   readonly text: string;
   readonly start: number;
 }
+
+/** Of a text that is too long to be searched, so much is named. */
+const SHOWN_PART_CHARS = 40;
 
 const UNITS: Readonly<Record<string, number>> = {
   '': 1, ms: 1, s: 1_000, us: 0.001, µs: 0.001, b: 1, k: 1_024, kb: 1_024, m: 1_048_576, mb: 1_048_576,
@@ -80,7 +84,19 @@ export function parseFilter(input: string): ParsedFilter {
     const term = parseToken(text, problems);
     if (term !== undefined) terms.push(term);
   }
-  return { terms, problems };
+  return { terms: terms.flatMap((term) => (term.type === 'payload' ? searchable(term, new Set(payloadTexts(terms)), problems) : [term])), problems };
+}
+
+/** What of a term main searches payloads for: one search has bounds. What is beyond them is told, and left out. */
+function searchable(term: Extract<Term, { type: 'payload' }>, texts: ReadonlySet<string>, problems: FilterProblem[]): Term[] {
+  const first = new Set([...texts].filter(({ length }) => length <= MAX_PAYLOAD_TEXT_CHARS).slice(0, MAX_PAYLOAD_TEXTS));
+  const anyOf = term.anyOf.filter((text) => first.has(text));
+  for (const text of term.anyOf) {
+    if (first.has(text)) continue;
+    if (text.length > MAX_PAYLOAD_TEXT_CHARS) problems.push({ code: 'too-long', part: `${text.slice(0, SHOWN_PART_CHARS)}…`, known: [] });
+    else problems.push({ code: 'too-many-payloads', part: text, known: [] });
+  }
+  return anyOf.length === 0 ? [] : [{ ...term, anyOf }];
 }
 
 function parseToken(token: string, problems: FilterProblem[]): Term | undefined {

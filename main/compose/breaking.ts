@@ -1,6 +1,4 @@
 import type { Session } from 'electron';
-import type { shellContract } from '../../ipc/contracts/shell.ts';
-import type { Service } from '../../ipc/core/ends.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import type { CapturesService } from '../captures/captures-service.ts';
@@ -30,7 +28,6 @@ export interface BreakingParts extends CapturesParts {
   readonly pages: Session;
   readonly residents: () => readonly Resident[];
   readonly plugins: () => PluginsService | undefined;
-  readonly shell: Service<typeof shellContract>;
 }
 
 /** The process table, flight records of what dies, and the crash lab. */
@@ -74,10 +71,11 @@ export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'
     return { tab, window };
   };
   serveGuide(traffic.registry, {
-    shell: parts.shell,
-    openInspector: (peer) => {
+    showInspector: (peer, panel) => {
       const { window } = placeOf(peer);
-      if (inspector.host !== window.frame) window.toggleInspector();
+      // In another window it would be shown where the person does not look.
+      if (inspector.host !== undefined && inspector.host !== window.frame) window.toggleInspector();
+      inspector.showAt(window.frame, new URLSearchParams({ panel }).toString());
     },
     load: (peer, url) => {
       const { window, tab } = placeOf(peer);

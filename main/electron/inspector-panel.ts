@@ -1,4 +1,5 @@
 import type { BaseWindow, Rectangle, Session } from 'electron';
+import { INSPECTOR_URL, mergeInspectorUrl } from '../../ipc/contracts/inspector-address.ts';
 import { Lazily } from '../window/inspector-place.ts';
 import type { InspectorDock, InspectorMemory } from '../window/inspector-place.ts';
 import type { Dock } from '../window/layout.ts';
@@ -33,7 +34,7 @@ export class InspectorPanel {
   #view: UiView | undefined;
   #host: MainWindow | undefined;
   #ownWindow: InspectorWindow | undefined;
-  #url = 'terrarium://inspector/';
+  #url = INSPECTOR_URL;
   #dock: InspectorDock;
 
   constructor(options: InspectorPanelOptions) {
@@ -75,16 +76,20 @@ export class InspectorPanel {
     }
   }
 
-  /** Shows it with a view of its own in the address: where it is, if it is open; else in this window. */
+  /**
+   * Shows it: where it is, if it is open; else in this window. What `hash` names of its view changes, the rest stays as it was.
+   */
   showAt(window: MainWindow, hash: string): void {
-    const url = `terrarium://inspector/#${hash}`;
     if (this.#view === undefined) {
-      this.#url = url;
+      this.#url = mergeInspectorUrl(this.#url, hash);
       this.#open(window);
       return;
     }
-    // Another `#` is no other document: the panel hears of it.
-    this.#view.contents.loadURL(url).catch(() => undefined);
+    const { contents } = this.#view;
+    // Another `#` is no other document: the page hears of the change, and knows best what to put it over. One that does not run yet,
+    // or no more, finds all of it in its address.
+    const isRunning = !contents.isCrashed() && !contents.isLoading();
+    contents.loadURL(isRunning ? `${INSPECTOR_URL}#${hash}` : mergeInspectorUrl(contents.getURL() || this.#url, hash)).catch(() => undefined);
     this.window?.focus();
   }
 

@@ -57,6 +57,8 @@ function describe({ code, part, known }: FilterProblem): string {
     'unknown-value': `nothing is called "${part}"`,
     'not-a-number': `"${part}" is no number that fits there`,
     'open-quote': `the quote in ${part} is not closed`,
+    'too-long': `"${part}" is too long to be looked for in payloads`,
+    'too-many-payloads': `"${part}" is one text too many to be looked for in payloads`,
   }[code];
   return known.length === 0 ? what : `${what}; there are ${known.join(', ')}`;
 }

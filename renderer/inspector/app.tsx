@@ -8,7 +8,6 @@ import { DockButtons } from './frame/dock-buttons.tsx';
 import { PanelTabs, panelDomId, tabDomId } from './frame/panel-tabs.tsx';
 import { ResizeHandle } from './frame/resize-handle.tsx';
 import { StatusTarget } from './frame/status-slot.tsx';
-import { useCommands } from './frame/use-commands.ts';
 import { useView } from './lib/use-view.ts';
 import { useWatched } from './lib/use-watched.ts';
 import { PANELS } from './panels.tsx';
@@ -35,7 +34,6 @@ function Frame({ window }: { readonly window: WindowState }) {
   const t = useTranslate();
   const panel = useView((view) => view.panel);
   const [statusElement, setStatusElement] = useState<HTMLElement | null>(null);
-  useCommands();
   useShowOpenedMark();
   useEffect(() => {
     document.title = t('inspector.title');

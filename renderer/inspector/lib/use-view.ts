@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { mergeInspectorHash } from '../../../ipc/contracts/inspector-address.ts';
 import { INITIAL_VIEW, readHash, writeHash, type ViewState } from './view-state.ts';
 
 /** Chromium ignores addresses that are replaced more often than 200 times in 30 s. */
@@ -14,10 +15,10 @@ export function setView(change: Partial<ViewState>): void {
 
 /** Takes the view from the page's address, and keeps it there from now on. */
 export function keepViewInAddress(): () => void {
-  const read = () => useView.setState(readHash(location.hash));
-  read();
-  // Main leads to a view so.
-  window.addEventListener('hashchange', read);
+  useView.setState(readHash(location.hash));
+  // Main leads to a view so, and names only what is to change.
+  const follow = () => useView.setState(readHash(mergeInspectorHash(writeHash(useView.getState()), location.hash)));
+  window.addEventListener('hashchange', follow);
   let timer: number | undefined;
   let savedAtMs = -SAVE_INTERVAL_MS;
   const save = () => {
@@ -33,7 +34,7 @@ export function keepViewInAddress(): () => void {
     else timer ??= window.setTimeout(save, waitMs);
   });
   return () => {
-    window.removeEventListener('hashchange', read);
+    window.removeEventListener('hashchange', follow);
     unsubscribe();
     window.clearTimeout(timer);
   };

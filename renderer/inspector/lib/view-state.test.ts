@@ -64,5 +64,5 @@ test('columns that make no sense are left out', () => {
 test('what makes no sense is as at first', () => {
   const strange = '#view=x&folded=x,1;2&panel=../x&process=1;2&sort=-color&layers=nope&log=x&message=-1&detail=2&paused=1e3&statistics=x&statisticsSort=-color&rows=7&chain=x&fold=x&zoom=9&top=99999999999999999999';
   expect(readHash(strange)).toEqual({ ...INITIAL_VIEW, sortDescending: true, layers: [] });
-  expect(readHash(`#filter=${'x'.repeat(10_000)}`).filter).toHaveLength(500);
+  expect(readHash(`#filter=${'x'.repeat(10_000)}`).filter).toHaveLength(8_000);
 });

@@ -94,7 +94,8 @@ export const INITIAL_VIEW: ViewState = {
 
 /** Folded processes that are remembered. */
 const MAX_FOLDED = 50;
-const MAX_FILTER_LENGTH = 500;
+/** Longer ones cannot be typed: all of a filter is to come back with the address. */
+export const MAX_FILTER_LENGTH = 8_000;
 
 /** The view as the part of the address after `#`. What is as at first is left out. */
 export function writeHash(view: ViewState): string {

@@ -7,6 +7,7 @@ import { useTranslate } from '../../ui/language.tsx';
 import { FILTER_DOM_ID } from '../frame/focus-filter.ts';
 import { Hint } from '../lib/hint.tsx';
 import { setView, useView } from '../lib/use-view.ts';
+import { MAX_FILTER_LENGTH } from '../lib/view-state.ts';
 import { applySuggestion, completeFilter, type Completion, type Suggestion } from './log/filter-completion.ts';
 import { SavedFilters } from './saved-filters.tsx';
 import { useTrafficModel } from './traffic-model-context.tsx';
@@ -82,6 +83,7 @@ export function FilterBox() {
           placeholder={t('inspector.traffic.filterExample')}
           spellCheck={false}
           autoComplete="off"
+          maxLength={MAX_FILTER_LENGTH}
           className={styles['input']}
           onChange={(event) => {
             setView({ filter: event.target.value });

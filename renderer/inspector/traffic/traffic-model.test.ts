@@ -5,10 +5,13 @@ import { TrafficModel } from './traffic-model.ts';
 function setUp() {
   const logs = { all: new TestLog(1_000), own: new TestLog(1_000) };
   const time = new TestTime();
+  const searches = { count: 0, failing: false };
   const model = new TrafficModel({
     source: {
       read: (request) => logs[request.log].read(request),
       searchPayloads: ({ fromSeq, toSeq, texts }) => {
+        searches.count += 1;
+        if (searches.failing) return Promise.reject(new Error('main is busy'));
         // Every third row has each of the texts, nothing is kept of every second.
         const seqs = Array.from({ length: Math.min(toSeq, fromSeq + 4) - fromSeq }, (_none, i) => fromSeq + i);
         return Promise.resolve({
@@ -26,7 +29,7 @@ function setUp() {
     clock: () => time.nowMs,
     capacityRows: 1_000,
   });
-  return { logs, time, model };
+  return { logs, time, model, searches };
 }
 
 test('names that came with a batch count for the filter at once', async () => {
@@ -125,4 +128,25 @@ test('texts in payloads are asked of main piece by piece, also in rows that come
   expect(shown()).toEqual([1, 2, 4, 5, 7, 8, 10, 11]);
   model.setFilter('', ['bus', 'port']);
   expect(model.payloadFigures).toBeUndefined();
+});
+
+test('a search in payloads that failed is tried again by itself, while somebody looks', async () => {
+  const { logs, time, model, searches } = setUp();
+  logs.all.append(...manyRows(10));
+  model.setActive(true);
+  await time.pass(100);
+  searches.failing = true;
+  model.setFilter('payload:x', ['bus', 'port']);
+  await time.pass(3_000);
+  expect(searches.count).toBeGreaterThan(1);
+  expect(model.progress).toMatchObject({ task: 'payloads', doneShare: 0 });
+  model.setActive(false);
+  const before = searches.count;
+  await time.pass(10_000);
+  expect(searches.count).toBe(before);
+  searches.failing = false;
+  model.setActive(true);
+  await time.pass(1_000);
+  expect(model.index.lineCount).toBe(4);
+  expect(model.progress).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { MAX_LOG_ROWS, type TrafficDetail, type TrafficEndpoint, type TrafficLayer } from '../../../ipc/contracts/traffic.ts';
-import { MAX_PAYLOAD_TEXTS, type PayloadHits, type PayloadSearch } from '../../../ipc/contracts/payload-search.ts';
+import type { PayloadHits, PayloadSearch } from '../../../ipc/contracts/payload-search.ts';
 import { payloadTexts, parseFilter, type FilterProblem, type ParsedFilter } from '../../../ipc/contracts/traffic-filter.ts';
 import { FilterIndex } from './log/filter-index.ts';
 import type { LineList } from './log/line-list.ts';
@@ -63,6 +63,7 @@ export class TrafficModel {
     this.#payloads = new PayloadSearcher({
       search: (request) => options.source.searchPayloads({ log: this.#log, ...request }),
       onChange: (isAnyFound) => (isAnyFound ? this.#refilterSoon() : this.#publish()),
+      schedule: options.schedule,
     });
     this.#reader = this.#createReader();
     this.#index.setFilter(this.#compile());
@@ -135,6 +136,7 @@ export class TrafficModel {
   /** Reads while somebody looks, and only then. */
   setActive(active: boolean): void {
     this.#active = active;
+    this.#payloads.setActive(active);
     if (active) this.#reader.start();
     else this.#reader.stop();
   }
@@ -149,7 +151,7 @@ export class TrafficModel {
     this.#query = query;
     this.#filter = parseFilter(query);
     this.#layers = layers;
-    this.#payloads.setTexts(payloadTexts(this.#filter.terms).slice(0, MAX_PAYLOAD_TEXTS));
+    this.#payloads.setTexts(payloadTexts(this.#filter.terms));
     void this.#payloads.lookUpTo(this.#store.nextSeq);
     this.#index.setFilter(this.#compile());
     this.#sorting.restart();
@@ -233,6 +235,7 @@ export class TrafficModel {
   #follow(): void {
     if (this.names.version !== this.#filterNamesVersion) this.#index.renewFilter(this.#compile());
     this.#index.update();
+    this.#payloads.dropBefore(this.#store.seqAt(this.#store.firstPosition));
     void this.#payloads.lookUpTo(this.#store.nextSeq);
     if (this.#index.isStale) this.#refilterSoon();
     this.#work();

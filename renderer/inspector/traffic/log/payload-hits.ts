@@ -1,4 +1,6 @@
 import type { PayloadHits, PayloadSearch } from '../../../../ipc/contracts/payload-search.ts';
+import type { Schedule } from './log-reader.ts';
+import { SeqSet } from './seq-set.ts';
 
 /** What was looked through so far. */
 export interface PayloadFigures {
@@ -13,7 +15,11 @@ export interface PayloadSearcherOptions {
   readonly search: (request: PayloadSearch) => Promise<PayloadHits>;
   /** Told when more was looked through, and whether rows were found that have the texts. */
   readonly onChange: (isAnyFound: boolean) => void;
+  readonly schedule: Schedule;
 }
+
+/** A search that failed is tried again after so long. */
+const RETRY_MS = 1_000;
 
 const NOTHING: PayloadFigures = { rowCount: 0, withoutCount: 0, cutCount: 0 };
 
@@ -21,13 +27,15 @@ const NOTHING: PayloadFigures = { rowCount: 0, withoutCount: 0, cutCount: 0 };
 export class PayloadSearcher {
   readonly #options: PayloadSearcherOptions;
   #texts: readonly string[] = [];
-  #hits = new Map<string, Set<number>>();
+  #hits = new Map<string, SeqSet>();
   #figures = NOTHING;
   #nextSeq = 0;
   #endSeq = 0;
   /** Grows with each other search, so that answers to a former one are known. */
   #generation = 0;
   #isBusy = false;
+  #isActive = true;
+  #cancelRetry: () => void = () => undefined;
 
   constructor(options: PayloadSearcherOptions) {
     this.#options = options;
@@ -49,6 +57,18 @@ export class PayloadSearcher {
     return this.#hits.get(text)?.has(seq) === true;
   }
 
+  /** Asks main only while somebody looks. */
+  setActive(active: boolean): void {
+    this.#isActive = active;
+    this.#cancelRetry();
+    if (active) void this.lookUpTo(this.#endSeq);
+  }
+
+  /** Rows before this one are gone: what was found in them is forgotten. */
+  dropBefore(seq: number): void {
+    for (const hits of this.#hits.values()) hits.dropBefore(seq);
+  }
+
   /** Looks for these texts from now on. The same as before go on where they are. */
   setTexts(texts: readonly string[]): void {
     if (texts.length === this.#texts.length && texts.every((text, i) => text === this.#texts[i])) return;
@@ -59,28 +79,31 @@ export class PayloadSearcher {
   /** Begins again, at a row. */
   restart(fromSeq: number): void {
     this.#generation += 1;
+    this.#cancelRetry();
     this.#isBusy = false;
-    this.#hits = new Map(this.#texts.map((text) => [text, new Set()]));
+    this.#hits = new Map(this.#texts.map((text) => [text, new SeqSet()]));
     this.#figures = NOTHING;
     this.#nextSeq = fromSeq;
     this.#endSeq = fromSeq;
   }
 
-  /** Looks on, up to before a row. One call at a time; a failed one is tried again when there is more to look for. */
+  /** Looks on, up to before a row. One call at a time; a failed one is tried again a little later. */
   async lookUpTo(endSeq: number): Promise<void> {
     this.#endSeq = Math.max(this.#endSeq, endSeq);
-    if (this.#isBusy || this.#texts.length === 0) return;
+    if (this.#isBusy || !this.#isActive || this.#texts.length === 0) return;
     this.#isBusy = true;
+    this.#cancelRetry();
     const generation = this.#generation;
     try {
-      while (this.#nextSeq < this.#endSeq) {
+      while (this.#isActive && this.#nextSeq < this.#endSeq) {
         const found = await this.#options.search({ fromSeq: this.#nextSeq, toSeq: this.#endSeq, texts: [...this.#texts] });
         if (generation !== this.#generation) return;
         this.#take(found);
         this.#options.onChange(found.hits.some(({ length }) => length > 0));
       }
     } catch {
-      // Main is asked again with the next rows. What it said of others stands.
+      // What main said of other rows stands.
+      if (generation === this.#generation && this.#isActive) this.#cancelRetry = this.#options.schedule(() => void this.lookUpTo(0), RETRY_MS);
     } finally {
       if (generation === this.#generation) this.#isBusy = false;
     }
