@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { globSync, lstatSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChromiumTraceStatus } from '../ipc/contracts/chromium-trace.ts';
 import { killFromOutside, pidOfType } from './fixtures/breaking.ts';
@@ -209,6 +209,50 @@ test('the trace reader, a traced page, the inspector and the trace’s folder go
   const bus = await Bus.open(inspector, 'chromiumTrace.status');
   await waitForWindows({ inspector, bus, status: () => bus.latest<ChromiumTraceStatus>() }, 1);
   await expect(tab(shell, /counter/i)).toBeVisible();
+});
+
+/** Puts the system's device that is always full in the place of a file, unless it comes or goes at this very moment. */
+function fill(path: string): void {
+  try {
+    if (!lstatSync(path).isFile()) return;
+    rmSync(path);
+    symlinkSync('/dev/full', path);
+  } catch {
+    // The next one.
+  }
+}
+
+/** Lets there be no room for any trace, until it is told to stop. */
+function fillDisk(terrarium: Terrarium): () => Promise<void> {
+  let isOver = false;
+  const filling = (async () => {
+    while (!isOver) {
+      for (const folder of await traceFolders(terrarium)) for (const name of globSync('*.json', { cwd: folder })) fill(join(folder, name));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  })();
+  return () => {
+    isOver = true;
+    return filling;
+  };
+}
+
+test('the disk is full: it is said in plain words, what is missing is counted and shown, and it goes on once there is room', async ({ terrarium, site }) => {
+  const watched = await watchTrace(terrarium);
+  const { inspector, status } = watched;
+  await openTab(terrarium, site.url('/counter'));
+  await setTracing(watched, true);
+  await waitForWindows(watched, 1);
+  const makeRoom = fillDisk(terrarium);
+  await expect(inspector.getByText(say('inspector.chromium.failed', { reason: say('inspector.chromium.problem.disk-full') }))).toBeVisible(PATIENTLY);
+  await makeRoom();
+  await expect.poll(async () => (await status()).problem, PATIENTLY).toBe(null);
+  await waitForWindows(watched, 1);
+  expect((await status()).cost.lostWindowCount).toBeGreaterThan(0);
+  await expect(inspector.getByText(/^\d+ windows? not seen whole$/)).toBeVisible();
+  // Nothing of them is left.
+  await setTracing(watched, false);
+  await expect.poll(() => traceFolders(terrarium), PATIENTLY).toEqual([]);
 });
 
 test('Chromium’s tracing service dies: the browser lives, and does not try what would end it', async ({ terrarium, site }) => {

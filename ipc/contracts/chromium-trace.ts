@@ -5,10 +5,10 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const durationMs = v.pipe(v.number(), v.finite(), v.minValue(0));
 
 /**
- * Why Chromium's messages cannot be watched at the moment, or not all of them (`trace-cut`). It is tried again by itself; after
+ * Why Chromium's messages cannot be watched at the moment, or not all of them (`trace-cut`, `disk-full`). It is tried again by itself; after
  * `service-died` only the next start of the browser helps.
  */
-export const TRACE_PROBLEMS = ['service-died', 'folder-unusable', 'start-failed', 'stop-failed', 'reader-died', 'trace-unreadable', 'trace-cut'] as const;
+export const TRACE_PROBLEMS = ['service-died', 'folder-unusable', 'disk-full', 'start-failed', 'stop-failed', 'reader-died', 'trace-unreadable', 'trace-cut'] as const;
 export type TraceProblem = (typeof TRACE_PROBLEMS)[number];
 
 const costSchema = v.object({

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -71,6 +71,18 @@ test.each([['ENOSPC', 'disk-full'], ['EACCES', 'not-writable'], ['EIO', 'failed'
     expect(readdirSync(folder)).toEqual([]);
   },
 );
+
+test.skipIf(!existsSync('/dev/full'))('the system’s own full disk leaves nothing, compressed or not', async () => {
+  // The file that was begun is there, and takes nothing.
+  const writer = new FileWriter({ makeSink: (path) => {
+    writeFileSync(path, '');
+    return createWriteStream('/dev/full');
+  } });
+  for (const compress of [true, false]) {
+    await expect(writer.write(join(folder, 'a.terracap'), lines(manyRows(100)), { compress, signal })).rejects.toMatchObject({ problem: 'disk-full', detail: 'ENOSPC' });
+    expect(readdirSync(folder)).toEqual([]);
+  }
+});
 
 test('a slow disk holds the log back: rows are not gathered in memory', async () => {
   const log = manyRows(100_000);

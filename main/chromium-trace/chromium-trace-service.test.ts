@@ -106,6 +106,29 @@ describe('ChromiumTraceService', () => {
     expect(world.status.cost.cutWindowCount).toBe(3);
   });
 
+  test('a full disk is called so: before a window, where a trace is cut, and where nothing of one could be written', async () => {
+    const noRoom = (): Error => Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+    const before = new TraceWorld();
+    before.fail.set('next', times(2, noRoom));
+    await before.run(4);
+    expect(before.statuses.find(({ state }) => state === 'failed')).toMatchObject({ problem: 'disk-full', problemDetail: 'ENOSPC: no space left on device' });
+    expect(before.statuses.findLast(({ state }) => state !== 'off')).toMatchObject({ state: 'on', problem: null });
+
+    const cut = new TraceWorld();
+    cut.isCut = true;
+    cut.hasNoRoom = true;
+    await cut.run(2);
+    expect(cut.statuses.findLast(({ state }) => state === 'on')).toMatchObject({ problem: 'disk-full', coverage: 0 });
+    expect(cut.status).toMatchObject({ cost: { cutWindowCount: 2, lostWindowCount: 0 }, seen: { messageCount: 12 } });
+
+    const empty = new TraceWorld();
+    empty.hasNoRoom = true;
+    empty.fail.set('read', times(1, () => new IpcError('failed-precondition', 'the trace is empty')));
+    await empty.run(3);
+    expect(empty.statuses.find(({ state }) => state === 'failed')).toMatchObject({ problem: 'disk-full' });
+    expect(empty.status.cost.lostWindowCount).toBe(1);
+  });
+
   test.each([
     ['next', 'folder-unusable'],
     ['start', 'start-failed'],

@@ -6,6 +6,7 @@ import type { WindowSpan } from './coverage.ts';
 import type { AddedRows, TraceReader, TraceRecording, TracedWindow } from './ports.ts';
 import { fitClock, readClocks } from './trace-clock.ts';
 import type { ClockPair } from './trace-clock.ts';
+import { saysDiskIsFull } from './trace-files.ts';
 import type { TraceFiles } from './trace-files.ts';
 
 const FIRST_WINDOW_MS = 1_000;
@@ -25,7 +26,7 @@ const MAX_DELAY_MS = 30_000;
 export interface ChromiumTraceOptions {
   readonly recording: TraceRecording;
   readonly forkReader: () => TraceReader;
-  readonly files: Pick<TraceFiles, 'next' | 'remove' | 'removeAll' | 'removeAllNow'>;
+  readonly files: Pick<TraceFiles, 'next' | 'hasNoRoom' | 'remove' | 'removeAll' | 'removeAllNow'>;
   /** Writes the rows. */
   readonly addWindow: (window: TracedWindow) => Promise<AddedRows>;
   readonly onStatus: (status: ChromiumTraceStatus) => void;
@@ -148,7 +149,7 @@ export class ChromiumTraceService {
     const { files, recording, sleep } = this.#options;
     if (!(await recording.isPossible())) throw new TraceFailure('service-died', '');
     const path = await files.next().catch((error: unknown) => {
-      throw new TraceFailure('folder-unusable', error);
+      throw new TraceFailure(saysDiskIsFull(error) ? 'disk-full' : 'folder-unusable', error);
     });
     const askedAtMs = this.#clock();
     try {
@@ -194,7 +195,8 @@ export class ChromiumTraceService {
         this.#reader?.kill();
         this.#reader = undefined;
       }
-      this.#fail('read', new TraceFailure(isReader ? 'reader-died' : 'trace-unreadable', error));
+      const isFull = !isReader && (await this.#options.files.hasNoRoom(recorded.path));
+      this.#fail('read', new TraceFailure(isReader ? 'reader-died' : isFull ? 'disk-full' : 'trace-unreadable', error));
     } finally {
       this.#waitingCount -= 1;
       await this.#options.files.remove(recorded.path);
@@ -204,13 +206,14 @@ export class ChromiumTraceService {
   async #add(window: TraceWindow, recorded: Recorded, readerPid: number | null): Promise<void> {
     const { toMainMs, errorMs } = fitClock(window, recorded.clocks, recorded.askedAtMs, recorded.stoppedAtMs);
     const added = await this.#options.addWindow({ window, toMainMs, readerPid });
-    const { cost, seen } = this.#status;
     const windowMs = nextWindowMs(recorded, window.byteCount);
     // What came before the cut is true, but it is not all.
     const isCut = window.truncated;
+    const cutProblem = isCut && (await this.#options.files.hasNoRoom(recorded.path)) ? 'disk-full' : 'trace-cut';
     this.#coverage.add(recorded, isCut);
+    const { cost, seen } = this.#status;
     this.#publish({
-      ...(this.#on === undefined ? {} : { state: 'on', problem: isCut ? 'trace-cut' : null, problemDetail: '' }),
+      ...(this.#on === undefined ? {} : { state: 'on', problem: isCut ? cutProblem : null, problemDetail: '' }),
       ...(isCut ? {} : { lastWindow: { startedAtMs: recorded.startedAtMs, endedAtMs: recorded.endedAtMs } }),
       windowMs,
       lagMs: this.#clock() - recorded.endedAtMs,

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { TraceFiles } from './trace-files.ts';
+import { TraceFiles, saysDiskIsFull } from './trace-files.ts';
 
 let parent = '';
 beforeEach(() => {
@@ -55,4 +55,25 @@ test('a folder that somebody took away is an error once', async () => {
   rmSync(dirname(await files.next()), { recursive: true });
   await expect(files.next()).rejects.toThrow('ENOENT');
   expect(existsSync(await files.next())).toBe(true);
+});
+
+test('a file is empty, whatever was tried before', async () => {
+  expect(statSync(await new TraceFiles(parent, 100).next()).size).toBe(0);
+});
+
+test.skipIf(!existsSync('/dev/full'))('why a trace ends too early: there is no room behind it, or that is not why', async () => {
+  const files = new TraceFiles(parent, 100);
+  const [path, full] = [await files.next(), await files.next()];
+  expect(await files.hasNoRoom(path)).toBe(false);
+  rmSync(full);
+  symlinkSync('/dev/full', full);
+  expect(await files.hasNoRoom(full)).toBe(true);
+  rmSync(dirname(path), { recursive: true });
+  // A folder that is gone is no question of room.
+  expect(await files.hasNoRoom(path)).toBe(false);
+});
+
+test('only the system’s word that there is no room counts', () => {
+  for (const code of ['ENOSPC', 'EDQUOT', 'EFBIG']) expect(saysDiskIsFull(Object.assign(new Error('no'), { code }))).toBe(true);
+  for (const error of [new Error('ENOSPC'), Object.assign(new Error('no'), { code: 'ENOENT' }), 'ENOSPC']) expect(saysDiskIsFull(error)).toBe(false);
 });

@@ -1,8 +1,16 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PREFIX = 'terrarium-trace-';
+/** What has to find room before a window is recorded. A full disk often still takes an empty file. */
+const PROBE = Buffer.alloc(65_536);
+const FULL_CODES: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+
+/** True if a write failed because there is no room, whatever sets the bound: the disk, a quota, a limit on files. */
+export function saysDiskIsFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && FULL_CODES.includes(error.code);
+}
 
 /**
  * The files of traces that wait to be read: in a folder of their own that only this person can read, since a trace tells what the browser
@@ -23,7 +31,8 @@ export class TraceFiles {
   }
 
   /**
-   * Makes an empty file for the next trace, so that it is known before a window is recorded whether it can be written.
+   * Makes an empty file for the next trace, so that it is known before a window is recorded whether it can be written, and whether there is
+   * room for anything.
    * @throws Error of the file system. The next call tries anew, in another folder.
    */
   async next(): Promise<string> {
@@ -31,11 +40,27 @@ export class TraceFiles {
       this.#folder ??= await this.#makeFolder();
       this.#count += 1;
       const path = join(this.#folder, `window-${this.#count}.json`);
-      await writeFile(path, '', { flag: 'wx', mode: 0o600 });
+      const file = await open(path, 'wx', 0o600);
+      try {
+        await file.write(PROBE);
+        await file.truncate();
+      } finally {
+        await file.close();
+      }
       return path;
     } catch (error) {
       await this.removeAll();
       throw error;
+    }
+  }
+
+  /** True if there was no room for the rest of a trace that ends too early: nothing can be written behind it. It is of no use any more. */
+  async hasNoRoom(path: string): Promise<boolean> {
+    try {
+      await appendFile(path, PROBE);
+      return false;
+    } catch (error) {
+      return saysDiskIsFull(error);
     }
   }
 

@@ -28,6 +28,7 @@ export class TraceWorld {
   recordings = 0;
   byteCount = 1_000;
   isCut = false;
+  hasNoRoom = false;
   isPossible = true;
   /** Told at the beginning of each sleep; the window is being recorded then. */
   onSleep: (count: number) => void = () => undefined;
@@ -67,6 +68,7 @@ export class TraceWorld {
         this.files.add(path);
         return path;
       },
+      hasNoRoom: async () => this.hasNoRoom,
       remove: async (path) => void this.files.delete(path),
       removeAll: async () => this.files.clear(),
       removeAllNow: () => this.files.clear(),
@@ -123,6 +125,7 @@ export function slowReader(files: Set<string>, wait: () => Promise<void>): Chrom
         files.add(path);
         return path;
       },
+      hasNoRoom: async () => false,
       remove: async (path) => void files.delete(path),
       removeAll: async () => files.clear(),
       removeAllNow: () => files.clear(),

@@ -10,11 +10,17 @@ export function ChromiumFigures({ status }: { readonly status: ChromiumTraceStat
   if (status === undefined || status.state === 'off') return null;
   const { cost, seen, problem } = status;
   const bytes = formatBytes(cost.traceBytes);
+  const partialCount = cost.lostWindowCount + cost.cutWindowCount;
   return (
     <>
       {problem !== null && (
         <Figure tone="warn" title={status.problemDetail}>
           {t('inspector.chromium.failed', { reason: t(`inspector.chromium.problem.${problem}`) })}
+        </Figure>
+      )}
+      {partialCount > 0 && (
+        <Figure tone="warn" title={t('inspector.chromium.lostHint', { lost: cost.lostWindowCount, cut: cost.cutWindowCount })}>
+          {t('inspector.chromium.lost', { count: partialCount })}
         </Figure>
       )}
       {status.lastWindow === null ? (
