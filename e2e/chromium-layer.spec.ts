@@ -1,4 +1,4 @@
-import { globSync, lstatSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { lstatSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChromiumTraceStatus } from '../ipc/contracts/chromium-trace.ts';
 import { killFromOutside, pidOfType } from './fixtures/breaking.ts';
@@ -222,19 +222,20 @@ function fill(path: string): void {
   }
 }
 
-/** Lets there be no room for any trace, until it is told to stop. */
-function fillDisk(terrarium: Terrarium): () => Promise<void> {
-  let isOver = false;
-  const filling = (async () => {
-    while (!isOver) {
-      for (const folder of await traceFolders(terrarium)) for (const name of globSync('*.json', { cwd: folder })) fill(join(folder, name));
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  })();
-  return () => {
-    isOver = true;
-    return filling;
-  };
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** Lets there be no room for any trace, until the signal is aborted. */
+async function fillDisk(terrarium: Terrarium, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    for (const folder of await traceFolders(terrarium)) for (const name of filesIn(folder)) fill(join(folder, name));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 test('the disk is full: it is said in plain words, what is missing is counted and shown, and it goes on once there is room', async ({ terrarium, site }) => {
@@ -243,9 +244,11 @@ test('the disk is full: it is said in plain words, what is missing is counted an
   await openTab(terrarium, site.url('/counter'));
   await setTracing(watched, true);
   await waitForWindows(watched, 1);
-  const makeRoom = fillDisk(terrarium);
+  const room = new AbortController();
+  const filling = fillDisk(terrarium, room.signal);
   await expect(inspector.getByText(say('inspector.chromium.failed', { reason: say('inspector.chromium.problem.disk-full') }))).toBeVisible(PATIENTLY);
-  await makeRoom();
+  room.abort();
+  await filling;
   await expect.poll(async () => (await status()).problem, PATIENTLY).toBe(null);
   await waitForWindows(watched, 1);
   expect((await status()).cost.lostWindowCount).toBeGreaterThan(0);

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 const PREFIX = 'terrarium-trace-';
 /** What has to find room before a window is recorded. A full disk often still takes an empty file. */
 const PROBE = Buffer.alloc(65_536);
-const FULL_CODES: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+const FULL_CODES: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 /** True if a write failed because there is no room, whatever sets the bound: the disk, a quota, a limit on files. */
 export function saysDiskIsFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && FULL_CODES.includes(error.code);
+  return error instanceof Error && 'code' in error && FULL_CODES.has(error.code);
 }
 
 /**
