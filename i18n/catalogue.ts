@@ -1,6 +1,7 @@
 import { bookmarksMessages as enBookmarks } from './en/bookmarks.ts';
 import { capturesMessages as enCaptures } from './en/captures.ts';
 import { crashesMessages as enCrashes } from './en/crashes.ts';
+import { downloadsMessages as enDownloads } from './en/downloads.ts';
 import { errorsMessages as enErrors } from './en/errors.ts';
 import { faultsMessages as enFaults } from './en/faults.ts';
 import { gpuMessages as enGpu } from './en/gpu.ts';
@@ -29,6 +30,7 @@ import { windowsMessages as enWindows } from './en/windows.ts';
 import { bookmarksMessages as koBookmarks } from './ko/bookmarks.ts';
 import { capturesMessages as koCaptures } from './ko/captures.ts';
 import { crashesMessages as koCrashes } from './ko/crashes.ts';
+import { downloadsMessages as koDownloads } from './ko/downloads.ts';
 import { errorsMessages as koErrors } from './ko/errors.ts';
 import { faultsMessages as koFaults } from './ko/faults.ts';
 import { gpuMessages as koGpu } from './ko/gpu.ts';
@@ -60,6 +62,7 @@ const en = {
   ...enBookmarks,
   ...enCaptures,
   ...enCrashes,
+  ...enDownloads,
   ...enErrors,
   ...enFaults,
   ...enGpu,
@@ -90,6 +93,7 @@ const ko: Translation<typeof en> = {
   ...koBookmarks,
   ...koCaptures,
   ...koCrashes,
+  ...koDownloads,
   ...koErrors,
   ...koFaults,
   ...koGpu,

@@ -8,6 +8,7 @@ import { composeBookmarks } from './compose/bookmarks.ts';
 import { composeBreaking } from './compose/breaking.ts';
 import { composeCaptures } from './compose/captures.ts';
 import { composeChromiumTrace } from './compose/chromium-trace.ts';
+import { Downloads } from './compose/downloads.ts';
 import { inspectorMemory } from './compose/inspector-memory.ts';
 import { composeIdleTabs } from './compose/idle-tabs.ts';
 import { composeLab } from './compose/lab.ts';
@@ -28,12 +29,12 @@ import { composeTraffic, type TrafficParts } from './compose/traffic.ts';
 import { composeTrafficStream } from './compose/traffic-stream.ts';
 import { commonState, windowStateOf, type CommonWindowSettings } from './compose/window-state.ts';
 import { INSPECTOR_GROUP, Windows } from './compose/windows.ts';
+import { admitShell } from './compose/admit-shell.ts';
 import { admitInspector } from './compose/admit-inspector.ts';
 import { appMetrics, mainIpc, onQuit, quitApp } from './electron/app.ts';
 import { InspectorPanel } from './electron/inspector-panel.ts';
 import type { UiView } from './electron/ui-view.ts';
 import type { CommandLine } from './lib/command-line.ts';
-import { internalPageOf } from './lib/internal-urls.ts';
 import { siteOf } from './lib/site.ts';
 import type { PluginsService } from './plugins/plugins-service.ts';
 import type { Resident } from './processes/processes-service.ts';
@@ -65,7 +66,8 @@ export class Browser {
   readonly #bookmarks: ReturnType<typeof composeBookmarks>;
   #plugins: PluginsService | undefined;
   #crashes: ReturnType<typeof composeBreaking> | undefined;
-  readonly #privateSession = new PrivateSession();
+  readonly #downloads: Downloads;
+  readonly #privateSession = new PrivateSession((session) => this.#downloads.watch(session, true));
   #lab: ReturnType<typeof composeLab> | undefined;
   #lastTabId = 0;
 
@@ -93,7 +95,7 @@ export class Browser {
     });
     // Chosen in the settings, it goes there at once.
     options.profile.settings.observe('inspectorDock', (dock) => this.#inspector.setDock(dock));
-    this.#tools = new PageTools({ traffic: this.#traffic, settings: options.profile.settings, say: this.#say, windows: () => this.windows, searchFor: (words) => this.#navigation.addressOf(`?${words}`) });
+    this.#tools = new PageTools({ traffic: this.#traffic, settings: options.profile.settings, say: this.#say, windows: () => this.windows, searchFor: (words) => this.#navigation.addressOf(`?${words}`), onSave: (url) => this.#downloads.service.expectAs(url) });
     this.#views = new PageViews({
       traffic: this.#traffic,
       sessionFor: ({ isPrivate }) => (isPrivate ? this.#privateSession.current : options.sessions.pages),
@@ -101,9 +103,11 @@ export class Browser {
       plugins: () => this.#plugins,
       loads: this.#navigation.loads,
       tools: this.#tools,
+      downloads: () => this.#downloads,
     });
     const shared = this.#sharedByWindows();
     this.windows = new Windows(this.#inspector, this.closedTabs, (id, isPrivate, over) => new TabbedWindow(id, isPrivate, shared, over));
+    this.#downloads = new Downloads({ profile: options.profile, registry: this.#traffic.registry, say: this.#say, windows: () => this.windows, pages: options.sessions.pages, privatePages: () => this.#privateSession.current });
     this.#person = composePerson({
       profile: options.profile,
       registry: this.#traffic.registry,
@@ -170,12 +174,8 @@ export class Browser {
       makeView: (window, tabId, onEvent) => this.#views.make(window, tabId, onEvent),
       stateOf: (window) => windowStateOf(window, this.#inspector, this.#settings()),
       onShellView: (window, view) => {
-        const { group, id } = window;
-        this.#traffic.connections.admit(this.#traffic.hub, view.contents, (url) =>
-          internalPageOf(url) === 'shell'
-            ? { role: 'shell', label: 'shell', group, kind: 'shell', part: 'shell', name: id === 1 ? 'shell' : `shell ${id}`, isPrivate: window.isPrivate }
-            : null,
-        );
+        admitShell(window, view, this.#traffic);
+        this.#downloads.windowOpens(window);
       },
       publish: {
         tabs: (group, list) => this.#tabsService.set('list', list, group),
@@ -201,6 +201,7 @@ export class Browser {
       onClosed: (window) => {
         this.windows.closed(window);
         this.#plugins?.onWindowGone(window.group);
+        this.#downloads.windowClosed(window);
         if (window.isPrivate && !this.windows.anyPrivate) this.#privateSession.forget();
         for (const service of [this.#tabsService, this.#shellService, this.#tools.served]) service.dropGroup(window.group);
       },

@@ -3,6 +3,7 @@ import { bookmarksContract } from './bookmarks.ts';
 import { browsingDataContract } from './browsing-data.ts';
 import { capturesContract } from './captures.ts';
 import { chromiumTraceContract, traceReaderContract } from './chromium-trace.ts';
+import { downloadsContract } from './downloads.ts';
 import { gpuContract } from './gpu.ts';
 import { guideContract } from './guide.ts';
 import { historyContract } from './history.ts';
@@ -57,6 +58,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   sessionContract,
   historyContract,
   bookmarksContract,
+  downloadsContract,
   browsingDataContract,
   labContract,
   labPeerContract,

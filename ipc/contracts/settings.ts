@@ -44,6 +44,10 @@ export const SETTINGS = {
   searchSuggestions: setting(v.boolean(), false),
   /** The row of bookmarks under the toolbar. */
   showBookmarksBar: setting(v.boolean(), false),
+  /** Where downloads go; empty for the system's own folder for them. */
+  downloadFolder: setting(v.pipe(v.string(), v.maxLength(4_096)), ''),
+  /** Each download asks where it is to go. */
+  askWhereToSave: setting(v.boolean(), false),
   inspectorDock: setting(v.picklist(INSPECTOR_DOCKS), 'bottom'),
   inspectorSizeBottomPx: setting(sizePx, 360),
   inspectorSizeRightPx: setting(sizePx, 520),

@@ -38,6 +38,7 @@ export interface CommandTargets<Tab extends CommandableTab> {
 
 const PAGES = {
   history: 'terrarium://history/',
+  downloads: 'terrarium://downloads/',
   bookmarks: 'terrarium://bookmarks/',
   settings: 'terrarium://settings/',
   'clear-data': 'terrarium://settings/#clear-data',
@@ -72,7 +73,7 @@ export function runCommand<Tab extends CommandableTab>(command: ShortcutCommand,
   else if (command === 'new-private-window') targets.openWindow('private');
   else if (command === 'close-window') targets.closeWindow();
   else if (command === 'quit') targets.quit();
-  else if (command === 'history' || command === 'bookmarks' || command === 'settings' || command === 'clear-data') targets.openPage(PAGES[command]);
+  else if (command === 'history' || command === 'downloads' || command === 'bookmarks' || command === 'settings' || command === 'clear-data') targets.openPage(PAGES[command]);
   else if (command === 'bookmark-page' || command === 'toggle-bookmarks-bar') targets.askShell(command);
   else if (command === 'focus-address' || command === 'focus-tabs' || command === 'open-menu' || command === 'search-tabs') targets.askShell(command);
   else if (tab !== undefined) runOnTab(command, tab, targets);

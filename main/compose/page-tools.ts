@@ -26,6 +26,8 @@ export interface PageToolsParts {
   readonly windows: () => Windows;
   /** The address of a search for words. */
   readonly searchFor: (words: string) => string;
+  /** What the person saves is asked for next. */
+  readonly onSave: (url: string) => void;
 }
 
 /** Find, zoom, context menus, printing, dialogs, sign-in: for the pages of all tabs. */
@@ -73,6 +75,7 @@ export class PageTools {
       onEvent: (event) => this.service.onEvent(tabId, event),
       onDialog: (request) => this.service.askDialog(tabId, request),
       onDialogsDropped: () => this.service.dropDialogs(tabId),
+      onSave: this.#parts.onSave,
     });
     contents.once('destroyed', () => this.#tabOfContents.delete(contentsId));
     this.service.attach(tabId, view);

@@ -2,11 +2,13 @@ import type { Session } from 'electron';
 import { roleOfPage } from '../../ipc/contracts/roles.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import { ElectronTabView } from '../electron/tab-view.ts';
+import { watchGestures } from '../electron/downloads-platform.ts';
 import { interceptKeys } from '../electron/ui-view.ts';
 import { internalPageOf } from '../lib/internal-urls.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
 import type { Tab } from '../tabs/tab.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
+import type { Downloads } from './downloads.ts';
 import type { PageLoads } from './page-loads.ts';
 import type { PageTools } from './page-tools.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
@@ -26,6 +28,7 @@ export interface PageViewsParts {
   readonly plugins: () => PluginsService | undefined;
   readonly loads: PageLoads;
   readonly tools: PageTools;
+  readonly downloads: () => Downloads;
 }
 
 /** The views of all tabs of all windows, and what joins them to the bus and to plugins. */
@@ -52,7 +55,11 @@ export class PageViews {
       session: sessionFor(window),
       place: window.frame,
       background: '#ffffff',
-      onLoad: (url) => loads.loading(tabId, url),
+      onLoad: (url) => {
+        // No page sends a tab somewhere this way.
+        this.#parts.downloads().gesture(tabId);
+        loads.loading(tabId, url);
+      },
       onEvent: (event) => {
         const passed = loads.pass(tabId, event, view);
         if (passed !== undefined && this.#parts.tools.mayPass(tabId, passed)) onEvent(passed);
@@ -60,6 +67,7 @@ export class PageViews {
     });
     this.#views.set(tabId, view);
     this.#parts.tools.attach(tabId, view);
+    watchGestures(view.contents, () => this.#parts.downloads().gesture(tabId));
     traffic.connections.admit(traffic.hub, view.contents, (url) => {
       const page = internalPageOf(url);
       if (page === undefined) return null;
@@ -80,11 +88,13 @@ export class PageViews {
     this.#views.delete(tabId);
     this.#parts.loads.closed(tabId);
     this.#parts.tools.closed(tabId);
+    this.#parts.downloads().closed(tabId);
     this.#parts.plugins()?.onTabGone(tabId);
   }
 
   onTabEvent(tabId: number, event: TabViewEvent): void {
     this.#parts.tools.onTabEvent(tabId, event);
+    this.#parts.downloads().onTabEvent(tabId, event);
     if (event.type === 'committed' || event.type === 'gone') this.#parts.plugins()?.onTabDocumentGone(tabId);
     if (event.type === 'dom-ready') this.offerToPlugins(tabId);
   }

@@ -4,10 +4,18 @@ import { forgetSession, openPrivateSession } from '../electron/app.ts';
 /** The session that all private windows share while there is one; the next one starts with nothing. */
 export class PrivateSession {
   #session: Session | undefined;
+  readonly #onMade: (session: Session) => void;
+
+  constructor(onMade: (session: Session) => void) {
+    this.#onMade = onMade;
+  }
 
   /** The session, made when it is first needed. */
   get current(): Session {
-    this.#session ??= openPrivateSession();
+    if (this.#session === undefined) {
+      this.#session = openPrivateSession();
+      this.#onMade(this.#session);
+    }
     return this.#session;
   }
 

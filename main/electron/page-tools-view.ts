@@ -9,6 +9,8 @@ export interface PageToolsListener {
   readonly onEvent: (event: PageToolEvent) => void;
   readonly onDialog: (request: DialogRequest) => void;
   readonly onDialogsDropped: () => void;
+  /** The person wants this address as a file; it is asked for next. */
+  readonly onSave: (url: string) => void;
 }
 
 /** What Electron's own handler of page dialogs is told; it is in no typings. */
@@ -29,11 +31,13 @@ const CANCEL_DIALOGS = '-cancel-dialogs';
 /** The page tools of one web contents. */
 export class ElectronPageTools implements PageToolsView {
   readonly #contents: WebContents;
+  readonly #onSave: (url: string) => void;
   /** When the person last clicked or pressed a key in the page; undefined once a tab was opened for it. */
   #gestureAtMs: number | undefined;
 
   constructor(contents: WebContents, listener: PageToolsListener) {
     this.#contents = contents;
+    this.#onSave = listener.onSave;
     const tell = listener.onEvent;
     contents.on('found-in-page', (_event, { activeMatchOrdinal, matches, finalUpdate }) =>
       tell({ type: 'found', ordinal: activeMatchOrdinal, count: matches, isComplete: finalUpdate }),
@@ -86,6 +90,7 @@ export class ElectronPageTools implements PageToolsView {
   }
 
   download(url: string): void {
+    this.#onSave(url);
     this.#contents.downloadURL(url);
   }
 

@@ -20,7 +20,7 @@ export type ShortcutCommand =
   | 'new-tab' | 'close-tab' | 'reopen-tab' | 'next-tab' | 'previous-tab' | 'move-tab-left' | 'move-tab-right'
   | 'last-tab' | 'focus-address' | 'back' | 'forward' | 'reload' | 'reload-uncached' | 'stop' | 'open-menu'
   | 'toggle-inspector' | 'move-inspector' | 'focus-tabs' | 'home' | 'quit' | 'new-window' | 'new-private-window' | 'close-window' | 'search-tabs'
-  | 'history' | 'settings' | 'clear-data' | 'bookmark-page' | 'bookmarks' | 'toggle-bookmarks-bar'
+  | 'history' | 'settings' | 'clear-data' | 'bookmark-page' | 'bookmarks' | 'downloads' | 'toggle-bookmarks-bar'
   | PageToolCommand
   | `tab-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`;
 
@@ -86,6 +86,7 @@ const SHORTCUTS: Readonly<Record<string, ShortcutCommand>> = {
   'Mod+Shift+I': 'dev-tools',
   'F11': 'full-screen',
   'Mod+H': 'history',
+  'Mod+J': 'downloads',
   'Mod+D': 'bookmark-page',
   'Mod+Shift+O': 'bookmarks',
   'Mod+Shift+B': 'toggle-bookmarks-bar',

@@ -1,5 +1,6 @@
 import { bookmarksContract } from '../../ipc/contracts/bookmarks.ts';
 import { crashLabContract } from '../../ipc/contracts/crash-lab.ts';
+import { downloadsContract } from '../../ipc/contracts/downloads.ts';
 import { navigationContract } from '../../ipc/contracts/navigation.ts';
 import { omniboxContract } from '../../ipc/contracts/omnibox.ts';
 import { pageToolsContract } from '../../ipc/contracts/page-tools.ts';
@@ -18,6 +19,7 @@ export interface Services {
   readonly navigation: Client<typeof navigationContract>;
   readonly omnibox: Client<typeof omniboxContract>;
   readonly bookmarks: Client<typeof bookmarksContract>;
+  readonly downloads: Client<typeof downloadsContract>;
   readonly shell: Client<typeof shellContract>;
   readonly processes: Client<typeof processesContract>;
   readonly session: Client<typeof sessionContract>;
@@ -33,6 +35,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
     navigation: peer.client(navigationContract),
     omnibox: peer.client(omniboxContract),
     bookmarks: peer.client(bookmarksContract),
+    downloads: peer.client(downloadsContract),
     shell: peer.client(shellContract),
     processes: peer.client(processesContract),
     session: peer.client(sessionContract),

@@ -3,6 +3,7 @@ import { historyMigration } from './002-history.ts';
 import { sessionMigration } from './003-session.ts';
 import { bookmarksMigration } from './004-bookmarks.ts';
 import { pluginsMigration } from './005-plugins.ts';
+import { downloadsMigration } from './006-downloads.ts';
 
 /** One step of the database's shape. Its number is its place in the list. */
 export interface Migration {
@@ -12,4 +13,4 @@ export interface Migration {
 }
 
 /** Every step, in order. A released one never changes. */
-export const MIGRATIONS: readonly Migration[] = [settingsMigration, historyMigration, sessionMigration, bookmarksMigration, pluginsMigration];
+export const MIGRATIONS: readonly Migration[] = [settingsMigration, historyMigration, sessionMigration, bookmarksMigration, pluginsMigration, downloadsMigration];

@@ -5,7 +5,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { ClearIcon, CrossIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { ConfirmButton } from '../confirm-button.tsx';
-import { daysAgo, type HistoryDay } from './days.ts';
+import { daysAgo, type Day } from '../days.ts';
 import styles from './history-page.module.css';
 
 /** What can be taken away from the list. */
@@ -15,7 +15,7 @@ export type HistoryRemoval =
   | { readonly what: 'range'; readonly fromMs: number; readonly toMs: number };
 
 export interface HistoryDayListProps {
-  readonly day: HistoryDay;
+  readonly day: Day<HistoryVisitInfo>;
   readonly nowMs: number;
   readonly language: Language;
   /** A search shows only some visits of a day: then the day as a whole cannot be taken away from here. */
@@ -48,7 +48,7 @@ export function HistoryDayList({ day, nowMs, language, isSearch, onRemove, onOpe
         )}
       </header>
       <ul>
-        {day.visits.map((visit) => (
+        {day.items.map((visit) => (
           <Visit key={visit.visitId} visit={visit} language={language} onRemove={onRemove} onOpen={onOpen} onSite={onSite} />
         ))}
       </ul>

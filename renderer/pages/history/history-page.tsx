@@ -7,7 +7,7 @@ import { ClearIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { ConfirmButton } from '../confirm-button.tsx';
 import { SearchBox } from '../search-box.tsx';
-import { byDay } from './days.ts';
+import { byDay } from '../days.ts';
 import { HistoryDayList } from './history-day-list.tsx';
 import styles from './history-page.module.css';
 import { useVisits } from './use-visits.ts';
@@ -48,7 +48,7 @@ export function HistoryPage({ history, language }: HistoryPageProps) {
         {hasFailed ? t('history.failed') : said}
       </p>
       {visits?.length === 0 && <p className={styles.empty}>{text.trim() === '' ? t('history.empty') : t('history.nothingFound')}</p>}
-      {byDay(visits ?? []).map((day) => (
+      {byDay(visits ?? [], ({ atMs }) => atMs).map((day) => (
         <HistoryDayList key={day.fromMs} day={day} nowMs={answeredAtMs} language={language} isSearch={text.trim() !== ''} onRemove={remove} onOpen={open} onSite={setText} />
       ))}
       {hasMore && (

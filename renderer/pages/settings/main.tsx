@@ -3,6 +3,7 @@ import '../../ui/tokens.css';
 import '../../ui/base.css';
 import '../page.css';
 import { browsingDataContract } from '../../../ipc/contracts/browsing-data.ts';
+import { downloadsContract } from '../../../ipc/contracts/downloads.ts';
 import { settingsContract } from '../../../ipc/contracts/settings.ts';
 import { connect } from '../../lib/connection.ts';
 import { PageFrame, windowOf } from '../page-frame.tsx';
@@ -11,7 +12,7 @@ import { SettingsPage } from './settings-page.tsx';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 const peer = connect();
-const services = { settings: peer.client(settingsContract), browsingData: peer.client(browsingDataContract) };
+const services = { settings: peer.client(settingsContract), browsingData: peer.client(browsingDataContract), downloads: peer.client(downloadsContract) };
 const windowState = windowOf(peer);
 createRoot(root).render(
   <PageFrame windowState={windowState} titleKey="settings.title">

@@ -18,7 +18,7 @@ export interface SettingsSection {
   readonly label: MessageKey;
   readonly rows: readonly SettingRow[];
   /** A part that is more than rows, drawn after them. */
-  readonly extra?: 'clear-data';
+  readonly extra?: 'clear-data' | 'download-folder';
 }
 
 /** The whole page. A new setting is a row here, a new section an entry. */
@@ -76,6 +76,12 @@ export const SECTIONS: readonly SettingsSection[] = [
     label: 'bookmarks.title',
     rows: [{ key: 'showBookmarksBar', label: 'bookmarks.showBar', control: 'switch' }],
   },
+  {
+    id: 'downloads',
+    label: 'downloads.title',
+    rows: [{ key: 'askWhereToSave', label: 'downloads.setting.ask', control: 'switch' }],
+    extra: 'download-folder',
+  },
   { id: 'clear-data', label: 'settings.privacy', rows: [], extra: 'clear-data' },
   {
     id: 'inspector',
@@ -103,7 +109,7 @@ export function findSections(sections: readonly SettingsSection[], search: strin
   return sections.flatMap((section) => {
     if (words.length === 0 || has(say(section.label))) return [section];
     const rows = section.rows.filter((row) => has(textOf(row, say)));
-    if (section.extra !== undefined && has(extraText)) return [{ ...section, rows }];
+    if (section.extra === 'clear-data' && has(extraText)) return [{ ...section, rows }];
     return rows.length === 0 ? [] : [{ id: section.id, label: section.label, rows }];
   });
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { browsingDataContract } from '../../../ipc/contracts/browsing-data.ts';
+import type { downloadsContract } from '../../../ipc/contracts/downloads.ts';
 import type { SettingChange, settingsContract } from '../../../ipc/contracts/settings.ts';
 import type { Client } from '../../../ipc/core/ends.ts';
 import { ReloadIcon } from '../../ui/icons.tsx';
@@ -8,6 +9,7 @@ import { useRemoteState } from '../../ui/use-remote-state.ts';
 import { ConfirmButton } from '../confirm-button.tsx';
 import { SearchBox } from '../search-box.tsx';
 import { ClearData } from './clear-data.tsx';
+import { DownloadFolder } from './download-folder.tsx';
 import { SECTIONS, findSections } from './sections.ts';
 import { SettingControl } from './setting-control.tsx';
 import styles from './settings-page.module.css';
@@ -16,6 +18,7 @@ import styles from './settings-page.module.css';
 export interface SettingsServices {
   readonly settings: Client<typeof settingsContract>;
   readonly browsingData: Client<typeof browsingDataContract>;
+  readonly downloads: Client<typeof downloadsContract>;
 }
 
 /** Everything that can be chosen, by section; a search narrows it. */
@@ -54,6 +57,7 @@ export function SettingsPage({ services }: { readonly services: SettingsServices
           {section.rows.map((row) => (
             <SettingControl key={row.key} row={row} value={values[row.key]} onChange={change} />
           ))}
+          {section.extra === 'download-folder' && <DownloadFolder downloads={services.downloads} folder={values.downloadFolder} onFailed={() => setFailed(true)} />}
           {section.extra === 'clear-data' && <ClearData browsingData={services.browsingData} />}
         </section>
       ))}

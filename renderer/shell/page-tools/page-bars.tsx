@@ -5,6 +5,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
 import { run, useServices } from '../services.tsx';
+import { DownloadAsksBar } from '../downloads/asks-bar.tsx';
 import { BlockedBar } from './blocked-bar.tsx';
 import { DialogBar } from './dialog-bar.tsx';
 import { FindBar } from './find-bar.tsx';
@@ -48,6 +49,7 @@ function Bars({ page, tabId, platform }: { readonly page: PageToolsState; readon
       {find !== null && <FindBar key={tabId} tabId={tabId} find={find} platform={platform} />}
       {dialog !== null && <DialogBar key={dialog.dialogId} dialog={dialog} />}
       {signIn !== null && <SignInBar key={signIn.signInId} signIn={signIn} />}
+      <DownloadAsksBar tabId={tabId} />
       {blocked.length > 0 && <BlockedBar tabId={tabId} blocked={blocked} />}
     </>
   );

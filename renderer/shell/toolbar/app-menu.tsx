@@ -9,6 +9,7 @@ import {
   CrashIcon,
   CrashesIcon,
   DarkThemeIcon,
+  ExportIcon,
   InspectorIcon,
   LabIcon,
   LearnIcon,
@@ -83,6 +84,7 @@ function Items({ window, activeTab }: AppMenuProps) {
       <MenuItem icon={<UndoIcon />} label={t('shell.reopenClosed')} shortcut={shortcut('Mod+Shift+T')} disabled={window.isPrivate} onSelect={then(() => tabs.reopenClosed())} />
       <MenuItem icon={<ReopenIcon />} label={t('history.title')} shortcut={shortcut('Mod+H')} onSelect={then(() => tabs.open({ input: 'terrarium://history/' }))} />
       <MenuItem icon={<BookmarkIcon />} label={t('bookmarks.title')} shortcut={shortcut('Mod+Shift+O')} onSelect={then(() => tabs.open({ input: 'terrarium://bookmarks/' }))} />
+      <MenuItem icon={<ExportIcon />} label={t('downloads.title')} shortcut={shortcut('Mod+J')} onSelect={then(() => tabs.open({ input: 'terrarium://downloads/' }))} />
       <MenuSeparator />
       <PageRows activeTab={activeTab} shortcut={shortcut} then={then} />
       <MenuSeparator />

@@ -6,6 +6,7 @@ import { BackIcon, CrossIcon, ForwardIcon, InspectorIcon, PrivateIcon, ReloadIco
 import { useTranslate } from '../../ui/language.tsx';
 import { run, useServices } from '../services.tsx';
 import { BookmarkStar } from '../bookmarks/bookmark-star.tsx';
+import { DownloadsButton } from '../downloads/downloads-button.tsx';
 import { ZoomChip } from '../page-tools/zoom-chip.tsx';
 import { AppMenu } from './app-menu.tsx';
 import { LoadProgress } from './load-progress.tsx';
@@ -60,6 +61,7 @@ export function Toolbar({ window, activeTab }: ToolbarProps) {
       )}
       <ZoomChip />
       <PluginItems />
+      <DownloadsButton platform={window.platform} />
       <ProcessChip inspectorOpen={window.inspector.open} />
       <IconButton label={t('shell.inspector')} aria-pressed={window.inspector.open} onClick={() => run(shell.toggleInspector())}>
         <InspectorIcon size={18} />

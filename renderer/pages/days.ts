@@ -1,20 +1,19 @@
-import type { HistoryVisitInfo } from '../../../ipc/contracts/history.ts';
-
-/** The visits of one day of the person's own calendar. */
-export interface HistoryDay {
+/** What belongs to one day of the person's own calendar. */
+export interface Day<Item> {
   /** Its first and last millisecond. */
   readonly fromMs: number;
   readonly toMs: number;
-  readonly visits: readonly HistoryVisitInfo[];
+  readonly items: readonly Item[];
 }
 
-/** Visits by day; both in the order given, the latest first. */
-export function byDay(visits: readonly HistoryVisitInfo[]): HistoryDay[] {
-  const days: { fromMs: number; toMs: number; visits: HistoryVisitInfo[] }[] = [];
-  for (const visit of visits) {
+/** Items by day; both in the order given, the latest first. */
+export function byDay<Item>(items: readonly Item[], timeOf: (item: Item) => number): Day<Item>[] {
+  const days: { fromMs: number; toMs: number; items: Item[] }[] = [];
+  for (const item of items) {
+    const atMs = timeOf(item);
     const last = days.at(-1);
-    if (last !== undefined && visit.atMs >= last.fromMs && visit.atMs <= last.toMs) last.visits.push(visit);
-    else days.push({ ...dayOf(visit.atMs), visits: [visit] });
+    if (last !== undefined && atMs >= last.fromMs && atMs <= last.toMs) last.items.push(item);
+    else days.push({ ...dayOf(atMs), items: [item] });
   }
   return days;
 }

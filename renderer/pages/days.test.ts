@@ -4,8 +4,8 @@ import { byDay, dayOf, daysAgo } from './days.ts';
 const visit = (visitId: number, time: string) => ({ visitId, url: `https://a/${visitId}`, title: '', atMs: new Date(time).getTime() });
 
 test('visits fall into the days of the calendar', () => {
-  const days = byDay([visit(4, '2026-03-02T00:00:00'), visit(3, '2026-03-01T23:59:59.999'), visit(2, '2026-03-01T00:00:00'), visit(1, '2026-02-28T12:00:00')]);
-  expect(days.map(({ visits }) => visits.map(({ visitId }) => visitId))).toEqual([[4], [3, 2], [1]]);
+  const days = byDay([visit(4, '2026-03-02T00:00:00'), visit(3, '2026-03-01T23:59:59.999'), visit(2, '2026-03-01T00:00:00'), visit(1, '2026-02-28T12:00:00')], ({ atMs }) => atMs);
+  expect(days.map(({ items }) => items.map(({ visitId }) => visitId))).toEqual([[4], [3, 2], [1]]);
 });
 
 test('a day ends just before the next one begins', () => {

@@ -1,0 +1,125 @@
+import { IpcError } from '../../ipc/core/errors.ts';
+import type { DownloadInfo } from '../../ipc/contracts/downloads.ts';
+import { Download } from './download.ts';
+import { addressOf, type DownloadRecord } from './download-record.ts';
+import { afterRestart } from './download-start.ts';
+
+/** Where downloads are kept. */
+export interface DownloadsKeeper {
+  load(): readonly DownloadRecord[];
+  nextId(): number;
+  save(record: DownloadRecord): void;
+  remove(id: number): void;
+}
+
+export interface DownloadListOptions {
+  readonly store: DownloadsKeeper;
+  readonly clock: () => number;
+  readonly onChange: (what: 'state' | 'progress') => void;
+  readonly onNotKept: (error: unknown) => void;
+}
+
+const MOST_RECENT = 20;
+
+/** Every download that is remembered. Private ones are in no database. */
+export class DownloadList {
+  readonly #options: DownloadListOptions;
+  /** The earliest first. */
+  readonly #all = new Map<number, Download>();
+  /** Those before it are of an earlier run. */
+  readonly #firstId: number;
+  #nextId: number;
+
+  constructor(options: DownloadListOptions) {
+    this.#options = options;
+    this.#nextId = options.store.nextId();
+    this.#firstId = this.#nextId;
+    for (const saved of options.store.load()) {
+      const record = afterRestart(saved);
+      this.#make(record, false);
+      if (record !== saved) this.#keep(record);
+    }
+  }
+
+  /** Those of private windows, or all others; the latest first. */
+  all(isPrivate: boolean): Download[] {
+    return [...this.#all.values()].filter((download) => download.isPrivate === isPrivate).toReversed();
+  }
+
+  get underWay(): readonly Download[] {
+    return [...this.#all.values()].filter(({ isUnderWay }) => isUnderWay);
+  }
+
+  find(id: number): Download | undefined {
+    return this.#all.get(id);
+  }
+
+  /** @throws IpcError `not-found` */
+  get(id: number, isPrivate: boolean): Download {
+    const download = this.#all.get(id);
+    if (download === undefined || download.isPrivate !== isPrivate) throw new IpcError('not-found', `no download ${id}`);
+    return download;
+  }
+
+  /** Those of this run and those that wait for something, the latest first. */
+  recent(isPrivate: boolean): DownloadInfo[] {
+    return this.all(isPrivate)
+      .filter(({ id, record: { state } }) => id >= this.#firstId || state === 'interrupted' || state === 'waiting')
+      .slice(0, MOST_RECENT)
+      .map((download) => download.info());
+  }
+
+  search(isPrivate: boolean, text: string, after: number | undefined, limit: number): { downloads: DownloadInfo[]; hasMore: boolean } {
+    const words = text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+    const found = this.all(isPrivate).filter(({ id, record }) => {
+      if (after !== undefined && id >= after) return false;
+      const said = `${record.fileName} ${addressOf(record)}`.toLowerCase();
+      return words.every((word) => said.includes(word));
+    });
+    const shown = found.slice(0, limit);
+    for (const download of shown) download.look();
+    return { downloads: shown.map((download) => download.info()), hasMore: found.length > limit };
+  }
+
+  /** True for where one that is not whole is to be. */
+  isReserved(path: string): boolean {
+    return [...this.#all.values()].some((download) => download.path === path && !['done', 'cancelled', 'failed'].includes(download.record.state));
+  }
+
+  add(record: Omit<DownloadRecord, 'id'>, isPrivate: boolean): Download {
+    return this.#make({ ...record, id: this.#nextId++ }, isPrivate);
+  }
+
+  /** Takes it off the list, with what came of it if it is not whole. */
+  forget({ id, isPrivate, record, dropPart }: Download): void {
+    if (record.state !== 'done') void dropPart();
+    this.#all.delete(id);
+    if (!isPrivate) this.#safely(() => this.#options.store.remove(id));
+  }
+
+  #make(record: DownloadRecord, isPrivate: boolean): Download {
+    const { clock, onChange } = this.#options;
+    const download = new Download(record, {
+      isPrivate,
+      clock,
+      onChange: ({ record: changed }, what) => {
+        if (what === 'state' && !isPrivate && this.#all.has(changed.id)) this.#keep(changed);
+        onChange(what);
+      },
+    });
+    this.#all.set(record.id, download);
+    return download;
+  }
+
+  #keep(record: DownloadRecord): void {
+    this.#safely(() => this.#options.store.save(record));
+  }
+
+  #safely(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#options.onNotKept(error);
+    }
+  }
+}

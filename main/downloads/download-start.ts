@@ -1,0 +1,46 @@
+import { renameSync } from 'node:fs';
+import { sizeOf } from './download-files.ts';
+import type { DownloadRecord } from './download-record.ts';
+import { fileNameFromHeader } from './name/file-name-from-header.ts';
+import type { DownloadStart } from './ports.ts';
+
+/** What ran when the browser ended is interrupted now, if what came of it is still there. */
+export function afterRestart(record: DownloadRecord): DownloadRecord {
+  const { state, partPath } = record;
+  if (state === 'done' || state === 'cancelled' || state === 'failed') return record;
+  const size = sizeOf(partPath);
+  if (size === undefined) return { ...record, state: 'failed', problem: 'lost', receivedBytes: 0 };
+  if (state === 'waiting') return record;
+  return { ...record, state: 'interrupted', problem: state === 'interrupted' ? record.problem : 'stopped', receivedBytes: size };
+}
+
+/** Chromium takes away what it did not finish, by its name. @returns where it is now; undefined if it is not there */
+export function keepFromChromium(partPath: string): string | undefined {
+  const kept = partPath.replace(/(?:\.kept)?\.part$/, '.kept.part');
+  try {
+    renameSync(partPath, kept);
+    return kept;
+  } catch {
+    return sizeOf(partPath) === undefined ? undefined : partPath;
+  }
+}
+
+/** The name that a download has of its own. */
+export function nameOf({ contentDisposition, urlChain, mimeType, suggestedName }: DownloadStart, platform: 'posix' | 'windows'): string {
+  const url = urlChain.at(-1) ?? '';
+  const path = URL.canParse(url) ? unescaped(new URL(url).pathname) : '';
+  const last = path.slice(path.lastIndexOf('/') + 1);
+  // Chromium makes a name of the address too; only another one was suggested by the link.
+  const isSuggested = suggestedName !== '' && stemOf(suggestedName) !== stemOf(last);
+  return fileNameFromHeader(contentDisposition, url, mimeType, { platform, ...(isSuggested && { suggestedName }) });
+}
+
+const stemOf = (name: string): string => name.replace(/\.[^.]*$/, '');
+
+function unescaped(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

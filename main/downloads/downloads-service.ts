@@ -1,0 +1,249 @@
+import { join } from 'node:path';
+import { IpcError } from '../../ipc/core/errors.ts';
+import type { DownloadAsk } from '../../ipc/contracts/downloads.ts';
+import { partOf, type Choice, type Download } from './download.ts';
+import { DownloadList, type DownloadsKeeper } from './download-list.ts';
+import { keepFromChromium, nameOf } from './download-start.ts';
+import { freeName, problemOf, sizeOf } from './download-files.ts';
+import { canGoOn, sourceOf, type DownloadRecord } from './download-record.ts';
+import { isDangerousName } from './name/safe-file-name.ts';
+import type { DownloadItem, DownloadsPlatform, DownloadStart } from './ports.ts';
+import { StormGuard } from './storm-guard.ts';
+
+export interface DownloadsOptions {
+  readonly store: DownloadsKeeper;
+  readonly platform: DownloadsPlatform;
+  /** Empty: the system's own. */
+  readonly folder: () => string;
+  readonly asksEachTime: () => boolean;
+  readonly clock: () => number;
+  /** Calls a little later, once. */
+  readonly later: (delayMs: number, act: () => void) => void;
+  readonly onStarted: (download: Download, tabId: number | undefined) => void;
+  /** What is shown changed. `list`: also what a search gives. */
+  readonly onChange: (what: 'numbers' | 'list') => void;
+  readonly onNotKept: (error: unknown) => void;
+}
+
+/** From where a download comes. */
+export interface DownloadOrigin {
+  readonly tabId: number | undefined;
+  readonly isPrivate: boolean;
+}
+
+const TELL_EACH_MS = 200;
+/** Speed and time left go on while nothing comes. */
+const TICK_MS = 1_000;
+
+/** All downloads: those that run, and the list of those that were. */
+export class DownloadsService {
+  readonly guard = new StormGuard();
+  readonly #options: DownloadsOptions;
+  readonly list: DownloadList;
+  /** Asked for by us, by what it will be known by when it comes: its part's path, or its address. */
+  readonly #expected = new Map<string, number>();
+  /** Asked for by the person by name: where to is asked. */
+  readonly #wantedAs: string[] = [];
+  #isTelling = false;
+  #isTicking = false;
+
+  constructor(options: DownloadsOptions) {
+    this.#options = options;
+    this.list = new DownloadList({
+      store: options.store,
+      clock: options.clock,
+      onChange: (what) => this.#tell(what === 'state' ? 'list' : 'numbers'),
+      onNotKept: options.onNotKept,
+    });
+  }
+
+  asks(): DownloadAsk[] {
+    return this.guard.asks.map(({ tabId, urls, refusedCount }) => ({ tabId, source: sourceOf(urls[0] ?? ''), waitingCount: urls.length, refusedCount }));
+  }
+
+  /** What is under way. */
+  underWay(isPrivate?: boolean): readonly Download[] {
+    return this.list.underWay.filter((download) => isPrivate === undefined || download.isPrivate === isPrivate);
+  }
+
+  /** Chromium begins one. False if it is not to. */
+  onItem(item: DownloadItem, { tabId, isPrivate }: DownloadOrigin): boolean {
+    const { start } = item;
+    const known = this.#expectedOf(start);
+    if (known !== undefined) {
+      const { record } = known;
+      if (start.path === '') item.writeTo(record.partPath);
+      known.take(item);
+      return true;
+    }
+    const wantedAs = this.#wantedAs.indexOf(start.urlChain[0] ?? '');
+    if (wantedAs >= 0) this.#wantedAs.splice(wantedAs, 1);
+    else if (tabId !== undefined && !this.guard.mayStart(tabId, start.urlChain[0] ?? '')) {
+      this.#options.onChange('numbers');
+      return false;
+    }
+    return this.#begin(item, { tabId, isPrivate }, wantedAs >= 0 || this.#options.asksEachTime());
+  }
+
+  /** The next download of this address is the person's own wish, and they say where it goes. */
+  expectAs(url: string): void {
+    this.#wantedAs.push(url);
+  }
+
+  pause(id: number, isPrivate: boolean): void {
+    this.list.get(id, isPrivate).pause();
+  }
+
+  /** Goes on with what had come, if the server can tell that it is the same file; else begins anew, and says so. */
+  resume(id: number, isPrivate: boolean): void {
+    const download = this.list.get(id, isPrivate);
+    const { record } = download;
+    if (record.state !== 'interrupted' && record.state !== 'paused') return;
+    if (download.isWhole) return void download.finish();
+    if (download.resumeInPlace()) return;
+    const kept = { ...record, receivedBytes: sizeOf(record.partPath) ?? 0 };
+    if (!canGoOn(kept)) return this.#anew(download, record.receivedBytes > 0);
+    this.#expected.set(record.partPath, id);
+    this.#options.platform.goOn(
+      { path: record.partPath, urlChain: record.urlChain, mimeType: record.mimeType, offset: kept.receivedBytes, totalBytes: record.totalBytes ?? 0, eTag: record.eTag, lastModified: record.lastModified },
+      isPrivate,
+    );
+  }
+
+  cancel(id: number, isPrivate: boolean): void {
+    this.list.get(id, isPrivate).cancel();
+  }
+
+  retry(id: number, isPrivate: boolean): void {
+    const download = this.list.get(id, isPrivate);
+    if (download.isUnderWay) return;
+    if (download.record.state === 'done') throw new IpcError('failed-precondition', 'it is whole');
+    this.#anew(download, false);
+  }
+
+  /** @throws IpcError `failed-precondition` if it is not whole, not there any more, could do harm, or nothing opens it */
+  async open(id: number, isPrivate: boolean, isSure: boolean): Promise<void> {
+    const download = this.#whole(id, isPrivate);
+    if (download.record.isDangerous && !isSure) throw new IpcError('failed-precondition', 'it could do harm');
+    const problem = await this.#options.platform.open(download.path);
+    if (problem !== '') throw new IpcError('failed-precondition', problem);
+  }
+
+  showInFolder(id: number, isPrivate: boolean): void {
+    this.#options.platform.showInFolder(this.#whole(id, isPrivate).path);
+  }
+
+  async keep(id: number, isPrivate: boolean): Promise<void> {
+    await this.list.get(id, isPrivate).keep();
+  }
+
+  discard(id: number, isPrivate: boolean): void {
+    const download = this.list.get(id, isPrivate);
+    if (download.record.state === 'waiting') download.cancel();
+  }
+
+  remove(id: number, isPrivate: boolean): void {
+    const download = this.list.get(id, isPrivate);
+    if (download.isUnderWay) throw new IpcError('failed-precondition', 'it runs');
+    this.list.forget(download);
+    this.#tell('list');
+  }
+
+  clear(isPrivate: boolean): number {
+    const ended = this.list.all(isPrivate).filter((download) => !download.isUnderWay);
+    for (const download of ended) this.list.forget(download);
+    this.#tell('list');
+    return ended.length;
+  }
+
+  /** The person's answer to a page that wants more than one. */
+  answerAsk(tabId: number, allow: boolean, isPrivate: boolean): void {
+    const urls = this.guard.answer(tabId, allow);
+    for (const url of urls) this.#options.platform.fetch(url, isPrivate);
+    this.#options.onChange('numbers');
+  }
+
+  /** The last private window is gone, and with it its list. Files that are whole stay. */
+  forgetPrivate(): void {
+    for (const download of this.list.all(true)) {
+      if (download.isUnderWay) download.cancel();
+      this.list.forget(download);
+    }
+  }
+
+  /** The browser ends: what runs is kept as it is, to go on next time. */
+  stop(): void {
+    this.forgetPrivate();
+    for (const download of this.underWay()) download.detach(keepFromChromium);
+  }
+
+  #begin(item: DownloadItem, { tabId, isPrivate }: DownloadOrigin, asks: boolean): boolean {
+    const { start } = item;
+    const { platform } = this.#options;
+    const folder = this.#options.folder() || platform.usualFolder;
+    const problem = problemOf(folder, start.totalBytes);
+    const fileName = freeName(folder, nameOf(start, platform.platform), (path) => this.list.isReserved(path));
+    const record: Omit<DownloadRecord, 'id'> = {
+      urlChain: start.urlChain, fileName, folder, partPath: partOf(join(folder, fileName)), mimeType: start.mimeType, state: 'running', problem: null,
+      receivedBytes: 0, totalBytes: start.totalBytes > 0 ? start.totalBytes : null, eTag: start.eTag, lastModified: start.lastModified, startedAtMs: this.#options.clock(),
+      isDangerous: isDangerousName(fileName), isBegunAnew: false,
+    };
+    const download = this.list.add(record, isPrivate);
+    if (problem === null) {
+      item.writeTo(record.partPath);
+      const choice: Choice | undefined = asks ? platform.askPath(folder, fileName, tabId) : undefined;
+      download.take(item, choice);
+    } else download.fail(problem);
+    this.#options.onStarted(download, tabId);
+    return problem === null;
+  }
+
+  #anew(download: Download, isAnew: boolean): void {
+    const { record, isPrivate } = download;
+    const problem = problemOf(record.folder, record.totalBytes ?? 1);
+    if (problem !== null) return download.fail(problem);
+    download.beginAnew(isAnew);
+    const url = record.urlChain[0] ?? '';
+    void download.dropPart().then(() => {
+      this.#expected.set(url, record.id);
+      this.#options.platform.fetch(url, isPrivate);
+    });
+  }
+
+  #expectedOf({ path, urlChain }: DownloadStart): Download | undefined {
+    const key = path === '' ? (urlChain[0] ?? '') : path;
+    const id = this.#expected.get(key);
+    if (id === undefined) return undefined;
+    this.#expected.delete(key);
+    return this.list.find(id);
+  }
+
+  #whole(id: number, isPrivate: boolean): Download {
+    const download = this.list.get(id, isPrivate);
+    const isHere = download.record.state === 'done' && download.look();
+    this.#tell('list');
+    if (!isHere) throw new IpcError('failed-precondition', 'the file is not there');
+    return download;
+  }
+
+  /** Numbers are told a few times a second at most, everything else at once. */
+  #tell(what: 'numbers' | 'list'): void {
+    this.#tick();
+    if (what === 'list') return this.#options.onChange('list');
+    if (this.#isTelling) return undefined;
+    this.#isTelling = true;
+    return this.#options.later(TELL_EACH_MS, () => {
+      this.#isTelling = false;
+      this.#options.onChange('numbers');
+    });
+  }
+
+  #tick(): void {
+    if (this.#isTicking || this.list.underWay.length === 0) return;
+    this.#isTicking = true;
+    this.#options.later(TICK_MS, () => {
+      this.#isTicking = false;
+      this.#tell('numbers');
+    });
+  }
+}

@@ -1,0 +1,89 @@
+import { app, dialog, shell } from 'electron';
+import type { BaseWindow, DownloadItem as ElectronItem, Session, WebContents } from 'electron';
+import { join } from 'node:path';
+import type { DownloadItem, DownloadsPlatform, DownloadStart } from '../downloads/ports.ts';
+
+/** What the adapter needs of the rest of the browser. */
+export interface DownloadsAdapterParts {
+  readonly sessionOf: (isPrivate: boolean) => Session;
+  /** Over which a dialog stands. */
+  readonly window: (tabId: number | undefined) => BaseWindow | undefined;
+  readonly saveTitle: () => string;
+}
+
+/** Chromium's and the desktop's side of downloads. */
+export function downloadsPlatform({ sessionOf, window, saveTitle }: DownloadsAdapterParts): DownloadsPlatform {
+  return {
+    fetch: (url, isPrivate) => sessionOf(isPrivate).downloadURL(url),
+    goOn: ({ path, urlChain, mimeType, offset, totalBytes, eTag, lastModified }, isPrivate) =>
+      sessionOf(isPrivate).createInterruptedDownload({ path, urlChain: [...urlChain], mimeType, offset, length: totalBytes, eTag, lastModified, startTime: Date.now() / 1_000 }),
+    open: (path) => shell.openPath(path),
+    showInFolder: (path) => shell.showItemInFolder(path),
+    askPath: async (folder, name, tabId) => {
+      const over = window(tabId);
+      if (over === undefined || over.isDestroyed()) return undefined;
+      const { canceled, filePath } = await dialog.showSaveDialog(over, { title: saveTitle(), defaultPath: join(folder, name) });
+      return canceled || filePath === '' ? undefined : filePath;
+    },
+    get usualFolder() {
+      return app.getPath('downloads');
+    },
+    platform: process.platform === 'win32' ? 'windows' : 'posix',
+  };
+}
+
+/** Hands everything that a session loads down to a listener, with the web contents that it came from. False from it: it is not to be. */
+export function onDownload(session: Session, listener: (item: DownloadItem, contentsId: number | undefined) => boolean): void {
+  session.on('will-download', (event, item, contents) => {
+    // Electron gives none for what no page began, whatever its typings say.
+    const contentsId = (contents as WebContents | undefined)?.id;
+    if (!listener(adapt(item), contentsId)) event.preventDefault();
+    // What was kept of an earlier run comes as one that broke off.
+    else if (item.getState() === 'interrupted' && item.canResume()) item.resume();
+  });
+}
+
+/** What a person does in a page: a click, a key, a touch. */
+const GESTURES: ReadonlySet<string> = new Set(['mouseDown', 'rawKeyDown', 'keyDown', 'touchEnd', 'gestureTap']);
+
+/** Told of each thing that a person does in a page. */
+export function watchGestures(contents: WebContents, onGesture: () => void): void {
+  contents.on('input-event', (_event, { type }) => {
+    if (GESTURES.has(type)) onGesture();
+  });
+}
+
+/** Where Chromium puts the first bytes, before it is told a place. */
+export function setDownloadFolder(session: Session, folder: string): void {
+  session.setDownloadPath(folder);
+}
+
+function adapt(item: ElectronItem): DownloadItem {
+  return {
+    start: startOf(item),
+    writeTo: (path) => item.setSavePath(path),
+    listen: (tell) => {
+      item.on('updated', (_event, state) => {
+        if (state === 'interrupted') tell({ type: 'broken', receivedBytes: item.getReceivedBytes() });
+        else tell({ type: 'progress', receivedBytes: item.getReceivedBytes(), totalBytes: item.getTotalBytes(), isPaused: item.isPaused() });
+      });
+      item.once('done', (_event, how) => tell({ type: 'ended', how, receivedBytes: item.getReceivedBytes() }));
+    },
+    pause: () => item.pause(),
+    resume: () => item.resume(),
+    cancel: () => item.cancel(),
+  };
+}
+
+function startOf(item: ElectronItem): DownloadStart {
+  return {
+    urlChain: item.getURLChain(),
+    contentDisposition: item.getContentDisposition(),
+    mimeType: item.getMimeType(),
+    suggestedName: item.getFilename(),
+    totalBytes: item.getTotalBytes(),
+    eTag: item.getETag(),
+    lastModified: item.getLastModifiedTime(),
+    path: item.getSavePath(),
+  };
+}

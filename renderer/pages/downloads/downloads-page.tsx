@@ -1,0 +1,79 @@
+import { useDeferredValue, useState } from 'react';
+import type { Language } from '../../../i18n/catalogue.ts';
+import type { DownloadInfo, downloadsContract } from '../../../ipc/contracts/downloads.ts';
+import type { Client } from '../../../ipc/core/ends.ts';
+import { Button } from '../../ui/button.tsx';
+import { DownloadRow } from '../../ui/downloads/download-row.tsx';
+import { ClearIcon } from '../../ui/icons.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { ConfirmButton } from '../confirm-button.tsx';
+import { byDay, daysAgo, type Day } from '../days.ts';
+import { SearchBox } from '../search-box.tsx';
+import styles from './downloads-page.module.css';
+import { useDownloads } from './use-downloads.ts';
+
+export interface DownloadsPageProps {
+  readonly downloads: Client<typeof downloadsContract>;
+  readonly language: Language;
+}
+
+/** Everything that was loaded down, by day. */
+export function DownloadsPage({ downloads: client, language }: DownloadsPageProps) {
+  const t = useTranslate();
+  const [text, setText] = useState('');
+  const [said, setSaid] = useState('');
+  const { downloads, hasMore, hasFailed, answeredAtMs, showMore } = useDownloads(client, useDeferredValue(text));
+  const clear = () => {
+    client.clear().then(
+      ({ count }) => setSaid(t('downloads.cleared', { count })),
+      () => setSaid(t('downloads.failedCall')),
+    );
+  };
+  const days = byDay(downloads ?? [], ({ startedAtMs }) => startedAtMs);
+  return (
+    <main className={styles.page}>
+      <header className={styles.head}>
+        <h1 className={styles.title}>{t('downloads.title')}</h1>
+        <SearchBox label={t('downloads.search')} text={text} autoFocus onText={setText} />
+        <ConfirmButton label={t('downloads.clear')} question={t('downloads.clearSure')} icon={<ClearIcon />} onConfirm={clear} />
+      </header>
+      <p role="status" className={styles.said}>
+        {hasFailed ? t('downloads.failedCall') : said}
+      </p>
+      {downloads?.length === 0 && <p className={styles.empty}>{text.trim() === '' ? t('downloads.empty') : t('downloads.nothingFound')}</p>}
+      {days.map((day) => (
+        <DayCard key={day.fromMs} day={day} nowMs={answeredAtMs} language={language} client={client} onProblem={setSaid} />
+      ))}
+      {hasMore && (
+        <Button className={styles.more} onClick={showMore}>
+          {t('downloads.more')}
+        </Button>
+      )}
+    </main>
+  );
+}
+
+interface DayCardProps {
+  readonly day: Day<DownloadInfo>;
+  readonly nowMs: number;
+  readonly language: Language;
+  readonly client: Client<typeof downloadsContract>;
+  onProblem(words: string): void;
+}
+
+function DayCard({ day, nowMs, language, client, onProblem }: DayCardProps) {
+  const t = useTranslate();
+  const ago = daysAgo(day.fromMs, nowMs);
+  const date = new Intl.DateTimeFormat(language, { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' }).format(day.fromMs);
+  const name = ago === 0 ? t('downloads.today', { date }) : ago === 1 ? t('downloads.yesterday', { date }) : date;
+  return (
+    <section className={styles.card} aria-label={name}>
+      <h2 className={styles.day}>{name}</h2>
+      <ul>
+        {day.items.map((download) => (
+          <DownloadRow key={download.id} download={download} downloads={client} mayRemove onProblem={onProblem} />
+        ))}
+      </ul>
+    </section>
+  );
+}
