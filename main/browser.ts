@@ -210,10 +210,8 @@ export class Browser {
   }
 
   #serveTabs(): Service<typeof tabsContract> {
-    const { windows } = this;
-    const { registry } = this.#traffic;
     this.#navigation.serve(this.#traffic);
-    return composeTabs(registry, windows, (input) => this.#navigation.addressOf(input));
+    return composeTabs(this.#traffic.registry, this.windows, (input) => this.#navigation.addressOf(input));
   }
 
   #serveShell(): Service<typeof shellContract> {
