@@ -85,8 +85,8 @@ export const downloadsContract = defineContract({
     clear: call(none, v.object({ count })),
     /** The person's answer to `asks`. */
     answerAsk: call(v.object({ tabId: id, allow: v.boolean() }), none, { callers: ['shell'] }),
-    /** The person wants another folder; the system's dialog asks which. */
-    chooseFolder: call(none, none, { timeoutMs: 600_000, callers: ['settings-page', 'downloads-page'] }),
+    /** The person wants another folder; the system's dialog asks which. Nobody waits for it: the setting tells. */
+    chooseFolder: call(none, none, { perSecond: 5, callers: ['settings-page', 'downloads-page'] }),
     /** One began: the window in which it did shows it. */
     started: signal(v.object({ downloadId: id })),
     /** Something of the list came, went or ended. */

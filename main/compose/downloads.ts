@@ -47,11 +47,7 @@ export class Downloads {
       service: () => this.service,
       isPrivate: (peer) => this.#isPrivate(peer),
       isPrivateTab: (tabId) => parts.windows().isPrivate(tabId),
-      chooseFolder: async () => {
-        const over = this.#windowOf(undefined);
-        const folder = over === undefined ? undefined : await askFolder(over, parts.say('downloads.chooseFolder'));
-        if (folder !== undefined) settings.set('downloadFolder', folder);
-      },
+      chooseFolder: () => void this.#chooseFolder().catch(log),
     });
     this.service = new DownloadsService({
       store: new DownloadsStore(database),
@@ -113,6 +109,12 @@ export class Downloads {
     if (window.isPrivate && !this.#parts.windows().anyPrivate) this.service.forgetPrivate();
     this.#served.dropGroup(window.group);
     this.#publish();
+  }
+
+  async #chooseFolder(): Promise<void> {
+    const over = this.#windowOf(undefined);
+    const folder = over === undefined ? undefined : await askFolder(over, this.#parts.say('downloads.chooseFolder'));
+    if (folder !== undefined) this.#parts.profile.settings.set('downloadFolder', folder);
   }
 
   #publish(): void {

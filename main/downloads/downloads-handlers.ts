@@ -10,7 +10,7 @@ export interface DownloadsActions {
   /** Whether who asks is in a private window: there is a list for those alone. */
   readonly isPrivate: (peer: PeerIdentity) => boolean;
   readonly isPrivateTab: (tabId: number) => boolean;
-  readonly chooseFolder: (peer: PeerIdentity) => Promise<void>;
+  readonly chooseFolder: () => void;
 }
 
 /** Binds the contract of downloads. */
@@ -30,7 +30,7 @@ export function serveDownloads(registry: ServiceRegistry, { service, isPrivate, 
       remove: ({ downloadId }, { peer }) => service().remove(downloadId, isPrivate(peer)),
       clear: (_none, { peer }) => ({ count: service().clear(isPrivate(peer)) }),
       answerAsk: ({ tabId, allow }) => service().answerAsk(tabId, allow, isPrivateTab(tabId)),
-      chooseFolder: (_none, { peer }) => chooseFolder(peer),
+      chooseFolder: () => chooseFolder(),
     },
     { recent: [], asks: [] },
   );

@@ -128,7 +128,8 @@ test('damage found while in use is told, and looked for at the next start', asyn
   const bytes = statSync(path()).size;
   expect(bytes).toBeGreaterThan(4_000_000);
   const spoilt = readFileSync(path());
-  spoilt.fill(0xa5, 8_192, bytes - 8_192);
+  // What says which tables there are lies in the first pages: that stays.
+  spoilt.fill(0xa5, 1_048_576, bytes - 8_192);
   writeFileSync(path(), spoilt);
   // Too big to be looked through at each start.
   const storage = await open();
