@@ -11,7 +11,7 @@ import { composeChromiumTrace } from './compose/chromium-trace.ts';
 import { Downloads } from './compose/downloads.ts';
 import { inspectorMemory } from './compose/inspector-memory.ts';
 import { composeIdleTabs } from './compose/idle-tabs.ts';
-import { composeLab } from './compose/lab.ts';
+import { composeLab, type LabOfOthers } from './compose/lab.ts';
 import { Navigation } from './compose/navigation.ts';
 import { PageTools } from './compose/page-tools.ts';
 import { PageViews, PRIVATE_PAGES_GROUP } from './compose/page-views.ts';
@@ -68,7 +68,7 @@ export class Browser {
   #crashes: ReturnType<typeof composeBreaking> | undefined;
   readonly #downloads: Downloads;
   readonly #privateSession = new PrivateSession((session) => this.#downloads.watch(session, true));
-  #lab: ReturnType<typeof composeLab> | undefined;
+  #lab: LabOfOthers | undefined;
   #lastTabId = 0;
 
   constructor(options: BrowserOptions) {
@@ -243,7 +243,7 @@ export class Browser {
     composeSequence(files);
     this.#crashes = composeBreaking({
       ...files, captures, inspector: this.#inspector, windows: this.windows, views: this.#views, pages: this.#options.sessions.pages,
-      residents: () => this.#residents(), plugins: () => this.#plugins,
+      residents: () => this.#residents(), plugins: () => this.#plugins, lab: () => this.#lab,
     });
     this.#lab = composeLab({ ...files, onPeer: () => this.#crashes?.look(), onPeerDied: (...end) => this.#crashes?.peerDied(...end) });
     composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled: commandLine.traceChromium || profile.settings.get('traceChromiumAtStart') });

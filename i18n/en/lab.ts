@@ -121,6 +121,7 @@ export const labMessages = {
   'lab.live.outcome.timeout': 'It did not arrive in time.',
   'lab.live.killed.A': 'A was killed. B noticed after {ms} ms: {ended}.',
   'lab.live.killed.B': 'B was killed. A noticed after {ms} ms: {ended}.',
+  'lab.live.broke': 'One of the two processes died, and the link with it.',
   'lab.live.ended.closed': 'the link is closed',
   'lab.live.ended.timeout': 'nothing came in time',
   'lab.live.ended.message': 'a last message was still there',

@@ -16,6 +16,8 @@ export const lessonsMessages = {
   'lessons.theory.gpu-pixels': 'All pictures pass through the GPU process. Without it nothing new is drawn, while pages go on running. Chromium starts another, and pages are drawn again.',
   'lessons.name.plugin-memory': 'A plugin eats memory',
   'lessons.theory.plugin-memory': 'A plugin’s code lives in a sandbox with 64 MB, in a process of its own. When it wants more, its process ends; the page that it works on does not notice, and another process is started.',
+  'lessons.name.lost-updates': 'Shared memory without a lock loses updates',
+  'lessons.theory.lost-updates': 'Two processes add to one counter that lies in memory of both. Adding is reading, counting on and writing back: where both read the same number, one of the two additions is lost. A lock around it lets only one at a time.',
   'lessons.see.same-process': 'Both tabs share process {first}.',
   'lessons.see.own-processes': 'The tabs have processes of their own: {first} and {second}.',
   'lessons.see.first-died': 'The first was killed; its tab said so after {milliseconds} ms.',
@@ -31,4 +33,8 @@ export const lessonsMessages = {
   'lessons.see.page-counted': 'Meanwhile the page counted on by {count}: it never stopped running.',
   'lessons.see.plugin-ended': 'The plugin’s process ended after {milliseconds} ms, with {megabytes} MB more than before.',
   'lessons.see.plugin-back': 'Another process of the plugin, {pid}, was there after {milliseconds} ms.',
+  'lessons.see.added-freely': 'Without a lock: two processes made {each} additions each, {expected} together, and the counter shows {found}.',
+  'lessons.see.lost': '{count} updates were lost, at try {tries}.',
+  'lessons.see.lock-holds': 'With a lock: the counter shows {found} of {expected}. None is lost.',
+  'lessons.see.lock-fails': 'With a lock: the counter shows {found} of {expected}.',
 } as const satisfies Readonly<Record<string, Message>>;

@@ -122,6 +122,7 @@ export const labMessages: Translation<typeof english> = {
   'lab.live.outcome.timeout': '제시간에 도착하지 않았어요.',
   'lab.live.killed.A': 'A를 죽였어요. B는 {ms} ms 뒤에 알아챘어요: {ended}.',
   'lab.live.killed.B': 'B를 죽였어요. A는 {ms} ms 뒤에 알아챘어요: {ended}.',
+  'lab.live.broke': '두 프로세스 중 하나가 죽어서 연결도 끝났어요.',
   'lab.live.ended.closed': '연결이 닫힘',
   'lab.live.ended.timeout': '제시간에 온 것이 없음',
   'lab.live.ended.message': '마지막 메시지가 남아 있었음',

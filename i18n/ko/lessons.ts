@@ -16,6 +16,8 @@ export const lessonsMessages: Translation<typeof english> = {
   'lessons.theory.gpu-pixels': '모든 그림은 GPU 프로세스를 지나요. 그것이 없으면 새로 그려지는 것이 없지만 페이지는 계속 돌아요. Chromium이 새로 시작하면 다시 그려져요.',
   'lessons.name.plugin-memory': '플러그인이 메모리를 먹어요',
   'lessons.theory.plugin-memory': '플러그인의 코드는 자기 프로세스 안, 64 MB짜리 샌드박스에서 살아요. 더 달라고 하면 그 프로세스가 끝나고, 페이지는 알아채지 못하며, 새 프로세스가 시작돼요.',
+  'lessons.name.lost-updates': '잠금 없는 공유 메모리는 갱신을 잃어요',
+  'lessons.theory.lost-updates': '두 프로세스가 함께 쓰는 메모리에 있는 카운터 하나를 올려요. 올린다는 것은 읽고, 하나 더하고, 다시 쓰는 일이에요. 둘이 같은 수를 읽으면 둘 중 하나는 사라져요. 잠금을 걸면 한 번에 하나만 할 수 있어요.',
   'lessons.see.same-process': '두 탭이 프로세스 {first}을(를) 함께 써요.',
   'lessons.see.own-processes': '탭마다 프로세스가 따로 있어요: {first}, {second}.',
   'lessons.see.first-died': '첫 번째를 죽였고, {milliseconds} ms 뒤에 탭이 알려 줬어요.',
@@ -31,4 +33,8 @@ export const lessonsMessages: Translation<typeof english> = {
   'lessons.see.page-counted': '그동안 페이지는 {count}만큼 더 셌어요. 한 번도 멈추지 않았어요.',
   'lessons.see.plugin-ended': '플러그인의 프로세스는 {milliseconds} ms 뒤에 끝났어요. 메모리는 전보다 {megabytes} MB 많았어요.',
   'lessons.see.plugin-back': '{milliseconds} ms 뒤에 플러그인의 새 프로세스({pid})가 있었어요.',
+  'lessons.see.added-freely': '잠금 없이: 두 프로세스가 {each}번씩, 모두 {expected}번 더했는데 카운터는 {found}이에요.',
+  'lessons.see.lost': '{tries}번째 시도에서 갱신 {count}개가 사라졌어요.',
+  'lessons.see.lock-holds': '잠금을 걸면: 카운터는 {expected} 중 {found}이에요. 하나도 사라지지 않았어요.',
+  'lessons.see.lock-fails': '잠금을 걸면: 카운터는 {expected} 중 {found}이에요.',
 };

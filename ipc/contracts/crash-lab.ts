@@ -11,7 +11,7 @@ export const FAULT_IDS = [
   'gpu-crash', 'gpu-kill', 'gpu-stop', 'gpu-thrice',
   'network-kill', 'network-load',
   'plugin-throw', 'plugin-loop', 'plugin-memory', 'plugin-exit', 'plugin-flood', 'plugin-kill', 'plugin-stop',
-  'shell-kill', 'shell-hang', 'inspector-kill', 'inspector-hang', 'reader-kill', 'all-at-once',
+  'shell-kill', 'shell-hang', 'inspector-kill', 'inspector-hang', 'reader-kill', 'peer-kill', 'all-at-once',
   'disk-full', 'disk-readonly', 'disk-slow', 'main-hang', 'main-end',
 ] as const;
 /** A way to break something: what, and how. */
@@ -56,6 +56,8 @@ const runSchema = v.object({
   /** Other processes that were there before: how many still are, and those that are not. */
   othersAlive: count,
   othersGone: v.array(bystanderSchema),
+  /** What the process at the other end of its link saw of that, and after how long; null where there was none. */
+  otherEnd: v.nullable(v.object({ saw: v.string(), tookMs: v.pipe(v.number(), v.minValue(0)) })),
   /** Titles of the tabs that stopped showing their page. */
   tabsHit: v.array(v.string()),
   /** The longest time for which main did nothing else meanwhile. */

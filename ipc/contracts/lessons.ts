@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { call, defineContract, state } from '../core/contract.ts';
 
-export const LESSON_IDS = ['same-site', 'cross-site-frame', 'gpu-pixels', 'plugin-memory'] as const;
+export const LESSON_IDS = ['same-site', 'cross-site-frame', 'gpu-pixels', 'plugin-memory', 'lost-updates'] as const;
 /** A guided experiment. */
 export type LessonId = (typeof LESSON_IDS)[number];
 

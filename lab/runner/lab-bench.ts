@@ -16,6 +16,8 @@ export interface LabBenchOptions {
   readonly platform: PeerPlatform;
   /** Told of messages that passed. */
   readonly onPassed: (batch: PassedBatch) => void;
+  /** Told when a process of the link that is open died, and the link is gone. */
+  readonly onBroken?: () => void;
   readonly root?: string;
 }
 
@@ -25,11 +27,11 @@ export class LabBench {
   readonly #live: LiveLink;
   readonly #onPassed: (batch: PassedBatch) => void;
 
-  constructor({ platform, onPassed, root }: LabBenchOptions) {
+  constructor({ platform, onPassed, onBroken = () => undefined, root }: LabBenchOptions) {
     sweep(root);
     this.#onPassed = onPassed;
     this.#runner = new LabRunner({ platform, ...(root === undefined ? {} : { root }) });
-    this.#live = new LiveLink(this.#runner, onPassed);
+    this.#live = new LiveLink(this.#runner, onPassed, onBroken);
   }
 
   /** Processes of the lab that run now. */

@@ -17,11 +17,14 @@ export type End = 'first' | 'second';
 export class LiveLink {
   readonly #runner: LabRunner;
   readonly #onPassed: (batch: PassedBatch) => void;
+  readonly #onBroken: () => void;
   #link: LabLink | undefined;
 
-  constructor(runner: LabRunner, onPassed: (batch: PassedBatch) => void) {
+  /** @param onBroken told when an end died that nobody here killed, once all of the link is taken away */
+  constructor(runner: LabRunner, onPassed: (batch: PassedBatch) => void, onBroken: () => void) {
     this.#runner = runner;
     this.#onPassed = onPassed;
+    this.#onBroken = onBroken;
   }
 
   async open(mechanism: LabMechanismId): Promise<{ readonly limits: LabLimits; readonly firstPid: number; readonly secondPid: number }> {
@@ -32,7 +35,9 @@ export class LiveLink {
       await this.#runner.end();
       throw error;
     }
-    const { limits, first, second } = this.#link;
+    const link = this.#link;
+    const { limits, first, second } = link;
+    for (const { exited } of [first, second]) void exited.then(() => this.#ended(link));
     return { limits, firstPid: first.pid, secondPid: second.pid };
   }
 
@@ -80,6 +85,12 @@ export class LiveLink {
   async close(): Promise<void> {
     this.#link = undefined;
     await this.#runner.end();
+  }
+
+  async #ended(link: LabLink): Promise<void> {
+    if (this.#link !== link) return;
+    await this.close();
+    this.#onBroken();
   }
 
   #open(): LabLink {

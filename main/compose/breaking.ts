@@ -11,6 +11,7 @@ import type { CapturesParts } from './captures.ts';
 import { composeCrashLab } from './crash-lab.ts';
 import { composeCrashes } from './crashes.ts';
 import type { CrashesParts } from './crashes.ts';
+import type { LabOfOthers } from './lab.ts';
 import { composeRecovery } from './recovery.ts';
 import { composeLessons } from './lessons.ts';
 import { tabOfPeer } from './page-views.ts';
@@ -28,11 +29,12 @@ export interface BreakingParts extends CapturesParts {
   readonly pages: Session;
   readonly residents: () => readonly Resident[];
   readonly plugins: () => PluginsService | undefined;
+  readonly lab: () => LabOfOthers | undefined;
 }
 
 /** The process table, flight records of what dies, and the crash lab. */
 export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look' | 'peerDied'> & { watchPlugins(plugins: PluginsService): void } {
-  const { traffic, captures, inspector, windows, views, pages, residents, plugins } = parts;
+  const { traffic, captures, inspector, windows, views, pages, residents, plugins, lab } = parts;
   const viewsOf = () => [...windows.all.map(({ frame }) => frame.shell), inspector.view, ...views.all];
   const hang = (pid: number): void => {
     const view = viewsOf().find((each) => each?.pid === pid);
@@ -56,6 +58,7 @@ export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'
     openTab: (url) => windows.lastUsedNormal?.tabs.open(url),
     closeTab: (tab) => windows.findOfTab(tab.id)?.tabs.close(tab.id),
     plugins,
+    lab,
     showInspector: (tab, hash) => {
       const frame = windows.findOfTab(tab.id)?.frame;
       if (frame !== undefined) inspector.showAt(frame, hash);
@@ -63,7 +66,7 @@ export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'
     hang,
     probe: (pid) => views.all.find((view) => view.pid === pid)?.probe(),
   });
-  composeLessons({ traffic, windows, views, plugins });
+  composeLessons({ traffic, windows, views, plugins, lab });
   const placeOf = (peer: PeerIdentity): { tab: Tab; window: TabbedWindow } => {
     const tab = tabOfPeer(windows, peer);
     const window = tab === undefined ? undefined : windows.findOfTab(tab.id);

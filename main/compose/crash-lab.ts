@@ -4,7 +4,7 @@ import type { FaultId } from '../../ipc/contracts/crash-lab.ts';
 import type { ProcessKind } from '../../ipc/contracts/process-kinds.ts';
 import { CrashLabService } from '../crash-lab/crash-lab-service.ts';
 import { serveCrashLab } from '../crash-lab/crash-lab-handlers.ts';
-import type { LabProcess, LabWorld } from '../crash-lab/ports.ts';
+import type { LabProcess, LabWorld, OtherEnd } from '../crash-lab/ports.ts';
 import { appMetrics } from '../electron/app.ts';
 import { crashGpu } from '../electron/break-processes.ts';
 import { endAndStartAnew, hasDocument, isLoaded, openDebugAddress, overwork, pageAnswers } from '../electron/fault-injectors.ts';
@@ -13,6 +13,7 @@ import { householdsOf, kindOfMetric } from '../processes/process-kinds.ts';
 import type { Resident } from '../processes/process-kinds.ts';
 import type { Tab } from '../tabs/tab.ts';
 import type { CrashesParts } from './crashes.ts';
+import type { LabOfOthers } from './lab.ts';
 import { SlowSite } from './slow-site.ts';
 import type { TrafficParts } from './traffic.ts';
 
@@ -31,6 +32,7 @@ export interface CrashLabParts {
   readonly openTab: (url: string) => Tab | undefined;
   readonly closeTab: (tab: Tab) => void;
   readonly plugins: () => PluginsService | undefined;
+  readonly lab: () => LabOfOthers | undefined;
   /** Shows the inspector with a view, in the window of a tab. */
   readonly showInspector: (tab: Tab, hash: string) => void;
   /** Keeps a renderer busy for ever. @throws IpcError `not-found` */
@@ -77,7 +79,12 @@ class BrowserAsWorld implements LabWorld {
 
   processes(): LabProcess[] {
     const households = householdsOf(this.#parts.residents());
-    return appMetrics().map((metric) => {
+    const metrics = appMetrics();
+    const listed = new Set(metrics.map(({ pid }) => pid));
+    // Those that are born with the ends of a pipe are no processes of Chromium's.
+    const others = [...households].filter(([pid, { kind }]) => kind === 'os' && !listed.has(pid) && this.#parts.traffic.keys.isAlive(this.#parts.traffic.keys.keyOf(pid)));
+    const ours = others.map(([pid, { kind, name }]): LabProcess => ({ key: this.#parts.traffic.keys.keyOf(pid), pid, kind, name, hasDocument: false }));
+    const known = metrics.map((metric): LabProcess => {
       const household = households.get(metric.pid);
       return {
         key: this.#parts.traffic.keys.keyOf(metric.pid),
@@ -87,6 +94,7 @@ class BrowserAsWorld implements LabWorld {
         hasDocument: hasDocument(metric.pid),
       };
     });
+    return [...known, ...ours];
   }
 
   isSilent(target: LabProcess): boolean {
@@ -124,9 +132,16 @@ class BrowserAsWorld implements LabWorld {
     this.#site = undefined;
   }
 
-  async strike(fault: FaultId, target: LabProcess | null): Promise<void> {
+  async strike(fault: FaultId, target: LabProcess | null): Promise<OtherEnd | undefined> {
+    if (fault === 'peer-kill' && target !== null) {
+      const seen = await this.#parts.lab()?.killPid(target.pid);
+      // Of an experiment: nobody waits for its end.
+      if (seen === undefined) signal(target.pid, 'SIGKILL');
+      return seen === undefined ? undefined : { saw: seen.otherEnded, tookMs: seen.tookMs };
+    }
     if (target === null) await this.#strikeBrowser(fault);
     else await this.#strikeProcess(fault, target.pid);
+    return undefined;
   }
 
   async #strikeProcess(fault: FaultId, pid: number): Promise<void> {

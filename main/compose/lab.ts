@@ -36,8 +36,16 @@ export interface LabParts {
   readonly onPeerDied: (name: string, pid: number, exitCode: number) => void;
 }
 
+/** What others use of the lab. */
+export interface LabOfOthers {
+  residents(): readonly Resident[];
+  /** Kills a process of the link that is open, and tells what the other one saw of it; undefined if it is none of those. */
+  killPid: LabService['killPid'];
+  experiment: LabService['experiment'];
+}
+
 /** The IPC Lab, and the layer `os` of the log: what passed between its processes. */
-export function composeLab({ traffic, say, window, onPeer, onPeerDied }: LabParts): { residents(): readonly Resident[] } {
+export function composeLab({ traffic, say, window, onPeer, onPeerDied }: LabParts): LabOfOthers {
   const { recorder, keys, registry } = traffic;
   const facts = factsHere();
   const served: Service<typeof labContract> = serveLab(registry, () => service, { system: facts.system, mechanisms: catalogueOf(facts), pipesAreInherited: canRunAsNode() });
@@ -64,7 +72,7 @@ export function composeLab({ traffic, say, window, onPeer, onPeerDied }: LabPart
     });
   };
   const service = new LabService({
-    loadBench: () => loadBench({ tapped, onPassed, onPeerDied }),
+    loadBench: () => loadBench({ tapped, onPassed, onPeerDied, onBroken: () => service.linkBroke() }),
     exporter: {
       save: async (format, text) => {
         const texts = { title: say('main.lab.export'), kind: say(`main.lab.${format}`), extension: format };
@@ -83,6 +91,8 @@ export function composeLab({ traffic, say, window, onPeer, onPeerDied }: LabPart
   onQuit(() => service.stop());
   if (hasLeftovers()) setTimeout(() => void service.tidy().catch(() => undefined), TIDY_AFTER_MS).unref();
   return {
+    killPid: (pid) => service.killPid(pid),
+    experiment: (id) => service.experiment(id),
     residents: () => [...names].map(([pid, name]) => ({ pid, kind: 'os', name: say('main.lab.peer', { name: name.replace('lab ', '') }), tabIds: [] })),
   };
 }
@@ -90,10 +100,11 @@ export function composeLab({ traffic, say, window, onPeer, onPeerDied }: LabPart
 interface BenchParts extends Pick<LabParts, 'onPeerDied'> {
   readonly tapped: (transport: Transport, name: string, pid: number) => Transport;
   readonly onPassed: (batch: PassedBatch) => void;
+  readonly onBroken: () => void;
 }
 
 /** The lab's own code, with the C library, is loaded when it is first needed. */
-async function loadBench({ tapped, onPassed, onPeerDied }: BenchParts): Promise<LabBench> {
+async function loadBench({ tapped, onPassed, onPeerDied, onBroken }: BenchParts): Promise<LabBench> {
   const [{ LabBench }, { createNodePeers }] = await Promise.all([import('../../lab/runner/lab-bench.ts'), import('../../lab/runner/node-peers.ts')]);
   const onDied: NodePeersOptions['onDied'] = (name, pid, { code, signal }) => onPeerDied(`lab ${name}`, pid, signal === null ? (code ?? 0) : constants.signals[signal]);
   const asNode = canRunAsNode() ? createNodePeers({ entry: LAB_PEER_ENTRY, program: process.execPath, env: { ELECTRON_RUN_AS_NODE: '1' }, tapped, onDied }) : undefined;
@@ -105,6 +116,7 @@ async function loadBench({ tapped, onPassed, onPeerDied }: BenchParts): Promise<
       ...(asNode?.forkWithPipes === undefined ? {} : { forkWithPipes: asNode.forkWithPipes }),
     },
     onPassed,
+    onBroken,
   });
 }
 

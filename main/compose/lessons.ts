@@ -5,6 +5,7 @@ import { LessonsService } from '../lessons/lessons-service.ts';
 import type { LessonPage, LessonWorld } from '../lessons/lessons.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
 import type { Tab } from '../tabs/tab.ts';
+import type { LabOfOthers } from './lab.ts';
 import { LessonSite } from './lesson-site.ts';
 import type { PageViews } from './page-views.ts';
 import type { TrafficParts } from './traffic.ts';
@@ -19,6 +20,7 @@ export interface LessonsParts {
   readonly windows: Windows;
   readonly views: PageViews;
   readonly plugins: () => PluginsService | undefined;
+  readonly lab: () => LabOfOthers | undefined;
 }
 
 const sleep = (durationMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, durationMs));
@@ -29,7 +31,7 @@ export function composeLessons(parts: LessonsParts): void {
   const service = new LessonsService({ begin: () => beginLesson(parts), onList: publish });
 }
 
-async function beginLesson({ windows, views, plugins, traffic }: LessonsParts): Promise<{ world: LessonWorld; end(): void }> {
+async function beginLesson({ windows, views, plugins, traffic, lab }: LessonsParts): Promise<{ world: LessonWorld; end(): void }> {
   const site = await LessonSite.start();
   const opened: Tab[] = [];
   const before = windows.lastUsedNormal?.tabs.active;
@@ -56,6 +58,13 @@ async function beginLesson({ windows, views, plugins, traffic }: LessonsParts): 
     },
     eatMemory: (pid) => plugins()?.misbehave(pid, 'memory'),
     memoryOf: (pid) => (appMetrics().find((metric) => metric.pid === pid)?.memory.workingSetSize ?? 0) * 1_024,
+    addUp: async (isLocked) => {
+      const proof = await lab()?.experiment(isLocked ? 'memory-mutex' : 'memory-lost-updates');
+      if (proof === undefined) throw new Error('the IPC Lab is not there');
+      const { facts } = proof;
+      const figure = (name: string): number => Number(facts[name] ?? 0);
+      return { each: figure('each'), expected: figure('expected'), found: figure('found'), tries: Math.max(1, figure('tries')) };
+    },
     now: () => performance.now(),
     sleep,
   };

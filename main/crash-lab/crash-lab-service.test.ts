@@ -19,7 +19,10 @@ function makeLab(script: (world: { nowMs: number; list: LabProcess[]; silent: bo
     processes: () => state.list,
     isSilent: () => state.silent,
     tabsDown: () => state.down,
-    strike: (fault) => void struck.push(fault),
+    strike: (fault) => {
+      struck.push(fault);
+      return fault === 'peer-kill' ? { saw: 'closed', tookMs: 2 } : undefined;
+    },
     works: () => true,
     answers: () => Promise.resolve(!state.silent),
     heal: (fault) => void state.healed.push(fault),
@@ -60,6 +63,17 @@ test('a death is measured: when main knew, who else went, which tabs', async () 
   expect(await lab.done()).toMatchObject({ phase: 'done', outcome: 'died', reason: 'crashed', exitCode: 11, noticedMs: 150, recoveredMs: null, othersAlive: 1, tabsHit: ['News'] });
   expect(lab.service.runs[0]?.othersGone).toEqual([{ kind: 'page', name: 'ads.test', pid: 8 }]);
   expect(lab.expected).toEqual(['page-null', null]);
+});
+
+test('the death of an end of a link: what the other end saw of it is told', async () => {
+  const lab = makeLab((world) => {
+    if (world.nowMs !== 100) return;
+    world.service.heard({ pid: 11, kind: 'os', reason: 'killed', exitCode: 9 });
+    world.list = [page];
+  });
+  lab.state.list = [page, { key: '11@1', pid: 11, kind: 'os', name: 'lab A', hasDocument: false }, { key: '12@1', pid: 12, kind: 'os', name: 'lab B', hasDocument: false }];
+  lab.service.run('peer-kill', '11@1', null);
+  expect(await lab.done()).toMatchObject({ outcome: 'died', reason: 'killed', otherEnd: { saw: 'closed', tookMs: 2 }, othersGone: [{ kind: 'os', name: 'lab B', pid: 12 }] });
 });
 
 test('a process that comes back is waited for: another of its kind, not the same one', async () => {

@@ -72,7 +72,7 @@ export class CrashLabService {
     if (target === null ? FAULTS[fault].kinds.length > 0 : !fits(fault, target)) throw new IpcError('failed-precondition', `${fault} does not fit that`);
     const run: FaultRun = {
       id: this.#nextId++, fault, target: target === null ? null : { kind: target.kind, name: target.name, pid: target.pid }, startedAtMs: wallClock(), phase: 'running',
-      outcome: null, reason: null, exitCode: null, noticedMs: null, recoveredMs: null, othersAlive: 0, othersGone: [], tabsHit: [], mainStallMs: 0, problem: null,
+      outcome: null, reason: null, exitCode: null, noticedMs: null, recoveredMs: null, othersAlive: 0, othersGone: [], otherEnd: null, tabsHit: [], mainStallMs: 0, problem: null,
     };
     const under: Under = { run, target, startMs: clock.now(), events: [] };
     this.#under = under;
@@ -104,8 +104,8 @@ export class CrashLabService {
     meter.start();
     let result: Partial<FaultRun>;
     try {
-      await world.strike(run.fault, target);
-      result = await this.#wait(under, before);
+      const otherEnd = (await world.strike(run.fault, target)) ?? null;
+      result = { ...(await this.#wait(under, before)), otherEnd };
       await clock.sleep(AFTERMATH_MS);
     } catch (error) {
       result = { phase: 'failed', problem: error instanceof Error ? error.message.slice(0, 300) : 'it could not be done' };

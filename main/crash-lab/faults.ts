@@ -49,6 +49,7 @@ export const FAULTS: Readonly<Record<FaultId, Fault>> = {
   'inspector-kill': { kinds: ['inspector'], expects: 'death', comesBack: true, limitMs: 20_000 },
   'inspector-hang': { kinds: ['inspector'], expects: 'death', comesBack: true, limitMs: 30_000 },
   'reader-kill': { kinds: ['utility'], expects: 'death', comesBack: true, limitMs: 20_000 },
+  'peer-kill': { kinds: ['os'], expects: 'death', comesBack: false, limitMs: 15_000 },
   'all-at-once': { kinds: PAGES, expects: 'death', comesBack: false, needsDocument: true, limitMs: 20_000 },
   'disk-full': { ...disk, healsAfterMs: 4_000 },
   'disk-readonly': { ...disk, healsAfterMs: 4_000 },

@@ -1,4 +1,4 @@
-import type { FaultId } from '../../ipc/contracts/crash-lab.ts';
+import type { FaultId, FaultRun } from '../../ipc/contracts/crash-lab.ts';
 import type { ProcessKind } from '../../ipc/contracts/process-kinds.ts';
 
 /** A process as the lab sees it. */
@@ -19,6 +19,9 @@ export interface LabEvent {
   readonly exitCode: number | null;
 }
 
+/** What a process at the other end of a link saw of a death. */
+export type OtherEnd = NonNullable<FaultRun['otherEnd']>;
+
 /** What the lab needs of the browser. */
 export interface LabWorld {
   /** Every process that lives now. */
@@ -27,8 +30,8 @@ export interface LabWorld {
   isSilent(target: LabProcess): boolean;
   /** Titles of the tabs that do not show their page. */
   tabsDown(): readonly string[];
-  /** Deals the blow. @throws if it cannot */
-  strike(fault: FaultId, target: LabProcess | null): void | Promise<void>;
+  /** Deals the blow. @returns what the process at the other end of a link saw of it, if there is one @throws if it cannot */
+  strike(fault: FaultId, target: LabProcess | null): OtherEnd | undefined | Promise<OtherEnd | undefined>;
   /** True once the part works: for what is more than a process that is there. */
   works(kind: ProcessKind): boolean;
   /** True if the process answers. */

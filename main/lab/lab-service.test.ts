@@ -83,6 +83,19 @@ describe('the lab', () => {
     await expect(service.step('first', 'hi')).rejects.toMatchObject({ code: 'failed-precondition' });
   });
 
+  it('kills a process of the open link by its pid, and no other; a link that broke is open no more', async () => {
+    await expect(service.killPid(11)).resolves.toBeUndefined();
+    await service.openLive('pipe');
+    await expect(service.killPid(99)).resolves.toBeUndefined();
+    expect(service.activity.kind).toBe('live');
+    await expect(service.killPid(12)).resolves.toEqual({ otherEnded: 'closed', tookMs: 2 });
+    expect(service.activity.kind).toBe('idle');
+    await service.openLive('pipe');
+    service.linkBroke();
+    expect(service.activity.kind).toBe('idle');
+    await expect(service.step('first', 'hi')).rejects.toMatchObject({ code: 'failed-precondition' });
+  });
+
   it('ends what is cancelled, and goes on after it', async () => {
     const running = service.pattern('back-pressure', 'tcp');
     await nextStep();

@@ -34,6 +34,8 @@ export class LabService {
   #bench: Promise<LabBench> | undefined;
   #loaded: LabBench | undefined;
   #activity = LAB_IDLE;
+  /** Processes of the link that was opened last. */
+  #ends: readonly number[] = [];
   #running: AbortController | undefined;
   #runs: LabRuns = { latest: null, earlier: null };
   #queue: Promise<unknown> = Promise.resolve();
@@ -54,6 +56,7 @@ export class LabService {
       this.#refuseWhileRunning();
       try {
         const link = await bench.openLive(mechanism);
+        this.#ends = [link.firstPid, link.secondPid];
         this.#become({ kind: 'live', subject: mechanism, progress: 0 });
         return link;
       } catch (error) {
@@ -80,6 +83,17 @@ export class LabService {
         this.#become(LAB_IDLE);
       }
     });
+  }
+
+  /** Kills a process of the open link, as `killEnd`; undefined if it is none of those. */
+  async killPid(pid: number): Promise<{ otherEnded: string; tookMs: number } | undefined> {
+    const end = this.#activity.kind === 'live' ? this.#ends.indexOf(pid) : -1;
+    return end < 0 ? undefined : this.killEnd(end === 0 ? 'first' : 'second');
+  }
+
+  /** The link that was open is gone: one of its processes died. */
+  linkBroke(): void {
+    if (this.#activity.kind === 'live') this.#become(LAB_IDLE);
   }
 
   closeLive(): Promise<void> {

@@ -42,6 +42,7 @@ function makeWorld(sharesProcess: boolean) {
     askForPlugin: () => undefined,
     eatMemory: kill,
     memoryOf: () => 5_000_000,
+    addUp: (isLocked) => Promise.resolve({ each: 100_000, expected: 200_000, found: isLocked ? 200_000 : 120_000, tries: 1 }),
     now: () => nowMs,
     sleep: (durationMs) => {
       nowMs += durationMs;
@@ -90,6 +91,16 @@ test('a browser that does not isolate is found out', async () => {
   });
   await service.run('same-site');
   expect(service.list[0]?.observations.at(-1)).toMatchObject({ id: 'second-died', asExpected: false });
+});
+
+test('updates that are not lost, and a lock that does not hold, are told as what they are', async () => {
+  for (const [wrong, id] of [[false, 'lost'], [true, 'lock-fails']] as const) {
+    const sum = (isLocked: boolean) => ({ each: 1, expected: 2, found: isLocked === wrong ? (wrong ? 1 : 2) : wrong ? 1 : 2, tries: 12 });
+    const service = new LessonsService({ begin: () => Promise.resolve({ world: { ...makeWorld(false), addUp: (isLocked) => Promise.resolve(sum(isLocked)) }, end: () => undefined }), onList: () => undefined });
+    await service.run('lost-updates');
+    const { observations } = service.list.find((each) => each.id === 'lost-updates') ?? { observations: [] };
+    expect(observations.find((each) => each.id === id)).toMatchObject({ asExpected: false });
+  }
 });
 
 test('one at a time; one that fails says why, and cleans up', async () => {

@@ -14,6 +14,16 @@ export interface LessonPage {
   picture(): Promise<string>;
 }
 
+/** What came of two processes that add to one counter. */
+export interface Sum {
+  /** Additions by each of the two. */
+  readonly each: number;
+  readonly expected: number;
+  readonly found: number;
+  /** Of the two taking turns by luck: how often it was tried. */
+  readonly tries: number;
+}
+
 /** What experiments need. */
 export interface LessonWorld {
   /** Opens a page of a small site on this computer, and waits until it is there. */
@@ -28,6 +38,8 @@ export interface LessonWorld {
   eatMemory(pid: number): void;
   /** Memory of a process, in bytes. */
   memoryOf(pid: number): number;
+  /** Two processes of the IPC Lab add to one counter in shared memory, with a lock or without. @throws if the system has no such memory */
+  addUp(isLocked: boolean): Promise<Sum>;
   /** Monotonic, in ms. */
   now(): number;
   sleep(durationMs: number): Promise<void>;
@@ -133,5 +145,13 @@ export const LESSONS: Readonly<Record<LessonId, (world: LessonWorld, tell: Tell)
       return ![undefined, plugin].includes(world.pidOf('plugin'));
     });
     tell('plugin-back', { milliseconds: backMs, pid: String(world.pidOf('plugin') ?? 0) }, true);
+  },
+  'lost-updates': async (world, tell) => {
+    // In the wild, and then as it should be.
+    const free = await world.addUp(false);
+    tell('added-freely', { each: free.each, expected: free.expected, found: free.found }, true);
+    tell('lost', { count: free.expected - free.found, tries: free.tries }, free.found < free.expected);
+    const locked = await world.addUp(true);
+    tell(locked.found === locked.expected ? 'lock-holds' : 'lock-fails', { expected: locked.expected, found: locked.found }, locked.found === locked.expected);
   },
 };

@@ -68,6 +68,14 @@ export function useLive(mechanism: LabMechanismId, activity: LabActivity, t: Tra
     [t],
   );
 
+  // It was there, and nobody here ended it: one of its processes died, or an experiment took its place.
+  const isGone = opened !== null && activity.kind !== 'live' && !isWorking;
+  useEffect(() => {
+    if (!isGone) return;
+    setOpened(null);
+    if (activity.kind === 'idle') setNote(t('lab.live.broke'));
+  }, [isGone, activity.kind, t]);
+
   return {
     ends: isOpen ? opened : null,
     log,
@@ -75,7 +83,11 @@ export function useLive(mechanism: LabMechanismId, activity: LabActivity, t: Tra
     note,
     isWorking,
     open: () => work(async () => setOpened(await lab.openLive({ mechanism }))),
-    close: () => work(() => lab.closeLive()),
+    close: () =>
+      work(async () => {
+        await lab.closeLive();
+        setOpened(null);
+      }),
     step: (from, text) =>
       work(async () => {
         const { outcome } = await lab.step({ from, text });
@@ -89,6 +101,7 @@ export function useLive(mechanism: LabMechanismId, activity: LabActivity, t: Tra
     kill: (end) =>
       work(async () => {
         const { otherEnded, tookMs } = await lab.killEnd({ end });
+        setOpened(null);
         const ended = otherEnded === 'closed' || otherEnded === 'timeout' || otherEnded === 'message' ? t(`lab.live.ended.${otherEnded}`) : otherEnded;
         setNote(t(end === 'first' ? 'lab.live.killed.A' : 'lab.live.killed.B', { ms: Number(tookMs.toFixed(1)), ended }));
       }),

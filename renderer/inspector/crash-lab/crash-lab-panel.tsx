@@ -124,6 +124,7 @@ function Way({ fault, targets, faultKey, isBusy }: WayProps) {
 function Hint({ fault }: { readonly fault: FaultId }) {
   const t = useTranslate();
   if (fault === 'reader-kill') return t('faults.hint.reader-kill');
+  if (fault === 'peer-kill') return t('faults.hint.peer');
   if (groupOf(fault) === 'plugin') return t('faults.hint.plugin');
   return groupOf(fault) === 'page' || fault === 'all-at-once' ? t('faults.hint.page') : null;
 }

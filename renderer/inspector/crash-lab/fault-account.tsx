@@ -1,3 +1,5 @@
+import { isMessageKey } from '../../../i18n/catalogue.ts';
+import type { Translate } from '../../../i18n/catalogue.ts';
 import type { FaultRun } from '../../../ipc/contracts/crash-lab.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { useTranslate } from '../../ui/language.tsx';
@@ -27,9 +29,16 @@ export function FaultAccount({ run }: { readonly run: FaultRun }) {
   );
 }
 
+/** What main says of it, in words. */
+function seenWords(saw: string, t: Translate): string {
+  const key = `faults.saw.${saw}`;
+  return isMessageKey(key) ? t(key) : saw;
+}
+
 function Figures({ run }: { readonly run: FaultRun }) {
   const t = useTranslate();
-  const back = run.recoveredMs !== null ? formatSpan(run.recoveredMs) : run.outcome === 'told' ? '–' : t('faults.waits');
+  // Nobody brings back an end of a link, and nobody waits for it.
+  const back = run.recoveredMs !== null ? formatSpan(run.recoveredMs) : run.outcome === 'told' || run.target?.kind === 'os' ? '–' : t('faults.waits');
   const figures: readonly (readonly [string, string])[] = [
     ...(run.noticedMs === null ? [] : [[t('faults.noticed'), formatSpan(run.noticedMs)] as const]),
     [t('faults.recovered'), back],
@@ -39,6 +48,7 @@ function Figures({ run }: { readonly run: FaultRun }) {
         ? t('faults.othersAll', { count: run.othersAlive })
         : t('faults.othersGone', { names: run.othersGone.map(({ name, pid }) => `${name} (${pid})`).join(', ') }),
     ],
+    ...(run.otherEnd === null ? [] : [[t('faults.otherEnd'), t('faults.otherEndSaw', { saw: seenWords(run.otherEnd.saw, t), span: formatSpan(run.otherEnd.tookMs) })] as const]),
     ['', run.tabsHit.length === 0 ? t('faults.tabsNone') : t('faults.tabsHit', { count: run.tabsHit.length, titles: run.tabsHit.join(', ') })],
     [t('faults.mainStall'), formatSpan(run.mainStallMs)],
   ];

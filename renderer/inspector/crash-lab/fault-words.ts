@@ -30,7 +30,7 @@ export function targetsOf(fault: FaultId, targets: readonly FaultTarget[]): Faul
 }
 
 const FIRST_OF_KIND: Partial<Readonly<Record<ProcessKind, FaultId>>> = {
-  main: 'main-hang', shell: 'shell-kill', inspector: 'inspector-kill', internal: 'page-null', page: 'page-null', plugin: 'plugin-kill', gpu: 'gpu-crash', network: 'network-kill',
+  main: 'main-hang', shell: 'shell-kill', inspector: 'inspector-kill', internal: 'page-null', page: 'page-null', plugin: 'plugin-kill', gpu: 'gpu-crash', network: 'network-kill', os: 'peer-kill',
 };
 
 /** The way that is explained first for a process of this kind; undefined where there is none. */
