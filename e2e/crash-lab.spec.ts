@@ -1,33 +1,12 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { LESSON_IDS } from '../ipc/contracts/lessons.ts';
+import { pidOfPlugin } from './fixtures/breaking.ts';
 import { breakIt, openLab } from './fixtures/crash-lab.ts';
+import { recordOf, recordsIn } from './fixtures/flight-records.ts';
 import { identify, isRunning } from './fixtures/proc.ts';
 import { expect, test } from './fixtures/test.ts';
-import type { Terrarium } from './fixtures/terrarium.ts';
 import { button, openTab, pidOf, say, tab } from './fixtures/window.ts';
 import { sendRaw } from './fixtures/wiretap.ts';
-
-interface Written {
-  readonly cause: string | null;
-  readonly pid: number;
-  readonly reason: string;
-  readonly exitCode: number | null;
-}
-
-const written = (terrarium: Terrarium): Written[] => {
-  const folder = join(terrarium.profile, 'crashes');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => !name.startsWith('.'))
-    .map((name) => (JSON.parse(readFileSync(join(folder, name, 'record.json'), 'utf8')) as { record: Written }).record);
-};
-
-const causes = (terrarium: Terrarium): string[] => written(terrarium).map(({ cause }) => cause ?? '');
-
-const pluginPid = (terrarium: Terrarium): Promise<number> =>
-  terrarium.app.evaluate(({ app }) => app.getAppMetrics().find((each) => each.name?.includes('com.terrarium.words'))?.pid ?? 0);
 
 test('ways to break pages, GPU, network and main: what was measured is what the system says, and the record names the way', async ({ terrarium, site }) => {
   test.setTimeout(240_000);
@@ -63,21 +42,17 @@ test('ways to break pages, GPU, network and main: what was measured is what the 
   }
   // A plugin that exits by itself: Electron tells of no death, and there is a record all the same.
   for (const fault of ['plugin-exit', 'plugin-kill'] as const) {
-    await expect.poll(() => pluginPid(terrarium)).toBeGreaterThan(0);
-    const plugin = identify(await pluginPid(terrarium));
+    await expect.poll(() => pidOfPlugin(terrarium)).toBeGreaterThan(0);
+    const plugin = identify(await pidOfPlugin(terrarium));
     const { outcome, backMs, text } = await breakIt(terrarium, fault, new RegExp(`· ${plugin?.pid}$`));
     expect([outcome, backMs !== undefined, plugin !== undefined && isRunning(plugin)], text).toEqual(['died', true, false]);
-    const record = (): Partial<Written> => written(terrarium).find(({ pid }) => pid === plugin?.pid) ?? {};
-    await expect.poll(record).toMatchObject({ cause: fault, ...(fault === 'plugin-exit' ? { reason: 'abnormal-exit', exitCode: 3 } : { reason: 'killed', exitCode: 9 }) });
+    expect(await recordOf(terrarium.profile, plugin?.pid ?? 0)).toMatchObject({ cause: fault, ...(fault === 'plugin-exit' ? { reason: 'abnormal-exit', exitCode: 3 } : { reason: 'killed', exitCode: 9 }) });
   }
   expect((await breakIt(terrarium, 'disk-full')).outcome).toBe('told');
   expect((await breakIt(terrarium, 'main-hang')).outcome).toBe('lived');
-  await expect.poll(() => causes(terrarium)).toEqual(expect.arrayContaining(['page-null', 'gpu-kill', 'network-load']));
+  await expect.poll(() => recordsIn(terrarium.profile).map(({ cause }) => cause)).toEqual(expect.arrayContaining(['page-null', 'gpu-kill', 'network-load']));
   // Main's own record tells where it stood.
-  const hung = (): string[] =>
-    readdirSync(join(terrarium.profile, 'crashes'))
-      .filter((name) => name.includes('-main-'))
-      .flatMap((name) => (JSON.parse(readFileSync(join(terrarium.profile, 'crashes', name, 'record.json'), 'utf8')) as { record: { stack: string[] } }).record.stack);
+  const hung = (): string[] => recordsIn(terrarium.profile).filter(({ kind }) => kind === 'main').flatMap(({ stack }) => stack);
   await expect.poll(() => hung().join(' '), { message: 'the watchdog names the function in which main hung' }).toContain('strikeBrowser');
   // A tab in the background comes back by itself, once.
   await tab(await terrarium.shell(), 'Form').click();
@@ -100,6 +75,21 @@ test('plugin, shell, inspector, and all at the same instant: each comes back by 
   const back = await terrarium.shell();
   await expect(back.getByText('412 words · 2 min')).toBeVisible({ timeout: 20_000 });
   await expect(back.getByRole('tab')).toHaveCount(3);
+
+  // One end of a link of the IPC Lab, which a page of the lab holds open: what the other end saw is told, the page says it, and there is a record.
+  const labPage = await openTab(terrarium, 'terrarium://lab/');
+  await button(labPage, say('lab.live.open')).click();
+  await expect(button(labPage, say('lab.live.sendAB'))).toBeEnabled({ timeout: 30_000 });
+  const ends = (await labPage.getByText(/^pid \d+$/).allTextContents()).map((text) => Number(text.slice(4)));
+  const peer = await breakIt(terrarium, 'peer-kill', new RegExp(`· ${ends[0]}$`));
+  expect([peer.outcome, peer.text.includes(say('faults.saw.closed'))], peer.text).toEqual(['died', true]);
+  await expect(labPage.getByText(say('lab.live.broke'))).toBeVisible();
+  const peerRecord = await recordOf(terrarium.profile, ends[0] ?? 0);
+  expect(peerRecord).toMatchObject({ kind: 'os', cause: 'peer-kill', reason: 'killed', exitCode: 9 });
+  expect(peerRecord.traffic?.rowCount).toBeGreaterThan(0);
+  // The other end was ended by the lab: that is no death.
+  expect(recordsIn(terrarium.profile, ends[1])).toEqual([]);
+  await button(await terrarium.shell(), say('shell.closeTab', { title: say('lab.title') })).click();
 
   // Experiments: set up, run, and as the theory says.
   for (const lesson of LESSON_IDS) {

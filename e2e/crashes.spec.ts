@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -6,42 +6,11 @@ import type { Locator, Page } from '@playwright/test';
 import { killFromOutside, pidOfType } from './fixtures/breaking.ts';
 import { Bus } from './fixtures/bus.ts';
 import { readerPid, setTracing, waitForWindows, watchTrace } from './fixtures/chromium-trace.ts';
+import { recordOf, recordsIn } from './fixtures/flight-records.ts';
 import { messages, messageRows, readRows } from './fixtures/inspector.ts';
 import { expect, test } from './fixtures/test.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { button, go, openTab, pidOf, say, tab } from './fixtures/window.ts';
-
-interface RecordFile {
-  readonly record: {
-    readonly id: string;
-    readonly kind: string;
-    readonly name: string;
-    readonly reason: string;
-    readonly exitCode: number | null;
-    readonly signalName: string | null;
-    readonly pid: number;
-    readonly tabs: readonly { readonly title: string; readonly url: string }[];
-    readonly samples: readonly unknown[];
-    readonly traffic: { readonly rowCount: number } | null;
-    readonly minidump: { readonly path: string } | null;
-  };
-}
-
-/** The records that lie in the profile, read past the browser. */
-function recordsOnDisk(terrarium: Terrarium): RecordFile['record'][] {
-  const folder = join(terrarium.profile, 'crashes');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => !name.startsWith('.'))
-    .map((name) => (JSON.parse(readFileSync(join(folder, name, 'record.json'), 'utf8')) as RecordFile).record);
-}
-
-const recordOf = async (terrarium: Terrarium, pid: number): Promise<RecordFile['record']> => {
-  await expect.poll(() => recordsOnDisk(terrarium).map((record) => record.pid), { message: `a record of process ${pid}` }).toContain(pid);
-  const record = recordsOnDisk(terrarium).find((each) => each.pid === pid);
-  if (record === undefined) throw new Error('unreachable');
-  return record;
-};
 
 const items = (view: Page): Locator => view.getByRole('group', { name: say('crashes.list') }).getByRole('button');
 
@@ -52,8 +21,8 @@ test('every kind of death leaves a record that opens with the moment of death ma
   const weather = await pidOf(terrarium, site.url('/weather'));
   await go(shell, 'chrome://crash');
   await expect(shell.getByRole('alert')).toContainText(say('shell.crashed'));
-  await expect.poll(() => recordsOnDisk(terrarium).filter(({ kind }) => kind === 'page').length).toBe(1);
-  const [crashed] = recordsOnDisk(terrarium);
+  await expect.poll(() => recordsIn(terrarium.profile).filter(({ kind }) => kind === 'page').length).toBe(1);
+  const [crashed] = recordsIn(terrarium.profile);
   expect(crashed).toMatchObject({ kind: 'page', reason: 'crashed' });
   expect(crashed?.minidump, 'crashpad writes a minidump of a real crash').not.toBeNull();
   expect(readFileSync(crashed?.minidump?.path ?? '').subarray(0, 4).toString('latin1')).toBe('MDMP');
@@ -64,7 +33,7 @@ test('every kind of death leaves a record that opens with the moment of death ma
   await expect(shell.getByText('412 words · 2 min')).toBeVisible();
   const plugin = await pidOfType(terrarium, 'Utility', 'node.mojom.NodeService');
   killFromOutside(plugin);
-  const pluginRecord = await recordOf(terrarium, plugin);
+  const pluginRecord = await recordOf(terrarium.profile, plugin);
   expect(pluginRecord).toMatchObject({ kind: 'plugin', reason: 'killed', exitCode: 9, signalName: 'SIGKILL' });
   expect(pluginRecord.traffic?.rowCount).toBeGreaterThan(3);
   const capture = gunzipSync(readFileSync(join(terrarium.profile, 'crashes', pluginRecord.id, 'traffic.terracap'))).toString('utf8');
@@ -73,13 +42,13 @@ test('every kind of death leaves a record that opens with the moment of death ma
 
   const gpu = await pidOfType(terrarium, 'GPU');
   killFromOutside(gpu);
-  expect(await recordOf(terrarium, gpu)).toMatchObject({ kind: 'gpu', reason: 'killed', traffic: null });
+  expect(await recordOf(terrarium.profile, gpu)).toMatchObject({ kind: 'gpu', reason: 'killed', traffic: null });
   const network = await pidOfType(terrarium, 'Utility', 'network.mojom.NetworkService');
   killFromOutside(network);
-  expect(await recordOf(terrarium, network)).toMatchObject({ kind: 'network', reason: 'killed' });
+  expect(await recordOf(terrarium.profile, network)).toMatchObject({ kind: 'network', reason: 'killed' });
   const shellPid = await pidOf(terrarium, 'terrarium://shell/');
   killFromOutside(shellPid);
-  const shellRecord = await recordOf(terrarium, shellPid);
+  const shellRecord = await recordOf(terrarium.profile, shellPid);
   expect(shellRecord).toMatchObject({ kind: 'shell', reason: 'killed', tabs: [] });
   expect(shellRecord.traffic?.rowCount).toBeGreaterThan(10);
 
@@ -112,7 +81,7 @@ test('every kind of death leaves a record that opens with the moment of death ma
   rmSync(folder, { recursive: true });
   await button(detail.page(), say('crashes.delete')).click();
   await expect(items(page)).toHaveCount(4);
-  await expect.poll(() => recordsOnDisk(terrarium).map(({ pid }) => pid)).not.toContain(plugin);
+  await expect.poll(() => recordsIn(terrarium.profile).map(({ pid }) => pid)).not.toContain(plugin);
 });
 
 test('what the browser ends itself is no death: peers of the lab, a plugin that is turned off, the trace reader', async ({ terrarium, site }) => {
@@ -135,8 +104,8 @@ test('what the browser ends itself is no death: peers of the lab, a plugin that 
   // A death that is one, and behind all of those.
   const gpu = await pidOfType(terrarium, 'GPU');
   killFromOutside(gpu);
-  await recordOf(terrarium, gpu);
-  expect(recordsOnDisk(terrarium).map(({ kind, name, reason }) => [kind, name, reason])).toEqual([['gpu', 'GPU', 'killed']]);
+  await recordOf(terrarium.profile, gpu);
+  expect(recordsIn(terrarium.profile).map(({ kind, name, reason }) => [kind, name, reason])).toEqual([['gpu', 'GPU', 'killed']]);
 });
 
 test('main dies: the next start finds it, tells about when, and invents no messages; after a quit in good order there is nothing', async () => {
@@ -144,10 +113,10 @@ test('main dies: the next start finds it, tells about when, and invents no messa
   const { pid, profile } = first;
   await first.kill();
   const second = await Terrarium.launch({ profile });
-  const found = await recordOf(second, pid);
+  const found = await recordOf(second.profile, pid);
   expect(found).toMatchObject({ kind: 'main', reason: 'found-dead', exitCode: null, traffic: null, minidump: null });
   await second.close({ keepProfile: true });
   const third = await Terrarium.launch({ profile });
-  expect(recordsOnDisk(third).filter(({ kind }) => kind === 'main')).toHaveLength(1);
+  expect(recordsIn(third.profile).filter(({ kind }) => kind === 'main')).toHaveLength(1);
   await third.close();
 });

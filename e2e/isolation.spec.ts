@@ -1,6 +1,8 @@
 import { countOf, expectCounting, killFromOutside, pidOfType, WAYS_TO_CRASH } from './fixtures/breaking.ts';
 import type { WayToCrash } from './fixtures/breaking.ts';
+import { recordOf } from './fixtures/flight-records.ts';
 import { identify, isRunning } from './fixtures/proc.ts';
+import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { button, go, openInspector, openTab, pidOf, say, tab, tabNames, tabs } from './fixtures/window.ts';
 
@@ -55,6 +57,52 @@ test('a tab in the background crashes: the one in front is left alone, and its s
   await expect(tab(shell, 'Weather')).toHaveAttribute('aria-description', say('shell.tabCrashed', { pid: String(pid) }));
   await expect(shell.getByRole('alert')).toBeHidden();
   await expectCounting(counter, count);
+});
+
+test('two tabs of one site in one process: both show the sad tab, both come back, and a tab of another site never noticed', async ({ site }) => {
+  // So that they share one, whatever the machine has room for.
+  const terrarium = await Terrarium.launch({ args: ['--renderer-process-limit=1'] });
+  const shell = await terrarium.shell();
+  const counter = await openTab(terrarium, site.url('/counter', '127.0.0.2'));
+  await openTab(terrarium, site.url('/form'));
+  await openTab(terrarium, site.url('/weather'));
+  const shared = await pidOf(terrarium, site.url('/weather'));
+  expect(await pidOf(terrarium, site.url('/form'))).toBe(shared);
+  expect(await pidOf(terrarium, site.url('/counter', '127.0.0.2'))).not.toBe(shared);
+  // The one in the background comes back by itself: what the strip says meanwhile is noted in the shell.
+  await shell.evaluate(() => {
+    const told: string[] = [];
+    Object.assign(window, { toldForTest: told });
+    const note = (): void => {
+      for (const each of document.querySelectorAll('[role=tab]')) told.push(`${each.textContent}: ${each.getAttribute('aria-description')}`);
+    };
+    new MutationObserver(note).observe(document.body, { subtree: true, childList: true, attributes: true });
+  });
+  const count = await countOf(counter);
+  killFromOutside(shared);
+
+  const alert = shell.getByRole('alert');
+  await expect(alert).toContainText(say('shell.crashed'));
+  await expect(alert).toContainText(String(shared));
+  const crashed = say('shell.tabCrashed', { pid: String(shared) });
+  for (const title of ['Weather', 'Form']) {
+    await expect
+      // Left on the window above.
+      .poll(() => shell.evaluate(() => (window as unknown as { toldForTest: string[] }).toldForTest), { message: `the sad tab of ${title}` })
+      .toContainEqual(expect.stringMatching(new RegExp(`${title}.*${crashed}`)));
+  }
+  const { tabs: together } = await recordOf(terrarium.profile, shared);
+  expect(together.map(({ title }) => title).toSorted()).toEqual(['Form', 'Weather']);
+
+  await button(shell, say('shell.reloadTab')).click();
+  await expect(alert).toBeHidden();
+  await expect((await terrarium.view(site.url('/weather'))).getByRole('heading', { name: 'Weather' })).toBeVisible();
+  await expect.poll(async () => [0, shared].includes(await pidOf(terrarium, site.url('/form')))).toBe(false);
+  await tab(shell, 'Form').click();
+  await expect(alert).toBeHidden();
+  await expect((await terrarium.view(site.url('/form'))).getByRole('heading').first()).toBeVisible();
+  await expectCounting(counter, count);
+  await terrarium.close();
 });
 
 test('a frame of another site dies alone: its page stays', async ({ terrarium, site }) => {

@@ -1,15 +1,10 @@
-import { killFromOutside } from './fixtures/breaking.ts';
+import { killFromOutside, pidOfPlugin } from './fixtures/breaking.ts';
 import { filterMessages, messageRows, pause, processRow, readRows, showPanel } from './fixtures/inspector.ts';
 import { commandLine } from './fixtures/proc.ts';
-import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { button, go, openInspector, openTab, pidOf, say, tab } from './fixtures/window.ts';
 
 const NAME = 'Word count';
-
-/** Process of the plugin's host by Chromium's own table; 0 if it does not run. */
-const pluginPid = (terrarium: Terrarium): Promise<number> =>
-  terrarium.app.evaluate(({ app }) => app.getAppMetrics().find((each) => each.name?.includes('com.terrarium.words'))?.pid ?? 0);
 
 test('the toolbar shows the words of the page in front, tab by tab', async ({ terrarium, site }) => {
   const shell = await terrarium.shell();
@@ -29,7 +24,7 @@ test('the toolbar shows the words of the page in front, tab by tab', async ({ te
 test('it runs in a process of its own, apart from main and pages', async ({ terrarium, site }) => {
   await openTab(terrarium, site.url('/words?count=10'));
   await expect((await terrarium.shell()).getByText('10 words · 1 min')).toBeVisible();
-  const pid = await pluginPid(terrarium);
+  const pid = await pidOfPlugin(terrarium);
   expect(commandLine(pid)).toContain('--type=utility');
   expect([terrarium.pid, await pidOf(terrarium, site.url('/words'))]).not.toContain(pid);
   const inspector = await openInspector(terrarium);
@@ -42,10 +37,10 @@ for (const way of ['SIGKILL from outside', 'the table’s Crash button']) {
     const shell = await terrarium.shell();
     const page = await openTab(terrarium, site.url('/words?count=412'));
     await expect(shell.getByText('412 words · 2 min')).toBeVisible();
-    const before = await pluginPid(terrarium);
+    const before = await pidOfPlugin(terrarium);
     if (way === 'SIGKILL from outside') killFromOutside(before);
     else await processRow(await openInspector(terrarium), before).getByRole('button', { name: say('inspector.processes.crash') }).click();
-    await expect.poll(async () => [before, 0].includes(await pluginPid(terrarium))).toBe(false);
+    await expect.poll(async () => [before, 0].includes(await pidOfPlugin(terrarium))).toBe(false);
     await expect(shell.getByText('412 words · 2 min')).toBeVisible();
     expect(await page.evaluate(() => document.title)).toBe('Words');
   });
@@ -56,12 +51,12 @@ test('after three crashes within a minute it stays off, and the person is told, 
   await openTab(terrarium, site.url('/words?count=412'));
   for (let crash = 1; crash <= 3; crash += 1) {
     await expect(shell.getByText('412 words · 2 min')).toBeVisible({ timeout: 20_000 });
-    killFromOutside(await pluginPid(terrarium));
+    killFromOutside(await pidOfPlugin(terrarium));
     await expect(shell.getByText('412 words · 2 min')).toBeHidden();
   }
   await expect(shell.getByText(say('shell.pluginOff', { name: NAME }))).toBeVisible();
   await expect(shell.getByRole('status').filter({ hasText: /is off now/ })).toBeVisible();
-  expect(await pluginPid(terrarium)).toBe(0);
+  expect(await pidOfPlugin(terrarium)).toBe(0);
   await button(shell, say('shell.pluginRestart', { name: NAME })).click();
   await expect(shell.getByText('412 words · 2 min')).toBeVisible();
 });

@@ -1,6 +1,7 @@
 import { app, webContents } from 'electron';
 import type { WebContents } from 'electron';
 import { IpcError } from '../../ipc/core/errors.ts';
+import { argumentsToStartAnew } from '../lib/command-line.ts';
 
 /** As long as a page that is not hung may take to answer. */
 const ANSWER_MS = 1_500;
@@ -50,9 +51,9 @@ export function isLoaded(urlStart: string): boolean {
   return views.length > 0 && views.every((each) => !each.isCrashed() && !each.isLoading());
 }
 
-/** Ends this program without a goodbye and starts it anew with the same arguments. */
+/** Ends this program without a goodbye and starts it anew, as it was started. */
 export function endAndStartAnew(): void {
-  app.relaunch();
+  app.relaunch({ args: [...argumentsToStartAnew(process.argv, process.defaultApp === true)] });
   app.exit(1);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { argumentsOfApp, parseCommandLine } from './command-line.ts';
+import { argumentsOfApp, argumentsToStartAnew, parseCommandLine } from './command-line.ts';
 
 describe('the command line', () => {
   test('addresses and options', () => {
@@ -49,5 +49,11 @@ describe('the command line', () => {
     const argv = ['electron', '-r', 'loader.js', '--inspect=0', '/app', '--lang=ko', 'a.test'];
     expect(argumentsOfApp(argv, true)).toEqual(['--lang=ko', 'a.test']);
     expect(argumentsOfApp(['terrarium', '--lang=ko'], false)).toEqual(['--lang=ko']);
+  });
+
+  test('who starts anew gives the switches again, and no address', () => {
+    expect(argumentsToStartAnew(['electron', '--inspect=0', '/app', '--lang=ko', 'a.test', '--user-data-dir=/x', '--', '-odd'], true)).toEqual(['--inspect=0', '/app', '--lang=ko', '--user-data-dir=/x']);
+    expect(argumentsToStartAnew(['terrarium', 'a.test', '--lang=ko'], false)).toEqual(['--lang=ko']);
+    expect(argumentsToStartAnew(['electron', '.'], true)).toEqual(['.']);
   });
 });

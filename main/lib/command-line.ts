@@ -38,7 +38,7 @@ const PASSED_ON: ReadonlySet<string> = new Set([
   'disable-gpu', 'disable-software-rasterizer', 'use-gl', 'use-angle', 'ozone-platform', 'ozone-platform-hint',
   'force-device-scale-factor', 'force-color-profile', 'force-prefers-reduced-motion', 'proxy-server', 'host-resolver-rules',
   'no-sandbox', 'disable-dev-shm-usage', 'password-store', 'enable-features', 'disable-features', 'force-dark-mode',
-  'trace-warnings', 'unhandled-rejections', 'allow-file-access-from-files', 'js-flags', 'disable-http-cache', 'lang', 'user-data-dir',
+  'trace-warnings', 'unhandled-rejections', 'allow-file-access-from-files', 'js-flags', 'disable-http-cache', 'lang', 'user-data-dir', 'renderer-process-limit',
 ]);
 
 /**
@@ -111,4 +111,11 @@ export function argumentsOfApp(argv: readonly string[], runsFromFolder: boolean)
     else if (!argument.startsWith('-')) return argv.slice(index + 1);
   }
   return [];
+}
+
+/** The arguments with which the same program is started anew: all but the addresses, which its session brings back. */
+export function argumentsToStartAnew(argv: readonly string[], runsFromFolder: boolean): readonly string[] {
+  const own = argumentsOfApp(argv, runsFromFolder);
+  const switches = own.slice(0, own.includes('--') ? own.indexOf('--') : own.length).filter((argument) => argument.startsWith('-') && argument !== '-');
+  return [...argv.slice(1, argv.length - own.length), ...switches];
 }
