@@ -16,12 +16,13 @@ import { crashesMeasure } from './measures/crashes.ts';
 import { loadMeasure } from './measures/load.ts';
 import { labMeasure } from './measures/lab.ts';
 import { memoryMeasure } from './measures/memory.ts';
+import { pagesMeasure } from './measures/pages.ts';
 import { recorderMeasure } from './measures/recorder.ts';
 import { recordingMeasure } from './measures/recording.ts';
 import { startMeasure } from './measures/start.ts';
 import { tabsMeasure } from './measures/tabs.ts';
 
-const MEASURES = [callsMeasure, portsMeasure, startMeasure, tabsMeasure, memoryMeasure, crashesMeasure, recorderMeasure, recordingMeasure, loadMeasure, labMeasure];
+const MEASURES = [callsMeasure, portsMeasure, startMeasure, tabsMeasure, memoryMeasure, pagesMeasure, crashesMeasure, recorderMeasure, recordingMeasure, loadMeasure, labMeasure];
 
 /** Runs the bench, or those of its measures that `--only` names. Gives exit code 0 unless it could not measure. */
 export async function runBench(args: readonly string[]): Promise<number> {

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChromiumTraceStatus } from '../ipc/contracts/chromium-trace.ts';
 import { killFromOutside, pidOfType } from './fixtures/breaking.ts';
@@ -8,7 +8,7 @@ import { PATIENTLY, readerPid, setTracing, traceFolders, tracedSender, tracedShe
 import { filterMessages, messageRows } from './fixtures/inspector.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, openTab, pidOf, say, tab } from './fixtures/window.ts';
+import { button, go, openTab, pidOf, say, tab } from './fixtures/window.ts';
 
 // Tracing takes its time from everything, on machines with two cores.
 test.setTimeout(180_000);
@@ -211,53 +211,6 @@ test('the trace reader, a traced page, the inspector and the trace’s folder go
   await expect(tab(shell, /counter/i)).toBeVisible();
 });
 
-/** Puts the system's device that is always full in the place of a file, unless it comes or goes at this very moment. */
-function fill(path: string): void {
-  try {
-    if (!lstatSync(path).isFile()) return;
-    rmSync(path);
-    symlinkSync('/dev/full', path);
-  } catch {
-    // The next one.
-  }
-}
-
-function filesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-/** Lets there be no room for any trace, until the signal is aborted. */
-async function fillDisk(terrarium: Terrarium, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    for (const folder of await traceFolders(terrarium)) for (const name of filesIn(folder)) fill(join(folder, name));
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-test('the disk is full: it is said in plain words, what is missing is counted and shown, and it goes on once there is room', async ({ terrarium, site }) => {
-  const watched = await watchTrace(terrarium);
-  const { inspector, status } = watched;
-  await openTab(terrarium, site.url('/counter'));
-  await setTracing(watched, true);
-  await waitForWindows(watched, 1);
-  const room = new AbortController();
-  const filling = fillDisk(terrarium, room.signal);
-  await expect(inspector.getByText(say('inspector.chromium.failed', { reason: say('inspector.chromium.problem.disk-full') }))).toBeVisible(PATIENTLY);
-  room.abort();
-  await filling;
-  await expect.poll(async () => (await status()).problem, PATIENTLY).toBe(null);
-  await waitForWindows(watched, 1);
-  expect((await status()).cost.lostWindowCount).toBeGreaterThan(0);
-  await expect(inspector.getByText(/^\d+ windows? not seen whole$/)).toBeVisible();
-  // Nothing of them is left.
-  await setTracing(watched, false);
-  await expect.poll(() => traceFolders(terrarium), PATIENTLY).toEqual([]);
-});
-
 test('Chromium’s tracing service dies: the browser lives, and does not try what would end it', async ({ terrarium, site }) => {
   const watched = await watchTrace(terrarium);
   await openTab(terrarium, site.url('/counter'));
@@ -285,14 +238,24 @@ test('the browser quits in mid-window: no file stays', async ({ terrarium }) => 
   expect(readdirSync(parent).filter((name) => name.startsWith('terrarium-trace-'))).toEqual([]);
 });
 
-test('asked for on the command line, it is on from the start', async () => {
-  const terrarium = await Terrarium.launch({ args: ['--trace-chromium'] });
+test('asked for on the command line or by a setting, it is on from the start', async () => {
+  const first = await Terrarium.launch({ args: ['--trace-chromium'] });
+  const watched = await watchTrace(first);
+  await expect(button(watched.inspector, say('inspector.chromium.trace'))).toHaveAttribute('aria-pressed', 'true');
+  await waitForWindows(watched, 1);
+  expect((await watched.bus.rows('all')).some(({ layer }) => layer === 'chromium')).toBe(true);
+  await go(await first.shell(), 'terrarium://settings/');
+  const settings = await first.view('terrarium://settings/');
+  const atStart = settings.getByRole('switch', { name: say('settings.trace') });
+  await expect(atStart).not.toBeChecked();
+  await atStart.check();
+  await expect(atStart).toBeChecked();
+  await first.close({ keepProfile: true });
+
+  const second = await Terrarium.launch({ profile: first.profile });
   try {
-    const watched = await watchTrace(terrarium);
-    await expect(button(watched.inspector, say('inspector.chromium.trace'))).toHaveAttribute('aria-pressed', 'true');
-    await waitForWindows(watched, 1);
-    expect((await watched.bus.rows('all')).some(({ layer }) => layer === 'chromium')).toBe(true);
+    await expect(button((await watchTrace(second)).inspector, say('inspector.chromium.trace'))).toHaveAttribute('aria-pressed', 'true');
   } finally {
-    await terrarium.close();
+    await second.close();
   }
 });

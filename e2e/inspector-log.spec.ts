@@ -158,6 +158,10 @@ test('two marks show the time between, several rows are copied as JSON, a payloa
   await messageRows(inspector).first().click();
   const tree = inspector.getByRole('tree', { name: say('inspector.message.payload') });
   await expect(tree.getByRole('treeitem').first()).toHaveAttribute('aria-expanded', 'true');
+  // Who serves it, who may call it, and what it has to look like.
+  const detail = inspector.getByRole('region', { name: say('inspector.message.detail') });
+  await expect(detail).toContainText(`${say('inspector.message.callers')}shell`);
+  await expect(detail).toContainText(say('inspector.log.schema.value'));
   const openCount = await tree.getByRole('treeitem').count();
   expect(openCount).toBeGreaterThan(2);
   await tree.getByRole('treeitem').first().press('ArrowLeft');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { Bus } from './fixtures/bus.ts';
-import { filterMessages, messageRows, showPanel } from './fixtures/inspector.ts';
+import { filterMessages, messageRows, messages, showPanel } from './fixtures/inspector.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, openInspector, pressKeys, say, tab } from './fixtures/window.ts';
@@ -56,6 +56,12 @@ test('secrets, and addresses of private windows, are in no preview, capture or e
   await expect(detail).toContainText('ada');
   await expect(detail).toContainText('••••');
   await expect(detail).not.toContainText(SECRET);
+
+  // Copied as JSON: the row and what it carried, as it is shown.
+  await messages(inspector).press('Control+c');
+  const copied = (): Promise<string> => terrarium.app.evaluate(async ({ clipboard }) => await clipboard.readText());
+  await expect.poll(copied).toContain('secret.test');
+  expect(await copied()).not.toContain(SECRET);
 
   // Every row's preview, as main gives it.
   const bus = await Bus.open(inspector, 'traffic.status');

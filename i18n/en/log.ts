@@ -29,6 +29,8 @@ export const logMessages = {
   'inspector.log.clearMarks': 'Clear marks',
   'inspector.log.setMark': 'Mark as {key}',
   'inspector.log.setMarkHint': 'Two marked rows show the time between them. In the list: key {key}',
+  'inspector.log.copiedWithout': 'copied without payloads: they come with at most {count} rows',
+  'inspector.log.copiedFirst': 'the first {count} are copied; an export has them all',
   'inspector.log.selected': { one: '{count} row selected', other: '{count} rows selected' },
   'inspector.log.clearSelection': 'Clear selection',
   'inspector.log.suggestions': 'Filter suggestions',

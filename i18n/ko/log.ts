@@ -30,6 +30,8 @@ export const logMessages: Translation<typeof english> = {
   'inspector.log.clearMarks': '표시 지우기',
   'inspector.log.setMark': '{key}로 표시',
   'inspector.log.setMarkHint': '두 줄을 표시하면 그 사이의 시간을 보여 줘요. 목록에서는 {key} 키를 눌러요',
+  'inspector.log.copiedWithout': '내용 없이 복사돼요. 내용은 {count}개까지만 함께 복사할 수 있어요',
+  'inspector.log.copiedFirst': '처음 {count}개만 복사돼요. 모두 필요하면 내보내기를 쓰세요',
   'inspector.log.selected': { one: '{count}줄 선택함', other: '{count}줄 선택함' },
   'inspector.log.clearSelection': '선택 해제',
   'inspector.log.suggestions': '필터 제안',

@@ -7,6 +7,7 @@ import { useShowMessages } from '../lib/show-messages.ts';
 import { useSize } from '../lib/use-size.ts';
 import { pathBetween } from './edge-path.ts';
 import type { MapEdge } from './map-edges.ts';
+import { labelledEdges } from './map-labels.ts';
 import { MapInfo, useNodeName, type LookedAt } from './map-info.tsx';
 import { layoutNodes, LINE_PX, neighbourOf } from './map-layout.ts';
 import { MapLine } from './map-line.tsx';
@@ -60,6 +61,7 @@ export function MapPanel() {
   const near = new Set(lookedAt === null ? [] : edges.filter(isNear).flatMap(({ a, b }) => [a.key, b.key]));
   const busyCount = edges.filter(({ both }) => both.messagesPerSecond > 0).length;
   const isRoomy = busyCount <= MAX_LABELLED && (layout?.cellWidthPx ?? 0) >= LABEL_ROOM_PX;
+  const labelled = paths === null ? new Set() : labelledEdges(lookedAt === null ? edges : edges.filter(isNear), paths);
   const current = nodes.find(({ key }) => key === currentKey) ?? nodes.find(({ kind }) => kind === 'main') ?? nodes[0];
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -96,7 +98,7 @@ export function MapPanel() {
                       count: edge.both.messageCount,
                       rate: roundRate(edge.both.messagesPerSecond),
                     })}
-                    isLabelled={lookedAt === null ? isRoomy : isNear(edge)}
+                    isLabelled={(lookedAt === null ? isRoomy : isNear(edge)) && labelled.has(edge.id)}
                     isDimmed={!isNear(edge)}
                     onPress={pressEdge}
                     onLook={lookAtEdge}

@@ -3,6 +3,7 @@ import { isMessageKey } from '../../../i18n/catalogue.ts';
 import type { StatisticsRow, TrafficProcess } from '../../../ipc/contracts/traffic-rates.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import { kindClass, ProcessMark } from '../../ui/process-mark.tsx';
+import { ChannelName } from '../lib/channel-name.tsx';
 import { formatSpan, UNKNOWN } from '../lib/format.ts';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { roundRate } from '../lib/format-rate.ts';
@@ -45,7 +46,7 @@ export const StatisticsRowView = memo(function StatisticsRowView({ row, rowKey, 
       <div role="rowheader" data-column="name" className={styles['name']}>
         {row.from === null || row.to === null ? (
           <span className={styles['channel']} title={isMessageKey(explanation) ? t(explanation) : row.channel}>
-            {row.channel === '' ? t('inspector.traffic.handshake') : row.channel}
+            {row.channel === '' ? t('inspector.traffic.handshake') : <ChannelName name={row.channel} />}
           </span>
         ) : (
           <>

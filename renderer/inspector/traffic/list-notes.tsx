@@ -7,7 +7,7 @@ import { CopyButton } from './copy-button.tsx';
 import styles from './list-notes.module.css';
 import type { PayloadFigures } from './log/payload-hits.ts';
 import { readMessage, type Message } from './message.ts';
-import { copiedText, selectedLines } from './selection.ts';
+import { copiedText, MAX_COPIED_PAYLOADS, MAX_COPIED_ROWS, selectedLines } from './selection.ts';
 import { useTrafficModel } from './traffic-model-context.tsx';
 
 /** What stands above the list while rows are marked or several are selected, or not all is shown yet. */
@@ -102,9 +102,14 @@ function SelectionNote() {
   const { selectedFromSeq, selectedSeq } = useView();
   const selected = selectedLines(model, selectedFromSeq, selectedSeq);
   if (selected === undefined) return null;
+  const count = selected.last - selected.first + 1;
   return (
     <div className={styles['note']}>
-      <span className={styles['text']}>{t('inspector.log.selected', { count: selected.last - selected.first + 1 })}</span>
+      <span className={styles['text']}>
+        <span>{t('inspector.log.selected', { count })}</span>
+        {count > MAX_COPIED_PAYLOADS && <span>{t('inspector.log.copiedWithout', { count: MAX_COPIED_PAYLOADS })}</span>}
+        {count > MAX_COPIED_ROWS && <span>{t('inspector.log.copiedFirst', { count: MAX_COPIED_ROWS })}</span>}
+      </span>
       <CopyButton textToCopy={() => copiedText(model, selected)} />
       <IconButton size="tiny" label={t('inspector.log.clearSelection')} onClick={() => setView({ selectedFromSeq: null })}>
         <CrossIcon size={12} />

@@ -4,6 +4,7 @@ import { useTranslate } from '../../ui/language.tsx';
 import { kindClass, ProcessMark } from '../../ui/process-mark.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useIsLastBeforeDeath } from '../captures/capture-model.tsx';
+import { ChannelName } from '../lib/channel-name.tsx';
 import { formatSpan, formatTime } from '../lib/format.ts';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import type { LogColumn } from '../lib/traffic-view.ts';
@@ -72,7 +73,7 @@ function MessageCell({ column, message }: { readonly column: LogColumn; readonly
   if (column === 'channel') {
     return (
       <span role="gridcell" data-column={column} className={styles['channel']} title={message.channel}>
-        {message.channel || <i>{message.kind === 'ack' ? t('inspector.traffic.handshake') : '–'}</i>}
+        {message.channel !== '' ? <ChannelName name={message.channel} /> : <i>{message.kind === 'ack' ? t('inspector.traffic.handshake') : '–'}</i>}
       </span>
     );
   }
