@@ -18,6 +18,7 @@ import { omniboxMessages as enOmnibox } from './en/omnibox.ts';
 import { pageInfoMessages as enPageInfo } from './en/page-info.ts';
 import { pageToolsMessages as enPageTools } from './en/page-tools.ts';
 import { pagesMessages as enPages } from './en/pages.ts';
+import { permissionsMessages as enPermissions } from './en/permissions.ts';
 import { pluginsMessages as enPlugins } from './en/plugins.ts';
 import { processTreeMessages as enProcessTree } from './en/process-tree.ts';
 import { profileMessages as enProfile } from './en/profile.ts';
@@ -47,6 +48,7 @@ import { omniboxMessages as koOmnibox } from './ko/omnibox.ts';
 import { pageInfoMessages as koPageInfo } from './ko/page-info.ts';
 import { pageToolsMessages as koPageTools } from './ko/page-tools.ts';
 import { pagesMessages as koPages } from './ko/pages.ts';
+import { permissionsMessages as koPermissions } from './ko/permissions.ts';
 import { pluginsMessages as koPlugins } from './ko/plugins.ts';
 import { processTreeMessages as koProcessTree } from './ko/process-tree.ts';
 import { profileMessages as koProfile } from './ko/profile.ts';
@@ -79,6 +81,7 @@ const en = {
   ...enPageInfo,
   ...enPageTools,
   ...enPages,
+  ...enPermissions,
   ...enPlugins,
   ...enProcessTree,
   ...enProfile,
@@ -110,6 +113,7 @@ const ko: Translation<typeof en> = {
   ...koPageInfo,
   ...koPageTools,
   ...koPages,
+  ...koPermissions,
   ...koPlugins,
   ...koProcessTree,
   ...koProfile,

@@ -203,7 +203,7 @@ export class Browser {
         this.#plugins?.onWindowGone(window.group);
         this.#downloads.windowClosed(window);
         if (window.isPrivate && !this.windows.anyPrivate) this.#privateSession.forget();
-        for (const service of [this.#tabsService, this.#shellService, this.#tools.served]) service.dropGroup(window.group);
+        for (const service of [this.#tabsService, this.#shellService, this.#tools.served, this.#person.permissions.served]) service.dropGroup(window.group);
       },
       quit: quitApp,
     };

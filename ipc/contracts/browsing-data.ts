@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { call, defineContract } from '../core/contract.ts';
 
 /** What can be cleared. */
-export const BROWSING_DATA = ['history', 'cookies', 'cache', 'storage'] as const;
+export const BROWSING_DATA = ['history', 'cookies', 'cache', 'storage', 'permissions'] as const;
 export type BrowsingDataKind = (typeof BROWSING_DATA)[number];
 
-/** How far back the history is cleared. Chromium clears the rest only as a whole. */
+/** How far back the history and permissions are cleared. Chromium clears the rest only as a whole. */
 export const CLEAR_SPANS = ['hour', 'day', 'week', 'month', 'all'] as const;
 export type ClearSpan = (typeof CLEAR_SPANS)[number];
 
@@ -15,7 +15,7 @@ export const browsingDataContract = defineContract({
   server: 'main',
   callers: ['settings-page'],
   members: {
-    /** Clears what is asked for; the span holds for the history alone. Tells how many visits went. */
+    /** Clears what is asked for; the span holds for the history and permissions alone. Tells how many visits went. */
     clear: call(
       v.object({
         kinds: v.pipe(v.array(v.picklist(BROWSING_DATA)), v.minLength(1), v.maxLength(BROWSING_DATA.length)),

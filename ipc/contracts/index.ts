@@ -15,6 +15,7 @@ import { labContract } from './lab.ts';
 import { navigationContract, startPageContract } from './navigation.ts';
 import { omniboxContract } from './omnibox.ts';
 import { pageToolsContract } from './page-tools.ts';
+import { permissionsContract } from './permissions.ts';
 import { pageContentContract, pluginApiContract, pluginHostContract } from './plugin-host.ts';
 import { pluginManagerContract, pluginsContract } from './plugins.ts';
 import { processesContract } from './processes.ts';
@@ -54,6 +55,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   pageContentContract,
   shellContract,
   pageToolsContract,
+  permissionsContract,
   settingsContract,
   sessionContract,
   historyContract,

@@ -10,6 +10,7 @@ import { HistoryStore } from '../history/history-store.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
 import type { Profile } from './profile.ts';
 import { openUrls } from './open-urls.ts';
+import { composePermissions, type PermissionsJoin } from './permissions.ts';
 import { composeSession } from './session.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { Windows } from './windows.ts';
@@ -36,6 +37,7 @@ export interface PersonParts {
 /** What is remembered of where the person was, and ways to forget it. */
 export interface Person {
   readonly history: HistoryService;
+  readonly permissions: PermissionsJoin;
   readonly onTabEvent: (tabId: number, event: TabViewEvent) => void;
   /** A tab, or only its page, is gone. */
   readonly onPageGone: (tabId: number) => void;
@@ -48,6 +50,7 @@ export interface Person {
 
 /** Joins the history to the tabs, and the settings page to what it can clear. */
 export function composePerson({ profile, registry, pages, windows }: PersonParts): Person {
+  const permissions = composePermissions({ profile, registry, windows });
   const history = new HistoryService(new HistoryStore(profile.database));
   const recorder = new HistoryRecorder({
     history,
@@ -62,11 +65,12 @@ export function composePerson({ profile, registry, pages, windows }: PersonParts
     {
       clear: async ({ kinds, span }) => {
         await clearBrowsingData(pages, kinds);
+        const fromMs = Math.max(0, Date.now() - SPAN_MS[span]);
+        if (kinds.includes('permissions')) permissions.service.clear(fromMs, Number.MAX_SAFE_INTEGER);
         if (!kinds.includes('history')) return { visitCount: 0 };
         // Which sites were zoomed tells where the person was, and there is no time with it.
         profile.settings.set('zoomBySite', {});
-        const now = Date.now();
-        return { visitCount: await history.remove({ what: 'range', fromMs: Math.max(0, now - SPAN_MS[span]), toMs: Number.MAX_SAFE_INTEGER }) };
+        return { visitCount: await history.remove({ what: 'range', fromMs, toMs: Number.MAX_SAFE_INTEGER }) };
       },
     },
     {},
@@ -74,17 +78,23 @@ export function composePerson({ profile, registry, pages, windows }: PersonParts
   const session = composeSession({ profile, registry, windows, onRestored: (tabId, url) => recorder.noteRestored(tabId, url) });
   return {
     history,
+    permissions,
     onTabEvent: (tabId, event) => {
+      permissions.onTabEvent(tabId, event);
       const isHeard = event.type === 'committed' || event.type === 'address-changed' || event.type === 'title-changed';
       // Where the window is gone already, nobody knows whether it was private.
       if (isHeard && windows().findOfTab(tabId)?.isPrivate === false) recorder.onTabEvent(tabId, event);
     },
     onPageGone: (tabId) => {
+      permissions.onPageGone(tabId);
       // A tab that only fell asleep comes back to where it was, which is no new visit.
       setImmediate(() => windows().findOfTab(tabId) ?? recorder.tabClosed(tabId));
     },
     noteTyped: (tabId) => recorder.noteTyped(tabId),
     restoreSession: session.start,
-    onWindowChanged: session.onChanged,
+    onWindowChanged: (window) => {
+      session.onChanged(window);
+      permissions.onRefreshed(window);
+    },
   };
 }

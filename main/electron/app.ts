@@ -4,6 +4,7 @@ import { Menu, app, crashReporter, ipcMain, nativeTheme, session } from 'electro
 import type { Session } from 'electron';
 import type { ContentsLike, IpcMainLike } from '../../ipc/transports/electron-main.ts';
 import { registerInternalScheme, serveInternalPages } from './internal-pages.ts';
+import { guardPermissions } from './permissions.ts';
 import { denyPermissions, installSecurity } from './security.ts';
 
 /** Pages of our own that may be in a tab. */
@@ -89,7 +90,7 @@ export async function openSessions(): Promise<{ pages: Session; ui: Session }> {
 
 /** What holds for every session of web content, the private ones too. */
 function preparePageSession(pages: Session): void {
-  denyPermissions(pages);
+  guardPermissions(pages);
   serveInternalPages(pages, TAB_PAGES);
 }
 

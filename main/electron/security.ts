@@ -8,7 +8,7 @@ export function installSecurity(): void {
   app.on('web-contents-created', (_event, contents) => lockDown(contents));
 }
 
-/** Denies every permission, for requests and for checks. Prompts by origin come with the permissions service. */
+/** Denies every permission, for requests and for checks: for our own views. Pages are asked about in `permissions.ts`. */
 export function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
   session.setPermissionCheckHandler(() => false);

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { WebContentsView } from 'electron';
 import type { Session, WebPreferences } from 'electron';
+import { followGestures } from './permissions.ts';
 
 const UI_PRELOAD = fileURLToPath(new URL('../preload/ui.cjs', import.meta.url));
 const PAGE_PRELOAD = fileURLToPath(new URL('../preload/page.cjs', import.meta.url));
@@ -30,5 +31,7 @@ export function createUiView(session: Session): WebContentsView {
 
 /** A view for a tab. */
 export function createPageView(session: Session): WebContentsView {
-  return new WebContentsView({ webPreferences: { ...LOCKED, session, preload: PAGE_PRELOAD } });
+  const view = new WebContentsView({ webPreferences: { ...LOCKED, session, preload: PAGE_PRELOAD } });
+  followGestures(view.webContents);
+  return view;
 }

@@ -4,6 +4,7 @@ import { downloadsContract } from '../../ipc/contracts/downloads.ts';
 import { navigationContract } from '../../ipc/contracts/navigation.ts';
 import { omniboxContract } from '../../ipc/contracts/omnibox.ts';
 import { pageToolsContract } from '../../ipc/contracts/page-tools.ts';
+import { permissionsContract } from '../../ipc/contracts/permissions.ts';
 import { pluginsContract } from '../../ipc/contracts/plugins.ts';
 import { processesContract } from '../../ipc/contracts/processes.ts';
 import { sessionContract } from '../../ipc/contracts/session.ts';
@@ -24,6 +25,7 @@ export interface Services {
   readonly processes: Client<typeof processesContract>;
   readonly session: Client<typeof sessionContract>;
   readonly pageTools: Client<typeof pageToolsContract>;
+  readonly permissions: Client<typeof permissionsContract>;
   readonly plugins: Client<typeof pluginsContract>;
   readonly crashLab: Client<typeof crashLabContract>;
 }
@@ -40,6 +42,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
     processes: peer.client(processesContract),
     session: peer.client(sessionContract),
     pageTools: peer.client(pageToolsContract),
+    permissions: peer.client(permissionsContract),
     plugins: peer.client(pluginsContract),
     crashLab: peer.client(crashLabContract),
   };

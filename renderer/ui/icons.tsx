@@ -1,6 +1,19 @@
 /** The one place that knows the icon library. Icons are decoration: their buttons carry the name. */
 import {
   AppWindow,
+  Bell,
+  Camera,
+  ClipboardList,
+  Cookie,
+  Database,
+  Gauge,
+  MapPin,
+  Mic,
+  MousePointer2,
+  Piano,
+  ScreenShare,
+  UserRound,
+  Lightbulb,
   ArrowDown,
   ArrowLeft,
   ArrowLeftRight,
@@ -176,6 +189,20 @@ export const MutedIcon = icon(VolumeX);
 export const MoveOutIcon = icon(SquareArrowOutUpRight);
 export const SearchTabsIcon = icon(ChevronDown);
 export const SleepIcon = icon(MoonStar);
+
+export const CameraIcon = icon(Camera);
+export const MicrophoneIcon = icon(Mic);
+export const LocationIcon = icon(MapPin);
+export const NotificationIcon = icon(Bell);
+export const ClipboardIcon = icon(ClipboardList);
+export const MidiIcon = icon(Piano);
+export const ScreenIcon = icon(ScreenShare);
+export const SensorIcon = icon(Gauge);
+export const PersonIcon = icon(UserRound);
+export const DataIcon = icon(Database);
+export const AwakeIcon = icon(Lightbulb);
+export const CookieIcon = icon(Cookie);
+export const PointerIcon = icon(MousePointer2);
 
 /** Our own mark: a glass bell with a leaf. */
 export function TerrariumIcon({ size = 16, ...props }: LucideProps) {

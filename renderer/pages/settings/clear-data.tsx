@@ -13,6 +13,7 @@ export function ClearData({ browsingData }: { readonly browsingData: Client<type
   const [kinds, setKinds] = useState<readonly BrowsingDataKind[]>(['history', 'cookies', 'cache', 'storage']);
   const [span, setSpan] = useState<ClearSpan>('all');
   const [said, setSaid] = useState('');
+  const hasSpan = kinds.includes('history') || kinds.includes('permissions');
   const toggle = (kind: BrowsingDataKind) => setKinds(kinds.includes(kind) ? kinds.filter((other) => other !== kind) : [...kinds, kind]);
   const clear = () => {
     setSaid(t('settings.clearing'));
@@ -24,6 +25,19 @@ export function ClearData({ browsingData }: { readonly browsingData: Client<type
   return (
     <fieldset className={styles.clear}>
       <legend className={styles.legend}>{t('settings.clear')}</legend>
+      <label className={styles.check}>
+        <span className={styles.words}>
+          <span>{t('settings.clearSpan')}</span>
+          <span className={styles.hint}>{t('settings.clearSpanHint')}</span>
+        </span>
+        <select aria-label={t('settings.clearSpan')} className={styles.select} value={span} disabled={!hasSpan} onChange={(event) => setSpan(event.target.value as ClearSpan)}>
+          {CLEAR_SPANS.map((each) => (
+            <option key={each} value={each}>
+              {t(`settings.span.${each}`)}
+            </option>
+          ))}
+        </select>
+      </label>
       {BROWSING_DATA.map((kind) => (
         <label key={kind} className={styles.check}>
           <input type="checkbox" checked={kinds.includes(kind)} onChange={() => toggle(kind)} />
@@ -31,15 +45,6 @@ export function ClearData({ browsingData }: { readonly browsingData: Client<type
             <span>{t(`settings.clear.${kind}`)}</span>
             <span className={styles.hint}>{t(`settings.clear.${kind}Hint`)}</span>
           </span>
-          {kind === 'history' && (
-            <select aria-label={t('settings.clearSpan')} className={styles.select} value={span} disabled={!kinds.includes('history')} onChange={(event) => setSpan(event.target.value as ClearSpan)}>
-              {CLEAR_SPANS.map((each) => (
-                <option key={each} value={each}>
-                  {t(`settings.span.${each}`)}
-                </option>
-              ))}
-            </select>
-          )}
         </label>
       ))}
       <div className={styles.clearEnd}>

@@ -4,6 +4,7 @@ import '../../ui/base.css';
 import '../page.css';
 import { browsingDataContract } from '../../../ipc/contracts/browsing-data.ts';
 import { downloadsContract } from '../../../ipc/contracts/downloads.ts';
+import { permissionsContract } from '../../../ipc/contracts/permissions.ts';
 import { settingsContract } from '../../../ipc/contracts/settings.ts';
 import { connect } from '../../lib/connection.ts';
 import { PageFrame, windowOf } from '../page-frame.tsx';
@@ -12,7 +13,12 @@ import { SettingsPage } from './settings-page.tsx';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 const peer = connect();
-const services = { settings: peer.client(settingsContract), browsingData: peer.client(browsingDataContract), downloads: peer.client(downloadsContract) };
+const services = {
+  settings: peer.client(settingsContract),
+  browsingData: peer.client(browsingDataContract),
+  downloads: peer.client(downloadsContract),
+  permissions: peer.client(permissionsContract),
+};
 const windowState = windowOf(peer);
 createRoot(root).render(
   <PageFrame windowState={windowState} titleKey="settings.title">

@@ -4,7 +4,7 @@ import { SETTINGS } from '../../../ipc/contracts/settings.ts';
 import { SECTIONS, findSections } from './sections.ts';
 
 const ids = (search: string, language: 'en' | 'ko' = 'en'): string[] =>
-  findSections(SECTIONS, search, translator(language), 'cookies').map(({ id }) => id);
+  findSections(SECTIONS, search, translator(language), { 'clear-data': 'cookies', 'download-folder': 'folder', 'site-permissions': 'camera' }).map(({ id }) => id);
 
 test('an empty search shows all; words find rows by label, hint and option, in both languages', () => {
   expect(ids(' ')).toEqual(SECTIONS.map(({ id }) => id));
@@ -12,11 +12,13 @@ test('an empty search shows all; words find rows by label, hint and option, in b
   expect(ids('theme DARK')).toEqual(['look']);
   expect(ids('어둡게', 'ko')).toEqual(['look']);
   expect(ids('cookies')).toEqual(['clear-data']);
+  expect(ids('folder')).toEqual(['downloads']);
+  expect(ids('camera')).toEqual(['site-permissions']);
   expect(ids('nothing like this')).toEqual([]);
 });
 
 test('only the rows that fit are shown', () => {
-  const [look] = findSections(SECTIONS, 'dark', translator('en'), '');
+  const [look] = findSections(SECTIONS, 'dark', translator('en'), { 'clear-data': '', 'download-folder': '', 'site-permissions': '' });
   expect(look?.rows.map(({ key }) => key)).toEqual(['theme']);
 });
 

@@ -18,7 +18,7 @@ export interface SettingsSection {
   readonly label: MessageKey;
   readonly rows: readonly SettingRow[];
   /** A part that is more than rows, drawn after them. */
-  readonly extra?: 'clear-data' | 'download-folder';
+  readonly extra?: 'clear-data' | 'download-folder' | 'site-permissions';
 }
 
 /** The whole page. A new setting is a row here, a new section an entry. */
@@ -83,6 +83,7 @@ export const SECTIONS: readonly SettingsSection[] = [
     extra: 'download-folder',
   },
   { id: 'clear-data', label: 'settings.privacy', rows: [], extra: 'clear-data' },
+  { id: 'site-permissions', label: 'permissions.site', rows: [], extra: 'site-permissions' },
   {
     id: 'inspector',
     label: 'settings.inspector',
@@ -103,13 +104,13 @@ export const SECTIONS: readonly SettingsSection[] = [
 ];
 
 /** The sections in which something has every word of the search, with those rows alone; all of them for an empty search. */
-export function findSections(sections: readonly SettingsSection[], search: string, say: (key: MessageKey) => string, extraText: string): SettingsSection[] {
+export function findSections(sections: readonly SettingsSection[], search: string, say: (key: MessageKey) => string, extraTexts: Readonly<Record<NonNullable<SettingsSection['extra']>, string>>): SettingsSection[] {
   const words = search.trim().toLowerCase().split(/\s+/).filter((word) => word !== '');
   const has = (text: string): boolean => words.every((word) => text.toLowerCase().includes(word));
   return sections.flatMap((section) => {
     if (words.length === 0 || has(say(section.label))) return [section];
     const rows = section.rows.filter((row) => has(textOf(row, say)));
-    if (section.extra === 'clear-data' && has(extraText)) return [{ ...section, rows }];
+    if (section.extra !== undefined && has(extraTexts[section.extra])) return [{ ...section, rows }];
     return rows.length === 0 ? [] : [{ id: section.id, label: section.label, rows }];
   });
 }

@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react';
+import { BROWSING_DATA } from '../../../ipc/contracts/browsing-data.ts';
 import type { browsingDataContract } from '../../../ipc/contracts/browsing-data.ts';
 import type { downloadsContract } from '../../../ipc/contracts/downloads.ts';
+import { PERMISSIONS } from '../../../ipc/contracts/permissions.ts';
+import type { permissionsContract } from '../../../ipc/contracts/permissions.ts';
 import type { SettingChange, settingsContract } from '../../../ipc/contracts/settings.ts';
 import type { Client } from '../../../ipc/core/ends.ts';
 import { ReloadIcon } from '../../ui/icons.tsx';
@@ -10,6 +13,7 @@ import { ConfirmButton } from '../confirm-button.tsx';
 import { SearchBox } from '../search-box.tsx';
 import { ClearData } from './clear-data.tsx';
 import { DownloadFolder } from './download-folder.tsx';
+import { SitePermissions } from './site-permissions.tsx';
 import { SECTIONS, findSections } from './sections.ts';
 import { SettingControl } from './setting-control.tsx';
 import styles from './settings-page.module.css';
@@ -19,6 +23,7 @@ export interface SettingsServices {
   readonly settings: Client<typeof settingsContract>;
   readonly browsingData: Client<typeof browsingDataContract>;
   readonly downloads: Client<typeof downloadsContract>;
+  readonly permissions: Client<typeof permissionsContract>;
 }
 
 /** Everything that can be chosen, by section; a search narrows it. */
@@ -36,7 +41,11 @@ export function SettingsPage({ services }: { readonly services: SettingsServices
     setFailed(false);
     services.settings.set(next).catch(() => setFailed(true));
   };
-  const sections = findSections(SECTIONS, search, t, `${t('settings.clear')} ${t('settings.clear.cookies')} ${t('settings.clear.cache')} ${t('settings.clear.history')}`);
+  const sections = findSections(SECTIONS, search, t, {
+    'clear-data': [t('settings.clear'), ...BROWSING_DATA.map((kind) => t(`settings.clear.${kind}`))].join(' '),
+    'download-folder': t('downloads.setting.folder'),
+    'site-permissions': PERMISSIONS.map((each) => t(`permissions.name.${each}`)).join(' '),
+  });
   return (
     <main className={styles.page}>
       <header className={styles.head}>
@@ -59,6 +68,7 @@ export function SettingsPage({ services }: { readonly services: SettingsServices
           ))}
           {section.extra === 'download-folder' && <DownloadFolder downloads={services.downloads} folder={values.downloadFolder} onFailed={() => setFailed(true)} />}
           {section.extra === 'clear-data' && <ClearData browsingData={services.browsingData} />}
+          {section.extra === 'site-permissions' && <SitePermissions permissions={services.permissions} />}
         </section>
       ))}
       {search.trim() === '' && (

@@ -4,6 +4,8 @@ import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
+import { PermissionBar } from '../permissions/permission-bar.tsx';
+import { PointerNotice } from '../permissions/pointer-notice.tsx';
 import { run, useServices } from '../services.tsx';
 import { DownloadAsksBar } from '../downloads/asks-bar.tsx';
 import { BlockedBar } from './blocked-bar.tsx';
@@ -30,6 +32,8 @@ export function PageBars({ platform }: { readonly platform: WindowState['platfor
   const isFull = page !== undefined && page.fullScreenOrigin !== '';
   return (
     <div ref={bars} className={classNames(styles['bars'], isFull && styles['full'])}>
+      <PointerNotice />
+      <PermissionBar />
       {page !== undefined && page.tabId !== null && <Bars page={page} tabId={page.tabId} platform={platform} />}
     </div>
   );

@@ -1,0 +1,87 @@
+import type { permissionsContract } from '../../ipc/contracts/permissions.ts';
+import type { Service } from '../../ipc/core/ends.ts';
+import type { ServiceRegistry } from '../../ipc/core/service.ts';
+import { answerPermissions } from '../electron/permissions.ts';
+import { servePermissions } from '../permissions/permissions-handlers.ts';
+import { PermissionsService } from '../permissions/permissions-service.ts';
+import { PermissionsStore } from '../permissions/permissions-store.ts';
+import { SiteChoices } from '../permissions/site-choices.ts';
+import type { TabViewEvent } from '../tabs/tab-view.ts';
+import type { Profile } from './profile.ts';
+import type { TabbedWindow } from './tabbed-window.ts';
+import type { Windows } from './windows.ts';
+
+/** What permissions are joined with. */
+export interface PermissionsParts {
+  readonly profile: Profile;
+  readonly registry: ServiceRegistry;
+  readonly windows: () => Windows;
+}
+
+/** Permissions, as the rest of the browser tells of tabs. */
+export interface PermissionsJoin {
+  readonly service: PermissionsService;
+  readonly served: Service<typeof permissionsContract>;
+  readonly onTabEvent: (tabId: number, event: TabViewEvent) => void;
+  readonly onPageGone: (tabId: number) => void;
+  /** Something in this window changed: its shell is told what there is of the page in front. */
+  readonly onRefreshed: (window: TabbedWindow) => void;
+}
+
+/** Joins what pages ask to the tabs they are in. */
+export function composePermissions({ profile, registry, windows }: PermissionsParts): PermissionsJoin {
+  const log = (error: unknown): void => void process.stderr.write(`permissions: ${String(error)}\n`);
+  const choices = new SiteChoices(new PermissionsStore(profile.database), Date.now);
+  const service = new PermissionsService({
+    choices,
+    windowOf: (tabId) => {
+      const window = windows().findOfTab(tabId);
+      if (window === undefined) return undefined;
+      const { tabs, frame, isPrivate } = window;
+      return {
+        isPrivate,
+        isInFront: (id) => tabs.active?.id === id,
+        focusShell: () => frame.shell.contents.focus(),
+        focusPage: (id) => tabs.get(id).view.focus(),
+      };
+    },
+    onChange: (tabId) => windows().findOfTab(tabId)?.refresh(),
+    onSites: () => {
+      served.set('sites', choices.sites());
+      void profile.database.sync().catch(log);
+    },
+  });
+  const served = servePermissions(registry, () => service, choices.sites());
+  const tabOf = (contentsId: number): number | undefined => windows().allTabs.find(({ view }) => view.contentsId === contentsId)?.id;
+  answerPermissions({
+    ask: (contentsId, asked) => {
+      const tabId = tabOf(contentsId);
+      if (tabId === undefined) asked.settle(false);
+      else service.ask(tabId, asked);
+    },
+    check: (contentsId, checked) => {
+      const tabId = tabOf(contentsId);
+      return tabId !== undefined && service.check(tabId, checked);
+    },
+    isInFront: (contentsId) => {
+      const tabId = tabOf(contentsId);
+      return tabId !== undefined && windows().findOfTab(tabId)?.tabs.active?.id === tabId;
+    },
+  });
+  return {
+    service,
+    served,
+    onTabEvent: (tabId, event) => {
+      if (event.type === 'committed') service.documentChanged(tabId, event.url);
+      else if (event.type === 'gone') service.gone(tabId);
+    },
+    onPageGone: (tabId) => {
+      service.closed(tabId);
+      // Once the window of the last private tab is gone too.
+      setImmediate(() => windows().anyPrivate || service.forgetPrivate());
+    },
+    onRefreshed: (window) => {
+      served.set('page', service.stateOf(window.tabs.active?.id, window.isPrivate), window.group);
+    },
+  };
+}

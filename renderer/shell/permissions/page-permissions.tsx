@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import type { Language } from '../../../i18n/catalogue.ts';
+import type { HeldPermission } from '../../../ipc/contracts/permissions.ts';
+import { Button } from '../../ui/button.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { PermissionChoiceSelect } from '../../ui/permissions/permission-choice.tsx';
+import { PermissionIcon } from '../../ui/permissions/permission-icon.tsx';
+import { useRemoteState } from '../../ui/use-remote-state.ts';
+import { run, useServices } from '../services.tsx';
+import styles from './permissions.module.css';
+
+const ALL_SITES = 'terrarium://settings/#site-permissions';
+
+/** What the page may do, and what it asked for: each can be changed here. */
+export function PagePermissions({ tabId, language, onLeave }: { readonly tabId: number; readonly language: Language; onLeave(): void }) {
+  const t = useTranslate();
+  const { permissions, tabs } = useServices();
+  const page = useRemoteState(permissions.page);
+  const [isChanged, setChanged] = useState(false);
+  if (page === undefined || page.tabId !== tabId) return null;
+  const change = (call: Promise<unknown>) => {
+    setChanged(true);
+    run(call);
+  };
+  return (
+    <section aria-label={t('permissions.title')} className={styles['page']}>
+      {page.held.length > 0 && <h2 className={styles['title']}>{t('permissions.title')}</h2>}
+      {page.held.map(({ permission, choice, ...held }) => (
+        <div key={permission} className={styles['row']}>
+          <PermissionIcon permission={permission} />
+          <div className={styles['name']}>
+            <span>{t(`permissions.name.${permission}`)}</span>
+            <Reason held={held} language={language} />
+          </div>
+          <PermissionChoiceSelect
+            permission={permission}
+            choice={choice}
+            label={t(`permissions.name.${permission}`)}
+            onChange={(next) => change(permissions.setForTab({ tabId, permission, choice: next }))}
+          />
+        </div>
+      ))}
+      <p role="status" className={styles['hint']}>
+        {isChanged && t('permissions.applies')}
+      </p>
+      <div className={styles['end']}>
+        {page.held.length > 0 && (
+          <Button size="small" look="plain" onClick={() => change(permissions.resetTab({ tabId }))}>
+            {t('permissions.reset')}
+          </Button>
+        )}
+        <Button
+          size="small"
+          look="plain"
+          onClick={() => {
+            onLeave();
+            run(tabs.open({ input: ALL_SITES }));
+          }}
+        >
+          {t('permissions.all')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Reason({ held: { reason, untilMs }, language }: { readonly held: Pick<HeldPermission, 'reason' | 'untilMs'>; readonly language: Language }) {
+  const t = useTranslate();
+  if (reason === 'default' || reason === 'remembered') return null;
+  const until = untilMs === null ? '' : new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(untilMs);
+  return <span className={styles['hint']}>{reason === 'dismissed' ? t('permissions.reason.dismissed', { until }) : t(`permissions.reason.${reason}`)}</span>;
+}
