@@ -116,8 +116,6 @@ test('full screen is that of the page in front, and ends with it', async ({ terr
   const shell = await terrarium.shell();
   const page = await openTab(terrarium, url);
   const bars = SHELL_CHROME_HEIGHT_PX;
-  // No page may by itself yet: it is let, to see what becomes of it.
-  await terrarium.app.evaluate(({ session }) => session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === 'fullscreen')));
   /** Where pages begin in the window. */
   const topOf = async (): Promise<number[]> => {
     const tops = await terrarium.app.evaluate(({ BaseWindow, webContents }) =>

@@ -27,7 +27,7 @@ export interface ContentsLike {
 
 /** Where everything that renderers send arrives: Electron's ipcMain. */
 export interface IpcMainLike {
-  on(channel: string, listener: (event: { sender: ContentsLike; senderFrame: FrameLike | null }, raw: unknown) => void): unknown;
+  on(channel: string, listener: (event: { sender: ContentsLike; senderFrame: FrameLike | null | undefined }, raw: unknown) => void): unknown;
 }
 
 /** A view of ours: who it is at this moment, and who takes a new connection. */
@@ -87,9 +87,9 @@ export class ElectronMainHub {
     this.#watch(contents);
   }
 
-  #receive(contents: ContentsLike, frame: FrameLike | null, raw: unknown): void {
-    // A frame whose document is gone already cannot be told apart; nobody would get an answer.
-    if (frame === null || contents.isDestroyed()) return;
+  #receive(contents: ContentsLike, frame: FrameLike | null | undefined, raw: unknown): void {
+    // A frame whose document is gone already cannot be told apart; nobody would get an answer. Electron says so in two ways.
+    if (frame === null || frame === undefined || contents.isDestroyed()) return;
     const main = contents.mainFrame;
     const fromMainFrame = frame.processId === main.processId && frame.routingId === main.routingId;
     const connection = fromMainFrame ? this.#connections.get(contents.id) : undefined;

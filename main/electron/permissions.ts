@@ -89,16 +89,16 @@ export function guardPermissions(session: Session): void {
   // What is captured is the whole screen, as the question says.
   session.setDisplayMediaRequestHandler((request, callback) => {
     const contents = request.frame === null ? undefined : webContents.fromFrame(request.frame);
-    const isAllowed = contents !== undefined && mayCapture.delete(contents);
-    void (isAllowed ? wholeScreen() : Promise.resolve(undefined)).then((video) => {
-      // Without a picture Electron throws, and the page is told of an abort.
-      try {
-        callback(video === undefined ? {} : { video });
-      } catch {
-        // There is nobody else to tell.
-      }
-    });
+    void giveScreen(contents !== undefined && mayCapture.delete(contents), callback);
   });
+}
+
+async function giveScreen(isAllowed: boolean, give: (streams: Electron.Streams) => void): Promise<void> {
+  const video = isAllowed ? await wholeScreen() : undefined;
+  // Without a picture Electron throws, and the page is told of an abort; there is nobody else to tell.
+  try {
+    give(video === undefined ? {} : { video });
+  } catch {}
 }
 
 async function wholeScreen(): Promise<{ id: string; name: string } | undefined> {

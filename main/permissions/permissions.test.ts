@@ -54,7 +54,14 @@ function start(): void {
 interface Asked {
   said: boolean | undefined;
 }
-function ask(permission: Permission | readonly Permission[], { origin = A, topOrigin = origin, tabId = TAB, detail = '', byGesture = false } = {}): Asked {
+interface From {
+  readonly origin?: string;
+  readonly topOrigin?: string;
+  readonly tabId?: number;
+  readonly detail?: string;
+  readonly byGesture?: boolean;
+}
+function ask(permission: Permission | readonly Permission[], { origin = A, topOrigin = origin, tabId = TAB, detail = '', byGesture = false }: From = {}): Asked {
   const asked: Asked = { said: undefined };
   const permissions = typeof permission === 'string' ? [permission] : permission;
   service.ask(tabId, { topOrigin, origin, permissions, detail, byGesture, settle: (granted) => (asked.said = granted) });
@@ -62,7 +69,7 @@ function ask(permission: Permission | readonly Permission[], { origin = A, topOr
 }
 const request = (tabId = TAB) => service.stateOf(tabId, tabId === PRIVATE_TAB).request;
 const answer = (said: 'allow' | 'block' | 'dismiss', remember = true, tabId = TAB): void => service.answer(request(tabId)?.requestId ?? 0, said, remember);
-const check = (permission: Permission, { origin = A, topOrigin = origin, tabId = TAB } = {}): boolean => service.check(tabId, { origin, topOrigin, permission });
+const check = (permission: Permission, { origin = A, topOrigin = origin, tabId = TAB }: From = {}): boolean => service.check(tabId, { origin, topOrigin, permission });
 const held = (permission: Permission, tabId = TAB) => service.stateOf(tabId, tabId === PRIVATE_TAB).held.find((each) => each.permission === permission);
 
 test('a question waits in its tab; what is remembered holds in every tab and after a start, of that site alone', () => {

@@ -25,7 +25,7 @@ export function ClearData({ browsingData }: { readonly browsingData: Client<type
   return (
     <fieldset className={styles.clear}>
       <legend className={styles.legend}>{t('settings.clear')}</legend>
-      <label className={styles.check}>
+      <div className={styles.check}>
         <span className={styles.words}>
           <span>{t('settings.clearSpan')}</span>
           <span className={styles.hint}>{t('settings.clearSpanHint')}</span>
@@ -37,9 +37,9 @@ export function ClearData({ browsingData }: { readonly browsingData: Client<type
             </option>
           ))}
         </select>
-      </label>
+      </div>
       {BROWSING_DATA.map((kind) => (
-        <label key={kind} className={styles.check}>
+        <label key={kind} className={styles.check} aria-label={t(`settings.clear.${kind}`)}>
           <input type="checkbox" checked={kinds.includes(kind)} onChange={() => toggle(kind)} />
           <span className={styles.words}>
             <span>{t(`settings.clear.${kind}`)}</span>
