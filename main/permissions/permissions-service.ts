@@ -64,9 +64,12 @@ export class PermissionsService {
       const waiting = tab.take(requestId);
       if (waiting === undefined || window === undefined) break;
       this.#keep(tab, waiting, answer, remember && request.mayRemember, window.isPrivate);
+      // First the keyboard: what is in the clipboard, a page gets only while it has that.
+      const isLast = tab.waiting.length === 0;
+      if (isLast && window.isInFront(tabId)) window.focusPage(tabId);
       for (const settle of waiting.settles) settle(answer === 'allow');
       this.#decided();
-      if (tab.waiting.length === 0 && window.isInFront(tabId)) window.focusPage(tabId);
+      if (!isLast && tab.waiting.length === 0 && window.isInFront(tabId)) window.focusPage(tabId);
       return;
     }
     throw new IpcError('not-found', 'nobody asks this any more');
