@@ -119,7 +119,7 @@ export class Browser {
     this.#shellService = this.#serveShell();
     this.#tellPages();
     this.#serveRest();
-    watchChildren(() => this.#uiViews().flatMap((view) => view?.contents ?? []), (notice) => this.#notice(notice));
+    watchChildren({ ours: () => this.#uiViews().flatMap((view) => view?.contents ?? []), windows: this.windows, views: this.#views }, (notice) => this.#notice(notice));
   }
 
   /** Opens what the command line asks for, or the start page, and starts the plugins. */

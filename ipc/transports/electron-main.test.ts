@@ -74,7 +74,7 @@ interface Connection {
 
 function hub() {
   const garden = serveGarden();
-  let deliver: ((event: { sender: ContentsLike; senderFrame: FrameLike | null }, raw: unknown) => void) | undefined;
+  let deliver: ((event: { sender: ContentsLike; senderFrame: FrameLike | null | undefined }, raw: unknown) => void) | undefined;
   const strangers: Connection[] = [];
   const connections: Connection[] = [];
   const open = (registry: ServiceRegistry, into: Connection[], transport: Transport): void => {
@@ -93,7 +93,7 @@ function hub() {
   const main = new ElectronMainHub(ipcMain, (transport) => open(garden.registry, strangers, transport));
   const admit = (contents: FakeContents, identify: () => { role: string; label: string } | null): void =>
     main.admit(contents, { identify, connect: (transport) => open(garden.registry, connections, transport) });
-  const from = (sender: FakeContents, frame: FakeFrame | null, raw: unknown): void => deliver?.({ sender, senderFrame: frame }, raw);
+  const from = (sender: ContentsLike, frame: FakeFrame | null | undefined, raw: unknown): void => deliver?.({ sender, senderFrame: frame }, raw);
   return { ...garden, admit, from, strangers, connections };
 }
 
@@ -178,6 +178,10 @@ test('a frame that is gone already, or contents that are destroyed, are let fall
   const contents = new FakeContents(new FakeFrame(10, 1, 'terrarium://shell/'));
   admit(contents, shell);
   from(contents, null, frameOf());
+  from(contents, undefined, frameOf());
+  // Its own frame may be the one that is gone.
+  const ignore = (): void => undefined;
+  from({ id: 99, mainFrame: undefined, isDestroyed: () => false, send: ignore, on: ignore, once: ignore }, new FakeFrame(10, 1, 'terrarium://shell/'), frameOf());
   contents.fire('destroyed');
   from(contents, contents.mainFrame, frameOf());
   expect([connections, strangers]).toEqual([[], []]);

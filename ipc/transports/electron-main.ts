@@ -18,7 +18,8 @@ export interface FrameLike {
 /** A page as main has it: Electron's WebContents. */
 export interface ContentsLike {
   readonly id: number;
-  readonly mainFrame: FrameLike;
+  /** Electron has none while one goes and the next is not there yet. */
+  readonly mainFrame: FrameLike | null | undefined;
   isDestroyed(): boolean;
   send(channel: string, message: unknown): void;
   on(event: 'did-navigate' | 'render-process-gone', listener: () => void): unknown;
@@ -91,6 +92,7 @@ export class ElectronMainHub {
     // A frame whose document is gone already cannot be told apart; nobody would get an answer. Electron says so in two ways.
     if (frame === null || frame === undefined || contents.isDestroyed()) return;
     const main = contents.mainFrame;
+    if (!main) return;
     const fromMainFrame = frame.processId === main.processId && frame.routingId === main.routingId;
     const connection = fromMainFrame ? this.#connections.get(contents.id) : undefined;
     if (connection !== undefined) {

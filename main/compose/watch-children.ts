@@ -1,10 +1,21 @@
 import type { WebContents } from 'electron';
 import { onChildGone } from '../electron/app.ts';
 import { PictureCheck } from '../electron/picture-check.ts';
+import type { PageViews } from './page-views.ts';
+import type { Windows } from './windows.ts';
 
-/** Tells of Chromium's own processes that died, and looks whether the pictures of our views came back with the GPU process. */
-export function watchChildren(views: () => WebContents[], notice: (notice: 'gpu-restarted' | 'network-restarted') => void): void {
-  const picture = new PictureCheck(views);
+/** Where pictures are to come back. */
+export interface Pictures {
+  /** Views of our own. */
+  readonly ours: () => readonly WebContents[];
+  readonly windows: Windows;
+  readonly views: PageViews;
+}
+
+/** Tells of Chromium's own processes that died, and looks whether the pictures of our views and of the pages in front came back with the GPU process. */
+export function watchChildren({ ours, windows, views }: Pictures, notice: (notice: 'gpu-restarted' | 'network-restarted') => void): void {
+  const pages = (): WebContents[] => windows.all.flatMap(({ tabs }) => (tabs.active === undefined ? [] : (views.find(tabs.active.id)?.contents ?? [])));
+  const picture = new PictureCheck(ours, pages);
   onChildGone((type, name) => {
     if (type === 'GPU') {
       picture.lookSoon();

@@ -76,7 +76,7 @@ export class ConnectionsService {
         return group === undefined ? { role, label } : { role, label, group };
       },
       connect: (transport) => {
-        const document = describe(contents.mainFrame.url);
+        const document = describe(contents.mainFrame?.url ?? '');
         if (document === null) return;
         const remote = { ...document, pid: contents.getOSProcessId() };
         this.attach(transport, remote, { own: document.role === 'inspector', isPrivate: document.isPrivate === true || this.#isPrivate(contents) });

@@ -1,24 +1,32 @@
 import { app } from 'electron';
-import type { WebContents } from 'electron';
+import type { Rectangle, WebContents } from 'electron';
 
 /** When the new GPU process has drawn, if it does. */
 const LOOK_AFTER_MS = 800;
 /** The upper left of a view of ours: there are always several colours in it. */
 const SAMPLE = { x: 0, y: 0, width: 320, height: 80 } as const;
 const MAX_TRIES = 3;
+/** A busy page, or a busy machine, takes its time; what does not answer is let be. */
+const ANSWER_MS = 5_000;
+/** A world of its own: the question is never seen by the page. */
+const WORLD_ID = 993;
+const HAS_TEXT = `document.visibilityState === 'visible' && (document.body?.innerText ?? '').trim() !== ''`;
 
 /**
- * Looks, after the GPU process died, whether the pictures of our own views came back, and has it started once more if not.
+ * Looks, after the GPU process died, whether the pictures of our own views and of the pages in front came back, and has it started once more if not.
  * Seen on Electron 33.2.1 without a graphics card: a renderer that draws in the moment of the death sometimes goes on
  * with memory of the process that is gone, and its view stays empty or black until the next one.
  */
 export class PictureCheck {
-  readonly #views: () => readonly WebContents[];
+  readonly #ours: () => readonly WebContents[];
+  readonly #pages: () => readonly WebContents[];
   #tries = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(views: () => readonly WebContents[]) {
-    this.#views = views;
+  /** @param pages those in front, one for each window */
+  constructor(ours: () => readonly WebContents[], pages: () => readonly WebContents[]) {
+    this.#ours = ours;
+    this.#pages = pages;
   }
 
   /** The GPU process died. */
@@ -28,7 +36,7 @@ export class PictureCheck {
   }
 
   async #look(): Promise<void> {
-    const lost = await Promise.all(this.#views().map(isPictureLost));
+    const lost = await Promise.all([...this.#ours().map((view) => isPictureLost(view, SAMPLE)), ...this.#pages().map(isPageLost)]);
     if (!lost.includes(true) || this.#tries >= MAX_TRIES) {
       this.#tries = 0;
       return;
@@ -39,10 +47,23 @@ export class PictureCheck {
   }
 }
 
-async function isPictureLost(view: WebContents): Promise<boolean> {
+async function isPictureLost(view: WebContents, sample?: Rectangle): Promise<boolean> {
   if (view.isDestroyed() || view.isCrashed() || view.isLoading()) return false;
-  const image = await view.capturePage(SAMPLE).catch(() => undefined);
+  const image = await answerOf(view.capturePage(sample));
   return image !== undefined && !image.isEmpty() && !hasSeveralColours(image.toBitmap());
+}
+
+/** A page may well be empty: only of one that has text is a picture without any a lost one. */
+async function isPageLost(page: WebContents): Promise<boolean> {
+  return (await isPictureLost(page)) && (await answerOf(page.executeJavaScriptInIsolatedWorld(WORLD_ID, [{ code: HAS_TEXT }]))) === true;
+}
+
+async function answerOf<Value>(promise: Promise<Value>): Promise<Value | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ANSWER_MS);
+  });
+  return Promise.race([promise.catch(() => undefined), late]).finally(() => clearTimeout(timer));
 }
 
 /** True if there is text or a line in the picture, not only areas. Four bytes a pixel. */

@@ -8,7 +8,9 @@ const MAX_NAME_CHARS = 60;
 /** Who a renderer of the app is, by the frame that spoke: one end for each window's contents and each process in it. */
 export function endOf(contents: WebContents | undefined, frame: WebFrameMain | null | undefined): RemoteEnd {
   const pid = frame?.osProcessId ?? contents?.getOSProcessId() ?? 0;
-  const top = frame?.top?.frameTreeNodeId ?? contents?.mainFrame.frameTreeNodeId ?? 0;
+  // Electron has none while one goes and the next is not there yet, whatever its types say.
+  const own: WebFrameMain | undefined = contents?.mainFrame;
+  const top = frame?.top?.frameTreeNodeId ?? own?.frameTreeNodeId ?? 0;
   return { part: `page ${top}`, kind: 'page', name: nameOf(frame?.url ?? contents?.getURL() ?? ''), pid };
 }
 
