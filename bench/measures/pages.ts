@@ -80,7 +80,10 @@ class Inspector {
   }
 
   async toggle(): Promise<void> {
-    await this.#shell.evaluate(`document.querySelector('button[aria-label="Inspector"]').click()`);
+    const button = `document.querySelector('button[aria-label="Inspector"]')`;
+    const wasOpen = await this.#shell.evaluate(`${button}.ariaPressed`);
+    await this.#shell.evaluate(`${button}.click()`);
+    await this.#shell.waitFor(`${button}.ariaPressed !== '${String(wasOpen)}'`);
   }
 
   /** Opens it at the log, presses a button there if one is named, and closes it unless it is to stay. */

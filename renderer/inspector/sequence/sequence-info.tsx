@@ -21,7 +21,7 @@ export interface SequenceInfoProps {
 export function SequenceInfo({ message, cause, onOpen }: SequenceInfoProps) {
   const t = useTranslate();
   return (
-    <div className={styles['info']}>
+    <div className={styles['info']} data-looks-at={message !== undefined}>
       <div className={styles['words']}>
         {message === undefined ? <span className={styles['hint']}>{t('inspector.sequence.hint')}</span> : <Words message={message} cause={cause} onOpen={onOpen} />}
       </div>
