@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Measure } from '../lib/bench-setup.ts';
+import type { BenchSetup, Measure } from '../lib/bench-setup.ts';
 import { DevTools } from '../lib/devtools.ts';
-import type { ViewSession } from '../lib/devtools.ts';
 import type { Measurement } from '../lib/measurement.ts';
 import { ms } from '../lib/measurement.ts';
 import { openPainted } from '../lib/page-app.ts';
 import { median, ratioOf } from '../lib/statistics.ts';
 
-const ROUNDS = 9;
+const ROUNDS = 7;
 const PASSES = 40;
 const ITEMS = 100;
 /** Until what was turned on runs as it will. */
-const SETTLE_MS = 1_500;
+const SETTLE_MS = 2_000;
+const LIMIT_MS = 60_000;
 
 /**
  * What a page with a list does all day, as the well-known benchmarks of browsers have it: makes entries, ticks them off, hides some, lays
@@ -69,81 +69,65 @@ const STATES: readonly State[] = [
   { what: 'work in a page: Chromium traced', least: 0.8, toggle: 'Trace Chromium' },
 ];
 
-/** The inspector as a person has it: opened and closed with the button in the toolbar, and what stands in its panel pressed. */
-class Inspector {
-  readonly #shell: ViewSession;
-  readonly #devTools: DevTools;
-
-  constructor(shell: ViewSession, devTools: DevTools) {
-    this.#shell = shell;
-    this.#devTools = devTools;
+/** Does as a person does: opens the inspector at the log, presses a button there if one is named, and closes it unless it is to stay. */
+async function enter({ inspector, toggle }: State, devTools: DevTools): Promise<void> {
+  if (inspector === undefined && toggle === undefined) return;
+  const shell = await devTools.attach('terrarium://shell/');
+  const button = `document.querySelector('button[aria-label="Inspector"]')`;
+  await shell.waitFor(button);
+  await shell.evaluate(`${button}.click()`);
+  const view = await devTools.attach('terrarium://inspector/');
+  await view.waitFor(`document.getElementById('tab-traffic')`);
+  await view.evaluate(`document.getElementById('tab-traffic').click()`);
+  if (toggle !== undefined) {
+    await view.waitFor(`${pressed(toggle)}?.disabled === false`);
+    await view.evaluate(`${pressed(toggle)}.click()`);
+    await view.waitFor(`${pressed(toggle)}.ariaPressed === '${toggle === 'Trace Chromium'}'`);
   }
+  if (inspector === undefined) await shell.evaluate(`${button}.click()`);
+}
 
-  async toggle(): Promise<void> {
-    const button = `document.querySelector('button[aria-label="Inspector"]')`;
-    const wasOpen = await this.#shell.evaluate(`${button}.ariaPressed`);
-    await this.#shell.evaluate(`${button}.click()`);
-    await this.#shell.waitFor(`${button}.ariaPressed !== '${String(wasOpen)}'`);
-  }
-
-  /** Opens it at the log, presses a button there if one is named, and closes it unless it is to stay. */
-  async change({ inspector, toggle }: State, isEntered: boolean): Promise<void> {
-    if (inspector === undefined && toggle === undefined) return;
-    if (inspector === 'open' && !isEntered) return this.toggle();
-    await this.toggle();
-    const view = await this.#devTools.attach('terrarium://inspector/');
-    await view.waitFor(`document.getElementById('tab-traffic')`);
-    await view.evaluate(`document.getElementById('tab-traffic').click()`);
-    if (toggle !== undefined) {
-      await view.waitFor(`${pressed(toggle)}?.ariaPressed`);
-      const wanted = (toggle === 'Trace Chromium') === isEntered;
-      await view.evaluate(`${pressed(toggle)}.click()`);
-      await view.waitFor(`${pressed(toggle)}.ariaPressed === '${wanted}'`);
-    }
-    if (inspector === undefined) await this.toggle();
+/** How long the work takes in an app that was just started. One at a time: a window that another one covers is not drawn. */
+async function workIn(setup: BenchSetup, state: State | 'bare'): Promise<number> {
+  const side = state === 'bare' ? 'bare' : 'ours';
+  const { run } = await openPainted(setup, side, `pages-${side}`, ['--remote-debugging-port=0']);
+  const devTools = await DevTools.join(run.profile);
+  try {
+    const page = await devTools.attach(`${setup.site.url}page`);
+    await page.evaluate(WORK, LIMIT_MS);
+    if (state !== 'bare') await enter(state, devTools);
+    await sleep(SETTLE_MS);
+    return Number(await page.evaluate(WORK, LIMIT_MS));
+  } finally {
+    devTools.close();
+    await run.stop();
   }
 }
 
-/** What it costs a page that the browser around it can show everything: our app in four states, each in turns with the bare app. */
+/** What it costs a page that the browser around it can show everything: our app in four states, and the bare app, in turns. */
 export const pagesMeasure: Measure = {
   name: 'pages',
   run: async (setup) => {
     setup.say('work in a page');
-    const switches = ['--remote-debugging-port=0'];
-    const { run: ours } = await openPainted(setup, 'ours', 'pages-ours', switches);
-    const { run: bare } = await openPainted(setup, 'bare', 'pages-bare', switches);
-    const devTools = { ours: await DevTools.join(ours.profile), bare: await DevTools.join(bare.profile) };
-    try {
-      const pages = { ours: await devTools.ours.attach(`${setup.site.url}page`), bare: await devTools.bare.attach(`${setup.site.url}page`) };
-      const shell = await devTools.ours.attach('terrarium://shell/');
-      await shell.waitFor(`document.querySelector('button[aria-label="Inspector"]')`);
-      const inspector = new Inspector(shell, devTools.ours);
-      const work = async (side: 'ours' | 'bare'): Promise<number> => Number(await pages[side].evaluate(WORK, 60_000));
-      await work('ours');
-      await work('bare');
-      const lines: Measurement[] = [];
-      for (const state of STATES) {
-        const times: Record<'ours' | 'bare', number[]> = { ours: [], bare: [] };
-        for (let round = 0; round < ROUNDS; round += 1) {
-          for (const side of round % 2 === 0 ? (['ours', 'bare'] as const) : (['bare', 'ours'] as const)) {
-            if (side === 'ours') await inspector.change(state, true);
-            await sleep(SETTLE_MS);
-            times[side].push(await work(side));
-            if (side === 'ours') await inspector.change(state, false);
-          }
-        }
-        // How much is done in a time: the other way round than the times.
-        const ratio = ratioOf(times.bare, times.ours);
-        lines.push({
-          what: state.what, ours: ms(median(times.ours)), bare: ms(median(times.bare)), ratio, value: ratio.median,
-          budget: state.least === null ? null : { least: state.least }, figures: { oursMs: times.ours, bareMs: times.bare },
-        });
+    const bareMs: number[] = [];
+    const oursMs = STATES.map((): number[] => []);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      bareMs.push(await workIn(setup, 'bare'));
+      // Each of them next to the bare app as often as the others.
+      for (let i = 0; i < STATES.length; i += 1) {
+        const at = (round + i) % STATES.length;
+        const state = STATES[at];
+        if (state !== undefined) oursMs[at]?.push(await workIn(setup, state));
       }
-      return lines;
-    } finally {
-      devTools.ours.close();
-      devTools.bare.close();
-      await Promise.all([ours.stop(), bare.stop()]);
     }
+    return STATES.map(({ what, least }, at): Measurement => {
+      const ours = oursMs[at] ?? [];
+      // How much is done in a time: the other way round than the times.
+      const ratio = ratioOf(bareMs, ours);
+      return {
+        what, ours: ms(median(ours)), bare: ms(median(bareMs)), ratio, value: ratio.median,
+        budget: least === null ? null : { least }, figures: { oursMs: ours, bareMs },
+      };
+    });
   },
 };
