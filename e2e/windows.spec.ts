@@ -51,3 +51,35 @@ test('a shell that dies comes back in its own window with its own tabs', async (
   await expect.poll(() => tabNames(back)).toEqual(['Form']);
   await expect.poll(async () => tabNames(await terrarium.shell())).toEqual(['New tab']);
 });
+
+test('a tab dropped on the strip of another window goes there, with its page as it is', async ({ terrarium, site }) => {
+  const first = await terrarium.shell();
+  const page = await openTab(terrarium, site.url('/form'));
+  await page.getByRole('textbox').first().fill('half a sentence');
+  await pressKeys(terrarium, 'terrarium://shell/', 'Control+n');
+  const second = await terrarium.shell(2);
+  await expect(tabs(second)).toHaveCount(1);
+  // The second lies further down: its strip is over the first one's page.
+  await terrarium.app.evaluate(({ BaseWindow }) => {
+    const ordered = BaseWindow.getAllWindows().toSorted((one, other) => one.id - other.id);
+    ordered[0]?.setPosition(20, 20);
+    ordered[1]?.setPosition(60, 320);
+  });
+  const places = () => terrarium.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().toSorted((one, other) => one.id - other.id).map((each) => each.getContentBounds()));
+  await expect.poll(async () => ((await places())[1]?.y ?? 0) - ((await places())[0]?.y ?? 0)).toBe(300);
+  const [above, below] = await places();
+  const from = await tab(first, 'Form').boundingBox();
+  if (from === null || above === undefined || below === undefined) throw new Error('a tab without a place');
+  await first.mouse.move(from.x + 20, from.y + 15);
+  await first.mouse.down();
+  await expect(tab(first, 'Form')).toHaveAttribute('aria-selected', 'true');
+  await first.mouse.move(below.x - above.x + 300, below.y - above.y + 20, { steps: 6 });
+  await first.mouse.up();
+  await expect.poll(() => tabNames(second)).toEqual(['New tab', 'Form']);
+  await expect.poll(() => tabNames(first)).toEqual(['New tab']);
+  await expect(tab(second, 'Form')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('textbox').first()).toHaveValue('half a sentence');
+  // The window that is left goes on.
+  await button(first, say('shell.newTab')).click();
+  await expect(tabs(first)).toHaveCount(2);
+});
