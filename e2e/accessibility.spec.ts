@@ -1,15 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { findings } from './fixtures/axe.ts';
 import { expect, test } from './fixtures/test.ts';
 import { showPanel } from './fixtures/inspector.ts';
 import { button, go, openInspector, say } from './fixtures/window.ts';
-
-/** What axe finds of what matters to a person; best practices for whole documents do not fit parts of a window. */
-async function findings(page: Page): Promise<string[]> {
-  // Legacy mode stays in the page: Electron cannot open the new page that the other mode wants.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-  return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 160)}`));
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the shell, the start page and the inspector, ${colorScheme}`, async ({ terrarium, site }) => {

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { translator } from '../i18n/catalogue.ts';
 import { SHELL_CHROME_HEIGHT_PX } from '../ipc/contracts/layout.ts';
+import { findings } from './fixtures/axe.ts';
 import { serveHttp, type TestServer } from './fixtures/servers.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -229,6 +230,11 @@ test('abuse bothers its own tab: spam, dismissals, tabs behind, frames of others
   });
   await expect(question(shell)).toContainText(say('permissions.asks.notifications'));
   await expect(question(shell)).toContainText(say('permissions.more', { count: 1 }));
+  await expect(button(shell, say('permissions.allow'))).toBeEnabled();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await shell.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await findings(shell)).toEqual([]);
+  }
   // It waits in its tab.
   await tab(shell, 'New tab').click();
   await expect(question(shell)).toBeHidden();
@@ -245,6 +251,7 @@ test('abuse bothers its own tab: spam, dismissals, tabs behind, frames of others
   const { bubble, choice } = await pageInfo(shell);
   await expect(choice('permissions.name.notifications')).toHaveValue('block');
   await expect(bubble).toContainText(say('permissions.reason.dismissed', { until: '' }).slice(-30));
+  expect(await findings(shell)).toEqual([]);
   await shell.keyboard.press('Escape');
 
   // Leaving takes the question away.

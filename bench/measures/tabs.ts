@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { BenchSetup, Measure } from '../lib/bench-setup.ts';
 import { ElectronRun } from '../lib/electron-run.ts';
 import { ms } from '../lib/measurement.ts';
-import { memoryOf, sumOf } from '../lib/proc-memory.ts';
+import { memoryOf, sumOf, type ProcessMemory } from '../lib/proc-memory.ts';
 import { median, ratioOf } from '../lib/statistics.ts';
 import { inTurns } from '../lib/turns.ts';
 
@@ -35,8 +35,13 @@ function leaveOpen(profile: string, count: number, pageUrl: string): void {
   database.close();
 }
 
+interface Restored {
+  readonly paintedMs: number;
+  readonly processes: readonly ProcessMemory[];
+}
+
 /** A start that brings back what was open: ms to the first paint of the page in front, and what all processes take once it is quiet. */
-async function restored({ runtime, root, site }: BenchSetup, side: 'ours' | 'bare', profile: string): Promise<{ paintedMs: number; bytes: number }> {
+async function restored({ runtime, root, site }: BenchSetup, side: 'ours' | 'bare', profile: string): Promise<Restored> {
   leaveOpen(profile, side === 'ours' ? TABS : 1, `${site.url}page`);
   const painted = site.nextPaint(60_000);
   painted.catch(() => undefined);
@@ -44,10 +49,18 @@ async function restored({ runtime, root, site }: BenchSetup, side: 'ours' | 'bar
   try {
     const paintedMs = (await painted) - run.startedAtMs;
     await sleep(SETTLE_MS);
-    return { paintedMs, bytes: sumOf(memoryOf(run.pid)) };
+    return { paintedMs, processes: memoryOf(run.pid) };
   } finally {
     await run.stop();
   }
+}
+
+/** How much more each kind of process takes: of all of them the median of what they take together. */
+function byKind({ ours, bare }: { readonly ours: readonly Restored[]; readonly bare: readonly Restored[] }): string {
+  const of = (all: readonly Restored[], kind: string): number =>
+    median(all.map(({ processes }) => sumOf(processes.filter((each) => each.kind === kind)))) / MEGABYTE;
+  const kinds = [...new Set(ours.flatMap(({ processes }) => processes.map(({ kind }) => kind)))];
+  return kinds.map((kind) => `${kind} ${(of(ours, kind) - of(bare, kind)).toFixed(1)} MB`).join(', ');
 }
 
 /** What a thousand tabs that come back cost, over one that does. */
@@ -67,7 +80,7 @@ export const tabsMeasure: Measure = {
     const rounds = await inTurns(ROUNDS, (side) => restored(setup, side, profiles[side]));
     const [many, one] = [rounds.ours.map(({ paintedMs }) => paintedMs), rounds.bare.map(({ paintedMs }) => paintedMs)];
     const ratio = ratioOf(many, one);
-    const [manyBytes, oneBytes] = [rounds.ours.map(({ bytes }) => bytes), rounds.bare.map(({ bytes }) => bytes)];
+    const [manyBytes, oneBytes] = [rounds.ours.map(({ processes }) => sumOf(processes)), rounds.bare.map(({ processes }) => sumOf(processes))];
     const moreMb = (median(manyBytes) - median(oneBytes)) / MEGABYTE;
     return [
       {
@@ -76,7 +89,7 @@ export const tabsMeasure: Measure = {
       },
       {
         what: `${TABS} tabs brought back, over one: memory (PSS)`, ours: `${(median(manyBytes) / MEGABYTE).toFixed(0)} MB`, bare: `${(median(oneBytes) / MEGABYTE).toFixed(0)} MB`,
-        ratio: null, value: moreMb, budget: { most: 60 }, figures: { manyBytes, oneBytes }, note: `${moreMb.toFixed(1)} MB more`,
+        ratio: null, value: moreMb, budget: { most: 60 }, figures: { manyBytes, oneBytes }, note: `${moreMb.toFixed(1)} MB more: ${byKind(rounds)}`,
       },
     ];
   },
