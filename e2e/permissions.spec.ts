@@ -2,34 +2,11 @@ import type { Page } from '@playwright/test';
 import { translator } from '../i18n/catalogue.ts';
 import { SHELL_CHROME_HEIGHT_PX } from '../ipc/contracts/layout.ts';
 import { findings } from './fixtures/axe.ts';
+import { permissionPage } from './fixtures/permission-page.ts';
 import { serveHttp, type TestServer } from './fixtures/servers.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { button, go, openTab, pressKeys, say, tab } from './fixtures/window.ts';
-
-/** Each button asks for one thing, and says what came of it. */
-const WAYS: Readonly<Record<string, string>> = {
-  Notify: 'Notification.requestPermission()',
-  Locate: "new Promise((done) => navigator.geolocation.getCurrentPosition(() => done('granted'), (error) => done(error.code === 1 ? 'denied' : 'granted'), { timeout: 50 }))",
-  Read: "navigator.clipboard.readText().then((text) => 'granted ' + text, () => 'denied')",
-  Copy: "navigator.clipboard.writeText('from the page').then(() => 'granted', () => 'denied')",
-  Lock: "document.body.requestPointerLock().then(() => 'granted', () => 'denied')",
-  Fill: "document.documentElement.requestFullscreen().then(() => 'granted', () => 'denied')",
-  Persist: "navigator.storage.persist().then((given) => (given ? 'granted' : 'denied'))",
-  Mail: "new Promise((done) => { location.href = 'mailto:someone@example.test'; done('sent'); })",
-  Start: "new Promise((done) => { location.href = 'unheard-of:anything'; done('sent'); })",
-};
-const FRAME_WAYS = `addEventListener('message', async ({ data }) => { parent.postMessage(data + ' ' + (await ways[data]()), '*'); });`;
-
-function html(path: string, frames: string): string {
-  const buttons = Object.keys(WAYS).map((name) => `<button onclick="ask('${name}')">${name}</button>`);
-  const ways = Object.entries(WAYS).map(([name, code]) => `${name}: () => ${code}`);
-  return `<!doctype html><title>${path === '/' ? 'Home' : path.slice(1)}</title>${buttons.join('')}<output id="said"></output>${frames}<script>
-    const ways = { ${ways.join(', ')} };
-    async function ask(name) { said.textContent = name + ' waits'; said.textContent = name + ' ' + (await ways[name]()); }
-    if (parent === window) addEventListener('message', ({ data }) => { said.textContent = 'frame ' + data; }); else { ${FRAME_WAYS} }
-  </script>`;
-}
 
 let server: TestServer;
 let home: string;
@@ -40,7 +17,7 @@ test.beforeAll(async () => {
     const path = request.url ?? '/';
     const embedded = `http://localhost:${server.port}/embedded`;
     const frames = path === '/frames' ? `<iframe name="plain" src="${embedded}"></iframe><iframe name="let" src="${embedded}" allow="geolocation"></iframe>` : '';
-    response.writeHead(200, { 'content-type': 'text/html' }).end(html(path, frames));
+    response.writeHead(200, { 'content-type': 'text/html' }).end(permissionPage(path, frames));
   });
   home = `http://127.0.0.1:${server.port}/`;
   other = `http://localhost:${server.port}/`;
