@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { downloadsContract } from '../../../ipc/contracts/downloads.ts';
 import type { Client } from '../../../ipc/core/ends.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,13 +15,14 @@ export interface DownloadFolderProps {
 /** Where downloads go. */
 export function DownloadFolder({ downloads, folder, onFailed }: DownloadFolderProps) {
   const t = useTranslate();
+  const ids = useId();
   return (
     <div className={styles.row}>
       <div className={styles.words}>
-        <span>{t('downloads.setting.folder')}</span>
+        <span id={`${ids}-folder`}>{t('downloads.setting.folder')}</span>
         <span className={styles.hint}>{folder === '' ? t('downloads.setting.usual') : folder}</span>
       </div>
-      <Button aria-label={t('downloads.chooseFolder')} onClick={() => downloads.chooseFolder().catch(onFailed)}>
+      <Button id={`${ids}-change`} aria-labelledby={`${ids}-change ${ids}-folder`} onClick={() => downloads.chooseFolder().catch(onFailed)}>
         {t('downloads.setting.change')}
       </Button>
     </div>
