@@ -85,7 +85,7 @@ test('asked by origin; remembered over a restart; seen, changed and forgotten in
     await button(page, 'Persist').click();
     await expect(said(page)).toHaveText('Persist denied');
     await button(page, 'Locate').click();
-    await expect(question(shell)).toBeVisible();
+    await expect(question(shell)).toBeFocused();
     await shell.keyboard.press('Escape');
     await expect(said(page)).toHaveText('Locate denied');
 
@@ -169,6 +169,7 @@ test('full screen, pointer and clipboard; other programs only of known kinds', a
   await button(page, 'Mail').click();
   await expect(question(shell)).toContainText('mailto:someone@example.test');
   await expect(question(shell).getByRole('checkbox')).toBeHidden();
+  await expect(question(shell)).toBeFocused();
   await shell.keyboard.press('Escape');
   await expect(question(shell)).toBeHidden();
   await button(page, 'Start').click();
@@ -184,8 +185,12 @@ test('full screen, pointer and clipboard; other programs only of known kinds', a
   await button(page, 'Copy').click();
   await expect(said(page)).toHaveText('Copy granted');
   expect(await isFull()).toBe(false);
-  await (await pageInfo(shell)).bubble.getByRole('button', { name: say('permissions.reset') }).click();
+  const { bubble } = await pageInfo(shell);
+  await bubble.getByRole('button', { name: say('permissions.reset') }).click();
+  await expect(bubble.getByRole('button', { name: say('permissions.reset') })).toBeHidden();
+  await expect(bubble).toBeFocused();
   await shell.keyboard.press('Escape');
+  await expect(bubble).toBeHidden();
   // Where it was refused once, Chromium waits for ever: another tab asks anew.
   const second = await openTab(terrarium, `${home}second`);
   await button(second, 'Fill').click();

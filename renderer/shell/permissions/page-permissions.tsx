@@ -45,7 +45,15 @@ export function PagePermissions({ tabId, language, onLeave }: { readonly tabId: 
       </p>
       <div className={styles['end']}>
         {page.held.length > 0 && (
-          <Button size="small" look="plain" onClick={() => change(permissions.resetTab({ tabId }))}>
+          <Button
+            size="small"
+            look="plain"
+            onClick={(event) => {
+              // The button goes with what it forgets; the keyboard stays in the bubble.
+              event.currentTarget.closest<HTMLElement>('[role="dialog"]')?.focus();
+              change(permissions.resetTab({ tabId }));
+            }}
+          >
             {t('permissions.reset')}
           </Button>
         )}
