@@ -1,15 +1,24 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { LESSON_IDS } from '../ipc/contracts/lessons.ts';
 import { pidOfPlugin } from './fixtures/breaking.ts';
 import { breakIt, openLab } from './fixtures/crash-lab.ts';
 import { recordOf, recordsIn } from './fixtures/flight-records.ts';
 import { identify, isRunning } from './fixtures/proc.ts';
+import { withDatabase } from './fixtures/profile-database.ts';
 import { expect, test } from './fixtures/test.ts';
 import { button, openTab, pidOf, say, tab } from './fixtures/window.ts';
 import { sendRaw } from './fixtures/wiretap.ts';
 
 test('ways to break pages, GPU, network and main: what was measured is what the system says, and the record names the way', async ({ terrarium, site }) => {
   test.setTimeout(240_000);
+  // Where files go: never the folder of whoever runs the tests.
+  const folder = join(terrarium.profile, 'down');
+  await terrarium.app.evaluate(({ app, session }, path) => {
+    app.setPath('downloads', path);
+    session.defaultSession.setDownloadPath(path);
+  }, folder);
   await openTab(terrarium, site.url('/weather'));
   await openTab(terrarium, site.url('/form'));
   const shell = await terrarium.shell();
@@ -22,6 +31,13 @@ test('ways to break pages, GPU, network and main: what was measured is what the 
   }
   const form = identify(await pidOf(terrarium, site.url('/form')));
   expect(form).toBeDefined();
+
+  // Before any page died: the debuggers that are connected then have Chromium put files elsewhere.
+  const download = await breakIt(terrarium, 'network-download');
+  expect([download.outcome, download.backMs !== undefined], download.text).toEqual(['died', true]);
+  // The file that was loaded down meanwhile is off the list again, and off the disk.
+  await expect.poll(() => withDatabase(terrarium.profile, (database) => database.prepare('SELECT * FROM downloads').all())).toEqual([]);
+  await expect.poll(() => (existsSync(folder) ? readdirSync(folder) : [])).toEqual([]);
 
   const stack = await breakIt(terrarium, 'page-stack', /Form/);
   expect([stack.outcome, form !== undefined && isRunning(form)]).toEqual(['lived', true]);

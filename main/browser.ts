@@ -243,7 +243,7 @@ export class Browser {
     composeSequence(files);
     this.#crashes = composeBreaking({
       ...files, captures, inspector: this.#inspector, windows: this.windows, views: this.#views, pages: this.#options.sessions.pages,
-      residents: () => this.#residents(), plugins: () => this.#plugins, lab: () => this.#lab,
+      residents: () => this.#residents(), plugins: () => this.#plugins, lab: () => this.#lab, downloads: () => this.#downloads.service,
     });
     this.#lab = composeLab({ ...files, onPeer: () => this.#crashes?.look(), onPeerDied: (...end) => this.#crashes?.peerDied(...end) });
     composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled: commandLine.traceChromium || profile.settings.get('traceChromiumAtStart') });

@@ -9,7 +9,7 @@ const span = v.nullable(v.pipe(v.number(), v.minValue(0)));
 export const FAULT_IDS = [
   'page-null', 'page-oom', 'page-loop', 'page-kill', 'page-stop', 'page-stack', 'page-flood', 'page-dom',
   'gpu-crash', 'gpu-kill', 'gpu-stop', 'gpu-thrice',
-  'network-kill', 'network-load',
+  'network-kill', 'network-load', 'network-download',
   'plugin-throw', 'plugin-loop', 'plugin-memory', 'plugin-exit', 'plugin-flood', 'plugin-kill', 'plugin-stop',
   'shell-kill', 'shell-hang', 'inspector-kill', 'inspector-hang', 'reader-kill', 'peer-kill', 'all-at-once',
   'disk-full', 'disk-readonly', 'disk-slow', 'main-hang', 'main-end',

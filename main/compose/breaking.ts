@@ -2,6 +2,7 @@ import type { Session } from 'electron';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import type { CapturesService } from '../captures/captures-service.ts';
+import type { DownloadsService } from '../downloads/downloads-service.ts';
 import type { InspectorPanel } from '../electron/inspector-panel.ts';
 import { serveGuide } from '../lessons/guide-handlers.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
@@ -30,11 +31,12 @@ export interface BreakingParts extends CapturesParts {
   readonly residents: () => readonly Resident[];
   readonly plugins: () => PluginsService | undefined;
   readonly lab: () => LabOfOthers | undefined;
+  readonly downloads: () => DownloadsService;
 }
 
 /** The process table, flight records of what dies, and the crash lab. */
 export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look' | 'peerDied'> & { watchPlugins(plugins: PluginsService): void } {
-  const { traffic, captures, inspector, windows, views, pages, residents, plugins, lab } = parts;
+  const { traffic, captures, inspector, windows, views, pages, residents, plugins, lab, downloads } = parts;
   const viewsOf = () => [...windows.all.map(({ frame }) => frame.shell), inspector.view, ...views.all];
   const hang = (pid: number): void => {
     const view = viewsOf().find((each) => each?.pid === pid);
@@ -48,7 +50,7 @@ export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'
       void captures.openFile(path);
     },
   });
-  composeRecovery({ crashes, windows });
+  composeRecovery({ crashes, windows, downloads });
   composeCrashLab({
     traffic,
     crashes,
@@ -59,6 +61,7 @@ export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'
     closeTab: (tab) => windows.findOfTab(tab.id)?.tabs.close(tab.id),
     plugins,
     lab,
+    downloads,
     showInspector: (tab, hash) => {
       const frame = windows.findOfTab(tab.id)?.frame;
       if (frame !== undefined) inspector.showAt(frame, hash);

@@ -8,10 +8,12 @@ import type { LabProcess, LabWorld, OtherEnd } from '../crash-lab/ports.ts';
 import { appMetrics } from '../electron/app.ts';
 import { crashGpu } from '../electron/break-processes.ts';
 import { endAndStartAnew, hasDocument, isLoaded, openDebugAddress, overwork, pageAnswers } from '../electron/fault-injectors.ts';
+import type { DownloadsService } from '../downloads/downloads-service.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
 import { householdsOf, kindOfMetric } from '../processes/process-kinds.ts';
 import type { Resident } from '../processes/process-kinds.ts';
 import type { Tab } from '../tabs/tab.ts';
+import { BrokenDownload } from './broken-download.ts';
 import type { CrashesParts } from './crashes.ts';
 import type { LabOfOthers } from './lab.ts';
 import { SlowSite } from './slow-site.ts';
@@ -33,6 +35,7 @@ export interface CrashLabParts {
   readonly closeTab: (tab: Tab) => void;
   readonly plugins: () => PluginsService | undefined;
   readonly lab: () => LabOfOthers | undefined;
+  readonly downloads: () => DownloadsService;
   /** Shows the inspector with a view, in the window of a tab. */
   readonly showInspector: (tab: Tab, hash: string) => void;
   /** Keeps a renderer busy for ever. @throws IpcError `not-found` */
@@ -71,6 +74,7 @@ class BrowserAsWorld implements LabWorld {
   readonly #parts: CrashLabParts;
   #site: SlowSite | undefined;
   #slowTab: Tab | undefined;
+  #download: BrokenDownload | undefined;
   #recordsBefore = 0;
 
   constructor(parts: CrashLabParts) {
@@ -109,6 +113,7 @@ class BrowserAsWorld implements LabWorld {
     if (kind === 'shell' || kind === 'inspector') return isLoaded(`terrarium://${kind}/`);
     // One that is off without a problem is not needed.
     if (kind === 'plugin') return this.#parts.plugins()?.list().every(({ state, problem }) => state === 'running' || (state === 'off' && problem === null)) === true;
+    if (kind === 'network' && this.#download !== undefined) return this.#download.resumed();
     if (kind === 'network' && this.#slowTab !== undefined) return !this.#slowTab.loading && this.#slowTab.showsPage && this.#slowTab.url === this.#site?.url;
     return true;
   }
@@ -130,6 +135,8 @@ class BrowserAsWorld implements LabWorld {
     this.#slowTab = undefined;
     this.#site?.close();
     this.#site = undefined;
+    void this.#download?.end().catch((error: unknown) => process.stderr.write(`crash lab: ${String(error)}\n`));
+    this.#download = undefined;
   }
 
   async strike(fault: FaultId, target: LabProcess | null): Promise<OtherEnd | undefined> {
@@ -162,6 +169,10 @@ class BrowserAsWorld implements LabWorld {
       'gpu-stop': () => signal(pid, 'SIGSTOP'),
       'gpu-thrice': () => this.#killGpuThrice(pid),
       'network-load': () => this.#killInMidLoad(pid),
+      'network-download': async () => {
+        this.#download = await BrokenDownload.start(this.#parts.downloads(), (url) => pages.downloadURL(url));
+        signal(pid, 'SIGKILL');
+      },
       'plugin-throw': () => plugin('throw'),
       'plugin-loop': () => plugin('loop'),
       'plugin-memory': () => plugin('memory'),

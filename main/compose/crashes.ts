@@ -15,6 +15,7 @@ import { vanishedFrames } from '../crashes/vanished-frames.ts';
 import { crashDumpsFolder, onQuit, profileFolder } from '../electron/app.ts';
 import { DeathWatch, livingPages } from '../electron/death-watch.ts';
 import { startWatchdog, takeHangNote } from '../watchdog/watchdog.ts';
+import { tellOfEnd } from '../electron/own-children.ts';
 import { askFolder } from '../electron/file-dialogs.ts';
 import { captureMaker, liveSource } from './captures.ts';
 import { exportCrash } from './crash-export.ts';
@@ -158,7 +159,7 @@ export function composeCrashes(options: CrashesOptions): CrashesParts {
       // Now and then Electron tells of no death by a signal either: what the exit code says of it holds.
       const death: Death = { pid, reason: reasonOf(exitCode), exitCode, atMs: Date.now(), facts: { kind: 'plugin' } };
       clock.later(() => {
-        if (history.isClaimed(pid)) return;
+        if (!tellOfEnd(pid) || history.isClaimed(pid)) return;
         history.look();
         tell(death, lateMs);
       }, lateMs);

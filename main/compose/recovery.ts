@@ -1,3 +1,4 @@
+import type { DownloadsService } from '../downloads/downloads-service.ts';
 import type { Tab } from '../tabs/tab.ts';
 import { REVIVE_AFTER_MS, TabRecovery } from '../tabs/tab-recovery.ts';
 import type { CrashesParts } from './crashes.ts';
@@ -8,8 +9,15 @@ const RETRY_AFTER_MS = 400;
 /** What Chromium says of a load that broke off so: ERR_FAILED, ERR_NETWORK_CHANGED, ERR_CONNECTION_CLOSED, ERR_CONNECTION_RESET. */
 const BROKEN_OFF: ReadonlySet<number> = new Set([-2, -21, -100, -101]);
 
+/** What recovery is joined with. */
+export interface RecoveryParts {
+  readonly crashes: CrashesParts;
+  readonly windows: Windows;
+  readonly downloads: () => Pick<DownloadsService, 'networkDied'>;
+}
+
 /** Brings back by itself what a person would bring back: pages in the background, and loads that broke off with the network service. */
-export function composeRecovery({ crashes, windows }: { readonly crashes: CrashesParts; readonly windows: Windows }): void {
+export function composeRecovery({ crashes, windows, downloads }: RecoveryParts): void {
   const recovery = new TabRecovery(Date.now);
   const isInFront = (tab: Tab): boolean => windows.findOfTab(tab.id)?.tabs.active === tab;
   const reviveLater = (tab: Tab, diedAtMs: number, reason: string): void => {
@@ -34,6 +42,7 @@ export function composeRecovery({ crashes, windows }: { readonly crashes: Crashe
     // Each tab of the process is told in this turn.
     if (facts.kind === 'page' || facts.kind === 'internal') setImmediate(lookForDead);
     if (facts.kind !== 'network') return;
+    downloads().networkDied();
     const brokenOff = windows.allTabs.flatMap((tab) => {
       const isUnderWay = tab.loading || (tab.loadError !== null && BROKEN_OFF.has(tab.loadError.code));
       return tab.requestedUrl !== '' && isUnderWay ? [{ tab, url: tab.requestedUrl }] : [];

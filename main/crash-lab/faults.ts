@@ -37,6 +37,7 @@ export const FAULTS: Readonly<Record<FaultId, Fault>> = {
   'gpu-thrice': { kinds: ['gpu'], expects: 'death', comesBack: true, limitMs: 30_000 },
   'network-kill': { kinds: ['network'], expects: 'death', comesBack: true, limitMs: 15_000 },
   'network-load': { kinds: ['network'], expects: 'death', comesBack: true, limitMs: 20_000 },
+  'network-download': { kinds: ['network'], expects: 'death', comesBack: true, limitMs: 20_000 },
   'plugin-throw': { kinds: ['plugin'], expects: 'life', comesBack: false, limitMs: 10_000 },
   'plugin-loop': { kinds: ['plugin'], expects: 'life', comesBack: false, limitMs: 10_000 },
   'plugin-memory': { kinds: ['plugin'], expects: 'death', comesBack: true, limitMs: 20_000 },

@@ -155,12 +155,22 @@ export class Download {
   }
 
   /** Chromium is about to end: what came of it stays, under a name that Chromium does not take away. */
-  detach(keep: (partPath: string) => string | undefined): void {
+  detach(keep: (partPath: string) => string | undefined, problem: DownloadProblem = 'stopped'): void {
     this.#item?.pause();
     this.#item = undefined;
     const partPath = keep(this.#record.partPath);
     const receivedBytes = partPath === undefined ? 0 : (sizeOf(partPath) ?? 0);
-    this.#set({ state: 'interrupted', problem: 'stopped', receivedBytes, ...(partPath !== undefined && { partPath }) });
+    this.#set({ state: 'interrupted', problem, receivedBytes, ...(partPath !== undefined && { partPath }) });
+  }
+
+  /** Who brought it died, and Chromium tells nothing of that: it would stand still for ever. What came stays, and it can go on. */
+  breakOff(keep: (partPath: string) => string | undefined): void {
+    const item = this.#item;
+    if (item === undefined || !this.isUnderWay) return;
+    this.detach(keep, 'network');
+    // Its part has another name now: Chromium takes nothing away.
+    item.cancel();
+    if (this.#record.receivedBytes === 0) this.#set({ state: 'failed' });
   }
 
   #onEvent(event: DownloadEvent): void {

@@ -177,6 +177,11 @@ export class DownloadsService {
     for (const download of this.underWay()) download.detach(keepFromChromium);
   }
 
+  /** The process that brings everything died: what was under way broke off, and is kept to go on. */
+  networkDied(): void {
+    for (const download of this.underWay()) download.breakOff(keepFromChromium);
+  }
+
   #begin(item: DownloadItem, { tabId, isPrivate }: DownloadOrigin, asks: boolean): boolean {
     const { start } = item;
     const { platform } = this.#options;

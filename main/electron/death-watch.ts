@@ -3,7 +3,7 @@ import type { WebContents } from 'electron';
 import type { Death, ProcessFacts, ProcessSighting } from '../crashes/ports.ts';
 import type { LivingPage } from '../crashes/vanished-frames.ts';
 import { internalPageOf } from '../lib/internal-urls.ts';
-import { takeAskedEnd } from './asked-ends.ts';
+import { takeEnd } from './own-children.ts';
 
 const KB = 1_024;
 const NETWORK_SERVICE = 'network.mojom.NetworkService';
@@ -43,11 +43,13 @@ export class DeathWatch {
     app.on('child-process-gone', (_event, details) => {
       const name = details.name ?? '';
       if (this.#isQuitting) return;
-      const pid = takeAskedEnd(name, details.reason) ?? null;
+      const end = takeEnd(name, details.reason);
+      // Its own event `exit` came first.
+      if (end?.is === 'known') return;
       // A plugin's process that ends by itself was not asked to.
-      const tell = pid !== null || (EXPECTED.has(details.reason) && !name.startsWith('plugin ')) ? onEnded : onDeath;
+      const tell = end?.is === 'asked' || (EXPECTED.has(details.reason) && !name.startsWith('plugin ')) ? onEnded : onDeath;
       tell({
-        pid,
+        pid: end?.pid ?? null,
         reason: details.reason,
         exitCode: details.exitCode,
         atMs: Date.now(),

@@ -5,7 +5,7 @@ import { Peer } from '../../ipc/core/peer.ts';
 import type { TransferredPort, Transport } from '../../ipc/core/transport.ts';
 import { childProcessTransport } from '../../ipc/transports/ports.ts';
 import type { PeerProcess } from '../../lab/runner/peer-process.ts';
-import { askedToEnd } from './asked-ends.ts';
+import { askedToEnd, noteOwnChild } from './own-children.ts';
 
 /** What a peer of the lab runs. */
 export const LAB_PEER_ENTRY = fileURLToPath(new URL('../lab/main.js', import.meta.url));
@@ -19,6 +19,7 @@ export function canRunAsNode(): boolean {
 export async function forkLabPeer(name: string, tapped: (transport: Transport, pid: number) => Transport): Promise<PeerProcess> {
   const service = `lab ${name}`;
   const child = utilityProcess.fork(LAB_PEER_ENTRY, [], { serviceName: service, stdio: 'inherit', env: {} });
+  noteOwnChild(child, service);
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await Promise.race([
     new Promise<void>((resolve) => child.once('spawn', () => resolve())),
@@ -43,7 +44,7 @@ export async function forkLabPeer(name: string, tapped: (transport: Transport, p
     kill,
     end: () => {
       // One that was killed before dies of that.
-      if (!isKilled) askedToEnd(child, service);
+      if (!isKilled) askedToEnd(child);
       kill();
     },
   };

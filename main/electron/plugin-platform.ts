@@ -6,8 +6,8 @@ import { tap } from '../../ipc/core/tap.ts';
 import { childProcessTransport, messagePortMainTransport } from '../../ipc/transports/ports.ts';
 import type { Transport } from '../../ipc/core/transport.ts';
 import type { PluginHostProcess, PluginPlatform, PortChannel } from '../plugins/ports.ts';
-import { askedToEnd } from './asked-ends.ts';
 import { DeferredSink } from './deferred-sink.ts';
+import { askedToEnd, noteOwnChild } from './own-children.ts';
 
 const HOST_ENTRY = fileURLToPath(new URL('../plugin-host/main.js', import.meta.url));
 
@@ -37,6 +37,7 @@ function forkHost(plugin: { id: string; name: string; isPrivate: boolean }, opti
     // Nothing of the person's environment concerns a plugin.
     env: {},
   });
+  noteOwnChild(child, service);
   const sink = new DeferredSink();
   const identity = { role: 'plugin-host', label: `plugin ${plugin.id}`, registered: true } as const;
   const transport = tap(childProcessTransport(child, identity), sink);
@@ -54,7 +55,7 @@ function forkHost(plugin: { id: string; name: string; isPrivate: boolean }, opti
       child.once('exit', listener);
     },
     end: () => {
-      askedToEnd(child, service);
+      askedToEnd(child);
       child.kill();
     },
     kill: () => {

@@ -7,8 +7,8 @@ import { tap } from '../../ipc/core/tap.ts';
 import { childProcessTransport } from '../../ipc/transports/ports.ts';
 import type { TraceReader, TraceRecording } from '../chromium-trace/ports.ts';
 import { onChildGone } from './app.ts';
-import { askedToEnd } from './asked-ends.ts';
 import { DeferredSink } from './deferred-sink.ts';
+import { askedToEnd, noteOwnChild } from './own-children.ts';
 
 const READER_SERVICE = 'trace-reader';
 const READER_ENTRY = fileURLToPath(new URL('../trace-reader/main.js', import.meta.url));
@@ -55,6 +55,7 @@ export function createTraceRecording(): TraceRecording {
  */
 export function forkTraceReader(sinkFor: (pid: number) => TrafficSink): TraceReader {
   const child = utilityProcess.fork(READER_ENTRY, [], { serviceName: READER_SERVICE, stdio: 'inherit', env: {} });
+  noteOwnChild(child, READER_SERVICE);
   const sink = new DeferredSink();
   child.once('spawn', () => {
     if (child.pid !== undefined) sink.open(sinkFor(child.pid));
@@ -69,7 +70,7 @@ export function forkTraceReader(sinkFor: (pid: number) => TrafficSink): TraceRea
     read: (path, maxBytes) => reader.read({ path, maxBytes }),
     kill: () => {
       peer.close();
-      askedToEnd(child, READER_SERVICE);
+      askedToEnd(child);
       child.kill();
     },
   };
