@@ -10,6 +10,7 @@ import { tap } from '../ipc/core/tap.ts';
 import type { Transport } from '../ipc/core/transport.ts';
 import { ChangeThrottle } from './change-throttle.ts';
 import type { Timers } from './change-throttle.ts';
+import type { PageDocuments } from './page-documents.ts';
 import type { PageHeading } from './page-outline.ts';
 import { PageStyles } from './page-styles.ts';
 import type { StyleInserter } from './page-styles.ts';
@@ -34,6 +35,8 @@ export interface PageAgentParts {
   readonly page: PageView;
   readonly inserter: StyleInserter;
   readonly timers: Timers;
+  /** The documents that the plugin shows here, if it shows any. */
+  readonly documents?: PageDocuments | undefined;
   /** To the plugin's process; main is not in the path. */
   readonly direct: Transport;
   /** To main, which is told what crossed the direct port. */
@@ -43,7 +46,7 @@ export interface PageAgentParts {
 }
 
 /** Serves one plugin from within a page's isolated world, until the direct port closes. */
-export function servePage({ page, rights, inserter, timers, direct, report, channelId }: PageAgentParts): void {
+export function servePage({ page, rights, inserter, timers, documents, direct, report, channelId }: PageAgentParts): void {
   const main = new Peer(report);
   const reporter = new PortTapReporter((batch) => main.client(portTrafficContract).report({ channelId, ...batch }));
   const registry = new ServiceRegistry();
@@ -96,10 +99,12 @@ export function servePage({ page, rights, inserter, timers, direct, report, chan
     unwatch = undefined;
     throttle.stop();
   };
+  documents?.serve(registry);
   const plugin = new Peer(tap(direct, reporter), { registry });
   void plugin.closed.then(() => {
     stopWatching();
     pageStyles.clear();
+    documents?.ended();
   });
   void reporter.finished.then(() => main.close());
 }

@@ -11,6 +11,8 @@ export const MAX_PAGES = 128;
 export interface AttachedPage {
   readonly tabId: number;
   readonly content: Client<typeof pageContentContract>;
+  /** For contracts of single capabilities. */
+  readonly connection: Pick<Peer, 'client'>;
 }
 
 /** Makes the connection over the port that came from main. */
@@ -41,7 +43,7 @@ export class Pages {
     }
     before?.peer.close();
     const peer = this.#connect(port, { tabId, channelId });
-    const page: Attachment = { tabId, channelId, peer, content: peer.client(pageContentContract) };
+    const page: Attachment = { tabId, channelId, peer, connection: peer, content: peer.client(pageContentContract) };
     this.#byTab.set(tabId, page);
     void peer.closed.then(() => {
       if (this.#byTab.get(tabId) !== page) return;

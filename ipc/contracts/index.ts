@@ -16,6 +16,7 @@ import { navigationContract, startPageContract } from './navigation.ts';
 import { omniboxContract } from './omnibox.ts';
 import { pageToolsContract } from './page-tools.ts';
 import { permissionsContract } from './permissions.ts';
+import { pageDocumentsContract } from './plugin-content.ts';
 import { pageContentContract, pluginApiContract, pluginHostContract } from './plugin-host.ts';
 import { pluginManagerContract, pluginsContract } from './plugins.ts';
 import { processesContract } from './processes.ts';
@@ -53,6 +54,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   pluginHostContract,
   pluginApiContract,
   pageContentContract,
+  pageDocumentsContract,
   shellContract,
   pageToolsContract,
   permissionsContract,

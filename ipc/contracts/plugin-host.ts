@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { call, defineContract, signal } from '../core/contract.ts';
+import type { ContentRights } from './plugin-content.ts';
 import { PLUGIN_CAPABILITIES, settingValueSchema } from './plugin-manifest.ts';
 import type { PluginCapability } from './plugin-manifest.ts';
 import { panelActionSchema, panelSchema } from './plugin-panel.ts';
@@ -124,6 +125,8 @@ export interface PageRights {
   readonly granted: readonly PluginCapability[];
   /** Its style sheets, by the names that the manifest gives them. */
   readonly styles: Readonly<Record<string, string>>;
+  /** For a plugin that shows documents. */
+  readonly content?: ContentRights;
 }
 
 /** The message with which main hands the ports to a page. */

@@ -5,7 +5,7 @@ export const PLUGIN_API_VERSION = 1;
 
 /** What a plugin may be allowed, each by its name in the manifest. */
 export const PLUGIN_CAPABILITIES = [
-  'page.text', 'page.patch', 'toolbar', 'storage', 'net.fetch', 'notifications', 'requests.observe', 'requests.block',
+  'page.text', 'page.patch', 'content', 'toolbar', 'storage', 'net.fetch', 'notifications', 'requests.observe', 'requests.block',
 ] as const;
 export type PluginCapability = (typeof PLUGIN_CAPABILITIES)[number];
 
@@ -27,6 +27,15 @@ const fileOf = (extensions: string, example: string) =>
 
 /** A host such as `example.com`, or `*.example.com` for it and all below it. */
 export const sitePatternSchema = v.pipe(v.string(), v.maxLength(253), v.regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$/, 'has to be a host such as example.com or *.example.com'));
+
+/** Types that a browser draws itself are not a plugin's to take. */
+const OWN_TYPES = /^(text\/(html|css|javascript)|application\/(xhtml\+xml|javascript|octet-stream|pdf|wasm)|(image|audio|video|font|multipart|message)\/.*)$/;
+const contentTypeSchema = v.pipe(
+  v.string(),
+  v.maxLength(100),
+  v.regex(/^[a-z]+\/[a-z0-9][a-z0-9.+-]*$/, 'has to be a type in lower case, such as text/csv'),
+  v.check((type) => !OWN_TYPES.test(type), 'is a type that the browser shows itself'),
+);
 
 const originSchema = v.pipe(
   v.string(),
@@ -80,6 +89,8 @@ export const pluginManifestSchema = v.pipe(
     sites: v.optional(v.pipe(v.array(sitePatternSchema), v.minLength(1), v.maxLength(200))),
     /** For `page.patch`: style sheets of the folder, by the name that the plugin calls them. */
     styles: v.optional(v.record(key, fileOf('css', 'dark.css'))),
+    /** For `content`: MIME types that it shows, such as `text/csv`. */
+    contentTypes: v.optional(v.pipe(v.array(contentTypeSchema), v.minLength(1), v.maxLength(20))),
     /** For `net.fetch`. */
     origins: v.optional(v.pipe(v.array(originSchema), v.minLength(1), v.maxLength(20))),
     /** For `requests.observe` and `requests.block`. */
@@ -87,6 +98,7 @@ export const pluginManifestSchema = v.pipe(
     settings: v.optional(v.pipe(v.array(settingSchema), v.minLength(1), v.maxLength(30))),
   }),
   v.forward(v.check(({ styles, capabilities }) => styles === undefined || capabilities.includes('page.patch'), 'needs the capability "page.patch"'), ['styles']),
+  v.forward(v.check(({ contentTypes, capabilities }) => (contentTypes !== undefined) === capabilities.includes('content'), 'goes with the capability "content", and that with it'), ['contentTypes']),
   v.forward(v.check(({ origins, capabilities }) => (origins !== undefined) === capabilities.includes('net.fetch'), 'goes with the capability "net.fetch", and that with it'), ['origins']),
   v.forward(
     v.check(({ rules = [], capabilities }) => rules.every(({ action }) => capabilities.includes(`requests.${action}`)), 'needs the capability that its action names, such as "requests.block"'),

@@ -1,6 +1,7 @@
 import type { PluginCapability } from '../../ipc/contracts/plugin-manifest.ts';
 import { base, settings } from './base.ts';
 import type { Capability, CapabilityParts } from './capability.ts';
+import { content } from './content.ts';
 import { netFetch } from './net-fetch.ts';
 import { notifications } from './notifications.ts';
 import { pagePatch } from './page-patch.ts';
@@ -14,6 +15,7 @@ import { toolbar } from './toolbar.ts';
 const CAPABILITIES: Readonly<Record<PluginCapability, readonly Capability[]>> = {
   'page.text': [pageLife, pageText],
   'page.patch': [pageLife, pagePatch],
+  content: [pageLife, content],
   toolbar: [pageLife, toolbar],
   storage: [storage],
   'net.fetch': [netFetch],

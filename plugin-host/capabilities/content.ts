@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { contentViewSchema, pageDocumentsContract } from '../../ipc/contracts/plugin-content.ts';
+import type { Client } from '../../ipc/core/ends.ts';
+import type { AttachedPage } from '../pages.ts';
+import { pageOf, readArguments, tabIdSchema } from './capability.ts';
+import type { Capability } from './capability.ts';
+
+const documentId = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/**
+ * `content`: documents of the types that the manifest names, in pages and alone in a tab:
+ * - `terrarium.content.onDocument(({ tabId, documentId, contentType, url }) => ...)`: one waits to be shown.
+ * - `await terrarium.content.read(tabId, documentId)`: `{ text }`.
+ * - `await terrarium.content.show(tabId, documentId, { controls, status, blocks })`: draws it, or draws it anew.
+ * - `await terrarium.content.refuse(tabId, documentId, reason)`: it cannot be shown; the person gets its text and the reason.
+ * - `terrarium.content.onAction(({ tabId, documentId, id, value }) => ...)`: the person did something in it.
+ */
+export const content: Capability = ({ api, pages }) => {
+  const offered = api.addEvent('content.onDocument');
+  const acted = api.addEvent('content.onAction');
+  const documentsOf = (page: AttachedPage): Client<typeof pageDocumentsContract> => page.connection.client(pageDocumentsContract);
+  pages.onAttached((page) => {
+    const { tabId } = page;
+    const known = new Set<number>();
+    const documents = documentsOf(page);
+    documents.acted.subscribe((body) => acted.emit({ tabId, documentId: body.documentId, ...body.action }));
+    documents.offered.subscribe((list) => {
+      for (const document of list) {
+        if (known.has(document.documentId)) continue;
+        known.add(document.documentId);
+        offered.emit({ tabId, ...document });
+      }
+    });
+  });
+  api.addFunction('content.read', async (args) => {
+    const [tabId, id] = readArguments(v.tuple([tabIdSchema, documentId]), args);
+    return documentsOf(pageOf(pages, tabId)).read({ documentId: id });
+  });
+  api.addFunction('content.show', async (args) => {
+    const [tabId, id, view] = readArguments(v.tuple([tabIdSchema, documentId, contentViewSchema]), args);
+    await documentsOf(pageOf(pages, tabId)).show({ documentId: id, view });
+  });
+  api.addFunction('content.refuse', async (args) => {
+    const [tabId, id, reason] = readArguments(v.tuple([tabIdSchema, documentId, v.string()]), args);
+    await documentsOf(pageOf(pages, tabId)).refuse({ documentId: id, reason: reason.slice(0, 300) });
+  });
+};
