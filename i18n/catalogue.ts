@@ -1,5 +1,6 @@
 import { bookmarksMessages as enBookmarks } from './en/bookmarks.ts';
 import { capturesMessages as enCaptures } from './en/captures.ts';
+import { contentMessages as enContent } from './en/content.ts';
 import { crashesMessages as enCrashes } from './en/crashes.ts';
 import { downloadsMessages as enDownloads } from './en/downloads.ts';
 import { errorsMessages as enErrors } from './en/errors.ts';
@@ -30,6 +31,7 @@ import { tabsMessages as enTabs } from './en/tabs.ts';
 import { windowsMessages as enWindows } from './en/windows.ts';
 import { bookmarksMessages as koBookmarks } from './ko/bookmarks.ts';
 import { capturesMessages as koCaptures } from './ko/captures.ts';
+import { contentMessages as koContent } from './ko/content.ts';
 import { crashesMessages as koCrashes } from './ko/crashes.ts';
 import { downloadsMessages as koDownloads } from './ko/downloads.ts';
 import { errorsMessages as koErrors } from './ko/errors.ts';
@@ -63,6 +65,7 @@ import type { Message, Translation } from './message.ts';
 const en = {
   ...enBookmarks,
   ...enCaptures,
+  ...enContent,
   ...enCrashes,
   ...enDownloads,
   ...enErrors,
@@ -95,6 +98,7 @@ const en = {
 const ko: Translation<typeof en> = {
   ...koBookmarks,
   ...koCaptures,
+  ...koContent,
   ...koCrashes,
   ...koDownloads,
   ...koErrors,

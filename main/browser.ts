@@ -131,9 +131,9 @@ export class Browser {
     window?.focusActive();
     const plugins = await composePlugins({
       traffic: this.#traffic,
-      database: this.#options.profile.database,
+      profile: this.#options.profile,
       pages: this.#options.sessions.pages,
-      windows: this.windows,
+      windows: this.windows, viewOf: (tabId) => this.#views.find(tabId),
       language: this.#options.language(),
       say: this.#say,
       notice: (notice, subject) => this.#notice(notice, subject),

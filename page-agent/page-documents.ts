@@ -120,7 +120,7 @@ export class PageDocuments {
     } catch (error) {
       return this.#plain(entry, 'unreachable', error instanceof Error ? error.message : '');
     }
-    if (entry.text.length > MAX_DOCUMENT_CHARS) return this.#plain(entry, 'too-large', '');
+    if (entry.text.length > MAX_DOCUMENT_CHARS) return this.#plain(entry, 'too-large', String(entry.text.length));
     entry.state = 'offered';
     this.#publish();
     this.#timers.set(() => {

@@ -13,6 +13,9 @@ const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   png: 'image/png',
+  md: 'text/markdown; charset=utf-8',
+  csv: 'text/csv',
+  json: 'application/json',
 };
 
 /** A small site on this computer. */
@@ -99,6 +102,11 @@ async function answer(url: URL, response: ServerResponse, untilReleased: (name: 
   }
   if (first === 'search') {
     send(response, 'html', madePage('en', `Found: ${url.searchParams.get('q') ?? ''}`, ['Nothing, but the search arrived.']));
+    return;
+  }
+  if (first === 'big') {
+    const row = JSON.stringify({ name: 'moss', height: 3 });
+    response.writeHead(200, { 'content-type': 'application/json' }).end(`[${Array.from({ length: Number(url.searchParams.get('rows')) }, () => row).join(',')}]`);
     return;
   }
   if (first === 'frame') {

@@ -72,6 +72,7 @@ export const pluginsMessages = {
   'plugins.removeSure': 'Remove it with its data?',
   'plugins.can.page.text': 'Read the text, headings and selection of pages',
   'plugins.can.page.patch': 'Change how pages look, with the style sheets it declares',
+  'plugins.can.content': 'Show documents of these types: {types}',
   'plugins.can.toolbar': 'Show a button with a panel in the toolbar',
   'plugins.can.storage': 'Keep up to 5 MB of its own',
   'plugins.can.net.fetch': 'Fetch from {origins}',

@@ -73,6 +73,7 @@ export const pluginsMessages: Translation<typeof en> = {
   'plugins.removeSure': '데이터까지 제거할까요?',
   'plugins.can.page.text': '페이지의 글, 제목, 선택한 부분 읽기',
   'plugins.can.page.patch': '선언한 스타일시트로 페이지 모양 바꾸기',
+  'plugins.can.content': '이런 형식의 문서 보여 주기: {types}',
   'plugins.can.toolbar': '도구 모음에 패널이 달린 버튼 보이기',
   'plugins.can.storage': '자기 데이터를 5MB까지 저장하기',
   'plugins.can.net.fetch': '{origins}에서 가져오기',

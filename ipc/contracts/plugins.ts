@@ -100,11 +100,14 @@ const managedPluginSchema = v.object({
   origins: v.array(v.string()),
   /** How many rules for requests it has. */
   ruleCount: v.number(),
+  /** Types of documents that it shows. */
+  contentTypes: v.array(v.string()),
   /** Where the person turned it off. */
   sitesOff: v.array(v.string()),
   settings: v.array(settingViewSchema),
   usage: v.nullable(pluginUsageSchema),
   storageBytes: v.number(),
+  storageLimitBytes: v.number(),
   log: v.array(logLineSchema),
 });
 /** Everything about a plugin that the person may see and change. */
@@ -123,6 +126,8 @@ const proposalSchema = v.object({
   sites: v.array(v.string()),
   origins: v.array(v.string()),
   ruleCount: v.number(),
+  /** Types of documents that it shows. */
+  contentTypes: v.array(v.string()),
   fileCount: v.number(),
   sizeBytes: v.number(),
 });

@@ -53,6 +53,8 @@ export const SETTINGS = {
   inspectorSizeRightPx: setting(sizePx, 520),
   /** Of the inspector's own window, on the screen; null before it had one. */
   inspectorWindowBounds: setting(v.nullable(v.object({ x: position, y: position, width: sizePx, height: sizePx })), null),
+  /** Documents embedded in pages wait for a click before a plugin shows them. */
+  clickToActivate: setting(v.boolean(), false),
   traceChromiumAtStart: setting(v.boolean(), false),
   /** Columns of the log and their widths, as the inspector writes them in its address; empty for the usual ones. */
   logColumns: setting(v.pipe(v.string(), v.maxLength(200)), ''),

@@ -8,26 +8,36 @@ import type { Windows } from './windows.ts';
 
 /** What the rules of plugins are joined to. */
 export interface PluginRequestsParts {
-  readonly pages: Session;
   readonly plugins: PluginRegistry;
   readonly service: PluginsService;
   readonly windows: Windows;
 }
 
 /** Puts the rules of plugins before the requests of pages, while there are any. */
-export function watchRequests({ pages, plugins, service, windows }: PluginRequestsParts): void {
+export function watchRequests({ plugins, service, windows }: PluginRequestsParts): { watch(session: Session): void } {
+  const sessions = new Set<Session>();
+  let isNeeded = false;
+  const follow = (session: Session): void =>
+    filterRequests(session, isNeeded ? (url, kind, contentsId) => {
+      const tab = windows.allTabs.find(({ view }) => view.contentsId === contentsId);
+      return tab !== undefined && watch.blocks({ url, kind, tabId: tab.id, pageUrl: tab.url, isPrivate: windows.isPrivate(tab.id) });
+    } : undefined);
   const watch: RequestWatch = new RequestWatch({
     plugins,
     timers: systemTimers,
-    onNeeded: (isNeeded) => {
-      filterRequests(pages, isNeeded ? (url, kind, contentsId) => {
-        const tab = windows.allTabs.find(({ view }) => view.contentsId === contentsId);
-        return tab !== undefined && watch.blocks({ url, kind, tabId: tab.id, pageUrl: tab.url, isPrivate: false });
-      } : undefined);
+    onNeeded: (needed) => {
+      isNeeded = needed;
+      for (const session of sessions) follow(session);
     },
     tell: (pluginId, matches) => {
       // It may have been removed meanwhile.
       if (plugins.find(pluginId) !== undefined) service.runnerOf(pluginId).requestsMatched(matches);
     },
   });
+  return {
+    watch: (session) => {
+      sessions.add(session);
+      follow(session);
+    },
+  };
 }

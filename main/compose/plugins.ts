@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url';
 import type { BaseWindow, Session } from 'electron';
 import type { Language, Translate } from '../../i18n/catalogue.ts';
 import { tap } from '../../ipc/core/tap.ts';
-import { profileFolder } from '../electron/app.ts';
+import { onSession, profileFolder } from '../electron/app.ts';
 import { askOpenFolder, askOpenPath } from '../electron/file-dialogs.ts';
 import { fetchForPlugin } from '../electron/plugin-fetch.ts';
+import type { ElectronTabView } from '../electron/tab-view.ts';
 import { createPluginPlatform } from '../electron/plugin-platform.ts';
 import type { PackageFiles } from '../plugins/package/package-files.ts';
 import { readFolder } from '../plugins/package/read-folder.ts';
@@ -22,22 +23,25 @@ import { servePlugins } from '../plugins/plugins-handlers.ts';
 import { PluginsService } from '../plugins/plugins-service.ts';
 import type { Database } from '../storage/database.ts';
 import { joinPluginTraffic } from './plugin-traffic.ts';
+import { PluginContent } from './plugin-content.ts';
 import { watchRequests } from './plugin-requests.ts';
+import type { Profile } from './profile.ts';
 import type { TrafficParts } from './traffic.ts';
 import type { Windows } from './windows.ts';
 
 const BUNDLED_FOLDER = fileURLToPath(new URL('../plugins/', import.meta.url));
 /** The others that ship are there to be turned on. */
-const ON_AT_FIRST: ReadonlySet<string> = new Set(['com.terrarium.words']);
+const ON_AT_FIRST: ReadonlySet<string> = new Set(['com.terrarium.words', 'com.terrarium.json', 'com.terrarium.markdown', 'com.terrarium.table']);
 
 /** What a window may be told about a plugin. */
 export type PluginNotice = 'plugin-off' | 'plugin-stopped' | 'plugin-says';
 
 export interface PluginsOptions {
   readonly traffic: TrafficParts;
-  readonly database: Database;
+  readonly profile: Profile;
   readonly pages: Session;
   readonly windows: Windows;
+  readonly viewOf: (tabId: number) => ElectronTabView | undefined;
   readonly language: Language;
   readonly say: Translate;
   /** What people call the page of a tab. */
@@ -50,7 +54,7 @@ export async function composePlugins(options: PluginsOptions): Promise<PluginsSe
   const { traffic, language, say, windows } = options;
   const { recorder, registry } = traffic;
   const warn = (line: string): void => void process.stderr.write(`${line}\n`);
-  const plugins = await openRegistry(options.database, warn);
+  const plugins = await openRegistry(options.profile.database, warn);
   const nameOf = (pluginId: string): string => plugins.find(pluginId)?.manifest.name[language] ?? pluginId;
   const { hostEndpoint, pageEndpoint, mainEndpoint, follow } = joinPluginTraffic({ ...options, nameOf });
   const service = new PluginsService({
@@ -61,11 +65,12 @@ export async function composePlugins(options: PluginsOptions): Promise<PluginsSe
       sinkForHost: (plugin, pid) => recorder.sinkFor(mainEndpoint, hostEndpoint(plugin, pid), { isPrivate: plugin.isPrivate }),
       tapReports: (transport, channel) => tap(transport, recorder.sinkFor(mainEndpoint, pageEndpoint(channel), { isPrivate: channel.isPrivate })),
     }),
+    clickToActivate: () => options.profile.settings.get('clickToActivate'),
     problemText: (problem) => problemText(problem, say),
     log: (pluginId, level, text) => warn(`plugin ${pluginId}: ${level}: ${text}`),
   });
   follow(service);
-  const storage = new PluginStorage(new PluginStore(options.database));
+  const storage = new PluginStorage(new PluginStore(options.profile.database));
   servePlugins(registry, service, plugins);
   servePluginApi(registry, {
     service,
@@ -85,7 +90,21 @@ export async function composePlugins(options: PluginsOptions): Promise<PluginsSe
   service.observe({
     turnedOff: (id, problem) => options.notice(problem?.kind === 'over-budget' ? 'plugin-stopped' : 'plugin-off', nameOf(id)),
   });
-  watchRequests({ pages: options.pages, plugins, service, windows });
+  const content = new PluginContent({ service, plugins, windows });
+  service.observe({
+    documentOpened: ({ tabId }) => {
+      const view = options.viewOf(tabId);
+      if (view !== undefined) void content.offer(tabId, view);
+    },
+  });
+  const requests = watchRequests({ plugins, service, windows });
+  const join = (session: Session): void => {
+    content.watch(session);
+    requests.watch(session);
+  };
+  join(options.pages);
+  // Those of private windows.
+  onSession(join);
   return service;
 }
 

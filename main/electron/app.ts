@@ -5,6 +5,7 @@ import type { Session } from 'electron';
 import type { ContentsLike, IpcMainLike } from '../../ipc/transports/electron-main.ts';
 import { registerInternalScheme, serveInternalPages } from './internal-pages.ts';
 import { guardPermissions } from './permissions.ts';
+import { serveContentFrame } from './content-frame.ts';
 import { denyPermissions, installSecurity } from './security.ts';
 
 /** Pages of our own that may be in a tab. */
@@ -92,6 +93,12 @@ export async function openSessions(): Promise<{ pages: Session; ui: Session }> {
 function preparePageSession(pages: Session): void {
   guardPermissions(pages);
   serveInternalPages(pages, TAB_PAGES);
+  serveContentFrame(pages);
+}
+
+/** Calls with each session of web content that is made from now on. */
+export function onSession(listener: (session: Session) => void): void {
+  app.on('session-created', listener);
 }
 
 let privateSessionCount = 0;

@@ -4,6 +4,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { net, protocol } from 'electron';
 import type { Session } from 'electron';
+import { CONTENT_FRAME_PRIVILEGES } from './content-frame.ts';
 import { INTERNAL_SCHEME, isInternalUrl } from '../lib/internal-urls.ts';
 
 const RENDERER_FOLDER = fileURLToPath(new URL('../renderer/', import.meta.url));
@@ -36,6 +37,7 @@ const DEV_POLICY = "default-src 'self' 'unsafe-inline' data: ws://127.0.0.1:* ht
 export function registerInternalScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: INTERNAL_SCHEME, privileges: { standard: true, secure: true, codeCache: true } },
+    CONTENT_FRAME_PRIVILEGES,
   ]);
 }
 

@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import type { Session, WebContents } from 'electron';
+import { CONTENT_FRAME_SCHEME } from '../../ipc/contracts/plugin-content.ts';
 import { isInternalUrl } from '../lib/internal-urls.ts';
 
 /** Turns the sandbox on for every renderer, and sets the rules that hold for all web contents, whoever makes them. */
@@ -20,7 +21,9 @@ function lockDown(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   // Pages never lead to our own pages, and our own pages lead nowhere by themselves: main loads what a person asked for.
   contents.on('will-frame-navigate', (event) => {
-    if (isInternalUrl(event.url) || isInternalUrl(contents.getURL())) event.preventDefault();
+    // A frame of shown documents is no page of a tab.
+    const isFrameAlone = event.isMainFrame && event.url.startsWith(`${CONTENT_FRAME_SCHEME}:`);
+    if (isInternalUrl(event.url) || isInternalUrl(contents.getURL()) || isFrameAlone) event.preventDefault();
   });
   contents.on('will-redirect', (event) => {
     if (isInternalUrl(event.url)) event.preventDefault();

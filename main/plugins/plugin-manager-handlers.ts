@@ -7,8 +7,8 @@ import { PluginPackageError } from './package/package-error.ts';
 import type { PackageFiles } from './package/package-files.ts';
 import { siteFromInput } from './plugin-choices.ts';
 import type { PluginInstaller, Proposal } from './plugin-installer.ts';
-import type { PluginRegistry } from './plugin-registry.ts';
-import type { PluginStorage } from './plugin-storage.ts';
+import type { PluginRegistry, RegisteredPlugin } from './plugin-registry.ts';
+import { STORAGE_LIMIT_BYTES, type PluginStorage } from './plugin-storage.ts';
 import type { PluginsService } from './plugins-service.ts';
 
 type Language = 'en' | 'ko';
@@ -26,7 +26,10 @@ export interface ManagerOptions {
 /** Offers the page of plugins everything that a person may do with them. */
 export function servePluginManager(registry: ServiceRegistry, options: ManagerOptions): void {
   const { service, plugins, storage, installer, language } = options;
-  const list = (): ManagedPlugin[] => plugins.all().map((plugin) => describe(plugin.manifest.id, options));
+  const list = (): ManagedPlugin[] => {
+    const problems = new Map(service.list().map(({ id, problem }) => [id, problem]));
+    return plugins.all().map((plugin) => describe(plugin, problems.get(plugin.manifest.id) ?? null, options));
+  };
   const served = registry.serve(
     pluginManagerContract,
     {
@@ -66,23 +69,28 @@ export function servePluginManager(registry: ServiceRegistry, options: ManagerOp
   );
   // Nobody looks most of the time: the list is made for those who do.
   let isLookedAt = false;
+  let isWaiting = false;
+  // Plugins change in bursts: one list tells of all of it.
   const tell = (): void => {
-    if (isLookedAt) served.set('list', list());
+    if (!isLookedAt || isWaiting) return;
+    isWaiting = true;
+    queueMicrotask(() => {
+      isWaiting = false;
+      served.set('list', list());
+    });
   };
   served.onSubscribersChange((_name, count) => {
     isLookedAt = count > 0;
-    tell();
+    if (isLookedAt) served.set('list', list());
   });
   service.observe({ changed: tell });
 }
 
-function describe(pluginId: string, { service, plugins, storage, language }: ManagerOptions): ManagedPlugin {
-  const { manifest, choices, origin, icon } = plugins.get(pluginId);
-  const runner = service.runnerOf(pluginId);
-  const info = service.list().find(({ id }) => id === pluginId);
+function describe({ manifest, choices, origin, icon }: RegisteredPlugin, problem: string | null, { service, storage, language }: ManagerOptions): ManagedPlugin {
+  const runner = service.runnerOf(manifest.id);
   return {
     ...runner.info(),
-    problem: info?.problem ?? null,
+    problem,
     description: inLanguage(manifest.description, language, ''),
     icon,
     origin,
@@ -92,11 +100,13 @@ function describe(pluginId: string, { service, plugins, storage, language }: Man
     sites: [...(manifest.sites ?? [])],
     origins: [...(manifest.origins ?? [])],
     ruleCount: manifest.rules?.length ?? 0,
+    contentTypes: [...(manifest.contentTypes ?? [])],
     sitesOff: [...choices.sitesOff],
     settings: (manifest.settings ?? []).map((setting) => settingView(setting, choices.settings[setting.key] ?? setting.byDefault, language)),
     usage: runner.usage,
-    storageBytes: storage.sizeBytes(pluginId),
-    log: service.logOf(pluginId),
+    storageBytes: storage.sizeBytes(manifest.id),
+    storageLimitBytes: STORAGE_LIMIT_BYTES,
+    log: service.logOf(manifest.id),
   };
 }
 
@@ -126,6 +136,7 @@ function proposalView({ proposalId, plugin, files, installedVersion, newCapabili
     sites: [...(manifest.sites ?? [])],
     origins: [...(manifest.origins ?? [])],
     ruleCount: manifest.rules?.length ?? 0,
+    contentTypes: [...(manifest.contentTypes ?? [])],
     fileCount: files.size,
     sizeBytes: [...files.values()].reduce((sum, bytes) => sum + bytes.byteLength, 0),
   };

@@ -1,5 +1,6 @@
 import type { SettingValue } from '../../ipc/contracts/plugin-manifest.ts';
 import type { PanelBlock } from '../../ipc/contracts/plugin-panel.ts';
+import type { ContentRights } from '../../ipc/contracts/plugin-content.ts';
 import { pluginHostContract } from '../../ipc/contracts/plugin-host.ts';
 import type { PagePortMessage, PageRights, PluginUsage } from '../../ipc/contracts/plugin-host.ts';
 import type { Client } from '../../ipc/core/ends.ts';
@@ -65,7 +66,7 @@ export class PluginRun {
   }
 
   /** Gives the process and the page a port to each other. */
-  attach(document: PageDocument): void {
+  attach(document: PageDocument, content: ContentRights | undefined): void {
     const { platform, channels, registry, pluginId } = this.#options;
     const { tabId } = document;
     const channel = channels.open({
@@ -85,7 +86,7 @@ export class PluginRun {
     this.host
       .attachPage({ tabId, channelId: channel.channelId }, { ports: [direct.port1] })
       .catch(() => this.#close(attachment));
-    const message: PagePortMessage = { channelId: channel.channelId, ...this.#options.rights };
+    const message: PagePortMessage = { channelId: channel.channelId, ...this.#options.rights, ...(content && { content }) };
     try {
       document.postMessage(PAGE_PORT_CHANNEL, message, [direct.port2, report.port2]);
     } catch {

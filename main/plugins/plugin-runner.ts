@@ -6,7 +6,8 @@ import { IpcError } from '../../ipc/core/errors.ts';
 import type { Peer } from '../../ipc/core/peer.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
-import { isDeclaredFor, siteOfUrl, worksAt } from './plugin-choices.ts';
+import { contentRights, isFor, needsPage } from './content-rights.ts';
+import { startOf, startRequest } from './plugin-start.ts';
 import { PluginRun } from './plugin-run.ts';
 import type { ToolbarText } from './plugin-run.ts';
 import type { RegisteredPlugin } from './plugin-registry.ts';
@@ -32,6 +33,10 @@ export interface RunnerOptions {
   readonly timers: Timers;
   /** The pages that are there. */
   readonly documents: () => Iterable<PageDocument>;
+  /** Types of the documents in a page that this plugin shows. */
+  readonly shownTypes: (document: PageDocument) => readonly string[];
+  /** What is embedded waits for a click. */
+  readonly clickToActivate: () => boolean;
   readonly onChange: () => void;
   readonly onCrashed: (exitCode: number, pid: number | null) => void;
   readonly onTurnedOff: () => void;
@@ -94,19 +99,17 @@ export class PluginRunner {
 
   /** True if it may be at this page at all, were it not turned off at its site. */
   isFor(document: PageDocument): boolean {
-    const { manifest, choices } = this.#plugin;
-    if (!choices.isEnabled || (document.isPrivate === true && !choices.inPrivate)) return false;
-    return isDeclaredFor(manifest, siteOfUrl(document.url));
+    return isFor(this.#plugin, document);
   }
 
   /** True if it works on this page. */
   wants(document: PageDocument): boolean {
-    return this.isFor(document) && worksAt(this.#plugin.manifest, this.#plugin.choices, siteOfUrl(document.url));
+    return needsPage(this.#plugin, document, this.#options.shownTypes(document));
   }
 
   /** A page is there. Starts the plugin if it is the first. */
   attach(document: PageDocument): void {
-    if (!this.wants(document)) return;
+    if (!this.wants(document) || this.#run?.has(document.tabId) === true) return;
     this.#supervisor.want();
     if (this.#run?.ready === true) this.#openChannel(this.#run, document);
   }
@@ -278,21 +281,7 @@ export class PluginRunner {
 
   #openChannel(run: PluginRun, document: PageDocument): void {
     this.#clearIdle();
-    run.attach(document);
+    const { language, shownTypes, clickToActivate } = this.#options;
+    run.attach(document, contentRights(this.#plugin, document, shownTypes(document), { name: this.name, language, clickToActivate: clickToActivate() }));
   }
 }
-
-/** What a process is started with; what of it changes makes another process. */
-function startRequest({ manifest, source, modules, styles, choices }: RegisteredPlugin) {
-  return {
-    entry: manifest.entry,
-    capabilities: [...choices.granted],
-    source,
-    modules: { ...modules },
-    styleNames: Object.keys(styles),
-    settings: { ...choices.settings },
-  };
-}
-
-const startOf = (plugin: RegisteredPlugin): string =>
-  JSON.stringify({ ...startRequest(plugin), styles: plugin.styles, settings: {}, inPrivate: plugin.choices.inPrivate });

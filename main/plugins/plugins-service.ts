@@ -4,6 +4,7 @@ import { IpcError } from '../../ipc/core/errors.ts';
 import type { Peer } from '../../ipc/core/peer.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
+import { showerOf } from './content-rights.ts';
 import { siteOfUrl } from './plugin-choices.ts';
 import { PluginLog } from './plugin-log.ts';
 import type { PluginRegistry, RegisteredPlugin } from './plugin-registry.ts';
@@ -11,7 +12,7 @@ import { PluginRunner } from './plugin-runner.ts';
 import type { PluginProblem } from './plugin-supervisor.ts';
 import { PortChannels } from './port-channels.ts';
 import { systemTimers } from './ports.ts';
-import type { PageDocument, PluginPlatform, PortChannel, Timers } from './ports.ts';
+import type { PageContent, PageDocument, PluginPlatform, PortChannel, Timers } from './ports.ts';
 
 /** Plugins work on pages of the web and of the disk, not on those of the browser itself. */
 const PAGE_URL = /^(https?|file|data|blob):/;
@@ -24,6 +25,8 @@ export interface PluginsOptions {
   readonly language: 'en' | 'ko';
   /** The text of a problem, for people. */
   readonly problemText: (problem: PluginProblem) => string;
+  /** What is embedded waits for a click; no unless given. */
+  readonly clickToActivate?: () => boolean;
   readonly log?: (pluginId: string, level: 'info' | 'error', text: string) => void;
   readonly timers?: Timers;
   /** Sends a signal to a process; `process.kill` unless given. */
@@ -44,6 +47,8 @@ export interface PluginsObserver {
   readonly hostOpened?: (pluginId: string, peer: Peer, pid: number) => void;
   /** A page got a port; `peer` is its line for reports to main. */
   readonly pageOpened?: (channel: PortChannel, peer: Peer) => void;
+  /** A page of a tab is there that plugins may work on. */
+  readonly documentOpened?: (document: PageDocument) => void;
   readonly channelOpened?: (channel: PortChannel) => void;
   /** The direct port is over, and so are its reports. */
   readonly channelClosed?: (channel: PortChannel) => void;
@@ -107,6 +112,16 @@ export class PluginsService {
     if (!PAGE_URL.test(document.url)) return;
     this.#documents.set(document.tabId, document);
     for (const runner of this.#runners.values()) runner.attach(document);
+    this.#tell((observer) => observer.documentOpened?.(document));
+    this.#changed();
+  }
+
+  /** The documents in a tab's page are known. Starts the plugins that show them. */
+  onTabContent(tabId: number, content: PageContent): void {
+    const document = this.#documents.get(tabId);
+    if (document === undefined) return;
+    this.#documents.set(tabId, { ...document, content });
+    for (const runner of this.#runners.values()) runner.attach({ ...document, content });
     this.#changed();
   }
 
@@ -253,6 +268,8 @@ export class PluginsService {
       timers,
       channels: this.#channels,
       documents: () => this.#documents.values(),
+      shownTypes: (document) => (document.content?.types ?? []).filter((type) => showerOf(this.#options.plugins.all(), type, document)?.manifest.id === id),
+      clickToActivate: () => this.#options.clickToActivate?.() ?? false,
       onChange: () => this.#changed(),
       onTurnedOff: () => {
         const { problem } = runner;

@@ -11,6 +11,14 @@ export interface PluginHostProcess {
   kill(): void;
 }
 
+/** Types of the documents that a page has. */
+export interface PageContent {
+  /** Of the page itself, as its server said, where a plugin shows it. */
+  readonly ownType: string | null;
+  /** All of them. */
+  readonly types: readonly string[];
+}
+
 /** One committed document of a tab's main frame. */
 export interface PageDocument {
   readonly tabId: number;
@@ -18,6 +26,8 @@ export interface PageDocument {
   readonly pid: number;
   /** In a private window: only for plugins that the person lets in there. */
   readonly isPrivate?: boolean;
+  /** Documents in it that a plugin might show, by their types; not known at first. */
+  readonly content?: PageContent;
   /** To the isolated world of the document. May throw if the document is gone. */
   postMessage(channel: string, message: unknown, ports: readonly TransferredPort[]): void;
 }

@@ -16,13 +16,11 @@ import { Chart, Legend } from './chart.tsx';
 import { MeasureTable } from './measure-table.tsx';
 import styles from './measure.module.css';
 import { seriesOf } from './series.ts';
+import { DIALOG_MS } from '../../lib/dialog-time.ts';
 
 const DEPTHS = ['quick', 'thorough'] as const;
 /** Above this many processes for each core, figures are doubtful. */
 const HIGH_LOAD = 0.7;
-/** A person looks for a folder. */
-const DIALOG_MS = 600_000;
-
 export interface MeasurePageProps {
   readonly catalogue: { readonly mechanisms: readonly LabAvailability[] };
   readonly activity: LabActivity;

@@ -3,14 +3,12 @@ import { useTranslate } from '../../ui/language.tsx';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import styles from './plugins-page.module.css';
 
-/** As `main/plugins/plugin-storage.ts` has it. */
-const STORAGE_LIMIT_BYTES = 5 * 1_024 * 1_024;
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 /** What a plugin takes, against its limits, as it is now. */
 export function PluginBudget({ plugin }: { readonly plugin: ManagedPlugin }) {
   const t = useTranslate();
-  const { usage, storageBytes } = plugin;
+  const { usage, storageBytes, storageLimitBytes } = plugin;
   return (
     <section className={styles.part}>
       <h4 className={styles.partName}>{t('plugins.budget')}</h4>
@@ -24,7 +22,7 @@ export function PluginBudget({ plugin }: { readonly plugin: ManagedPlugin }) {
           <Bar label={t('plugins.budget.ports')} value={usage.ports} limit={usage.portsLimit} words={String} />
         </>
       )}
-      <Bar label={t('plugins.budget.storage')} value={storageBytes} limit={STORAGE_LIMIT_BYTES} words={formatBytes} />
+      <Bar label={t('plugins.budget.storage')} value={storageBytes} limit={storageLimitBytes} words={formatBytes} />
       {usage !== null && (
         <p className={styles.hint}>
           {t(`plugins.budget.${usage.level}`)} ·{' '}

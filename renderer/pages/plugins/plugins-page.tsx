@@ -8,6 +8,7 @@ import { useRemoteState } from '../../ui/use-remote-state.ts';
 import { AskInstall } from './ask-install.tsx';
 import { PluginCard } from './plugin-card.tsx';
 import styles from './plugins-page.module.css';
+import { DIALOG_MS } from '../../lib/dialog-time.ts';
 
 /** What main offers to this page. */
 export type Manager = Client<typeof pluginManagerContract>;
@@ -28,7 +29,7 @@ export function PluginsPage({ manager }: { readonly manager: Manager }) {
   };
   const choose = (from: 'folder' | 'zip') => {
     tell(t('plugins.reading'));
-    manager.choose({ from }, { timeoutMs: 600_000 }).then((answer) => {
+    manager.choose({ from }, { timeoutMs: DIALOG_MS }).then((answer) => {
       tell('');
       if (answer.kind === 'proposed') setProposal(answer.proposal);
       if (answer.kind === 'refused') setSaid({ text: t('plugins.refused', { reason: answer.reason }), isProblem: true });

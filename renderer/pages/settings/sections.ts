@@ -85,6 +85,11 @@ export const SECTIONS: readonly SettingsSection[] = [
   { id: 'clear-data', label: 'settings.privacy', rows: [], extra: 'clear-data' },
   { id: 'site-permissions', label: 'permissions.site', rows: [], extra: 'site-permissions' },
   {
+    id: 'plugins',
+    label: 'plugins.title',
+    rows: [{ key: 'clickToActivate', label: 'content.clickToActivate', hint: 'content.clickToActivateHint', control: 'switch' }],
+  },
+  {
     id: 'inspector',
     label: 'settings.inspector',
     rows: [

@@ -1,13 +1,11 @@
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
+import { DIALOG_MS } from '../../lib/dialog-time.ts';
 import { FullScreenIcon, PageIcon, PrintIcon, SearchIcon, SourceIcon, ToolsIcon, ZoomInIcon, ZoomOutIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { MenuItem } from '../../ui/menu.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
 import { run, useServices } from '../services.tsx';
 import styles from './page-bars.module.css';
-
-/** A person looks for a folder. */
-const DIALOG_MS = 600_000;
 
 export interface PageRowsProps {
   readonly activeTab: TabInfo | null;

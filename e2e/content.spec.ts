@@ -1,0 +1,115 @@
+import type { FrameLocator, Page } from '@playwright/test';
+import { killFromOutside } from './fixtures/breaking.ts';
+import type { Terrarium } from './fixtures/terrarium.ts';
+import { expect, test } from './fixtures/test.ts';
+import { openTab, say } from './fixtures/window.ts';
+
+const JSON_NAME = 'JSON viewer';
+const CSV_NAME = 'CSV table';
+
+/** The frame that a plugin's document is shown in. */
+const frameOf = (page: Page, name: string): FrameLocator => page.frameLocator(`iframe[title="${name}"]`);
+
+const pluginPid = (terrarium: Terrarium, id: string): Promise<number> =>
+  terrarium.app.evaluate(({ app }, pluginId) => app.getAppMetrics().find((each) => each.name?.includes(pluginId))?.pid ?? 0, id);
+
+test('a tab that goes to Markdown, JSON or CSV has it shown by a plugin, in a frame that nothing of it can leave', async ({ terrarium, site }) => {
+  const report = await openTab(terrarium, site.url('/report.md'));
+  const markdown = frameOf(report, 'Markdown viewer');
+  await expect(markdown.getByRole('heading', { name: 'Moss report' })).toBeVisible();
+  await expect(markdown.getByRole('link', { name: 'link', exact: true })).toHaveAttribute('href', site.url('/weather'));
+  await expect(markdown.getByRole('cell', { name: '40' })).toBeVisible();
+  await expect(markdown.getByText('inner point')).toBeVisible();
+  // Markup in it is text, scripts are no links, and nothing is fetched.
+  await expect(markdown.locator('img, script:not([src])')).toHaveCount(0);
+  await expect(markdown.getByText('bad', { exact: true })).not.toHaveAttribute('href', /.*/);
+  expect(await report.title()).not.toBe('owned');
+  expect(site.requests.filter((path) => path.startsWith('/tracking-pixel'))).toEqual([]);
+  // An origin of its own, and no way to the network.
+  const inside = await markdown.locator('body').evaluate(async () => [
+    globalThis.origin,
+    await fetch('https://127.0.0.1/').then(() => 'came', () => 'refused'),
+    Reflect.has(globalThis, 'terrariumBridge'),
+  ]);
+  expect(inside).toEqual(['null', 'refused', false]);
+
+  const json = await openTab(terrarium, site.url('/plants.json'));
+  const tree = frameOf(json, JSON_NAME);
+  await expect(tree.getByRole('button', { name: /plants: \[ 2 items/ })).toBeVisible();
+  await expect(tree.getByText('hidden root')).toBeHidden();
+  await tree.getByRole('button', { name: 'Unfold all' }).click();
+  await expect(tree.getByText('hidden root')).toBeVisible();
+  await tree.getByRole('button', { name: /^garden: / }).click();
+  await expect(tree.getByText('hidden root')).toBeHidden();
+  await tree.getByRole('searchbox').fill('root');
+  await expect(tree.getByText('$.garden.plants[1].deep.er.still')).toBeVisible();
+  await expect(tree.getByRole('status')).toHaveText('1 found');
+
+  const csv = await openTab(terrarium, site.url('/plants.csv'));
+  const table = frameOf(csv, CSV_NAME);
+  const firsts = () => table.locator('tbody td:first-child').allTextContents();
+  await expect.poll(firsts).toEqual(['moss', 'fern', 'ivy', 'pine']);
+  await expect(table.getByRole('cell', { name: 'soft, and "green"' })).toBeVisible();
+  await table.getByRole('button', { name: 'height' }).click();
+  await expect.poll(firsts).toEqual(['moss', 'fern', 'pine', 'ivy']);
+  await table.getByRole('button', { name: 'height' }).click();
+  await expect.poll(firsts).toEqual(['pine', 'fern', 'moss', 'ivy']);
+  await table.getByRole('searchbox').fill('TALL');
+  await expect.poll(firsts).toEqual(['fern']);
+  await expect(table.getByRole('status')).toHaveText('1 of 4 rows');
+
+  // The original is one step away.
+  const source = await openTab(terrarium, `view-source:${site.url('/plants.json')}`);
+  await expect(source.locator('body')).toContainText('"hidden root"');
+});
+
+test('what a page embeds is shown in its place; a viewer that dies says so and comes back on demand, and the page goes on', async ({ terrarium, site }) => {
+  const page = await openTab(terrarium, site.url('/embedded'));
+  const [tree, table] = [frameOf(page, JSON_NAME), frameOf(page, CSV_NAME)];
+  await expect(table.getByRole('cell', { name: 'moss' })).toBeVisible();
+  await expect(tree.getByRole('button', { name: /plants: \[ 2 items/ })).toBeVisible();
+  await expect(page.locator('object, embed')).toHaveCount(2);
+  await table.getByRole('searchbox').fill('tall');
+  await expect(table.getByRole('cell', { name: 'moss' })).toBeHidden();
+
+  killFromOutside(await pluginPid(terrarium, 'com.terrarium.table'));
+  await expect(table.getByRole('alert')).toContainText(say('content.stopped', { name: CSV_NAME }));
+  // Its neighbour, another plugin, and the page did not notice.
+  await tree.getByRole('button', { name: 'Fold all' }).click();
+  await expect(tree.getByRole('button', { name: /plants: / })).toBeHidden();
+  expect(await page.evaluate(() => document.querySelector('#alive')?.textContent)).toBe('The page goes on.');
+  await table.getByRole('button', { name: say('content.reload') }).click();
+  await expect(table.getByRole('cell', { name: 'moss' })).toBeVisible();
+  await table.getByRole('button', { name: 'name' }).click();
+  await expect(table.locator('tbody td:first-child').first()).toHaveText('fern');
+
+  // What is broken, or too long, is its own text with the reason.
+  const broken = frameOf(await openTab(terrarium, site.url('/broken.json')), JSON_NAME);
+  await expect(broken.getByRole('status')).toContainText('JSON viewer cannot show this document: it is not JSON');
+  await expect(broken.locator('pre')).toContainText('"broken": [1, 2,, }');
+  const big = frameOf(await openTab(terrarium, site.url('/big?rows=350000')), JSON_NAME);
+  await expect(big.getByRole('status')).toContainText('This document has 10.1 MB, more than a plugin gets (1.0 MB).');
+  await expect(big.locator('pre')).toContainText('{"name":"moss","height":3}');
+});
+
+test('with "wait for a click" a plugin gets what a page embeds only then; a viewer that is off changes nothing', async ({ terrarium, site }) => {
+  const settings = await openTab(terrarium, 'terrarium://settings/');
+  await settings.getByRole('switch', { name: say('content.clickToActivate') }).click();
+  const page = await openTab(terrarium, site.url('/embedded'));
+  const [tree, table] = [frameOf(page, JSON_NAME), frameOf(page, CSV_NAME)];
+  const ask = table.getByRole('button', { name: say('content.ask', { name: CSV_NAME }) });
+  await expect(ask).toBeVisible();
+  await expect(tree.getByRole('button', { name: say('content.ask', { name: JSON_NAME }) })).toBeVisible();
+  expect(site.requests).not.toContain('/plants.csv');
+  await ask.click();
+  await expect(table.getByRole('cell', { name: 'moss' })).toBeVisible();
+  await expect(tree.getByRole('tree')).toHaveCount(0);
+  await expect(tree.getByRole('button', { name: say('content.ask', { name: JSON_NAME }) })).toBeVisible();
+
+  const plugins = await openTab(terrarium, 'terrarium://plugins/');
+  await plugins.getByRole('switch', { name: say('plugins.on', { name: JSON_NAME }), exact: true }).click();
+  await expect(plugins.getByRole('switch', { name: say('plugins.on', { name: JSON_NAME }), exact: true })).toHaveAttribute('aria-checked', 'false');
+  const plain = await openTab(terrarium, site.url('/plants.json'));
+  await expect(plain.locator('pre')).toContainText('hidden root');
+  await expect(plain.locator('iframe')).toHaveCount(0);
+});

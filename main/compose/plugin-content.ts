@@ -1,0 +1,64 @@
+import type { Session } from 'electron';
+import { embeddedTypes, showByPlugins } from '../electron/content-types.ts';
+import type { ElectronTabView } from '../electron/tab-view.ts';
+import { showerOf } from '../plugins/content-rights.ts';
+import type { PluginRegistry } from '../plugins/plugin-registry.ts';
+import type { PluginsService } from '../plugins/plugins-service.ts';
+import type { Windows } from './windows.ts';
+
+/** What documents that plugins show are joined to. */
+export interface PluginContentParts {
+  readonly service: PluginsService;
+  readonly plugins: PluginRegistry;
+  readonly windows: Windows;
+}
+
+/** Which page of which tab is a document that a plugin shows, and which pages embed some. */
+export class PluginContent {
+  readonly #parts: PluginContentParts;
+  /** By web contents: the page that came last as a plugin's document. */
+  readonly #shown = new Map<number, { readonly url: string; readonly contentType: string }>();
+  readonly #sessions = new Set<Session>();
+
+  constructor(parts: PluginContentParts) {
+    this.#parts = parts;
+    parts.plugins.observe(() => {
+      for (const session of this.#sessions) this.#follow(session);
+    });
+  }
+
+  /** Looks at what pages of this session are, from now on. */
+  watch(session: Session): void {
+    if (this.#sessions.has(session)) return;
+    this.#sessions.add(session);
+    this.#follow(session);
+  }
+
+  /** A page is there: tells the plugins which documents it has. */
+  async offer(tabId: number, view: ElectronTabView): Promise<void> {
+    const { service } = this.#parts;
+    if (!this.#isNeeded) return;
+    const url = view.contents.getURL();
+    const own = this.#shown.get(view.contentsId);
+    const ownType = own !== undefined && withoutFragment(own.url) === withoutFragment(url) ? own.contentType : null;
+    const types = ownType === null ? await embeddedTypes(view.contents) : [ownType];
+    if (types.length > 0 && !view.contents.isDestroyed() && view.contents.getURL() === url) service.onTabContent(tabId, { ownType, types });
+  }
+
+  get #isNeeded(): boolean {
+    return this.#parts.plugins.all().some(({ choices }) => choices.isEnabled && choices.granted.includes('content'));
+  }
+
+  #follow(session: Session): void {
+    const { plugins, windows } = this.#parts;
+    showByPlugins(session, this.#isNeeded ? ({ contentsId, url, contentType }) => {
+      this.#shown.delete(contentsId);
+      const tab = windows.allTabs.find(({ view }) => view.contentsId === contentsId);
+      if (tab === undefined || showerOf(plugins.all(), contentType, { url, isPrivate: windows.isPrivate(tab.id) }) === undefined) return false;
+      this.#shown.set(contentsId, { url, contentType });
+      return true;
+    } : undefined);
+  }
+}
+
+const withoutFragment = (url: string): string => url.split('#')[0] ?? '';

@@ -1,0 +1,144 @@
+// Shows JSON as a tree. The document is parsed once; what is drawn are the lines that are open.
+
+const MAX_LINES = 1000;
+const MAX_MATCHES = 300;
+const MAX_VALUE_CHARS = 2000;
+
+const WORDS = {
+  en: {
+    search: 'Search keys and values',
+    openAll: 'Unfold all',
+    closeAll: 'Fold all',
+    items: (count) => `${count} ${count === 1 ? 'item' : 'items'}`,
+    keys: (count) => `${count} ${count === 1 ? 'key' : 'keys'}`,
+    found: (count, isCut) => `${isCut ? 'More than ' : ''}${count} found`,
+    cut: (count) => `Only the first ${count} lines are shown. Fold some, or search.`,
+    notJson: (reason) => `it is not JSON (${reason})`,
+  },
+  ko: {
+    search: '키와 값 검색',
+    openAll: '모두 펼치기',
+    closeAll: '모두 접기',
+    items: (count) => `항목 ${count}개`,
+    keys: (count) => `키 ${count}개`,
+    found: (count, isCut) => `${count}개${isCut ? ' 넘게' : ''} 찾음`,
+    cut: (count) => `처음 ${count}줄만 보여 줘요. 일부를 접거나 검색해 보세요.`,
+    notJson: (reason) => `JSON이 아니에요 (${reason})`,
+  },
+}[terrarium.i18n.language];
+
+/** By tab and document. */
+const shown = new Map();
+const keyOf = ({ tabId, documentId }) => `${tabId} ${documentId}`;
+
+const isGroup = (value) => typeof value === 'object' && value !== null;
+const sizeOf = (value) => (Array.isArray(value) ? value.length : Object.keys(value).length);
+
+function textOf(value) {
+  if (Array.isArray(value)) return `[ ${WORDS.items(value.length)} ]`;
+  if (isGroup(value)) return `{ ${WORDS.keys(Object.keys(value).length)} }`;
+  const text = JSON.stringify(value);
+  return text.length > MAX_VALUE_CHARS ? `${text.slice(0, MAX_VALUE_CHARS)}…` : text;
+}
+
+const lookOf = (value) => (isGroup(value) ? 'group' : typeof value === 'string' ? 'text' : typeof value === 'number' ? 'number' : 'word');
+
+function* membersOf(value) {
+  if (Array.isArray(value)) for (let place = 0; place < value.length; place += 1) yield [String(place), value[place]];
+  else for (const name of Object.keys(value)) yield [name, value[name]];
+}
+
+/** The lines that are open, by the numbers that groups have in the order of the document. */
+function linesOf({ root, isOpen }) {
+  const lines = [];
+  let isCut = false;
+  const add = (path, name, value, depth) => {
+    if (lines.length >= MAX_LINES) {
+      isCut = true;
+      return;
+    }
+    const open = isGroup(value) && sizeOf(value) > 0 ? isOpen(path, depth) : undefined;
+    lines.push({ kind: 'node', id: path, depth: Math.min(depth, 40), name: name === null ? null : name.slice(0, 300), value: textOf(value), look: lookOf(value), ...(open !== undefined && path.length <= 200 && { isOpen: open }) });
+    if (open === true) {
+      for (const [key, member] of membersOf(value)) {
+        if (isCut) break;
+        add(`${path}/${key}`, key, member, depth + 1);
+      }
+    }
+  };
+  add('$', null, root, 0);
+  return { lines, isCut };
+}
+
+/** Lines whose name or value has the words, each with its path. */
+function matchesOf(root, search) {
+  const words = search.toLowerCase();
+  const lines = [];
+  const stack = [['$', '', root]];
+  while (stack.length > 0 && lines.length <= MAX_MATCHES) {
+    const [path, name, value] = stack.pop();
+    const text = isGroup(value) ? '' : String(value).toLowerCase();
+    if (name.toLowerCase().includes(words) || text.includes(words)) {
+      lines.push({ kind: 'node', id: `found ${lines.length}`, depth: 0, name: path.slice(0, 300), value: textOf(value), look: lookOf(value), isMatch: true });
+    }
+    if (isGroup(value)) {
+      const members = [...membersOf(value)].reverse();
+      for (const [key, member] of members) stack.push([Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`, key, member]);
+    }
+  }
+  return { lines: lines.slice(0, MAX_MATCHES), isCut: lines.length > MAX_MATCHES };
+}
+
+async function draw(document) {
+  const { tabId, documentId, state } = document;
+  const isSearching = state.search.trim() !== '';
+  const { lines, isCut } = isSearching ? matchesOf(state.root, state.search.trim()) : linesOf(state);
+  const size = isGroup(state.root) ? textOf(state.root).slice(2, -2) : '';
+  await terrarium.content.show(tabId, documentId, {
+    controls: [
+      { kind: 'search', id: 'search', label: WORDS.search, value: state.search },
+      { kind: 'button', id: 'open all', text: WORDS.openAll },
+      { kind: 'button', id: 'close all', text: WORDS.closeAll },
+    ],
+    status: isSearching ? WORDS.found(lines.length, isCut) : size,
+    blocks: isCut && !isSearching ? [...lines, { kind: 'note', text: WORDS.cut(MAX_LINES), tone: 'warn' }] : lines,
+  });
+}
+
+function begin(root) {
+  const state = { root, search: '', openDepth: 2, changed: new Set(), isOpen: undefined };
+  state.isOpen = (path, depth) => state.changed.has(path) !== depth < state.openDepth;
+  return state;
+}
+
+terrarium.content.onDocument(async ({ tabId, documentId }) => {
+  const { text } = await terrarium.content.read(tabId, documentId);
+  let root;
+  try {
+    root = JSON.parse(text);
+  } catch (error) {
+    await terrarium.content.refuse(tabId, documentId, WORDS.notJson(error.message));
+    return;
+  }
+  const document = { tabId, documentId, state: begin(root) };
+  shown.set(keyOf(document), document);
+  await draw(document);
+});
+
+terrarium.content.onAction(async ({ tabId, documentId, id, value }) => {
+  const document = shown.get(keyOf({ tabId, documentId }));
+  if (document === undefined) return;
+  const { state } = document;
+  if (id === 'search') state.search = value ?? '';
+  else if (id === 'open all' || id === 'close all') {
+    state.search = '';
+    state.changed.clear();
+    state.openDepth = id === 'open all' ? 1000 : 1;
+  } else if (state.changed.has(id)) state.changed.delete(id);
+  else state.changed.add(id);
+  await draw(document);
+});
+
+terrarium.page.onGone(({ tabId }) => {
+  for (const [key, document] of shown) if (document.tabId === tabId) shown.delete(key);
+});
