@@ -2,7 +2,7 @@ import type { FrameLocator, Page } from '@playwright/test';
 import { killFromOutside } from './fixtures/breaking.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { openTab, say } from './fixtures/window.ts';
+import { go, openTab, say } from './fixtures/window.ts';
 
 const JSON_NAME = 'JSON viewer';
 const CSV_NAME = 'CSV table';
@@ -24,7 +24,7 @@ test('a tab that goes to Markdown, JSON or CSV has it shown by a plugin, in a fr
   await expect(markdown.locator('img, script:not([src])')).toHaveCount(0);
   await expect(markdown.getByText('bad', { exact: true })).not.toHaveAttribute('href', /.*/);
   expect(await report.title()).not.toBe('owned');
-  expect(site.requests.filter((path) => path.startsWith('/tracking-pixel'))).toEqual([]);
+  expect(site.requests.filter((path) => path.startsWith('/moss.png'))).toEqual([]);
   // An origin of its own, and no way to the network.
   const inside = await markdown.locator('body').evaluate(async () => [
     globalThis.origin,
@@ -59,8 +59,20 @@ test('a tab that goes to Markdown, JSON or CSV has it shown by a plugin, in a fr
   await expect(table.getByRole('status')).toHaveText('1 of 4 rows');
 
   // The original is one step away.
-  const source = await openTab(terrarium, `view-source:${site.url('/plants.json')}`);
-  await expect(source.locator('body')).toContainText('"hidden root"');
+  await go(await terrarium.shell(), `view-source:${site.url('/plants.json')}`);
+  // No script runs there: the browser's own search tells what stands in it.
+  const found = (): Promise<number> =>
+    terrarium.app.evaluate(
+      ({ webContents }, at) =>
+        new Promise<number>((resolve) => {
+          const contents = webContents.getAllWebContents().find((each) => each.getURL() === at);
+          setTimeout(() => resolve(0), 1_000);
+          contents?.once('found-in-page', (_event, { matches }) => resolve(matches));
+          contents?.findInPage('{ "garden": { "name": "glass"');
+        }),
+      `view-source:${site.url('/plants.json')}`,
+    );
+  await expect.poll(found).toBe(1);
 });
 
 test('what a page embeds is shown in its place; a viewer that dies says so and comes back on demand, and the page goes on', async ({ terrarium, site }) => {
@@ -75,7 +87,7 @@ test('what a page embeds is shown in its place; a viewer that dies says so and c
   killFromOutside(await pluginPid(terrarium, 'com.terrarium.table'));
   await expect(table.getByRole('alert')).toContainText(say('content.stopped', { name: CSV_NAME }));
   // Its neighbour, another plugin, and the page did not notice.
-  await tree.getByRole('button', { name: 'Fold all' }).click();
+  await tree.getByRole('button', { name: 'Fold all', exact: true }).click();
   await expect(tree.getByRole('button', { name: /plants: / })).toBeHidden();
   expect(await page.evaluate(() => document.querySelector('#alive')?.textContent)).toBe('The page goes on.');
   await table.getByRole('button', { name: say('content.reload') }).click();
@@ -87,7 +99,7 @@ test('what a page embeds is shown in its place; a viewer that dies says so and c
   const broken = frameOf(await openTab(terrarium, site.url('/broken.json')), JSON_NAME);
   await expect(broken.getByRole('status')).toContainText('JSON viewer cannot show this document: it is not JSON');
   await expect(broken.locator('pre')).toContainText('"broken": [1, 2,, }');
-  const big = frameOf(await openTab(terrarium, site.url('/big?rows=350000')), JSON_NAME);
+  const big = frameOf(await openTab(terrarium, site.url('/big?rows=375000')), JSON_NAME);
   await expect(big.getByRole('status')).toContainText('This document has 10.1 MB, more than a plugin gets (1.0 MB).');
   await expect(big.locator('pre')).toContainText('{"name":"moss","height":3}');
 });
@@ -95,15 +107,17 @@ test('what a page embeds is shown in its place; a viewer that dies says so and c
 test('with "wait for a click" a plugin gets what a page embeds only then; a viewer that is off changes nothing', async ({ terrarium, site }) => {
   const settings = await openTab(terrarium, 'terrarium://settings/');
   await settings.getByRole('switch', { name: say('content.clickToActivate') }).click();
+  // The site is that of the other tests too.
+  const fetches = (): number => site.requests.filter((path) => path === '/plants.csv').length;
+  const before = fetches();
   const page = await openTab(terrarium, site.url('/embedded'));
   const [tree, table] = [frameOf(page, JSON_NAME), frameOf(page, CSV_NAME)];
   const ask = table.getByRole('button', { name: say('content.ask', { name: CSV_NAME }) });
   await expect(ask).toBeVisible();
   await expect(tree.getByRole('button', { name: say('content.ask', { name: JSON_NAME }) })).toBeVisible();
-  expect(site.requests).not.toContain('/plants.csv');
+  expect(fetches()).toBe(before);
   await ask.click();
   await expect(table.getByRole('cell', { name: 'moss' })).toBeVisible();
-  await expect(tree.getByRole('tree')).toHaveCount(0);
   await expect(tree.getByRole('button', { name: say('content.ask', { name: JSON_NAME }) })).toBeVisible();
 
   const plugins = await openTab(terrarium, 'terrarium://plugins/');

@@ -43,6 +43,18 @@ declare const terrarium: {
     /** `page.patch`: of the page's root element, and only these. */
     setAttribute(tabId: number, name: 'lang' | 'dir' | 'translate', value: string): Promise<void>;
   };
+  readonly content: {
+    /** `content`: a document of a type that the manifest names waits to be shown; one that is shown anew has another id. */
+    onDocument(listener: (event: { tabId: number; documentId: number; contentType: string; url: string }) => void): void;
+    /** `content`: up to a million characters. */
+    read(tabId: number, documentId: number): Promise<{ text: string }>;
+    /** `content`: draws it, or draws it anew. */
+    show(tabId: number, documentId: number, view: TerrariumContentView): Promise<void>;
+    /** `content`: it cannot be shown; the person gets its text and the reason. */
+    refuse(tabId: number, documentId: number, reason: string): Promise<void>;
+    /** `content`: the person pressed a control, a column or a line, or typed into a search (`value`). */
+    onAction(listener: (event: { tabId: number; documentId: number; id: string; value: string | null }) => void): void;
+  };
   /** `toolbar` */
   readonly toolbar: {
     /** At most 80 characters, on the plugin's button while the tab is in front; `null` takes it away. */
@@ -84,3 +96,33 @@ type TerrariumPanelBlock =
   | { kind: 'input'; id: string; label: string; value: string; rows?: number }
   | { kind: 'switch'; id: string; label: string; on: boolean }
   | { kind: 'line' };
+
+/** What a content plugin shows: at most 4,000 blocks, and 40,000 cells in all tables. The browser draws it. */
+interface TerrariumContentView {
+  controls?: ({ kind: 'search'; id: string; label: string; value: string } | { kind: 'button'; id: string; text: string })[];
+  /** A few words beside the controls. */
+  status?: string;
+  blocks: TerrariumContentBlock[];
+}
+
+/** Words in one look. Only links to http, https and `#heading` are followed. */
+interface TerrariumContentRun {
+  text: string;
+  strong?: boolean;
+  emphasis?: boolean;
+  strike?: boolean;
+  code?: boolean;
+  href?: string;
+}
+
+type TerrariumContentBlock =
+  | { kind: 'heading'; level: 1 | 2 | 3 | 4 | 5 | 6; runs: TerrariumContentRun[] }
+  | { kind: 'paragraph'; runs: TerrariumContentRun[]; depth?: number; quote?: boolean }
+  | { kind: 'item'; runs: TerrariumContentRun[]; marker: string; depth?: number; quote?: boolean }
+  | { kind: 'code'; text: string; depth?: number }
+  | { kind: 'rule' }
+  | { kind: 'note'; text: string; tone?: 'plain' | 'warn' }
+  /** A column with an id can be pressed. */
+  | { kind: 'table'; columns: { id?: string; text: string; sorted?: 'up' | 'down'; isNumeric?: boolean }[]; rows: string[][] }
+  /** A line of a tree; one with `isOpen` can be pressed. */
+  | { kind: 'node'; id: string; depth?: number; name: string | null; value: string; look: 'text' | 'number' | 'word' | 'group'; isOpen?: boolean; isMatch?: boolean };

@@ -18,7 +18,5 @@ export const contentMessages = {
   'content.why.silent': '{name} does not answer. This is the text of the document.',
   'content.why.asked': 'The text as it is.',
   'content.cut': 'This is the beginning. View source has all of it.',
-  'content.open': 'open',
-  'content.folded': 'folded',
   'content.document': 'Document',
 } as const satisfies Readonly<Record<string, Message>>;

@@ -18,7 +18,5 @@ export const contentMessages: Translation<typeof en> = {
   'content.why.silent': '{name}이(가) 응답하지 않아요. 문서의 내용을 텍스트로 보여 드려요.',
   'content.why.asked': '있는 그대로의 텍스트예요.',
   'content.cut': '앞부분이에요. 소스 보기에서 전체를 볼 수 있어요.',
-  'content.open': '펼침',
-  'content.folded': '접힘',
   'content.document': '문서',
 };

@@ -84,8 +84,6 @@ const documentSchema = v.object({
   contentType: v.pipe(v.string(), v.maxLength(200)),
   url: v.pipe(v.string(), v.maxLength(4_000)),
 });
-/** A document in a page that a plugin is to show. */
-export type ContentDocument = v.InferOutput<typeof documentSchema>;
 
 /** What comes with the ports of a page for a plugin that shows documents: main's word on which. */
 export interface ContentRights {

@@ -76,7 +76,8 @@ export function servePluginManager(registry: ServiceRegistry, options: ManagerOp
     isWaiting = true;
     queueMicrotask(() => {
       isWaiting = false;
-      served.set('list', list());
+      // At the end of the browser the profile is closed by now.
+      if (!service.isStopped) served.set('list', list());
     });
   };
   served.onSubscribersChange((_name, count) => {

@@ -14,7 +14,7 @@ import { PortChannels } from './port-channels.ts';
 import { systemTimers } from './ports.ts';
 import type { PageContent, PageDocument, PluginPlatform, PortChannel, Timers } from './ports.ts';
 
-/** Plugins work on pages of the web and of the disk, not on those of the browser itself. */
+/** Pages of the web and of the disk, not those of the browser itself. */
 const PAGE_URL = /^(https?|file|data|blob):/;
 
 export interface PluginsOptions {
@@ -56,6 +56,8 @@ export interface PluginsObserver {
 
 /** All plugins: which runs, which page each is attached to, what each shows. */
 export class PluginsService {
+  /** The browser is about to end. */
+  isStopped = false;
   readonly #options: PluginsOptions;
   readonly #runners = new Map<string, PluginRunner>();
   readonly #logs = new Map<string, PluginLog>();
@@ -125,6 +127,11 @@ export class PluginsService {
     this.#changed();
   }
 
+  /** The windows of which the tab in front is known. */
+  get windows(): Iterable<string | undefined> {
+    return this.#activeTabIds.keys();
+  }
+
   /** The tab's document is gone, or about to be replaced. */
   onTabDocumentGone(tabId: number): void {
     if (!this.#documents.delete(tabId)) return;
@@ -134,11 +141,6 @@ export class PluginsService {
 
   onTabGone(tabId: number): void {
     this.onTabDocumentGone(tabId);
-  }
-
-  /** The windows of which the tab in front is known. */
-  get windows(): readonly (string | undefined)[] {
-    return [...this.#activeTabIds.keys()];
   }
 
   setActiveTab(tabId: number | null, window?: string): void {
@@ -198,6 +200,9 @@ export class PluginsService {
 
   /** The app quits: ends all processes of plugins. */
   stop(): void {
+    // Nobody is told of what follows: the profile is about to be closed.
+    this.#observers.clear();
+    this.isStopped = true;
     for (const runner of this.#runners.values()) runner.stop();
   }
 

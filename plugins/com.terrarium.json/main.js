@@ -82,8 +82,9 @@ function matchesOf(root, search) {
       lines.push({ kind: 'node', id: `found ${lines.length}`, depth: 0, name: path.slice(0, 300), value: textOf(value), look: lookOf(value), isMatch: true });
     }
     if (isGroup(value)) {
-      const members = [...membersOf(value)].reverse();
-      for (const [key, member] of members) stack.push([Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`, key, member]);
+      const members = [...membersOf(value)];
+      // The last on the stack is the first to be looked at.
+      for (const [key, member] of members.toReversed()) stack.push([Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`, key, member]);
     }
   }
   return { lines: lines.slice(0, MAX_MATCHES), isCut: lines.length > MAX_MATCHES };

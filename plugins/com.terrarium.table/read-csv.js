@@ -5,7 +5,7 @@ export function separatorOf(text, contentType) {
   if (contentType === 'text/tab-separated-values') return '\t';
   const first = text.slice(0, text.indexOf('\n') < 0 ? text.length : text.indexOf('\n'));
   const counts = [',', ';', '\t', '|'].map((each) => [each, first.split(each).length]);
-  return counts.sort((one, other) => other[1] - one[1])[0][0];
+  return counts.reduce((most, each) => (each[1] > most[1] ? each : most))[0];
 }
 
 /**
