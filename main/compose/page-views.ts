@@ -89,7 +89,7 @@ export class PageViews {
     this.#parts.loads.closed(tabId);
     this.#parts.tools.closed(tabId);
     this.#parts.downloads().closed(tabId);
-    this.#parts.plugins()?.onTabGone(tabId);
+    this.#parts.plugins()?.onTabDocumentGone(tabId);
   }
 
   onTabEvent(tabId: number, event: TabViewEvent): void {

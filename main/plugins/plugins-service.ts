@@ -139,10 +139,6 @@ export class PluginsService {
     this.#changed();
   }
 
-  onTabGone(tabId: number): void {
-    this.onTabDocumentGone(tabId);
-  }
-
   setActiveTab(tabId: number | null, window?: string): void {
     this.#activeTabIds.set(window, tabId);
     this.#changed();
