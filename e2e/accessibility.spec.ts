@@ -46,11 +46,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     await go(shell, site.url('/weather'));
     await terrarium.view(site.url('/weather'));
-    for (const name of ['history', 'settings', 'learn', 'bookmarks', 'plugins'] as const) {
+    for (const name of ['history', 'settings', 'learn', 'bookmarks', 'plugins', 'downloads'] as const) {
       await go(shell, `terrarium://${name}/`);
       const page = await terrarium.view(`terrarium://${name}/`);
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await expect(page.locator({ history: 'li a', settings: 'fieldset', learn: '[data-lesson]', bookmarks: '[role=treeitem]', plugins: '[role=switch]' }[name]).first()).toBeVisible();
+      await expect(page.locator({ history: 'li a', settings: 'fieldset', learn: '[data-lesson]', bookmarks: '[role=treeitem]', plugins: '[role=switch]', downloads: 'main > p' }[name]).first()).toBeVisible();
       expect(await findings(page)).toEqual([]);
     }
     await button(shell, say('shell.menu')).click();

@@ -31,7 +31,7 @@ import { commonState, windowStateOf, type CommonWindowSettings } from './compose
 import { INSPECTOR_GROUP, Windows } from './compose/windows.ts';
 import { admitShell } from './compose/admit-shell.ts';
 import { admitInspector } from './compose/admit-inspector.ts';
-import { appMetrics, mainIpc, onQuit, quitApp } from './electron/app.ts';
+import { appMetrics, mainIpc, onQuit } from './electron/app.ts';
 import { InspectorPanel } from './electron/inspector-panel.ts';
 import type { UiView } from './electron/ui-view.ts';
 import type { CommandLine } from './lib/command-line.ts';
@@ -198,6 +198,7 @@ export class Browser {
       reopenClosed: (window) => void this.windows.reopenClosed(window),
       onRefreshed: (window) => this.#onRefreshed(window),
       onUsed: (window) => this.windows.used(window),
+      mayClose: (window) => this.#downloads.ending.mayClose(window),
       onClosed: (window) => {
         this.windows.closed(window);
         this.#plugins?.onWindowGone(window.group);
@@ -205,7 +206,7 @@ export class Browser {
         if (window.isPrivate && !this.windows.anyPrivate) this.#privateSession.forget();
         for (const service of [this.#tabsService, this.#shellService, this.#tools.served, this.#person.permissions.served]) service.dropGroup(window.group);
       },
-      quit: quitApp,
+      quit: () => this.#downloads.ending.quit(),
     };
   }
 
@@ -223,7 +224,7 @@ export class Browser {
         setInspectorSize: (sizePx) => this.#inspector.setSize(sizePx),
         setTheme: (theme) => this.#options.profile.settings.set('theme', theme),
         openWindow: (isPrivate) => void this.openWindow(isPrivate),
-        quit: quitApp,
+        quit: () => this.#downloads.ending.quit(),
       },
       commonState(this.#settings(), false),
     );

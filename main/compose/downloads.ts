@@ -13,6 +13,7 @@ import { askFolder } from '../electron/file-dialogs.ts';
 import { siteOf } from '../lib/site.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
 import { PRIVATE_PAGES_GROUP } from './page-views.ts';
+import { DownloadsEnding } from './downloads-ending.ts';
 import type { Profile } from './profile.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { Windows } from './windows.ts';
@@ -30,6 +31,7 @@ export interface DownloadsParts {
 /** Downloads, joined to windows, tabs, settings and Chromium's sessions. */
 export class Downloads {
   readonly service: DownloadsService;
+  readonly ending: DownloadsEnding;
   readonly #served: Service<typeof downloadsContract>;
   readonly #parts: DownloadsParts;
   readonly #sites = new Map<number, string>();
@@ -69,6 +71,7 @@ export class Downloads {
       },
       onNotKept: log,
     });
+    this.ending = new DownloadsEnding(this.service, parts.windows, parts.say);
     this.watch(parts.pages, false);
     settings.observe('downloadFolder', (folder) => setDownloadFolder(parts.pages, folder === '' ? platform.usualFolder : folder));
     onQuit(() => this.service.stop());

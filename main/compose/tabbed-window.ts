@@ -46,6 +46,8 @@ export interface TabbedWindowShared {
   readonly reopenClosed: (window: TabbedWindow) => void;
   readonly onRefreshed: (window: TabbedWindow) => void;
   readonly onUsed: (window: TabbedWindow) => void;
+  /** False keeps it open. */
+  readonly mayClose: (window: TabbedWindow) => boolean;
   readonly onClosed: (window: TabbedWindow) => void;
   readonly quit: () => void;
 }
@@ -80,6 +82,7 @@ export class TabbedWindow {
       },
       onChange: () => this.refresh(),
       onFocused: () => shared.onUsed(this),
+      mayClose: () => shared.mayClose(this),
       onClosed: () => this.#closed(),
     });
     this.tabs = new TabsService({

@@ -26,14 +26,13 @@ export class DownloadList {
   readonly #options: DownloadListOptions;
   /** The earliest first. */
   readonly #all = new Map<number, Download>();
-  /** Those before it are of an earlier run. */
-  readonly #firstId: number;
+  /** Those that something happened to since the start. */
+  readonly #touched = new Set<number>();
   #nextId: number;
 
   constructor(options: DownloadListOptions) {
     this.#options = options;
     this.#nextId = options.store.nextId();
-    this.#firstId = this.#nextId;
     for (const saved of options.store.load()) {
       const record = afterRestart(saved);
       this.#make(record, false);
@@ -64,7 +63,7 @@ export class DownloadList {
   /** Those of this run and those that wait for something, the latest first. */
   recent(isPrivate: boolean): DownloadInfo[] {
     return this.all(isPrivate)
-      .filter(({ id, record: { state } }) => id >= this.#firstId || state === 'interrupted' || state === 'waiting')
+      .filter(({ id, record: { state } }) => this.#touched.has(id) || state === 'interrupted' || state === 'waiting')
       .slice(0, MOST_RECENT)
       .map((download) => download.info());
   }
@@ -87,13 +86,16 @@ export class DownloadList {
   }
 
   add(record: Omit<DownloadRecord, 'id'>, isPrivate: boolean): Download {
-    return this.#make({ ...record, id: this.#nextId++ }, isPrivate);
+    const id = this.#nextId++;
+    this.#touched.add(id);
+    return this.#make({ ...record, id }, isPrivate);
   }
 
   /** Takes it off the list, with what came of it if it is not whole. */
   forget({ id, isPrivate, record, dropPart }: Download): void {
     if (record.state !== 'done') void dropPart();
     this.#all.delete(id);
+    this.#touched.delete(id);
     if (!isPrivate) this.#safely(() => this.#options.store.remove(id));
   }
 
@@ -103,6 +105,7 @@ export class DownloadList {
       isPrivate,
       clock,
       onChange: ({ record: changed }, what) => {
+        this.#touched.add(changed.id);
         if (what === 'state' && !isPrivate && this.#all.has(changed.id)) this.#keep(changed);
         onChange(what);
       },

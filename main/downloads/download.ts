@@ -27,9 +27,9 @@ export class Download {
   #record: DownloadRecord;
   #item: DownloadItem | undefined;
   #choice: Choice | undefined;
-  /** What had come before it went on. */
-  #keptBytes = 0;
   #isThere: boolean;
+  /** What had come is of no use: there is no asking for the rest. */
+  #isDropped = false;
 
   constructor(record: DownloadRecord, options: DownloadOptions) {
     this.#record = record;
@@ -77,7 +77,6 @@ export class Download {
   take(item: DownloadItem, choice?: Choice): void {
     this.#item = item;
     if (choice !== undefined) this.#choice = choice;
-    this.#keptBytes = this.#record.receivedBytes;
     this.#speed.reset();
     item.listen((event) => {
       if (this.#item === item) this.#onEvent(event);
@@ -109,8 +108,7 @@ export class Download {
       this.#set({ problem });
       return true;
     }
-    this.#keptBytes = this.#record.receivedBytes;
-    this.#set({ state: 'running', problem: null });
+    this.#set({ state: 'running', problem: null, ...(this.#isDropped && { isBegunAnew: true }) });
     this.#item.resume();
     return true;
   }
@@ -176,13 +174,14 @@ export class Download {
   #onEvent(event: DownloadEvent): void {
     const { receivedBytes } = event;
     if (event.type === 'progress') {
-      const isBegunAnew = this.#record.isBegunAnew || receivedBytes < this.#keptBytes;
-      if (isBegunAnew) this.#keptBytes = 0;
+      // Chromium itself begins anew where the server does not go on.
+      const isBegunAnew = this.#record.isBegunAnew || receivedBytes < this.#record.receivedBytes;
       if (!event.isPaused) this.#speed.note(this.#options.clock(), receivedBytes);
       const totalBytes = event.totalBytes > 0 ? event.totalBytes : null;
       const isResumed = this.#record.state === 'interrupted';
       this.#set({ receivedBytes, totalBytes, isBegunAnew, ...(isResumed && { state: 'running', problem: null }) }, isResumed ? 'state' : 'progress');
     } else if (event.type === 'broken') {
+      this.#isDropped ||= receivedBytes < this.#record.receivedBytes;
       this.#set({ state: 'interrupted', problem: this.#problem('network'), receivedBytes });
     } else if (event.how === 'completed') {
       this.#item = undefined;

@@ -40,8 +40,8 @@ export class DownloadsService {
   readonly guard = new StormGuard();
   readonly #options: DownloadsOptions;
   readonly list: DownloadList;
-  /** Asked for by us, by what it will be known by when it comes: its part's path, or its address. */
-  readonly #expected = new Map<string, number>();
+  /** Asked for by us, by the address that it will be known by when it comes. */
+  readonly #expected = new Map<string, number[]>();
   /** Asked for by the person by name: where to is asked. */
   readonly #wantedAs: string[] = [];
   #isTelling = false;
@@ -72,7 +72,7 @@ export class DownloadsService {
     const known = this.#expectedOf(start);
     if (known !== undefined) {
       const { record } = known;
-      if (start.path === '') item.writeTo(record.partPath);
+      item.writeTo(record.partPath);
       known.take(item);
       return true;
     }
@@ -103,7 +103,7 @@ export class DownloadsService {
     if (download.resumeInPlace()) return;
     const kept = { ...record, receivedBytes: sizeOf(record.partPath) ?? 0 };
     if (!canGoOn(kept)) return this.#anew(download, record.receivedBytes > 0);
-    this.#expected.set(record.partPath, id);
+    this.#expect(record.urlChain[0] ?? '', id);
     this.#options.platform.goOn(
       { path: record.partPath, urlChain: record.urlChain, mimeType: record.mimeType, offset: kept.receivedBytes, totalBytes: record.totalBytes ?? 0, eTag: record.eTag, lastModified: record.lastModified },
       isPrivate,
@@ -210,17 +210,18 @@ export class DownloadsService {
     download.beginAnew(isAnew);
     const url = record.urlChain[0] ?? '';
     void download.dropPart().then(() => {
-      this.#expected.set(url, record.id);
+      this.#expect(url, record.id);
       this.#options.platform.fetch(url, isPrivate);
     });
   }
 
-  #expectedOf({ path, urlChain }: DownloadStart): Download | undefined {
-    const key = path === '' ? (urlChain[0] ?? '') : path;
-    const id = this.#expected.get(key);
-    if (id === undefined) return undefined;
-    this.#expected.delete(key);
-    return this.list.find(id);
+  #expect(url: string, id: number): void {
+    this.#expected.set(url, [...(this.#expected.get(url) ?? []), id]);
+  }
+
+  #expectedOf({ urlChain }: DownloadStart): Download | undefined {
+    const id = this.#expected.get(urlChain[0] ?? '')?.shift();
+    return id === undefined ? undefined : this.list.find(id);
   }
 
   #whole(id: number, isPrivate: boolean): Download {

@@ -11,8 +11,6 @@ export interface DownloadStart {
   readonly totalBytes: number;
   readonly eTag: string;
   readonly lastModified: string;
-  /** Where it writes; empty until it was told. */
-  readonly path: string;
 }
 
 /** What happens to a download. `broken`: it can go on. `ended`: nothing more comes. */
@@ -47,7 +45,7 @@ export interface KeptPart {
 export interface DownloadsPlatform {
   /** Asks for an address; what comes is handed to the service as a download. */
   fetch(url: string, isPrivate: boolean): void;
-  /** The same for the rest of one: it comes as a download that writes to the very path. */
+  /** The same for the rest of one: it comes as a download of the same address. */
   goOn(part: KeptPart, isPrivate: boolean): void;
   /** Opens a file with the system's program. Gives what went wrong, or nothing. */
   open(path: string): Promise<string>;

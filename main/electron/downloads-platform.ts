@@ -39,7 +39,7 @@ export function onDownload(session: Session, listener: (item: DownloadItem, cont
     const contentsId = (contents as WebContents | undefined)?.id;
     if (!listener(adapt(item), contentsId)) event.preventDefault();
     // What was kept of an earlier run comes as one that broke off.
-    else if (item.getState() === 'interrupted' && item.canResume()) item.resume();
+    else if (item.getState() === 'interrupted') item.resume();
   });
 }
 
@@ -51,6 +51,20 @@ export function watchGestures(contents: WebContents, onGesture: () => void): voi
   contents.on('input-event', (_event, { type }) => {
     if (GESTURES.has(type)) onGesture();
   });
+}
+
+/** A question with two answers, for before something ends. */
+export interface EndQuestion {
+  readonly message: string;
+  readonly detail: string;
+  readonly yes: string;
+  readonly no: string;
+}
+
+/** Asks it over a window. No is what Enter and Escape say. */
+export async function askBeforeEnd(window: BaseWindow, { message, detail, yes, no }: EndQuestion): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, { type: 'question', message, detail, buttons: [yes, no], defaultId: 1, cancelId: 1, noLink: true });
+  return response === 0;
 }
 
 /** Where Chromium puts the first bytes, before it is told a place. */
@@ -84,6 +98,5 @@ function startOf(item: ElectronItem): DownloadStart {
     totalBytes: item.getTotalBytes(),
     eTag: item.getETag(),
     lastModified: item.getLastModifiedTime(),
-    path: item.getSavePath(),
   };
 }

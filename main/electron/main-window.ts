@@ -20,6 +20,8 @@ export interface MainWindowOptions {
   readonly onShellGone: (reason: string, exitCode: number) => void;
   readonly onChange: () => void;
   readonly onFocused: () => void;
+  /** False keeps it open: whoever says so closes it later. */
+  readonly mayClose: () => boolean;
   readonly onClosed: () => void;
 }
 
@@ -64,6 +66,9 @@ export class MainWindow {
       options.onChange();
     });
     this.window.on('focus', options.onFocused);
+    this.window.on('close', (event) => {
+      if (!options.mayClose()) event.preventDefault();
+    });
     this.window.on('closed', () => {
       this.shell.destroy();
       options.onClosed();

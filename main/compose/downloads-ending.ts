@@ -1,0 +1,74 @@
+import type { Translate } from '../../i18n/catalogue.ts';
+import type { DownloadsService } from '../downloads/downloads-service.ts';
+import { onBeforeQuit, quitApp } from '../electron/app.ts';
+import { askBeforeEnd, type EndQuestion } from '../electron/downloads-platform.ts';
+import type { TabbedWindow } from './tabbed-window.ts';
+import type { Windows } from './windows.ts';
+
+/**
+ * Asks before downloads end with the browser, or private ones with the last private window. What ends the browser from outside, such as the system going
+ * down, is not held up: downloads are kept as interrupted all the same.
+ */
+export class DownloadsEnding {
+  readonly #service: DownloadsService;
+  readonly #windows: () => Windows;
+  readonly #say: Translate;
+  #isQuitting = false;
+  #isAsking = false;
+  /** The person said yes. */
+  #mayClose: TabbedWindow | undefined;
+
+  constructor(service: DownloadsService, windows: () => Windows, say: Translate) {
+    this.#service = service;
+    this.#windows = windows;
+    this.#say = say;
+    onBeforeQuit(() => (this.#isQuitting = true));
+  }
+
+  /** The person quits. */
+  quit(): void {
+    const window = this.#windows().lastUsed;
+    const count = this.#service.underWay().length;
+    if (window === undefined || count === 0) quitApp();
+    else this.#ask(window, this.#question('quit', count), quitApp);
+  }
+
+  /** False if the person is asked first; then it closes with a yes. */
+  mayClose(window: TabbedWindow): boolean {
+    if (this.#isQuitting || this.#mayClose === window) return true;
+    const { all } = this.#windows();
+    const close = (): void => {
+      this.#mayClose = window;
+      window.close();
+    };
+    const isLast = all.length === 1;
+    const isLastPrivate = window.isPrivate && all.filter(({ isPrivate }) => isPrivate).length === 1;
+    const count = this.#service.underWay(isLast && !window.isPrivate ? undefined : true).length;
+    if (count === 0 || !(isLast || isLastPrivate)) return true;
+    this.#ask(window, this.#question(window.isPrivate ? 'private' : 'quit', count), close);
+    return false;
+  }
+
+  #ask(window: TabbedWindow, question: EndQuestion, onYes: () => void): void {
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    askBeforeEnd(window.frame.window, question)
+      .then((isSure) => {
+        this.#isAsking = false;
+        if (isSure) onYes();
+        // Its last tab was closed to end it.
+        else if (!window.frame.isClosed && window.tabs.all.length === 0) window.tabs.open();
+      })
+      .catch(() => (this.#isAsking = false));
+  }
+
+  #question(what: 'quit' | 'private', count: number): EndQuestion {
+    const say = this.#say;
+    return {
+      message: say(`downloads.${what}Title`, { count }),
+      detail: say(`downloads.${what}Detail`),
+      yes: say(what === 'quit' ? 'downloads.quitAnyway' : 'downloads.closeAnyway'),
+      no: say('downloads.stay'),
+    };
+  }
+}
