@@ -215,7 +215,7 @@ test('a page that loads file after file down is asked in its own tab; private on
   await expect(asked).toBeHidden();
 
   // What the person saves by name is no storm; the system's dialog asks where.
-  const page = await openTab(terrarium, server.url(''));
+  const page = await openTab(terrarium, server.url('index'));
   const chosen = join(folder, 'chosen.txt');
   await terrarium.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
