@@ -234,7 +234,7 @@ test('a page that loads file after file down is asked in its own tab; private on
   await expect(downloadRow(privateBubble, 'private.dat')).toContainText('97.7 KB of 195 KB');
   await expect(downloadRow(shell, 'private.dat')).toBeHidden();
   await answerEnd(terrarium, 0);
-  await terrarium.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().at(-1)?.close());
+  await pressKeys(terrarium, 'terrarium://shell/?window=2', 'Control+Shift+w').catch(() => undefined);
   await expect.poll(() => timesAsked(terrarium)).toBe(1);
   await expect.poll(() => readdirSync(folder).filter((name) => name.startsWith('private'))).toEqual([]);
   expect(readFileSync(join(terrarium.profile, 'terrarium.db')).includes('private.dat')).toBe(false);
