@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import variant from '@jitl/quickjs-wasmfile-release-sync';
+import { expect, test, vi } from 'vitest';
+import * as v from 'valibot';
+import { contentViewSchema, MAX_DOCUMENT_CHARS } from '../ipc/contracts/plugin-content.ts';
+import type { ContentView } from '../ipc/contracts/plugin-content.ts';
+import { Sandbox } from './sandbox.ts';
+
+/** Waits on a condition; the time is a limit for a busy machine, not a wait. */
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
+
+/** Gives a bundled viewer a document, with all of its modules. */
+async function showWith(id: string, text: string, contentType = 'text/plain') {
+  const folder = new URL(`../plugins/${id}/`, import.meta.url);
+  const views: ContentView[] = [];
+  const refusals: string[] = [];
+  const errors: string[] = [];
+  const sandbox = await Sandbox.create({
+    variant,
+    memoryLimitBytes: 64 * 1_024 * 1_024,
+    turnLimitMs: 10_000,
+    modules: Object.fromEntries(readdirSync(folder).filter((name) => name.endsWith('.js') && name !== 'main.js').map((name) => [name, readFileSync(new URL(name, folder), 'utf8')])),
+    onError: (message) => errors.push(message),
+    onFatal: (message) => errors.push(message),
+  });
+  sandbox.addValue('i18n.language', 'en');
+  const [offered, acted] = ['content.onDocument', 'content.onAction', 'page.onGone'].map((path) => sandbox.addEvent(path));
+  sandbox.addFunction('timers.wait', () => Promise.resolve());
+  sandbox.addFunction('content.read', () => Promise.resolve({ text }));
+  // The schema refuses what the browser would.
+  sandbox.addFunction('content.show', (args) => Promise.resolve(void views.push(v.parse(contentViewSchema, args[2]))));
+  sandbox.addFunction('content.refuse', (args) => Promise.resolve(void refusals.push(String(args[2]))));
+  sandbox.run(readFileSync(new URL('main.js', folder), 'utf8'), 'main.js');
+  offered?.emit({ tabId: 1, documentId: 1, contentType, url: 'https://a.example/x' });
+  await eventually(() => expect([views.length + refusals.length > 0, errors]).toEqual([true, []]));
+  return { views, refusals, act: (action: { id: string; value: string | null }) => acted?.emit({ tabId: 1, documentId: 1, ...action }) };
+}
+
+test('the largest document that a plugin may get is shown by each viewer', async () => {
+  const json = JSON.stringify(Array.from({ length: 30_000 }, (_none, place) => ({ place, name: 'moss' })));
+  expect(json.length).toBeLessThan(MAX_DOCUMENT_CHARS);
+  const tree = await showWith('com.terrarium.json', json);
+  expect(tree.views[0]?.blocks.at(-1)).toMatchObject({ kind: 'note', tone: 'warn' });
+  const table = await showWith('com.terrarium.table', `a,b\n${'moss,3\n'.repeat(100_000)}`, 'text/csv');
+  expect(table.views[0]?.status).toBe('100000 rows');
+  const prose = await showWith('com.terrarium.markdown', '# Moss\n\nSome *words*.\n\n'.repeat(20_000));
+  expect(prose.views[0]?.blocks).toHaveLength(3_001);
+});
+
+test('what is broken is refused with its reason', async () => {
+  expect((await showWith('com.terrarium.json', '{"a":')).refusals[0]).toContain('it is not JSON');
+  expect((await showWith('com.terrarium.table', 'a,b\n"open', 'text/csv')).refusals).toEqual(['line 2: a quoted field never ends']);
+  expect((await showWith('com.terrarium.markdown', ' \n')).refusals).toEqual(['it is empty']);
+});
+
+test('fields with semicolons, tabs, quotes and line ends are told apart', async () => {
+  const rows = async (text: string, type = 'text/csv') => (await showWith('com.terrarium.table', text, type)).views[0]?.blocks.find(({ kind }) => kind === 'table');
+  expect(await rows('a;b\r\n"1;2";"x\r\ny"\r\n')).toMatchObject({ columns: [{ text: 'a' }, { text: 'b' }], rows: [['1;2', 'x\r\ny']] });
+  expect(await rows('a\tb\n1,5\t\n', 'text/tab-separated-values')).toMatchObject({ rows: [['1,5', '']] });
+});
