@@ -68,7 +68,6 @@ export class BrokenDownload {
     if (download === undefined) return;
     if (download.isUnderWay) download.cancel();
     await rm(download.path, { force: true });
-    await download.dropPart();
     this.#downloads.remove(download.id, false);
   }
 

@@ -1,6 +1,6 @@
 import type { BaseWindow, Session } from 'electron';
 import type { Translate } from '../../i18n/catalogue.ts';
-import type { downloadsContract } from '../../ipc/contracts/downloads.ts';
+import type { DownloadAsk, downloadsContract } from '../../ipc/contracts/downloads.ts';
 import type { Service } from '../../ipc/core/ends.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
@@ -58,6 +58,7 @@ export class Downloads {
       asksEachTime: () => settings.get('askWhereToSave'),
       clock: Date.now,
       later: (delayMs, act) => void setTimeout(act, delayMs).unref(),
+      siteOf: (tabId) => this.#sites.get(tabId) ?? '',
       onStarted: ({ id, isPrivate }, tabId) => {
         const window = tabId === undefined ? this.#windowFor(isPrivate) : parts.windows().findOfTab(tabId);
         if (window !== undefined) this.#served.emit('started', { downloadId: id }, window.group);
@@ -105,7 +106,7 @@ export class Downloads {
 
   /** A window is about to open. A private one has the list of the private ones, from the first. */
   windowOpens({ isPrivate, group }: TabbedWindow): void {
-    if (isPrivate) this.#served.set('recent', this.service.list.recent(true), group);
+    if (isPrivate) this.#publishPrivate(group);
   }
 
   windowClosed(window: TabbedWindow): void {
@@ -121,12 +122,21 @@ export class Downloads {
   }
 
   #publish(): void {
-    const { service } = this;
-    this.#served.set('recent', service.list.recent(false));
-    this.#served.set('asks', service.asks());
-    const ofPrivate = service.list.recent(true);
-    this.#served.set('recent', ofPrivate, PRIVATE_PAGES_GROUP);
-    for (const { isPrivate, group } of this.#parts.windows().all) if (isPrivate) this.#served.set('recent', ofPrivate, group);
+    this.#served.set('recent', this.service.list.recent(false));
+    this.#served.set('asks', this.#asks(false));
+    this.#publishPrivate(PRIVATE_PAGES_GROUP);
+    for (const { isPrivate, group } of this.#parts.windows().all) if (isPrivate) this.#publishPrivate(group);
+  }
+
+  /** What private tabs ask for names their sites: only private windows are told. */
+  #publishPrivate(group: string): void {
+    this.#served.set('recent', this.service.list.recent(true), group);
+    this.#served.set('asks', this.#asks(true), group);
+  }
+
+  #asks(isPrivate: boolean): DownloadAsk[] {
+    const windows = this.#parts.windows();
+    return this.service.asks().filter(({ tabId }) => windows.findOfTab(tabId)?.isPrivate === isPrivate);
   }
 
   #tabOf(contentsId: number | undefined): number | undefined {

@@ -5,7 +5,10 @@ import type { DownloadProblem } from '../../ipc/contracts/downloads.ts';
 import { uniqueFileName } from './name/safe-file-name.ts';
 
 /** What a file is called until it is whole. */
-export const PART_SUFFIX = '.part';
+const PART_SUFFIX = '.part';
+
+/** Where a file is until it is whole. */
+export const partOf = (path: string): string => path + PART_SUFFIX;
 
 /** Its size; undefined if it is not there. */
 export function sizeOf(path: string): number | undefined {
@@ -35,22 +38,49 @@ export function problemOf(folder: string, neededBytes: number): Extract<Download
   }
 }
 
+/** A whole file did not get its name. */
+export class NotPlacedError extends Error {
+  /** Where it lies now. */
+  readonly part: string;
+
+  constructor(part: string, cause: unknown) {
+    super(`${part} did not get its name`, { cause });
+    this.part = part;
+  }
+}
+
 /**
  * Gives a whole file its name, and says which it got: another one, if there is a file of this name by now. Only a name that the person chose in the system's
  * dialog takes another's place. At every moment there is no file of this name, or a whole one.
+ * @param isWanted asked after what takes long: if not, it gets no name, and undefined is given
+ * @throws NotPlacedError with where it lies
  */
-export async function placeFile(part: string, wanted: string, mayReplace: boolean): Promise<string> {
-  const folder = dirname(wanted);
-  // Between two file systems nothing is renamed: it is copied beside its place first.
-  const isNear = dirname(part) === folder;
-  const near = isNear ? part : join(folder, freeName(folder, basename(part), () => false));
-  if (!isNear) {
-    try {
-      await rename(part, near);
-    } catch {
-      await copyAside(part, near);
-    }
+export async function placeFile(part: string, wanted: string, mayReplace: boolean, isWanted: () => boolean = () => true): Promise<string | undefined> {
+  let near = part;
+  try {
+    near = await bringNear(part, dirname(wanted));
+    if (isWanted()) return await nameFile(near, wanted, mayReplace);
+    await rm(near, { force: true });
+    return undefined;
+  } catch (error) {
+    throw new NotPlacedError(near, error);
   }
+}
+
+async function bringNear(part: string, folder: string): Promise<string> {
+  // Between two file systems nothing is renamed: it is copied beside its place first.
+  if (dirname(part) === folder) return part;
+  const near = join(folder, freeName(folder, basename(part), () => false));
+  try {
+    await rename(part, near);
+  } catch {
+    await copyAside(part, near);
+  }
+  return near;
+}
+
+async function nameFile(near: string, wanted: string, mayReplace: boolean): Promise<string> {
+  const folder = dirname(wanted);
   if (mayReplace) {
     await rename(near, wanted);
     return wanted;
@@ -60,12 +90,16 @@ export async function placeFile(part: string, wanted: string, mayReplace: boolea
   }
 }
 
+/** What a file system says that knows no links, or not this one. Whatever else it says is wrong for a rename too. */
+const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']);
+
 /** False if there is such a file. */
 async function takeName(from: string, to: string): Promise<boolean> {
   try {
     await link(from, to);
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
+    if (!NO_LINKS.has(codeOf(error))) throw error;
     return renameWithoutLinks(from, to);
   }
   await rm(from, { force: true });
@@ -80,7 +114,12 @@ async function renameWithoutLinks(from: string, to: string): Promise<boolean> {
     if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
-  await rename(from, to);
+  try {
+    await rename(from, to);
+  } catch (error) {
+    await rm(to, { force: true });
+    throw error;
+  }
   return true;
 }
 
@@ -97,4 +136,11 @@ async function copyAside(from: string, to: string): Promise<void> {
 /** The system's name for what went wrong. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+/** What a person is told of it. */
+export function problemOfError(error: unknown): DownloadProblem {
+  const code = codeOf(error);
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'no-space';
+  return code === 'EACCES' || code === 'EROFS' || code === 'EPERM' ? 'no-access' : 'file';
 }

@@ -1,7 +1,8 @@
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { DownloadInfo } from '../../ipc/contracts/downloads.ts';
 import { Download } from './download.ts';
-import { addressOf, type DownloadRecord } from './download-record.ts';
+import { partOf } from './download-files.ts';
+import { addressOf, isOver, type DownloadRecord } from './download-record.ts';
 import { afterRestart } from './download-start.ts';
 
 /** Where downloads are kept. */
@@ -80,9 +81,9 @@ export class DownloadList {
     return { downloads: shown.map((download) => download.info()), hasMore: found.length > limit };
   }
 
-  /** True for where one that is not whole is to be. */
-  isReserved(path: string): boolean {
-    return [...this.#all.values()].some((download) => download.path === path && !['done', 'cancelled', 'failed'].includes(download.record.state));
+  /** True for where one that is not whole is to be, or where its part is. @param but this one does not count */
+  isReserved(path: string, but?: number): boolean {
+    return [...this.#all.values()].some(({ id, path: its, record: { state, partPath } }) => id !== but && !isOver(state) && (its === path || partPath === partOf(path)));
   }
 
   add(record: Omit<DownloadRecord, 'id'>, isPrivate: boolean): Download {
@@ -92,8 +93,9 @@ export class DownloadList {
   }
 
   /** Takes it off the list, with what came of it if it is not whole. */
-  forget({ id, isPrivate, record, dropPart }: Download): void {
-    if (record.state !== 'done') void dropPart();
+  forget(download: Download): void {
+    const { id, isPrivate } = download;
+    download.cancel();
     this.#all.delete(id);
     this.#touched.delete(id);
     if (!isPrivate) this.#safely(() => this.#options.store.remove(id));
@@ -105,7 +107,7 @@ export class DownloadList {
       isPrivate,
       clock,
       onChange: ({ record: changed }, what) => {
-        this.#touched.add(changed.id);
+        if (this.#all.has(changed.id)) this.#touched.add(changed.id);
         if (what === 'state' && !isPrivate && this.#all.has(changed.id)) this.#keep(changed);
         onChange(what);
       },

@@ -1,17 +1,22 @@
 import { renameSync } from 'node:fs';
 import { sizeOf } from './download-files.ts';
-import type { DownloadRecord } from './download-record.ts';
+import { cutAddress, isOver, type DownloadRecord } from './download-record.ts';
 import { fileNameFromHeader } from './name/file-name-from-header.ts';
 import type { DownloadStart } from './ports.ts';
 
 /** What ran when the browser ended is interrupted now, if what came of it is still there. */
 export function afterRestart(record: DownloadRecord): DownloadRecord {
   const { state, partPath } = record;
-  if (state === 'done' || state === 'cancelled' || state === 'failed') return record;
+  if (isOver(state)) return record;
   const size = sizeOf(partPath);
   if (size === undefined) return { ...record, state: 'failed', problem: 'lost', receivedBytes: 0 };
   if (state === 'waiting') return record;
   return { ...record, state: 'interrupted', problem: state === 'interrupted' ? record.problem : 'stopped', receivedBytes: size };
+}
+
+/** What of a record is the very file's that comes now. */
+export function whatComes({ urlChain, eTag, lastModified, mimeType, totalBytes }: DownloadStart): Partial<DownloadRecord> {
+  return { urlChain: urlChain.map(cutAddress), eTag, lastModified, mimeType, totalBytes: totalBytes > 0 ? totalBytes : null };
 }
 
 /** Chromium takes away what it did not finish, by its name. @returns where it is now; undefined if it is not there */

@@ -1,8 +1,10 @@
+import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { DownloadInfo, DownloadProblem, DownloadState } from '../../ipc/contracts/downloads.ts';
-import { PART_SUFFIX, codeOf, placeFile, problemOf, sizeOf } from './download-files.ts';
-import { addressOf, canGoOn, sourceOf, type DownloadRecord } from './download-record.ts';
+import { NotPlacedError, partOf, placeFile, problemOf, problemOfError, sizeOf } from './download-files.ts';
+import { canGoOn, cutAddress, infoOf, isOver, type DownloadRecord } from './download-record.ts';
+import { whatComes } from './download-start.ts';
 import type { DownloadEvent, DownloadItem } from './ports.ts';
 import { SpeedMeter } from './speed-meter.ts';
 
@@ -27,15 +29,21 @@ export class Download {
   #record: DownloadRecord;
   #item: DownloadItem | undefined;
   #choice: Choice | undefined;
-  #isThere: boolean;
+  /** Found out when somebody looks. */
+  #isThere = true;
+  #urlChain: readonly string[];
+  /** It gets its name just now. */
+  #placing: Promise<void> | undefined;
+  /** Counts up when what was begun counts no more. */
+  #attempt = 0;
   /** What had come is of no use: there is no asking for the rest. */
   #isDropped = false;
 
   constructor(record: DownloadRecord, options: DownloadOptions) {
-    this.#record = record;
+    this.#urlChain = record.urlChain;
+    this.#record = { ...record, urlChain: record.urlChain.map(cutAddress) };
     this.#options = options;
     this.isPrivate = options.isPrivate;
-    this.#isThere = record.state !== 'done' || sizeOf(this.path) !== undefined;
   }
 
   get id(): number {
@@ -44,6 +52,20 @@ export class Download {
 
   get record(): DownloadRecord {
     return this.#record;
+  }
+
+  /** As long as they are, in the run in which it was begun. */
+  get urlChain(): readonly string[] {
+    return this.#urlChain;
+  }
+
+  /** Chromium has it in hand. */
+  get isHeld(): boolean {
+    return this.#item !== undefined;
+  }
+
+  get isPlacing(): boolean {
+    return this.#placing !== undefined;
   }
 
   /** Where the whole file is, or is to be. */
@@ -64,33 +86,36 @@ export class Download {
 
   /** How it is shown. */
   info(): DownloadInfo {
-    const { id, state, problem, fileName, receivedBytes, totalBytes, startedAtMs, isDangerous, isBegunAnew } = this.#record;
-    const url = addressOf(this.#record);
-    const bytesPerSecond = state === 'running' ? this.#speed.rate(this.#options.clock()) : null;
-    const isKnown = bytesPerSecond !== null && bytesPerSecond > 0 && totalBytes !== null;
-    const secondsLeft = isKnown ? Math.ceil(Math.max(0, totalBytes - receivedBytes) / bytesPerSecond) : null;
-    const isThere = this.#isThere;
-    return { id, state, problem, fileName, url, source: sourceOf(url), receivedBytes, totalBytes, bytesPerSecond, secondsLeft, startedAtMs, isDangerous, isBegunAnew, isThere };
+    return infoOf(this.#record, this.#record.state === 'running' ? this.#speed.rate(this.#options.clock()) : null, this.#isThere);
   }
 
   /** Chromium carries it out. @param choice where the person wants it, if they are asked */
   take(item: DownloadItem, choice?: Choice): void {
     this.#item = item;
     if (choice !== undefined) this.#choice = choice;
+    const { start } = item;
+    // Begun at its first byte it may be another version than the one before.
+    const isFirst = this.#record.receivedBytes === 0;
+    if (isFirst) this.#urlChain = start.urlChain;
     this.#speed.reset();
     item.listen((event) => {
       if (this.#item === item) this.#onEvent(event);
     });
     void choice?.then((path) => {
-      if (path === undefined) this.cancel();
+      if (path === undefined && this.#choice === choice) this.cancel();
     });
-    this.#set({ state: 'running', problem: null });
+    this.#set({ state: 'running', problem: null, ...(isFirst && whatComes(start)) });
   }
 
-  /** It did not even begin. */
+  /** It did not even begin. What came of it before stays. */
   fail(problem: DownloadProblem): void {
-    this.#item = undefined;
-    this.#set({ state: 'failed', problem });
+    const { state } = this.#record;
+    this.#set({ state: state === 'interrupted' || state === 'waiting' ? state : 'failed', problem });
+  }
+
+  /** The rest is asked for. */
+  goOn(): void {
+    this.#set({ state: 'running', problem: null });
   }
 
   pause(): void {
@@ -121,25 +146,33 @@ export class Download {
 
   /** Tries again to give it its name. */
   async finish(): Promise<void> {
-    if (this.#record.isDangerous) this.#set({ state: 'waiting', problem: null });
+    if (this.#placing === undefined && this.#record.isDangerous) this.#set({ state: 'waiting', problem: null });
     else await this.#place();
   }
 
   /** Gives it up, with what had come. */
   cancel(): void {
-    const { state } = this.#record;
-    if (state === 'done' || state === 'cancelled') return;
+    if (isOver(this.#record.state)) return;
+    this.dropPart();
+    this.#set({ state: 'cancelled', problem: null });
+  }
+
+  /** Takes away what came of it, while that is its own. At once: a moment later another one may have the part's name. */
+  dropPart(): void {
+    const { state, partPath } = this.#record;
+    if (isOver(state)) return;
+    this.#attempt += 1;
+    this.#placing = undefined;
+    this.#choice = undefined;
     const item = this.#item;
     this.#item = undefined;
     item?.cancel();
-    this.#set({ state: 'cancelled', problem: null });
-    void this.dropPart();
+    try {
+      rmSync(partPath, { force: true });
+    } catch {
+      // It stays, under a name that says that it is a part.
+    }
   }
-
-  /** Takes away what came of it. */
-  readonly dropPart = async (): Promise<void> => {
-    await rm(this.#record.partPath, { force: true }).catch(() => undefined);
-  };
 
   /** The person wants one that could do harm. */
   async keep(): Promise<void> {
@@ -147,14 +180,19 @@ export class Download {
   }
 
   /** From the first byte. `isAnew`: what had come could not be kept, which is said. */
-  beginAnew(isAnew: boolean): void {
-    this.#item = undefined;
-    this.#set({ receivedBytes: 0, isBegunAnew: isAnew, problem: null, state: 'running' });
+  beginAnew(isAnew: boolean, fileName: string): void {
+    this.dropPart();
+    this.#isThere = true;
+    this.#isDropped = false;
+    const partPath = partOf(join(this.#record.folder, fileName));
+    this.#set({ receivedBytes: 0, isBegunAnew: isAnew, problem: null, state: 'running', fileName, partPath });
   }
 
   /** Chromium is about to end: what came of it stays, under a name that Chromium does not take away. */
   detach(keep: (partPath: string) => string | undefined, problem: DownloadProblem = 'stopped'): void {
-    this.#item?.pause();
+    // It has its name in a moment.
+    if (this.#placing !== undefined) return;
+    if (this.isUnderWay) this.#item?.pause();
     this.#item = undefined;
     const partPath = keep(this.#record.partPath);
     const receivedBytes = partPath === undefined ? 0 : (sizeOf(partPath) ?? 0);
@@ -168,7 +206,7 @@ export class Download {
     this.detach(keep, 'network');
     // Its part has another name now: Chromium takes nothing away.
     item.cancel();
-    if (this.#record.receivedBytes === 0) this.#set({ state: 'failed' });
+    if (this.#record.receivedBytes === 0) this.#end('failed', 'network');
   }
 
   #onEvent(event: DownloadEvent): void {
@@ -188,43 +226,62 @@ export class Download {
       void this.#completed();
     } else if (event.how === 'cancelled') {
       this.#item = undefined;
-      this.#set({ state: 'cancelled', problem: null });
-      void this.dropPart();
+      this.#end('cancelled', null);
     } else {
       this.#item = undefined;
       const kept = sizeOf(this.#record.partPath) ?? 0;
       const isKept = canGoOn({ ...this.#record, receivedBytes: kept });
-      this.#set({ state: isKept ? 'interrupted' : 'failed', problem: this.#problem(receivedBytes > 0 ? 'network' : 'refused'), receivedBytes: isKept ? kept : receivedBytes });
+      const problem = this.#problem(receivedBytes > 0 ? 'network' : 'refused');
+      if (isKept) this.#set({ state: 'interrupted', problem, receivedBytes: kept });
+      else this.#end('failed', problem, receivedBytes);
     }
   }
 
   async #completed(): Promise<void> {
     const { partPath, totalBytes } = this.#record;
     const size = sizeOf(partPath);
-    if (size === undefined) return this.#set({ state: 'failed', problem: 'lost', receivedBytes: 0 });
+    if (size === undefined) return this.#end('failed', 'lost', 0);
     // Chromium lets a server end early that had given its file no name of a version.
     if (totalBytes !== null && size !== totalBytes) return this.#set({ state: 'interrupted', problem: 'short', receivedBytes: size });
     this.#set({ receivedBytes: size, totalBytes: size }, 'progress');
-    const choice = this.#choice;
-    if (choice !== undefined) {
-      const path = await choice;
-      if (path === undefined || this.#record.state !== 'running') return undefined;
-    }
+    const attempt = this.#attempt;
+    if (this.#choice !== undefined) await this.#choice;
+    // Who would rather not have it cancelled it.
+    if (attempt !== this.#attempt || !this.isUnderWay) return undefined;
     return this.finish();
   }
 
-  async #place(): Promise<void> {
+  #end(state: 'cancelled' | 'failed', problem: DownloadProblem | null, receivedBytes = this.#record.receivedBytes): void {
+    this.dropPart();
+    this.#set({ state, problem, receivedBytes });
+  }
+
+  /** Once at a time, whoever asks. */
+  #place(): Promise<void> {
+    if (this.#placing !== undefined) return this.#placing;
+    const placing = this.#placeNow(this.#attempt).finally(() => {
+      if (this.#placing === placing) this.#placing = undefined;
+    });
+    this.#placing = placing;
+    return placing;
+  }
+
+  async #placeNow(attempt: number): Promise<void> {
+    const isWanted = (): boolean => attempt === this.#attempt;
     const chosen = await this.#choice;
+    if (!isWanted()) return;
     this.#choice = undefined;
     const wanted = chosen ?? this.path;
     try {
-      const path = await placeFile(this.#record.partPath, wanted, chosen !== undefined);
+      const path = await placeFile(this.#record.partPath, wanted, chosen !== undefined, isWanted);
+      if (path === undefined) return;
+      if (!isWanted()) return void (await rm(path, { force: true }));
       this.#isThere = true;
       this.#set({ state: 'done', problem: null, folder: dirname(path), fileName: basename(path) });
     } catch (error) {
-      const code = codeOf(error);
-      const problem = code === 'ENOSPC' || code === 'EDQUOT' ? 'no-space' : code === 'EACCES' || code === 'EROFS' || code === 'EPERM' ? 'no-access' : 'file';
-      this.#set({ state: 'interrupted', problem, folder: dirname(wanted), fileName: basename(wanted) });
+      const { part, cause } = error instanceof NotPlacedError ? error : { part: this.#record.partPath, cause: error };
+      if (!isWanted()) return void (await rm(part, { force: true }).catch(() => undefined));
+      this.#set({ state: 'interrupted', problem: problemOfError(cause), partPath: part, folder: dirname(wanted), fileName: basename(wanted) });
     }
   }
 
@@ -243,6 +300,3 @@ export class Download {
     this.#options.onChange(this, what);
   }
 }
-
-/** What a file is called until it is whole. */
-export const partOf = (path: string): string => path + PART_SUFFIX;

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { DownloadAsk } from '../../ipc/contracts/downloads.ts';
-import { partOf, type Choice, type Download } from './download.ts';
+import type { Choice, Download } from './download.ts';
 import { DownloadList, type DownloadsKeeper } from './download-list.ts';
 import { keepFromChromium, nameOf } from './download-start.ts';
-import { freeName, problemOf, sizeOf } from './download-files.ts';
-import { canGoOn, sourceOf, type DownloadRecord } from './download-record.ts';
+import { freeName, partOf, problemOf, sizeOf } from './download-files.ts';
+import { canGoOn, isAskable, isOver, type DownloadRecord } from './download-record.ts';
 import { isDangerousName } from './name/safe-file-name.ts';
 import type { DownloadItem, DownloadsPlatform, DownloadStart } from './ports.ts';
 import { StormGuard } from './storm-guard.ts';
@@ -19,6 +19,8 @@ export interface DownloadsOptions {
   readonly clock: () => number;
   /** Calls a little later, once. */
   readonly later: (delayMs: number, act: () => void) => void;
+  /** What the tab shows: who is named in what is asked of the person. */
+  readonly siteOf: (tabId: number) => string;
   readonly onStarted: (download: Download, tabId: number | undefined) => void;
   /** What is shown changed. `list`: also what a search gives. */
   readonly onChange: (what: 'numbers' | 'list') => void;
@@ -41,7 +43,7 @@ export class DownloadsService {
   readonly #options: DownloadsOptions;
   readonly list: DownloadList;
   /** Asked for by us, by the address that it will be known by when it comes. */
-  readonly #expected = new Map<string, number[]>();
+  readonly #expected = new Map<string, { readonly id: number; readonly isPrivate: boolean }[]>();
   /** Asked for by the person by name: where to is asked. */
   readonly #wantedAs: string[] = [];
   #isTelling = false;
@@ -58,7 +60,7 @@ export class DownloadsService {
   }
 
   asks(): DownloadAsk[] {
-    return this.guard.asks.map(({ tabId, urls, refusedCount }) => ({ tabId, source: sourceOf(urls[0] ?? ''), waitingCount: urls.length, refusedCount }));
+    return this.guard.asks.map(({ tabId, urls, refusedCount }) => ({ tabId, source: this.#options.siteOf(tabId), waitingCount: urls.length, refusedCount }));
   }
 
   /** What is under way. */
@@ -69,7 +71,8 @@ export class DownloadsService {
   /** Chromium begins one. False if it is not to. */
   onItem(item: DownloadItem, { tabId, isPrivate }: DownloadOrigin): boolean {
     const { start } = item;
-    const known = this.#expectedOf(start);
+    const known = tabId === undefined ? this.#expectedOf(start, isPrivate) : undefined;
+    if (known === 'over') return false;
     if (known !== undefined) {
       const { record } = known;
       item.writeTo(record.partPath);
@@ -99,13 +102,16 @@ export class DownloadsService {
     const download = this.list.get(id, isPrivate);
     const { record } = download;
     if (record.state !== 'interrupted' && record.state !== 'paused') return;
+    if (download.isPlacing) return;
     if (download.isWhole) return void download.finish();
     if (download.resumeInPlace()) return;
     const kept = { ...record, receivedBytes: sizeOf(record.partPath) ?? 0 };
     if (!canGoOn(kept)) return this.#anew(download, record.receivedBytes > 0);
-    this.#expect(record.urlChain[0] ?? '', id);
+    const { urlChain } = download;
+    this.#expect(askableOf(download), download);
+    download.goOn();
     this.#options.platform.goOn(
-      { path: record.partPath, urlChain: record.urlChain, mimeType: record.mimeType, offset: kept.receivedBytes, totalBytes: record.totalBytes ?? 0, eTag: record.eTag, lastModified: record.lastModified },
+      { path: record.partPath, urlChain, mimeType: record.mimeType, offset: kept.receivedBytes, totalBytes: record.totalBytes ?? 0, eTag: record.eTag, lastModified: record.lastModified },
       isPrivate,
     );
   }
@@ -116,8 +122,8 @@ export class DownloadsService {
 
   retry(id: number, isPrivate: boolean): void {
     const download = this.list.get(id, isPrivate);
-    if (download.isUnderWay) return;
-    if (download.record.state === 'done') throw new IpcError('failed-precondition', 'it is whole');
+    if (download.isUnderWay || download.isPlacing) return;
+    if (download.record.state === 'done' && download.look()) throw new IpcError('failed-precondition', 'it is whole');
     this.#anew(download, false);
   }
 
@@ -150,7 +156,7 @@ export class DownloadsService {
   }
 
   clear(isPrivate: boolean): number {
-    const ended = this.list.all(isPrivate).filter((download) => !download.isUnderWay);
+    const ended = this.list.all(isPrivate).filter(({ record }) => isOver(record.state));
     for (const download of ended) this.list.forget(download);
     this.#tell('list');
     return ended.length;
@@ -165,16 +171,16 @@ export class DownloadsService {
 
   /** The last private window is gone, and with it its list. Files that are whole stay. */
   forgetPrivate(): void {
-    for (const download of this.list.all(true)) {
-      if (download.isUnderWay) download.cancel();
-      this.list.forget(download);
-    }
+    for (const download of this.list.all(true)) this.list.forget(download);
   }
 
   /** The browser ends: what runs is kept as it is, to go on next time. */
   stop(): void {
     this.forgetPrivate();
-    for (const download of this.underWay()) download.detach(keepFromChromium);
+    for (const download of this.list.all(false)) {
+      const { isUnderWay, isHeld, record } = download;
+      if (isUnderWay || isHeld) download.detach(keepFromChromium, isUnderWay ? 'stopped' : (record.problem ?? 'stopped'));
+    }
   }
 
   /** The process that brings everything died: what was under way broke off, and is kept to go on. */
@@ -196,7 +202,7 @@ export class DownloadsService {
     const download = this.list.add(record, isPrivate);
     if (problem === null) {
       item.writeTo(record.partPath);
-      const choice: Choice | undefined = asks ? platform.askPath(folder, fileName, tabId) : undefined;
+      const choice: Choice | undefined = asks ? platform.askPath(folder, fileName, tabId).catch(() => undefined) : undefined;
       download.take(item, choice);
     } else download.fail(problem);
     this.#options.onStarted(download, tabId);
@@ -207,21 +213,30 @@ export class DownloadsService {
     const { record, isPrivate } = download;
     const problem = problemOf(record.folder, record.totalBytes ?? 1);
     if (problem !== null) return download.fail(problem);
-    download.beginAnew(isAnew);
-    const url = record.urlChain[0] ?? '';
-    void download.dropPart().then(() => {
-      this.#expect(url, record.id);
-      this.#options.platform.fetch(url, isPrivate);
-    });
+    const url = askableOf(download);
+    download.dropPart();
+    // Its old name may be another's by now.
+    download.beginAnew(isAnew, freeName(record.folder, record.fileName, (path) => this.list.isReserved(path, record.id)));
+    this.#expect(url, download);
+    this.#options.platform.fetch(url, isPrivate);
   }
 
-  #expect(url: string, id: number): void {
-    this.#expected.set(url, [...(this.#expected.get(url) ?? []), id]);
+  #expect(url: string, { id, isPrivate }: Download): void {
+    this.#expected.set(url, [...(this.#expected.get(url) ?? []), { id, isPrivate }]);
   }
 
-  #expectedOf({ urlChain }: DownloadStart): Download | undefined {
-    const id = this.#expected.get(urlChain[0] ?? '')?.shift();
-    return id === undefined ? undefined : this.list.find(id);
+  /** `over`: it was asked for by us, and nobody waits for it any more. */
+  #expectedOf({ urlChain }: DownloadStart, isPrivate: boolean): Download | 'over' | undefined {
+    const url = urlChain[0] ?? '';
+    const waiting = this.#expected.get(url) ?? [];
+    const its = waiting.filter((each) => each.isPrivate === isPrivate);
+    const waits = (id: number): boolean => this.list.find(id)?.record.state === 'running' && this.list.find(id)?.isHeld === false;
+    const taken = its.find(({ id }) => waits(id)) ?? its[0];
+    if (taken === undefined) return undefined;
+    const left = waiting.filter((each) => each !== taken);
+    if (left.length > 0) this.#expected.set(url, left);
+    else this.#expected.delete(url);
+    return waits(taken.id) ? (this.list.find(taken.id) ?? 'over') : 'over';
   }
 
   #whole(id: number, isPrivate: boolean): Download {
@@ -252,4 +267,11 @@ export class DownloadsService {
       this.#tell('numbers');
     });
   }
+}
+
+/** @throws IpcError `failed-precondition` if nobody knows all of its address any more */
+function askableOf({ urlChain }: Download): string {
+  const url = urlChain[0] ?? '';
+  if (!isAskable(url) || !isAskable(urlChain.at(-1) ?? '')) throw new IpcError('failed-precondition', 'its address was too long to be kept');
+  return url;
 }

@@ -34,6 +34,7 @@ function start({ asksEachTime = false }: { readonly asksEachTime?: boolean } = {
     asksEachTime: () => asksEachTime,
     clock: () => nowMs,
     later: () => undefined,
+    siteOf: (tabId) => `tab ${tabId}`,
     onStarted: () => undefined,
     onChange: () => undefined,
     onNotKept: (error) => {

@@ -29,6 +29,11 @@ export class FakeItem implements DownloadItem {
     this.#listener({ type: 'progress', receivedBytes: this.#received, totalBytes: this.start.totalBytes, isPaused: false });
   }
 
+  /** It broke off, and Chromium still holds it. */
+  breakOff(): void {
+    this.#listener({ type: 'broken', receivedBytes: this.#received });
+  }
+
   end(how: 'completed' | 'cancelled' | 'interrupted'): void {
     this.#listener({ type: 'ended', how, receivedBytes: this.#received });
   }

@@ -1,0 +1,180 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { testDatabase } from '../storage/testing/test-database.ts';
+import { DownloadsService } from './downloads-service.ts';
+import { DownloadsStore } from './downloads-store.ts';
+import { FakeItem, FakePlatform } from './testing/fake-downloads.ts';
+
+let folder = '';
+let opened: Awaited<ReturnType<typeof testDatabase>>;
+let platform: FakePlatform;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'terrarium-downloads-'));
+  opened = await testDatabase();
+  platform = new FakePlatform(folder);
+});
+afterEach(() => {
+  opened.database.close();
+  for (const each of [folder, opened.folder]) rmSync(each, { recursive: true, force: true });
+});
+
+function start({ asksEachTime = false }: { readonly asksEachTime?: boolean } = {}): DownloadsService {
+  const service = new DownloadsService({
+    store: new DownloadsStore(opened.database),
+    platform,
+    folder: () => '',
+    asksEachTime: () => asksEachTime,
+    clock: () => 1_000,
+    later: () => undefined,
+    siteOf: (tabId) => `site ${tabId}`,
+    onStarted: () => undefined,
+    onChange: () => undefined,
+    onNotKept: (error) => {
+      throw error;
+    },
+  });
+  platform.onItem = (item, isPrivate) => service.onItem(item, { tabId: undefined, isPrivate });
+  return service;
+}
+const normal = { tabId: undefined, isPrivate: false };
+const URL_A = 'http://tree.test/a.dat';
+const stateOf = (service: DownloadsService, id: number): string => service.list.get(id, false).record.state;
+const settled = (service: DownloadsService, id: number, state: string): Promise<void> => vi.waitFor(() => expect(stateOf(service, id)).toBe(state));
+
+test('one that was given up leaves the next of its name alone, taken off the list or tried again', async () => {
+  const service = start();
+  service.onItem(new FakeItem(URL_A, 8), normal);
+  service.cancel(1, false);
+  const live = new FakeItem(URL_A, 8);
+  service.onItem(live, normal);
+  live.write('1234');
+  platform.next = new FakeItem(URL_A, 8);
+  service.retry(1, false);
+  expect(service.list.get(1, false).record.fileName).toBe('a (1).dat');
+  platform.next.write('abcdefgh');
+  service.cancel(1, false);
+  service.remove(1, false);
+  live.write('5678');
+  live.end('completed');
+  await settled(service, 2, 'done');
+  expect(readFileSync(join(folder, 'a.dat'), 'utf8')).toBe('12345678');
+  expect(readdirSync(folder)).toEqual(['a.dat']);
+});
+
+test('a list that is cleared keeps what can go on or waits for a word', async () => {
+  const service = start();
+  const [broken, harmful, given] = [new FakeItem(URL_A, 8), new FakeItem('http://tree.test/b.exe', 4), new FakeItem('http://tree.test/c.dat', 4)];
+  for (const item of [broken, harmful, given]) service.onItem(item, normal);
+  broken.write('1234');
+  broken.breakOff();
+  harmful.write('1234');
+  harmful.end('completed');
+  service.cancel(3, false);
+  await settled(service, 2, 'waiting');
+  expect(service.clear(false)).toBe(1);
+  expect(service.list.all(false).map(({ record }) => record.state)).toEqual(['waiting', 'interrupted']);
+  expect(readdirSync(folder).toSorted()).toEqual(['a.dat.part', 'b.exe.part']);
+  // Chromium still held it.
+  service.remove(1, false);
+  expect(broken.isCancelled).toBe(true);
+  expect(readdirSync(folder)).toEqual(['b.exe.part']);
+});
+
+test('Keep twice is one, and Discard while it gets its name wins', async () => {
+  const service = start();
+  for (const name of ['a', 'b']) {
+    const item = new FakeItem(`http://tree.test/${name}.exe`, 4);
+    service.onItem(item, normal);
+    item.write('1234');
+    item.end('completed');
+  }
+  await settled(service, 2, 'waiting');
+  await Promise.all([service.keep(1, false), service.keep(1, false)]);
+  expect(service.list.get(1, false).record).toMatchObject({ state: 'done', fileName: 'a.exe' });
+  const keeping = service.keep(2, false);
+  service.discard(2, false);
+  await keeping;
+  expect(stateOf(service, 2)).toBe('cancelled');
+  expect(readdirSync(folder)).toEqual(['a.exe']);
+});
+
+test('a name from the dialog that cannot be had loses nothing', async () => {
+  const service = start({ asksEachTime: true });
+  const there = join(folder, 'there');
+  mkdirSync(join(there, 'mine', 'full'), { recursive: true });
+  platform.answer = join(there, 'mine');
+  const item = new FakeItem(URL_A, 4);
+  service.onItem(item, normal);
+  item.write('1234');
+  item.end('completed');
+  await settled(service, 1, 'interrupted');
+  expect(existsSync(service.list.get(1, false).record.partPath)).toBe(true);
+  service.resume(1, false);
+  await settled(service, 1, 'done');
+  expect(readFileSync(join(there, 'mine (1)'), 'utf8')).toBe('1234');
+});
+
+test('what the person would rather not save can be tried again, and ends', async () => {
+  const service = start({ asksEachTime: true });
+  service.onItem(new FakeItem(URL_A, 4), normal);
+  await settled(service, 1, 'cancelled');
+  const next = new FakeItem(URL_A, 4);
+  platform.next = next;
+  service.retry(1, false);
+  next.write('1234');
+  next.end('completed');
+  await settled(service, 1, 'done');
+  platform.askPath = () => Promise.reject(new Error('no dialog'));
+  service.onItem(new FakeItem('http://tree.test/b.dat', 4), normal);
+  await settled(service, 2, 'cancelled');
+});
+
+test('what we asked for is not mistaken for what a page or a private window asked for, nor taken when nobody waits', () => {
+  const service = start();
+  const item = new FakeItem(URL_A, 8, { eTag: '"1"' });
+  service.onItem(item, normal);
+  item.write('1234');
+  item.end('interrupted');
+  service.resume(1, false);
+  service.resume(1, false);
+  expect(platform.asked).toHaveLength(1);
+  for (const origin of [{ tabId: 7, isPrivate: false }, { tabId: undefined, isPrivate: true }]) service.onItem(new FakeItem(URL_A, 8), origin);
+  expect(service.list.get(1, false).isHeld).toBe(false);
+  expect([service.list.all(false).length, service.list.all(true).length]).toEqual([2, 1]);
+  service.cancel(1, false);
+  expect(service.onItem(new FakeItem(URL_A, 8), normal)).toBe(false);
+  expect(service.onItem(new FakeItem(URL_A, 8), normal)).toBe(true);
+});
+
+test('a file inside an address is neither told nor kept, and cannot be asked for after a restart', () => {
+  const url = `data:application/octet-stream,${'a'.repeat(100_000)}`;
+  const service = start();
+  service.onItem(new FakeItem(url, 4), normal);
+  service.cancel(1, false);
+  expect(service.list.recent(false)[0]?.url.length).toBeLessThan(2_100);
+  service.retry(1, false);
+  expect(platform.asked).toEqual([{ what: 'whole', url }]);
+  service.cancel(1, false);
+  expect(() => start().retry(1, false)).toThrow('too long');
+});
+
+test('one that begins anew is of the version that comes then; one whose file is gone may', async () => {
+  const service = start();
+  const first = new FakeItem(URL_A, 4, { eTag: '"1"' });
+  service.onItem(first, normal);
+  first.write('1234');
+  first.end('completed');
+  await settled(service, 1, 'done');
+  expect(() => service.retry(1, false)).toThrow('whole');
+  rmSync(join(folder, 'a.dat'));
+  const next = new FakeItem(URL_A, 6, { eTag: '"2"' });
+  platform.next = next;
+  service.retry(1, false);
+  expect(service.list.get(1, false).record).toMatchObject({ eTag: '"2"', totalBytes: 6, fileName: 'a.dat' });
+  next.write('123456');
+  next.end('completed');
+  await settled(service, 1, 'done');
+  expect(service.list.recent(false)).toMatchObject([{ isThere: true, receivedBytes: 6 }]);
+});
