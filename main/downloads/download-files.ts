@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync, statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync, statfsSync } from 'node:fs';
 import { copyFile, link, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { DownloadProblem } from '../../ipc/contracts/downloads.ts';
@@ -136,6 +136,15 @@ async function copyAside(from: string, to: string): Promise<void> {
 /** The system's name for what went wrong. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+/** Takes a part away if that can be. */
+export function removeNow(part: string): void {
+  try {
+    rmSync(part, { force: true });
+  } catch {
+    // It stays, under a name that says what it is.
+  }
 }
 
 /** What a person is told of it. */

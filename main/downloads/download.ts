@@ -1,8 +1,7 @@
-import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { DownloadInfo, DownloadProblem, DownloadState } from '../../ipc/contracts/downloads.ts';
-import { NotPlacedError, partOf, placeFile, problemOf, problemOfError, sizeOf } from './download-files.ts';
+import { NotPlacedError, partOf, placeFile, problemOf, problemOfError, removeNow, sizeOf } from './download-files.ts';
 import { canGoOn, cutAddress, infoOf, isOver, type DownloadRecord } from './download-record.ts';
 import { whatComes } from './download-start.ts';
 import type { DownloadEvent, DownloadItem } from './ports.ts';
@@ -32,7 +31,6 @@ export class Download {
   /** Found out when somebody looks. */
   #isThere = true;
   #urlChain: readonly string[];
-  /** It gets its name just now. */
   #placing: Promise<void> | undefined;
   /** Counts up when what was begun counts no more. */
   #attempt = 0;
@@ -64,6 +62,7 @@ export class Download {
     return this.#item !== undefined;
   }
 
+  /** It gets its name just now. */
   get isPlacing(): boolean {
     return this.#placing !== undefined;
   }
@@ -167,11 +166,7 @@ export class Download {
     const item = this.#item;
     this.#item = undefined;
     item?.cancel();
-    try {
-      rmSync(partPath, { force: true });
-    } catch {
-      // It stays, under a name that says that it is a part.
-    }
+    removeNow(partPath);
   }
 
   /** The person wants one that could do harm. */
@@ -245,7 +240,7 @@ export class Download {
     if (totalBytes !== null && size !== totalBytes) return this.#set({ state: 'interrupted', problem: 'short', receivedBytes: size });
     this.#set({ receivedBytes: size, totalBytes: size }, 'progress');
     const attempt = this.#attempt;
-    if (this.#choice !== undefined) await this.#choice;
+    await this.#choice;
     // Who would rather not have it cancelled it.
     if (attempt !== this.#attempt || !this.isUnderWay) return undefined;
     return this.finish();

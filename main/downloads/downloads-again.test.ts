@@ -126,6 +126,7 @@ test('what the person would rather not save can be tried again, and ends', async
   next.write('1234');
   next.end('completed');
   await settled(service, 1, 'done');
+  expect(readFileSync(join(folder, 'a.dat'), 'utf8')).toBe('1234');
   platform.askPath = () => Promise.reject(new Error('no dialog'));
   service.onItem(new FakeItem('http://tree.test/b.dat', 4), normal);
   await settled(service, 2, 'cancelled');
