@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { translator } from '../i18n/catalogue.ts';
 import { downloadRow, downloadTo, openBubble, rowButton } from './fixtures/downloads.ts';
 import { serveFiles, someBytes, type FileServer } from './fixtures/file-server.ts';
@@ -34,6 +34,8 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.close());
 
+/** The button that opens a file: it is there once the file has its name. */
+const whole = (bubble: Locator, name: string): Locator => downloadRow(bubble, name).getByRole('button', { name, exact: true });
 const follow = (page: Page, name: string): Promise<void> => page.getByRole('link', { name, exact: true }).press('Enter');
 /** What the system's dialog before an end would be answered; gives how often it was asked. */
 const answerEnd = (terrarium: Terrarium, response: 0 | 1): Promise<void> =>
@@ -51,15 +53,18 @@ test('loads a file down by mouse and keyboard, under a safe name that nobody has
   const page = await openTab(terrarium, server.url(''));
   await page.getByRole('link', { name: 'notes.txt' }).click();
   const bubble = shell.getByRole('dialog', { name: say('downloads.title') });
+  await expect(whole(bubble, 'notes.txt')).toBeVisible();
   await expect(downloadRow(bubble, 'notes.txt')).toContainText('12 B');
   expect(readFileSync(join(folder, 'notes.txt'), 'utf8')).toBe('A few words.');
   await follow(page, 'notes.txt');
-  await expect(downloadRow(bubble, 'notes (1).txt')).toContainText('12 B');
+  await expect(whole(bubble, 'notes (1).txt')).toBeVisible();
   await follow(page, 'named.dat');
+  await expect(whole(bubble, '나무.dat')).toBeVisible();
   await expect(downloadRow(bubble, '나무.dat')).toContainText('1000 B');
   expect(readFileSync(join(folder, '나무.dat')).equals(files['named.dat'].body)).toBe(true);
   expect(readdirSync(folder).toSorted()).toEqual(['notes (1).txt', 'notes.txt', '나무.dat']);
-  await bubble.getByRole('button', { name: '나무.dat', exact: true }).press('Escape');
+  await expect(whole(bubble, '나무.dat')).toBeEnabled();
+  await whole(bubble, '나무.dat').press('Escape');
   await expect(bubble).toBeHidden();
   await pressKeys(terrarium, 'terrarium://shell/', 'Control+j');
   const list = await terrarium.view('terrarium://downloads/');
@@ -167,7 +172,7 @@ test('pauses, goes on, cancels, tries again; tells of a full disk, a short answe
   await rowButton(bubble, 'discard', 'setup.exe').click();
   await expect(downloadRow(bubble, 'setup.exe')).toContainText(say('downloads.cancelled'));
   await follow(page, 'setup.exe');
-  await expect(rowButton(bubble, 'keep', 'setup.exe')).toBeVisible();
+  await expect(rowButton(bubble, 'keep', 'setup.exe')).toBeEnabled();
   await rowButton(bubble, 'keep', 'setup.exe').press('Enter');
   await expect.poll(() => existsSync(join(folder, 'setup.exe'))).toBe(true);
   // It is not opened without one more word.
@@ -186,7 +191,7 @@ test('pauses, goes on, cancels, tries again; tells of a full disk, a short answe
 
   const locked = await downloadTo(terrarium, 'locked');
   await follow(page, 'notes.txt');
-  await expect(downloadRow(bubble, 'notes.txt')).toContainText('12 B');
+  await expect(whole(bubble, 'notes.txt')).toBeVisible();
   chmodSync(locked, 0o500);
   await follow(page, 'notes.txt');
   await expect(downloadRow(bubble, 'notes (1).txt')).toContainText(say('downloads.problem.no-access'));
@@ -205,7 +210,8 @@ test('a page that loads file after file down is asked in its own tab; private on
   await expect(asked).toBeVisible();
   await expect.poll(() => readdirSync(folder)).toEqual(['storm.txt']);
   const bubble = shell.getByRole('dialog', { name: say('downloads.title') });
-  await bubble.getByRole('button', { name: 'storm.txt', exact: true }).press('Escape');
+  await expect(whole(bubble, 'storm.txt')).toBeEnabled();
+  await whole(bubble, 'storm.txt').press('Escape');
   // Another tab is not bothered.
   await button(shell, say('shell.newTab')).click();
   await expect(asked).toBeHidden();

@@ -75,11 +75,13 @@ export class LiveLink {
     this.#link = undefined;
     const waiting = survivor.client.receive({ linkId: link.linkId, timeoutMs: STEP_MS });
     const startedAtMs = performance.now();
-    victim.kill();
-    const { outcome } = await waiting;
-    const tookMs = performance.now() - startedAtMs;
-    await this.#runner.end();
-    return { otherEnded: outcome, tookMs };
+    try {
+      victim.kill();
+      const { outcome } = await waiting;
+      return { otherEnded: outcome, tookMs: performance.now() - startedAtMs };
+    } finally {
+      await this.#runner.end();
+    }
   }
 
   async close(): Promise<void> {
@@ -89,7 +91,8 @@ export class LiveLink {
 
   async #ended(link: LabLink): Promise<void> {
     if (this.#link !== link) return;
-    await this.close();
+    // Whatever could not be taken away, it is broken.
+    await this.close().catch(() => undefined);
     this.#onBroken();
   }
 

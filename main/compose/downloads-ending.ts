@@ -22,7 +22,11 @@ export class DownloadsEnding {
     this.#service = service;
     this.#windows = windows;
     this.#say = say;
-    onBeforeQuit(() => (this.#isQuitting = true));
+    onBeforeQuit(() => {
+      this.#isQuitting = true;
+      // A quit closes every window in its own turn. One that is still there after it stopped the quit, and is asked for again when it closes.
+      setTimeout(() => (this.#isQuitting = false));
+    });
   }
 
   /** The person quits. */
@@ -43,9 +47,9 @@ export class DownloadsEnding {
     };
     const isLast = all.length === 1;
     const isLastPrivate = window.isPrivate && all.filter(({ isPrivate }) => isPrivate).length === 1;
-    const count = this.#service.underWay(isLast && !window.isPrivate ? undefined : true).length;
-    if (count === 0 || !(isLast || isLastPrivate)) return true;
-    this.#ask(window, this.#question(window.isPrivate ? 'private' : 'quit', count), close);
+    const ending = this.#service.underWay(isLast ? undefined : true);
+    if (ending.length === 0 || !(isLast || isLastPrivate)) return true;
+    this.#ask(window, this.#question(ending.every(({ isPrivate }) => isPrivate) ? 'private' : 'quit', ending.length), close);
     return false;
   }
 

@@ -1,6 +1,7 @@
 import { Button } from '../../ui/button.tsx';
 import { ExportIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import { useIsRead } from '../../ui/use-is-read.ts';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
 import styles from '../page-tools/page-bars.module.css';
 import { run, useServices } from '../services.tsx';
@@ -10,6 +11,7 @@ export function DownloadAsksBar({ tabId }: { readonly tabId: number }) {
   const t = useTranslate();
   const { downloads } = useServices();
   const ask = useRemoteState(downloads.asks)?.find((each) => each.tabId === tabId);
+  const isRead = useIsRead(ask === undefined ? '' : `${tabId} ${ask.source}`);
   if (ask === undefined) return null;
   const answer = (allow: boolean) => run(downloads.answerAsk({ tabId, allow }));
   const words = [t('downloads.asks', { source: ask.source, count: ask.waitingCount }), ...(ask.refusedCount > 0 ? [t('downloads.asksRefused', { count: ask.refusedCount })] : [])];
@@ -17,7 +19,7 @@ export function DownloadAsksBar({ tabId }: { readonly tabId: number }) {
     <div aria-live="polite" className={styles['bar']}>
       <ExportIcon className={styles['mark']} />
       <span className={styles['grow']}>{words.join(' ')}</span>
-      <Button size="small" onClick={() => answer(true)}>
+      <Button size="small" disabled={!isRead} onClick={() => answer(true)}>
         {t('downloads.allow')}
       </Button>
       <Button size="small" look="plain" onClick={() => answer(false)}>

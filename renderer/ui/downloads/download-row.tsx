@@ -5,6 +5,7 @@ import { Button, IconButton } from '../button.tsx';
 import { classNames } from '../class-names.ts';
 import { ClearIcon, CrossIcon, OpenFileIcon, PageIcon, PauseIcon, PlayIcon, RestoreIcon, WarningIcon } from '../icons.tsx';
 import { useTranslate } from '../language.tsx';
+import { useIsRead } from '../use-is-read.ts';
 import styles from './download-row.module.css';
 import { shareOf, wordsOf } from './download-words.ts';
 
@@ -32,6 +33,8 @@ export function DownloadRow({ download, downloads, mayRemove = false, onProblem 
     setAsking(false);
     run(downloads.open({ downloadId, isSure }), t('downloads.notOpened'));
   };
+  // A page chooses when a row comes and changes: a press that was meant for something else is none.
+  const isRead = useIsRead(`${downloadId} ${state}`);
   const canOpen = state === 'done' && isThere;
   const share = shareOf(download);
   const isUnderWay = state === 'running' || state === 'paused';
@@ -41,7 +44,7 @@ export function DownloadRow({ download, downloads, mayRemove = false, onProblem 
       {isTrouble ? <WarningIcon className={classNames(styles.icon, styles.trouble)} size={18} /> : <PageIcon className={styles.icon} size={18} />}
       <div className={styles.middle}>
         {canOpen ? (
-          <button type="button" className={classNames(styles.name, styles.link)} title={fileName} onClick={() => (isDangerous ? setAsking(true) : open(false))}>
+          <button type="button" className={classNames(styles.name, styles.link)} title={fileName} disabled={!isRead} onClick={() => (isDangerous ? setAsking(true) : open(false))}>
             {fileName}
           </button>
         ) : (
@@ -81,7 +84,7 @@ export function DownloadRow({ download, downloads, mayRemove = false, onProblem 
             <Button size="small" look="primary" aria-label={t('downloads.of', { action: t('downloads.discard'), name: fileName })} onClick={() => run(downloads.discard({ downloadId }))}>
               {t('downloads.discard')}
             </Button>
-            <Button size="small" aria-label={t('downloads.of', { action: t('downloads.keep'), name: fileName })} onClick={() => run(downloads.keep({ downloadId }))}>
+            <Button size="small" disabled={!isRead} aria-label={t('downloads.of', { action: t('downloads.keep'), name: fileName })} onClick={() => run(downloads.keep({ downloadId }))}>
               {t('downloads.keep')}
             </Button>
           </div>
