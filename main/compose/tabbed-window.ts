@@ -171,10 +171,13 @@ export class TabbedWindow {
       const state = stateOf(this);
       publish.tabs(this.group, this.tabs.list());
       publish.window(this.group, state);
-      if (this.frame.isClosed) return;
       const title = this.tabs.active?.title ?? '';
       const [empty, titled] = this.isPrivate ? (['windows.privateAppName', 'windows.privateTitle'] as const) : (['main.appName', 'main.windowTitle'] as const);
-      this.frame.window.setTitle(title === '' ? say(empty) : say(titled, { title }));
+      const text = title === '' ? say(empty) : say(titled, { title });
+      const { window } = this.frame;
+      // Asked last: a debugger may end the window between any two of our functions.
+      if (window.isDestroyed()) return;
+      window.setTitle(text);
       onRefreshed(this);
     };
     const waitMs = this.#refreshedAtMs + TOLD_EACH_MS - performance.now();
