@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { testDatabase } from '../storage/testing/test-database.ts';
+import { placeFile } from './download-files.ts';
 import { DownloadsService } from './downloads-service.ts';
 import { DownloadsStore } from './downloads-store.ts';
 import { FakeItem, FakePlatform } from './testing/fake-downloads.ts';
@@ -178,4 +179,15 @@ test('one that begins anew is of the version that comes then; one whose file is 
   next.end('completed');
   await settled(service, 1, 'done');
   expect(service.list.recent(false)).toMatchObject([{ isThere: true, receivedBytes: 6 }]);
+});
+
+test('a name that cannot be given leaves no empty file of it', async () => {
+  await expect(placeFile(join(folder, 'gone.part'), join(folder, 'gone'), false)).rejects.toThrow('gone.part');
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('who asks is named by what the tab shows, not by the address of the file', () => {
+  const service = start();
+  for (let count = 0; count < 2; count += 1) service.onItem(new FakeItem(URL_A, 4), { tabId: 3, isPrivate: false });
+  expect(service.asks()).toEqual([{ tabId: 3, source: 'site 3', waitingCount: 1, refusedCount: 0 }]);
 });
