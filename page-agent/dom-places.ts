@@ -1,5 +1,6 @@
 import { CONTENT_FRAME_URL } from '../ipc/contracts/plugin-content.ts';
 import type { ContentRights, FrameAnswer, FrameMessage } from '../ipc/contracts/plugin-content.ts';
+import { decodeText } from './decode-text.ts';
 import type { DocumentPlace, PlaceFinder } from './page-documents.ts';
 
 /** What a document may have at most; beyond it nobody could show it. */
@@ -10,7 +11,7 @@ const DEFAULT_HEIGHT_PX = 420;
 export function domPlaces(rights: ContentRights): PlaceFinder {
   const seen = new WeakSet<Element>();
   return {
-    findNew: () => {
+    findNew: (room) => {
       const places: DocumentPlace[] = [];
       if (rights.ownType !== null && document.body !== null && !seen.has(document.body)) {
         seen.add(document.body);
@@ -19,6 +20,7 @@ export function domPlaces(rights: ContentRights): PlaceFinder {
       }
       for (const element of document.querySelectorAll<HTMLElement>('object[type][data], embed[type][src]')) {
         const contentType = (element.getAttribute('type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+        if (places.length >= room) break;
         if (seen.has(element) || !rights.types.includes(contentType)) continue;
         seen.add(element);
         const address = element.getAttribute(element.localName === 'object' ? 'data' : 'src') ?? '';
@@ -38,7 +40,7 @@ function wholePage(rights: ContentRights, contentType: string): DocumentPlace {
   Object.assign(frame.style, { position: 'fixed', inset: '0', width: '100%', height: '100%' });
   const line = lineTo(frame);
   body.append(frame);
-  return { contentType, url: location.href, isEmbedded: false, load: () => Promise.resolve(text), ...line };
+  return { contentType, url: location.href, isEmbedded: false, load: () => Promise.resolve(text), giveBack: () => undefined, ...line };
 }
 
 function embedded(rights: ContentRights, element: HTMLElement, contentType: string, url: string): DocumentPlace {
@@ -47,15 +49,21 @@ function embedded(rights: ContentRights, element: HTMLElement, contentType: stri
   frame.style.width = sizeOf(element.getAttribute('width')) ?? (width > 0 ? `${width}px` : '100%');
   frame.style.height = sizeOf(element.getAttribute('height')) ?? `${height > 40 ? height : DEFAULT_HEIGHT_PX}px`;
   const line = lineTo(frame);
+  const before = [element.style.getPropertyValue('display'), element.style.getPropertyPriority('display')] as const;
   element.style.setProperty('display', 'none', 'important');
   element.before(frame);
-  return { contentType, url, isEmbedded: true, load: () => fetchText(url), ...line };
+  const giveBack = (): void => {
+    frame.remove();
+    element.style.removeProperty('display');
+    if (before[0] !== '') element.style.setProperty('display', ...before);
+  };
+  return { contentType, url, isEmbedded: true, load: () => fetchText(url), giveBack, ...line };
 }
 
 const sizeOf = (value: string | null): string | undefined =>
   value !== null && /^\d{1,5}%?$/.test(value) ? (value.endsWith('%') ? value : `${value}px`) : undefined;
 
-/** A frame with an origin of its own, which neither the page nor the plugin can reach into. */
+/** A frame with an origin of its own, which neither the page nor the plugin can reach into. The page can take it away, or lead it elsewhere: it is the page's. */
 function makeFrame({ pluginName }: ContentRights): HTMLIFrameElement {
   const frame = document.createElement('iframe');
   frame.title = pluginName;
@@ -82,7 +90,7 @@ function lineTo(frame: HTMLIFrameElement): Pick<DocumentPlace, 'tell' | 'onAnswe
   };
 }
 
-/** The page may have put its own document into the frame: what comes is read with care. */
+/** The page may have put its own document into the frame before the port came: what comes is read with care. */
 function answerOf(data: unknown): FrameAnswer | undefined {
   if (typeof data !== 'object' || data === null || !('kind' in data)) return undefined;
   if (data.kind === 'activate' || data.kind === 'reload' || data.kind === 'plain') return { kind: data.kind };
@@ -98,8 +106,7 @@ async function fetchText(url: string): Promise<string> {
   if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
   if (answer.body === null) return '';
   const reader = answer.body.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
+  const parts: Uint8Array<ArrayBuffer>[] = [];
   let sizeBytes = 0;
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     sizeBytes += part.value.byteLength;
@@ -107,7 +114,7 @@ async function fetchText(url: string): Promise<string> {
       await reader.cancel();
       break;
     }
-    text += decoder.decode(part.value, { stream: true });
+    parts.push(part.value);
   }
-  return text + decoder.decode();
+  return decodeText(new Uint8Array(await new Blob(parts).arrayBuffer()), answer.headers.get('content-type'));
 }

@@ -99,12 +99,12 @@ export function servePage({ page, rights, inserter, timers, documents, direct, r
     unwatch = undefined;
     throttle.stop();
   };
-  documents?.serve(registry);
+  const documentsEnded = documents?.serve(registry);
   const plugin = new Peer(tap(direct, reporter), { registry });
   void plugin.closed.then(() => {
     stopWatching();
     pageStyles.clear();
-    documents?.ended();
+    documentsEnded?.();
   });
   void reporter.finished.then(() => main.close());
 }

@@ -13,15 +13,16 @@ const RIGHTS: ContentRights = { pluginId: 'com.example.table', pluginName: 'Tabl
 
 function setUp({ rights = RIGHTS, load = () => Promise.resolve('a,b') }: { rights?: ContentRights; load?: () => Promise<string> } = {}) {
   const told: FrameMessage[] = [];
+  const giveBack = vi.fn();
   let answer: (value: FrameAnswer) => void = () => undefined;
   const due: { run: () => void; delayMs: number }[] = [];
-  const place = { contentType: 'text/csv', url: 'https://a.example/b.csv', isEmbedded: true, load, tell: (message: FrameMessage) => void told.push(message), onAnswer: (listener: typeof answer) => void (answer = listener) };
+  const place = { contentType: 'text/csv', url: 'https://a.example/b.csv', isEmbedded: true, load, tell: (message: FrameMessage) => void told.push(message), onAnswer: (listener: typeof answer) => void (answer = listener), giveBack };
   const found = [[place]];
   const documents = new PageDocuments(rights, { findNew: () => found.pop() ?? [], watch: () => undefined }, { now: () => 0, set: (run, delayMs) => due.push({ run, delayMs }), clear: () => undefined });
   const connect = () => {
     const [page, host] = memoryPair(identity('plugin-host'), identity('page-agent'));
     const registry = new ServiceRegistry();
-    documents.serve(registry);
+    const ended = documents.serve(registry);
     const pageEnd = new Peer(page, { registry });
     const client = new Peer(host).client(pageDocumentsContract);
     let offered: readonly { documentId: number }[] = [];
@@ -33,10 +34,10 @@ function setUp({ rights = RIGHTS, load = () => Promise.resolve('a,b') }: { right
       return offered[0]?.documentId ?? 0;
     }, die: () => {
       pageEnd.close();
-      documents.ended();
+      ended();
     } };
   };
-  return { told, connect, answer: (value: FrameAnswer) => answer(value), due };
+  return { told, giveBack, connect, answer: (value: FrameAnswer) => answer(value), due };
 }
 
 test('a document is offered, read, shown, and what a person does goes to the plugin', async () => {
@@ -48,7 +49,7 @@ test('a document is offered, read, shown, and what a person does goes to the plu
   expect(told.map(({ kind }) => kind)).toEqual(['begin', 'waiting', 'view']);
   answer({ kind: 'act', action: { id: 'sort', value: null } });
   await eventually(() => expect(plugin.acted).toEqual([{ documentId, action: { id: 'sort', value: null } }]));
-  await expect(plugin.client.show({ documentId: 99, view: { blocks: [] } })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(plugin.client.show({ documentId: documentId + 1, view: { blocks: [] } })).rejects.toMatchObject({ code: 'not-found' });
   // As a host that was taken over might send it.
   await expect(plugin.client.show({ documentId, view: { blocks: [{ kind: 'html', text: '<b>' } as never] } })).rejects.toMatchObject({ code: 'bad-request' });
 });
@@ -65,7 +66,7 @@ test('a plugin that dies leaves a word; asked again, the next life of it gets th
   expect(await next.first()).not.toBe(documentId);
 });
 
-test('what is refused, too long, out of reach or left without an answer is shown as its text', async () => {
+test('what is refused, too long or left without an answer is shown as its text; what is out of reach is given back', async () => {
   const refused = setUp();
   const plugin = refused.connect();
   await plugin.client.refuse({ documentId: await plugin.first(), reason: 'no rows' });
@@ -79,7 +80,8 @@ test('what is refused, too long, out of reach or left without an answer is shown
   expect(other.offered()).toEqual([]);
 
   const away = setUp({ load: () => Promise.reject(new Error('HTTP 404')) });
-  await eventually(() => expect(away.told.at(-1)).toMatchObject({ why: 'unreachable', reason: 'HTTP 404' }));
+  await eventually(() => expect(away.giveBack).toHaveBeenCalledTimes(1));
+  expect(away.told.at(-1)).toEqual({ kind: 'waiting' });
 
   const silent = setUp();
   await silent.connect().first();
@@ -98,4 +100,26 @@ test('with click to activate nothing is fetched or offered before the click', as
   answer({ kind: 'activate' });
   await plugin.first();
   expect(load).toHaveBeenCalledTimes(1);
+});
+
+test('an answer to the page before never meets a document of this page', async () => {
+  const before = await setUp().connect().first();
+  const page = setUp();
+  const plugin = page.connect();
+  const now = await plugin.first();
+  expect(now).not.toBe(before);
+  await expect(plugin.client.show({ documentId: before, view: { blocks: [{ kind: 'rule' }] } })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(plugin.client.refuse({ documentId: before, reason: 'no rows' })).rejects.toMatchObject({ code: 'not-found' });
+  expect(page.told.map(({ kind }) => kind)).toEqual(['begin', 'waiting']);
+});
+
+test('an old port that closes late does not end the new life', async () => {
+  const { told, connect } = setUp();
+  const old = connect();
+  const documentId = await old.first();
+  const plugin = connect();
+  await plugin.first();
+  old.die();
+  await plugin.client.show({ documentId, view: { blocks: [{ kind: 'rule' }] } });
+  expect(told.map(({ kind }) => kind)).toEqual(['begin', 'waiting', 'view']);
 });

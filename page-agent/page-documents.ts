@@ -21,12 +21,14 @@ export interface DocumentPlace {
   load(): Promise<string>;
   tell(message: FrameMessage): void;
   onAnswer(listener: (answer: FrameAnswer) => void): void;
+  /** It could not be fetched: what the page has there shows again. */
+  giveBack(): void;
 }
 
 /** Finds documents that this page has, and makes a place for each. */
 export interface PlaceFinder {
-  /** Places that were not there before. */
-  findNew(): DocumentPlace[];
+  /** Places that were not there before, at most so many: the others stay as they are. */
+  findNew(room: number): DocumentPlace[];
   /** Calls when there may be more. */
   watch(onChange: () => void): void;
 }
@@ -47,7 +49,7 @@ export class PageDocuments {
   readonly #finder: PlaceFinder;
   readonly #entries: Entry[] = [];
   #service: Service<typeof pageDocumentsContract> | undefined;
-  #lastId = 0;
+  #lastId = randomStart();
 
   constructor(rights: ContentRights, finder: PlaceFinder, timers: Timers) {
     this.#rights = rights;
@@ -57,9 +59,9 @@ export class PageDocuments {
     finder.watch(() => this.#look());
   }
 
-  /** A life of the plugin's process begins: offers it what waits. */
-  serve(registry: ServiceRegistry): void {
-    this.#service = registry.serve(
+  /** A life of the plugin's process begins: offers it what waits. What is returned says that this life is over. */
+  serve(registry: ServiceRegistry): () => void {
+    const service = registry.serve(
       pageDocumentsContract,
       {
         read: ({ documentId }) => ({ text: this.#entryOf(documentId).text }),
@@ -72,11 +74,16 @@ export class PageDocuments {
       },
       { offered: [] },
     );
+    this.#service = service;
     this.#publish();
+    return () => {
+      // An old port may close after a new life began.
+      if (this.#service === service) this.#ended();
+    };
   }
 
   /** The plugin's process, or its port, is gone. */
-  ended(): void {
+  #ended(): void {
     this.#service = undefined;
     for (const entry of this.#entries) {
       if (entry.state !== 'offered' && entry.state !== 'shown') continue;
@@ -87,7 +94,7 @@ export class PageDocuments {
 
   #look(): void {
     const room = MAX_DOCUMENTS - this.#entries.length;
-    for (const place of room > 0 ? this.#finder.findNew().slice(0, room) : []) this.#add(place);
+    for (const place of room > 0 ? this.#finder.findNew(room) : []) this.#add(place);
   }
 
   #add(place: DocumentPlace): void {
@@ -117,8 +124,10 @@ export class PageDocuments {
     place.tell({ kind: 'waiting' });
     try {
       entry.text = await place.load();
-    } catch (error) {
-      return this.#plain(entry, 'unreachable', error instanceof Error ? error.message : '');
+    } catch {
+      // The page's own words for that are better than ours.
+      entry.state = 'plain';
+      return place.giveBack();
     }
     if (entry.text.length > MAX_DOCUMENT_CHARS) return this.#plain(entry, 'too-large', String(entry.text.length));
     entry.state = 'offered';
@@ -149,4 +158,11 @@ export class PageDocuments {
     if (entry === undefined) throw new IpcError('not-found', `this page has no document ${documentId} to show`);
     return entry;
   }
+}
+
+/** Ids of one page are not those of another: what a plugin answers to a page that is gone never meets the next one. */
+function randomStart(): number {
+  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2));
+  // 52 bits: there is room to count on.
+  return (high % 2 ** 20) * 2 ** 32 + low;
 }

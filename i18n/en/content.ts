@@ -14,7 +14,6 @@ export const contentMessages = {
   'content.showAgain': 'Try again with {name}',
   'content.why.refused': '{name} cannot show this document: {reason}',
   'content.why.too-large': 'This document has {size}, more than a plugin gets ({limit}). This is its text.',
-  'content.why.unreachable': 'This document could not be fetched: {reason}',
   'content.why.silent': '{name} does not answer. This is the text of the document.',
   'content.why.asked': 'The text as it is.',
   'content.cut': 'This is the beginning. View source has all of it.',

@@ -14,7 +14,6 @@ export const contentMessages: Translation<typeof en> = {
   'content.showAgain': '{name}(으)로 다시 열기',
   'content.why.refused': '{name}이(가) 이 문서를 보여 줄 수 없어요: {reason}',
   'content.why.too-large': '이 문서는 {size}로, 플러그인에 줄 수 있는 크기({limit})보다 커요. 내용을 텍스트로 보여 드려요.',
-  'content.why.unreachable': '문서를 가져오지 못했어요: {reason}',
   'content.why.silent': '{name}이(가) 응답하지 않아요. 문서의 내용을 텍스트로 보여 드려요.',
   'content.why.asked': '있는 그대로의 텍스트예요.',
   'content.cut': '앞부분이에요. 소스 보기에서 전체를 볼 수 있어요.',

@@ -124,7 +124,7 @@ export type FrameMessage =
   | { readonly kind: 'asking' | 'waiting' | 'stopped' }
   | { readonly kind: 'view'; readonly view: ContentView }
   /** Its text as it is, with the reason why. */
-  | { readonly kind: 'text'; readonly text: string; readonly isCut: boolean; readonly why: 'refused' | 'too-large' | 'unreachable' | 'silent' | 'asked'; readonly reason: string };
+  | { readonly kind: 'text'; readonly text: string; readonly isCut: boolean; readonly why: 'refused' | 'too-large' | 'silent' | 'asked'; readonly reason: string };
 
 /** What a person does in the frame. */
 export type FrameAnswer = { readonly kind: 'activate' | 'reload' | 'plain' } | { readonly kind: 'act'; readonly action: ContentAction };

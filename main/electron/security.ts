@@ -21,11 +21,12 @@ function lockDown(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   // Pages never lead to our own pages, and our own pages lead nowhere by themselves: main loads what a person asked for.
   contents.on('will-frame-navigate', (event) => {
-    // A frame of shown documents is no page of a tab.
-    const isFrameAlone = event.isMainFrame && event.url.startsWith(`${CONTENT_FRAME_SCHEME}:`);
-    if (isInternalUrl(event.url) || isInternalUrl(contents.getURL()) || isFrameAlone) event.preventDefault();
+    if (isInternalUrl(event.url) || isInternalUrl(contents.getURL()) || isFrameAlone(event)) event.preventDefault();
   });
   contents.on('will-redirect', (event) => {
-    if (isInternalUrl(event.url)) event.preventDefault();
+    if (isInternalUrl(event.url) || isFrameAlone(event)) event.preventDefault();
   });
 }
+
+/** A frame of shown documents is no page of a tab. */
+const isFrameAlone = ({ isMainFrame, url }: { readonly isMainFrame: boolean; readonly url: string }): boolean => isMainFrame && url.startsWith(`${CONTENT_FRAME_SCHEME}:`);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { contentViewSchema, pageDocumentsContract } from '../../ipc/contracts/plugin-content.ts';
 import type { Client } from '../../ipc/core/ends.ts';
+import { IpcError } from '../../ipc/core/errors.ts';
 import type { AttachedPage } from '../pages.ts';
 import { pageOf, readArguments, tabIdSchema } from './capability.ts';
 import type { Capability } from './capability.ts';
@@ -13,6 +14,7 @@ const documentId = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
  * - `await terrarium.content.read(tabId, documentId)`: `{ text }`.
  * - `await terrarium.content.show(tabId, documentId, { controls, status, blocks })`: draws it, or draws it anew.
  * - `await terrarium.content.refuse(tabId, documentId, reason)`: it cannot be shown; the person gets its text and the reason.
+ *   What is shown or refused after its page has gone goes nowhere, and is no failure of the plugin.
  * - `terrarium.content.onAction(({ tabId, documentId, id, value }) => ...)`: the person did something in it.
  */
 export const content: Capability = ({ api, pages }) => {
@@ -38,10 +40,19 @@ export const content: Capability = ({ api, pages }) => {
   });
   api.addFunction('content.show', async (args) => {
     const [tabId, id, view] = readArguments(v.tuple([tabIdSchema, documentId, contentViewSchema]), args);
-    await documentsOf(pageOf(pages, tabId)).show({ documentId: id, view });
+    await ifThere(async () => documentsOf(pageOf(pages, tabId)).show({ documentId: id, view }));
   });
   api.addFunction('content.refuse', async (args) => {
     const [tabId, id, reason] = readArguments(v.tuple([tabIdSchema, documentId, v.string()]), args);
-    await documentsOf(pageOf(pages, tabId)).refuse({ documentId: id, reason: reason.slice(0, 300) });
+    await ifThere(async () => documentsOf(pageOf(pages, tabId)).refuse({ documentId: id, reason: reason.slice(0, 300) }));
   });
 };
+
+/** A person may go on to another page while the plugin works. */
+async function ifThere(run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof IpcError && error.code === 'not-found')) throw error;
+  }
+}

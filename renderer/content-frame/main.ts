@@ -67,12 +67,11 @@ function show(port: MessagePort): void {
       element('pre', { className: 'text', attributes: { tabindex: '0' }, text }),
     );
   };
-  // Only the page's isolated world has the other end.
   port.addEventListener('message', ({ data }: MessageEvent<FrameMessage>) => draw(data));
   port.start();
 }
 
-// The first port that comes is the one: a page cannot put another in its place.
+// The first port that comes is the one. A page that is quicker can give one of its own: it only gets a frame that draws what it says itself.
 addEventListener('message', function take({ data, ports: [port] }: MessageEvent<unknown>) {
   if (data !== 'terrarium-content' || port === undefined) return;
   removeEventListener('message', take);
