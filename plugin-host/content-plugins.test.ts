@@ -58,3 +58,31 @@ test('fields with semicolons, tabs, quotes and line ends are told apart', async 
   expect(await rows('a;b\r\n"1;2";"x\r\ny"\r\n')).toMatchObject({ columns: [{ text: 'a' }, { text: 'b' }], rows: [['1;2', 'x\r\ny']] });
   expect(await rows('a\tb\n1,5\t\n', 'text/tab-separated-values')).toMatchObject({ rows: [['1,5', '']] });
 });
+
+test('what is longer than a part of a view may be is cut or split, and the view is taken', async () => {
+  const key = 'k'.repeat(300);
+  const tree = await showWith('com.terrarium.json', JSON.stringify({ [key]: { [key]: { inner: 1 } } }));
+  const line = tree.views[0]?.blocks.find((block) => block.kind === 'node' && block.isOpen === false);
+  tree.act({ id: line?.kind === 'node' ? line.id : '', value: null });
+  await eventually(() => expect(tree.views.at(-1)?.blocks).toContainEqual(expect.objectContaining({ name: 'inner', value: '1' })));
+
+  const wide = await showWith('com.terrarium.table', `${'a,'.repeat(59)}a\n`.repeat(1_001), 'text/csv');
+  for (let press = 0; press < 5; press += 1) wide.act({ id: 'more', value: null });
+  await eventually(() => expect(wide.views).toHaveLength(6));
+  expect(wide.views.at(-1)?.controls).toHaveLength(1);
+  expect(wide.views.at(-1)?.blocks.at(-1)).toMatchObject({ kind: 'note', text: 'Only 666 rows fit. Filter or sort to see others.' });
+
+  const prose = await showWith('com.terrarium.markdown', `[far](https://a.example/${'x'.repeat(4_100)}) <https://a.example/${'y'.repeat(4_100)}>\n\n${'*a* b '.repeat(1_500)}\n`);
+  expect(prose.views[0]?.blocks.map(({ kind }) => kind)).toEqual(['paragraph', 'paragraph', 'paragraph']);
+  const tables = await showWith('com.terrarium.markdown', `${'a|'.repeat(99)}a\n${'-|'.repeat(99)}-\n${`${'1|'.repeat(99)}1\n`.repeat(250)}\n`.repeat(2));
+  expect(tables.views).toHaveLength(1);
+});
+
+test('nothing of a field, of a late column or of a long number is lost without a word', async () => {
+  const { views } = await showWith('com.terrarium.table', `a,b\n"x"yz,1\n${'m,1\n'.repeat(600)}m,1,late\n`, 'text/csv');
+  const table = views[0]?.blocks.find((block) => block.kind === 'table');
+  expect(table?.columns).toHaveLength(3);
+  expect(table?.rows[0]).toEqual(['xyz', '1']);
+  expect((await showWith('com.terrarium.json', '{"id": 12345678901234567890}')).views[0]?.blocks[0]).toMatchObject({ kind: 'note', tone: 'warn' });
+  expect((await showWith('com.terrarium.json', '{"id": "12345678901234567890"}')).views[0]?.blocks[0]).toMatchObject({ kind: 'node' });
+});

@@ -46,7 +46,7 @@ export async function startSite(): Promise<Site> {
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     const url = new URL(request.url ?? '/', 'http://site.invalid');
     requests.push(`${url.pathname}${url.search}`);
-    answer(url, response, (name) => gate(name).promise).catch((error: unknown) => {
+    answer(url, response, request.headers.host ?? '', (name) => gate(name).promise).catch((error: unknown) => {
       response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
     });
   };
@@ -77,7 +77,7 @@ export async function startSite(): Promise<Site> {
   };
 }
 
-async function answer(url: URL, response: ServerResponse, untilReleased: (name: string) => Promise<void>): Promise<void> {
+async function answer(url: URL, response: ServerResponse, host: string, untilReleased: (name: string) => Promise<void>): Promise<void> {
   const [, first = '', second = ''] = url.pathname.split('/');
   if (first === 'redirect') {
     response.writeHead(302, { location: url.searchParams.get('to') ?? '/' }).end();
@@ -123,7 +123,7 @@ async function answer(url: URL, response: ServerResponse, untilReleased: (name: 
     send(response, 'html', madePage('en', 'Not here', ['There is no such page.']), 404);
     return;
   }
-  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(content);
+  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(file.endsWith('.md') ? content.toString().replaceAll('http://SITE', `http://${host}`) : content);
 }
 
 function send(response: ServerResponse, type: 'html', body: string, status = 200): void {

@@ -28,8 +28,8 @@ const fileOf = (extensions: string, example: string) =>
 /** A host such as `example.com`, or `*.example.com` for it and all below it. */
 export const sitePatternSchema = v.pipe(v.string(), v.maxLength(253), v.regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$/, 'has to be a host such as example.com or *.example.com'));
 
-/** Types that a browser draws itself are not a plugin's to take. */
-const OWN_TYPES = /^(text\/(html|css|javascript)|application\/(xhtml\+xml|javascript|octet-stream|pdf|wasm)|(image|audio|video|font|multipart|message)\/.*)$/;
+/** Types that a browser draws itself, or saves, are not a plugin's to take. */
+const OWN_TYPES = /^(text\/(html|css|javascript|plain|xml)|application\/(xhtml\+xml|xml|javascript|octet-stream|pdf|wasm|zip)|(image|audio|video|font|multipart|message)\/.*)$/;
 const contentTypeSchema = v.pipe(
   v.string(),
   v.maxLength(100),

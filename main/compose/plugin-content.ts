@@ -1,4 +1,4 @@
-import type { Session } from 'electron';
+import type { Session, WebContents } from 'electron';
 import { embeddedTypes, showByPlugins } from '../electron/content-types.ts';
 import type { ElectronTabView } from '../electron/tab-view.ts';
 import { showerOf } from '../plugins/content-rights.ts';
@@ -18,6 +18,7 @@ export class PluginContent {
   readonly #parts: PluginContentParts;
   /** By web contents: the page that came last as a plugin's document. */
   readonly #shown = new Map<number, { readonly url: string; readonly contentType: string }>();
+  readonly #watched = new WeakSet<WebContents>();
   readonly #sessions = new Set<Session>();
 
   constructor(parts: PluginContentParts) {
@@ -49,13 +50,23 @@ export class PluginContent {
     return this.#parts.plugins.all().some(({ choices }) => choices.isEnabled && choices.granted.includes('content'));
   }
 
+  /** Nothing is kept of a tab that is gone. */
+  #forgetWith(contents: WebContents): void {
+    if (this.#watched.has(contents)) return;
+    this.#watched.add(contents);
+    const { id } = contents;
+    contents.once('destroyed', () => this.#shown.delete(id));
+  }
+
   #follow(session: Session): void {
     const { plugins, windows } = this.#parts;
-    showByPlugins(session, this.#isNeeded ? ({ contentsId, url, contentType }) => {
+    showByPlugins(session, this.#isNeeded ? ({ contents, url, contentType }) => {
+      const contentsId = contents.id;
       this.#shown.delete(contentsId);
       const tab = windows.allTabs.find(({ view }) => view.contentsId === contentsId);
       if (tab === undefined || showerOf(plugins.all(), contentType, { url, isPrivate: windows.isPrivate(tab.id) }) === undefined) return false;
       this.#shown.set(contentsId, { url, contentType });
+      this.#forgetWith(contents);
       return true;
     } : undefined);
   }

@@ -5,7 +5,7 @@ const WORLD_ID = 990;
 const EMBEDDED_TYPES = `[...document.querySelectorAll('object[type][data], embed[type][src]')].slice(0, 500).map((each) => each.getAttribute('type').slice(0, 200))`;
 
 /** Asked of a page that came: is it shown by a plugin? */
-export type ShowsPage = (page: { readonly contentsId: number; readonly url: string; readonly contentType: string }) => boolean;
+export type ShowsPage = (page: { readonly contents: WebContents; readonly url: string; readonly contentType: string }) => boolean;
 
 /**
  * Pages of the types that a plugin shows come to their tab as plain text, which the plugin's frame then lies over: nothing is lost if it fails,
@@ -13,11 +13,11 @@ export type ShowsPage = (page: { readonly contentsId: number; readonly url: stri
  */
 export function showByPlugins(session: Session, shows: ShowsPage | undefined): void {
   if (shows === undefined) return session.webRequest.onHeadersReceived(null);
-  session.webRequest.onHeadersReceived({ urls: ['http://*/*', 'https://*/*'], types: ['mainFrame'] }, ({ url, statusCode, webContentsId, responseHeaders = {} }, answer) => {
+  session.webRequest.onHeadersReceived({ urls: ['http://*/*', 'https://*/*'], types: ['mainFrame'] }, ({ url, statusCode, webContents, responseHeaders = {} }, answer) => {
     const headers = Object.entries(responseHeaders);
     const valueOf = (name: string): string => headers.find(([key]) => key.toLowerCase() === name)?.[1]?.[0] ?? '';
     const [contentType = '', ...parameters] = valueOf('content-type').toLowerCase().split(';').map((part) => part.trim());
-    const isOurs = webContentsId !== undefined && statusCode === 200 && !/^\s*attachment/i.test(valueOf('content-disposition')) && shows({ contentsId: webContentsId, url, contentType });
+    const isOurs = webContents !== undefined && !webContents.isDestroyed() && statusCode === 200 && !/^\s*attachment/i.test(valueOf('content-disposition')) && shows({ contents: webContents, url, contentType });
     if (!isOurs) return answer({});
     const charset = parameters.find((part) => /^charset=["a-z0-9_.:-]+$/.test(part)) ?? 'charset=utf-8';
     const kept = headers.filter(([key]) => !/^(content-type|content-security-policy|x-content-type-options)$/i.test(key));

@@ -73,3 +73,13 @@ test('what a plugin shows after a navigation is drawn nowhere, and is no failure
   await call('show', 1, 2_000, view);
   expect(drawn).toEqual(['https://b.example/']);
 });
+
+test('a first view that is refused leaves the person the text and the reason at once; a later one leaves what is there', async () => {
+  const { drawn, go, call } = setUp();
+  go('https://a.example/', 1_000);
+  await expect(call('show', 1, 1_000, { blocks: [{ kind: 'html' }] })).rejects.toMatchObject({ code: 'bad-request' });
+  expect(drawn).toEqual([expect.stringContaining('https://a.example/ argument 3: ')]);
+  await call('show', 1, 1_000, { blocks: [] });
+  await expect(call('show', 1, 1_000, { blocks: [{ kind: 'html' }] })).rejects.toMatchObject({ code: 'bad-request' });
+  expect(drawn).toHaveLength(2);
+});

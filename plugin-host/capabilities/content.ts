@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { contentViewSchema, pageDocumentsContract } from '../../ipc/contracts/plugin-content.ts';
+import type { ContentView } from '../../ipc/contracts/plugin-content.ts';
 import type { Client } from '../../ipc/core/ends.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { AttachedPage } from '../pages.ts';
@@ -21,8 +22,12 @@ export const content: Capability = ({ api, pages }) => {
   const offered = api.addEvent('content.onDocument');
   const acted = api.addEvent('content.onAction');
   const documentsOf = (page: AttachedPage): Client<typeof pageDocumentsContract> => page.connection.client(pageDocumentsContract);
+  /** By tab: documents of its page that were shown. */
+  const shown = new Map<number, Set<number>>();
+  pages.onDetached(({ tabId }) => shown.delete(tabId));
   pages.onAttached((page) => {
     const { tabId } = page;
+    shown.set(tabId, new Set());
     const known = new Set<number>();
     const documents = documentsOf(page);
     documents.acted.subscribe((body) => acted.emit({ tabId, documentId: body.documentId, ...body.action }));
@@ -39,8 +44,19 @@ export const content: Capability = ({ api, pages }) => {
     return documentsOf(pageOf(pages, tabId)).read({ documentId: id });
   });
   api.addFunction('content.show', async (args) => {
-    const [tabId, id, view] = readArguments(v.tuple([tabIdSchema, documentId, contentViewSchema]), args);
+    const [tabId, id] = readArguments(v.tuple([tabIdSchema, documentId]), args.slice(0, 2));
+    const isFirst = shown.get(tabId)?.has(id) !== true;
+    let view: ContentView;
+    try {
+      [, , view] = readArguments(v.tuple([tabIdSchema, documentId, contentViewSchema]), args);
+    } catch (error) {
+      // Nobody waits for a view that does not come. One that is there already stays.
+      const reason = error instanceof Error ? error.message.slice(0, 300) : '';
+      if (isFirst) await ifThere(async () => documentsOf(pageOf(pages, tabId)).refuse({ documentId: id, reason }));
+      throw error;
+    }
     await ifThere(async () => documentsOf(pageOf(pages, tabId)).show({ documentId: id, view }));
+    shown.get(tabId)?.add(id);
   });
   api.addFunction('content.refuse', async (args) => {
     const [tabId, id, reason] = readArguments(v.tuple([tabIdSchema, documentId, v.string()]), args);

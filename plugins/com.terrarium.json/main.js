@@ -3,6 +3,8 @@
 const MAX_LINES = 1000;
 const MAX_MATCHES = 300;
 const MAX_VALUE_CHARS = 2000;
+/** Where a value may stand: sixteen digits and more are not kept exactly. */
+const LONG_NUMBER = /[[:,\s]-?\d{16}\d*\s*[,\]}\s]/;
 
 const WORDS = {
   en: {
@@ -13,6 +15,7 @@ const WORDS = {
     keys: (count) => `${count} ${count === 1 ? 'key' : 'keys'}`,
     found: (count, isCut) => `${isCut ? 'More than ' : ''}${count} found`,
     cut: (count) => `Only the first ${count} lines are shown. Fold some, or search.`,
+    rounded: 'Numbers of 16 or more digits may be rounded here. View source has them exactly.',
     notJson: (reason) => `it is not JSON (${reason})`,
   },
   ko: {
@@ -23,6 +26,7 @@ const WORDS = {
     keys: (count) => `키 ${count}개`,
     found: (count, isCut) => `${count}개${isCut ? ' 넘게' : ''} 찾음`,
     cut: (count) => `처음 ${count}줄만 보여 줘요. 일부를 접거나 검색해 보세요.`,
+    rounded: '16자리 이상의 숫자는 여기서 반올림될 수 있어요. 소스 보기에서 정확한 값을 볼 수 있어요.',
     notJson: (reason) => `JSON이 아니에요 (${reason})`,
   },
 }[terrarium.i18n.language];
@@ -49,7 +53,7 @@ function* membersOf(value) {
 }
 
 /** The lines that are open, by the numbers that groups have in the order of the document. */
-function linesOf({ root, isOpen }) {
+function linesOf({ root, isOpen, idOf }) {
   const lines = [];
   let isCut = false;
   const add = (path, name, value, depth) => {
@@ -58,7 +62,7 @@ function linesOf({ root, isOpen }) {
       return;
     }
     const open = isGroup(value) && sizeOf(value) > 0 ? isOpen(path, depth) : undefined;
-    lines.push({ kind: 'node', id: path, depth: Math.min(depth, 40), name: name === null ? null : name.slice(0, 300), value: textOf(value), look: lookOf(value), ...(open !== undefined && path.length <= 200 && { isOpen: open }) });
+    lines.push({ kind: 'node', id: idOf(path), depth: Math.min(depth, 40), name: name === null ? null : name.slice(0, 300), value: textOf(value), look: lookOf(value), ...(open !== undefined && { isOpen: open }) });
     if (open === true) {
       for (const [key, member] of membersOf(value)) {
         if (isCut) break;
@@ -102,12 +106,21 @@ async function draw(document) {
       { kind: 'button', id: 'close all', text: WORDS.closeAll },
     ],
     status: isSearching ? WORDS.found(lines.length, isCut) : size,
-    blocks: isCut && !isSearching ? [...lines, { kind: 'note', text: WORDS.cut(MAX_LINES), tone: 'warn' }] : lines,
+    blocks: [
+      ...(state.isRounded ? [{ kind: 'note', text: WORDS.rounded, tone: 'warn' }] : []),
+      ...lines,
+      ...(isCut && !isSearching ? [{ kind: 'note', text: WORDS.cut(MAX_LINES), tone: 'warn' }] : []),
+    ],
   });
 }
 
-function begin(root) {
-  const state = { root, search: '', openDepth: 2, changed: new Set(), isOpen: undefined };
+function begin(root, isRounded) {
+  const state = { root, isRounded, search: '', openDepth: 2, changed: new Set(), isOpen: undefined, ids: new Map(), paths: [], idOf: undefined };
+  // A path may be longer than an id. The same line keeps its number, and with it the keyboard.
+  state.idOf = (path) => {
+    if (!state.ids.has(path)) state.ids.set(path, state.paths.push(path) - 1);
+    return `line ${state.ids.get(path)}`;
+  };
   state.isOpen = (path, depth) => state.changed.has(path) !== depth < state.openDepth;
   return state;
 }
@@ -121,7 +134,7 @@ terrarium.content.onDocument(async ({ tabId, documentId }) => {
     await terrarium.content.refuse(tabId, documentId, WORDS.notJson(error.message));
     return;
   }
-  const document = { tabId, documentId, state: begin(root) };
+  const document = { tabId, documentId, state: begin(root, LONG_NUMBER.test(text)) };
   shown.set(keyOf(document), document);
   await draw(document);
 });
@@ -135,8 +148,12 @@ terrarium.content.onAction(async ({ tabId, documentId, id, value }) => {
     state.search = '';
     state.changed.clear();
     state.openDepth = id === 'open all' ? 1000 : 1;
-  } else if (state.changed.has(id)) state.changed.delete(id);
-  else state.changed.add(id);
+  } else {
+    const path = state.paths[Number(id.slice('line '.length))];
+    if (path === undefined) return;
+    if (state.changed.has(path)) state.changed.delete(path);
+    else state.changed.add(path);
+  }
   await draw(document);
 });
 

@@ -2,6 +2,9 @@
 import { runsOf } from './runs.js';
 
 const LINES_A_TURN = 200;
+const MAX_RUNS = 2000;
+// Of all tables together.
+const MAX_CELLS = 40_000;
 const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*$/;
 const RULE = /^ {0,3}([-*_])[ \t]*(\1[ \t]*){2,}$/;
 const FENCE = /^( *)(```+|~~~+)[ \t]*([\w+-]*)/;
@@ -33,7 +36,7 @@ function next(lines, at, blocks) {
   if (/^ {4}/.test(line) && !ITEM.test(line)) return indented(lines, at, blocks);
   const heading = HEADING.exec(line);
   if (heading !== null) {
-    blocks.push({ kind: 'heading', level: heading[1].length, runs: runsOf(heading[2]) });
+    pushWords(blocks, { kind: 'heading', level: heading[1].length }, heading[2]);
     return at + 1;
   }
   if (RULE.test(line)) {
@@ -64,6 +67,12 @@ function indented(lines, at, blocks) {
   return end;
 }
 
+/** Adds the words as one block, or as several where they have more changes of look than one may hold. */
+function pushWords(blocks, block, text) {
+  const runs = runsOf(text);
+  for (let from = 0; from < runs.length; from += MAX_RUNS) blocks.push({ ...block, runs: runs.slice(from, from + MAX_RUNS) });
+}
+
 const depthOf = (indent) => Math.min(Math.floor(indent.length / 2), 12);
 
 function listItem(lines, at, [, indent, mark, first], blocks) {
@@ -77,7 +86,7 @@ function listItem(lines, at, [, indent, mark, first], blocks) {
   const [, box] = /^\[([ xX])\] /.exec(taken[0]) ?? [];
   if (box !== undefined) taken[0] = taken[0].slice(4);
   const marker = box === undefined ? (/\d/.test(mark) ? mark : '•') : box === ' ' ? '☐' : '☑';
-  blocks.push({ kind: 'item', marker, runs: runsOf(taken.join('\n')), depth: depthOf(indent) });
+  pushWords(blocks, { kind: 'item', marker, depth: depthOf(indent) }, taken.join('\n'));
   return end;
 }
 
@@ -90,7 +99,7 @@ function paragraph(lines, at, blocks) {
   while (end < lines.length && lines[end].trim() !== '' && (end === at || isQuote === /^ {0,3}>/.test(lines[end]))) {
     const under = /^ {0,3}(=+|-+) *$/.exec(lines[end]);
     if (end > at && under !== null && !isQuote) {
-      blocks.push({ kind: 'heading', level: under[1][0] === '=' ? 1 : 2, runs: runsOf(taken.join(' ')) });
+      pushWords(blocks, { kind: 'heading', level: under[1][0] === '=' ? 1 : 2 }, taken.join(' '));
       return end + 1;
     }
     if (end > at && !isQuote && startsBlock(lines[end])) break;
@@ -98,7 +107,7 @@ function paragraph(lines, at, blocks) {
     end += 1;
   }
   if (isQuote) quote(taken, blocks);
-  else blocks.push({ kind: 'paragraph', runs: runsOf(taken.join('\n')) });
+  else pushWords(blocks, { kind: 'paragraph' }, taken.join('\n'));
   return end;
 }
 
@@ -106,14 +115,14 @@ function paragraph(lines, at, blocks) {
 function quote(lines, blocks) {
   let words = [];
   const flush = () => {
-    if (words.length > 0) blocks.push({ kind: 'paragraph', runs: runsOf(words.join('\n')), quote: true });
+    if (words.length > 0) pushWords(blocks, { kind: 'paragraph', quote: true }, words.join('\n'));
     words = [];
   };
   for (const line of lines) {
     const item = ITEM.exec(line);
     if (item !== null) {
       flush();
-      blocks.push({ kind: 'item', marker: /\d/.test(item[2]) ? item[2] : '•', runs: runsOf(item[3]), depth: depthOf(item[1]), quote: true });
+      pushWords(blocks, { kind: 'item', marker: /\d/.test(item[2]) ? item[2] : '•', depth: depthOf(item[1]), quote: true }, item[3]);
     } else if (line.trim() === '') flush();
     else words.push(line.replace(/^#{1,6} /, ''));
   }
@@ -131,8 +140,12 @@ function table(lines, at, blocks) {
   const names = cellsOf(lines[at]).slice(0, 100);
   const rights = cellsOf(lines[at + 1]).map((cell) => /^-+:$/.test(cell));
   const rows = [];
+  const taken = blocks.reduce((sum, block) => sum + (block.kind === 'table' ? block.rows.length * block.columns.length : 0), 0);
+  const most = Math.min(300, Math.floor((MAX_CELLS - taken) / names.length));
+  // Where no cell has room, its lines stay words.
+  if (most === 0) return paragraph(lines, at, blocks);
   let end = at + 2;
-  while (end < lines.length && lines[end].includes('|') && rows.length < 300) {
+  while (end < lines.length && lines[end].includes('|') && rows.length < most) {
     rows.push(cellsOf(lines[end]).slice(0, names.length).map(plainOf));
     end += 1;
   }

@@ -1,6 +1,8 @@
 // Words within a line: emphasis, code, links. What does not close is shown as it was written.
 
 const MAX_RUN_CHARS = 100_000;
+// A longer link stays text: half an address leads elsewhere.
+const MAX_HREF_CHARS = 4000;
 const ESCAPED = /^[!-/:-@[-`{-~]$/;
 const BARE_LINK = /^https?:\/\/[^\s<>()]*[^\s<>().,;:!?'"]/;
 
@@ -30,7 +32,7 @@ export function runsOf(text, look = {}, depth = 0) {
     else if (char === '<') taken = angle(rest, inner);
     else if (char === 'h' && !/\w/.test(text[at - 1] ?? ' ') && look.href === undefined) {
       const [url] = BARE_LINK.exec(rest) ?? [];
-      if (url !== undefined) {
+      if (url !== undefined && url.length <= MAX_HREF_CHARS) {
         flush();
         runs.push({ text: url, ...look, href: url });
         taken = url.length;
@@ -82,15 +84,15 @@ function link(rest, inner) {
     end += 1;
   }
   const target = depth === 0 ? /^\(\s*<?((?:[^\s()<>]|\([^\s()]*\))*)>?(?:\s+["'(][^)]*)?\s*\)/.exec(rest.slice(end)) : null;
-  if (target === null) return 0;
+  if (target === null || target[1].length > MAX_HREF_CHARS) return 0;
   const label = rest.slice(from, end - 1);
-  inner(isPicture ? `🖼 ${label === '' ? target[1] : label}` : label === '' ? target[1] : label, { href: target[1].slice(0, 4000) });
+  inner(isPicture ? `🖼 ${label === '' ? target[1] : label}` : label === '' ? target[1] : label, { href: target[1] });
   return end + target[0].length;
 }
 
 function angle(rest, inner) {
   const [whole, url] = /^<(https?:\/\/[^\s<>]+)>/.exec(rest) ?? [];
-  if (whole === undefined) return 0;
+  if (whole === undefined || url.length > MAX_HREF_CHARS) return 0;
   inner(url, { href: url });
   return whole.length;
 }

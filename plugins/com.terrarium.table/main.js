@@ -3,6 +3,9 @@ import { numberOf, readCsv, separatorOf } from './read-csv.js';
 
 const PAGE_ROWS = 200;
 const MAX_COLUMNS = 60;
+// What a view may hold.
+const MAX_ROWS = 2000;
+const MAX_CELLS = 40_000;
 const MAX_FIELD_CHARS = 1000;
 
 const WORDS = {
@@ -13,6 +16,7 @@ const WORDS = {
     none: 'No row has these words.',
     empty: 'it has no rows',
     columns: (count) => `Only the first ${count} columns are shown.`,
+    cut: (count) => `Only ${count} rows fit. Filter or sort to see others.`,
   },
   ko: {
     filter: '행 거르기',
@@ -21,6 +25,7 @@ const WORDS = {
     none: '이 말이 있는 행이 없어요.',
     empty: '행이 없어요',
     columns: (count) => `처음 ${count}개 열만 보여 줘요.`,
+    cut: (count) => `${count}개 행까지만 보여 줘요. 다른 행은 거르거나 정렬해서 보세요.`,
   },
 }[terrarium.i18n.language];
 
@@ -54,6 +59,8 @@ function sorted(state, rows) {
   return order.map((place) => rows[place]);
 }
 
+const mostRows = ({ columns }) => Math.min(MAX_ROWS, Math.floor(MAX_CELLS / columns.length));
+
 async function draw({ tabId, documentId, state }) {
   const words = state.filter.trim().toLowerCase();
   const found = words === '' ? state.rows : state.rows.filter((row) => row.some((field) => field.toLowerCase().includes(words)));
@@ -70,15 +77,17 @@ async function draw({ tabId, documentId, state }) {
     rows: drawn.map((row) => row.slice(0, state.columns.length).map((field) => (field.length > MAX_FIELD_CHARS ? `${field.slice(0, MAX_FIELD_CHARS)}…` : field))),
   };
   const left = ordered.length - drawn.length;
+  const room = mostRows(state) - drawn.length;
   await terrarium.content.show(tabId, documentId, {
     controls: [
       { kind: 'search', id: 'filter', label: WORDS.filter, value: state.filter },
-      ...(left > 0 ? [{ kind: 'button', id: 'more', text: WORDS.more(Math.min(left, PAGE_ROWS)) }] : []),
+      ...(left > 0 && room > 0 ? [{ kind: 'button', id: 'more', text: WORDS.more(Math.min(left, room, PAGE_ROWS)) }] : []),
     ],
     status: WORDS.rows(found.length, state.rows.length),
     blocks: [
       ...(state.isWide ? [{ kind: 'note', text: WORDS.columns(MAX_COLUMNS), tone: 'warn' }] : []),
       table,
+      ...(left > 0 && room <= 0 ? [{ kind: 'note', text: WORDS.cut(drawn.length), tone: 'warn' }] : []),
       ...(found.length === 0 ? [{ kind: 'note', text: WORDS.none }] : []),
     ],
   });
@@ -98,7 +107,7 @@ terrarium.content.onDocument(async ({ tabId, documentId, contentType }) => {
     await terrarium.content.refuse(tabId, documentId, WORDS.empty);
     return;
   }
-  const width = Math.max(names.length, ...rows.slice(0, 500).map((row) => row.length));
+  const width = rows.reduce((most, row) => Math.max(most, row.length), names.length);
   const columns = Array.from({ length: Math.min(width, MAX_COLUMNS) }, (_none, place) => names[place] ?? '');
   const state = { columns, rows, numeric: numericColumns(columns, rows), filter: '', sort: undefined, limit: PAGE_ROWS, isWide: width > MAX_COLUMNS };
   const document = { tabId, documentId, state };
@@ -113,7 +122,7 @@ terrarium.content.onAction(async ({ tabId, documentId, id, value }) => {
   if (id === 'filter') {
     state.filter = value ?? '';
     state.limit = PAGE_ROWS;
-  } else if (id === 'more') state.limit += PAGE_ROWS;
+  } else if (id === 'more') state.limit = Math.min(state.limit + PAGE_ROWS, mostRows(state));
   else {
     const column = Number(id.slice('column '.length));
     const isSame = state.sort?.column === column;

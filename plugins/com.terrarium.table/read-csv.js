@@ -30,8 +30,11 @@ export async function readCsv(text, separator, rest) {
         if (text[from] !== '"') break;
         from += 1;
       }
-      field = parts.join('"');
-      at = from;
+      // What stands behind the closing quote belongs to the field.
+      let end = from;
+      while (end < text.length && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r') end += 1;
+      field = parts.join('"') + text.slice(from, end);
+      at = end;
     } else {
       let end = at;
       while (end < text.length && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r') end += 1;
