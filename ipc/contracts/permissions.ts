@@ -33,7 +33,7 @@ const requestSchema = v.object({
   /** The site whose page the asking frame lies in; empty where the page itself asks. */
   within: v.string(),
   permissions: v.array(permission),
-  /** More of what is asked, such as the address that another program is to open; cut. */
+  /** More of what is asked, such as the address that another program is to open. */
   detail: v.string(),
   /** The answer may be kept. */
   mayRemember: v.boolean(),

@@ -32,8 +32,10 @@ export interface PermissionsJoin {
 export function composePermissions({ profile, registry, windows }: PermissionsParts): PermissionsJoin {
   const log = (error: unknown): void => void process.stderr.write(`permissions: ${String(error)}\n`);
   const choices = new SiteChoices(new PermissionsStore(profile.database), Date.now);
+  choices.forgetOld();
   const service = new PermissionsService({
     choices,
+    now: () => performance.now(),
     windowOf: (tabId) => {
       const window = windows().findOfTab(tabId);
       if (window === undefined) return undefined;

@@ -68,6 +68,7 @@ export function composePerson({ profile, registry, pages, windows }: PersonParts
         const fromMs = Math.max(0, Date.now() - SPAN_MS[span]);
         if (kinds.includes('permissions')) permissions.service.clear(fromMs, Number.MAX_SAFE_INTEGER);
         if (!kinds.includes('history')) return { visitCount: 0 };
+        permissions.service.forgetPutAway(fromMs, Number.MAX_SAFE_INTEGER);
         // Which sites were zoomed tells where the person was, and there is no time with it.
         profile.settings.set('zoomBySite', {});
         return { visitCount: await history.remove({ what: 'range', fromMs, toMs: Number.MAX_SAFE_INTEGER }) };

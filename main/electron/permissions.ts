@@ -2,6 +2,7 @@ import { desktopCapturer, webContents } from 'electron';
 import type { Session, WebContents } from 'electron';
 import type { Permission } from '../../ipc/contracts/permissions.ts';
 import type { AskedPermission, CheckedPermission } from '../permissions/ports.ts';
+import { isOfDocument, originOfAsker, originOfCheck } from './who-asks.ts';
 
 /** Who answers what pages ask. */
 export interface PermissionHost {
@@ -26,7 +27,6 @@ const NAMES: Readonly<Record<string, Permission>> = {
   'persistent-storage': 'storage',
   'screen-wake-lock': 'wake-lock',
   'storage-access': 'third-party-storage',
-  'top-level-storage-access': 'third-party-storage',
   'openExternal': 'external',
   'fullscreen': 'full-screen',
   'pointerLock': 'pointer-lock',
@@ -63,7 +63,7 @@ export function guardPermissions(session: Session): void {
     const permission = name === 'media' ? MEDIA[details.mediaType ?? ''] : NAMES[name];
     if (permission === undefined) return false;
     const topOrigin = originOfTab(contents);
-    const origin = details.isMainFrame ? topOrigin : originOf(details.securityOrigin ?? requestingOrigin);
+    const origin = originOfCheck(topOrigin, requestingOrigin, details);
     return host.check(contents.id, { topOrigin, origin, permission });
   });
   session.setPermissionRequestHandler((contents, name, callback, details) => {
@@ -74,9 +74,10 @@ export function guardPermissions(session: Session): void {
     const detail = 'externalURL' in details ? (details.externalURL ?? '') : '';
     if (permissions.length === 0 || (name === 'openExternal' && !EXTERNAL_SCHEMES.test(detail))) return callback(false);
     const topOrigin = originOfTab(contents);
+    if (!isOfDocument(topOrigin, details)) return callback(false);
     host.ask(contents.id, {
       topOrigin,
-      origin: details.isMainFrame ? topOrigin : originOf(details.requestingUrl),
+      origin: details.isMainFrame ? topOrigin : originOfAsker(details.requestingUrl),
       permissions,
       detail,
       byGesture: hasGesture(contents),
@@ -125,10 +126,4 @@ function hasGesture(contents: WebContents): boolean {
 }
 
 /** Of the document that is there, not of the address that is shown while another one loads. */
-const originOfTab = (contents: WebContents): string => originOf(contents.mainFrame.origin);
-
-function originOf(url: string): string {
-  if (!URL.canParse(url)) return '';
-  const { origin, protocol } = new URL(url);
-  return protocol === 'file:' ? 'file://' : origin;
-}
+const originOfTab = (contents: WebContents): string => originOfAsker(contents.mainFrame.origin);

@@ -3,7 +3,7 @@ import { BY_GESTURE, ONCE_ONLY, PERMISSIONS } from '../../ipc/contracts/permissi
 import type { HeldPermission, Permission, PermissionChoice, PermissionsOfPage } from '../../ipc/contracts/permissions.ts';
 import type { AskedPermission, CheckedPermission, PermissionWindow } from './ports.ts';
 import type { Held, SiteChoices } from './site-choices.ts';
-import { isSite, NOT_LOCKED, TabPermissions, type WaitingRequest } from './tab-permissions.ts';
+import { isSite, MAX_DETAIL_CHARS, NOT_LOCKED, TabPermissions, type WaitingRequest } from './tab-permissions.ts';
 
 /** Frames of other sites are not asked about these: no policy of the page lets them have them. */
 const NEVER_IN_FRAMES: ReadonlySet<Permission> = new Set(['notifications', 'idle', 'storage', 'windows', 'external', 'screen']);
@@ -16,6 +16,7 @@ export interface PermissionsOptions {
   readonly onChange: (tabId: number) => void;
   /** What is remembered changed. */
   readonly onSites: () => void;
+  readonly now: () => number;
 }
 
 /** Who may do what: asks the person in the tab that wants it, and answers by what they said. */
@@ -32,7 +33,7 @@ export class PermissionsService {
     const window = this.#options.windowOf(tabId);
     const { topOrigin, origin, permissions } = asked;
     const isKnown = permissions.length > 0 && isAsking(topOrigin) && isAsking(origin);
-    if (window === undefined || !isKnown) return asked.settle(false);
+    if (window === undefined || !isKnown || asked.detail.length > MAX_DETAIL_CHARS) return asked.settle(false);
     if (origin !== topOrigin && permissions.some((each) => NEVER_IN_FRAMES.has(each))) return asked.settle(false);
     const tab = this.#of(tabId, topOrigin);
     if (origin === topOrigin) for (const each of permissions) tab.noted.add(each);
@@ -40,8 +41,12 @@ export class PermissionsService {
     if (open === 'blocked') asked.settle(false);
     else if (permissions.every((each) => BY_GESTURE.has(each))) this.#giveForGesture(tabId, tab, asked, window);
     else if (open.length === 0) asked.settle(true);
-    else if (!tab.enqueue(asked, open)) asked.settle(false);
-    else if (asked.byGesture && window.isInFront(tabId)) window.focusShell();
+    else {
+      const place = tab.enqueue(asked, open);
+      if (place === 'full') asked.settle(false);
+      // Once for a question: else a page that asks again and again keeps the keyboard away from itself.
+      else if (place === 'first' && asked.byGesture && window.isInFront(tabId)) window.focusShell();
+    }
     this.#options.onChange(tabId);
   }
 
@@ -61,7 +66,8 @@ export class PermissionsService {
       // Only the question that the person sees can be answered.
       if (request?.requestId !== requestId) continue;
       const window = this.#options.windowOf(tabId);
-      const waiting = tab.take(requestId);
+      // Without its window it stays, and is denied with its tab: whoever is taken out has to be answered.
+      const waiting = window === undefined ? undefined : tab.take(requestId);
       if (waiting === undefined || window === undefined) break;
       this.#keep(tab, waiting, answer, remember && request.mayRemember, window.isPrivate);
       // First the keyboard: what is in the clipboard, a page gets only while it has that.
@@ -94,6 +100,7 @@ export class PermissionsService {
     const window = this.#options.windowOf(tabId);
     if (tab === undefined || window === undefined) throw new IpcError('not-found', `tab ${tabId} shows no site`);
     this.#options.choices.reset(tab.origin, window.isPrivate);
+    tab.forgetThisTime();
     this.#forgetThisTime(tab.origin, window.isPrivate);
     this.#decided();
   }
@@ -116,9 +123,15 @@ export class PermissionsService {
   /** Forgets what was decided in a span of time, and what holds this time. Gives how many were remembered. */
   clear(fromMs: number, toMs: number): number {
     const count = this.#options.choices.removeRange(fromMs, toMs);
-    for (const [tabId, tab] of this.#tabs) if (this.#options.windowOf(tabId)?.isPrivate === false) this.#forgetThisTime(tab.origin, false);
+    for (const [tabId, tab] of this.#tabs) if (this.#options.windowOf(tabId)?.isPrivate === false) tab.forgetThisTime();
     this.#decided();
     return count;
+  }
+
+  /** Forgets in which sites the person put questions away, in a span of time: it tells where they were. */
+  forgetPutAway(fromMs: number, toMs: number): void {
+    this.#options.choices.forgetPutAway(fromMs, toMs);
+    this.#decided();
   }
 
   /** What a document asked is over with it. @param url of the one that is there now */
@@ -181,7 +194,7 @@ export class PermissionsService {
   #giveForGesture(tabId: number, tab: TabPermissions, asked: AskedPermission, window: PermissionWindow): void {
     const isGiven = window.isInFront(tabId);
     // Hidden pages lose the pointer again, and Escape takes it from those in sight: both are Chromium's doing.
-    if (isGiven && asked.permissions.includes('pointer-lock')) tab.pointerLock = { origin: asked.origin, times: tab.pointerLock.times + 1 };
+    if (isGiven && asked.byGesture && asked.permissions.includes('pointer-lock')) tab.notePointerLock(asked.origin, this.#options.now());
     asked.settle(isGiven);
   }
 
@@ -215,9 +228,10 @@ export class PermissionsService {
 
   #forgetThisTime(origin: string, isPrivate: boolean): void {
     for (const [tabId, tab] of this.#tabs) {
-      if (tab.origin !== origin || this.#options.windowOf(tabId)?.isPrivate !== isPrivate) continue;
+      if (this.#options.windowOf(tabId)?.isPrivate !== isPrivate) continue;
+      // Its frames in other sites' pages too.
       for (const permission of PERMISSIONS) tab.setThisTime(origin, permission, undefined);
-      tab.noted.clear();
+      if (tab.origin === origin) tab.noted.clear();
     }
   }
 

@@ -18,13 +18,15 @@ export interface PermissionRecord {
 /** Where records are kept: in the database, or in memory for private windows. */
 export interface PermissionKeeper {
   find(origin: string, permission: Permission): PermissionRecord | undefined;
-  /** The latest first. */
-  all(limit: number): readonly PermissionRecord[];
+  /** What holds at that time, the latest first. */
+  all(limit: number, nowMs: number): readonly PermissionRecord[];
   save(record: PermissionRecord): void;
   remove(origin: string, permission: Permission): void;
   removeOrigin(origin: string): void;
   /** Forgets what was decided in a span of time, both ends within. Gives how many. */
   removeRange(fromMs: number, toMs: number): number;
+  /** Forgets in a span of time what was only put away. */
+  removePutAway(fromMs: number, toMs: number): void;
 }
 
 const COLUMNS = 'origin, permission, choice, dismissals, until_ms AS untilMs, at_ms AS atMs';
@@ -42,9 +44,12 @@ export class PermissionsStore implements PermissionKeeper {
     return this.#database.prepare<PermissionRecord>(`SELECT ${COLUMNS} FROM site_permissions WHERE origin = ? AND permission = ?`).get(origin, permission);
   }
 
-  all(limit: number): readonly PermissionRecord[] {
+  all(limit: number, nowMs: number): readonly PermissionRecord[] {
     // A name that a newer version wrote is nothing to show.
-    return this.#database.prepare<PermissionRecord>(`SELECT ${COLUMNS} FROM site_permissions ORDER BY at_ms DESC, origin, permission LIMIT ?`).all(limit).filter(isKnown);
+    const statement = this.#database.prepare<PermissionRecord>(
+      `SELECT ${COLUMNS} FROM site_permissions WHERE choice <> 'none' OR until_ms > ? ORDER BY at_ms DESC, origin, permission LIMIT ?`,
+    );
+    return statement.all(nowMs, limit).filter(isKnown);
   }
 
   save({ origin, permission, choice, dismissals, untilMs, atMs }: PermissionRecord): void {
@@ -67,6 +72,10 @@ export class PermissionsStore implements PermissionKeeper {
   removeRange(fromMs: number, toMs: number): number {
     return this.#database.prepare('DELETE FROM site_permissions WHERE at_ms BETWEEN ? AND ?').run(fromMs, toMs).changes;
   }
+
+  removePutAway(fromMs: number, toMs: number): void {
+    this.#database.prepare("DELETE FROM site_permissions WHERE choice = 'none' AND at_ms BETWEEN ? AND ?").run(fromMs, toMs);
+  }
 }
 
 /** Permissions of private windows: nowhere but here, and gone with the last of them. */
@@ -77,8 +86,9 @@ export class MemoryPermissions implements PermissionKeeper {
     return this.#records.get(keyOf(origin, permission));
   }
 
-  all(limit: number): readonly PermissionRecord[] {
-    return [...this.#records.values()].toSorted((one, other) => other.atMs - one.atMs).slice(0, limit);
+  all(limit: number, nowMs: number): readonly PermissionRecord[] {
+    const holding = [...this.#records.values()].filter(({ choice, untilMs }) => choice !== 'none' || (untilMs ?? 0) > nowMs);
+    return holding.toSorted((one, other) => other.atMs - one.atMs).slice(0, limit);
   }
 
   save(record: PermissionRecord): void {
@@ -97,6 +107,10 @@ export class MemoryPermissions implements PermissionKeeper {
     const before = this.#records.size;
     for (const [key, { atMs }] of this.#records) if (atMs >= fromMs && atMs <= toMs) this.#records.delete(key);
     return before - this.#records.size;
+  }
+
+  removePutAway(fromMs: number, toMs: number): void {
+    for (const [key, { choice, atMs }] of this.#records) if (choice === 'none' && atMs >= fromMs && atMs <= toMs) this.#records.delete(key);
   }
 }
 

@@ -37,6 +37,7 @@ function start(): void {
   choices = new SiteChoices(new PermissionsStore(opened.database), () => nowMs);
   service = new PermissionsService({
     choices,
+    now: () => nowMs,
     windowOf: (tabId) =>
       tabId > PRIVATE_TAB
         ? undefined
@@ -187,8 +188,13 @@ test('the screen and other programs are asked for each time; a block of them hol
 
 test('full screen and pointer: in front without a question, unless blocked; never behind', () => {
   expect(ask('full-screen').said).toBe(true);
-  expect(ask('pointer-lock').said).toBe(true);
+  const times = () => service.stateOf(TAB, false).pointerLock.times;
+  expect([ask('pointer-lock').said, times()]).toEqual([true, 0]);
+  for (let count = 0; count < 3; count += 1) ask('pointer-lock', { byGesture: true });
   expect(service.stateOf(TAB, false).pointerLock).toEqual({ origin: A, times: 1 });
+  nowMs += 1_000;
+  ask('pointer-lock', { byGesture: true });
+  expect(times()).toBe(2);
   expect(ask('full-screen', { tabId: OTHER_TAB }).said).toBe(false);
   service.setForTab(TAB, 'full-screen', 'block');
   expect(ask('full-screen').said).toBe(false);
@@ -222,9 +228,12 @@ test('clearing a span of time forgets what was decided in it', () => {
 });
 
 test('the keyboard goes to the question of a click in front, and back to the page after the last one', () => {
-  ask('location');
-  ask('camera', { tabId: OTHER_TAB, origin: B, byGesture: true });
+  ask('location', { tabId: OTHER_TAB, origin: B, byGesture: true });
   expect(focused).toEqual([]);
+  ask('location', { byGesture: true });
+  expect(focused).toEqual(['shell']);
+  // Neither the same again nor another one behind it takes the keyboard again.
+  ask('location', { byGesture: true });
   ask('camera', { byGesture: true });
   expect(focused).toEqual(['shell']);
   answer('allow');
@@ -242,6 +251,43 @@ test('who is no site asks nobody; a file is asked about for as long as it is ope
   answer('allow', true);
   expect(choices.sites()).toEqual([]);
   expect(() => service.setForSite('https://a.test/path', 'location', 'allow')).toThrow('no site');
+});
+
+test('forgetting a site forgets its frames in other pages; forgetting a page forgets the frames in it', () => {
+  const frame = { origin: B, topOrigin: A };
+  const allowed = (): boolean => {
+    ask('location', frame);
+    if (request() !== null) answer('allow');
+    return check('location', frame);
+  };
+  for (const forget of [() => service.resetSite(B), () => service.resetTab(TAB), () => service.clear(0, Number.MAX_SAFE_INTEGER)]) {
+    expect(allowed()).toBe(true);
+    forget();
+    expect(check('location', frame)).toBe(false);
+  }
+});
+
+test('what was put away takes no place among the sites, is forgotten after a time, and with the history', () => {
+  service.setForSite(A, 'location', 'block');
+  const store = new PermissionsStore(opened.database);
+  nowMs += 1;
+  ask('camera');
+  answer('dismiss');
+  expect(store.all(1, nowMs).map(({ permission }) => permission)).toEqual(['location']);
+  choices.forgetOld();
+  expect(store.find(A, 'camera')).toBeDefined();
+  nowMs += 31 * 24 * 3_600_000;
+  choices.forgetOld();
+  expect(store.find(A, 'camera')).toBeUndefined();
+  ask('camera');
+  answer('dismiss');
+  service.forgetPutAway(0, nowMs);
+  expect([store.find(A, 'camera'), store.find(A, 'location')?.choice]).toEqual([undefined, 'block']);
+});
+
+test('an address for another program is shown whole, or denied', () => {
+  expect(ask('external', { detail: `mailto:${'a'.repeat(2_000)}` }).said).toBe(false);
+  expect([ask('external', { detail: `mailto:${'a'.repeat(1_900)}` }).said, request()?.detail.length]).toEqual([undefined, 1_907]);
 });
 
 test('who asked is denied when its page dies or goes', () => {

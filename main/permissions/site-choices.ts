@@ -7,6 +7,8 @@ import type { PermissionKeeper, PermissionRecord } from './permissions-store.ts'
 export const DISMISSALS_UNTIL_BLOCKED = 3;
 /** For so long. */
 export const BLOCKED_FOR_MS = 24 * 3_600_000;
+/** Questions that were put away are counted for so long. */
+const PUT_AWAY_KEPT_MS = 30 * 24 * 3_600_000;
 /** So many are told to the settings page. */
 const MOST_TOLD = 1_000;
 
@@ -63,13 +65,23 @@ export class SiteChoices {
     return this.#kept.removeRange(fromMs, toMs);
   }
 
+  /** Forgets where questions were put away in a span of time. */
+  forgetPutAway(fromMs: number, toMs: number): void {
+    this.#kept.removePutAway(fromMs, toMs);
+  }
+
+  /** Forgets what was put away long ago. */
+  forgetOld(): void {
+    this.forgetPutAway(0, this.#now() - PUT_AWAY_KEPT_MS);
+  }
+
   forgetPrivate(): void {
     this.#private = new MemoryPermissions();
   }
 
   /** What is remembered, the latest first. */
   sites(): SitePermission[] {
-    return this.#kept.all(MOST_TOLD).flatMap((record) => {
+    return this.#kept.all(MOST_TOLD, this.#now()).flatMap((record) => {
       const { choice, untilMs } = this.#heldBy(record, 'remembered');
       const { origin, permission, atMs } = record;
       return choice === 'ask' ? [] : [{ origin, permission, choice, atMs, untilMs }];

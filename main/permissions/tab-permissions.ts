@@ -5,7 +5,10 @@ import type { AskedPermission } from './ports.ts';
 /** So many questions of one page wait at most, and so many times each: what comes beyond is denied. */
 const MOST_WAITING = 10;
 const MOST_TIMES = 100;
-const MAX_DETAIL_CHARS = 200;
+/** Longer addresses nobody reads: who asks with one is denied. */
+export const MAX_DETAIL_CHARS = 2_000;
+/** The note on the pointer comes so often at most. */
+const POINTER_NOTE_EVERY_MS = 1_000;
 
 /** A question that waits in its tab. */
 export interface WaitingRequest {
@@ -27,6 +30,7 @@ export class TabPermissions {
   readonly noted = new Set<Permission>();
   /** Who took the pointer last, and how often one did. */
   pointerLock: PermissionsOfPage['pointerLock'] = NOT_LOCKED;
+  #pointerNotedAtMs = Number.NEGATIVE_INFINITY;
   #origin: string;
   #waiting: WaitingRequest[] = [];
   /** Answers that hold while the document is there, by who asked. */
@@ -45,18 +49,18 @@ export class TabPermissions {
     return this.#waiting;
   }
 
-  /** False if there are too many already. */
-  enqueue(asked: AskedPermission, open: readonly Permission[]): boolean {
+  /** `first`: a new question, and the one that is seen; `full`: there are too many already. */
+  enqueue(asked: AskedPermission, open: readonly Permission[]): 'first' | 'behind' | 'full' {
     const same = this.#waiting.find((each) => each.asked.origin === asked.origin && each.asked.detail === asked.detail && each.asked.permissions.join() === asked.permissions.join());
     if (same !== undefined) {
-      if (same.settles.length >= MOST_TIMES) return false;
+      if (same.settles.length >= MOST_TIMES) return 'full';
       same.settles.push(asked.settle);
-      return true;
+      return 'behind';
     }
-    if (this.#waiting.length >= MOST_WAITING) return false;
+    if (this.#waiting.length >= MOST_WAITING) return 'full';
     lastId += 1;
     this.#waiting.push({ requestId: lastId, asked, open, settles: [asked.settle] });
-    return true;
+    return this.#waiting.length === 1 ? 'first' : 'behind';
   }
 
   /** Takes a question out of those that wait. */
@@ -75,6 +79,19 @@ export class TabPermissions {
     this.#thisTime.set(origin, of);
     if (choice === undefined) of.delete(permission);
     else of.set(permission, choice);
+  }
+
+  /** Forgets all that holds this time, of its frames too. */
+  forgetThisTime(): void {
+    this.#thisTime.clear();
+    this.noted.clear();
+  }
+
+  /** The pointer was taken for a click. */
+  notePointerLock(origin: string, atMs: number): void {
+    if (this.pointerLock.origin === origin && atMs - this.#pointerNotedAtMs < POINTER_NOTE_EVERY_MS) return;
+    this.#pointerNotedAtMs = atMs;
+    this.pointerLock = { origin, times: this.pointerLock.times + 1 };
   }
 
   /** Another document is there. What it was told this time holds on as long as it is of the same site. */
@@ -102,7 +119,7 @@ export class TabPermissions {
     const { origin, topOrigin, detail, byGesture } = asked;
     const isOwn = origin === topOrigin;
     const mayRemember = isOwn && isSite(origin) && !open.some((each) => ONCE_ONLY.has(each));
-    return { requestId, tabId, origin, within: isOwn ? '' : topOrigin, permissions: [...open], detail: detail.slice(0, MAX_DETAIL_CHARS), mayRemember, byGesture };
+    return { requestId, tabId, origin, within: isOwn ? '' : topOrigin, permissions: [...open], detail, mayRemember, byGesture };
   }
 }
 

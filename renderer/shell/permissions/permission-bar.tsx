@@ -64,7 +64,7 @@ function Question({ request, waitingCount }: { readonly request: PermissionReque
               </li>
             ))}
           </ul>
-          {detail !== '' && <code className={styles['detail']}>{detail}</code>}
+          {detail !== '' && <code tabIndex={0} className={styles['detail']}>{detail}</code>}
           {!mayRemember && <p className={styles['hint']}>{t(isOnce ? 'permissions.thisRequest' : 'permissions.thisPage')}</p>}
         </div>
         {mayRemember && (
