@@ -1,6 +1,7 @@
 import type { permissionsContract } from '../../ipc/contracts/permissions.ts';
 import type { Service } from '../../ipc/core/ends.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
+import { onQuit } from '../electron/app.ts';
 import { answerPermissions } from '../electron/permissions.ts';
 import { servePermissions } from '../permissions/permissions-handlers.ts';
 import { PermissionsService } from '../permissions/permissions-service.ts';
@@ -33,6 +34,11 @@ export function composePermissions({ profile, registry, windows }: PermissionsPa
   const log = (error: unknown): void => void process.stderr.write(`permissions: ${String(error)}\n`);
   const choices = new SiteChoices(new PermissionsStore(profile.database), Date.now);
   choices.forgetOld();
+  // Windows go on changing while the browser ends, and the database is closed by then.
+  let isOver = false;
+  onQuit(() => {
+    isOver = true;
+  });
   const service = new PermissionsService({
     choices,
     now: () => performance.now(),
@@ -58,12 +64,12 @@ export function composePermissions({ profile, registry, windows }: PermissionsPa
   answerPermissions({
     ask: (contentsId, asked) => {
       const tabId = tabOf(contentsId);
-      if (tabId === undefined) asked.settle(false);
+      if (isOver || tabId === undefined) asked.settle(false);
       else service.ask(tabId, asked);
     },
     check: (contentsId, checked) => {
       const tabId = tabOf(contentsId);
-      return tabId !== undefined && service.check(tabId, checked);
+      return !isOver && tabId !== undefined && service.check(tabId, checked);
     },
     isInFront: (contentsId) => {
       const tabId = tabOf(contentsId);
@@ -74,6 +80,7 @@ export function composePermissions({ profile, registry, windows }: PermissionsPa
     service,
     served,
     onTabEvent: (tabId, event) => {
+      if (isOver) return;
       if (event.type === 'committed') service.documentChanged(tabId, event.url);
       else if (event.type === 'gone') service.gone(tabId);
     },
@@ -83,7 +90,7 @@ export function composePermissions({ profile, registry, windows }: PermissionsPa
       setImmediate(() => windows().anyPrivate || service.forgetPrivate());
     },
     onRefreshed: (window) => {
-      served.set('page', service.stateOf(window.tabs.active?.id, window.isPrivate), window.group);
+      if (!isOver) served.set('page', service.stateOf(window.tabs.active?.id, window.isPrivate), window.group);
     },
   };
 }
