@@ -142,8 +142,7 @@ export class Browser {
     this.#plugins = plugins;
     this.#crashes?.watchPlugins(plugins);
     onQuit(() => plugins.stop());
-    // Pages that were there before the plugins.
-    for (const tab of this.windows.allTabs) if (!tab.loading) this.#views.offerToPlugins(tab.id);
+    this.#views.offerAllToPlugins();
     this.#refreshAll();
   }
 

@@ -35,6 +35,8 @@ export interface PageViewsParts {
 export class PageViews {
   readonly #parts: PageViewsParts;
   readonly #views = new Map<number, ElectronTabView>();
+  /** Tabs whose document is parsed. */
+  readonly #parsed = new Set<number>();
 
   constructor(parts: PageViewsParts) {
     this.#parts = parts;
@@ -86,6 +88,7 @@ export class PageViews {
   /** A tab, or only its page, is gone. */
   closed(tabId: number): void {
     this.#views.delete(tabId);
+    this.#parsed.delete(tabId);
     this.#parts.loads.closed(tabId);
     this.#parts.tools.closed(tabId);
     this.#parts.downloads().closed(tabId);
@@ -95,12 +98,23 @@ export class PageViews {
   onTabEvent(tabId: number, event: TabViewEvent): void {
     this.#parts.tools.onTabEvent(tabId, event);
     this.#parts.downloads().onTabEvent(tabId, event);
-    if (event.type === 'committed' || event.type === 'gone') this.#parts.plugins()?.onTabDocumentGone(tabId);
-    if (event.type === 'dom-ready') this.offerToPlugins(tabId);
+    if (event.type === 'committed' || event.type === 'gone') {
+      this.#parsed.delete(tabId);
+      this.#parts.plugins()?.onTabDocumentGone(tabId);
+    }
+    if (event.type === 'dom-ready') {
+      this.#parsed.add(tabId);
+      this.#offerToPlugins(tabId);
+    }
+  }
+
+  /** The plugins came after these documents, whether those are loaded whole yet or not. */
+  offerAllToPlugins(): void {
+    for (const tabId of this.#parsed) this.#offerToPlugins(tabId);
   }
 
   /** The document of a tab is there, for those plugins that want it. */
-  offerToPlugins(tabId: number): void {
+  #offerToPlugins(tabId: number): void {
     const view = this.#views.get(tabId);
     const window = this.#parts.windows().findOfTab(tabId);
     if (view === undefined || window === undefined || view.pid === null) return;

@@ -1,73 +1,46 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { testDatabase } from '../storage/testing/test-database.ts';
 import { placeFile } from './download-files.ts';
-import { DownloadsService } from './downloads-service.ts';
-import { DownloadsStore } from './downloads-store.ts';
-import { FakeItem, FakePlatform } from './testing/fake-downloads.ts';
+import type { DownloadsService } from './downloads-service.ts';
+import { DownloadsWorld, NORMAL } from './testing/downloads-world.ts';
+import { FakeItem } from './testing/fake-downloads.ts';
 
-let folder = '';
-let opened: Awaited<ReturnType<typeof testDatabase>>;
-let platform: FakePlatform;
+let world: DownloadsWorld;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'terrarium-downloads-'));
-  opened = await testDatabase();
-  platform = new FakePlatform(folder);
+  world = new DownloadsWorld(await testDatabase());
 });
-afterEach(() => {
-  opened.database.close();
-  for (const each of [folder, opened.folder]) rmSync(each, { recursive: true, force: true });
-});
-
-function start({ asksEachTime = false }: { readonly asksEachTime?: boolean } = {}): DownloadsService {
-  const service = new DownloadsService({
-    store: new DownloadsStore(opened.database),
-    platform,
-    folder: () => '',
-    asksEachTime: () => asksEachTime,
-    clock: () => 1_000,
-    later: () => undefined,
-    siteOf: (tabId) => `site ${tabId}`,
-    onStarted: () => undefined,
-    onChange: () => undefined,
-    onNotKept: (error) => {
-      throw error;
-    },
-  });
-  platform.onItem = (item, isPrivate) => service.onItem(item, { tabId: undefined, isPrivate });
-  return service;
-}
-const normal = { tabId: undefined, isPrivate: false };
-const URL_A = 'http://tree.test/a.dat';
+afterEach(() => world.close());
+const start = (options?: Parameters<DownloadsWorld['start']>[0]): DownloadsService => world.start(options);
 const stateOf = (service: DownloadsService, id: number): string => service.list.get(id, false).record.state;
 const settled = (service: DownloadsService, id: number, state: string): Promise<void> => vi.waitFor(() => expect(stateOf(service, id)).toBe(state));
+const URL_A = 'http://tree.test/a.dat';
 
 test('one that was given up leaves the next of its name alone, taken off the list or tried again', async () => {
   const service = start();
-  service.onItem(new FakeItem(URL_A, 8), normal);
+  service.onItem(new FakeItem(URL_A, 8), NORMAL);
   service.cancel(1, false);
   const live = new FakeItem(URL_A, 8);
-  service.onItem(live, normal);
+  service.onItem(live, NORMAL);
   live.write('1234');
-  platform.next = new FakeItem(URL_A, 8);
+  world.platform.next = new FakeItem(URL_A, 8);
   service.retry(1, false);
   expect(service.list.get(1, false).record.fileName).toBe('a (1).dat');
-  platform.next.write('abcdefgh');
+  world.platform.next.write('abcdefgh');
   service.cancel(1, false);
   service.remove(1, false);
   live.write('5678');
   live.end('completed');
   await settled(service, 2, 'done');
-  expect(readFileSync(join(folder, 'a.dat'), 'utf8')).toBe('12345678');
-  expect(readdirSync(folder)).toEqual(['a.dat']);
+  expect(readFileSync(join(world.folder, 'a.dat'), 'utf8')).toBe('12345678');
+  expect(readdirSync(world.folder)).toEqual(['a.dat']);
 });
 
 test('a list that is cleared keeps what can go on or waits for a word', async () => {
   const service = start();
   const [broken, harmful, given] = [new FakeItem(URL_A, 8), new FakeItem('http://tree.test/b.exe', 4), new FakeItem('http://tree.test/c.dat', 4)];
-  for (const item of [broken, harmful, given]) service.onItem(item, normal);
+  for (const item of [broken, harmful, given]) service.onItem(item, NORMAL);
   broken.write('1234');
   broken.breakOff();
   harmful.write('1234');
@@ -76,18 +49,18 @@ test('a list that is cleared keeps what can go on or waits for a word', async ()
   await settled(service, 2, 'waiting');
   expect(service.clear(false)).toBe(1);
   expect(service.list.all(false).map(({ record }) => record.state)).toEqual(['waiting', 'interrupted']);
-  expect(readdirSync(folder).toSorted()).toEqual(['a.dat.part', 'b.exe.part']);
+  expect(readdirSync(world.folder).toSorted()).toEqual(['a.dat.part', 'b.exe.part']);
   // Chromium still held it.
   service.remove(1, false);
   expect(broken.isCancelled).toBe(true);
-  expect(readdirSync(folder)).toEqual(['b.exe.part']);
+  expect(readdirSync(world.folder)).toEqual(['b.exe.part']);
 });
 
 test('Keep twice is one, and Discard while it gets its name wins', async () => {
   const service = start();
   for (const name of ['a', 'b']) {
     const item = new FakeItem(`http://tree.test/${name}.exe`, 4);
-    service.onItem(item, normal);
+    service.onItem(item, NORMAL);
     item.write('1234');
     item.end('completed');
   }
@@ -98,16 +71,16 @@ test('Keep twice is one, and Discard while it gets its name wins', async () => {
   service.discard(2, false);
   await keeping;
   expect(stateOf(service, 2)).toBe('cancelled');
-  expect(readdirSync(folder)).toEqual(['a.exe']);
+  expect(readdirSync(world.folder)).toEqual(['a.exe']);
 });
 
 test('a name from the dialog that cannot be had loses nothing', async () => {
   const service = start({ asksEachTime: true });
-  const there = join(folder, 'there');
+  const there = join(world.folder, 'there');
   mkdirSync(join(there, 'mine', 'full'), { recursive: true });
-  platform.answer = join(there, 'mine');
+  world.platform.answer = join(there, 'mine');
   const item = new FakeItem(URL_A, 4);
-  service.onItem(item, normal);
+  service.onItem(item, NORMAL);
   item.write('1234');
   item.end('completed');
   await settled(service, 1, 'interrupted');
@@ -119,45 +92,45 @@ test('a name from the dialog that cannot be had loses nothing', async () => {
 
 test('what the person would rather not save can be tried again, and ends', async () => {
   const service = start({ asksEachTime: true });
-  service.onItem(new FakeItem(URL_A, 4), normal);
+  service.onItem(new FakeItem(URL_A, 4), NORMAL);
   await settled(service, 1, 'cancelled');
   const next = new FakeItem(URL_A, 4);
-  platform.next = next;
+  world.platform.next = next;
   service.retry(1, false);
   next.write('1234');
   next.end('completed');
   await settled(service, 1, 'done');
-  expect(readFileSync(join(folder, 'a.dat'), 'utf8')).toBe('1234');
-  platform.askPath = () => Promise.reject(new Error('no dialog'));
-  service.onItem(new FakeItem('http://tree.test/b.dat', 4), normal);
+  expect(readFileSync(join(world.folder, 'a.dat'), 'utf8')).toBe('1234');
+  world.platform.askPath = () => Promise.reject(new Error('no dialog'));
+  service.onItem(new FakeItem('http://tree.test/b.dat', 4), NORMAL);
   await settled(service, 2, 'cancelled');
 });
 
 test('what we asked for is not mistaken for what a page or a private window asked for, nor taken when nobody waits', () => {
   const service = start();
   const item = new FakeItem(URL_A, 8, { eTag: '"1"' });
-  service.onItem(item, normal);
+  service.onItem(item, NORMAL);
   item.write('1234');
   item.end('interrupted');
   service.resume(1, false);
   service.resume(1, false);
-  expect(platform.asked).toHaveLength(1);
+  expect(world.platform.asked).toHaveLength(1);
   for (const origin of [{ tabId: 7, isPrivate: false }, { tabId: undefined, isPrivate: true }]) service.onItem(new FakeItem(URL_A, 8), origin);
   expect(service.list.get(1, false).isHeld).toBe(false);
   expect([service.list.all(false).length, service.list.all(true).length]).toEqual([2, 1]);
   service.cancel(1, false);
-  expect(service.onItem(new FakeItem(URL_A, 8), normal)).toBe(false);
-  expect(service.onItem(new FakeItem(URL_A, 8), normal)).toBe(true);
+  expect(service.onItem(new FakeItem(URL_A, 8), NORMAL)).toBe(false);
+  expect(service.onItem(new FakeItem(URL_A, 8), NORMAL)).toBe(true);
 });
 
 test('a file inside an address is neither told nor kept, and cannot be asked for after a restart', () => {
   const url = `data:application/octet-stream,${'a'.repeat(100_000)}`;
   const service = start();
-  service.onItem(new FakeItem(url, 4), normal);
+  service.onItem(new FakeItem(url, 4), NORMAL);
   service.cancel(1, false);
   expect(service.list.recent(false)[0]?.url.length).toBeLessThan(2_100);
   service.retry(1, false);
-  expect(platform.asked).toEqual([{ what: 'whole', url }]);
+  expect(world.platform.asked).toEqual([{ what: 'whole', url }]);
   service.cancel(1, false);
   expect(() => start().retry(1, false)).toThrow('too long');
 });
@@ -165,14 +138,14 @@ test('a file inside an address is neither told nor kept, and cannot be asked for
 test('one that begins anew is of the version that comes then; one whose file is gone may', async () => {
   const service = start();
   const first = new FakeItem(URL_A, 4, { eTag: '"1"' });
-  service.onItem(first, normal);
+  service.onItem(first, NORMAL);
   first.write('1234');
   first.end('completed');
   await settled(service, 1, 'done');
   expect(() => service.retry(1, false)).toThrow('whole');
-  rmSync(join(folder, 'a.dat'));
+  rmSync(join(world.folder, 'a.dat'));
   const next = new FakeItem(URL_A, 6, { eTag: '"2"' });
-  platform.next = next;
+  world.platform.next = next;
   service.retry(1, false);
   expect(service.list.get(1, false).record).toMatchObject({ eTag: '"2"', totalBytes: 6, fileName: 'a.dat' });
   next.write('123456');
@@ -182,8 +155,8 @@ test('one that begins anew is of the version that comes then; one whose file is 
 });
 
 test('a name that cannot be given leaves no empty file of it', async () => {
-  await expect(placeFile(join(folder, 'gone.part'), join(folder, 'gone'), false)).rejects.toThrow('gone.part');
-  expect(readdirSync(folder)).toEqual([]);
+  await expect(placeFile(join(world.folder, 'gone.part'), join(world.folder, 'gone'), false)).rejects.toThrow('gone.part');
+  expect(readdirSync(world.folder)).toEqual([]);
 });
 
 test('who asks is named by what the tab shows, not by the address of the file', () => {

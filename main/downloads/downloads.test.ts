@@ -1,135 +1,106 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { testDatabase } from '../storage/testing/test-database.ts';
 import { canGoOn } from './download-record.ts';
-import { DownloadsService } from './downloads-service.ts';
-import { DownloadsStore } from './downloads-store.ts';
+import type { DownloadsService } from './downloads-service.ts';
 import { placeFile } from './download-files.ts';
 import { SpeedMeter } from './speed-meter.ts';
 import { StormGuard } from './storm-guard.ts';
-import { FakeItem, FakePlatform } from './testing/fake-downloads.ts';
+import { DownloadsWorld, NORMAL } from './testing/downloads-world.ts';
+import { FakeItem } from './testing/fake-downloads.ts';
 
-let folder = '';
-let opened: Awaited<ReturnType<typeof testDatabase>>;
-let platform: FakePlatform;
-let nowMs = 1_000;
+let world: DownloadsWorld;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'terrarium-downloads-'));
-  opened = await testDatabase();
-  platform = new FakePlatform(folder);
-  nowMs = 1_000;
+  world = new DownloadsWorld(await testDatabase());
 });
-afterEach(() => {
-  opened.database.close();
-  for (const each of [folder, opened.folder]) rmSync(each, { recursive: true, force: true });
-});
-
-function start({ asksEachTime = false }: { readonly asksEachTime?: boolean } = {}): DownloadsService {
-  const service = new DownloadsService({
-    store: new DownloadsStore(opened.database),
-    platform,
-    folder: () => '',
-    asksEachTime: () => asksEachTime,
-    clock: () => nowMs,
-    later: () => undefined,
-    siteOf: (tabId) => `tab ${tabId}`,
-    onStarted: () => undefined,
-    onChange: () => undefined,
-    onNotKept: (error) => {
-      throw error;
-    },
-  });
-  platform.onItem = (item, isPrivate) => service.onItem(item, { tabId: undefined, isPrivate });
-  return service;
-}
-const normal = { tabId: undefined, isPrivate: false };
+afterEach(() => world.close());
+const start = (options?: Parameters<DownloadsWorld['start']>[0]): DownloadsService => world.start(options);
 const stateOf = (service: DownloadsService, id: number): string => service.list.get(id, false).record.state;
 const settled = (service: DownloadsService, id: number, state: string): Promise<void> => vi.waitFor(() => expect(stateOf(service, id)).toBe(state));
 
 test('a file has its name only when it is whole, and never that of another', async () => {
-  writeFileSync(join(folder, 'a.dat'), 'the first');
+  writeFileSync(join(world.folder, 'a.dat'), 'the first');
   const service = start();
   const item = new FakeItem('http://tree.test/a.dat', 8);
-  expect(service.onItem(item, normal)).toBe(true);
+  expect(service.onItem(item, NORMAL)).toBe(true);
   item.write('1234');
-  expect(readdirSync(folder).toSorted()).toEqual(['a (1).dat.part', 'a.dat']);
+  expect(readdirSync(world.folder).toSorted()).toEqual(['a (1).dat.part', 'a.dat']);
   expect(service.list.recent(false)).toMatchObject([{ fileName: 'a (1).dat', state: 'running', receivedBytes: 4, totalBytes: 8 }]);
   item.write('5678');
   item.end('completed');
   await settled(service, 1, 'done');
-  expect(readFileSync(join(folder, 'a (1).dat'), 'utf8')).toBe('12345678');
-  expect(readFileSync(join(folder, 'a.dat'), 'utf8')).toBe('the first');
-  expect(readdirSync(folder)).toHaveLength(2);
+  expect(readFileSync(join(world.folder, 'a (1).dat'), 'utf8')).toBe('12345678');
+  expect(readFileSync(join(world.folder, 'a.dat'), 'utf8')).toBe('the first');
+  expect(readdirSync(world.folder)).toHaveLength(2);
 });
 
 test('two of the same name under way do not meet', () => {
   const service = start();
-  for (let count = 0; count < 2; count += 1) service.onItem(new FakeItem('http://tree.test/a.dat', 8), normal);
+  for (let count = 0; count < 2; count += 1) service.onItem(new FakeItem('http://tree.test/a.dat', 8), NORMAL);
   expect(service.list.recent(false).map(({ fileName }) => fileName)).toEqual(['a (1).dat', 'a.dat']);
 });
 
 test('one that ends before its announced length is not called done', async () => {
   const service = start();
   const item = new FakeItem('http://tree.test/a.dat', 8);
-  service.onItem(item, normal);
+  service.onItem(item, NORMAL);
   item.write('123');
   item.end('completed');
   await settled(service, 1, 'interrupted');
   expect(service.list.recent(false)).toMatchObject([{ problem: 'short', receivedBytes: 3, totalBytes: 8 }]);
-  expect(existsSync(join(folder, 'a.dat'))).toBe(false);
+  expect(existsSync(join(world.folder, 'a.dat'))).toBe(false);
 });
 
 test('what is larger than the disk does not begin', () => {
   const service = start();
-  expect(service.onItem(new FakeItem('http://tree.test/a.dat', 2 ** 60), normal)).toBe(false);
+  expect(service.onItem(new FakeItem('http://tree.test/a.dat', 2 ** 60), NORMAL)).toBe(false);
   expect(service.list.recent(false)).toMatchObject([{ state: 'failed', problem: 'no-space' }]);
-  expect(readdirSync(folder)).toEqual([]);
+  expect(readdirSync(world.folder)).toEqual([]);
 });
 
 test('what ran when the browser was killed is interrupted after it, and is asked for from where it was', async () => {
   const before = start();
   const item = new FakeItem('http://tree.test/a.dat', 8, { eTag: '"1"' });
-  before.onItem(item, normal);
+  before.onItem(item, NORMAL);
   item.write('1234');
   // No word to the one before: it is as if it were gone.
   const service = start();
   expect(service.list.recent(false)).toMatchObject([{ state: 'interrupted', problem: 'stopped', receivedBytes: 4 }]);
   const next = new FakeItem('http://tree.test/a.dat', 8, { eTag: '"1"' });
-  platform.next = next;
+  world.platform.next = next;
   service.resume(1, false);
-  expect(platform.asked).toEqual([{ what: 'rest', url: 'http://tree.test/a.dat', offset: 4, eTag: '"1"' }]);
+  expect(world.platform.asked).toEqual([{ what: 'rest', url: 'http://tree.test/a.dat', offset: 4, eTag: '"1"' }]);
   next.write('5678');
   next.end('completed');
   await settled(service, 1, 'done');
-  expect(readFileSync(join(folder, 'a.dat'), 'utf8')).toBe('12345678');
+  expect(readFileSync(join(world.folder, 'a.dat'), 'utf8')).toBe('12345678');
   expect(service.list.recent(false)).toMatchObject([{ isBegunAnew: false }]);
 });
 
 test('one whose server named no version begins anew, and says so', async () => {
   const before = start();
   const item = new FakeItem('http://tree.test/a.dat', 8);
-  before.onItem(item, normal);
+  before.onItem(item, NORMAL);
   item.write('1234');
   const service = start();
   const next = new FakeItem('http://tree.test/a.dat', 8);
-  platform.next = next;
+  world.platform.next = next;
   service.resume(1, false);
-  await vi.waitFor(() => expect(platform.asked).toEqual([{ what: 'whole', url: 'http://tree.test/a.dat' }]));
+  await vi.waitFor(() => expect(world.platform.asked).toEqual([{ what: 'whole', url: 'http://tree.test/a.dat' }]));
   expect(service.list.recent(false)).toMatchObject([{ isBegunAnew: true, receivedBytes: 0, state: 'running' }]);
   next.write('abcdefgh');
   next.end('completed');
   await settled(service, 1, 'done');
-  expect(readFileSync(join(folder, 'a.dat'), 'utf8')).toBe('abcdefgh');
+  expect(readFileSync(join(world.folder, 'a.dat'), 'utf8')).toBe('abcdefgh');
 });
 
 test('what had come of one is gone: it failed, and can be tried again', () => {
   const before = start();
   const item = new FakeItem('http://tree.test/a.dat', 8, { eTag: '"1"' });
-  before.onItem(item, normal);
+  before.onItem(item, NORMAL);
   item.write('1234');
-  rmSync(join(folder, 'a.dat.part'));
+  rmSync(join(world.folder, 'a.dat.part'));
   expect(start().list.recent(false)).toEqual([]);
   expect(start().list.all(false)[0]?.record).toMatchObject({ state: 'failed', problem: 'lost', receivedBytes: 0 });
 });
@@ -137,10 +108,10 @@ test('what had come of one is gone: it failed, and can be tried again', () => {
 test('a quit keeps what had come from being taken away', () => {
   const service = start();
   const item = new FakeItem('http://tree.test/a.dat', 8, { eTag: '"1"' });
-  service.onItem(item, normal);
+  service.onItem(item, NORMAL);
   item.write('1234');
   service.stop();
-  rmSync(join(folder, 'a.dat.part'), { force: true });
+  rmSync(join(world.folder, 'a.dat.part'), { force: true });
   expect(start().list.recent(false)).toMatchObject([{ state: 'interrupted', receivedBytes: 4 }]);
 });
 
@@ -148,18 +119,18 @@ test('one that could do harm waits for a word; no file has its name before', asy
   const service = start();
   for (const word of ['keep', 'discard'] as const) {
     const item = new FakeItem(`http://tree.test/${word}.exe`, 4);
-    service.onItem(item, normal);
+    service.onItem(item, NORMAL);
     item.write('1234');
     item.end('completed');
   }
   await settled(service, 2, 'waiting');
-  expect(readdirSync(folder).toSorted()).toEqual(['discard.exe.part', 'keep.exe.part']);
+  expect(readdirSync(world.folder).toSorted()).toEqual(['discard.exe.part', 'keep.exe.part']);
   await service.keep(1, false);
   service.discard(2, false);
-  await vi.waitFor(() => expect(readdirSync(folder)).toEqual(['keep.exe']));
+  await vi.waitFor(() => expect(readdirSync(world.folder)).toEqual(['keep.exe']));
   await expect(service.open(1, false, false)).rejects.toThrow('harm');
   await service.open(1, false, true);
-  expect(platform.opened).toEqual([join(folder, 'keep.exe')]);
+  expect(world.platform.opened).toEqual([join(world.folder, 'keep.exe')]);
 });
 
 test('private ones are in no database, and end with their list', async () => {
@@ -174,23 +145,23 @@ test('private ones are in no database, and end with their list', async () => {
   service.forgetPrivate();
   expect(running.isCancelled).toBe(true);
   expect(service.list.recent(true)).toEqual([]);
-  await vi.waitFor(() => expect(readdirSync(folder)).toEqual(['done.dat']));
-  expect(opened.database.prepare('SELECT * FROM downloads').all()).toEqual([]);
+  await vi.waitFor(() => expect(readdirSync(world.folder)).toEqual(['done.dat']));
+  expect(world.database.prepare('SELECT * FROM downloads').all()).toEqual([]);
 });
 
 test('where to is asked, and only a name from there takes the place of another file', async () => {
-  writeFileSync(join(folder, 'mine.dat'), 'old');
+  writeFileSync(join(world.folder, 'mine.dat'), 'old');
   const service = start({ asksEachTime: true });
   const item = new FakeItem('http://tree.test/a.dat', 4);
-  platform.answer = join(folder, 'mine.dat');
-  service.onItem(item, normal);
+  world.platform.answer = join(world.folder, 'mine.dat');
+  service.onItem(item, NORMAL);
   item.write('1234');
   item.end('completed');
   await settled(service, 1, 'done');
-  expect(readFileSync(join(folder, 'mine.dat'), 'utf8')).toBe('1234');
-  platform.answer = undefined;
+  expect(readFileSync(join(world.folder, 'mine.dat'), 'utf8')).toBe('1234');
+  world.platform.answer = undefined;
   const other = new FakeItem('http://tree.test/b.dat', 4);
-  service.onItem(other, normal);
+  service.onItem(other, NORMAL);
   await settled(service, 2, 'cancelled');
   expect(other.isCancelled).toBe(true);
 });
@@ -208,9 +179,9 @@ test('speed and time left are those of the last seconds', () => {
   expect(meter.rate(7_500)).toBeNull();
   const service = start();
   const item = new FakeItem('http://tree.test/a.dat', 8);
-  service.onItem(item, normal);
+  service.onItem(item, NORMAL);
   item.write('12');
-  nowMs += 1_000;
+  world.nowMs += 1_000;
   item.write('34');
   expect(service.list.recent(false)).toMatchObject([{ bytesPerSecond: 2, secondsLeft: 2 }]);
 });
@@ -247,9 +218,9 @@ test.each([
 });
 
 test('a name that was taken meanwhile stays with who took it', async () => {
-  writeFileSync(join(folder, 'x.part'), 'new');
-  writeFileSync(join(folder, 'x'), 'old');
-  expect(await placeFile(join(folder, 'x.part'), join(folder, 'x'), false)).toBe(join(folder, 'x (1)'));
-  expect(readFileSync(join(folder, 'x'), 'utf8')).toBe('old');
-  expect(readdirSync(folder).toSorted()).toEqual(['x', 'x (1)']);
+  writeFileSync(join(world.folder, 'x.part'), 'new');
+  writeFileSync(join(world.folder, 'x'), 'old');
+  expect(await placeFile(join(world.folder, 'x.part'), join(world.folder, 'x'), false)).toBe(join(world.folder, 'x (1)'));
+  expect(readFileSync(join(world.folder, 'x'), 'utf8')).toBe('old');
+  expect(readdirSync(world.folder).toSorted()).toEqual(['x', 'x (1)']);
 });

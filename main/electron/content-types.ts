@@ -1,7 +1,6 @@
 import type { Session, WebContents } from 'electron';
+import { QUESTION_WORLD_ID } from './page-questions.ts';
 
-/** A world of its own: the question is never seen by the page. */
-const WORLD_ID = 990;
 const EMBEDDED_TYPES = `[...document.querySelectorAll('object[type][data], embed[type][src]')].slice(0, 500).map((each) => each.getAttribute('type').slice(0, 200))`;
 
 /** Asked of a page that came: is it shown by a plugin? */
@@ -35,7 +34,7 @@ export function showByPlugins(session: Session, shows: ShowsPage | undefined): v
 /** The types that a page says its embedded documents have, in lower case. */
 export async function embeddedTypes(contents: WebContents): Promise<string[]> {
   if (contents.isDestroyed()) return [];
-  const answer: unknown = await contents.executeJavaScriptInIsolatedWorld(WORLD_ID, [{ code: EMBEDDED_TYPES }]).catch(() => undefined);
+  const answer: unknown = await contents.executeJavaScriptInIsolatedWorld(QUESTION_WORLD_ID, [{ code: EMBEDDED_TYPES }]).catch(() => undefined);
   if (!Array.isArray(answer)) return [];
   const types = answer.filter((each) => typeof each === 'string').map((each) => each.split(';')[0]?.trim().toLowerCase() ?? '');
   return [...new Set(types)].filter((type) => type !== '');

@@ -1,7 +1,5 @@
 import type { WebContents } from 'electron';
-
-/** A world of its own: the question is never seen by the page. */
-const WORLD_ID = 991;
+import { QUESTION_WORLD_ID } from './page-questions.ts';
 
 /** Asks a page, once it is parsed, whether it shows nothing at all. False where there is no answer. */
 export async function isDocumentEmpty(contents: WebContents): Promise<boolean> {
@@ -11,7 +9,7 @@ export async function isDocumentEmpty(contents: WebContents): Promise<boolean> {
     else look();
   })`;
   try {
-    return (await contents.executeJavaScriptInIsolatedWorld(WORLD_ID, [{ code }])) === true;
+    return (await contents.executeJavaScriptInIsolatedWorld(QUESTION_WORLD_ID, [{ code }])) === true;
   } catch {
     return false;
   }

@@ -2,11 +2,10 @@ import { app, webContents } from 'electron';
 import type { WebContents } from 'electron';
 import { IpcError } from '../../ipc/core/errors.ts';
 import { argumentsToStartAnew } from '../lib/command-line.ts';
+import { askPage } from './page-questions.ts';
 
 /** As long as a page that is not hung may take to answer. */
 const ANSWER_MS = 1_500;
-/** A world of its own: the question is never seen by the page. */
-const PROBE_WORLD_ID = 991;
 
 /** What a page is made to do, each in the page itself. */
 const PAGE_SCRIPTS = {
@@ -30,14 +29,7 @@ export async function overwork(pid: number, what: keyof typeof PAGE_SCRIPTS): Pr
 export async function pageAnswers(pid: number): Promise<boolean> {
   const contents = webContents.getAllWebContents().find((each) => isIn(each, pid));
   if (contents === undefined) return false;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), ANSWER_MS);
-  });
-  const answer = contents.executeJavaScriptInIsolatedWorld(PROBE_WORLD_ID, [{ code: '0' }]).then(() => true, () => false);
-  const answered = await Promise.race([answer, late]);
-  clearTimeout(timer);
-  return answered;
+  return (await askPage(contents, 'true', ANSWER_MS)) === true;
 }
 
 /** True if a page has its main frame in this process. */

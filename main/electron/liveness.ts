@@ -1,7 +1,6 @@
 import type { WebContents } from 'electron';
+import { QUESTION_WORLD_ID } from './page-questions.ts';
 
-/** A world of its own: the question is never seen by the page. */
-const PROBE_WORLD_ID = 990;
 /** Longer than a busy page takes, shorter than a person waits. */
 const SILENCE_MS = 3_000;
 
@@ -16,7 +15,7 @@ export function probeLiveness(contents: WebContents, onSilent: () => void, onAns
     silent = true;
     if (!contents.isDestroyed() && !contents.isCrashed()) onSilent();
   }, SILENCE_MS);
-  contents.executeJavaScriptInIsolatedWorld(PROBE_WORLD_ID, [{ code: '0' }]).then(
+  contents.executeJavaScriptInIsolatedWorld(QUESTION_WORLD_ID, [{ code: '0' }]).then(
     () => {
       clearTimeout(timer);
       if (silent) onAnswer();

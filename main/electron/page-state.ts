@@ -1,12 +1,10 @@
 import type { WebContents } from 'electron';
-
-/** A world of its own: the question is never seen by the page. */
-const WORLD_ID = 991;
+import { QUESTION_WORLD_ID, askPage } from './page-questions.ts';
 
 /** Scrolls a page that came back to where it was. */
 export async function scrollPageTo(contents: WebContents, topPx: number): Promise<void> {
   if (contents.isDestroyed()) return;
-  await contents.executeJavaScriptInIsolatedWorld(WORLD_ID, [{ code: `scrollTo({ top: ${Number(topPx)}, behavior: 'instant' })` }]).catch(() => undefined);
+  await contents.executeJavaScriptInIsolatedWorld(QUESTION_WORLD_ID, [{ code: `scrollTo({ top: ${Number(topPx)}, behavior: 'instant' })` }]).catch(() => undefined);
 }
 
 /** Longer than a busy page takes; one that does not say is let go without. */
@@ -14,7 +12,7 @@ const ANSWER_MS = 1_000;
 
 /** How far a page is scrolled, in CSS pixels; undefined if it does not say in time. */
 export async function scrollTopOf(contents: WebContents): Promise<number | undefined> {
-  const topPx = await ask(contents, 'scrollY');
+  const topPx = await askPage(contents, 'scrollY', ANSWER_MS);
   return typeof topPx === 'number' && Number.isFinite(topPx) ? topPx : undefined;
 }
 
@@ -31,19 +29,6 @@ const IS_BUSY = `(() => {
 
 /** True if the page is in use; undefined if it does not say in time. */
 export async function isBusy(contents: WebContents): Promise<boolean | undefined> {
-  const answer = await ask(contents, IS_BUSY);
+  const answer = await askPage(contents, IS_BUSY, ANSWER_MS);
   return typeof answer === 'boolean' ? answer : undefined;
-}
-
-/** What an expression gives in a page, or undefined: it is busy, gone, or failed. */
-async function ask(contents: WebContents, code: string): Promise<unknown> {
-  if (contents.isDestroyed() || contents.isCrashed()) return undefined;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ANSWER_MS);
-  });
-  const answer: Promise<unknown> = contents.executeJavaScriptInIsolatedWorld(WORLD_ID, [{ code }]).catch(() => undefined);
-  const value = await Promise.race([answer, late]);
-  clearTimeout(timer);
-  return value;
 }

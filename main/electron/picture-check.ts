@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import type { Rectangle, WebContents } from 'electron';
+import { askPage, within } from './page-questions.ts';
 
 /** When the new GPU process has drawn, if it does. */
 const LOOK_AFTER_MS = 800;
@@ -8,8 +9,6 @@ const SAMPLE = { x: 0, y: 0, width: 320, height: 80 } as const;
 const MAX_TRIES = 3;
 /** A busy page, or a busy machine, takes its time; what does not answer is let be. */
 const ANSWER_MS = 5_000;
-/** A world of its own: the question is never seen by the page. */
-const WORLD_ID = 993;
 const HAS_TEXT = `document.visibilityState === 'visible' && (document.body?.innerText ?? '').trim() !== ''`;
 
 /**
@@ -49,21 +48,13 @@ export class PictureCheck {
 
 async function isPictureLost(view: WebContents, sample?: Rectangle): Promise<boolean> {
   if (view.isDestroyed() || view.isCrashed() || view.isLoading()) return false;
-  const image = await answerOf(view.capturePage(sample));
+  const image = await within(view.capturePage(sample), ANSWER_MS);
   return image !== undefined && !image.isEmpty() && !hasSeveralColours(image.toBitmap());
 }
 
 /** A page may well be empty: only of one that has text is a picture without any a lost one. */
 async function isPageLost(page: WebContents): Promise<boolean> {
-  return (await isPictureLost(page)) && (await answerOf(page.executeJavaScriptInIsolatedWorld(WORLD_ID, [{ code: HAS_TEXT }]))) === true;
-}
-
-async function answerOf<Value>(promise: Promise<Value>): Promise<Value | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ANSWER_MS);
-  });
-  return Promise.race([promise.catch(() => undefined), late]).finally(() => clearTimeout(timer));
+  return (await isPictureLost(page)) && (await askPage(page, HAS_TEXT, ANSWER_MS)) === true;
 }
 
 /** True if there is text or a line in the picture, not only areas. Four bytes a pixel. */

@@ -5,13 +5,11 @@ import { classNames } from '../../ui/class-names.ts';
 import { CrossIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { PermissionIcon } from '../../ui/permissions/permission-icon.tsx';
+import { useIsRead } from '../../ui/use-is-read.ts';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
 import bars from '../page-tools/page-bars.module.css';
 import { run, useServices } from '../services.tsx';
 import styles from './permissions.module.css';
-
-/** Nobody can say yes before they can have read it: a page knows where the button will be. */
-const READ_MS = 400;
 
 /** What the page in front asks for: one question at a time. */
 export function PermissionBar() {
@@ -27,7 +25,7 @@ function Question({ request, waitingCount }: { readonly request: PermissionReque
   const isPrivate = useRemoteState(shell.window)?.isPrivate === true;
   const { requestId, origin, within, mayRemember, byGesture, detail } = request;
   const [remember, setRemember] = useState(true);
-  const isRead = useIsAfter(READ_MS);
+  const isRead = useIsRead(String(requestId));
   const bar = useRef<HTMLDivElement>(null);
   const [titleId, textId] = [useId(), useId()];
   useEffect(() => {
@@ -86,15 +84,6 @@ function Question({ request, waitingCount }: { readonly request: PermissionReque
       </div>
     </div>
   );
-}
-
-function useIsAfter(durationMs: number): boolean {
-  const [isAfter, setAfter] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setAfter(true), durationMs);
-    return () => clearTimeout(timer);
-  }, [durationMs]);
-  return isAfter;
 }
 
 /** The name of a site as people know it: whole where it is not encrypted. */

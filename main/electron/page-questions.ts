@@ -1,0 +1,23 @@
+import type { WebContents } from 'electron';
+
+/** A world of its own: what we ask is never seen by the page. Questions leave nothing there, so that one world serves all. */
+export const QUESTION_WORLD_ID = 990;
+
+/** What a promise gives; undefined if it fails, or takes longer than this many ms. */
+export async function within<Value>(promise: Promise<Value>, limitMs: number): Promise<Value | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), limitMs);
+  });
+  try {
+    return await Promise.race([promise.catch(() => undefined), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What an expression gives in a page; undefined if it is gone, fails, or is busy for longer than this many ms. */
+export async function askPage(contents: WebContents, code: string, limitMs: number): Promise<unknown> {
+  if (contents.isDestroyed() || contents.isCrashed()) return undefined;
+  return within<unknown>(contents.executeJavaScriptInIsolatedWorld(QUESTION_WORLD_ID, [{ code }]), limitMs);
+}
