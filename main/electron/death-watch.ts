@@ -3,7 +3,7 @@ import type { WebContents } from 'electron';
 import type { Death, ProcessFacts, ProcessSighting } from '../crashes/ports.ts';
 import type { LivingPage } from '../crashes/vanished-frames.ts';
 import { internalPageOf } from '../lib/internal-urls.ts';
-import { takeEnd } from './own-children.ts';
+import { takeEnd, takeGpuEnd } from './own-children.ts';
 
 const KB = 1_024;
 const NETWORK_SERVICE = 'network.mojom.NetworkService';
@@ -47,7 +47,8 @@ export class DeathWatch {
       // Its own event `exit` came first.
       if (end?.is === 'known') return;
       // A plugin's process that ends by itself was not asked to.
-      const tell = end?.is === 'asked' || (EXPECTED.has(details.reason) && !name.startsWith('plugin ')) ? onEnded : onDeath;
+      const isAsked = end?.is === 'asked' || (details.type === 'GPU' && takeGpuEnd());
+      const tell = isAsked || (EXPECTED.has(details.reason) && !name.startsWith('plugin ')) ? onEnded : onDeath;
       tell({
         pid: end?.pid ?? null,
         reason: details.reason,

@@ -36,6 +36,20 @@ export function askedToEnd({ pid }: UtilityProcess): void {
   if (own !== undefined && !isDead(own.pid)) own.isAsked = true;
 }
 
+let isGpuAsked = false;
+
+/** The same of Chromium's GPU process, of which there is one. */
+export function askedGpuToEnd(): void {
+  isGpuAsked = true;
+}
+
+/** True, once, if main asked for the end of the GPU process. */
+export function takeGpuEnd(): boolean {
+  const wasAsked = isGpuAsked;
+  isGpuAsked = false;
+  return wasAsked;
+}
+
 /** What Electron's word of an end comes to. */
 export type OwnEnd = { readonly is: 'asked' | 'death'; readonly pid: number } | { readonly is: 'known' };
 

@@ -1,9 +1,12 @@
 import { app } from 'electron';
 import type { Rectangle, WebContents } from 'electron';
+import { askedGpuToEnd } from './own-children.ts';
 import { askPage, within } from './page-questions.ts';
 
 /** When the new GPU process has drawn, if it does. */
 const LOOK_AFTER_MS = 800;
+/** What is lost stays lost. */
+const LOOK_AGAIN_AFTER_MS = 1_500;
 /** The upper left of a view of ours: there are always several colours in it. */
 const SAMPLE = { x: 0, y: 0, width: 320, height: 80 } as const;
 const MAX_TRIES = 3;
@@ -21,6 +24,7 @@ export class PictureCheck {
   readonly #pages: () => readonly WebContents[];
   #tries = 0;
   #timer: NodeJS.Timeout | undefined;
+  #deathCount = 0;
 
   /** @param pages those in front, one for each window */
   constructor(ours: () => readonly WebContents[], pages: () => readonly WebContents[]) {
@@ -31,18 +35,38 @@ export class PictureCheck {
   /** The GPU process died. */
   lookSoon(): void {
     clearTimeout(this.#timer);
+    this.#deathCount += 1;
     this.#timer = setTimeout(() => void this.#look(), LOOK_AFTER_MS);
   }
 
   async #look(): Promise<void> {
-    const lost = await Promise.all([...this.#ours().map((view) => isPictureLost(view, SAMPLE)), ...this.#pages().map(isPageLost)]);
-    if (!lost.includes(true) || this.#tries >= MAX_TRIES) {
+    const death = this.#deathCount;
+    const before = await this.#lost();
+    // On a busy machine they may only be late.
+    if (before.size > 0) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_AFTER_MS));
+    const isLost = before.size > 0 && [...(await this.#lost())].some((contents) => before.has(contents));
+    // Of another death that came meanwhile another look tells.
+    if (death !== this.#deathCount) return;
+    if (!isLost || this.#tries >= MAX_TRIES) {
       this.#tries = 0;
       return;
     }
     this.#tries += 1;
     const gpu = app.getAppMetrics().find((metric) => metric.type === 'GPU');
-    if (gpu !== undefined) process.kill(gpu.pid, 'SIGKILL');
+    if (gpu === undefined) return;
+    try {
+      process.kill(gpu.pid, 'SIGKILL');
+      askedGpuToEnd();
+    } catch {
+      // It is gone already.
+    }
+  }
+
+  /** Those whose pictures are not there now. */
+  async #lost(): Promise<Set<WebContents>> {
+    const ours = this.#ours().map(async (view) => ((await isPictureLost(view, SAMPLE)) ? [view] : []));
+    const pages = this.#pages().map(async (page) => ((await isPageLost(page)) ? [page] : []));
+    return new Set((await Promise.all([...ours, ...pages])).flat());
   }
 }
 
