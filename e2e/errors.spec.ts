@@ -25,7 +25,7 @@ test('each failure has a page of its own, which says its code, and Reload works 
     ['file:///no/such/file.html', 'ERR_FILE_NOT_FOUND', say('shell.loadFailed')],
     [`127.0.0.1:${empty.port}/404`, 'HTTP 404', say('errors.title.http')],
     [`127.0.0.1:${empty.port}/503`, 'HTTP 503', say('errors.title.http')],
-    ['mailto:me@example.com', 'ERR_UNKNOWN_URL_SCHEME', say('errors.title.scheme')],
+    ['snews:me@example.com', 'ERR_UNKNOWN_URL_SCHEME', say('errors.title.scheme')],
   ];
   for (const [typed, code, title] of cases) {
     await go(shell, typed);
@@ -37,6 +37,25 @@ test('each failure has a page of its own, which says its code, and Reload works 
   await go(shell, `127.0.0.1:${fine.port}/`);
   await expect(tab(shell, 'Fine')).toBeVisible();
   await expect(alert).toBeHidden();
+
+  // What is for another program is asked about, in nobody's name, and goes to the system only then.
+  await terrarium.app.evaluate(({ shell: system }) => {
+    const opened: string[] = [];
+    Object.assign(globalThis, { openedForTest: opened });
+    system.openExternal = async (url) => void opened.push(url);
+  });
+  const opened = (): Promise<unknown> => terrarium.app.evaluate(() => Reflect.get(globalThis, 'openedForTest') as unknown);
+  const question = shell.getByRole('alertdialog', { name: say('permissions.request') });
+  await go(shell, 'mailto:no@example.test');
+  await expect(question).toContainText(say('permissions.typed'));
+  await button(shell, say('permissions.block')).click();
+  await expect(question).toBeHidden();
+  await expect(address(shell)).toHaveValue(`http://127.0.0.1:${fine.port}/`);
+  await go(shell, 'mailto:yes@example.test');
+  await expect(question).toContainText('mailto:yes@example.test');
+  await button(shell, say('permissions.allow')).click();
+  await expect.poll(opened).toEqual(['mailto:yes@example.test']);
+  await expect(tab(shell, 'Fine')).toBeVisible();
   for (const server of [resetting, circling, empty, fine]) await server.close();
 });
 

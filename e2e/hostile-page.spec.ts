@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { serveHttp } from './fixtures/servers.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openTab, say, tab, tabNames, tabs } from './fixtures/window.ts';
@@ -8,6 +8,9 @@ async function bringToFront(shell: Page, title: string): Promise<void> {
   await tab(shell, title).click();
   await expect(tab(shell, title)).toHaveAttribute('aria-selected', 'true');
 }
+
+/** The part of the address at rest that stands out. */
+const hostShown = (shell: Page): Locator => shell.getByTestId('host-shown');
 
 test('a title of 10 MB, and thousands of addresses in one page, bother their own tab at most', async ({ terrarium, site }) => {
   // Ten thousand of anything take a while where much else runs.
@@ -84,14 +87,53 @@ test('an address in the bar is one that the tab is at: a slow load cannot borrow
   // The person starts one: the bar shows where it goes, and the old address again when it is stopped.
   await go(shell, site.url('/held/typed', '127.0.0.2'));
   await expect(bar).toHaveValue(site.url('/held/typed', '127.0.0.2'));
+  // Nothing that is said of the page below passes for that address, and it does not stand out as one that is there.
+  const onItsWay = button(shell, say('pageInfo.open', { state: say('pageInfo.state.onItsWay') }));
+  await expect(onItsWay).toHaveAttribute('title', say('shell.security.onItsWay', { host: new URL(site.url('/')).host }));
+  await expect(hostShown(shell)).toHaveCount(0);
   await button(shell, say('shell.stop')).click();
+  await expect(onItsWay).toBeHidden();
+  await expect(hostShown(shell)).toHaveText(new URL(site.url('/')).host);
   await expect(bar).toHaveValue(site.url('/form'));
+  // What comes late is named the moment it is there.
+  await go(shell, site.url('/held/late', '127.0.0.2'));
+  await expect(onItsWay).toBeVisible();
+  site.release('late');
+  await expect(hostShown(shell)).toHaveText(new URL(site.url('/', '127.0.0.2')).host);
+  await expect(onItsWay).toBeHidden();
 
   // A name that could deceive is shown as it is asked for; another one in its own letters.
   await go(shell, 'http://xn--80ak6aa92e.invalid/');
   await expect(shell.getByRole('alert')).toContainText('xn--80ak6aa92e.invalid');
   await go(shell, 'http://한국.invalid/');
   await expect(shell.getByRole('alert')).toContainText('한국.invalid');
+
+  // Nothing in front of the host passes for it, and of a long one the end is what stays in sight.
+  await go(shell, `http://www.bank.example:443@127.0.0.1:${new URL(site.url('/')).port}/form?user`);
+  await expect(tab(shell, 'Form')).toBeVisible();
+  await expect(bar).toHaveValue(site.url('/form?user'));
+  await expect(hostShown(shell)).toHaveText(new URL(site.url('/')).host);
+  const long = `www.bank.example.${'login.'.repeat(38)}evil.invalid`;
+  await go(shell, `http://${long}/`);
+  await expect(shell.getByRole('alert')).toContainText('ERR_NAME_NOT_RESOLVED');
+  await expect(hostShown(shell)).toHaveText(long);
+  const isInSight = (label: string): Promise<boolean> =>
+    hostShown(shell).evaluate((host, text) => {
+      const box = host.getBoundingClientRect();
+      const { left, right, width } = [...host.querySelectorAll('bdi bdi')].findLast((each) => each.textContent === text)?.getBoundingClientRect() ?? new DOMRect();
+      return width > 0 && left >= box.left && right <= box.right + 1;
+    }, label);
+  expect([await isInSight('bank'), await isInSight('evil'), await isInSight('invalid')]).toEqual([false, true, true]);
+  // Writing from right to left moves no label past another, nor the path before the host.
+  await go(shell, 'http://אבג.דהו.invalid/זחט');
+  await expect(hostShown(shell)).toHaveText('אבג.דהו.invalid');
+  const lefts = await hostShown(shell).evaluate((host) => [...host.querySelectorAll('bdi bdi')].map((each) => each.getBoundingClientRect().left));
+  expect(lefts).toHaveLength(3);
+  expect(lefts).toEqual(lefts.toSorted((one, other) => one - other));
+  // A document without a host shows none, whatever stands in it.
+  await go(shell, 'data:text/html,<title>Data</title>https://bank.example/');
+  await expect(tab(shell, 'Data')).toBeVisible();
+  await expect(hostShown(shell)).toHaveText('');
 });
 
 test('endless redirects end, a page that reloads for ever can be closed, and data: windows do not open', async ({ terrarium, site }) => {

@@ -142,6 +142,15 @@ test('full screen, pointer and clipboard; other programs only of known kinds', a
   await button(page, 'Fill').click();
   await expect(said(page)).toHaveText('Fill granted');
   await expect(shell.getByText(say('pageTools.full', { origin: '127.0.0.1' }))).toBeVisible();
+  // From the shell too, where the keyboard may be by then.
+  const giveKeyboard = (url: string): Promise<void> => terrarium.app.evaluate(({ webContents }, at) => webContents.getAllWebContents().find((each) => each.getURL() === at)?.focus(), url);
+  await giveKeyboard('terrarium://shell/');
+  await pressKeys(terrarium, 'terrarium://shell/', 'Escape');
+  await expect.poll(isFull).toBe(false);
+  await expect(shell.getByText(say('pageTools.full', { origin: '127.0.0.1' }))).toBeHidden();
+  await giveKeyboard(home);
+  await button(page, 'Fill').click();
+  await expect.poll(isFull).toBe(true);
   await pressKeys(terrarium, home, 'Escape');
   await expect.poll(isFull).toBe(false);
   await expect(shell.getByText(say('pageTools.full', { origin: '127.0.0.1' }))).toBeHidden();

@@ -91,7 +91,7 @@ export class Browser {
       bookmarks: () => this.#bookmarks,
       windows: () => this.windows,
       views: () => this.#views,
-      onTyped: (tabId) => this.#person.noteTyped(tabId),
+      onTyped: (tabId) => this.#person.noteTyped(tabId), openOutside: (tabId, url) => this.#person.permissions.openTyped(tabId, url),
     });
     // Chosen in the settings, it goes there at once.
     options.profile.settings.observe('inspectorDock', (dock) => this.#inspector.setDock(dock));

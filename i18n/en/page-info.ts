@@ -9,6 +9,7 @@ export const pageInfoMessages = {
   'pageInfo.state.insecure': 'Not encrypted',
   'pageInfo.state.local': 'On this computer',
   'pageInfo.state.internal': 'Part of Terrarium',
+  'pageInfo.state.onItsWay': 'On its way, not here yet',
   'pageInfo.state.error': 'Not loaded',
   'pageInfo.text.secure': 'Nobody on the way between this computer and {host} can read or change what is sent.',
   'pageInfo.text.broken': 'You let a certificate through that does not prove that this is {host}. Type in nothing that is worth keeping secret.',

@@ -34,6 +34,7 @@ export const shellMessages = {
   'shell.security.broken': 'The connection is encrypted, but nobody vouches for whom it is with',
   'shell.security.insecure': 'The connection is not encrypted: others on the way can read and change it',
   'shell.security.local': 'A page from this computer',
+  'shell.security.onItsWay': 'On its way. The page below is still that of {host}',
   'shell.security.error': 'No page could be loaded from here',
   'shell.notSecure': 'Not secure',
 

@@ -31,6 +31,7 @@ export const shellMessages: Translation<typeof english> = {
   'shell.security.broken': '암호화된 연결이지만 상대가 누구인지 보증되지 않았어요',
   'shell.security.insecure': '암호화되지 않은 연결이에요. 다른 사람이 중간에서 내용을 보거나 바꿀 수 있어요',
   'shell.security.local': '이 컴퓨터에 있는 페이지예요',
+  'shell.security.onItsWay': '이동하고 있어요. 아래 보이는 페이지는 아직 {host}의 것이에요',
   'shell.security.error': '이 주소에서 페이지를 불러오지 못했어요',
   'shell.notSecure': '주의 요함',
 

@@ -112,6 +112,8 @@ export const pageToolsContract = defineContract({
     viewSource: call(onTab, none),
     toggleDevTools: call(onTab, none),
     toggleFullScreen: call(none, none),
+    /** A page that fills the screen does so no more: Esc, pressed while the shell has the keyboard. */
+    leaveFullScreen: call(onTab, none),
     /** A page's context menu is to be drawn. */
     menuOpened: signal(menuSchema),
     runMenu: call(v.object({ menuId: id, action: v.picklist(PAGE_MENU_ACTIONS) }), none),

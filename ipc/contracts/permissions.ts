@@ -28,7 +28,7 @@ const origin = v.pipe(v.string(), v.minLength(1), v.maxLength(300));
 const requestSchema = v.object({
   requestId: id,
   tabId: id,
-  /** Who asks. */
+  /** Who asks; empty for the person, who typed an address that is for another program. */
   origin: v.string(),
   /** The site whose page the asking frame lies in; empty where the page itself asks. */
   within: v.string(),

@@ -34,6 +34,8 @@ export interface NavigationParts {
   readonly views: () => PageViews;
   /** The person asked for what this tab loads next. */
   readonly onTyped: (tabId: number) => void;
+  /** The person typed an address that is for another program. */
+  readonly openOutside: (tabId: number, url: string) => void;
 }
 
 /** Where typed text leads, and what becomes of the loads that it starts. */
@@ -96,6 +98,7 @@ export class Navigation {
         this.#parts.onTyped(tab.id);
         windows.ofTab(tab.id).tabs.load(tab, url);
       },
+      openOutside: (tab, url) => this.#parts.openOutside(tab.id, url),
       reload: (tab, ignoreCache) => windows.ofTab(tab.id).tabs.reload(tab, ignoreCache),
       pageInfo: async (tab) => {
         const { url } = tab;

@@ -2,6 +2,7 @@ import type { permissionsContract } from '../../ipc/contracts/permissions.ts';
 import type { Service } from '../../ipc/core/ends.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import { onQuit } from '../electron/app.ts';
+import { openOutside } from '../electron/open-outside.ts';
 import { answerPermissions } from '../electron/permissions.ts';
 import { servePermissions } from '../permissions/permissions-handlers.ts';
 import { PermissionsService } from '../permissions/permissions-service.ts';
@@ -25,6 +26,8 @@ export interface PermissionsJoin {
   readonly served: Service<typeof permissionsContract>;
   readonly onTabEvent: (tabId: number, event: TabViewEvent) => void;
   readonly onPageGone: (tabId: number) => void;
+  /** The person typed an address that is for another program: asked, and opened there. */
+  readonly openTyped: (tabId: number, url: string) => void;
   /** Something in this window changed: its shell is told what there is of the page in front. */
   readonly onRefreshed: (window: TabbedWindow) => void;
 }
@@ -89,6 +92,10 @@ export function composePermissions({ profile, registry, windows }: PermissionsPa
       // Once the window of the last private tab is gone too.
       setImmediate(() => windows().anyPrivate || service.forgetPrivate());
     },
+    openTyped: (tabId, url) =>
+      service.askTyped(tabId, url, (granted) => {
+        if (granted) void openOutside(url).catch(log);
+      }),
     onRefreshed: (window) => {
       if (!isOver) served.set('page', service.stateOf(window.tabs.active?.id, window.isPrivate), window.group);
     },

@@ -1,6 +1,7 @@
 import { desktopCapturer, webContents } from 'electron';
 import type { Session, WebContents } from 'electron';
 import type { Permission } from '../../ipc/contracts/permissions.ts';
+import { isForOtherPrograms } from '../lib/external-schemes.ts';
 import type { AskedPermission, CheckedPermission } from '../permissions/ports.ts';
 import { isOfDocument, originOfAsker, originOfCheck } from './who-asks.ts';
 
@@ -32,8 +33,6 @@ const NAMES: Readonly<Record<string, Permission>> = {
   'pointerLock': 'pointer-lock',
 };
 
-/** Addresses that other programs may be asked to open; any other scheme could start anything. */
-const EXTERNAL_SCHEMES = /^(mailto|tel|sms|smsto|geo|im|irc|ircs|magnet|matrix|mms|news|nntp|sip|sips|webcal|xmpp):/i;
 const GESTURES: ReadonlySet<string> = new Set(['mouseDown', 'mouseUp', 'rawKeyDown', 'keyDown', 'touchEnd', 'gestureTap']);
 const GESTURE_MS = 5_000;
 
@@ -72,7 +71,7 @@ export function guardPermissions(session: Session): void {
     if (name === 'clipboard-sanitized-write') return callback(host.isInFront(contents.id));
     const permissions = permissionsOf(name, 'mediaTypes' in details ? details.mediaTypes : undefined);
     const detail = 'externalURL' in details ? (details.externalURL ?? '') : '';
-    if (permissions.length === 0 || (name === 'openExternal' && !EXTERNAL_SCHEMES.test(detail))) return callback(false);
+    if (permissions.length === 0 || (name === 'openExternal' && !isForOtherPrograms(detail))) return callback(false);
     const topOrigin = originOfTab(contents);
     if (!isOfDocument(topOrigin, details)) return callback(false);
     host.ask(contents.id, {

@@ -26,6 +26,12 @@ test.each([
   ['кит한.com', 'Cyrillic with Hangul'],
   ['☃.com', 'a drawing'],
   ['a♥b.com', 'a heart'],
+  ['ɢoogle.com', 'a small capital'],
+  ['wіkіреdіа.org', 'Cyrillic letters among Latin ones'],
+  ['ѕсоре.com', 'Cyrillic that passes for Latin, other letters'],
+  ['օօօ.com', 'Armenian that passes for Latin'],
+  ['раураӏ.com', 'Cyrillic with a palochka'],
+  ['google.соm', 'a top level that passes for another'],
 ])('%s is shown as punycode: %s', (host) => {
   expect(shownHost(punycode(host))).toBe(punycode(host));
 });
@@ -36,6 +42,16 @@ test('each label is judged by itself', () => {
 
 test('an address keeps everything else as it is', () => {
   expect(shownUrl('https://xn--3e0b707e.kr:81/%ED%95%9C?xn--3e0b707e')).toBe('https://한국.kr:81/%ED%95%9C?xn--3e0b707e');
+  expect(shownUrl('view-source:https://xn--3e0b707e.kr/')).toBe('view-source:https://한국.kr/');
   expect(shownUrl('about:blank')).toBe('about:blank');
   expect(shownUrl('nonsense')).toBe('nonsense');
+});
+
+test('nothing stands in front of a host that could pass for it', () => {
+  expect(shownUrl('https://www.bank.example@evil.example/')).toBe('https://evil.example/');
+  expect(shownUrl('http://bank.example:pass@evil.example:81/a@b')).toBe('http://evil.example:81/a@b');
+  expect(shownUrl('https://bank.example%2F@xn--3e0b707e.kr/')).toBe('https://한국.kr/');
+  expect(shownUrl('view-source:https://bank.example@evil.example/')).toBe('view-source:https://evil.example/');
+  expect(shownUrl('https://evil.example/?to=user@bank.example')).toBe('https://evil.example/?to=user@bank.example');
+  expect(shownUrl('data:text/html,user@bank.example')).toBe('data:text/html,user@bank.example');
 });

@@ -1,6 +1,14 @@
 import { domainToUnicode } from 'node:url';
 import { parseUrl } from './parse-url.ts';
 
+/*
+ * What may be mixed, and what passes for what, was read in these and put together anew:
+ * - UTS 39, Unicode Security Mechanisms (sets of scripts, "highly restrictive"; confusables): https://www.unicode.org/reports/tr39/
+ * - UTS 46, IDNA Compatibility Processing (how a name comes into the form that is looked up): https://www.unicode.org/reports/tr46/
+ * - Internationalized Domain Names in Chromium (whole-script look-alikes, digits, loose strokes): https://chromium.googlesource.com/chromium/src/+/main/docs/idn.md
+ * There is no list of well-known sites here that a name is compared with: `googlé.com` is shown as it is written.
+ */
+
 /** Sets of scripts that are written together; a label may not mix others. */
 const WRITTEN_TOGETHER: readonly (readonly string[])[] = [
   ['Latin', 'Han', 'Hiragana', 'Katakana'],
@@ -46,10 +54,14 @@ export function shownHost(host: string): string {
   return labels.map((label) => (label.startsWith('xn--') ? shownLabel(label, topLevel) : label)).join('.');
 }
 
-/** An address with its host as it may be shown. */
+/** Name and password in front of a host, which only serve to make it look like another one. */
+const USER = /^((?:view-source:)?(?:https?|wss?|ftp):\/\/)[^/?#]*@/i;
+
+/** An address with its host as it may be shown, and nothing in front of the host that could pass for one. */
 export function shownUrl(url: string): string {
-  const host = parseUrl(url)?.hostname ?? '';
-  return host.includes('xn--') ? url.replace(host, () => shownHost(host)) : url;
+  const bare = url.replace(USER, '$1');
+  const host = parseUrl(bare.replace(/^view-source:/i, ''))?.hostname ?? '';
+  return host.includes('xn--') ? bare.replace(host, () => shownHost(host)) : bare;
 }
 
 function shownLabel(label: string, topLevel: string): string {

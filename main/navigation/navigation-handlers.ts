@@ -3,6 +3,7 @@ import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import { navigationContract, startPageContract } from '../../ipc/contracts/navigation.ts';
 import type { PageInfo } from '../../ipc/contracts/navigation.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
+import { isForOtherPrograms } from '../lib/external-schemes.ts';
 import type { OmniboxReading } from './omnibox.ts';
 
 /** A tab as navigation needs it. */
@@ -17,6 +18,8 @@ export interface NavigationOptions<Tab extends NavigableTab> {
   /** The tab in which an internal page runs. */
   readonly tabOfPeer: (peer: PeerIdentity) => Tab | undefined;
   readonly load: (tab: Tab, url: string) => void;
+  /** The address is for another program: the person is asked whether it may have it. */
+  readonly openOutside: (tab: Tab, url: string) => void;
   readonly reload: (tab: Tab, ignoreCache: boolean) => void;
   readonly pageInfo: (tab: Tab) => Promise<PageInfo>;
   /** @throws IpcError `failed-precondition` if no certificate stopped it */
@@ -25,9 +28,13 @@ export interface NavigationOptions<Tab extends NavigableTab> {
 
 /** Binds the address bar's and the start page's contracts. */
 export function serveNavigation<Tab extends NavigableTab>(registry: ServiceRegistry, options: NavigationOptions<Tab>): void {
-  const go = (tab: Tab, input: string, desiredTld?: string): { url: string; kind: 'address' | 'search' } => {
+  const go = (tab: Tab, input: string, desiredTld?: string): { url: string; kind: 'address' | 'search' | 'program' } => {
     const reading = options.read(input, desiredTld);
     if (reading.kind === 'empty') throw new IpcError('bad-request', 'nothing to go to');
+    if (isForOtherPrograms(reading.url)) {
+      options.openOutside(tab, reading.url);
+      return { url: reading.url, kind: 'program' };
+    }
     options.load(tab, reading.url);
     return { url: reading.url, kind: reading.kind };
   };

@@ -41,6 +41,7 @@ export function servePageTools(registry: ServiceRegistry, actions: PageToolsActi
       viewSource: ({ tabId }) => actions.viewSource(tabId),
       toggleDevTools: ({ tabId }) => service().viewOf(tabId).toggleDevTools(),
       toggleFullScreen: (_none, { peer }) => actions.toggleFullScreen(peer),
+      leaveFullScreen: ({ tabId }) => service().viewOf(tabId).leaveFullScreen(),
       runMenu: ({ menuId, action }) => {
         const menu = service().menu(menuId);
         const { tabId } = menu;

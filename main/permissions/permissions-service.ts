@@ -5,6 +5,8 @@ import type { AskedPermission, CheckedPermission, PermissionWindow } from './por
 import type { Held, SiteChoices } from './site-choices.ts';
 import { isSite, MAX_DETAIL_CHARS, NOT_LOCKED, TabPermissions, type WaitingRequest } from './tab-permissions.ts';
 
+/** Stands for the person, where a page would have an origin. */
+const TYPED = '';
 /** Frames of other sites are not asked about these: no policy of the page lets them have them. */
 const NEVER_IN_FRAMES: ReadonlySet<Permission> = new Set(['notifications', 'idle', 'storage', 'windows', 'external', 'screen']);
 
@@ -47,6 +49,18 @@ export class PermissionsService {
       // Once for a question: else a page that asks again and again keeps the keyboard away from itself.
       else if (place === 'first' && asked.byGesture && window.isInFront(tabId)) window.focusShell();
     }
+    this.#options.onChange(tabId);
+  }
+
+  /** The person typed an address that another program opens. Asked as a page is: typed is soon, and pasted sooner. */
+  askTyped(tabId: number, url: string, settle: (granted: boolean) => void): void {
+    const window = this.#options.windowOf(tabId);
+    if (window === undefined || url.length > MAX_DETAIL_CHARS) return settle(false);
+    const topOrigin = this.#tabs.get(tabId)?.origin ?? '';
+    const asked: AskedPermission = { topOrigin, origin: TYPED, permissions: ['external'], detail: url, byGesture: true, settle };
+    const place = this.#of(tabId, topOrigin).enqueue(asked, asked.permissions);
+    if (place === 'full') settle(false);
+    else if (window.isInFront(tabId)) window.focusShell();
     this.#options.onChange(tabId);
   }
 
@@ -199,6 +213,7 @@ export class PermissionsService {
   }
 
   #keep(tab: TabPermissions, { asked, open }: WaitingRequest, answer: 'allow' | 'block' | 'dismiss', remember: boolean, isPrivate: boolean): void {
+    if (asked.origin === TYPED) return;
     const isOwn = asked.origin === asked.topOrigin;
     for (const permission of open) {
       if (answer === 'dismiss') {

@@ -119,7 +119,7 @@ export class TabPermissions {
     const { origin, topOrigin, detail, byGesture } = asked;
     const isOwn = origin === topOrigin;
     const mayRemember = isOwn && isSite(origin) && !open.some((each) => ONCE_ONLY.has(each));
-    return { requestId, tabId, origin, within: isOwn ? '' : topOrigin, permissions: [...open], detail, mayRemember, byGesture };
+    return { requestId, tabId, origin, within: isOwn || origin === '' ? '' : topOrigin, permissions: [...open], detail, mayRemember, byGesture };
   }
 }
 

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { PageToolsState } from '../../../ipc/contracts/page-tools.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -30,6 +30,7 @@ export function PageBars({ platform }: { readonly platform: WindowState['platfor
     return () => observer.disconnect();
   }, [pageTools]);
   const isFull = page !== undefined && page.fullScreenOrigin !== '';
+  useWayOut(isFull ? page.tabId : null);
   return (
     <div ref={bars} className={classNames(styles['bars'], isFull && styles['full'])}>
       <PointerNotice />
@@ -37,6 +38,20 @@ export function PageBars({ platform }: { readonly platform: WindowState['platfor
       {page !== undefined && page.tabId !== null && <Bars page={page} tabId={page.tabId} platform={platform} />}
     </div>
   );
+}
+
+/** Esc leaves a page's full screen also while the shell has the keyboard, whatever else it does there. @param tabId of the page that fills the screen */
+function useWayOut(tabId: number | null): void {
+  const { pageTools } = useServices();
+  useEffect(() => {
+    if (tabId === null) return undefined;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.isComposing) run(pageTools.leaveFullScreen({ tabId }));
+    };
+    // On the way down: a question that Esc puts away lets it go no further.
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
+  }, [pageTools, tabId]);
 }
 
 function Bars({ page, tabId, platform }: { readonly page: PageToolsState; readonly tabId: number; readonly platform: WindowState['platform'] }) {

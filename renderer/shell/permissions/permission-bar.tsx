@@ -40,6 +40,10 @@ function Question({ request, waitingCount }: { readonly request: PermissionReque
     answer('dismiss');
   };
   const asker = shortOrigin(origin);
+  const whoAsks = (): string => {
+    if (origin === '') return t('permissions.typed');
+    return within === '' ? t('permissions.wants', { origin: asker }) : t('permissions.wantsWithin', { origin: asker, within: shortOrigin(within) });
+  };
   const isOnce = request.permissions.some((each) => each === 'screen' || each === 'external');
   return (
     <div
@@ -52,7 +56,7 @@ function Question({ request, waitingCount }: { readonly request: PermissionReque
       onKeyDown={onKeyDown}
     >
       <div className={bars['words']}>
-        <strong id={titleId}>{within === '' ? t('permissions.wants', { origin: asker }) : t('permissions.wantsWithin', { origin: asker, within: shortOrigin(within) })}</strong>
+        <strong id={titleId}>{whoAsks()}</strong>
         <div id={textId} className={styles['asked']}>
           <ul className={styles['list']}>
             {request.permissions.map((permission) => (

@@ -41,3 +41,20 @@ test('hostOf gives something to name in a sentence', () => {
   expect(hostOf('https://a.example:81/b')).toBe('a.example:81');
   expect(hostOf('about:blank')).toBe('about:blank');
 });
+
+test('what could pass for a host in front of the path, or behind it, is none', () => {
+  expect(displayAddress('blob:https://bank.example/3b1d')).toEqual(at('blob:', '', 'https://bank.example/3b1d'));
+  expect(displayAddress('filesystem:https://bank.example/temporary/a.html')).toEqual(at('filesystem:', '', 'https://bank.example/temporary/a.html'));
+  expect(displayAddress('about:blank#https://bank.example/')).toEqual(at('about:', '', 'blank#https://bank.example/'));
+  expect(displayAddress('view-source:https://bank.example/')).toEqual(at('view-source:', '', 'https://bank.example/'));
+  expect(displayAddress('https://a.example/#@bank.example/')).toEqual(at('', 'a.example', '/#@bank.example/'));
+  expect(displayAddress('https://a.example\\@bank.example/').host).not.toBe('bank.example');
+});
+
+test.each(['\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069', '\u200E', '\u200F', '\u061C', '\u200B', '\u00AD', '\uFEFF', '\u2028'])(
+  'a sign that turns or hides text is shown as it was sent: %j',
+  (sign) => {
+    const sent = encodeURIComponent(sign);
+    for (const rest of [`/a${sent}b`, `/?q=${sent}`, `/#${sent}moc.knab`]) expect(displayAddress(`https://a.example${rest}`).after).toBe(rest);
+  },
+);

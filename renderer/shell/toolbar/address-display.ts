@@ -34,9 +34,11 @@ export function hostOf(url: string): string {
   return URL.parse(url)?.host ? hostAsWritten(url) : url;
 }
 
-/** Main has decided on the letters of a host; parsing would turn them into punycode again. */
+/** Main has decided on the letters of a host; parsing would turn them into punycode again. It is shown only if it is the very host that is asked for. */
 function hostAsWritten(address: string): string {
-  return /^[^/]*\/\/(?:[^/?#]*@)?([^/?#]*)/.exec(address)?.[1] ?? '';
+  const written = /^[^/]*\/\/(?:[^/\\?#]*@)?([^/\\?#]*)/.exec(address)?.[1] ?? '';
+  const { protocol, host } = URL.parse(address) ?? { protocol: '', host: '' };
+  return URL.parse(`${protocol}//${written}`)?.host === host ? written : host;
 }
 
 /** Percent-encoded letters as letters, where that is safe to read. */

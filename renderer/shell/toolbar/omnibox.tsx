@@ -46,6 +46,8 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
   const completion = isCurrent && index <= 0 ? suggestions.completion : '';
   const shown = index > 0 ? (rows[index]?.text ?? text) : `${text}${completion}`;
   const isAtRest = !isFocused && draft?.isTyped !== true;
+  // The page below is another one still: nothing said of that one may pass for this address.
+  const isOnItsWay = draft?.isTyped === false && draft.text !== address && address !== '';
 
   useAddressFocus(input);
   useDraftOfArrivedTab(activeTab);
@@ -76,7 +78,7 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
     setDraft({ text: target, isTyped: false });
     run(
       services.navigation.go({ tabId, input: target, ...(desiredTld === undefined ? {} : { desiredTld }) }).then(
-        ({ url }) => view.setDraft(tabId, { text: url, isTyped: false }),
+        ({ url, kind }) => view.setDraft(tabId, kind === 'program' ? null : { text: url, isTyped: false }),
         () => view.setDraft(tabId, { text: target, isTyped: true }),
       ),
     );
@@ -155,7 +157,7 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
 
   return (
     <div className={classNames(styles.omnibox, isFocused && styles.focused)} onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
-      <SecurityMark tab={activeTab} language={language} />
+      <SecurityMark tab={activeTab} language={language} isOnItsWay={isOnItsWay} />
       {isCurrent && suggestions.keywordEngine && (
         <Chip icon={<SearchIcon size={13} />}>{t('omnibox.searchWith', { engine: suggestions.keywordEngine.name })}</Chip>
       )}
@@ -190,7 +192,7 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
             view.open('address-menu');
           }}
         />
-        {isAtRest && text !== '' && <AddressAtRest address={text} />}
+        {isAtRest && text !== '' && <AddressAtRest address={text} isOnItsWay={isOnItsWay} />}
       </div>
       {isCurrent && suggestions.tabEngine && <span className={styles.hint}>{t('omnibox.tabToSearch', { engine: suggestions.tabEngine.name })}</span>}
       {isOpen && rows.length > 0 && <SuggestionList id={LIST_ID} typed={text} rows={rows} chosenIndex={index} onChoose={accept} />}

@@ -2,9 +2,10 @@ import { useRef } from 'react';
 import type { MessageKey, Language } from '../../../i18n/catalogue.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { ErrorIcon, type Icon, InfoIcon, LockIcon, PageIcon, SearchIcon, TerrariumIcon, WarningIcon } from '../../ui/icons.tsx';
+import { ErrorIcon, HangIcon, type Icon, InfoIcon, LockIcon, PageIcon, SearchIcon, TerrariumIcon, WarningIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { useView } from '../view-store.ts';
+import { hostOf } from './address-display.ts';
 import { PageInfoBubble } from './page-info.tsx';
 import styles from './security-mark.module.css';
 
@@ -23,8 +24,11 @@ const MARKS: Readonly<Record<TabInfo['security'], Mark>> = {
   error: { icon: ErrorIcon, hint: 'shell.security.error', state: 'pageInfo.state.error' },
 };
 
+/** An address that is on its way has proven nothing yet, whatever the page before it has. */
+const ON_ITS_WAY: Mark = { icon: HangIcon, hint: 'shell.security.onItsWay', state: 'pageInfo.state.onItsWay' };
+
 /** What kind of address the tab is at. A press tells more. */
-export function SecurityMark({ tab, language }: { readonly tab: TabInfo | null; readonly language: Language }) {
+export function SecurityMark({ tab, language, isOnItsWay }: { readonly tab: TabInfo | null; readonly language: Language; readonly isOnItsWay: boolean }) {
   const t = useTranslate();
   const trigger = useRef<HTMLButtonElement>(null);
   const isOpen = useView((view) => view.popup === 'page-info');
@@ -44,8 +48,9 @@ export function SecurityMark({ tab, language }: { readonly tab: TabInfo | null; 
       </button>
     );
   }
-  const { icon: MarkIcon, hint, state } = MARKS[tab.security];
-  const saysSo = tab.security === 'insecure' || tab.security === 'broken';
+  const shown = MARKS[tab.security];
+  const { icon: MarkIcon, hint, state } = isOnItsWay ? ON_ITS_WAY : shown;
+  const saysSo = !isOnItsWay && (tab.security === 'insecure' || tab.security === 'broken');
   return (
     <>
       <button
@@ -54,8 +59,8 @@ export function SecurityMark({ tab, language }: { readonly tab: TabInfo | null; 
         aria-label={t('pageInfo.open', { state: t(state) })}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        title={t(hint)}
-        className={classNames(styles.mark, styles.button, styles[tab.security])}
+        title={t(hint, { host: hostOf(tab.shownUrl) })}
+        className={classNames(styles.mark, styles.button, !isOnItsWay && styles[tab.security])}
         onClick={() => (isOpen ? close('page-info') : open('page-info'))}
       >
         <MarkIcon size={15} />
@@ -65,7 +70,7 @@ export function SecurityMark({ tab, language }: { readonly tab: TabInfo | null; 
           </span>
         )}
       </button>
-      {isOpen && <PageInfoBubble tab={tab} language={language} state={t(state)} icon={MarkIcon} trigger={trigger} onClose={() => close('page-info')} />}
+      {isOpen && <PageInfoBubble tab={tab} language={language} state={t(shown.state)} icon={shown.icon} trigger={trigger} onClose={() => close('page-info')} />}
     </>
   );
 }
