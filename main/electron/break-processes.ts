@@ -1,7 +1,7 @@
-import { webContents } from 'electron';
 import type { Session, WebContents } from 'electron';
 import { IpcError } from '../../ipc/core/errors.ts';
 import { createPageView } from './view-factory.ts';
+import { livingViews } from './living-views.ts';
 
 const VIEW_LIFE_MS = 1_000;
 
@@ -21,7 +21,7 @@ export function crashGpu(session: Session): void {
 }
 
 function rendererOf(pid: number): WebContents {
-  const contents = webContents.getAllWebContents().find((each) => !each.isDestroyed() && each.getOSProcessId() === pid);
+  const contents = livingViews().find((each) => each.getOSProcessId() === pid);
   if (contents === undefined) throw new IpcError('not-found', `no page has its main frame in process ${pid}`);
   return contents;
 }

@@ -1,9 +1,10 @@
-import { app, webContents } from 'electron';
+import { app } from 'electron';
 import type { WebContents } from 'electron';
 import type { Death, ProcessFacts, ProcessSighting } from '../crashes/ports.ts';
 import type { LivingPage } from '../crashes/vanished-frames.ts';
 import { internalPageOf } from '../lib/internal-urls.ts';
 import { takeEnd, takeGpuEnd } from './own-children.ts';
+import { keepViews, livingViews } from './living-views.ts';
 
 const KB = 1_024;
 const NETWORK_SERVICE = 'network.mojom.NetworkService';
@@ -19,6 +20,7 @@ export class DeathWatch {
 
   /** @param onEnded told of ends that are no deaths: nobody needed the process any more */
   constructor(onDeath: (death: Death) => void, onEnded: (death: Death) => void) {
+    keepViews();
     app.on('before-quit', () => {
       this.#isQuitting = true;
     });
@@ -64,7 +66,7 @@ export class DeathWatch {
   /** Every process that lives now, with who is in it. */
   sight(createdAtMs: (pid: number) => number): ProcessSighting[] {
     const living = new Map<number, ProcessFacts>();
-    for (const contents of webContents.getAllWebContents()) {
+    for (const contents of livingViews()) {
       if (contents.isDestroyed()) continue;
       this.#note(contents);
       for (const pid of pidsOfFrames(contents)) {
@@ -113,7 +115,7 @@ export class DeathWatch {
 
 /** Pages that live, with how many of their frames lost their process. */
 export function livingPages(): LivingPage[] {
-  return webContents.getAllWebContents().flatMap((contents) => {
+  return livingViews().flatMap((contents) => {
     if (contents.isDestroyed() || contents.isCrashed()) return [];
     const deadFrameCount = contents.mainFrame.framesInSubtree.filter((frame) => pidOfFrame(frame) === undefined).length;
     return [{ url: contents.getURL(), pid: contents.getOSProcessId(), deadFrameCount }];

@@ -1,8 +1,9 @@
-import { app, webContents } from 'electron';
+import { app } from 'electron';
 import type { WebContents } from 'electron';
 import { IpcError } from '../../ipc/core/errors.ts';
 import { argumentsToStartAnew } from '../lib/command-line.ts';
 import { askPage } from './page-questions.ts';
+import { livingViews } from './living-views.ts';
 
 /** As long as a page that is not hung may take to answer. */
 const ANSWER_MS = 1_500;
@@ -27,19 +28,19 @@ export async function overwork(pid: number, what: keyof typeof PAGE_SCRIPTS): Pr
 
 /** True if the page with its main frame in this process answers. */
 export async function pageAnswers(pid: number): Promise<boolean> {
-  const contents = webContents.getAllWebContents().find((each) => isIn(each, pid));
+  const contents = livingViews().find((each) => isIn(each, pid));
   if (contents === undefined) return false;
   return (await askPage(contents, 'true', ANSWER_MS)) === true;
 }
 
 /** True if a page has its main frame in this process. */
 export function hasDocument(pid: number): boolean {
-  return webContents.getAllWebContents().some((each) => isIn(each, pid));
+  return livingViews().some((each) => isIn(each, pid));
 }
 
 /** True if every view with this address start is loaded and alive. */
 export function isLoaded(urlStart: string): boolean {
-  const views = webContents.getAllWebContents().filter((each) => !each.isDestroyed() && each.getURL().startsWith(urlStart));
+  const views = livingViews().filter((each) => each.getURL().startsWith(urlStart));
   return views.length > 0 && views.every((each) => !each.isCrashed() && !each.isLoading());
 }
 
@@ -54,7 +55,7 @@ function isIn(contents: WebContents, pid: number): boolean {
 }
 
 function contentsOf(pid: number): WebContents {
-  const contents = webContents.getAllWebContents().find((each) => isIn(each, pid));
+  const contents = livingViews().find((each) => isIn(each, pid));
   if (contents === undefined) throw new IpcError('not-found', `no page has its main frame in process ${pid}`);
   return contents;
 }

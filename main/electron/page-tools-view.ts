@@ -99,8 +99,13 @@ export class ElectronPageTools implements PageToolsView {
   }
 
   toggleDevTools(): void {
-    if (this.#contents.isDevToolsOpened()) this.#contents.closeDevTools();
+    // Not while Chromium still handles the key that asks for it: tools that close beneath it can end the whole browser.
+    if (this.#contents.isDevToolsOpened()) setImmediate(() => this.#close());
     else this.#contents.openDevTools({ mode: 'bottom' });
+  }
+
+  #close(): void {
+    if (!this.#contents.isDestroyed()) this.#contents.closeDevTools();
   }
 
   print(): void {
