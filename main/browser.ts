@@ -16,12 +16,13 @@ import { Navigation } from './compose/navigation.ts';
 import { PageTools } from './compose/page-tools.ts';
 import { PageViews, PRIVATE_PAGES_GROUP } from './compose/page-views.ts';
 import { composeGpu } from './compose/gpu.ts';
-import { composePlugins } from './compose/plugins.ts';
+import { composePlugins, type PluginFiles } from './compose/plugins.ts';
 import { PrivateSession } from './compose/private-session.ts';
 import { composePerson, type Person } from './compose/person.ts';
 import { followProfile, serveProfile, type Profile } from './compose/profile.ts';
 import { residentsOf } from './compose/residents.ts';
 import { composeSequence } from './compose/sequence.ts';
+import { StartOrder } from './compose/start-order.ts';
 import { composeTabs } from './compose/tabs.ts';
 import { TabbedWindow, type TabbedWindowShared } from './compose/tabbed-window.ts';
 import { watchChildren } from './compose/watch-children.ts';
@@ -54,6 +55,7 @@ export class Browser {
   readonly windows: Windows;
   readonly closedTabs = new ClosedTabs();
   readonly #options: BrowserOptions;
+  readonly #order = new StartOrder();
   readonly #say: Translate;
   readonly #traffic: TrafficParts;
   readonly #inspector: InspectorPanel;
@@ -100,7 +102,7 @@ export class Browser {
       traffic: this.#traffic,
       sessionFor: ({ isPrivate }) => (isPrivate ? this.#privateSession.current : options.sessions.pages),
       windows: () => this.windows,
-      plugins: () => this.#plugins,
+      plugins: () => (this.#order.mayRunPlugins ? this.#plugins : undefined),
       loads: this.#navigation.loads,
       tools: this.#tools,
       downloads: () => this.#downloads,
@@ -122,28 +124,24 @@ export class Browser {
     watchChildren({ ours: () => this.#uiViews().flatMap((view) => view?.contents ?? []), windows: this.windows, views: this.#views }, (notice) => this.#notice(notice));
   }
 
-  /** Opens what the command line asks for, or the start page, and starts the plugins. */
-  async start(): Promise<void> {
-    if (!this.#person.restoreSession()) this.windows.open(false);
-    this.openInputs(this.#options.commandLine.inputs);
-    const window = this.windows.lastUsedNormal;
-    if (window?.tabs.all.length === 0) window.tabs.open();
-    window?.focusActive();
-    const plugins = await composePlugins({
-      traffic: this.#traffic,
-      profile: this.#options.profile,
-      pages: this.#options.sessions.pages,
-      windows: this.windows, viewOf: (tabId) => this.#views.find(tabId),
-      language: this.#options.language(),
-      say: this.#say,
+  /** Opens what the command line asks for, or the start page. Plugins are joined before, since what they stop and show holds for the first page too. */
+  start(pluginFiles: PluginFiles): void {
+    const plugins = composePlugins({
+      files: pluginFiles, profile: this.#options.profile, pages: this.#options.sessions.pages, language: this.#options.language(),
+      traffic: this.#traffic, windows: this.windows, viewOf: (tabId) => this.#views.find(tabId), say: this.#say,
       notice: (notice, subject) => this.#notice(notice, subject),
       pageName: (tabId) => siteOf(this.windows.findOfTab(tabId)?.tabs.get(tabId).url ?? ''),
     });
     this.#plugins = plugins;
     this.#crashes?.watchPlugins(plugins);
     onQuit(() => plugins.stop());
-    this.#views.offerAllToPlugins();
-    this.#refreshAll();
+    if (!this.#person.restoreSession()) this.windows.open(false);
+    this.openInputs(this.#options.commandLine.inputs);
+    const window = this.windows.lastUsedNormal;
+    if (window?.tabs.all.length === 0) window.tabs.open();
+    window?.focusActive();
+    this.#order.whenPluginsMay(() => this.#views.offerAllToPlugins());
+    void this.#order.begin(this.#views.inFront(window));
   }
 
   /** Opens typed texts or addresses in tabs of their own. */
@@ -174,6 +172,7 @@ export class Browser {
       stateOf: (window) => windowStateOf(window, this.#inspector, this.#settings()),
       onShellView: (window, view) => {
         admitShell(window, view, this.#traffic);
+        this.#order.loadShell(view);
         this.#downloads.windowOpens(window);
       },
       publish: {

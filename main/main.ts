@@ -1,6 +1,7 @@
 import { pickLanguage, translator } from '../i18n/catalogue.ts';
 import type { Language } from '../i18n/catalogue.ts';
 import { Browser } from './browser.ts';
+import { readPluginFiles } from './compose/plugins.ts';
 import { languageOf, openProfile } from './compose/profile.ts';
 import {
   appLocale, appVersion, exitApp, isOnlyInstance, onLast, onSecondInstance, openSessions, prepareApp, profileFolder, useProfile,
@@ -51,7 +52,7 @@ async function main(): Promise<void> {
   if (!isOnlyInstance()) return exitApp(0);
   prepareApp();
   // Not awaited at top level: Electron holds `ready` back until this module has run.
-  const [profile, sessions] = await Promise.all([openProfile(profileFolder()), openSessions()]);
+  const [profile, sessions, pluginFiles] = await Promise.all([openProfile(profileFolder()), openSessions(), readPluginFiles()]);
   onLast(() => profile.database.close());
   const language = (): Language => languageOf(commandLine.language, profile.settings, appLocale());
   const browser = new Browser({ sessions, profile, language, commandLine });
@@ -59,7 +60,7 @@ async function main(): Promise<void> {
     const more = readCommandLine(ownArguments(argv));
     if (more !== undefined) browser.openInputs(more.inputs);
   });
-  await browser.start();
+  browser.start(pluginFiles);
 }
 
 // Electron would answer with a dialog, which holds the whole browser until somebody presses its button.

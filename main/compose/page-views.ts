@@ -80,6 +80,13 @@ export class PageViews {
     return view;
   }
 
+  /** The page in front of a window. */
+  inFront(window: TabbedWindow | undefined): { readonly url: string; readonly view: ElectronTabView } | undefined {
+    const tab = window?.tabs.active;
+    const view = tab === undefined ? undefined : this.#views.get(tab.id);
+    return tab === undefined || view === undefined ? undefined : { url: tab.url, view };
+  }
+
   /** A tab goes to another window with its page. */
   move(tabId: number, window: TabbedWindow): void {
     this.#views.get(tabId)?.moveTo(window.frame);

@@ -14,6 +14,7 @@ import { readZip } from '../plugins/package/read-zip.ts';
 import { servePluginApi } from '../plugins/plugin-api-handlers.ts';
 import { mendInstalled, PluginInstaller } from '../plugins/plugin-installer.ts';
 import { loadPlugins } from '../plugins/plugin-loader.ts';
+import type { LoadedPlugin } from '../plugins/plugin-loader.ts';
 import { servePluginManager } from '../plugins/plugin-manager-handlers.ts';
 import { PluginRegistry } from '../plugins/plugin-registry.ts';
 import { PluginStorage } from '../plugins/plugin-storage.ts';
@@ -33,10 +34,17 @@ const BUNDLED_FOLDER = fileURLToPath(new URL('../plugins/', import.meta.url));
 /** The others that ship are there to be turned on. */
 const ON_AT_FIRST: ReadonlySet<string> = new Set(['com.terrarium.words', 'com.terrarium.json', 'com.terrarium.markdown', 'com.terrarium.table']);
 
+/** Plugins as they lie in their folders. */
+export interface PluginFiles {
+  readonly bundled: readonly LoadedPlugin[];
+  readonly installed: readonly LoadedPlugin[];
+}
+
 /** What a window may be told about a plugin. */
 export type PluginNotice = 'plugin-off' | 'plugin-stopped' | 'plugin-says';
 
 export interface PluginsOptions {
+  readonly files: PluginFiles;
   readonly traffic: TrafficParts;
   readonly profile: Profile;
   readonly pages: Session;
@@ -49,12 +57,11 @@ export interface PluginsOptions {
   readonly notice: (notice: PluginNotice, subject: string) => void;
 }
 
-/** Loads the plugins and joins them to the profile, the pages, the network and the recorder. */
-export async function composePlugins(options: PluginsOptions): Promise<PluginsService> {
+/** Joins the plugins to the profile, the pages, the network and the recorder. */
+export function composePlugins(options: PluginsOptions): PluginsService {
   const { traffic, language, say, windows } = options;
   const { recorder, registry } = traffic;
-  const warn = (line: string): void => void process.stderr.write(`${line}\n`);
-  const plugins = await openRegistry(options.profile.database, warn);
+  const plugins = openRegistry(options.profile.database, options.files);
   const nameOf = (pluginId: string): string => plugins.find(pluginId)?.manifest.name[language] ?? pluginId;
   const { hostEndpoint, pageEndpoint, mainEndpoint, follow } = joinPluginTraffic({ ...options, nameOf });
   const service = new PluginsService({
@@ -110,19 +117,26 @@ export async function composePlugins(options: PluginsOptions): Promise<PluginsSe
 
 const installedFolder = (): string => join(profileFolder(), 'plugins');
 
-async function openRegistry(database: Database, warn: (line: string) => void): Promise<PluginRegistry> {
-  const bundled = await loadPlugins(BUNDLED_FOLDER);
-  await mendInstalled(installedFolder()).catch((error: unknown) => warn(`plugins: ${String(error)}`));
-  const installed = await loadPlugins(installedFolder(), { mayBeMissing: true });
+const warn = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** Reads the plugins that ship and those that were installed. It needs nothing but the profile's folder, so that it is done while Chromium starts. */
+export async function readPluginFiles(): Promise<PluginFiles> {
+  const read = async (): ReturnType<typeof loadPlugins> => {
+    await mendInstalled(installedFolder()).catch((error: unknown) => warn(`plugins: ${String(error)}`));
+    return loadPlugins(installedFolder(), { mayBeMissing: true });
+  };
+  const [bundled, installed] = await Promise.all([loadPlugins(BUNDLED_FOLDER), read()]);
   for (const { folder, message } of [...bundled.problems, ...installed.problems]) warn(`plugin ${folder}: ${message}`);
-  return new PluginRegistry({
-    bundled: bundled.plugins,
-    installed: installed.plugins,
+  return { bundled: bundled.plugins, installed: installed.plugins };
+}
+
+const openRegistry = (database: Database, files: PluginFiles): PluginRegistry =>
+  new PluginRegistry({
+    ...files,
     store: new PluginStore(database),
     isOnAtFirst: (pluginId) => ON_AT_FIRST.has(pluginId),
     onNotKept: (pluginId, error) => warn(`plugin ${pluginId}: what was decided could not be kept: ${String(error)}`),
   });
-}
 
 function problemText(problem: PluginProblem, say: Translate): string {
   if (problem.kind === 'crashed') return say('main.plugin.crashed', { exitCode: problem.exitCode });

@@ -36,6 +36,7 @@ export interface DockedPanel {
 /** One window: the shell under everything, pages over it, a docked panel beside them. */
 export class MainWindow {
   readonly window: BaseWindow;
+  /** Loaded by whoever made the window, once it may speak. */
   readonly shell: UiView;
   readonly #options: MainWindowOptions;
   readonly #pages = new Set<WebContentsView>();
@@ -57,7 +58,7 @@ export class MainWindow {
       backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
       autoHideMenuBar: true,
     });
-    this.shell = new UiView({ session: options.session, url: options.shellUrl, onGone: options.onShellGone });
+    this.shell = new UiView({ session: options.session, url: options.shellUrl, isHeld: true, onGone: options.onShellGone });
     this.window.contentView.addChildView(this.shell.view);
     this.window.on('resize', () => this.relayout());
     this.window.on('enter-full-screen', options.onChange);

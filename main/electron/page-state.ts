@@ -32,3 +32,25 @@ export async function isBusy(contents: WebContents): Promise<boolean | undefined
   const answer = await askPage(contents, IS_BUSY, ANSWER_MS);
   return typeof answer === 'boolean' ? answer : undefined;
 }
+
+const FIRST_FRAME = 'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))))';
+
+/** When a page that is loading is on the screen; or when it is clear that it will not be, or not in this time. */
+export async function firstFrameOf(contents: WebContents, limitMs: number): Promise<void> {
+  if (contents.isDestroyed()) return;
+  let settle: () => void = () => undefined;
+  const settled = new Promise<void>((resolve) => (settle = resolve));
+  const timer = setTimeout(settle, limitMs);
+  const onParsed = (): void => void askPage(contents, FIRST_FRAME, limitMs).then(settle);
+  contents.once('dom-ready', onParsed);
+  contents.once('did-fail-load', settle);
+  contents.once('render-process-gone', settle);
+  contents.once('destroyed', settle);
+  await settled;
+  clearTimeout(timer);
+  if (contents.isDestroyed()) return;
+  contents.off('dom-ready', onParsed);
+  contents.off('did-fail-load', settle);
+  contents.off('render-process-gone', settle);
+  contents.off('destroyed', settle);
+}

@@ -8,6 +8,8 @@ const HANG_STARTS_AFTER_MS = 250;
 export interface UiViewOptions {
   readonly session: Session;
   readonly url: string;
+  /** It loads when it is told to, by `load`; else at once. */
+  readonly isHeld?: boolean;
   /** Its renderer died; it is loaded again by itself. */
   readonly onGone: (reason: string, exitCode: number) => void;
 }
@@ -18,13 +20,15 @@ export class UiView {
   readonly contents: WebContents;
   readonly contentsId: number;
   readonly #restarts = new RestartPolicy();
+  readonly #url: string;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: UiViewOptions) {
     this.view = createUiView(options.session);
     this.contents = this.view.webContents;
     this.contentsId = this.contents.id;
-    void this.contents.loadURL(options.url).catch(() => undefined);
+    this.#url = options.url;
+    if (options.isHeld !== true) this.load();
     this.contents.on('unresponsive', () => this.#end());
     this.contents.on('render-process-gone', (_event, details) => {
       if (details.reason === 'clean-exit') return;
@@ -35,6 +39,11 @@ export class UiView {
         if (!this.contents.isDestroyed()) this.contents.reload();
       }, this.#restarts.nextDelayMs());
     });
+  }
+
+  /** Loads it for the first time. */
+  load(): void {
+    if (!this.contents.isDestroyed()) void this.contents.loadURL(this.#url).catch(() => undefined);
   }
 
   /** Keeps the view busy for ever on purpose. */
