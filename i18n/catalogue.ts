@@ -150,23 +150,32 @@ export type Translate = (key: MessageKey, values?: MessageValues) => string;
 /** Every text of every language. */
 export const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, Message>>>> = { en, ko };
 
-/** Makes the function that gives texts in one language. */
+const translators = new Map<Language, Translate>();
+
+/** Gives the function that gives texts in one language. */
 export function translator(language: Language): Translate {
+  const made = translators.get(language) ?? makeTranslator(language);
+  translators.set(language, made);
+  return made;
+}
+
+function makeTranslator(language: Language): Translate {
   const catalogue = CATALOGUES[language];
-  const plural = new Intl.PluralRules(language);
-  const numbers = new Intl.NumberFormat(language);
+  // Made when a text first needs them: each takes milliseconds, and the first texts are those of a start.
+  let plural: Intl.PluralRules | undefined;
+  let numbers: Intl.NumberFormat | undefined;
 
   const formOf = (message: Message, values: MessageValues): string => {
     if (typeof message === 'string') return message;
     const count = values['count'];
-    return typeof count === 'number' && plural.select(count) === 'one' ? message.one : message.other;
+    return typeof count === 'number' && (plural ??= new Intl.PluralRules(language)).select(count) === 'one' ? message.one : message.other;
   };
 
   return (key, values = {}) =>
     formOf(catalogue[key], values).replace(/\{(\w+)\}/g, (placeholder, name: string) => {
       const value = values[name];
       if (value === undefined) return placeholder;
-      return typeof value === 'number' ? numbers.format(value) : value;
+      return typeof value === 'number' ? (numbers ??= new Intl.NumberFormat(language)).format(value) : value;
     });
 }
 

@@ -1,5 +1,5 @@
 import { pickLanguage, translator } from '../i18n/catalogue.ts';
-import type { Language } from '../i18n/catalogue.ts';
+import type { Language, Translate } from '../i18n/catalogue.ts';
 import { Browser } from './browser.ts';
 import { readPluginFiles } from './compose/plugins.ts';
 import { languageOf, openProfile } from './compose/profile.ts';
@@ -16,7 +16,7 @@ const PROBLEM_TEXTS = {
 } as const;
 
 /** The texts of the time before Chromium can tell the language. */
-function earlyTexts(args: readonly string[]): ReturnType<typeof translator> {
+function earlyTexts(args: readonly string[]): Translate {
   const flag = args.find((argument) => argument.startsWith('--lang='))?.slice('--lang='.length);
   return translator(pickLanguage(flag ?? process.env['LC_ALL'] ?? process.env['LC_MESSAGES'] ?? process.env['LANG'] ?? 'en'));
 }

@@ -2,7 +2,6 @@ import type { BookmarkJob } from '../../ipc/contracts/bookmarks.ts';
 import type { BookmarkFolder } from './bookmark-tree.ts';
 import type { BookmarksService } from './bookmarks-service.ts';
 import { bookmarkFileParts } from './file/write-bookmark-file.ts';
-import { BookmarkFileParser } from './file/parse-bookmark-file.ts';
 import { importTree } from './import-tree.ts';
 import { readTree } from './read-tree.ts';
 
@@ -75,6 +74,8 @@ export class BookmarkTransfer {
 
   /** Takes a file over. Gives how many bookmarks, folders and separators it brought. */
   async importBytes(bytes: Uint8Array | string): Promise<number> {
+    // Not before: it is large, and few starts of the browser bring a file in.
+    const { BookmarkFileParser } = await import('./file/parse-bookmark-file.ts');
     const parser = new BookmarkFileParser(bytes);
     while (parser.step()) {
       this.#progress(parser.progress / 2, 0);

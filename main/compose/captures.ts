@@ -11,7 +11,7 @@ import { PartNotesFile } from '../captures/part-notes.ts';
 import type { RowSource } from '../captures/row-source.ts';
 import { appVersion, onQuit, profileFolder } from '../electron/app.ts';
 import { askOpenPath, askSavePath } from '../electron/file-dialogs.ts';
-import { factsByChannel } from '../traffic/contract-facts.ts';
+import { factsOfChannels } from '../traffic/contract-facts.ts';
 import type { RecorderService } from '../traffic/recorder.ts';
 import type { TrafficParts } from './traffic.ts';
 
@@ -27,8 +27,8 @@ export interface CapturesParts {
 
 /** Saving the log to files, and opening saved ones. */
 export function composeCaptures({ traffic, say, window }: CapturesParts): CapturesService {
-  const facts = factsByChannel(ALL_CONTRACTS);
-  const publish = serveCaptures(traffic.registry, { serviceOf: () => service, contractOf: (channel) => facts.get(channel) ?? null });
+  const factsOf = factsOfChannels(ALL_CONTRACTS);
+  const publish = serveCaptures(traffic.registry, { serviceOf: () => service, contractOf: (channel) => factsOf(channel) ?? null });
   const textsOf = (format: ExportFormat, title: string): Parameters<typeof askSavePath>[1] => ({
     title,
     kind: say(`main.captures.${format}`),

@@ -10,7 +10,6 @@ import type { ElectronTabView } from '../electron/tab-view.ts';
 import { createPluginPlatform } from '../electron/plugin-platform.ts';
 import type { PackageFiles } from '../plugins/package/package-files.ts';
 import { readFolder } from '../plugins/package/read-folder.ts';
-import { readZip } from '../plugins/package/read-zip.ts';
 import { servePluginApi } from '../plugins/plugin-api-handlers.ts';
 import { mendInstalled, PluginInstaller } from '../plugins/plugin-installer.ts';
 import { loadPlugins } from '../plugins/plugin-loader.ts';
@@ -152,5 +151,7 @@ async function choose(from: 'folder' | 'zip', window: BaseWindow | undefined, sa
     return folder === undefined ? undefined : readFolder(folder);
   }
   const path = await askOpenPath(window, { title: say('plugins.chooseZip'), kind: say('plugins.zipKind'), extension: 'zip' });
-  return path === undefined ? undefined : readZip(path);
+  if (path === undefined) return undefined;
+  const { readZip } = await import('../plugins/package/read-zip.ts');
+  return readZip(path);
 }

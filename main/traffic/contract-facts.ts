@@ -3,9 +3,16 @@ import type { Contract, Member } from '../../ipc/core/contract.ts';
 import type { TrafficDetail } from '../../ipc/contracts/traffic.ts';
 import { schemaText } from './schema-text.ts';
 
-/** Who serves each channel and who may call it. */
-export function factsByChannel(contracts: readonly Contract[]): ReadonlyMap<string, NonNullable<TrafficDetail['contract']>> {
-  const facts = new Map<string, NonNullable<TrafficDetail['contract']>>();
+type Facts = NonNullable<TrafficDetail['contract']>;
+
+/** Who serves a channel and who may call it. Worked out when somebody first asks, which is not while the browser starts. */
+export function factsOfChannels(contracts: readonly Contract[]): (channel: string) => Facts | undefined {
+  let facts: ReadonlyMap<string, Facts> | undefined;
+  return (channel) => (facts ??= factsByChannel(contracts)).get(channel);
+}
+
+function factsByChannel(contracts: readonly Contract[]): ReadonlyMap<string, Facts> {
+  const facts = new Map<string, Facts>();
   for (const contract of contracts) {
     for (const [name, member] of Object.entries(contract.members)) {
       facts.set(channelOf(contract, name), {
@@ -19,7 +26,7 @@ export function factsByChannel(contracts: readonly Contract[]): ReadonlyMap<stri
   return facts;
 }
 
-function schemasOf(member: Member): NonNullable<TrafficDetail['contract']>['schemas'] {
+function schemasOf(member: Member): Facts['schemas'] {
   if (member.kind === 'call') {
     return [
       { part: 'request', text: schemaText(member.request) },

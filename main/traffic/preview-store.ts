@@ -42,7 +42,7 @@ export class PreviewStore {
   constructor(capacityRows: number, capacityBytes: number) {
     this.capacityBytes = capacityBytes;
     const heldBodies = Math.min(capacityRows, MAX_BODIES);
-    this.#bodies = Array.from({ length: heldBodies }, () => undefined);
+    this.#bodies = Array<unknown>(heldBodies).fill(undefined);
     this.#costs = new Uint32Array(heldBodies);
     this.#slots = new Uint32Array(heldBodies);
     this.#mask = heldBodies - 1;

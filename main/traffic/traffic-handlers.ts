@@ -3,7 +3,7 @@ import { IpcError } from '../../ipc/core/errors.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import { trafficContract } from '../../ipc/contracts/traffic.ts';
 import { searchPayloads } from '../lib/payload-search.ts';
-import { factsByChannel } from './contract-facts.ts';
+import { factsOfChannels } from './contract-facts.ts';
 import type { RecorderService, TrafficStats } from './recorder.ts';
 
 const STATUS_INTERVAL_MS = 100;
@@ -16,7 +16,7 @@ export interface TrafficHandlersOptions {
 
 /** Serves the log to the inspector. The status is worked out only while somebody looks. */
 export function serveTraffic(registry: ServiceRegistry, { recorder, contracts }: TrafficHandlersOptions): { stop(): void } {
-  const factsOf = factsByChannel(contracts);
+  const factsOf = factsOfChannels(contracts);
   let timer: ReturnType<typeof setInterval> | undefined;
   const service = registry.serve(
     trafficContract,
@@ -27,7 +27,7 @@ export function serveTraffic(registry: ServiceRegistry, { recorder, contracts }:
         const detail = recorder.detail(log, seq);
         if (detail === undefined) throw new IpcError('not-found', `row ${seq} is no longer held`);
         const { channel, ...rest } = detail;
-        return { ...rest, contract: factsOf.get(channel) ?? null };
+        return { ...rest, contract: factsOf(channel) ?? null };
       },
       searchPayloads: ({ log, ...request }) => searchPayloads({ range: () => recorder.rangeOf(log), detail: (seq) => recorder.detail(log, seq) }, request),
       setRecording: ({ isOn }) => {
