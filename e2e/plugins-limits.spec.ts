@@ -7,10 +7,10 @@ import { expect, test } from './fixtures/test.ts';
 import { openInspector, openTab, say } from './fixtures/window.ts';
 
 /** Puts a plugin into a profile, as if it had been installed. */
-function install(profile: string, id: string, code: string): void {
+function install(profile: string, id: string, code: string, more: object = {}): void {
   const folder = join(profile, 'plugins', id);
   mkdirSync(folder, { recursive: true });
-  const manifest = { api: 1, id, name: { en: id }, version: '1.0.0', description: {}, entry: 'main.js', capabilities: ['page.text', 'toolbar', 'storage'] };
+  const manifest = { api: 1, id, name: { en: id }, version: '1.0.0', description: {}, entry: 'main.js', capabilities: ['page.text', 'toolbar', 'storage'], ...more };
   writeFileSync(join(folder, 'plugin.json'), JSON.stringify(manifest));
   writeFileSync(join(folder, 'main.js'), code);
 }
@@ -54,7 +54,7 @@ test('ten plugins, three of them bad: the others and the page go on, the bad one
   await terrarium.close();
 });
 
-test('while main is blocked the page and the plugin go on talking; killed in mid-call it comes back and works', async ({ site }) => {
+test('plugins are there for the first pages; while main is blocked the page and the plugin go on talking; killed in mid-call it comes back and works', async ({ site }) => {
   test.setTimeout(180_000);
   const profile = mkdtempSync(join(tmpdir(), 'blocked-main-'));
   // Tells when its last reads came back: the last digits of the time, in ms.
@@ -66,8 +66,13 @@ test('while main is blocked the page and the plugin go on talking; killed in mid
       times.push(Date.now() % 100000000);
       await terrarium.toolbar.setText(tabId, 'read ' + times.slice(-6).join(' '), null);
     });`);
-  const terrarium = await Terrarium.launch({ profile });
+  // Rules hold, and documents are shown, from the very first page on: the browser does not ask for it before.
+  install(profile, 'com.good.stop', '', { capabilities: ['requests.block'], rules: [{ id: 'stop', action: 'block', urls: ['*/never-asked*'] }] });
+  const terrarium = await Terrarium.launch({ profile, args: [site.url('/report.md'), site.url('/never-asked')] });
   const shell = await terrarium.shell();
+  await expect(shell.getByRole('alert')).toContainText('ERR_BLOCKED_BY_CLIENT');
+  expect(site.requests.filter((path) => path.startsWith('/never-asked'))).toEqual([]);
+  await expect((await terrarium.view(site.url('/report.md'))).frameLocator('iframe[title="Markdown viewer"]').getByRole('heading', { name: 'Moss report' })).toBeVisible();
   const page = await openTab(terrarium, site.url('/words?count=3'));
   await expect(shell.getByText('ready')).toBeVisible();
   await page.evaluate(() => {

@@ -141,7 +141,7 @@ export class Browser {
     if (window?.tabs.all.length === 0) window.tabs.open();
     window?.focusActive();
     this.#order.whenPluginsMay(() => this.#views.offerAllToPlugins());
-    void this.#order.begin(this.#views.inFront(window));
+    void this.#order.begin({ front: this.#views.inFront(window), shellsLoaded: () => Promise.all(this.#uiViews().map((view) => view?.loaded())) });
   }
 
   /** Opens typed texts or addresses in tabs of their own. */
@@ -170,9 +170,9 @@ export class Browser {
       moveView: (tabId, window) => this.#views.move(tabId, window),
       makeView: (window, tabId, onEvent) => this.#views.make(window, tabId, onEvent),
       stateOf: (window) => windowStateOf(window, this.#inspector, this.#settings()),
+      whenShellMay: (work) => this.#order.whenShellMay(work),
       onShellView: (window, view) => {
         admitShell(window, view, this.#traffic);
-        this.#order.loadShell(view);
         this.#downloads.windowOpens(window);
       },
       publish: {
@@ -252,7 +252,7 @@ export class Browser {
 
   /** The views of our own that are there now. */
   #uiViews(): readonly (UiView | undefined)[] {
-    return [...this.windows.all.map(({ frame }) => frame.shell), this.#inspector.view];
+    return [...this.windows.all.map(({ frame }) => frame.shellThere), this.#inspector.view];
   }
 
   /** Something short to tell every window. */
@@ -287,7 +287,7 @@ export class Browser {
     return residentsOf({
       names: { shell: this.#say('main.shell'), inspector: this.#say('main.inspector'), privateTab: this.#say('main.privateTab') },
       isPrivate: (tabId) => this.windows.isPrivate(tabId),
-      shellPids: this.windows.all.map(({ frame }) => frame.shell.pid),
+      shellPids: this.windows.all.map(({ frame }) => frame.shellThere?.pid ?? null),
       inspectorPid: this.#inspector.view?.pid ?? null,
       tabs: this.windows.allTabs,
       framesOf: (tabId) => this.#views.find(tabId)?.frames ?? [],

@@ -37,7 +37,7 @@ export interface BreakingParts extends CapturesParts {
 /** The process table, flight records of what dies, and the crash lab. */
 export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look' | 'peerDied'> & { watchPlugins(plugins: PluginsService): void } {
   const { traffic, captures, inspector, windows, views, pages, residents, plugins, lab, downloads } = parts;
-  const viewsOf = () => [...windows.all.map(({ frame }) => frame.shell), inspector.view, ...views.all];
+  const viewsOf = () => [...windows.all.map(({ frame }) => frame.shellThere), inspector.view, ...views.all];
   const hang = (pid: number): void => {
     const view = viewsOf().find((each) => each?.pid === pid);
     if (view === undefined) throw new IpcError('not-found', `no page has its main frame in process ${pid}`);

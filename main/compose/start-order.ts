@@ -1,13 +1,19 @@
-import type { WebContents } from 'electron';
 import { firstFrameOf } from '../electron/page-state.ts';
-import type { UiView } from '../electron/ui-view.ts';
-import { internalPageOf } from '../lib/internal-urls.ts';
 import type { ElectronTabView } from '../electron/tab-view.ts';
+import { internalPageOf } from '../lib/internal-urls.ts';
 
-/** A page that is not painted by then waits for the network, and leaves the processor to others. */
-const PAGE_FIRST_MS = 300;
+/** A page that has not come by then waits for the network, and leaves the processor to others. One that has come is soon drawn. */
+const PAGE_FIRST = { comesMs: 400, drawnMs: 1_000 } as const;
 /** Longer than a shell loads; plugins do not wait for one that hangs or dies. */
 const SHELL_FIRST_MS = 2_000;
+
+/** The windows of a start. */
+export interface StartWindows {
+  /** The page that the person sees first. */
+  readonly front: { readonly url: string; readonly view: ElectronTabView } | undefined;
+  /** When all their shells have loaded, or died. */
+  readonly shellsLoaded: () => Promise<unknown>;
+}
 
 /**
  * What waits for what when the browser starts, so that few processes want the processor at once: the page that the person wants to see goes
@@ -15,13 +21,13 @@ const SHELL_FIRST_MS = 2_000;
  */
 export class StartOrder {
   /** What still waits; undefined once nothing does. */
-  #shells: UiView[] | undefined = [];
+  #shells: (() => void)[] | undefined = [];
   #plugins: (() => void)[] | undefined = [];
 
-  /** Loads the shell of a window that was made, as soon as it may. */
-  loadShell(shell: UiView): void {
-    if (this.#shells === undefined) shell.load();
-    else this.#shells.push(shell);
+  /** Calls once shells may be made. */
+  whenShellMay(work: () => void): void {
+    if (this.#shells === undefined) work();
+    else this.#shells.push(work);
   }
 
   /** True once plugins may have processes. */
@@ -35,30 +41,18 @@ export class StartOrder {
     else this.#plugins.push(work);
   }
 
-  /** The windows of the start are there, with this page in front of the one that the person sees. */
-  async begin(front: { readonly url: string; readonly view: ElectronTabView } | undefined): Promise<void> {
-    // Pages of our own share their code with the shell, and are nothing without it.
-    if (front !== undefined && internalPageOf(front.url) === undefined) await firstFrameOf(front.view.contents, PAGE_FIRST_MS);
+  /** The windows are open, and their pages on their way. */
+  async begin({ front, shellsLoaded }: StartWindows): Promise<void> {
+    // Pages of our own share their code with the shell, and a person who starts with one wants the shell as well.
+    if (front !== undefined && internalPageOf(front.url) === undefined) await firstFrameOf(front.view.contents, PAGE_FIRST);
     const shells = this.#shells ?? [];
     this.#shells = undefined;
-    for (const shell of shells) shell.load();
-    await Promise.all(shells.map(({ contents }) => loaded(contents, SHELL_FIRST_MS)));
+    for (const work of shells) work();
+    let timer: NodeJS.Timeout | undefined;
+    await Promise.race([shellsLoaded(), new Promise((resolve) => (timer = setTimeout(resolve, SHELL_FIRST_MS)))]);
+    clearTimeout(timer);
     const plugins = this.#plugins ?? [];
     this.#plugins = undefined;
     for (const work of plugins) work();
   }
-}
-
-/** When a view of ours has loaded, or will not in this time. */
-function loaded(contents: WebContents, limitMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    if (contents.isDestroyed()) return resolve();
-    const timer = setTimeout(resolve, limitMs);
-    const end = (): void => {
-      clearTimeout(timer);
-      resolve();
-    };
-    contents.once('did-stop-loading', end);
-    contents.once('destroyed', end);
-  });
 }

@@ -28,7 +28,9 @@ export interface TabbedWindowShared {
   readonly moveView: (tabId: number, window: TabbedWindow) => void;
   readonly makeView: (window: TabbedWindow, tabId: number, onEvent: (event: TabViewEvent) => void) => ElectronTabView;
   readonly stateOf: (window: TabbedWindow) => WindowState;
-  /** Told of the shell's view once it is made, before it loads. */
+  /** Calls as soon as a shell may take the processor from the page in front. */
+  readonly whenShellMay: (work: () => void) => void;
+  /** Told of the shell's view once it is made. */
   readonly onShellView: (window: TabbedWindow, view: UiView) => void;
   /** What the shell of this window is told. */
   readonly publish: {
@@ -76,6 +78,10 @@ export class TabbedWindow {
       title: shared.say(isPrivate ? 'windows.privateAppName' : 'main.appName'),
       over: over?.frame,
       hasBookmarksBar: shared.hasBookmarksBar,
+      onShell: (view) => {
+        shared.onShellView(this, view);
+        interceptKeys(view.contents, (press) => this.keyboard.take(press, false));
+      },
       onShellGone: () => {
         this.frame.setOverlay(false);
         this.frame.setBarHeight(0);
@@ -111,8 +117,7 @@ export class TabbedWindow {
       pageTool: (command) => shared.pageTool(this, command),
       quit: shared.quit,
     });
-    shared.onShellView(this, this.frame.shell);
-    interceptKeys(this.frame.shell.contents, (press) => this.keyboard.take(press, false));
+    shared.whenShellMay(() => this.frame.isClosed || this.frame.shell);
   }
 
   hasTab(tabId: number): boolean {

@@ -96,7 +96,7 @@ export class Windows {
   isPrivateContents(contentsId: number): boolean {
     return this.#byUse.some(
       ({ isPrivate, frame, tabs }) =>
-        isPrivate && (frame.shell.contentsId === contentsId || tabs.all.some(({ view }) => view.contentsId === contentsId)),
+        isPrivate && (frame.shellThere?.contentsId === contentsId || tabs.all.some(({ view }) => view.contentsId === contentsId)),
     );
   }
 

@@ -17,6 +17,8 @@ export interface MainWindowOptions {
   /** The window that it opens over, if there is one. */
   readonly over?: MainWindow | undefined;
   readonly hasBookmarksBar: () => boolean;
+  /** Told of the shell's view once that is made. */
+  readonly onShell: (view: UiView) => void;
   readonly onShellGone: (reason: string, exitCode: number) => void;
   readonly onChange: () => void;
   readonly onFocused: () => void;
@@ -36,10 +38,9 @@ export interface DockedPanel {
 /** One window: the shell under everything, pages over it, a docked panel beside them. */
 export class MainWindow {
   readonly window: BaseWindow;
-  /** Loaded by whoever made the window, once it may speak. */
-  readonly shell: UiView;
   readonly #options: MainWindowOptions;
   readonly #pages = new Set<WebContentsView>();
+  #shell: UiView | undefined;
   #panel: DockedPanel | undefined;
   #overlayOpen = false;
   #barPx = 0;
@@ -58,8 +59,6 @@ export class MainWindow {
       backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
       autoHideMenuBar: true,
     });
-    this.shell = new UiView({ session: options.session, url: options.shellUrl, isHeld: true, onGone: options.onShellGone });
-    this.window.contentView.addChildView(this.shell.view);
     this.window.on('resize', () => this.relayout());
     this.window.on('enter-full-screen', options.onChange);
     this.window.on('leave-full-screen', () => {
@@ -71,7 +70,7 @@ export class MainWindow {
       if (!options.mayClose()) event.preventDefault();
     });
     this.window.on('closed', () => {
-      this.shell.destroy();
+      this.#shell?.destroy();
       options.onClosed();
     });
     this.relayout();
@@ -79,6 +78,23 @@ export class MainWindow {
 
   get isClosed(): boolean {
     return this.window.isDestroyed();
+  }
+
+  /** Its shell, which is made and loads when it is first asked for: a page that comes first does not wait for it. */
+  get shell(): UiView {
+    if (this.#shell !== undefined) return this.#shell;
+    const { session, shellUrl, onShellGone, onShell } = this.#options;
+    const shell = new UiView({ session, url: shellUrl, onGone: onShellGone });
+    this.#shell = shell;
+    this.window.contentView.addChildView(shell.view, 0);
+    shell.view.setBounds(this.layout.shell);
+    onShell(shell);
+    return shell;
+  }
+
+  /** Its shell, if that is made. */
+  get shellThere(): UiView | undefined {
+    return this.#shell;
   }
 
   get layout(): Layout {
@@ -93,7 +109,7 @@ export class MainWindow {
   attachPage(view: WebContentsView): void {
     this.#pages.add(view);
     view.webContents.once('destroyed', () => this.#pages.delete(view));
-    this.window.contentView.addChildView(view, 1);
+    this.window.contentView.addChildView(view, this.#shell === undefined ? 0 : 1);
     view.setBounds(this.layout.content);
   }
 
@@ -166,7 +182,7 @@ export class MainWindow {
   relayout(): void {
     if (this.isClosed) return;
     const { shell, content, inspector } = this.layout;
-    this.shell.view.setBounds(shell);
+    this.#shell?.view.setBounds(shell);
     for (const page of this.#pages) page.setBounds(content);
     this.#panel?.view.setBounds(inspector);
     this.#options.onChange();

@@ -35,13 +35,24 @@ export async function isBusy(contents: WebContents): Promise<boolean | undefined
 
 const FIRST_FRAME = 'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))))';
 
-/** When a page that is loading is on the screen; or when it is clear that it will not be, or not in this time. */
-export async function firstFrameOf(contents: WebContents, limitMs: number): Promise<void> {
+/** How long a page that is loading is waited for: until it comes at all, and then until it is drawn. */
+export interface FirstFrameLimits {
+  readonly comesMs: number;
+  readonly drawnMs: number;
+}
+
+/** When a page that is loading is on the screen; or when it is clear that it will not be, or not in time. */
+export async function firstFrameOf(contents: WebContents, { comesMs, drawnMs }: FirstFrameLimits): Promise<void> {
   if (contents.isDestroyed()) return;
   let settle: () => void = () => undefined;
   const settled = new Promise<void>((resolve) => (settle = resolve));
-  const timer = setTimeout(settle, limitMs);
-  const onParsed = (): void => void askPage(contents, FIRST_FRAME, limitMs).then(settle);
+  let timer = setTimeout(settle, comesMs);
+  const onCommitted = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(settle, drawnMs);
+  };
+  const onParsed = (): void => void askPage(contents, FIRST_FRAME, drawnMs).then(settle);
+  contents.once('did-navigate', onCommitted);
   contents.once('dom-ready', onParsed);
   contents.once('did-fail-load', settle);
   contents.once('render-process-gone', settle);
@@ -49,6 +60,7 @@ export async function firstFrameOf(contents: WebContents, limitMs: number): Prom
   await settled;
   clearTimeout(timer);
   if (contents.isDestroyed()) return;
+  contents.off('did-navigate', onCommitted);
   contents.off('dom-ready', onParsed);
   contents.off('did-fail-load', settle);
   contents.off('render-process-gone', settle);

@@ -8,8 +8,6 @@ const HANG_STARTS_AFTER_MS = 250;
 export interface UiViewOptions {
   readonly session: Session;
   readonly url: string;
-  /** It loads when it is told to, by `load`; else at once. */
-  readonly isHeld?: boolean;
   /** Its renderer died; it is loaded again by itself. */
   readonly onGone: (reason: string, exitCode: number) => void;
 }
@@ -20,15 +18,13 @@ export class UiView {
   readonly contents: WebContents;
   readonly contentsId: number;
   readonly #restarts = new RestartPolicy();
-  readonly #url: string;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: UiViewOptions) {
     this.view = createUiView(options.session);
     this.contents = this.view.webContents;
     this.contentsId = this.contents.id;
-    this.#url = options.url;
-    if (options.isHeld !== true) this.load();
+    void this.contents.loadURL(options.url).catch(() => undefined);
     this.contents.on('unresponsive', () => this.#end());
     this.contents.on('render-process-gone', (_event, details) => {
       if (details.reason === 'clean-exit') return;
@@ -41,9 +37,13 @@ export class UiView {
     });
   }
 
-  /** Loads it for the first time. */
-  load(): void {
-    if (!this.contents.isDestroyed()) void this.contents.loadURL(this.#url).catch(() => undefined);
+  /** When nothing loads in it any more. */
+  loaded(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.contents.isDestroyed() || !this.contents.isLoading()) return resolve();
+      this.contents.once('did-stop-loading', () => resolve());
+      this.contents.once('destroyed', () => resolve());
+    });
   }
 
   /** Keeps the view busy for ever on purpose. */
