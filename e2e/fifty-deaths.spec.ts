@@ -1,4 +1,4 @@
-import { countOf, expectCounting, killFromOutside, pidOfType, WAYS_TO_CRASH } from './fixtures/breaking.ts';
+import { countOf, expectCounting, killFromOutside, killIfThere, pidOfType, WAYS_TO_CRASH } from './fixtures/breaking.ts';
 import type { WayToCrash } from './fixtures/breaking.ts';
 import { randomFrom } from './fixtures/random.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
@@ -14,9 +14,12 @@ const pluginPid = (terrarium: Terrarium): Promise<number> =>
 
 /** Kills what `pidNow` finds, and waits until another process has its place. */
 async function replace(pidNow: () => Promise<number>): Promise<void> {
-  await expect.poll(pidNow).toBeGreaterThan(0);
-  const before = await pidNow();
-  killFromOutside(before);
+  let before = 0;
+  // One that main ends itself in this moment, for lost pictures, has a successor.
+  await expect.poll(async () => {
+    before = await pidNow();
+    return before > 0 && killIfThere(before);
+  }).toBe(true);
   // A view of ours that dies often is given more and more time before it is loaded again, up to ten seconds.
   await expect.poll(async () => [before, 0].includes(await pidNow()), { timeout: 30_000 }).toBe(false);
 }

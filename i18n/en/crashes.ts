@@ -43,6 +43,8 @@ export const crashesMessages = {
   'crashes.reason.unknown': 'ended, nobody knows why',
   'crashes.headline': '{kind} {reason}',
   'crashes.private': 'Private window',
+  'crashes.byMain': 'by Terrarium',
+  'crashes.byMainHint': 'Terrarium ended it itself: pictures had not come back after the GPU process before it died, and a new one draws them again.',
   'crashes.onPurpose': 'on purpose',
   'crashes.onPurposeHint': 'The crash lab did it: {cause}',
   'crashes.selectHint': 'Choose a record to see what led to it.',

@@ -30,6 +30,9 @@ export const CRASH_REASONS = [
 const reason = v.fallback(v.picklist(CRASH_REASONS), 'unknown');
 export type CrashReason = v.InferOutput<typeof reason>;
 
+/** Cause of the end of a GPU process that main itself ended: pictures had not come back after the death of the one before. */
+export const PICTURES_LOST = 'pictures-lost';
+
 export const crashRecordSchema = v.object({
   id: crashIdSchema,
   kind: processKindSchema,
@@ -47,7 +50,7 @@ export const crashRecordSchema = v.object({
   tabs: v.pipe(v.array(v.object({ title: text, url: text })), v.maxLength(50)),
   /** It belonged to a private window: nothing of it is on the disk, and no address is kept. */
   isPrivate: v.boolean(),
-  /** The way in which the crash lab broke it; null if nobody did on purpose. */
+  /** The way in which the crash lab broke it, or `pictures-lost`; null if nobody did on purpose. */
   cause: v.nullable(v.pipe(v.string(), v.maxLength(60))),
   /** Once a second up to the end, the oldest first. */
   samples: v.pipe(v.array(sampleSchema), v.maxLength(600)),

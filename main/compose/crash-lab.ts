@@ -208,9 +208,13 @@ class BrowserAsWorld implements LabWorld {
 
   async #killGpuThrice(first: number): Promise<void> {
     signal(first, 'SIGKILL');
-    const second = await newGpuPid(first);
-    signal(second, 'SIGKILL');
-    signal(await newGpuPid(second), 'SIGKILL');
+    let before = first;
+    for (let death = 2; death <= 3; death += 1) {
+      before = await newGpuPid(before);
+      // Else its record has no pid.
+      this.#parts.crashes.look();
+      signal(before, 'SIGKILL');
+    }
   }
 
   async #killInMidLoad(pid: number): Promise<void> {

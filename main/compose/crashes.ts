@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BaseWindow } from 'electron';
+import { PICTURES_LOST } from '../../ipc/contracts/crashes.ts';
 import type { Translate } from '../../i18n/catalogue.ts';
 import { RowSelection } from '../captures/row-selection.ts';
 import { captureLines } from '../captures/format/capture-writer.ts';
@@ -15,7 +16,7 @@ import { vanishedFrames } from '../crashes/vanished-frames.ts';
 import { crashDumpsFolder, onQuit, profileFolder } from '../electron/app.ts';
 import { DeathWatch, livingPages } from '../electron/death-watch.ts';
 import { startWatchdog, takeHangNote } from '../watchdog/watchdog.ts';
-import { tellOfEnd } from '../electron/own-children.ts';
+import { tellOfEnd, tookGpu } from '../electron/own-children.ts';
 import { askFolder } from '../electron/file-dialogs.ts';
 import { captureMaker, liveSource } from './captures.ts';
 import { exportCrash } from './crash-export.ts';
@@ -55,6 +56,8 @@ export interface CrashesParts {
   expect(cause: string | null, fits: (death: Death, pid: number | null) => boolean): void;
 }
 
+const tellProblem = (error: unknown): void => void process.stderr.write(`flight record: ${String(error)}\n`);
+
 const clock: CrashClock = {
   now: Date.now,
   later: (run, delayMs) => {
@@ -79,6 +82,8 @@ export function composeCrashes(options: CrashesOptions): CrashesParts {
       // Of Chromium's own processes only this look tells which of them is gone.
       if (death.pid === null) history.look();
       tell(death, 0);
+      // The next one may die as soon as it is there, and has no pid then unless somebody saw it.
+      if (death.type === 'GPU' || death.facts.kind === 'network') history.lookForHeir(death.type ?? '', death.service ?? '');
     },
     (death) => {
       if (death.pid === null) history.look();
@@ -91,6 +96,7 @@ export function composeCrashes(options: CrashesOptions): CrashesParts {
     look: () => watch.sight((pid) => traffic.keys.createdAtMs(pid)),
     messagesPerSecond: () => traffic.recorder.messagesPerSecond(),
     clock,
+    onProblem: tellProblem,
     onVanished: (gone) => {
       for (const death of vanishedFrames(gone, livingPages(), (pid) => history.isClaimed(pid), Date.now())) tell(death, 0);
     },
@@ -120,10 +126,14 @@ export function composeCrashes(options: CrashesOptions): CrashesParts {
     minidumps: new Minidumps(crashDumpsFolder()),
     takeTraffic: (request) => takeTraffic(traffic, request),
     isAlive: (pid) => traffic.keys.isAlive(`${pid}@${traffic.keys.createdAtMs(pid)}`),
-    causeOf: (death, pid) => (expected?.fits(death, pid) === true ? expected.cause : null),
+    causeOf: (death, pid) => {
+      const isByMain = pid !== null && tookGpu(pid, death.reason);
+      return expected?.fits(death, pid) === true ? expected.cause : isByMain ? PICTURES_LOST : null;
+    },
     versions: { appVersion: captureMaker().appVersion, electron: process.versions.electron },
     clock,
     onList: publish,
+    onProblem: tellProblem,
   });
   const before = life.before();
   void recorder.load().then(() => {

@@ -70,6 +70,87 @@ test('a process of Chromium that died again before anybody saw its successor has
   expect(world.recorded.map(({ kind, pid }) => [kind, pid])).toEqual([['gpu', 20], ['gpu', null]]);
 });
 
+const gpuDied = { pid: null, type: 'GPU', service: '', reason: 'killed', exitCode: 9, facts: { kind: 'gpu' } } as const;
+const gpu = (pid: number): ReturnType<typeof sighting> => sighting(pid, { kind: 'gpu', name: '', tabs: [], type: 'GPU' });
+
+test('a successor that dies as soon as it is there has its pid: it was looked for', async () => {
+  const world = new FlightWorld(folder, profileDisk);
+  const others = world.processes;
+  world.processes = [...others, gpu(20)];
+  world.history.look();
+  world.processes = others;
+  world.history.look();
+  world.recorder.died({ ...gpuDied, atMs: world.clock.nowMs });
+  world.history.lookForHeir('GPU', '');
+  world.clock.advance(300);
+  world.processes = [...others, gpu(21)];
+  world.clock.advance(100);
+  // Found: nobody looks any closer.
+  world.processes = [...others, gpu(22)];
+  world.clock.advance(1_000);
+  expect(world.history.ofPid(22)).toBeUndefined();
+  world.processes = others;
+  world.history.look();
+  world.recorder.died({ ...gpuDied, atMs: world.clock.nowMs });
+  await world.settle();
+  expect(world.recorded.map(({ pid }) => pid)).toEqual([20, 21]);
+});
+
+test('a death whose process nobody saw is not given the pid of the next one, which died before the record was made', async () => {
+  const world = new FlightWorld(folder, profileDisk);
+  const others = world.processes;
+  world.recorder.died({ ...gpuDied, atMs: world.clock.nowMs });
+  world.clock.advance(200);
+  world.processes = [...others, gpu(21)];
+  world.history.look();
+  world.clock.advance(200);
+  // It is dead, and word of that has not come yet.
+  world.processes = others;
+  await world.settle();
+  world.recorder.died({ ...gpuDied, exitCode: 11, reason: 'crashed', atMs: world.clock.nowMs });
+  await world.settle();
+  expect(world.recorded.map(({ pid, reason }) => [pid, reason])).toEqual([[null, 'killed'], [21, 'crashed']]);
+});
+
+test('one that went without a word, long ago, is not the one that dies now', async () => {
+  const world = new FlightWorld(folder, profileDisk);
+  const others = world.processes;
+  world.processes = [...others, gpu(20)];
+  world.history.look();
+  world.processes = others;
+  world.history.look();
+  world.clock.advance(60_000);
+  world.recorder.died({ ...gpuDied, atMs: world.clock.nowMs });
+  await world.settle();
+  expect(world.recorded.map(({ pid }) => pid)).toEqual([null]);
+});
+
+test('messages that cannot be had leave a record without them, and do not keep later deaths from theirs', async () => {
+  const world = new FlightWorld(folder, profileDisk);
+  world.history.look();
+  world.trafficError = new Error('the log is gone');
+  world.recorder.died({ ...segv, atMs: world.clock.nowMs });
+  world.recorder.died({ ...segv, pid: 8, atMs: world.clock.nowMs });
+  await world.settle();
+  while (world.recorder.list.writingCount > 0) await new Promise((resolve) => setImmediate(resolve));
+  expect(world.recorded.map(({ pid, traffic }) => [pid, traffic])).toEqual([[7, null], [8, null]]);
+  expect(world.problems).toHaveLength(2);
+});
+
+test('a look that fails while a record is made costs no record, neither this one nor a later one', async () => {
+  const world = new FlightWorld(folder, profileDisk);
+  world.recorder.died({ ...gpuDied, atMs: world.clock.nowMs });
+  world.lookError = new Error('a page went in the middle');
+  world.clock.advance(600);
+  while (world.recorder.list.writingCount > 0) await new Promise((resolve) => setImmediate(resolve));
+  world.lookError = undefined;
+  expect(world.problems).toHaveLength(1);
+  world.history.look();
+  world.recorder.died({ ...segv, atMs: world.clock.nowMs });
+  await world.settle();
+  expect(world.recorded.map(({ kind, pid }) => [kind, pid])).toEqual([['gpu', null], ['page', 7]]);
+});
+
 test('one that ended because nobody needed it leaves no record, and a later death is not taken for it', async () => {
   const world = new FlightWorld(folder, profileDisk);
   const utility = { kind: 'utility', name: '', tabs: [], type: 'Utility', service: 'lab A' } as const;

@@ -30,6 +30,8 @@ export interface FlightRecorderOptions {
   readonly versions: { readonly appVersion: string; readonly electron: string };
   readonly clock: CrashClock;
   readonly onList: (list: CrashList) => void;
+  /** Something of a record could not be had; what there is of it is kept all the same. */
+  readonly onProblem: (error: unknown) => void;
   /** Told once a record is there, on the disk or in memory. */
   readonly onRecorded?: (record: CrashRecord) => void;
 }
@@ -41,6 +43,7 @@ interface Pending {
   readonly tabs: CrashedTab[];
   /** Asked at once: the crash lab goes on meanwhile. */
   readonly cause: string | null;
+  readonly toldAtMs: number;
 }
 
 /** Makes a flight record of each death, off the path of whatever comes back after it. */
@@ -91,11 +94,11 @@ export class FlightRecorder {
     const tabs: CrashedTab[] = [];
     mergeTabs(tabs, death.facts.tabs ?? []);
     mergeTabs(tabs, past?.last.tabs ?? []);
-    const pending: Pending = { death, past, pid, tabs, cause: this.#options.causeOf(death, pid) };
+    const pending: Pending = { death, past, pid, tabs, cause: this.#options.causeOf(death, pid), toldAtMs: this.#options.clock.now() };
     this.#pending.add(pending);
     this.#publish();
     this.#options.clock.later(() => {
-      this.#writing = this.#writing.then(() => this.#record(this.#named(pending)));
+      this.#writing = this.#writing.then(() => this.#record(pending));
     }, SETTLE_MS);
   }
 
@@ -109,13 +112,14 @@ export class FlightRecorder {
 
   /** Who it was may be clear only now: when word of the death came, the system may still have had the process. */
   #named(pending: Pending): Pending {
+    const { history, isAlive, causeOf } = this.#options;
     if (pending.pid !== null) return pending;
-    const { history, isAlive } = this.#options;
     history.look();
-    const past = history.claimDead(pending.death.type ?? '', pending.death.service ?? '', isAlive);
+    // Its successor may be dead too by now, and word of that is under way.
+    const past = history.claimDead(pending.death.type ?? '', pending.death.service ?? '', isAlive, pending.toldAtMs);
     if (past === undefined) return pending;
     this.#pending.delete(pending);
-    const named: Pending = { ...pending, past, pid: past.last.pid };
+    const named: Pending = { ...pending, past, pid: past.last.pid, cause: pending.cause ?? causeOf(pending.death, past.last.pid) };
     this.#pending.add(named);
     return named;
   }
@@ -125,8 +129,9 @@ export class FlightRecorder {
     const last: ProcessPast['last'] = {
       pid: note.pid, kind: 'main', name: 'main', tabs: [], isPrivate: false, createdAtMs: note.startedAtMs, type: 'Browser', service: '', cpuPercent: 0, memoryBytes: 0,
     };
-    const past: ProcessPast = { last, lastSeenMs: note.seenAtMs, samples: note.samples };
-    const pending: Pending = { death: { pid: note.pid, reason: 'found-dead', exitCode: null, atMs: note.seenAtMs, facts: {}, stack: note.stack ?? [] }, past, pid: note.pid, tabs: [], cause: null };
+    const { pid, seenAtMs: atMs, samples, stack = [] } = note;
+    const past: ProcessPast = { last, lastSeenMs: atMs, samples };
+    const pending: Pending = { death: { pid, reason: 'found-dead', exitCode: null, atMs, facts: {}, stack }, past, pid, tabs: [], cause: null, toldAtMs: atMs };
     this.#pending.add(pending);
     this.#writing = this.#writing.then(() => this.#record(pending));
   }
@@ -185,11 +190,15 @@ export class FlightRecorder {
     };
   }
 
-  async #record(pending: Pending): Promise<void> {
+  async #record(told: Pending): Promise<void> {
+    const pending = this.#named(told);
     try {
       const { record, traffic } = await this.#describe(pending);
       await this.#keep(record, traffic);
       this.#options.onRecorded?.(record);
+    } catch (error) {
+      // Of this one alone: the records of later deaths wait behind it.
+      this.#options.onProblem(error);
     } finally {
       this.#pending.delete(pending);
       this.#publish();
@@ -215,7 +224,7 @@ export class FlightRecorder {
     const pruned = await store.prune().catch(() => []);
     this.#prunedCount += pruned.length;
     for (const listed of pruned) await this.#dropMinidump(listed);
-    await minidumps.prune(MAX_MINIDUMP_BYTES);
+    await minidumps.prune(MAX_MINIDUMP_BYTES).catch(this.#options.onProblem);
   }
 
   async #describe({ death, past, pid, tabs, cause }: Pending): Promise<{ record: CrashRecord; traffic: FlightTraffic | undefined }> {
@@ -225,11 +234,12 @@ export class FlightRecorder {
     const name = isPrivate ? '' : (past?.last.name || death.facts.name || '').slice(0, NAME_CHARS);
     const facts: ProcessFacts = { pid: pid ?? 0, kind, name, tabs, isPrivate };
     const createdAtMs = past?.last.createdAtMs ?? null;
-    const { atMs: diedAtMs } = death;
-    const traffic = isPrivate || pid === null ? undefined : await takeTraffic({ facts, createdAtMs, diedAtMs, reason: death.reason, spanMs: FLIGHT_SPAN_MS });
-    const minidump = pid === null || death.reason === 'hung' ? undefined : await minidumps.find(pid, diedAtMs);
+    const diedAtMs = death.atMs;
+    const orNone = (error: unknown): undefined => void this.#options.onProblem(error);
+    const traffic = isPrivate || pid === null ? undefined : await takeTraffic({ facts, createdAtMs, diedAtMs, reason: death.reason, spanMs: FLIGHT_SPAN_MS }).catch(orNone);
+    const minidump = pid === null || death.reason === 'hung' ? undefined : await minidumps.find(pid, diedAtMs).catch(orNone);
     // It holds the memory of a private page.
-    if (isPrivate && minidump !== undefined) await minidumps.remove(minidump.path);
+    if (isPrivate && minidump !== undefined) await minidumps.remove(minidump.path).catch(orNone);
     const reason = CRASH_REASONS.find((each): each is CrashReason => each === death.reason) ?? 'unknown';
     const record: CrashRecord = {
       id: this.#newId(diedAtMs, kind, pid),

@@ -1,10 +1,10 @@
-import { app } from 'electron';
+import { app, BaseWindow } from 'electron';
 import type { WebContents } from 'electron';
 import type { Death, ProcessFacts, ProcessSighting } from '../crashes/ports.ts';
 import type { LivingPage } from '../crashes/vanished-frames.ts';
 import { internalPageOf } from '../lib/internal-urls.ts';
-import { takeEnd, takeGpuEnd } from './own-children.ts';
 import { keepViews, livingViews } from './living-views.ts';
+import { takeEnd } from './own-children.ts';
 
 const KB = 1_024;
 const NETWORK_SERVICE = 'network.mojom.NetworkService';
@@ -23,6 +23,8 @@ export class DeathWatch {
     keepViews();
     app.on('before-quit', () => {
       this.#isQuitting = true;
+      // A quit closes every window in its own turn. One that is still there has stopped it, and what dies from now on has died.
+      setTimeout(() => (this.#isQuitting = BaseWindow.getAllWindows().length === 0));
     });
     app.on('web-contents-created', (_event, contents) => {
       const note = (): void => this.#note(contents);
@@ -49,8 +51,7 @@ export class DeathWatch {
       // Its own event `exit` came first.
       if (end?.is === 'known') return;
       // A plugin's process that ends by itself was not asked to.
-      const isAsked = end?.is === 'asked' || (details.type === 'GPU' && takeGpuEnd());
-      const tell = isAsked || (EXPECTED.has(details.reason) && !name.startsWith('plugin ')) ? onEnded : onDeath;
+      const tell = end?.is === 'asked' || (EXPECTED.has(details.reason) && !name.startsWith('plugin ')) ? onEnded : onDeath;
       tell({
         pid: end?.pid ?? null,
         reason: details.reason,

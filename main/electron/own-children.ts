@@ -36,18 +36,30 @@ export function askedToEnd({ pid }: UtilityProcess): void {
   if (own !== undefined && !isDead(own.pid)) own.isAsked = true;
 }
 
-let isGpuAsked = false;
+/** GPU processes that main sent a signal to, since when. Electron tells of their end without a pid. */
+const endedGpus = new Map<number, number>();
 
-/** The same of Chromium's GPU process, of which there is one. */
-export function askedGpuToEnd(): void {
-  isGpuAsked = true;
+/**
+ * Ends Chromium's GPU process for a new one to be started. Its death has its record like any other: who reads of it is told that main did it.
+ * @returns false if it is dead already, by another's hand
+ */
+export function endGpu(pid: number, signal: (pid: number) => void = (each) => process.kill(each, 'SIGKILL')): boolean {
+  if (isDead(pid)) return false;
+  try {
+    signal(pid);
+  } catch {
+    // It went in this very moment.
+    return false;
+  }
+  endedGpus.set(pid, Date.now());
+  return true;
 }
 
-/** True, once, if main asked for the end of the GPU process. */
-export function takeGpuEnd(): boolean {
-  const wasAsked = isGpuAsked;
-  isGpuAsked = false;
-  return wasAsked;
+/** True if main ended the GPU process that had this pid, and of a signal it died. Asked once of each: a pid comes back some day. */
+export function tookGpu(pid: number, reason: string): boolean {
+  const sinceMs = endedGpus.get(pid);
+  endedGpus.delete(pid);
+  return sinceMs !== undefined && reason === 'killed' && Date.now() - sinceMs < TOLD_WITHIN_MS;
 }
 
 /** What Electron's word of an end comes to. */

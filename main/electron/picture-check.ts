@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import type { Rectangle, WebContents } from 'electron';
-import { askedGpuToEnd } from './own-children.ts';
+import { endGpu } from './own-children.ts';
 import { askPage, within } from './page-questions.ts';
 
 /** When the new GPU process has drawn, if it does. */
@@ -53,13 +53,8 @@ export class PictureCheck {
     }
     this.#tries += 1;
     const gpu = app.getAppMetrics().find((metric) => metric.type === 'GPU');
-    if (gpu === undefined) return;
-    try {
-      process.kill(gpu.pid, 'SIGKILL');
-      askedGpuToEnd();
-    } catch {
-      // It is gone already.
-    }
+    // One that is dead already has word of its death under way, and that brings the next look.
+    if (gpu !== undefined) endGpu(gpu.pid);
   }
 
   /** Those whose pictures are not there now. */

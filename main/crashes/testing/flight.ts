@@ -54,6 +54,11 @@ export class FlightWorld {
   readonly clock = new TestClock();
   processes: ProcessSighting[] = [sighting(1, { kind: 'main', name: 'main', tabs: [], type: 'Browser' }), sighting(7), sighting(8)];
   messagesPerSecond = 0;
+  readonly problems: unknown[] = [];
+  /** Thrown when messages are asked for. */
+  trafficError: Error | undefined;
+  /** Thrown when somebody looks who lives. */
+  lookError: Error | undefined;
   traffic: FlightTraffic | undefined = { rowCount: 3, leftOutCount: 0, spanMs: 9_000, lines: oneLine };
   minidump: Minidump | undefined;
   removedMinidumps: string[] = [];
@@ -65,7 +70,7 @@ export class FlightWorld {
   readonly recorder: FlightRecorder;
 
   constructor(folder: string, disk: CrashDisk, bounds: { readonly maxCount?: number; readonly maxBytes?: number } = {}) {
-    this.history = new ProcessHistory({ look: () => this.processes, messagesPerSecond: () => this.messagesPerSecond, clock: this.clock });
+    this.history = new ProcessHistory({ look: () => this.#look(), messagesPerSecond: () => this.messagesPerSecond, clock: this.clock, onProblem: (error) => this.problems.push(error) });
     this.store = new CrashStore({ folder, disk, ...bounds });
     this.recorder = new FlightRecorder({
       store: this.store,
@@ -75,7 +80,8 @@ export class FlightWorld {
         prune: () => Promise.resolve(),
         remove: (path) => Promise.resolve(void this.removedMinidumps.push(path)),
       },
-      takeTraffic: () => Promise.resolve(this.traffic),
+      takeTraffic: () => (this.trafficError === undefined ? Promise.resolve(this.traffic) : Promise.reject(this.trafficError)),
+      onProblem: (error) => this.problems.push(error),
       isAlive: (pid) => this.processes.some((each) => each.pid === pid),
       causeOf: () => this.cause,
       versions: { appVersion: '0.1.0', electron: '33.2.1' },
@@ -83,6 +89,11 @@ export class FlightWorld {
       onList: (list) => this.lists.push(list),
       onRecorded: (record) => this.recorded.push(record),
     });
+  }
+
+  #look(): readonly ProcessSighting[] {
+    if (this.lookError !== undefined) throw this.lookError;
+    return this.processes;
   }
 
   /** Lets the record of a death be written. */

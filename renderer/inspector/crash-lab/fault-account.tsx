@@ -14,7 +14,7 @@ export function FaultAccount({ run }: { readonly run: FaultRun }) {
   const t = useTranslate();
   const outcome = run.phase === 'failed' ? t('faults.outcome.failed', { problem: run.problem ?? '' }) : run.outcome === null ? t('faults.busy') : t(`faults.outcome.${run.outcome}`);
   return (
-    <li className={styles['account']} data-fault={run.fault} data-phase={run.phase} data-outcome={run.outcome ?? ''} data-run={run.id} data-back-ms={run.recoveredMs ?? ''}>
+    <li className={styles['account']} data-fault={run.fault} data-phase={run.phase} data-outcome={run.outcome ?? ''} data-run={run.id} data-pid={run.target?.pid ?? ''} data-back-ms={run.recoveredMs ?? ''}>
       <div className={styles['account-head']}>
         {run.phase === 'running' && <Spinner />}
         <b>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Language, Translate } from '../../../i18n/catalogue.ts';
+import { PICTURES_LOST } from '../../../ipc/contracts/crashes.ts';
 import type { CrashRecord } from '../../../ipc/contracts/crashes.ts';
 import { Button } from '../button.tsx';
 import { Chip } from '../chip.tsx';
@@ -37,7 +38,10 @@ export function CrashDetail({ record, language, onOpen, onExport, onDelete, onCo
         <div className={styles['chips']}>
           <PidChip kind={record.kind} pid={record.pid} state="dead" />
           {record.signalName !== null && <Chip tone="danger">{record.signalName}</Chip>}
-          {record.cause !== null && <Chip title={t('crashes.onPurposeHint', { cause: causeWords(record.cause, t) })}>{t('crashes.onPurpose')}</Chip>}
+          {record.cause === PICTURES_LOST && <Chip title={t('crashes.byMainHint')}>{t('crashes.byMain')}</Chip>}
+          {record.cause !== null && record.cause !== PICTURES_LOST && (
+            <Chip title={t('crashes.onPurposeHint', { cause: causeWords(record.cause, t) })}>{t('crashes.onPurpose')}</Chip>
+          )}
           {record.isPrivate && <Chip>{t('crashes.private')}</Chip>}
         </div>
       </header>
