@@ -81,10 +81,14 @@ test('after each death of the GPU process the shell and the inspector are drawn 
       return Promise.all(ours.map(count));
     });
   for (let round = 0; round < 4; round += 1) {
-    await expect.poll(() => pidOfType(terrarium, 'GPU')).toBeGreaterThan(0);
-    const before = await pidOfType(terrarium, 'GPU');
+    let before = 0;
     // Whichever is there now: main may end one itself whose pictures were lost.
-    await processRows(inspector).and(inspector.locator('[data-kind="gpu"]')).getByRole('button', { name: say('inspector.processes.crash') }).first().click();
+    await expect
+      .poll(async () => {
+        before = await pidOfType(terrarium, 'GPU');
+        return before > 0 && (await actionOf(inspector, before, 'inspector.processes.crash').click({ timeout: 2_000 }).then(() => true, () => false));
+      })
+      .toBe(true);
     await expect.poll(async () => [before, 0].includes(await pidOfType(terrarium, 'GPU'))).toBe(false);
     // Text and lines, not empty areas. A lost picture is noticed after a moment, and brought back.
     await expect.poll(async () => Math.min(...(await colours())), { timeout: 20_000 }).toBeGreaterThan(10);

@@ -41,6 +41,10 @@ const seenSchema = v.object({
   lostPacketCount: count,
 });
 
+const spanSchema = v.object({ startedAtMs: v.number(), endedAtMs: v.number() });
+/** A window of which all rows came, on main's clock: every message between processes that was received in it is a row. */
+export type SeenSpan = v.InferOutput<typeof spanSchema>;
+
 const statusSchema = v.object({
   state: v.picklist(['off', 'on', 'failed']),
   problem: v.nullable(v.picklist(TRACE_PROBLEMS)),
@@ -50,8 +54,7 @@ const statusSchema = v.object({
   coverage: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   /** How long a window lasts now: longer where Chromium takes long to stop and start, shorter where traces are big. */
   windowMs: durationMs,
-  /** The last window of which all rows came, on main's clock: every message between processes that was received in it is a row. */
-  lastWindow: v.nullable(v.object({ startedAtMs: v.number(), endedAtMs: v.number() })),
+  lastWindow: v.nullable(spanSchema),
   /** Of the last window: from its end until its rows were in the log. */
   lagMs: durationMs,
   /** Times of rows are right to within this much against main's clock. */
@@ -71,6 +74,8 @@ export const chromiumTraceContract = defineContract({
     /** Changes at the end of each window. */
     status: state(statusSchema),
     setEnabled: call(v.object({ enabled: v.boolean() }), v.undefined()),
+    /** The windows in a span of time, as far back as they are remembered: what lies between them was not traced. */
+    seenIn: call(v.object({ fromMs: v.number(), toMs: v.number() }), v.array(spanSchema), { perSecond: 20 }),
   },
 });
 

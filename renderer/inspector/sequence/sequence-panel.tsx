@@ -13,6 +13,7 @@ import { SequenceField } from './sequence-field.tsx';
 import { SequenceInfo } from './sequence-info.tsx';
 import { SequenceToolbar } from './sequence-toolbar.tsx';
 import styles from './sequence.module.css';
+import { useTraced } from './use-traced.ts';
 import { useSequence, type SequenceData } from './use-sequence.ts';
 
 /** Messages as a UML sequence diagram: those that the log's filter lets through, or the chain of one. */
@@ -53,7 +54,7 @@ function Diagram({ opened }: { readonly opened: CapturesProgress['opened'] }) {
   return (
     <div className={styles['sequence']}>
       <Status>
-        <SequenceFigures data={data} lifelineCount={lifelines.length} />
+        <SequenceFigures data={data} lifelineCount={lifelines.length} isOffline={opened !== null} />
       </Status>
       <SequenceToolbar data={data} rows={rows} lifelines={lifelines} isOffline={opened !== null} />
       {messages.length === 0 ? (
@@ -77,15 +78,21 @@ function Diagram({ opened }: { readonly opened: CapturesProgress['opened'] }) {
   );
 }
 
-function SequenceFigures({ data, lifelineCount }: { readonly data: SequenceData; readonly lifelineCount: number }) {
+function SequenceFigures({ data, lifelineCount, isOffline }: { readonly data: SequenceData; readonly lifelineCount: number; readonly isOffline: boolean }) {
   const t = useTranslate();
   const { messages, missingCount, chain } = data;
+  const traced = useTraced(messages, chain !== null && chain !== undefined && !isOffline);
   return (
     <>
       <Figure>{t('inspector.sequence.messages', { count: messages.length })}</Figure>
       <Figure>{t('inspector.processes.count', { count: lifelineCount })}</Figure>
       {missingCount > 0 && <Figure tone="warn">{t('inspector.traffic.overwritten', { count: missingCount })}</Figure>}
       {chain?.isCut === true && <Figure tone="warn">{t('inspector.sequence.cut', { count: Math.min(CHAIN_MESSAGES, messages.length) })}</Figure>}
+      {traced !== undefined && (
+        <Figure {...(traced === 'whole' ? {} : { tone: 'warn' })} title={t(`inspector.sequence.tracedHint.${traced}`)}>
+          <span data-traced={traced}>{t(`inspector.sequence.traced.${traced}`)}</span>
+        </Figure>
+      )}
       {chain !== null && chain !== undefined && chain.carrierCount > 0 && (
         <Figure title={t('inspector.sequence.carriersHint')}>{t('inspector.sequence.carriers', { count: chain.carrierCount })}</Figure>
       )}
