@@ -1,3 +1,4 @@
+import { blockingMessages as enBlocking } from './en/blocking.ts';
 import { bookmarksMessages as enBookmarks } from './en/bookmarks.ts';
 import { capturesMessages as enCaptures } from './en/captures.ts';
 import { contentMessages as enContent } from './en/content.ts';
@@ -23,12 +24,14 @@ import { permissionsMessages as enPermissions } from './en/permissions.ts';
 import { pluginsMessages as enPlugins } from './en/plugins.ts';
 import { processTreeMessages as enProcessTree } from './en/process-tree.ts';
 import { profileMessages as enProfile } from './en/profile.ts';
+import { savingMessages as enSaving } from './en/saving.ts';
 import { sequenceMessages as enSequence } from './en/sequence.ts';
 import { settingsMessages as enSettings } from './en/settings.ts';
 import { shellMessages as enShell } from './en/shell.ts';
 import { streamMessages as enStream } from './en/stream.ts';
 import { tabsMessages as enTabs } from './en/tabs.ts';
 import { windowsMessages as enWindows } from './en/windows.ts';
+import { blockingMessages as koBlocking } from './ko/blocking.ts';
 import { bookmarksMessages as koBookmarks } from './ko/bookmarks.ts';
 import { capturesMessages as koCaptures } from './ko/captures.ts';
 import { contentMessages as koContent } from './ko/content.ts';
@@ -54,6 +57,7 @@ import { permissionsMessages as koPermissions } from './ko/permissions.ts';
 import { pluginsMessages as koPlugins } from './ko/plugins.ts';
 import { processTreeMessages as koProcessTree } from './ko/process-tree.ts';
 import { profileMessages as koProfile } from './ko/profile.ts';
+import { savingMessages as koSaving } from './ko/saving.ts';
 import { sequenceMessages as koSequence } from './ko/sequence.ts';
 import { settingsMessages as koSettings } from './ko/settings.ts';
 import { shellMessages as koShell } from './ko/shell.ts';
@@ -63,6 +67,7 @@ import { windowsMessages as koWindows } from './ko/windows.ts';
 import type { Message, Translation } from './message.ts';
 
 const en = {
+  ...enBlocking,
   ...enBookmarks,
   ...enCaptures,
   ...enContent,
@@ -88,6 +93,7 @@ const en = {
   ...enPlugins,
   ...enProcessTree,
   ...enProfile,
+  ...enSaving,
   ...enSequence,
   ...enSettings,
   ...enShell,
@@ -96,6 +102,7 @@ const en = {
   ...enWindows,
 };
 const ko: Translation<typeof en> = {
+  ...koBlocking,
   ...koBookmarks,
   ...koCaptures,
   ...koContent,
@@ -121,6 +128,7 @@ const ko: Translation<typeof en> = {
   ...koPlugins,
   ...koProcessTree,
   ...koProfile,
+  ...koSaving,
   ...koSequence,
   ...koSettings,
   ...koShell,

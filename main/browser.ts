@@ -97,7 +97,7 @@ export class Browser {
     });
     // Chosen in the settings, it goes there at once.
     options.profile.settings.observe('inspectorDock', (dock) => this.#inspector.setDock(dock));
-    this.#tools = new PageTools({ traffic: this.#traffic, settings: options.profile.settings, say: this.#say, windows: () => this.windows, searchFor: (words) => this.#navigation.addressOf(`?${words}`), onSave: (url) => this.#downloads.service.expectAs(url) });
+    this.#tools = new PageTools({ traffic: this.#traffic, pages: options.sessions.pages, settings: options.profile.settings, say: this.#say, windows: () => this.windows, searchFor: (words) => this.#navigation.addressOf(`?${words}`), onSave: (url) => this.#downloads.service.expectAs(url), leavable: (tabId) => this.#views.find(tabId)?.leave });
     this.#views = new PageViews({
       traffic: this.#traffic,
       sessionFor: ({ isPrivate }) => (isPrivate ? this.#privateSession.current : options.sessions.pages),
@@ -196,15 +196,16 @@ export class Browser {
       reopenClosed: (window) => void this.windows.reopenClosed(window),
       onRefreshed: (window) => this.#onRefreshed(window),
       onUsed: (window) => this.windows.used(window),
-      mayClose: (window) => this.#downloads.ending.mayClose(window),
+      mayCloseTab: (tabId) => this.#tools.mayCloseTab(tabId),
+      mayClose: (window) => this.#downloads.ending.mayClose(window) && this.#tools.mayClose(window),
       onClosed: (window) => {
         this.windows.closed(window);
         this.#plugins?.onWindowGone(window.group);
         this.#downloads.windowClosed(window);
         if (window.isPrivate && !this.windows.anyPrivate) this.#privateSession.forget();
-        for (const service of [this.#tabsService, this.#shellService, this.#tools.served, this.#person.permissions.served]) service.dropGroup(window.group);
+        for (const service of [this.#tabsService, this.#shellService, this.#tools.served, this.#tools.blocking.served, this.#person.permissions.served]) service.dropGroup(window.group);
       },
-      quit: () => this.#downloads.ending.quit(),
+      quit: () => this.#tools.quit(() => this.#downloads.ending.quit()),
     };
   }
 
@@ -222,7 +223,7 @@ export class Browser {
         setInspectorSize: (sizePx) => this.#inspector.setSize(sizePx),
         setTheme: (theme) => this.#options.profile.settings.set('theme', theme),
         openWindow: (isPrivate) => void this.openWindow(isPrivate),
-        quit: () => this.#downloads.ending.quit(),
+        quit: () => this.#tools.quit(() => this.#downloads.ending.quit()),
       },
       commonState(this.#settings(), false),
     );

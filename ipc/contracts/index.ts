@@ -1,4 +1,5 @@
 import type { Contract } from '../core/contract.ts';
+import { blockingContract } from './blocking.ts';
 import { bookmarksContract } from './bookmarks.ts';
 import { browsingDataContract } from './browsing-data.ts';
 import { capturesContract } from './captures.ts';
@@ -61,6 +62,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   settingsContract,
   sessionContract,
   historyContract,
+  blockingContract,
   bookmarksContract,
   downloadsContract,
   browsingDataContract,

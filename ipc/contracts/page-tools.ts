@@ -21,7 +21,8 @@ const findSchema = v.object({
 
 const dialogSchema = v.object({
   dialogId: id,
-  kind: v.picklist(['alert', 'confirm']),
+  /** `leave`: the page would rather not be left. */
+  kind: v.picklist(['alert', 'confirm', 'leave']),
   /** Of the frame that asks. */
   origin: v.string(),
   message: v.string(),
@@ -41,6 +42,14 @@ const signInSchema = v.object({
   wasRefused: v.boolean(),
 });
 
+/** As what a page can be saved: with what it shows beside it, as one file (MHTML), or its HTML alone. */
+export const SAVE_FORMS = ['complete', 'one-file', 'html'] as const;
+/** One of them. */
+export type SaveForm = (typeof SAVE_FORMS)[number];
+const savingSchema = v.picklist(['asking', 'saving', 'failed']);
+/** How far saving a page is. */
+export type SaveState = v.InferOutput<typeof savingSchema>;
+
 const pageSchema = v.object({
   /** The tab in front; null where there is none. */
   tabId: v.nullable(tabId),
@@ -52,6 +61,8 @@ const pageSchema = v.object({
   blocked: v.array(v.string()),
   /** Whose page fills the whole screen; empty while none does. */
   fullScreenOrigin: v.string(),
+  /** The page is to be saved. */
+  saving: v.nullable(savingSchema),
 });
 /** What is drawn around the page in front. */
 export type PageToolsState = v.InferOutput<typeof pageSchema>;
@@ -67,7 +78,7 @@ export const PAGE_MENU_ACTIONS = [
   'open-link-tab', 'open-link-window', 'open-link-private', 'copy-link', 'save-link',
   'open-image-tab', 'save-image', 'copy-image', 'copy-image-address',
   'search', 'undo', 'redo', 'cut', 'copy', 'paste', 'select-all',
-  'back', 'forward', 'reload', 'save-pdf', 'print', 'view-source', 'inspect',
+  'back', 'forward', 'reload', 'save-page', 'save-pdf', 'print', 'view-source', 'inspect',
 ] as const;
 /** One of them. */
 export type PageMenuAction = (typeof PAGE_MENU_ACTIONS)[number];
@@ -109,6 +120,11 @@ export const pageToolsContract = defineContract({
     print: call(onTab, none),
     /** Asks where, and writes the page there, unless the person changed their mind. */
     savePdf: call(onTab, none, { timeoutMs: 60_000 }),
+    /** Asks in which form, in a bar. */
+    openSave: call(onTab, none),
+    /** Asks where, and writes the page there, unless the person changed their mind. */
+    savePage: call(v.object({ tabId, form: v.picklist(SAVE_FORMS) }), none, { timeoutMs: 60_000 }),
+    closeSave: call(onTab, none),
     viewSource: call(onTab, none),
     toggleDevTools: call(onTab, none),
     toggleFullScreen: call(none, none),

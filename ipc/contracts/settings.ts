@@ -48,6 +48,12 @@ export const SETTINGS = {
   downloadFolder: setting(v.pipe(v.string(), v.maxLength(4_096)), ''),
   /** Each download asks where it is to go. */
   askWhereToSave: setting(v.boolean(), false),
+  /** Requests of pages are stopped by lists. */
+  contentBlocking: setting(v.boolean(), true),
+  /** Hosts of sites where they are not. */
+  blockingOffSites: setting(v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(1_000)), []),
+  /** Files of further lists. */
+  blockLists: setting(v.pipe(v.array(v.pipe(v.string(), v.maxLength(4_096))), v.maxLength(20)), []),
   inspectorDock: setting(v.picklist(INSPECTOR_DOCKS), 'bottom'),
   inspectorSizeBottomPx: setting(sizePx, 360),
   inspectorSizeRightPx: setting(sizePx, 520),

@@ -1,19 +1,25 @@
 import { writeFile } from 'node:fs/promises';
+import type { Session } from 'electron';
 import type { Translate } from '../../i18n/catalogue.ts';
-import type { pageToolsContract } from '../../ipc/contracts/page-tools.ts';
+import type { pageToolsContract, SaveForm } from '../../ipc/contracts/page-tools.ts';
 import type { Service } from '../../ipc/core/ends.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import { safeFileName } from '../downloads/name/safe-file-name.ts';
+import { onBeforeQuit } from '../electron/app.ts';
 import { copyToClipboard } from '../electron/clipboard.ts';
 import { askSavePath } from '../electron/file-dialogs.ts';
 import { ElectronPageTools, onSignIn } from '../electron/page-tools-view.ts';
 import type { ElectronTabView } from '../electron/tab-view.ts';
+import { PageLeaving, type LeavablePage } from '../page-tools/page-leaving.ts';
+import { PageSaving } from '../page-tools/page-saving.ts';
 import { servePageTools } from '../page-tools/page-tools-handlers.ts';
+import { zoomSiteOf } from '../page-tools/zoom.ts';
 import { PageToolsService } from '../page-tools/page-tools-service.ts';
 import type { ToolWindow } from '../page-tools/ports.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
 import type { PageToolCommand } from '../window/shortcuts.ts';
+import { Blocking } from './blocking.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { TrafficParts } from './traffic.ts';
 import type { Windows } from './windows.ts';
@@ -21,6 +27,8 @@ import type { Windows } from './windows.ts';
 /** What page tools are joined with. */
 export interface PageToolsParts {
   readonly traffic: TrafficParts;
+  /** The session of pages. */
+  readonly pages: Session;
   readonly settings: SettingsService;
   readonly say: Translate;
   readonly windows: () => Windows;
@@ -28,14 +36,22 @@ export interface PageToolsParts {
   readonly searchFor: (words: string) => string;
   /** What the person saves is asked for next. */
   readonly onSave: (url: string) => void;
+  /** The page of a tab, as it is asked before it is left. */
+  readonly leavable: (tabId: number) => LeavablePage | undefined;
 }
 
 /** Find, zoom, context menus, printing, dialogs, sign-in: for the pages of all tabs. */
 export class PageTools {
   readonly served: Service<typeof pageToolsContract>;
   readonly service: PageToolsService;
+  readonly saving: PageSaving;
+  readonly leaving: PageLeaving;
+  readonly blocking: Blocking;
   readonly #parts: PageToolsParts;
   readonly #tabOfContents = new Map<number, number>();
+  #isQuitting = false;
+  /** Everybody agreed that it closes. */
+  #sure: TabbedWindow | undefined;
 
   constructor(parts: PageToolsParts) {
     this.#parts = parts;
@@ -45,6 +61,21 @@ export class PageTools {
       zooms: { load: () => settings.get('zoomBySite'), save: (zooms) => settings.set('zoomBySite', zooms) },
       onChange: (tabId) => parts.windows().findOfTab(tabId)?.refresh(),
       onMenu: (menu) => this.served.emit('menuOpened', menu, parts.windows().findOfTab(menu.tabId)?.group ?? ''),
+    });
+    this.blocking = new Blocking({ ...parts, registry: parts.traffic.registry });
+    this.saving = new PageSaving({
+      askPath: (tabId, form) => this.#askSavePath(tabId, form),
+      write: (tabId, path, form) => this.service.viewOf(tabId).save(path, form),
+      onChange: (tabId) => parts.windows().findOfTab(tabId)?.refresh(),
+    });
+    this.leaving = new PageLeaving({
+      pageOf: (tabId) => (parts.windows().findOfTab(tabId)?.tabs.get(tabId).showsPage === true ? parts.leavable(tabId) : undefined),
+      ask: (tabId, answer) => this.service.askDialog(tabId, { kind: 'leave', origin: zoomSiteOf(parts.windows().findOfTab(tabId)?.tabs.get(tabId).url ?? ''), message: '', settle: answer }),
+      show: (tabId) => {
+        const window = parts.windows().findOfTab(tabId);
+        window?.tabs.activate(tabId);
+        window?.bringToFront();
+      },
     });
     this.served = servePageTools(parts.traffic.registry, {
       service: () => this.service,
@@ -58,7 +89,13 @@ export class PageTools {
       copyText: copyToClipboard,
       searchFor: parts.searchFor,
       savePdf: (tabId) => this.#savePdf(tabId),
+      saving: () => this.saving,
       viewSource: (tabId) => this.#viewSource(tabId),
+    });
+    onBeforeQuit(() => {
+      this.#isQuitting = true;
+      // A quit closes every window in its own turn; one that is still there after it stopped the quit.
+      setTimeout(() => (this.#isQuitting = false));
     });
     settings.observe('zoomBySite', () => this.service.zoomsChanged());
     onSignIn((contentsId, request) => {
@@ -84,9 +121,13 @@ export class PageTools {
   /** A tab, or only its page, is gone. */
   closed(tabId: number): void {
     this.service.detach(tabId);
+    this.blocking.closed(tabId);
+    this.saving.close(tabId);
   }
 
   onTabEvent(tabId: number, event: TabViewEvent): void {
+    this.blocking.onTabEvent(tabId, event);
+    if (event.type === 'committed' || event.type === 'gone') this.saving.close(tabId);
     if (event.type === 'committed') this.service.documentChanged(tabId, event.url);
     else if (event.type === 'gone') this.service.gone(tabId);
   }
@@ -96,12 +137,33 @@ export class PageTools {
     return event.type !== 'tab-requested' || this.service.mayOpenTab(tabId, event.url);
   }
 
+  /** False for a tab whose page, or the person, is asked first; then it closes by itself if it may. */
+  mayCloseTab(tabId: number): boolean {
+    return this.leaving.mayClose(tabId, () => this.#parts.windows().findOfTab(tabId)?.tabs.close(tabId, true));
+  }
+
+  /** The same for a window. What ends the browser from outside is not held up. */
+  mayClose(window: TabbedWindow): boolean {
+    if (this.#isQuitting || this.#sure === window) return true;
+    return this.leaving.mayEnd(window.group, window.tabs.all.map(({ id }) => id), () => {
+      this.#sure = window;
+      window.close();
+      this.#sure = undefined;
+    });
+  }
+
+  /** The same for all windows. */
+  quit(quit: () => void): void {
+    if (this.leaving.mayEnd('all', this.#parts.windows().allTabs.map(({ id }) => id), quit)) quit();
+  }
+
   /** Tells the window's shell what is around the page in front. */
   onRefreshed(window: TabbedWindow): void {
     const { active, all } = window.tabs;
     this.service.endFullScreenBehind(all.map(({ id }) => id), active?.id);
-    const state = this.service.stateOf(active, window.isPrivate);
+    const state = { ...this.service.stateOf(active, window.isPrivate), saving: this.saving.stateOf(active?.id) };
     this.served.set('page', state, window.group);
+    this.blocking.onRefreshed(window);
     window.frame.setPageFullScreen(state.fullScreenOrigin !== '');
     if (!this.#parts.windows().anyPrivate) this.service.forgetPrivate();
   }
@@ -119,6 +181,7 @@ export class PageTools {
     else if (command === 'find-next' || command === 'find-previous') service.findNext(tab.id, command === 'find-next');
     else if (command === 'zoom-in' || command === 'zoom-out' || command === 'zoom-reset') service.zoom(tab.id, ZOOMS[command]);
     else if (command === 'print') service.viewOf(tab.id).print();
+    else if (command === 'save-page') this.#openSave(tab.id, tab.url);
     else if (command === 'view-source') this.#viewSource(tab.id);
     else service.viewOf(tab.id).toggleDevTools();
     return true;
@@ -132,13 +195,28 @@ export class PageTools {
     window.focusActive();
   }
 
+  #openSave(tabId: number, url: string): void {
+    if (/^(https?|file):/i.test(url)) this.saving.open(tabId);
+  }
+
+  async #askSavePath(tabId: number, form: SaveForm): Promise<string | undefined> {
+    const { windows, say } = this.#parts;
+    const window = windows().ofTab(tabId);
+    const texts =
+      form === 'one-file' ? { title: say('saving.title'), kind: say('saving.one-file'), extension: 'mhtml' } : { title: say('saving.title'), kind: say('saving.kind'), extension: 'html' };
+    return askSavePath(window.frame.window, texts, this.#fileNameOf(window, tabId));
+  }
+
+  #fileNameOf(window: TabbedWindow, tabId: number): string {
+    return safeFileName(window.tabs.get(tabId).title, { platform: process.platform === 'win32' ? 'windows' : 'posix', fallback: 'page' });
+  }
+
   async #savePdf(tabId: number): Promise<void> {
     const { windows, say } = this.#parts;
     const window = windows().ofTab(tabId);
     const document = await this.service.viewOf(tabId).pdf();
     const texts = { title: say('pageTools.savePdf'), kind: say('pageTools.pdf'), extension: 'pdf' };
-    const name = safeFileName(window.tabs.get(tabId).title, { platform: process.platform === 'win32' ? 'windows' : 'posix', fallback: 'page' });
-    const path = await askSavePath(window.frame.window, texts, name);
+    const path = await askSavePath(window.frame.window, texts, this.#fileNameOf(window, tabId));
     if (path === undefined) return;
     await writeFile(path, document).catch((error: unknown) => {
       throw new IpcError('failed-precondition', error instanceof Error ? error.message : String(error));

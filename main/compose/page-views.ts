@@ -62,6 +62,7 @@ export class PageViews {
         this.#parts.downloads().gesture(tabId);
         loads.loading(tabId, url);
       },
+      onObjection: (goOn) => this.#parts.tools.leaving.objected(tabId, goOn),
       onEvent: (event) => {
         const passed = loads.pass(tabId, event, view);
         if (passed !== undefined && this.#parts.tools.mayPass(tabId, passed)) onEvent(passed);

@@ -67,6 +67,8 @@ export function composePerson({ profile, registry, pages, windows }: PersonParts
         await clearBrowsingData(pages, kinds);
         const fromMs = Math.max(0, Date.now() - SPAN_MS[span]);
         if (kinds.includes('permissions')) permissions.service.clear(fromMs, Number.MAX_SAFE_INTEGER);
+        // Sites that are left alone: they have no time either.
+        if (kinds.includes('permissions')) profile.settings.set('blockingOffSites', []);
         if (!kinds.includes('history')) return { visitCount: 0 };
         permissions.service.forgetPutAway(fromMs, Number.MAX_SAFE_INTEGER);
         // Which sites were zoomed tells where the person was, and there is no time with it.

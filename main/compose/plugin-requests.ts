@@ -18,7 +18,7 @@ export function watchRequests({ plugins, service, windows }: PluginRequestsParts
   const sessions = new Set<Session>();
   let isNeeded = false;
   const follow = (session: Session): void =>
-    filterRequests(session, isNeeded ? (url, kind, contentsId) => {
+    filterRequests(session, 'plugins', isNeeded ? (url, kind, contentsId) => {
       const tab = windows.allTabs.find(({ view }) => view.contentsId === contentsId);
       return tab !== undefined && watch.blocks({ url, kind, tabId: tab.id, pageUrl: tab.url, isPrivate: windows.isPrivate(tab.id) });
     } : undefined);

@@ -48,6 +48,8 @@ export interface TabbedWindowShared {
   readonly reopenClosed: (window: TabbedWindow) => void;
   readonly onRefreshed: (window: TabbedWindow) => void;
   readonly onUsed: (window: TabbedWindow) => void;
+  /** False keeps it open: it is closed later if it may. */
+  readonly mayCloseTab: (tabId: number) => boolean;
   /** False keeps it open. */
   readonly mayClose: (window: TabbedWindow) => boolean;
   readonly onClosed: (window: TabbedWindow) => void;
@@ -103,6 +105,7 @@ export class TabbedWindow {
       },
       onTabClosed: shared.onPageGone,
       onAsleep: shared.onPageGone,
+      mayClose: shared.mayCloseTab,
       onTabsRefused: (tabId) => shared.onTabsRefused(this, tabId),
       onEmpty: () => this.close(),
     });

@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import type { ContextMenuParams, WebContents } from 'electron';
+import type { SaveForm } from '../../ipc/contracts/page-tools.ts';
 import type { DialogRequest } from '../page-tools/page-dialogs.ts';
 import type { MenuRequest, PageToolEvent, PageToolsView } from '../page-tools/ports.ts';
 import type { SignInRequest } from '../page-tools/sign-in.ts';
@@ -24,6 +25,8 @@ type Emitter = { removeAllListeners(name: string): unknown; on(name: string, lis
 /** What a person does that lets a page open a tab, and for how long; as Chromium has it. */
 const GESTURES: ReadonlySet<string> = new Set(['mouseDown', 'mouseUp', 'rawKeyDown', 'keyDown', 'touchEnd', 'gestureTap']);
 const GESTURE_MS = 5_000;
+
+const SAVE_TYPES = { complete: 'HTMLComplete', 'one-file': 'MHTML', html: 'HTMLOnly' } as const;
 
 const RUN_DIALOG = '-run-dialog';
 const CANCEL_DIALOGS = '-cancel-dialogs';
@@ -110,6 +113,10 @@ export class ElectronPageTools implements PageToolsView {
 
   print(): void {
     this.#contents.print({ printBackground: true });
+  }
+
+  save(path: string, form: SaveForm): Promise<void> {
+    return this.#contents.savePage(path, SAVE_TYPES[form]);
   }
 
   async pdf(): Promise<Uint8Array> {

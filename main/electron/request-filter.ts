@@ -17,13 +17,26 @@ const KINDS: Readonly<Record<OnBeforeRequestListenerDetails['resourceType'], Req
   other: 'other',
 };
 
+/** Given the address, what it is for, and Electron's id of the web contents. */
+export type BlocksRequest = (url: string, kind: RequestKind, contentsId: number) => boolean;
+
+/** Who is asked, by session and name: Electron has one listener for each session. */
+const askedBySession = new WeakMap<Session, Map<string, BlocksRequest>>();
+
 /**
- * Asks, before each request of web content goes out, whether it is stopped; `undefined` looks at none any more, which costs nothing.
- * @param blocks given the address, what it is for, and Electron's id of the web contents, if a page made it
+ * Asks, before each request that a page makes goes out, whether it is stopped. `undefined` asks this one no more; where nobody is left to ask, nothing is
+ * looked at, which costs nothing.
+ * @param name one's own among those who are asked; all of them are, so that each counts what it would have stopped
  */
-export function filterRequests(session: Session, blocks: ((url: string, kind: RequestKind, contentsId: number) => boolean) | undefined): void {
-  if (blocks === undefined) return session.webRequest.onBeforeRequest(null);
+export function filterRequests(session: Session, name: string, blocks: BlocksRequest | undefined): void {
+  const asked = askedBySession.get(session) ?? new Map<string, BlocksRequest>();
+  askedBySession.set(session, asked);
+  if (blocks === undefined) asked.delete(name);
+  else asked.set(name, blocks);
+  if (asked.size === 0) return session.webRequest.onBeforeRequest(null);
   session.webRequest.onBeforeRequest({ urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'] }, ({ url, resourceType, webContentsId }, answer) => {
-    answer({ cancel: webContentsId !== undefined && blocks(url, KINDS[resourceType] ?? 'other', webContentsId) });
+    let isStopped = false;
+    if (webContentsId !== undefined) for (const each of asked.values()) if (each(url, KINDS[resourceType] ?? 'other', webContentsId)) isStopped = true;
+    answer({ cancel: isStopped });
   });
 }

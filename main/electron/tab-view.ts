@@ -8,6 +8,7 @@ import { isDocumentEmpty } from './empty-document.ts';
 import { InsistentLoad } from './insistent-load.ts';
 import { hang, probeLiveness } from './liveness.ts';
 import { isBusy, scrollPageTo, scrollTopOf } from './page-state.ts';
+import { LeaveWatch } from './leave-watch.ts';
 import { ViewHistory } from './view-history.ts';
 import { createPageView } from './view-factory.ts';
 
@@ -30,6 +31,8 @@ export interface ElectronTabViewOptions {
   readonly onEvent: (event: TabViewEvent) => void;
   /** It starts to load an address that it was told to. */
   readonly onLoad?: (url: string) => void;
+  /** The document would rather not be left, and is still there; `goOn` leaves it. */
+  readonly onObjection?: (goOn: () => void) => void;
   /** Colour shown before a page paints. */
   readonly background: string;
 }
@@ -44,6 +47,7 @@ export class ElectronTabView implements TabView {
   #lastPid: number | null = null;
   readonly #history: ViewHistory;
   readonly #asked: InsistentLoad;
+  readonly leave: LeaveWatch;
   #faviconAbort = new AbortController();
   #place: PagePlace;
   /** Where a page that comes back is to be scrolled to, once it is there. */
@@ -58,6 +62,10 @@ export class ElectronTabView implements TabView {
     this.contentsId = this.contents.id;
     this.#history = new ViewHistory(this.contents);
     this.#asked = new InsistentLoad(this.contents);
+    this.leave = new LeaveWatch(this.contents, (goOn) => {
+      this.#asked.end();
+      options.onObjection?.(goOn);
+    });
     this.#place.attachPage(this.view);
     this.#listen();
   }
@@ -118,13 +126,12 @@ export class ElectronTabView implements TabView {
       setImmediate(() => tell({ type: 'load-failed', code: UNKNOWN_SCHEME, name: 'ERR_UNKNOWN_URL_SCHEME', url }));
       return;
     }
-    this.#asked.start(url);
+    this.leave.go(() => this.#asked.start(url));
   }
 
   reload(ignoreCache: boolean): void {
     this.#asked.end();
-    if (ignoreCache) this.contents.reloadIgnoringCache();
-    else this.contents.reload();
+    this.leave.go(() => (ignoreCache ? this.contents.reloadIgnoringCache() : this.contents.reload()));
   }
 
   restore(history: SavedHistory, scrollTopPx?: number): void {
@@ -156,12 +163,12 @@ export class ElectronTabView implements TabView {
 
   back(): void {
     this.#asked.end();
-    if (this.canGoBack) this.#history.back();
+    if (this.canGoBack) this.leave.go(() => this.#history.back());
   }
 
   forward(): void {
     this.#asked.end();
-    if (this.canGoForward) this.#history.forward();
+    if (this.canGoForward) this.leave.go(() => this.#history.forward());
   }
 
   crash(): void {

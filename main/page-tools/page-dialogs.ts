@@ -40,14 +40,16 @@ export class PageDialogs {
   }
 
   ask(request: DialogRequest): void {
+    const isLeave = request.kind === 'leave';
     if (this.#isStopped) {
-      request.settle(false);
+      // A page that may ask no more is left.
+      request.settle(isLeave);
       return;
     }
-    this.#count += 1;
+    if (!isLeave) this.#count += 1;
     lastId += 1;
     const message = request.message.slice(0, MAX_MESSAGE_CHARS);
-    this.#waiting.push({ ...request, message, dialogId: lastId, mayStop: this.#count >= MAY_STOP_FROM });
+    this.#waiting.push({ ...request, message, dialogId: lastId, mayStop: !isLeave && this.#count >= MAY_STOP_FROM });
     this.#onChange();
   }
 

@@ -34,6 +34,7 @@ export function menuOf({ menuId, tabId, request }: OpenMenu, window: ToolWindow)
     'open-image-tab': !OPENABLE.test(imageUrl),
     'save-image': !/^(https?|data|blob):/i.test(imageUrl),
     'view-source': !/^(https?|file):/i.test(window.tab(tabId).url),
+    'save-page': !/^(https?|file):/i.test(window.tab(tabId).url),
   };
   return {
     menuId,
@@ -56,6 +57,7 @@ export interface MenuReach {
   readonly copyText: (text: string) => void;
   /** The address of a search for words. */
   readonly searchFor: (words: string) => string;
+  readonly savePage: () => void;
   readonly savePdf: () => void;
   readonly viewSource: () => void;
 }
@@ -93,6 +95,8 @@ export function runMenuAction(menu: OpenMenu, action: PageMenuAction, reach: Men
       return tab.view.forward();
     case 'reload':
       return window.reload(tabId);
+    case 'save-page':
+      return reach.savePage();
     case 'save-pdf':
       return reach.savePdf();
     case 'print':

@@ -4,6 +4,7 @@ import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import { pageToolsContract } from '../../ipc/contracts/page-tools.ts';
 import type { PageToolsState } from '../../ipc/contracts/page-tools.ts';
 import { runMenuAction } from './page-menu.ts';
+import type { PageSaving } from './page-saving.ts';
 import type { PageToolsService } from './page-tools-service.ts';
 import type { ToolWindow } from './ports.ts';
 
@@ -18,11 +19,12 @@ export interface PageToolsActions {
   readonly searchFor: (words: string) => string;
   /** Asks where, and writes the page there, unless the person changed their mind. */
   readonly savePdf: (tabId: number) => Promise<void>;
+  readonly saving: () => PageSaving;
   readonly viewSource: (tabId: number) => void;
 }
 
 /** What is told to a shell whose window has no tab yet. */
-export const NO_PAGE: PageToolsState = { tabId: null, zoomPercent: 100, find: null, dialog: null, signIn: null, blocked: [], fullScreenOrigin: '' };
+export const NO_PAGE: PageToolsState = { tabId: null, zoomPercent: 100, find: null, dialog: null, signIn: null, blocked: [], fullScreenOrigin: '', saving: null };
 
 /** Binds the page tools' contract. */
 export function servePageTools(registry: ServiceRegistry, actions: PageToolsActions): Service<typeof pageToolsContract> {
@@ -38,6 +40,9 @@ export function servePageTools(registry: ServiceRegistry, actions: PageToolsActi
       zoom: ({ tabId, to }) => service().zoom(tabId, to),
       print: ({ tabId }) => service().viewOf(tabId).print(),
       savePdf: ({ tabId }) => actions.savePdf(tabId),
+      openSave: ({ tabId }) => actions.saving().open(tabId),
+      savePage: ({ tabId, form }) => actions.saving().save(tabId, form),
+      closeSave: ({ tabId }) => actions.saving().close(tabId),
       viewSource: ({ tabId }) => actions.viewSource(tabId),
       toggleDevTools: ({ tabId }) => service().viewOf(tabId).toggleDevTools(),
       toggleFullScreen: (_none, { peer }) => actions.toggleFullScreen(peer),
@@ -50,6 +55,7 @@ export function servePageTools(registry: ServiceRegistry, actions: PageToolsActi
           window: actions.windowOf(tabId),
           copyText: actions.copyText,
           searchFor: actions.searchFor,
+          savePage: () => actions.saving().open(tabId),
           // It tells of its own failure by the file that is not there.
           savePdf: () => void actions.savePdf(tabId).catch(() => undefined),
           viewSource: () => actions.viewSource(tabId),

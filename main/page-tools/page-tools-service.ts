@@ -102,7 +102,7 @@ export class PageToolsService {
   }
 
   /** What is drawn around a page. */
-  stateOf(tab: ToolTab | undefined, isPrivate: boolean): PageToolsState {
+  stateOf(tab: ToolTab | undefined, isPrivate: boolean): Omit<PageToolsState, 'saving'> {
     const tools = tab === undefined ? undefined : this.#tabs.get(tab.id);
     const [signIn] = tools?.signIns ?? [];
     return {

@@ -130,6 +130,18 @@ describe('dialogs of a page', () => {
     expect(dialogs.answer(-1, true, false)).toBe(false);
   });
 
+  it('a question whether to leave counts as none, and where a page may ask no more it is left', () => {
+    const said: boolean[] = [];
+    const dialogs = new PageDialogs(() => undefined);
+    const leave = () => dialogs.ask({ kind: 'leave', origin: 'trees.example', message: '', settle: (accepted) => said.push(accepted) });
+    leave();
+    leave();
+    expect(dialogs.current).toMatchObject({ kind: 'leave', mayStop: false });
+    dialogs.answer(dialogs.current?.dialogId ?? 0, false, true);
+    leave();
+    expect(said).toEqual([false, false, true]);
+  });
+
   it('are answered for a page that goes, and their texts are cut', () => {
     const said: boolean[] = [];
     service.askDialog(1, { kind: 'alert', origin: 'x', message: 'm'.repeat(9_000), settle: (accepted) => said.push(accepted) });
@@ -241,6 +253,7 @@ describe('context menus', () => {
     window: windows[1] ?? expect.fail(),
     copyText: (text: string) => void done.push(`copied ${text}`),
     searchFor: (words: string) => `https://search.example/?q=${words}`,
+    savePage: () => void done.push('save'),
     savePdf: () => void done.push('pdf'),
     viewSource: () => void done.push('source'),
   });

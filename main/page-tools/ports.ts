@@ -1,4 +1,4 @@
-import type { PageMenuAction } from '../../ipc/contracts/page-tools.ts';
+import type { PageMenuAction, SaveForm } from '../../ipc/contracts/page-tools.ts';
 
 /** Where a context menu was asked for, and on what. */
 export interface MenuRequest {
@@ -40,6 +40,8 @@ export interface PageToolsView {
   inspect(x: number, y: number): void;
   toggleDevTools(): void;
   print(): void;
+  /** Writes the page to a file, and what it shows into a folder beside it if it is to be complete. */
+  save(path: string, form: SaveForm): Promise<void>;
   /** The page as a PDF document. */
   pdf(): Promise<Uint8Array>;
 }

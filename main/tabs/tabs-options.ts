@@ -9,6 +9,8 @@ export interface TabsOptions {
   readonly nextId: () => number;
   /** Where closed tabs are kept; nowhere where absent. */
   readonly closed?: ClosedTabs | undefined;
+  /** False keeps a tab that is to close: whoever says so closes it later. */
+  readonly mayClose?: (tabId: number) => boolean;
   /** Called after any change. */
   readonly onChange: () => void;
   /** Told of what a tab's page did, after the tab took it over. */

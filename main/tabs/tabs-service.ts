@@ -80,8 +80,10 @@ export class TabsService {
     else tab.view.reload(ignoreCache);
   }
 
-  close(id: number): void {
+  /** @param isSure nobody is asked */
+  close(id: number, isSure: boolean = false): void {
     const tab = this.get(id);
+    if (!isSure && this.#options.mayClose?.(id) === false) return;
     const index = this.#tabs.indexOf(tab);
     if (tab.url !== '' && tab.url !== START_PAGE_URL) {
       this.#options.closed?.push({ kind: 'tab', tab: tab.save(), index, windowId: this.#options.windowId ?? 0 });
@@ -273,7 +275,7 @@ export class TabsService {
       if (tab.mayOpenMore()) this.open(event.url, { background: event.background, openerId: tab.id });
       else this.#options.onTabsRefused?.(tab.id);
     }
-    if (event.type === 'close-requested') this.close(tab.id);
+    if (event.type === 'close-requested') this.close(tab.id, true);
     else if (tab === this.#active) this.#show(tab);
     this.#options.onTabEvent?.(tab.id, event);
     this.#options.onChange();

@@ -11,7 +11,7 @@ export interface KeyPress {
 
 /** What a shortcut does to the page in front. */
 export const PAGE_TOOL_COMMANDS = [
-  'find', 'find-next', 'find-previous', 'zoom-in', 'zoom-out', 'zoom-reset', 'print', 'view-source', 'dev-tools', 'full-screen',
+  'find', 'find-next', 'find-previous', 'zoom-in', 'zoom-out', 'zoom-reset', 'print', 'save-page', 'view-source', 'dev-tools', 'full-screen',
 ] as const;
 export type PageToolCommand = (typeof PAGE_TOOL_COMMANDS)[number];
 
@@ -80,6 +80,7 @@ const SHORTCUTS: Readonly<Record<string, ShortcutCommand>> = {
   'Mod+-': 'zoom-out',
   'Mod+0': 'zoom-reset',
   'Mod+P': 'print',
+  'Mod+S': 'save-page',
   'Mod+U': 'view-source',
   'F12': 'dev-tools',
   'Mod+Shift+J': 'dev-tools',

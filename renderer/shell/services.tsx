@@ -1,3 +1,4 @@
+import { blockingContract } from '../../ipc/contracts/blocking.ts';
 import { bookmarksContract } from '../../ipc/contracts/bookmarks.ts';
 import { crashLabContract } from '../../ipc/contracts/crash-lab.ts';
 import { downloadsContract } from '../../ipc/contracts/downloads.ts';
@@ -19,6 +20,7 @@ export interface Services {
   readonly tabs: Client<typeof tabsContract>;
   readonly navigation: Client<typeof navigationContract>;
   readonly omnibox: Client<typeof omniboxContract>;
+  readonly blocking: Client<typeof blockingContract>;
   readonly bookmarks: Client<typeof bookmarksContract>;
   readonly downloads: Client<typeof downloadsContract>;
   readonly shell: Client<typeof shellContract>;
@@ -36,6 +38,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
     tabs: peer.client(tabsContract),
     navigation: peer.client(navigationContract),
     omnibox: peer.client(omniboxContract),
+    blocking: peer.client(blockingContract),
     bookmarks: peer.client(bookmarksContract),
     downloads: peer.client(downloadsContract),
     shell: peer.client(shellContract),

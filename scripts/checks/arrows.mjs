@@ -40,6 +40,8 @@ export const arrows = [
   { room: 'main/*', from: service, types: ['main/storage'], packages: ['valibot'], builtins: true },
   // Bookmark files are HTML, mostly.
   { room: 'main/bookmarks', from: service, types: ['main/storage'], packages: ['valibot', 'htmlparser2', 'entities'], builtins: true },
+  // Whose site a request is for: the list of public suffixes.
+  { room: 'main/blocking', from: service, packages: ['valibot', 'tldts'], builtins: true },
   // Zip files of plugins.
   { room: 'main/plugins', from: service, types: ['main/storage'], packages: ['valibot', 'yauzl'], builtins: true },
   // The list of public suffixes: which names are registries.

@@ -43,6 +43,9 @@ export class FakePage implements PageToolsView {
   print(): void {
     this.done.push('print');
   }
+  save(): Promise<void> {
+    return Promise.resolve();
+  }
   pdf(): Promise<Uint8Array> {
     return Promise.resolve(new Uint8Array());
   }

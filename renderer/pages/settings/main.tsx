@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import '../../ui/tokens.css';
 import '../../ui/base.css';
 import '../page.css';
+import { blockingContract } from '../../../ipc/contracts/blocking.ts';
 import { browsingDataContract } from '../../../ipc/contracts/browsing-data.ts';
 import { downloadsContract } from '../../../ipc/contracts/downloads.ts';
 import { permissionsContract } from '../../../ipc/contracts/permissions.ts';
@@ -15,6 +16,7 @@ if (!root) throw new Error('index.html has no #root');
 const peer = connect();
 const services = {
   settings: peer.client(settingsContract),
+  blocking: peer.client(blockingContract),
   browsingData: peer.client(browsingDataContract),
   downloads: peer.client(downloadsContract),
   permissions: peer.client(permissionsContract),

@@ -18,7 +18,7 @@ export interface SettingsSection {
   readonly label: MessageKey;
   readonly rows: readonly SettingRow[];
   /** A part that is more than rows, drawn after them. */
-  readonly extra?: 'clear-data' | 'download-folder' | 'site-permissions';
+  readonly extra?: 'block-lists' | 'clear-data' | 'download-folder' | 'site-permissions';
 }
 
 /** The whole page. A new setting is a row here, a new section an entry. */
@@ -81,6 +81,12 @@ export const SECTIONS: readonly SettingsSection[] = [
     label: 'downloads.title',
     rows: [{ key: 'askWhereToSave', label: 'downloads.setting.ask', control: 'switch' }],
     extra: 'download-folder',
+  },
+  {
+    id: 'blocking',
+    label: 'blocking.title',
+    rows: [{ key: 'contentBlocking', label: 'blocking.setting', hint: 'blocking.settingHint', control: 'switch' }],
+    extra: 'block-lists',
   },
   { id: 'clear-data', label: 'settings.privacy', rows: [], extra: 'clear-data' },
   { id: 'site-permissions', label: 'permissions.site', rows: [], extra: 'site-permissions' },

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { blockingContract } from '../../../ipc/contracts/blocking.ts';
 import { BROWSING_DATA } from '../../../ipc/contracts/browsing-data.ts';
 import type { browsingDataContract } from '../../../ipc/contracts/browsing-data.ts';
 import type { downloadsContract } from '../../../ipc/contracts/downloads.ts';
@@ -11,6 +12,7 @@ import { useTranslate } from '../../ui/language.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
 import { ConfirmButton } from '../confirm-button.tsx';
 import { SearchBox } from '../search-box.tsx';
+import { BlockLists } from './block-lists.tsx';
 import { ClearData } from './clear-data.tsx';
 import { DownloadFolder } from './download-folder.tsx';
 import { SitePermissions } from './site-permissions.tsx';
@@ -21,6 +23,7 @@ import styles from './settings-page.module.css';
 /** What main offers to this page. */
 export interface SettingsServices {
   readonly settings: Client<typeof settingsContract>;
+  readonly blocking: Client<typeof blockingContract>;
   readonly browsingData: Client<typeof browsingDataContract>;
   readonly downloads: Client<typeof downloadsContract>;
   readonly permissions: Client<typeof permissionsContract>;
@@ -42,6 +45,7 @@ export function SettingsPage({ services }: { readonly services: SettingsServices
     services.settings.set(next).catch(() => setFailed(true));
   };
   const sections = findSections(SECTIONS, search, t, {
+    'block-lists': t('blocking.lists'),
     'clear-data': [t('settings.clear'), ...BROWSING_DATA.map((kind) => t(`settings.clear.${kind}`))].join(' '),
     'download-folder': t('downloads.setting.folder'),
     'site-permissions': PERMISSIONS.map((each) => t(`permissions.name.${each}`)).join(' '),
@@ -67,6 +71,7 @@ export function SettingsPage({ services }: { readonly services: SettingsServices
             <SettingControl key={row.key} row={row} value={values[row.key]} onChange={change} />
           ))}
           {section.extra === 'download-folder' && <DownloadFolder downloads={services.downloads} folder={values.downloadFolder} onFailed={() => setFailed(true)} />}
+          {section.extra === 'block-lists' && <BlockLists blocking={services.blocking} />}
           {section.extra === 'clear-data' && <ClearData browsingData={services.browsingData} />}
           {section.extra === 'site-permissions' && <SitePermissions permissions={services.permissions} />}
         </section>

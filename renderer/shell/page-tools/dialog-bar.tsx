@@ -7,6 +7,8 @@ import { useTranslate } from '../../ui/language.tsx';
 import { run, useServices } from '../services.tsx';
 import styles from './page-bars.module.css';
 
+const TITLES = { alert: 'pageTools.says', confirm: 'pageTools.asks', leave: 'saving.leaveTitle' } as const;
+
 /** What a page says or asks. The page waits for it; everything else can be used meanwhile. */
 export function DialogBar({ dialog }: { readonly dialog: PageDialog }) {
   const t = useTranslate();
@@ -19,9 +21,11 @@ export function DialogBar({ dialog }: { readonly dialog: PageDialog }) {
     first.current?.focus();
   }, []);
   const answer = (accepted: boolean) => run(pageTools.answerDialog({ dialogId, accepted, stop }));
+  // Who presses Enter without reading stays where they are.
+  const isLeave = kind === 'leave';
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    answer(true);
+    answer(!isLeave);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
@@ -29,14 +33,14 @@ export function DialogBar({ dialog }: { readonly dialog: PageDialog }) {
     event.stopPropagation();
     answer(false);
   };
-  const title = t(kind === 'alert' ? 'pageTools.says' : 'pageTools.asks', { origin });
+  const title = t(TITLES[kind], { origin });
   return (
     <form role="alertdialog" aria-label={title} aria-describedby={textId} className={classNames(styles['bar'], styles['tall'])} onSubmit={onSubmit} onKeyDown={onKeyDown}>
       <MessageIcon className={styles['mark']} />
       <div className={styles['words']}>
         <strong>{title}</strong>
         <p id={textId} className={styles['message']}>
-          {message}
+          {isLeave ? t('saving.leaveText') : message}
         </p>
         {mayStop && (
           <label className={styles['check']}>
@@ -46,9 +50,9 @@ export function DialogBar({ dialog }: { readonly dialog: PageDialog }) {
         )}
       </div>
       <div className={styles['buttons']}>
-        {kind !== 'alert' && <Button onClick={() => answer(false)}>{t('pageTools.cancel')}</Button>}
+        {kind !== 'alert' && <Button onClick={() => answer(isLeave)}>{t(isLeave ? 'saving.leave' : 'pageTools.cancel')}</Button>}
         <Button ref={first} look="primary" type="submit">
-          {t('pageTools.ok')}
+          {t(isLeave ? 'saving.stay' : 'pageTools.ok')}
         </Button>
       </div>
     </form>

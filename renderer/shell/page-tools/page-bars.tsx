@@ -12,6 +12,7 @@ import { BlockedBar } from './blocked-bar.tsx';
 import { DialogBar } from './dialog-bar.tsx';
 import { FindBar } from './find-bar.tsx';
 import styles from './page-bars.module.css';
+import { SaveBar } from './save-bar.tsx';
 import { SignInBar } from './sign-in-bar.tsx';
 import { useShownFor } from './use-shown-for.ts';
 
@@ -56,7 +57,7 @@ function useWayOut(tabId: number | null): void {
 
 function Bars({ page, tabId, platform }: { readonly page: PageToolsState; readonly tabId: number; readonly platform: WindowState['platform'] }) {
   const t = useTranslate();
-  const { find, dialog, signIn, blocked, fullScreenOrigin } = page;
+  const { find, dialog, signIn, blocked, fullScreenOrigin, saving } = page;
   const isNoticeShown = useShownFor(fullScreenOrigin, FULL_SCREEN_NOTICE_MS);
   return (
     <>
@@ -67,6 +68,7 @@ function Bars({ page, tabId, platform }: { readonly page: PageToolsState; readon
       )}
       {find !== null && <FindBar key={tabId} tabId={tabId} find={find} platform={platform} />}
       {dialog !== null && <DialogBar key={dialog.dialogId} dialog={dialog} />}
+      {saving !== null && <SaveBar key={`save ${tabId}`} tabId={tabId} saving={saving} />}
       {signIn !== null && <SignInBar key={signIn.signInId} signIn={signIn} />}
       <DownloadAsksBar tabId={tabId} />
       {blocked.length > 0 && <BlockedBar tabId={tabId} blocked={blocked} />}

@@ -3,7 +3,7 @@ import type { PageMenu, PageMenuAction } from '../../../ipc/contracts/page-tools
 const LINK: readonly PageMenuAction[] = ['open-link-tab', 'open-link-window', 'open-link-private', 'save-link', 'copy-link'];
 const IMAGE: readonly PageMenuAction[] = ['open-image-tab', 'save-image', 'copy-image', 'copy-image-address'];
 const PAGE: readonly PageMenuAction[] = ['back', 'forward', 'reload'];
-const WHOLE: readonly PageMenuAction[] = ['save-pdf', 'print', 'view-source'];
+const WHOLE: readonly PageMenuAction[] = ['save-page', 'save-pdf', 'print', 'view-source'];
 
 /** The rows of a context menu, in groups: what it was asked for on decides. */
 export function groupsOf({ link, image, editable, selection }: Pick<PageMenu, 'link' | 'image' | 'editable' | 'selection'>): readonly (readonly PageMenuAction[])[] {

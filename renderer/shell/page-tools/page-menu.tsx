@@ -32,6 +32,7 @@ const TEXTS: Readonly<Record<PageMenuAction, MessageKey>> = {
   back: 'pageTools.back',
   forward: 'pageTools.forward',
   reload: 'pageTools.reload',
+  'save-page': 'saving.open',
   'save-pdf': 'pageTools.savePdf',
   print: 'pageTools.print',
   'view-source': 'pageTools.viewSource',
@@ -39,7 +40,7 @@ const TEXTS: Readonly<Record<PageMenuAction, MessageKey>> = {
 };
 const KEYS: Readonly<Partial<Record<PageMenuAction, string>>> = {
   undo: 'Mod+Z', redo: 'Mod+Shift+Z', cut: 'Mod+X', copy: 'Mod+C', paste: 'Mod+V', 'select-all': 'Mod+A', back: 'Alt+←', forward: 'Alt+→', reload: 'Mod+R',
-  print: 'Mod+P', 'view-source': 'Mod+U',
+  'save-page': 'Mod+S', print: 'Mod+P', 'view-source': 'Mod+U',
 };
 
 export interface PageMenuPopupProps {

@@ -7,6 +7,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { CrossIcon, type Icon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { PidChip } from '../../ui/process-mark.tsx';
+import { PageBlocking } from '../blocking/page-blocking.tsx';
 import { PagePermissions } from '../permissions/page-permissions.tsx';
 import { usePageInfo } from '../use-page-info.ts';
 import { hostOf } from './address-display.ts';
@@ -80,6 +81,7 @@ export function PageInfoBubble({ tab, language, state, icon: StateIcon, trigger,
           </>
         )}
       </dl>
+      {isWeb && <PageBlocking tabId={tab.id} />}
       {(isWeb || tab.url.startsWith('file:')) && <PagePermissions tabId={tab.id} language={language} onLeave={onClose} />}
     </div>
   );

@@ -5,6 +5,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { BackIcon, CrossIcon, ForwardIcon, InspectorIcon, PrivateIcon, ReloadIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { run, useServices } from '../services.tsx';
+import { BlockingChip } from '../blocking/blocking-chip.tsx';
 import { BookmarkStar } from '../bookmarks/bookmark-star.tsx';
 import { DownloadsButton } from '../downloads/downloads-button.tsx';
 import { ZoomChip } from '../page-tools/zoom-chip.tsx';
@@ -59,6 +60,7 @@ export function Toolbar({ window, activeTab }: ToolbarProps) {
           {t('shell.sandboxOff')}
         </Chip>
       )}
+      <BlockingChip activeTabId={activeTab?.id ?? null} />
       <ZoomChip />
       <PluginItems />
       <DownloadsButton platform={window.platform} />

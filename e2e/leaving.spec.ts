@@ -1,0 +1,116 @@
+import type { Page } from '@playwright/test';
+import { serveHttp } from './fixtures/servers.ts';
+import type { Terrarium } from './fixtures/terrarium.ts';
+import { expect, test } from './fixtures/test.ts';
+import { button, go, openTab, pressKeys, say, tab, tabs } from './fixtures/window.ts';
+
+const BODY = `<!doctype html><html lang="en"><title>Letter</title>
+<textarea aria-label="Letter"></textarea> <a href="/sent">Elsewhere</a>
+<script>
+  addEventListener('beforeunload', (event) => {
+    if (location.search === '?endless') for (;;);
+    event.preventDefault();
+  });
+</script></html>`;
+
+let server: Awaited<ReturnType<typeof serveHttp>>;
+let url: string;
+test.beforeAll(async () => {
+  server = await serveHttp((request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end(request.url?.startsWith('/sent') === true ? '<title>Sent</title>' : BODY);
+  });
+  url = `http://127.0.0.1:${server.port}/`;
+});
+test.afterAll(() => server.close());
+
+/** Opens the letter and writes in it: from then on the page has a say. */
+async function writeLetter(terrarium: Terrarium, address: string): Promise<Page> {
+  const page = await openTab(terrarium, address);
+  // Playwright would answer by itself.
+  page.on('dialog', () => undefined);
+  await page.getByRole('textbox').click();
+  await page.getByRole('textbox').pressSequentially('a');
+  await expect(page.getByRole('textbox')).toHaveValue('a');
+  return page;
+}
+
+/** Runs a line in the letter. Not by Playwright: it waits for a navigation to end that never does. */
+const inLetter = (terrarium: Terrarium, code: string): Promise<unknown> =>
+  terrarium.app.evaluate(({ webContents }, { at, line }) => webContents.getAllWebContents().find((each) => each.getURL().startsWith(at))?.executeJavaScript(line), { at: url, line: code });
+
+/** Follows the link. */
+const follow = (terrarium: Terrarium): Promise<unknown> => inLetter(terrarium, `void setTimeout(() => document.querySelector('a').click())`);
+
+test('a page that would rather not be left is asked for in its own tab, and holds nothing else', async ({ terrarium }) => {
+  const shell = await terrarium.shell();
+  const question = shell.getByRole('alertdialog', { name: say('saving.leaveTitle', { origin: '127.0.0.1' }) });
+  const stay = async (): Promise<void> => {
+    await expect(question.getByRole('button', { name: say('saving.stay') })).toBeFocused();
+    await shell.keyboard.press('Enter');
+    await expect(question).toBeHidden();
+  };
+  const leave = () => question.getByRole('button', { name: say('saving.leave'), exact: true }).click();
+
+  // Nobody did anything in it: it has no say.
+  await openTab(terrarium, url);
+  await expect(tab(shell, 'Letter')).toBeVisible();
+  await pressKeys(terrarium, 'terrarium://shell/', 'Control+w');
+  await expect(tabs(shell)).toHaveCount(1);
+
+  await writeLetter(terrarium, url);
+  await pressKeys(terrarium, url, 'Control+w');
+  // The window goes on meanwhile; the question is in its tab.
+  await expect(question).toBeVisible();
+  await tab(shell, 'New tab').click();
+  await expect(question).toBeHidden();
+  await tab(shell, 'Letter').click();
+  await stay();
+
+  // Going elsewhere: by a link, by the address bar, by loading anew.
+  await follow(terrarium);
+  await stay();
+  await go(shell, `${url}sent?typed`);
+  await stay();
+  await button(shell, say('shell.reload')).click();
+  await stay();
+  await expect.poll(() => inLetter(terrarium, `document.querySelector('textarea').value`)).toBe('a');
+  await follow(terrarium);
+  await leave();
+  await expect(tab(shell, 'Sent')).toBeVisible();
+
+  // One that answers endlessly cannot hold its tab.
+  await writeLetter(terrarium, `${url}?endless`);
+  await pressKeys(terrarium, 'terrarium://shell/', 'Control+w');
+  await expect(tabs(shell)).toHaveCount(2);
+  await expect(question).toBeHidden();
+});
+
+test('a window with several such pages goes from one to the next, and stays with a single no', async ({ terrarium }) => {
+  const shell = await terrarium.shell();
+  const question = shell.getByRole('alertdialog', { name: say('saving.leaveTitle', { origin: '127.0.0.1' }) });
+  const leave = () => question.getByRole('button', { name: say('saving.leave'), exact: true }).click();
+  const windows = () => terrarium.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().length);
+  await writeLetter(terrarium, `${url}?1`);
+  await writeLetter(terrarium, `${url}?2`);
+  await openTab(terrarium, `${url}sent`);
+  const close = () => terrarium.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows()[0]?.close());
+  const front = shell.getByRole('tab', { selected: true });
+  await close();
+  await expect(question).toBeVisible();
+  await expect(front).toHaveAccessibleName('Letter');
+  await leave();
+  await expect(question).toBeVisible();
+  await question.getByRole('button', { name: say('saving.stay') }).click();
+  await expect(question).toBeHidden();
+  await expect.poll(windows).toBe(1);
+  await expect(tabs(shell)).toHaveCount(4);
+
+  // The person quits: each is asked again, and then it ends.
+  await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+q');
+  await expect(question).toBeVisible();
+  await leave();
+  await expect(question).toBeVisible();
+  const ended = terrarium.app.waitForEvent('close');
+  await leave();
+  await ended;
+});

@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, it } from 'vitest';
+import type { BlockList } from '../../ipc/contracts/blocking.ts';
+import { BlockingService, MOST_LISTS } from './blocking-service.ts';
+import { readList } from './read-list.ts';
+
+const PAGE = 'https://www.news.example/story';
+let kept: { isOn: boolean; offSites: readonly string[]; paths: readonly string[] };
+let files: Record<string, string>;
+let told: BlockList[];
+let service: BlockingService;
+
+beforeEach(() => {
+  kept = { isOn: true, offSites: [], paths: [] };
+  files = { '/lists/a.txt': '||ads.example^\n@@||ads.example/fine^\nx##.ad' };
+  told = [];
+  service = new BlockingService({
+    isOn: () => kept.isOn,
+    offSites: () => kept.offSites,
+    keepOffSites: (offSites) => (kept = { ...kept, offSites }),
+    listPaths: () => kept.paths,
+    keepListPaths: (paths) => (kept = { ...kept, paths }),
+    readList: (path) => Promise.resolve(files[path] ?? 'missing'),
+    ownName: () => 'Own',
+    nameOf: (path) => path.slice(7),
+    onChange: () => undefined,
+    onLists: (lists) => (told = lists),
+  });
+});
+const asks = (url: string, { kind = 'script', isPrivate = false, pageUrl = PAGE }: { kind?: 'script' | 'page'; isPrivate?: boolean; pageUrl?: string } = {}) =>
+  service.blocks({ url, kind, tabId: 1, pageUrl, isPrivate });
+const state = (isPrivate = false) => service.stateOf({ id: 1, url: PAGE }, isPrivate);
+const TRACKER = 'https://www.google-analytics.com/collect';
+
+it('stops what the list that ships names, of other sites alone, and counts it by page', () => {
+  asks(PAGE, { kind: 'page' });
+  service.documentChanged(1);
+  expect([asks(TRACKER), asks(TRACKER), asks('https://stats.doubleclick.net/x'), asks('https://www.news.example/own.js')]).toEqual([true, true, true, false]);
+  expect(asks('https://google-analytics.com/', { pageUrl: 'https://www.google-analytics.com/' })).toBe(false);
+  expect(state()).toMatchObject({ count: 3, hosts: [{ host: 'www.google-analytics.com', count: 2 }, { host: 'stats.doubleclick.net', count: 1 }] });
+  // The next page is on its way; what comes meanwhile is of either.
+  asks('https://www.news.example/next', { kind: 'page' });
+  expect(state().count).toBe(3);
+  asks(TRACKER);
+  service.documentChanged(1);
+  expect(state().count).toBe(1);
+  service.documentChanged(1);
+  expect(state().count).toBe(0);
+});
+
+it('is off where the person says so; in private windows nothing of that is kept', () => {
+  service.setSite(PAGE, false, true);
+  expect([asks(TRACKER), asks(TRACKER, { isPrivate: true }), kept.offSites, state().isOffHere]).toEqual([false, false, ['www.news.example'], true]);
+  service.setSite(PAGE, false, false);
+  service.setSite(PAGE, true, true);
+  expect([asks(TRACKER), asks(TRACKER, { isPrivate: true }), kept.offSites]).toEqual([true, false, []]);
+  service.forgetPrivate();
+  expect(asks(TRACKER, { isPrivate: true })).toBe(true);
+  kept.isOn = false;
+  expect([asks(TRACKER), state().isOn]).toEqual([false, false]);
+  expect(() => service.setSite('about:blank', false, true)).toThrow('no site');
+});
+
+it('goes by lists of the person, and says what of them holds', async () => {
+  service.addList('/lists/a.txt');
+  service.addList('/lists/a.txt');
+  service.addList('/lists/gone.txt');
+  await service.readLists();
+  expect(told.map(({ name, ruleCount, unknownCount, problem }) => [name, name === 'Own' ? 0 : ruleCount, unknownCount, problem])).toEqual([
+    ['Own', 0, 0, null],
+    ['a.txt', 2, 1, null],
+    ['gone.txt', 0, 0, 'missing'],
+  ]);
+  expect([asks('https://ads.example/x.js'), asks('https://ads.example/fine/x.js')]).toEqual([true, false]);
+  service.removeList('/lists/a.txt');
+  await service.readLists();
+  expect(asks('https://ads.example/x.js')).toBe(false);
+  for (let index = 0; index < MOST_LISTS - 1; index += 1) service.addList(`/lists/${index}`);
+  expect(() => service.addList('/lists/more')).toThrow('no more');
+});
+
+it('every rule that ships is understood', async () => {
+  await service.readLists();
+  expect(told[0]).toMatchObject({ unknownCount: 0 });
+  expect(told[0]?.ruleCount).toBeGreaterThan(40);
+});
+
+it('a page that a list leaves alone keeps everything but what is important', async () => {
+  files['/lists/b.txt'] = '@@||news.example^$document\n||must.example^$important';
+  kept.paths = ['/lists/b.txt'];
+  await service.readLists();
+  expect([asks(TRACKER), asks('https://must.example/')]).toEqual([false, true]);
+});
+
+it('reads a list, or says why not', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lists-'));
+  writeFileSync(join(folder, 'a.txt'), '||a^');
+  expect(await readList(join(folder, 'a.txt'))).toBe('||a^');
+  expect([await readList(join(folder, 'b.txt')), await readList(folder)]).toEqual(['missing', 'unreadable']);
+  rmSync(folder, { recursive: true });
+});

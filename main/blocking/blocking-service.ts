@@ -1,0 +1,177 @@
+import { getDomain } from 'tldts';
+import { IpcError } from '../../ipc/core/errors.ts';
+import type { BlockedOfPage, BlockList } from '../../ipc/contracts/blocking.ts';
+import type { RequestKind } from '../../ipc/contracts/plugin-manifest.ts';
+import { FilterEngine } from './filter-engine.ts';
+import { OWN_LIST } from './own-list.ts';
+
+/** What it goes by, and where that is kept. */
+export interface BlockingOptions {
+  readonly isOn: () => boolean;
+  /** Hosts of sites where nothing is stopped. */
+  readonly offSites: () => readonly string[];
+  readonly keepOffSites: (hosts: readonly string[]) => void;
+  /** Files of lists. */
+  readonly listPaths: () => readonly string[];
+  readonly keepListPaths: (paths: readonly string[]) => void;
+  readonly readList: (path: string) => Promise<string | NonNullable<BlockList['problem']>>;
+  readonly ownName: () => string;
+  readonly nameOf: (path: string) => string;
+  /** What was stopped of the page of a tab changed. */
+  readonly onChange: (tabId: number) => void;
+  readonly onLists: (lists: BlockList[]) => void;
+}
+
+/** A request that is about to go out. */
+export interface PageRequest {
+  readonly url: string;
+  readonly kind: RequestKind;
+  readonly tabId: number;
+  readonly pageUrl: string;
+  readonly isPrivate: boolean;
+}
+
+interface Stopped {
+  count: number;
+  readonly hosts: Map<string, number>;
+}
+
+const PROBLEMS: ReadonlySet<string> = new Set(['missing', 'too-big', 'unreadable']);
+const SHOWN_HOSTS = 20;
+/** So many hosts are told apart for a page. */
+const MOST_HOSTS = 500;
+/** The settings keep so many. */
+export const MOST_SITES = 1_000;
+export const MOST_LISTS = 20;
+
+/** Stops requests of pages by lists, and counts what it stopped, page by page. */
+export class BlockingService {
+  readonly #options: BlockingOptions;
+  /** By tab: what the page that is there lost, and the one that is on its way. */
+  readonly #stopped = new Map<number, Stopped>();
+  readonly #next = new Map<number, Stopped>();
+  /** Sites of private windows: nothing of them is kept. */
+  #offPrivately = new Set<string>();
+  #engine = new FilterEngine();
+  #lists: BlockList[] = [];
+  #reading = 0;
+
+  constructor(options: BlockingOptions) {
+    this.#options = options;
+    this.#engine.add(OWN_LIST);
+  }
+
+  get lists(): BlockList[] {
+    return this.#lists;
+  }
+
+  /** Reads all lists anew. Until that is done it goes by those before. */
+  async readLists(): Promise<void> {
+    const turn = (this.#reading += 1);
+    const engine = new FilterEngine();
+    const lists: BlockList[] = [{ path: '', name: this.#options.ownName(), ...engine.add(OWN_LIST), problem: null }];
+    for (const path of this.#options.listPaths()) {
+      const read = await this.#options.readList(path);
+      const problem = PROBLEMS.has(read) ? (read as NonNullable<BlockList['problem']>) : null;
+      const figures = problem === null ? engine.add(read) : { ruleCount: 0, unknownCount: 0 };
+      lists.push({ path, name: this.#options.nameOf(path), ...figures, problem });
+    }
+    // Asked for once more meanwhile.
+    if (turn !== this.#reading) return;
+    this.#engine = engine;
+    this.#lists = lists;
+    this.#options.onLists(lists);
+  }
+
+  /** @throws IpcError `failed-precondition` if there are too many */
+  addList(path: string): void {
+    const paths = this.#options.listPaths();
+    if (paths.includes(path)) return;
+    if (paths.length >= MOST_LISTS) throw new IpcError('failed-precondition', `no more than ${MOST_LISTS} lists`);
+    this.#options.keepListPaths([...paths, path]);
+  }
+
+  removeList(path: string): void {
+    this.#options.keepListPaths(this.#options.listPaths().filter((each) => each !== path));
+  }
+
+  /** True if a list stops it. */
+  blocks(request: PageRequest): boolean {
+    const { url, kind, tabId, pageUrl } = request;
+    // A page that goes elsewhere is asked for by itself.
+    if (kind === 'page') this.#next.set(tabId, { count: 0, hosts: new Map() });
+    if (!this.#options.isOn()) return false;
+    const siteUrl = kind === 'page' ? url : pageUrl;
+    const [host, siteHost] = [hostOf(url), hostOf(siteUrl)];
+    if (siteHost === '' || this.#isOff(siteHost, request.isPrivate)) return false;
+    const found = this.#engine.match({ url, kind, siteHost, isThirdParty: rootOf(host) !== rootOf(siteHost) });
+    if (found === undefined || (!found.isImportant && this.#engine.leavesAlone(siteUrl, siteHost))) return false;
+    for (const stopped of [this.#of(tabId), this.#next.get(tabId)]) if (stopped !== undefined) note(stopped, host);
+    this.#options.onChange(tabId);
+    return true;
+  }
+
+  /** Another page is there. */
+  documentChanged(tabId: number): void {
+    const next = this.#next.get(tabId);
+    this.#next.delete(tabId);
+    if (next === undefined) this.#stopped.delete(tabId);
+    else this.#stopped.set(tabId, next);
+    this.#options.onChange(tabId);
+  }
+
+  closed(tabId: number): void {
+    this.#stopped.delete(tabId);
+    this.#next.delete(tabId);
+  }
+
+  /** The last private window is gone. */
+  forgetPrivate(): void {
+    if (this.#offPrivately.size > 0) this.#offPrivately = new Set();
+  }
+
+  /** Turns it off, or on again, on the site of a page. @throws IpcError `failed-precondition` for what is no site */
+  setSite(pageUrl: string, isPrivate: boolean, isOff: boolean): void {
+    const host = hostOf(pageUrl);
+    if (host === '') throw new IpcError('failed-precondition', 'this page is of no site');
+    if (isPrivate) {
+      if (isOff) this.#offPrivately.add(host);
+      else this.#offPrivately.delete(host);
+    }
+    if (isPrivate && isOff) return;
+    const others = this.#options.offSites().filter((each) => each !== host);
+    this.#options.keepOffSites(isOff ? [...others, host].slice(-MOST_SITES) : others);
+  }
+
+  stateOf(tab: { readonly id: number; readonly url: string } | undefined, isPrivate: boolean): BlockedOfPage {
+    const stopped = tab === undefined ? undefined : this.#stopped.get(tab.id);
+    const hosts = [...(stopped?.hosts ?? [])].map(([host, count]) => ({ host, count })).toSorted((one, other) => other.count - one.count);
+    return {
+      tabId: tab?.id ?? null,
+      isOn: this.#options.isOn(),
+      isOffHere: tab !== undefined && this.#isOff(hostOf(tab.url), isPrivate),
+      count: stopped?.count ?? 0,
+      hosts: hosts.slice(0, SHOWN_HOSTS),
+    };
+  }
+
+  #isOff(host: string, isPrivate: boolean): boolean {
+    return (isPrivate && this.#offPrivately.has(host)) || this.#options.offSites().includes(host);
+  }
+
+  #of(tabId: number): Stopped {
+    const stopped = this.#stopped.get(tabId) ?? { count: 0, hosts: new Map() };
+    this.#stopped.set(tabId, stopped);
+    return stopped;
+  }
+}
+
+function note(stopped: Stopped, host: string): void {
+  stopped.count += 1;
+  if (stopped.hosts.has(host) || stopped.hosts.size < MOST_HOSTS) stopped.hosts.set(host, (stopped.hosts.get(host) ?? 0) + 1);
+}
+
+const hostOf = (url: string): string => (/^(https?|wss?):/i.test(url) && URL.canParse(url) ? new URL(url).hostname : '');
+
+/** What one owner has registered; an address of numbers is one by itself. */
+const rootOf = (host: string): string => getDomain(host, { allowPrivateDomains: true }) ?? host;

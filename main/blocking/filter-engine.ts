@@ -1,0 +1,96 @@
+import { parseFilterLine, type FilterRule } from './filter-rule.ts';
+import { matchesRule, readAddress, type FilteredRequest, type ReadAddress } from './match-rule.ts';
+
+/** How a list was read. */
+export interface ListFigures {
+  readonly ruleCount: number;
+  /** Lines that are not understood: of these nothing is done. */
+  readonly unknownCount: number;
+}
+
+const TOKEN = /[a-z0-9%]{3,}/g;
+
+/** Rules found by a word that stands in the address of whatever they match: a request costs a few look-ups, however many rules there are. */
+class RuleIndex {
+  readonly #byToken = new Map<string, FilterRule[]>();
+  readonly #others: FilterRule[] = [];
+
+  add(rule: FilterRule): void {
+    const token = rule.matchesCase ? undefined : tokenOf(rule);
+    if (token === undefined) this.#others.push(rule);
+    else {
+      const rules = this.#byToken.get(token);
+      if (rules === undefined) this.#byToken.set(token, [rule]);
+      else rules.push(rule);
+    }
+  }
+
+  find(tokens: readonly string[], meets: (rule: FilterRule) => boolean): FilterRule | undefined {
+    for (const token of tokens) {
+      const found = this.#byToken.get(token)?.find(meets);
+      if (found !== undefined) return found;
+    }
+    return this.#others.find(meets);
+  }
+}
+
+/** The longest word of a rule that stands whole in every address that it matches. */
+function tokenOf({ parts, anchor, isAnchoredAtEnd }: FilterRule): string | undefined {
+  let best: string | undefined;
+  for (const [index, part] of parts.entries()) {
+    for (const { 0: word, index: at } of part.matchAll(TOKEN)) {
+      const end = at + word.length;
+      const beginsWhole = at > 0 || (index === 0 && anchor !== 'none');
+      const endsWhole = end < part.length || (index === parts.length - 1 && isAnchoredAtEnd);
+      if (beginsWhole && endsWhole && word.length > (best?.length ?? 0)) best = word;
+    }
+  }
+  return best;
+}
+
+/** All rules of all lists. */
+export class FilterEngine {
+  readonly #important = new RuleIndex();
+  readonly #blocking = new RuleIndex();
+  readonly #exceptions = new RuleIndex();
+  #ruleCount = 0;
+
+  get isEmpty(): boolean {
+    return this.#ruleCount === 0;
+  }
+
+  /** Adds a list. Lines that are not understood are counted, and do nothing. */
+  add(text: string): ListFigures {
+    let ruleCount = 0;
+    let unknownCount = 0;
+    for (const line of text.split(/\r?\n/)) {
+      const rule = parseFilterLine(line);
+      if (rule === 'nothing') continue;
+      if (rule === 'unknown') unknownCount += 1;
+      else {
+        ruleCount += 1;
+        (rule.isException ? this.#exceptions : rule.isImportant ? this.#important : this.#blocking).add(rule);
+      }
+    }
+    this.#ruleCount += ruleCount;
+    return { ruleCount, unknownCount };
+  }
+
+  /** The rule that stops a request; undefined if none does, or one lets it pass. */
+  match(request: FilteredRequest): FilterRule | undefined {
+    const address: ReadAddress = readAddress(request.url);
+    const tokens = [...new Set(address.lowerUrl.match(TOKEN))];
+    const meets = (rule: FilterRule): boolean => matchesRule(rule, request, address);
+    const important = this.#important.find(tokens, meets);
+    if (important !== undefined) return important;
+    const found = this.#blocking.find(tokens, meets);
+    return found === undefined || this.#exceptions.find(tokens, meets) !== undefined ? undefined : found;
+  }
+
+  /** True if a rule turns everything off on a page (`@@...$document`). */
+  leavesAlone(pageUrl: string, siteHost: string): boolean {
+    const request: FilteredRequest = { url: pageUrl, kind: 'page', siteHost, isThirdParty: false };
+    const address = readAddress(pageUrl);
+    return this.#exceptions.find([...new Set(address.lowerUrl.match(TOKEN))], (rule) => matchesRule(rule, request, address)) !== undefined;
+  }
+}

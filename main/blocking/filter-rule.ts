@@ -1,0 +1,106 @@
+import type { RequestKind } from '../../ipc/contracts/plugin-manifest.ts';
+
+/** One line of a filter list that stops requests, or lets them pass. */
+export interface FilterRule {
+  readonly text: string;
+  /** It lets pass what others stop (`@@`). */
+  readonly isException: boolean;
+  /** Wins over exceptions. */
+  readonly isImportant: boolean;
+  /** The pattern between its stars; `^` in it is a separator. */
+  readonly parts: readonly string[];
+  /** Where it begins: anywhere, at the address' beginning (`|`), or at that of its host or a part of it (`||`). */
+  readonly anchor: 'none' | 'start' | 'host';
+  readonly isAnchoredAtEnd: boolean;
+  readonly matchesCase: boolean;
+  /** What requests are for; undefined for all but pages. */
+  readonly kinds: ReadonlySet<RequestKind> | undefined;
+  readonly thirdParty: boolean | undefined;
+  /** Sites of pages where it holds, and where not. */
+  readonly onSites: readonly string[];
+  readonly notOnSites: readonly string[];
+}
+
+/** What a line is: a rule, nothing at all (a comment), or something that is not understood. */
+export type ParsedLine = FilterRule | 'nothing' | 'unknown';
+
+const KIND_OPTIONS: Readonly<Record<string, RequestKind>> = {
+  'script': 'script', 'image': 'image', 'stylesheet': 'style', 'css': 'style', 'font': 'font', 'media': 'media', 'xmlhttprequest': 'fetch', 'xhr': 'fetch',
+  'subdocument': 'frame', 'frame': 'frame', 'ping': 'ping', 'beacon': 'ping', 'websocket': 'socket', 'other': 'other', 'object': 'other', 'document': 'page', 'doc': 'page',
+};
+/** All that a rule stops unless it names kinds. */
+const USUAL_KINDS: readonly RequestKind[] = ['frame', 'style', 'script', 'image', 'font', 'media', 'fetch', 'ping', 'socket', 'other'];
+const HOSTS_LINE = /^(?:0\.0\.0\.0|127\.0\.0\.1|::1?)\s+([\w.-]+)\s*(?:#.*)?$/;
+/** Hiding of parts of pages, and scripts put into them: not done here. */
+const COSMETIC = /#[@?$%]*#/;
+const OPTIONS = /^[~\w\-=,|.*]*$/;
+const MAX_LINE_CHARS = 2_000;
+
+/** Reads a line in the syntax of EasyList (network rules), or of a hosts file. */
+export function parseFilterLine(line: string): ParsedLine {
+  const text = line.trim();
+  if (text === '' || text.startsWith('!') || /^\[.*\]$/.test(text) || /^#(\s|$)/.test(text)) return 'nothing';
+  if (text.length > MAX_LINE_CHARS) return 'unknown';
+  const host = HOSTS_LINE.exec(text)?.[1];
+  if (host !== undefined) return host === 'localhost' || host === '0.0.0.0' ? 'nothing' : parseRule(`||${host}^`, text);
+  return COSMETIC.test(text) ? 'unknown' : parseRule(text, text);
+}
+
+function parseRule(written: string, text: string): ParsedLine {
+  const isException = written.startsWith('@@');
+  const rest = isException ? written.slice(2) : written;
+  const { pattern, options } = splitOptions(rest);
+  // A regular expression of somebody else's could keep main busy for ever.
+  if (pattern.length > 1 && pattern.startsWith('/') && pattern.endsWith('/')) return 'unknown';
+  const limits = readOptions(options);
+  if (limits === undefined) return 'unknown';
+  const anchor = pattern.startsWith('||') ? 'host' : pattern.startsWith('|') ? 'start' : 'none';
+  const isAnchoredAtEnd = pattern.length > 1 && pattern.endsWith('|');
+  const bare = pattern.slice(anchor === 'host' ? 2 : anchor === 'start' ? 1 : 0, isAnchoredAtEnd ? -1 : undefined);
+  // Such a line would stop everything everywhere.
+  if (/^[*^]*$/.test(bare) && limits.onSites.length === 0 && limits.kinds === undefined) return 'unknown';
+  return { text, isException, anchor, isAnchoredAtEnd, parts: (limits.matchesCase ? bare : bare.toLowerCase()).split(/\*+/), ...limits };
+}
+
+function splitOptions(rule: string): { pattern: string; options: readonly string[] } {
+  const at = rule.lastIndexOf('$');
+  const tail = rule.slice(at + 1);
+  // A dollar can stand in an address.
+  if (at < 0 || tail === '' || !OPTIONS.test(tail)) return { pattern: rule, options: [] };
+  return { pattern: rule.slice(0, at), options: tail.split(',') };
+}
+
+type Limits = Pick<FilterRule, 'isImportant' | 'matchesCase' | 'kinds' | 'thirdParty' | 'onSites' | 'notOnSites'>;
+
+/** Undefined if one of them is not understood: half a rule would stop what it should not. */
+function readOptions(options: readonly string[]): Limits | undefined {
+  const kinds = new Set<RequestKind>();
+  const notKinds = new Set<RequestKind>();
+  let isImportant = false;
+  let matchesCase = false;
+  let thirdParty: boolean | undefined;
+  const sites: string[] = [];
+  for (const option of options) {
+    const name = option.replace(/^~/, '');
+    const isNot = option.startsWith('~');
+    const kind = Object.hasOwn(KIND_OPTIONS, name) ? KIND_OPTIONS[name] : undefined;
+    if (kind !== undefined) (isNot ? notKinds : kinds).add(kind);
+    else if (name === 'third-party' || name === '3p') thirdParty = !isNot;
+    else if (name === 'first-party' || name === '1p') thirdParty = isNot;
+    else if (option === 'important') isImportant = true;
+    else if (option === 'match-case') matchesCase = true;
+    else if (option.startsWith('domain=')) sites.push(...option.slice('domain='.length).toLowerCase().split('|'));
+    else return undefined;
+  }
+  // `domain=example.*` and the like.
+  if (sites.some((site) => !/^~?[\w.-]+$/.test(site))) return undefined;
+  const chosen = kinds.size > 0 ? kinds : notKinds.size > 0 ? new Set(USUAL_KINDS.filter((kind) => !notKinds.has(kind))) : undefined;
+  return {
+    isImportant,
+    matchesCase,
+    kinds: chosen,
+    thirdParty,
+    onSites: sites.filter((site) => !site.startsWith('~')),
+    notOnSites: sites.filter((site) => site.startsWith('~')).map((site) => site.slice(1)),
+  };
+}

@@ -1,0 +1,52 @@
+/** The list that ships: counters and advertisers that are met all over the web. Small on purpose; people bring lists of their own. */
+export const OWN_LIST = `
+! Counters of visits
+||google-analytics.com^$third-party
+||googletagmanager.com^$third-party
+||analytics.google.com^$third-party
+||hotjar.com^$third-party
+||mixpanel.com^$third-party
+||scorecardresearch.com^$third-party
+||quantserve.com^$third-party
+||chartbeat.com^$third-party
+||chartbeat.net^$third-party
+||segment.io^$third-party
+||cdn.segment.com^$third-party
+||clarity.ms^$third-party
+||nr-data.net^$third-party
+||fullstory.com^$third-party
+||mouseflow.com^$third-party
+||crazyegg.com^$third-party
+||wcs.naver.net^$third-party
+||wcs.naver.com^$third-party
+||stat.tiara.kakao.com^$third-party
+||bat.bing.com^$third-party
+||mc.yandex.ru^$third-party
+||pixel.facebook.com^$third-party
+||facebook.com/tr^$third-party
+||ads.linkedin.com^$third-party
+||px.ads.linkedin.com^$third-party
+||analytics.tiktok.com^$third-party
+! Advertisers
+||doubleclick.net^$third-party
+||googlesyndication.com^$third-party
+||googleadservices.com^$third-party
+||adservice.google.com^$third-party
+||adnxs.com^$third-party
+||criteo.com^$third-party
+||criteo.net^$third-party
+||taboola.com^$third-party
+||outbrain.com^$third-party
+||rubiconproject.com^$third-party
+||pubmatic.com^$third-party
+||openx.net^$third-party
+||casalemedia.com^$third-party
+||amazon-adsystem.com^$third-party
+||moatads.com^$third-party
+||adform.net^$third-party
+||smartadserver.com^$third-party
+||teads.tv^$third-party
+||ads.kakao.com^$third-party
+||display.ad.daum.net^$third-party
+||siape.veta.naver.com^$third-party
+`;

@@ -1,0 +1,106 @@
+import type { WebContents } from 'electron';
+import type { LeavablePage } from '../page-tools/page-leaving.ts';
+import { askPage } from './page-questions.ts';
+
+/** So long a page may take to say whether it minds. */
+const ANSWER_MS = 1_000;
+const GESTURES: ReadonlySet<string> = new Set(['mouseDown', 'rawKeyDown', 'keyDown', 'touchEnd', 'gestureTap']);
+
+/**
+ * The event that asks, made by us: what listens to it answers as it would to Chromium's own, and no window of the system opens. The world it is made in
+ * is not the page's; its listeners are called all the same.
+ */
+const ASK = `(() => {
+  const event = document.createEvent('BeforeUnloadEvent');
+  event.initEvent('beforeunload', false, true);
+  window.dispatchEvent(event);
+  return event.defaultPrevented || event.returnValue !== '';
+})()`;
+
+/** Sees when the document of a web contents would rather not be left. Chromium gives such a document its say only after the person did something in it. */
+export class LeaveWatch implements LeavablePage {
+  readonly #contents: WebContents;
+  readonly #onObjection: (goOn: () => void) => void;
+  #hasGesture = false;
+  /** The person said so, until another document is there. */
+  #mayLeave = false;
+  /** What main asked of the contents and has not started yet. */
+  #asked: (() => void) | undefined;
+  /** The page is on its way elsewhere by itself, and objected to that. */
+  #isHeld = false;
+
+  /** @param onObjection the document stays; `goOn` leaves it nevertheless */
+  constructor(contents: WebContents, onObjection: (goOn: () => void) => void) {
+    this.#contents = contents;
+    this.#onObjection = onObjection;
+    contents.on('input-event', (_event, { type }) => {
+      if (GESTURES.has(type)) this.#hasGesture = true;
+    });
+    contents.on('will-prevent-unload', (event) => {
+      if (this.#mayLeave) event.preventDefault();
+      else if (this.#asked !== undefined) this.#object(this.#asked);
+      else {
+        // Electron tells nothing of where the page goes, and goes nowhere unless it is let: what begins next is stopped and says it.
+        event.preventDefault();
+        this.#isHeld = true;
+      }
+    });
+    contents.on('did-start-navigation', ({ url, isMainFrame, isSameDocument }) => {
+      if (isSameDocument) return;
+      if (isMainFrame) this.#asked = undefined;
+      if (!this.#isHeld) return;
+      // A frame in it objected, and goes elsewhere alone.
+      if (!isMainFrame) this.#isHeld = false;
+      else setImmediate(() => this.#stop(url));
+    });
+    contents.on('will-navigate', (event) => {
+      if (!this.#isHeld) return;
+      event.preventDefault();
+      this.#holdNoMore(event.url);
+    });
+    contents.on('did-navigate', () => this.#reset());
+    contents.on('render-process-gone', () => this.#reset());
+  }
+
+  get mayObject(): boolean {
+    return this.#hasGesture && !this.#contents.isDestroyed() && !this.#contents.isCrashed();
+  }
+
+  async objects(): Promise<boolean> {
+    return (await askPage(this.#contents, ASK, ANSWER_MS)) === true;
+  }
+
+  /** Main has the contents go somewhere. */
+  go(act: () => void): void {
+    this.#asked = act;
+    act();
+  }
+
+  #object(goOn: () => void): void {
+    this.#asked = undefined;
+    this.#onObjection(() => {
+      if (this.#contents.isDestroyed()) return;
+      this.#mayLeave = true;
+      goOn();
+    });
+  }
+
+  /** History that the page goes through by itself: nothing is told before it starts. */
+  #stop(url: string): void {
+    if (!this.#isHeld || this.#contents.isDestroyed()) return;
+    this.#contents.stop();
+    this.#holdNoMore(url);
+  }
+
+  #holdNoMore(url: string): void {
+    this.#isHeld = false;
+    this.#object(() => void this.#contents.loadURL(url).catch(() => undefined));
+  }
+
+  #reset(): void {
+    this.#hasGesture = false;
+    this.#mayLeave = false;
+    this.#isHeld = false;
+    this.#asked = undefined;
+  }
+}

@@ -1,0 +1,100 @@
+/** A page as it is asked before it is left. */
+export interface LeavablePage {
+  /** False while the person has done nothing in it: then it has no say, as in Chromium. */
+  readonly mayObject: boolean;
+  /** True if it would rather not be left. A page that does not answer in time does not object. */
+  objects(): Promise<boolean>;
+}
+
+export interface LeavingOptions {
+  /** Undefined for a tab without a page, or with one that is dead or fails. */
+  readonly pageOf: (tabId: number) => LeavablePage | undefined;
+  /** Asks the person, in the tab; `answer` is called once, with no if the page goes meanwhile. */
+  readonly ask: (tabId: number, answer: (leaves: boolean) => void) => void;
+  /** Brings a tab, with its window, to the front. */
+  readonly show: (tabId: number) => void;
+}
+
+/**
+ * Pages that would rather not be left (`beforeunload`). The question stands in the page's own tab; nothing else waits for it. One question a tab at a
+ * time: whoever wants to leave again meanwhile changes nothing.
+ */
+export class PageLeaving {
+  readonly #options: LeavingOptions;
+  /** Tabs with a question, or whose page is asked. */
+  readonly #asking = new Set<number>();
+  /** What ends with several tabs, and is on its way. */
+  readonly #ending = new Set<string>();
+
+  constructor(options: LeavingOptions) {
+    this.#options = options;
+  }
+
+  /** True if a tab may close at once. Else its page and the person are asked, and `close` is called when nobody objects. */
+  mayClose(tabId: number, close: () => void): boolean {
+    if (!this.#hasSay(tabId)) return true;
+    void this.#agree(tabId, false).then((leaves) => {
+      if (leaves) close();
+    });
+    return false;
+  }
+
+  /**
+   * The same for what ends with several tabs, such as a window: pages are asked all at once, the person one tab after another. A single no keeps all.
+   * @param name of what ends; asked for again meanwhile it is on its way already
+   */
+  mayEnd(name: string, tabIds: readonly number[], end: () => void): boolean {
+    const asked = tabIds.filter((tabId) => this.#hasSay(tabId));
+    if (asked.length === 0) return true;
+    if (!this.#ending.has(name)) {
+      this.#ending.add(name);
+      void this.#agreeAll(asked).then((leaves) => {
+        this.#ending.delete(name);
+        if (leaves) end();
+      });
+    }
+    return false;
+  }
+
+  /** A page objected to going elsewhere, and is still there. */
+  objected(tabId: number, goOn: () => void): void {
+    if (this.#asking.has(tabId)) return;
+    void this.#askPerson(tabId).then((leaves) => {
+      if (leaves) goOn();
+    });
+  }
+
+  #hasSay(tabId: number): boolean {
+    return this.#options.pageOf(tabId)?.mayObject === true;
+  }
+
+  async #agreeAll(tabIds: readonly number[]): Promise<boolean> {
+    const objecting = await Promise.all(tabIds.map(async (tabId) => (await this.#objects(tabId)) && tabId));
+    for (const tabId of objecting) {
+      if (tabId !== false && !(await this.#agree(tabId, true))) return false;
+    }
+    return true;
+  }
+
+  /** True if a tab may be left. @param isKnown its page said already that it objects */
+  async #agree(tabId: number, isKnown: boolean): Promise<boolean> {
+    // Who is asked there already is not asked twice.
+    if (this.#asking.has(tabId)) return false;
+    this.#asking.add(tabId);
+    const objects = isKnown || (await this.#objects(tabId));
+    this.#asking.delete(tabId);
+    return !objects || this.#askPerson(tabId);
+  }
+
+  async #objects(tabId: number): Promise<boolean> {
+    return (await this.#options.pageOf(tabId)?.objects()) === true;
+  }
+
+  async #askPerson(tabId: number): Promise<boolean> {
+    this.#asking.add(tabId);
+    this.#options.show(tabId);
+    const leaves = await new Promise<boolean>((resolve) => this.#options.ask(tabId, resolve));
+    this.#asking.delete(tabId);
+    return leaves;
+  }
+}
