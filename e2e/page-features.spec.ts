@@ -43,7 +43,7 @@ function textOf(path: string): string {
 test('lists stop requests, which are counted and can be let through on a site; a page is saved in three forms', async ({ terrarium }) => {
   const shell = await terrarium.shell();
   const list = join(terrarium.profile, 'mine.txt');
-  writeFileSync(list, '! mine\n/tracked/\nnews.example##.ad\n');
+  writeFileSync(list, '! mine\n/tracked/*\nnews.example##.ad\n');
   const settings = await openTab(terrarium, 'terrarium://settings/');
   await chooses(terrarium, list);
   await button(settings, say('blocking.addList')).click();

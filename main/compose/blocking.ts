@@ -7,8 +7,8 @@ import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import { serveBlocking } from '../blocking/blocking-handlers.ts';
 import { BlockingService } from '../blocking/blocking-service.ts';
 import { readList } from '../blocking/read-list.ts';
-import { onSession } from '../electron/app.ts';
 import { askOpenPath } from '../electron/file-dialogs.ts';
+import { PageSessions } from '../electron/page-sessions.ts';
 import { filterRequests } from '../electron/request-filter.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
@@ -30,6 +30,7 @@ export class Blocking {
   readonly served: Service<typeof blockingContract>;
   readonly #service: BlockingService;
   readonly #parts: BlockingParts;
+  readonly #sessions: PageSessions;
 
   constructor(parts: BlockingParts) {
     this.#parts = parts;
@@ -57,17 +58,10 @@ export class Blocking {
     });
     settings.observe('blockLists', () => void this.#service.readLists());
     settings.observe('language', () => void this.#service.readLists());
-    settings.observe('contentBlocking', () => this.#followAll());
-    this.#sessions.add(parts.pages);
-    onSession((session) => {
-      this.#sessions.add(session);
-      this.#follow(session);
-    });
-    this.#followAll();
+    settings.observe('contentBlocking', () => this.#sessions.all.forEach((session) => this.#follow(session)));
+    this.#sessions = new PageSessions(parts.pages, (session) => this.#follow(session));
     void this.#service.readLists();
   }
-
-  readonly #sessions = new Set<Session>();
 
   onTabEvent(tabId: number, event: TabViewEvent): void {
     if (event.type === 'committed') this.#service.documentChanged(tabId);
@@ -81,10 +75,6 @@ export class Blocking {
   onRefreshed(window: TabbedWindow): void {
     this.served.set('page', this.#service.stateOf(window.tabs.active, window.isPrivate), window.group);
     if (!this.#parts.windows().anyPrivate) this.#service.forgetPrivate();
-  }
-
-  #followAll(): void {
-    for (const session of this.#sessions) this.#follow(session);
   }
 
   #follow(session: Session): void {

@@ -1,5 +1,6 @@
 import type { Session, WebContents } from 'electron';
 import { embeddedTypes, showByPlugins } from '../electron/content-types.ts';
+import { PageSessions } from '../electron/page-sessions.ts';
 import type { ElectronTabView } from '../electron/tab-view.ts';
 import { showerOf } from '../plugins/content-rights.ts';
 import type { PluginRegistry } from '../plugins/plugin-registry.ts';
@@ -11,6 +12,8 @@ export interface PluginContentParts {
   readonly service: PluginsService;
   readonly plugins: PluginRegistry;
   readonly windows: Windows;
+  /** The session of pages; those of private windows come by themselves. */
+  readonly pages: Session;
 }
 
 /** Which page of which tab is a document that a plugin shows, and which pages embed some. */
@@ -19,20 +22,15 @@ export class PluginContent {
   /** By web contents: the page that came last as a plugin's document. */
   readonly #shown = new Map<number, { readonly url: string; readonly contentType: string }>();
   readonly #watched = new WeakSet<WebContents>();
-  readonly #sessions = new Set<Session>();
+  readonly #sessions: PageSessions;
 
   constructor(parts: PluginContentParts) {
     this.#parts = parts;
+    // Looks at what pages of a session are, from its beginning on.
+    this.#sessions = new PageSessions(parts.pages, (session) => this.#follow(session));
     parts.plugins.observe(() => {
-      for (const session of this.#sessions) this.#follow(session);
+      for (const session of this.#sessions.all) this.#follow(session);
     });
-  }
-
-  /** Looks at what pages of this session are, from now on. */
-  watch(session: Session): void {
-    if (this.#sessions.has(session)) return;
-    this.#sessions.add(session);
-    this.#follow(session);
   }
 
   /** A page is there: tells the plugins which documents it has. */

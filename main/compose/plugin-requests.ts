@@ -1,4 +1,5 @@
 import type { Session } from 'electron';
+import { PageSessions } from '../electron/page-sessions.ts';
 import { filterRequests } from '../electron/request-filter.ts';
 import type { PluginRegistry } from '../plugins/plugin-registry.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
@@ -11,12 +12,14 @@ export interface PluginRequestsParts {
   readonly plugins: PluginRegistry;
   readonly service: PluginsService;
   readonly windows: Windows;
+  /** The session of pages; those of private windows come by themselves. */
+  readonly pages: Session;
 }
 
 /** Puts the rules of plugins before the requests of pages, while there are any. */
-export function watchRequests({ plugins, service, windows }: PluginRequestsParts): { watch(session: Session): void } {
-  const sessions = new Set<Session>();
+export function watchRequests({ plugins, service, windows, pages }: PluginRequestsParts): void {
   let isNeeded = false;
+  let sessions: PageSessions | undefined;
   const follow = (session: Session): void =>
     filterRequests(session, 'plugins', isNeeded ? (url, kind, contentsId) => {
       const tab = windows.allTabs.find(({ view }) => view.contentsId === contentsId);
@@ -27,17 +30,12 @@ export function watchRequests({ plugins, service, windows }: PluginRequestsParts
     timers: systemTimers,
     onNeeded: (needed) => {
       isNeeded = needed;
-      for (const session of sessions) follow(session);
+      for (const session of sessions?.all ?? []) follow(session);
     },
     tell: (pluginId, matches) => {
       // It may have been removed meanwhile.
       if (plugins.find(pluginId) !== undefined) service.runnerOf(pluginId).requestsMatched(matches);
     },
   });
-  return {
-    watch: (session) => {
-      sessions.add(session);
-      follow(session);
-    },
-  };
+  sessions = new PageSessions(pages, follow);
 }

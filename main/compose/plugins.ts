@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { BaseWindow, Session } from 'electron';
 import type { Language, Translate } from '../../i18n/catalogue.ts';
 import { tap } from '../../ipc/core/tap.ts';
-import { onSession, profileFolder } from '../electron/app.ts';
+import { profileFolder } from '../electron/app.ts';
 import { askOpenFolder, askOpenPath } from '../electron/file-dialogs.ts';
 import { fetchForPlugin } from '../electron/plugin-fetch.ts';
 import type { ElectronTabView } from '../electron/tab-view.ts';
@@ -96,21 +96,14 @@ export function composePlugins(options: PluginsOptions): PluginsService {
   service.observe({
     turnedOff: (id, problem) => options.notice(problem?.kind === 'over-budget' ? 'plugin-stopped' : 'plugin-off', nameOf(id)),
   });
-  const content = new PluginContent({ service, plugins, windows });
+  const content = new PluginContent({ service, plugins, windows, pages: options.pages });
   service.observe({
     documentOpened: ({ tabId }) => {
       const view = options.viewOf(tabId);
       if (view !== undefined) void content.offer(tabId, view);
     },
   });
-  const requests = watchRequests({ plugins, service, windows });
-  const join = (session: Session): void => {
-    content.watch(session);
-    requests.watch(session);
-  };
-  join(options.pages);
-  // Those of private windows.
-  onSession(join);
+  watchRequests({ plugins, service, windows, pages: options.pages });
   return service;
 }
 

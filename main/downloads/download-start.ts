@@ -1,5 +1,5 @@
-import { renameSync } from 'node:fs';
-import { sizeOf } from './download-files.ts';
+import { existsSync, linkSync, renameSync, unlinkSync } from 'node:fs';
+import { codeOf, sizeOf } from './download-files.ts';
 import { cutAddress, isOver, type DownloadRecord } from './download-record.ts';
 import { fileNameFromHeader } from './name/file-name-from-header.ts';
 import type { DownloadStart } from './ports.ts';
@@ -21,13 +21,30 @@ export function whatComes({ urlChain, eTag, lastModified, mimeType, totalBytes }
 
 /** Chromium takes away what it did not finish, by its name. @returns where it is now; undefined if it is not there */
 export function keepFromChromium(partPath: string): string | undefined {
-  const kept = partPath.replace(/(?:\.kept)?\.part$/, '.kept.part');
+  const name = partPath.replace(/(?:\.kept(?:-\d+)?)?\.part$/, '');
   try {
-    renameSync(partPath, kept);
-    return kept;
+    // A link takes no other file's place, as a rename would. Where the file system knows none, the name is looked at first.
+    for (let count = 1; ; count += 1) {
+      const kept = name + (count === 1 ? '.kept.part' : `.kept-${count}.part`);
+      if (takeFreeName(partPath, kept)) return kept;
+    }
   } catch {
     return sizeOf(partPath) === undefined ? undefined : partPath;
   }
+}
+
+/** False if there is such a file. */
+function takeFreeName(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') throw error;
+    if (existsSync(to)) return false;
+    renameSync(from, to);
+    return true;
+  }
+  unlinkSync(from);
+  return true;
 }
 
 /** The name that a download has of its own. */

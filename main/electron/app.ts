@@ -101,6 +101,13 @@ export function onSession(listener: (session: Session) => void): void {
   app.on('session-created', listener);
 }
 
+const forgottenListeners = new Set<(session: Session) => void>();
+
+/** Calls with each private session that is over: nobody keeps it from then on. */
+export function onSessionForgotten(listener: (session: Session) => void): void {
+  forgottenListeners.add(listener);
+}
+
 let privateSessionCount = 0;
 
 /** A session in memory for private windows, with nothing in it from any other. */
@@ -114,6 +121,7 @@ export function openPrivateSession(): Session {
 
 /** Ends a private session: what it held in memory is let go. */
 export async function forgetSession(pages: Session): Promise<void> {
+  for (const listener of forgottenListeners) listener(pages);
   await Promise.allSettled([pages.closeAllConnections(), pages.clearStorageData(), pages.clearCache(), pages.clearAuthCache()]);
 }
 

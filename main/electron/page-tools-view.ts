@@ -4,6 +4,7 @@ import type { SaveForm } from '../../ipc/contracts/page-tools.ts';
 import type { DialogRequest } from '../page-tools/page-dialogs.ts';
 import type { MenuRequest, PageToolEvent, PageToolsView } from '../page-tools/ports.ts';
 import type { SignInRequest } from '../page-tools/sign-in.ts';
+import { savePage } from './save-page.ts';
 
 /** Told of what a page asks for. */
 export interface PageToolsListener {
@@ -25,8 +26,6 @@ type Emitter = { removeAllListeners(name: string): unknown; on(name: string, lis
 /** What a person does that lets a page open a tab, and for how long; as Chromium has it. */
 const GESTURES: ReadonlySet<string> = new Set(['mouseDown', 'mouseUp', 'rawKeyDown', 'keyDown', 'touchEnd', 'gestureTap']);
 const GESTURE_MS = 5_000;
-
-const SAVE_TYPES = { complete: 'HTMLComplete', 'one-file': 'MHTML', html: 'HTMLOnly' } as const;
 
 const RUN_DIALOG = '-run-dialog';
 const CANCEL_DIALOGS = '-cancel-dialogs';
@@ -116,7 +115,7 @@ export class ElectronPageTools implements PageToolsView {
   }
 
   save(path: string, form: SaveForm): Promise<void> {
-    return this.#contents.savePage(path, SAVE_TYPES[form]);
+    return savePage(this.#contents, path, form);
   }
 
   async pdf(): Promise<Uint8Array> {

@@ -114,6 +114,13 @@ export class PluginRunner {
     if (this.#run?.ready === true) this.#openChannel(this.#run, document);
   }
 
+  /** The documents in a page are known. Where it was attached before, and may show some, it is attached anew: what it may show goes with the port. */
+  contentKnown(document: PageDocument): void {
+    const isAnew = this.can('content') && this.#run?.has(document.tabId) === true && this.#options.shownTypes(document).length > 0;
+    if (isAnew) this.#run?.detach(document.tabId);
+    this.attach(document);
+  }
+
   /** The page of the tab is gone. */
   detach(tabId: number): void {
     this.#run?.detach(tabId);

@@ -123,7 +123,7 @@ export class PluginsService {
     const document = this.#documents.get(tabId);
     if (document === undefined) return;
     this.#documents.set(tabId, { ...document, content });
-    for (const runner of this.#runners.values()) runner.attach({ ...document, content });
+    for (const runner of this.#runners.values()) runner.contentKnown({ ...document, content });
     this.#changed();
   }
 
