@@ -23,7 +23,6 @@ beforeEach(() => {
     listPaths: () => kept.paths,
     keepListPaths: (paths) => (kept = { ...kept, paths }),
     readList: (path) => Promise.resolve(files[path] ?? 'missing'),
-    ownName: () => 'Own',
     nameOf: (path) => path.slice(7),
     onChange: () => undefined,
     onLists: (lists) => (told = lists),
@@ -68,8 +67,8 @@ it('goes by lists of the person, and says what of them holds', async () => {
   service.addList('/lists/a.txt');
   service.addList('/lists/gone.txt');
   await service.readLists();
-  expect(told.map(({ name, ruleCount, unknownCount, problem }) => [name, name === 'Own' ? 0 : ruleCount, unknownCount, problem])).toEqual([
-    ['Own', 0, 0, null],
+  expect(told.map(({ name, ruleCount, unknownCount, problem }) => [name, name === '' ? 0 : ruleCount, unknownCount, problem])).toEqual([
+    ['', 0, 0, null],
     ['a.txt', 2, 1, null],
     ['gone.txt', 0, 0, 'missing'],
   ]);

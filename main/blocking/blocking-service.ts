@@ -2,7 +2,7 @@ import { getDomain } from 'tldts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { BlockedOfPage, BlockList } from '../../ipc/contracts/blocking.ts';
 import type { RequestKind } from '../../ipc/contracts/plugin-manifest.ts';
-import { FilterEngine } from './filter-engine.ts';
+import { FilterEngine, type ListFigures } from './filter-engine.ts';
 import { OWN_LIST } from './own-list.ts';
 
 /** What it goes by, and where that is kept. */
@@ -15,7 +15,6 @@ export interface BlockingOptions {
   readonly listPaths: () => readonly string[];
   readonly keepListPaths: (paths: readonly string[]) => void;
   readonly readList: (path: string) => Promise<string | NonNullable<BlockList['problem']>>;
-  readonly ownName: () => string;
   readonly nameOf: (path: string) => string;
   /** What was stopped of the page of a tab changed. */
   readonly onChange: (tabId: number) => void;
@@ -37,6 +36,7 @@ interface Stopped {
 }
 
 const PROBLEMS: ReadonlySet<string> = new Set(['missing', 'too-big', 'unreadable']);
+const SLICE_LINES = 2_000;
 const SHOWN_HOSTS = 20;
 /** So many hosts are told apart for a page. */
 const MOST_HOSTS = 500;
@@ -58,7 +58,7 @@ export class BlockingService {
 
   constructor(options: BlockingOptions) {
     this.#options = options;
-    this.#engine.add(OWN_LIST);
+    this.#engine.add(OWN_LIST.split('\n'));
   }
 
   get lists(): BlockList[] {
@@ -69,11 +69,11 @@ export class BlockingService {
   async readLists(): Promise<void> {
     const turn = (this.#reading += 1);
     const engine = new FilterEngine();
-    const lists: BlockList[] = [{ path: '', name: this.#options.ownName(), ...engine.add(OWN_LIST), problem: null }];
+    const lists: BlockList[] = [{ path: '', name: '', ...engine.add(OWN_LIST.split('\n')), problem: null }];
     for (const path of this.#options.listPaths()) {
       const read = await this.#options.readList(path);
       const problem = PROBLEMS.has(read) ? (read as NonNullable<BlockList['problem']>) : null;
-      const figures = problem === null ? engine.add(read) : { ruleCount: 0, unknownCount: 0 };
+      const figures = problem === null ? await addInSlices(engine, read) : { ruleCount: 0, unknownCount: 0 };
       lists.push({ path, name: this.#options.nameOf(path), ...figures, problem });
     }
     // Asked for once more meanwhile.
@@ -164,6 +164,19 @@ export class BlockingService {
     this.#stopped.set(tabId, stopped);
     return stopped;
   }
+}
+
+/** Main has other things to do meanwhile. */
+async function addInSlices(engine: FilterEngine, text: string): Promise<ListFigures> {
+  const lines = text.split(/\r?\n/);
+  let [ruleCount, unknownCount] = [0, 0];
+  for (let from = 0; from < lines.length; from += SLICE_LINES) {
+    const figures = engine.add(lines.slice(from, from + SLICE_LINES));
+    ruleCount += figures.ruleCount;
+    unknownCount += figures.unknownCount;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { ruleCount, unknownCount };
 }
 
 function note(stopped: Stopped, host: string): void {

@@ -5,7 +5,7 @@ import { parseFilterLine } from './filter-rule.ts';
 
 const engineOf = (...lines: string[]): FilterEngine => {
   const engine = new FilterEngine();
-  engine.add(lines.join('\n'));
+  engine.add(lines);
   return engine;
 };
 const stops = (line: string, url: string, kind: RequestKind = 'script', siteHost = 'news.example', isThirdParty = true): boolean =>
@@ -57,7 +57,7 @@ describe('options', () => {
     const lines = ['||a.test^$redirect=noop', '||a.test^$removeparam=x', '/ads[0-9]+/', 'news.example##.ad', 'x#@#.ad', '||', '*', '^', '||a.test^$domain=x.*', 'x'.repeat(3_000)];
     expect(lines.filter((line) => parseFilterLine(line) !== 'unknown')).toEqual([]);
     expect(['', '! comment', '[Adblock Plus 2.0]', '# hosts', '127.0.0.1 localhost'].map(parseFilterLine)).toEqual(Array.from({ length: 5 }, () => 'nothing'));
-    expect(new FilterEngine().add(['||a.test^', ...lines, '! x'].join('\r\n'))).toEqual({ ruleCount: 1, unknownCount: lines.length });
+    expect(new FilterEngine().add(['||a.test^', ...lines, '! x'])).toEqual({ ruleCount: 1, unknownCount: lines.length });
   });
 });
 

@@ -59,11 +59,11 @@ export class FilterEngine {
     return this.#ruleCount === 0;
   }
 
-  /** Adds a list. Lines that are not understood are counted, and do nothing. */
-  add(text: string): ListFigures {
+  /** Adds lines of a list. Those that are not understood are counted, and do nothing. */
+  add(lines: readonly string[]): ListFigures {
     let ruleCount = 0;
     let unknownCount = 0;
-    for (const line of text.split(/\r?\n/)) {
+    for (const line of lines) {
       const rule = parseFilterLine(line);
       if (rule === 'nothing') continue;
       if (rule === 'unknown') unknownCount += 1;

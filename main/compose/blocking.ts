@@ -35,6 +35,7 @@ export class Blocking {
   constructor(parts: BlockingParts) {
     this.#parts = parts;
     const { settings, windows, say, registry } = parts;
+    this.#sessions = new PageSessions(parts.pages, (session) => this.#follow(session));
     this.#service = new BlockingService({
       isOn: () => settings.get('contentBlocking'),
       offSites: () => settings.get('blockingOffSites'),
@@ -42,7 +43,6 @@ export class Blocking {
       listPaths: () => settings.get('blockLists'),
       keepListPaths: (paths) => settings.set('blockLists', [...paths]),
       readList,
-      ownName: () => say('blocking.ownList'),
       nameOf: (path) => basename(path),
       onChange: (tabId) => windows().findOfTab(tabId)?.refresh(),
       onLists: (lists) => this.served.set('lists', lists),
@@ -57,10 +57,7 @@ export class Blocking {
       },
     });
     settings.observe('blockLists', () => void this.#service.readLists());
-    settings.observe('language', () => void this.#service.readLists());
     settings.observe('contentBlocking', () => this.#sessions.all.forEach((session) => this.#follow(session)));
-    this.#sessions = new PageSessions(parts.pages, (session) => this.#follow(session));
-    void this.#service.readLists();
   }
 
   onTabEvent(tabId: number, event: TabViewEvent): void {

@@ -19,23 +19,22 @@ export interface PluginRequestsParts {
 /** Puts the rules of plugins before the requests of pages, while there are any. */
 export function watchRequests({ plugins, service, windows, pages }: PluginRequestsParts): void {
   let isNeeded = false;
-  let sessions: PageSessions | undefined;
   const follow = (session: Session): void =>
     filterRequests(session, 'plugins', isNeeded ? (url, kind, contentsId) => {
       const tab = windows.allTabs.find(({ view }) => view.contentsId === contentsId);
       return tab !== undefined && watch.blocks({ url, kind, tabId: tab.id, pageUrl: tab.url, isPrivate: windows.isPrivate(tab.id) });
     } : undefined);
+  const sessions = new PageSessions(pages, follow);
   const watch: RequestWatch = new RequestWatch({
     plugins,
     timers: systemTimers,
     onNeeded: (needed) => {
       isNeeded = needed;
-      for (const session of sessions?.all ?? []) follow(session);
+      for (const session of sessions.all) follow(session);
     },
     tell: (pluginId, matches) => {
       // It may have been removed meanwhile.
       if (plugins.find(pluginId) !== undefined) service.runnerOf(pluginId).requestsMatched(matches);
     },
   });
-  sessions = new PageSessions(pages, follow);
 }

@@ -96,6 +96,28 @@ test('a new document gets a port of its own, and the old one is closed', async (
   await first.reports[0]?.peer.closed;
 });
 
+test('a plugin that works on pages anyway gets its port anew once it is known which documents it may show', async () => {
+  const viewer = plugin(['content', 'page.text']);
+  const { platform, service, attached } = setUp({ plugins: [{ ...viewer, manifest: { ...viewer.manifest, contentTypes: ['text/csv'] } }] });
+  const messages: unknown[] = [];
+  const page = new FakePage(1, 'https://one.example/');
+  const post = page.postMessage.bind(page);
+  page.postMessage = (channel, message, ports) => {
+    messages.push(message);
+    post(channel, message, ports);
+  };
+  service.onTabDocument(page);
+  await attached(1);
+  expect(messages).toMatchObject([{ content: { types: [] } }]);
+  service.onTabContent(1, { ownType: null, types: ['image/x-odd'] });
+  expect(messages).toHaveLength(1);
+  service.onTabContent(1, { ownType: null, types: ['text/csv'] });
+  await page.plugins[0]?.closed;
+  expect(messages[1]).toMatchObject({ content: { types: ['text/csv'] } });
+  while (platform.host.pages.get(1)?.channelId !== 2) await new Promise((resolve) => setTimeout(resolve, 1));
+  await expect(platform.host.readText(1)).resolves.toMatchObject({ text: 'a text' });
+});
+
 test('reports count only from who holds an end of that channel', async () => {
   const { platform, service, attached, events, timers } = setUp();
   const pages = [new FakePage(1, 'https://one.example/'), new FakePage(2, 'https://two.example/')];

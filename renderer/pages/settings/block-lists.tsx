@@ -28,7 +28,7 @@ export function BlockLists({ blocking }: { readonly blocking: Client<typeof bloc
         </p>
       )}
       <ul className={styles.siteList} aria-label={t('blocking.lists')}>
-        {lists.map((list) => (
+        {lists.map(({ name: fileName, ...rest }) => ({ ...rest, name: rest.path === '' ? t('blocking.ownList') : fileName })).map((list) => (
           <li key={list.path} className={styles.site}>
             <div className={styles.siteHead}>
               <div className={styles.words}>
