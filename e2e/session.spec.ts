@@ -126,7 +126,7 @@ test('a thousand tabs come back without being loaded; after runs that ended at o
   const second = await Terrarium.launch({ profile: first.profile });
   await second.view(site.url('/form.html?500'));
   const shell = await second.shell();
-  await expect(tabs(shell)).toHaveCount(1_000);
+  await expect(tabs(shell).first()).toHaveAttribute('aria-setsize', '1000');
   expect(site.requests.slice(asked).filter((path) => path.startsWith('/form.html'))).toEqual(['/form.html?500']);
   const contents = await second.app.evaluate(({ webContents }) => webContents.getAllWebContents().length);
   expect(contents).toBeLessThanOrEqual(3);
@@ -149,6 +149,6 @@ test('a thousand tabs come back without being loaded; after runs that ended at o
   await expect(offerButton(secret)).toHaveCount(0);
   await offerButton(offering).click();
   await third.view(site.url('/form.html?500'));
-  await expect(tabs(await third.shell(3))).toHaveCount(1_000);
+  await expect(tabs(await third.shell(3)).first()).toHaveAttribute('aria-setsize', '1000');
   await third.close();
 });

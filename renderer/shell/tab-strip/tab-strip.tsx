@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type WheelEvent } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type WheelEvent } from 'react';
+import { flushSync } from 'react-dom';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -12,8 +13,10 @@ import { TabMenu } from './tab-menu.tsx';
 import { TabSearch } from './tab-search.tsx';
 import { Tab, TabButtons, type TabActions } from './tab.tsx';
 import { sharedProcesses } from './shared-processes.ts';
+import { slotsOf } from './strip-window.ts';
 import { focusIndex } from './tab-order.ts';
 import styles from './tab-strip.module.css';
+import { useStripWindow } from './use-strip-window.ts';
 import { useTabCard } from './use-tab-card.ts';
 import { useTabDrag } from './use-tab-drag.ts';
 
@@ -30,29 +33,35 @@ export interface TabStripProps {
 
 /**
  * The tabs. Tabs and their buttons lie in the same columns of one grid, but in two containers: a tablist may hold nothing
- * but tabs. A tab is drawn anew only if something of it changed.
+ * but tabs. A tab is drawn anew only if something of it changed, and of a strip that is longer than the window only what is in sight.
  */
 export function TabStrip({ window, tabs: allTabs, activeTabId }: TabStripProps) {
   const t = useTranslate();
   const { tabs: service } = useServices();
   const scroller = useRef<HTMLDivElement>(null);
   const [focusedTabId, setFocusedTabId] = useState<number | null>(null);
-  const drag = useTabDrag(allTabs, scroller);
+  const widthOf = (tab: TabInfo) => leastWidthPx(tab, tab.id === activeTabId);
+  const drag = useTabDrag(allTabs, scroller, (ordered) => (strip.isWhole ? undefined : slotsOf(ordered.map(widthOf))));
   const card = useTabCard();
   const tabs = drag.tabs;
   const shared = useMemo(() => sharedProcesses(allTabs), [allTabs]);
-  const columns = tabs.map((tab) => columnOf(tab, tab.id === activeTabId)).join(' ');
   const widestPx = tabs.reduce((sum, tab) => sum + (tab.pinned ? PINNED_PX : MAX_PX), 0);
   const tabStopId = tabs.some((tab) => tab.id === focusedTabId) ? focusedTabId : activeTabId;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     scroller.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [activeTabId, tabs.length]);
+  const keptIds = new Set([activeTabId, tabStopId, drag.draggedId]);
+  const strip = useStripWindow(scroller, tabs.map(widthOf), new Set(tabs.flatMap(({ id }, index) => (keptIds.has(id) ? [index] : []))));
+  const columns = strip.items.map(({ widthPx, index }) => (strip.isWhole && !tabs[index]?.pinned ? `minmax(${widthPx}px, ${MAX_PX}px)` : `${widthPx}px`)).join(' ');
 
   const openTab = () => run(service.open({}));
   const focusTab = (index: number) => {
     const tab = tabs[index];
-    if (tab) scroller.current?.querySelector<HTMLElement>(`#tab-${tab.id}`)?.focus();
+    if (!tab) return;
+    // One out of sight is drawn first.
+    flushSync(() => setFocusedTabId(tab.id));
+    scroller.current?.querySelector<HTMLElement>(`#tab-${tab.id}`)?.focus();
   };
 
   const onKeyDown = (event: KeyboardEvent, tabId: number) => {
@@ -103,10 +112,12 @@ export function TabStrip({ window, tabs: allTabs, activeTabId }: TabStripProps) 
 
   return (
     <div className={styles.strip} onDoubleClick={onFillerDoubleClick}>
-      <div ref={scroller} className={styles.scroller} style={{ flexBasis: widestPx }} onWheel={onWheel}>
+      <div ref={scroller} className={styles.scroller} style={{ flexBasis: widestPx }} onWheel={onWheel} onScroll={strip.onScroll}>
         <div className={styles.grid} style={{ gridTemplateColumns: columns }} data-dragging={drag.draggedId !== null || undefined}>
           <div role="tablist" aria-label={t('shell.tabs')} className={styles.layer}>
-            {tabs.map((tab, index) => {
+            {strip.items.map(({ kind, index }) => {
+              const tab = tabs[index];
+              if (kind === 'gap' || !tab) return <span key={`gap-${index}`} role="none" />;
               const process = tab.pid === null ? undefined : shared.get(tab.pid);
               return (
                 <Tab
@@ -119,22 +130,28 @@ export function TabStrip({ window, tabs: allTabs, activeTabId }: TabStripProps) 
                   offsetPx={drag.offsetOf(index)}
                   sharedIndex={process?.index ?? -1}
                   sharingCount={process?.tabCount ?? 0}
+                  place={strip.isWhole ? undefined : index + 1}
+                  count={strip.isWhole ? undefined : tabs.length}
                   actions={actions}
                 />
               );
             })}
           </div>
           <div className={styles['close-layer']}>
-            {tabs.map((tab, index) => (
-              <TabButtons
-                key={tab.id}
-                tab={tab}
-                selected={tab.id === activeTabId}
-                dragged={tab.id === drag.draggedId}
-                leaving={tab.id === drag.leavingId}
-                offsetPx={drag.offsetOf(index)}
-              />
-            ))}
+            {strip.items.map(({ kind, index }) => {
+              const tab = tabs[index];
+              if (kind === 'gap' || !tab) return <span key={`gap-${index}`} />;
+              return (
+                <TabButtons
+                  key={tab.id}
+                  tab={tab}
+                  selected={tab.id === activeTabId}
+                  dragged={tab.id === drag.draggedId}
+                  leaving={tab.id === drag.leavingId}
+                  offsetPx={drag.offsetOf(index)}
+                />
+              );
+            })}
           </div>
         </div>
       </div>
@@ -149,8 +166,9 @@ export function TabStrip({ window, tabs: allTabs, activeTabId }: TabStripProps) 
   );
 }
 
-function columnOf(tab: TabInfo, selected: boolean): string {
-  return tab.pinned ? `${PINNED_PX}px` : `minmax(${selected ? MIN_ACTIVE_PX : MIN_PX}px, ${MAX_PX}px)`;
+function leastWidthPx(tab: TabInfo, selected: boolean): number {
+  if (tab.pinned) return PINNED_PX;
+  return selected ? MIN_ACTIVE_PX : MIN_PX;
 }
 
 /** Functions that stay the same from render to render, and do what the latest ones do. */

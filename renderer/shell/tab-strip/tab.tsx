@@ -36,13 +36,16 @@ export interface TabProps {
   /** Number of its process among the shared ones, or -1; and how many tabs live there. */
   readonly sharedIndex: number;
   readonly sharingCount: number;
+  /** Which of how many it is, where not all of them are drawn. */
+  readonly place: number | undefined;
+  readonly count: number | undefined;
   readonly actions: TabActions;
 }
 
 const moved = (offsetPx: number) => (offsetPx === 0 ? undefined : { transform: `translateX(${offsetPx}px)` });
 
 /** One tab of the strip. Its name is the page's title; the process stands in its description. */
-export const Tab = memo(function Tab({ tab, selected, focusable, dragged, leaving, offsetPx, sharedIndex, sharingCount, actions }: TabProps) {
+export const Tab = memo(function Tab({ tab, selected, focusable, dragged, leaving, offsetPx, sharedIndex, sharingCount, place, count, actions }: TabProps) {
   const t = useTranslate();
   const { tabs } = useServices();
   const onAuxClick = (event: MouseEvent) => {
@@ -57,6 +60,8 @@ export const Tab = memo(function Tab({ tab, selected, focusable, dragged, leavin
       id={`tab-${tab.id}`}
       role="tab"
       aria-selected={selected}
+      aria-posinset={place}
+      aria-setsize={count}
       aria-description={stateWords(tab, sharingCount, t)}
       aria-haspopup="menu"
       tabIndex={focusable ? 0 : -1}

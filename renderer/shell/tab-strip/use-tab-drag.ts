@@ -30,13 +30,20 @@ export interface TabDrag {
   start(event: PointerEvent<HTMLElement>, index: number): void;
 }
 
-/** Drags tabs with the pointer. Main learns of it when the tab is dropped. */
-export function useTabDrag(tabs: readonly TabInfo[], scroller: RefObject<HTMLElement | null>): TabDrag {
+/**
+ * Drags tabs with the pointer. Main learns of it when the tab is dropped.
+ * @param knownSlots where the tabs lie in a strip that does not draw all of them; undefined where they can be measured
+ */
+export function useTabDrag(tabs: readonly TabInfo[], scroller: RefObject<HTMLElement | null>, knownSlots: (tabs: readonly TabInfo[]) => readonly TabSlot[] | undefined): TabDrag {
   const { tabs: service, shell } = useServices();
   const [lastDrag, setDrag] = useState<Drag | null>(null);
   const [droppedIds, setDroppedIds] = useState<readonly number[] | null>(null);
   const stop = useRef<(() => void) | null>(null);
   useEffect(() => () => stop.current?.(), []);
+  const latestSlots = useRef(knownSlots);
+  useEffect(() => {
+    latestSlots.current = knownSlots;
+  });
 
   const ordered = inOrder(tabs, droppedIds);
   const ids = tabs.map((tab) => tab.id);
@@ -60,7 +67,7 @@ export function useTabDrag(tabs: readonly TabInfo[], scroller: RefObject<HTMLEle
       const rawPx = move.clientX - startX + (scroller.current?.scrollLeft ?? 0) - startScroll;
       if (!current && Math.abs(rawPx) < DRAG_STARTS_PX) return;
       if (!current) element.setPointerCapture(pointerId);
-      const slots = current?.slots ?? measureSlots(element.parentElement);
+      const slots = current?.slots ?? latestSlots.current(ordered) ?? measureSlots(element.parentElement);
       const offsetPx = withinStrip(rawPx, slots, index);
       const isLeaving = isOutside(scroller.current, move);
       const to = isLeaving ? index : withinKind(ordered, index, dropIndex(slots, index, offsetPx));
