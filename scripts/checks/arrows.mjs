@@ -109,7 +109,7 @@ export const arrows = [
   },
   {
     room: 'scripts',
-    from: [],
+    from: ['bench/lib/ceilings.mjs'],
     packages: [
       'vite',
       '@vitejs/plugin-react',

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { build } from '../build.mjs';
 import { findPages } from '../build/table.mjs';
 import { listProjectFiles, readProjectFile } from './lib/project.mjs';
+import { checkStartWeight } from './start-weight.mjs';
 
 /** @typedef {import('./lib/project.mjs').Failure} Failure */
 
 /** @type {import('./lib/project.mjs').Check} */
 export const builtPagesCheck = {
   name: 'built-pages',
-  says: 'every process builds, and pages have no inline script or style, no eval, nothing from elsewhere',
+  says: 'every process builds, a start loads no more than its ceilings allow, and pages have no inline script or style, no eval, nothing from elsewhere',
   slow: true,
   run: async (root) => {
     try {
@@ -18,7 +19,7 @@ export const builtPagesCheck = {
     } catch (error) {
       return [{ problem: error instanceof Error ? error.message : String(error), mend: 'mend the build; to see it alone: node scripts/build.mjs' }];
     }
-    return checkBuiltPages(root, 'out/renderer');
+    return [...checkBuiltPages(root, 'out/renderer'), ...checkStartWeight(root)];
   },
 };
 
