@@ -72,7 +72,8 @@ test('plugins are there for the first pages; while main is blocked the page and 
   const shell = await terrarium.shell();
   await expect(shell.getByRole('alert')).toContainText('ERR_BLOCKED_BY_CLIENT');
   expect(site.requests.filter((path) => path.startsWith('/never-asked'))).toEqual([]);
-  await expect((await terrarium.view(site.url('/report.md'))).frameLocator('iframe[title="Markdown viewer"]').getByRole('heading', { name: 'Moss report' })).toBeVisible();
+  // In a tab behind another one nothing is laid out.
+  await expect((await terrarium.view(site.url('/report.md'))).frameLocator('iframe[title="Markdown viewer"]').locator('#moss-report')).toHaveText('Moss report');
   const page = await openTab(terrarium, site.url('/words?count=3'));
   await expect(shell.getByText('ready')).toBeVisible();
   await page.evaluate(() => {

@@ -52,7 +52,9 @@ export function TabStrip({ window, tabs: allTabs, activeTabId }: TabStripProps) 
     scroller.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [activeTabId, tabs.length]);
   const keptIds = new Set([activeTabId, tabStopId, drag.draggedId]);
-  const strip = useStripWindow(scroller, tabs.map(widthOf), new Set(tabs.flatMap(({ id }, index) => (keptIds.has(id) ? [index] : []))));
+  const keptIndexes = new Set(tabs.flatMap(({ id }, index) => (keptIds.has(id) ? [index] : [])));
+  const activeEndPx = tabs.slice(0, tabs.findIndex(({ id }) => id === activeTabId) + 1).reduce((sum, tab) => sum + widthOf(tab), 0);
+  const strip = useStripWindow(scroller, tabs.map(widthOf), keptIndexes, activeEndPx);
   const columns = strip.items.map(({ widthPx, index }) => (strip.isWhole && !tabs[index]?.pinned ? `minmax(${widthPx}px, ${MAX_PX}px)` : `${widthPx}px`)).join(' ');
 
   const openTab = () => run(service.open({}));
