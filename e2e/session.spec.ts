@@ -13,6 +13,9 @@ const MAX_LOST_MS = 2_000;
 const WORDS = '/words?count=9000';
 const titles = (shell: Page): Promise<string[]> =>
   tabs(shell).evaluateAll((all) => all.map((each) => /Form|Links|Words|Small site/.exec(each.textContent)?.[0] ?? each.textContent));
+/** Neither of the usual size nor at the usual place. */
+const WINDOW = { x: 40, y: 60, width: 1_010, height: 720 };
+const boundsOf = (terrarium: Terrarium) => terrarium.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows()[0]?.getBounds());
 const offerButton = (shell: Page) => button(shell, say('profile.offerAccept'));
 
 test('after quitting, what was open comes back in its order; only the tab in front loads; back, forward and place are there', async ({ site }) => {
@@ -29,6 +32,8 @@ test('after quitting, what was open comes back in its order; only the tab in fro
   await tab(shell, /Words/).click();
   await expect(tab(shell, /Words/)).toHaveAttribute('aria-selected', 'true');
   await expect.poll(() => titles(shell)).toEqual(['Form', 'Words', 'Small site']);
+  await first.app.evaluate(({ BaseWindow }, bounds) => BaseWindow.getAllWindows()[0]?.setBounds(bounds), WINDOW);
+  await expect.poll(() => boundsOf(first)).toEqual(WINDOW);
   await first.close({ keepProfile: true });
 
   const asked = site.requests.length;
@@ -36,6 +41,7 @@ test('after quitting, what was open comes back in its order; only the tab in fro
   const again = await second.shell();
   const back = await second.view(site.url(WORDS));
   await expect.poll(() => back.evaluate(() => scrollY)).toBe(900);
+  expect(await boundsOf(second)).toEqual(WINDOW);
   await expect.poll(() => titles(again)).toEqual(['Form', 'Words', 'Small site']);
   await expect(tab(again, /Words/)).toHaveAttribute('aria-selected', 'true');
   // The site itself says what was asked for.

@@ -9,7 +9,7 @@ import { composeBreaking } from './compose/breaking.ts';
 import { composeCaptures } from './compose/captures.ts';
 import { composeChromiumTrace } from './compose/chromium-trace.ts';
 import { Downloads } from './compose/downloads.ts';
-import { inspectorMemory } from './compose/inspector-memory.ts';
+import { inspectorMemory, windowMemory } from './compose/window-memory.ts';
 import { composeIdleTabs } from './compose/idle-tabs.ts';
 import { composeLab, type LabOfOthers } from './compose/lab.ts';
 import { Navigation } from './compose/navigation.ts';
@@ -164,6 +164,7 @@ export class Browser {
       uiSession: this.#options.sessions.ui,
       say: this.#say,
       inspector: this.#inspector,
+      memory: windowMemory(this.#options.profile.settings),
       hasBookmarksBar: () => this.#options.profile.settings.get('showBookmarksBar'),
       nextTabId: () => (this.#lastTabId += 1),
       closedTabs: this.closedTabs,

@@ -59,6 +59,8 @@ export const SETTINGS = {
   inspectorSizeRightPx: setting(sizePx, 520),
   /** Of the inspector's own window, on the screen; null before it had one. */
   inspectorWindowBounds: setting(v.nullable(v.object({ x: position, y: position, width: sizePx, height: sizePx })), null),
+  /** Of the window used last, on the screen; null before anybody moved or sized one. */
+  windowPlace: setting(v.nullable(v.object({ x: position, y: position, width: sizePx, height: sizePx, isMaximized: v.boolean() })), null),
   /** Documents embedded in pages wait for a click before a plugin shows them. */
   clickToActivate: setting(v.boolean(), false),
   traceChromiumAtStart: setting(v.boolean(), false),

@@ -12,6 +12,7 @@ import type { TabViewEvent } from '../tabs/tab-view.ts';
 import { Keyboard, type ShellCommand } from './keyboard.ts';
 import { nextDock } from '../window/inspector-place.ts';
 import type { PageToolCommand } from '../window/shortcuts.ts';
+import type { WindowMemory } from '../window/window-place.ts';
 
 /** However much happens in a page, the shell is told of it so often at most. */
 const TOLD_EACH_MS = 30;
@@ -22,6 +23,7 @@ export interface TabbedWindowShared {
   readonly say: Translate;
   readonly inspector: InspectorPanel;
   readonly nextTabId: () => number;
+  readonly memory: WindowMemory;
   readonly hasBookmarksBar: () => boolean;
   readonly closedTabs: ClosedTabs;
   /** Takes the view of a tab, if it has one, to a window. */
@@ -79,6 +81,7 @@ export class TabbedWindow {
       shellUrl: id === 1 ? 'terrarium://shell/' : `terrarium://shell/?window=${id}`,
       title: shared.say(isPrivate ? 'windows.privateAppName' : 'main.appName'),
       over: over?.frame,
+      memory: isPrivate ? { place: shared.memory.place, keep: () => undefined } : shared.memory,
       hasBookmarksBar: shared.hasBookmarksBar,
       onShell: (view) => {
         shared.onShellView(this, view);

@@ -1,13 +1,14 @@
-import { BaseWindow, nativeTheme } from 'electron';
-import type { Session, WebContentsView } from 'electron';
+import { BaseWindow, nativeTheme, screen } from 'electron';
+import type { Rectangle, Session, WebContentsView } from 'electron';
 import { SHELL_CHROME_HEIGHT_PX } from '../../ipc/contracts/layout.ts';
 import type { Dock, Layout } from '../window/layout.ts';
 import { fullLayout, layoutWindow } from '../window/layout.ts';
+import { Lazily } from '../window/inspector-place.ts';
+import type { StartPlace, WindowMemory, WindowPlace } from '../window/window-place.ts';
+import { firstPlace, placeOver } from '../window/window-place.ts';
 import { UiView } from './ui-view.ts';
 
 const BACKGROUND = { light: '#e2e8e8', dark: '#0d1113' } as const;
-/** How far a window that opens over another one is moved, so that both are seen. */
-const CASCADE_PX = 28;
 
 export interface MainWindowOptions {
   /** The session of our own views. */
@@ -16,6 +17,8 @@ export interface MainWindowOptions {
   readonly title: string;
   /** The window that it opens over, if there is one. */
   readonly over?: MainWindow | undefined;
+  /** Where windows are put; `keep` is called soon after the person moved or sized this one. */
+  readonly memory: WindowMemory;
   readonly hasBookmarksBar: () => boolean;
   /** Told of the shell's view once that is made. */
   readonly onShell: (view: UiView) => void;
@@ -52,7 +55,7 @@ export class MainWindow {
   constructor(options: MainWindowOptions) {
     this.#options = options;
     this.window = new BaseWindow({
-      ...placeOver(options.over),
+      ...placeOf(options),
       minWidth: 480,
       minHeight: SHELL_CHROME_HEIGHT_PX + 160,
       title: options.title,
@@ -60,6 +63,7 @@ export class MainWindow {
       autoHideMenuBar: true,
     });
     this.window.on('resize', () => this.relayout());
+    this.#rememberPlace();
     this.window.on('enter-full-screen', options.onChange);
     this.window.on('leave-full-screen', () => {
       this.#isFullByPerson = false;
@@ -74,6 +78,24 @@ export class MainWindow {
       options.onClosed();
     });
     this.relayout();
+  }
+
+  #rememberPlace(): void {
+    const { memory, over } = this.#options;
+    const { window } = this;
+    if (over === undefined && memory.place?.isMaximized === true) window.maximize();
+    const lazily = new Lazily((place: WindowPlace) => memory.keep(place), { set: setTimeout, clear: (timer) => clearTimeout(timer as NodeJS.Timeout) });
+    const at = (): WindowPlace => ({ ...window.getNormalBounds(), isMaximized: window.isMaximized() });
+    let last = at();
+    const moved = (): void => {
+      const place = at();
+      // A window that fills the screen for a page or for a while is not where it belongs.
+      if (window.isFullScreen() || window.isMinimized() || isSame(place, last)) return;
+      last = place;
+      lazily.put(place);
+    };
+    for (const event of ['resize', 'move', 'maximize', 'unmaximize'] as const) window.on(event as 'resize', moved);
+    window.on('close', () => lazily.flush());
   }
 
   get isClosed(): boolean {
@@ -189,8 +211,13 @@ export class MainWindow {
   }
 }
 
-function placeOver(other: MainWindow | undefined): { width: number; height: number; x?: number; y?: number } {
-  if (other === undefined || other.isClosed) return { width: 1440, height: 900 };
-  const { x, y, width, height } = other.window.getNormalBounds();
-  return { x: x + CASCADE_PX, y: y + CASCADE_PX, width, height };
+function placeOf({ over, memory }: MainWindowOptions): StartPlace {
+  const areaOf = (bounds: Rectangle): Rectangle => screen.getDisplayMatching(bounds).workArea;
+  if (over === undefined || over.isClosed) return firstPlace(memory.place, areaOf, screen.getPrimaryDisplay().workArea);
+  const bounds = over.window.getNormalBounds();
+  return placeOver(bounds, areaOf(bounds));
+}
+
+function isSame(one: WindowPlace, other: WindowPlace): boolean {
+  return one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height && one.isMaximized === other.isMaximized;
 }

@@ -51,7 +51,7 @@ export const arrows = [
   // The adapters: they fulfil what the services ask for. No service imports them; the composition root passes them in.
   {
     room: 'main/electron',
-    from: ['main/lib', 'main/window/layout.ts', 'main/window/inspector-place.ts', 'main/supervision/restart-policy.ts', ...ipc, 'i18n'],
+    from: ['main/lib', 'main/window/layout.ts', 'main/window/inspector-place.ts', 'main/window/window-place.ts', 'main/supervision/restart-policy.ts', ...ipc, 'i18n'],
     types: ['main', 'lab'],
     packages: ['electron'],
     builtins: true,
