@@ -32,6 +32,8 @@ test('a title of 10 MB, and thousands of addresses in one page, bother their own
     history.replaceState(null, '', `/form?${'y'.repeat(1_000_000)}`);
     document.title = 'Pushed';
   });
+  // The title comes after all of them.
+  await expect(tab(shell, 'Pushed')).toBeVisible({ timeout: 100_000 });
   await bringToFront(shell, 'Pushed');
   await expect.poll(async () => (await address(shell).inputValue()).length).toBeLessThan(25_000);
   await bringToFront(shell, 'Weather');

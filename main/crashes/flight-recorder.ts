@@ -294,5 +294,7 @@ export class FlightRecorder {
 }
 
 function mergeTabs(into: CrashedTab[], more: readonly CrashedTab[]): void {
-  for (const tab of more) if (!into.some((each) => each.url === tab.url && each.title === tab.title)) into.push(tab);
+  const isSame = (one: CrashedTab, other: CrashedTab): boolean =>
+    one.view !== undefined && other.view !== undefined ? one.view === other.view : one.url === other.url && one.title === other.title;
+  for (const tab of more) if (!into.some((each) => isSame(each, tab))) into.push(tab);
 }

@@ -5,6 +5,8 @@ import type { ProcessKind } from '../../ipc/contracts/process-kinds.ts';
 export interface CrashedTab {
   readonly title: string;
   readonly url: string;
+  /** Id of its view in this run, by which one is known whose title changed meanwhile. No record keeps it. */
+  readonly view?: number;
 }
 
 /** Who a process was. */

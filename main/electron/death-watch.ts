@@ -150,7 +150,7 @@ function factsOf(contents: WebContents): Omit<ProcessFacts, 'pid'> {
   return {
     kind: page === undefined ? 'page' : 'internal',
     name: title === '' ? url : title,
-    tabs: url === '' ? [] : [{ title, url }],
+    tabs: url === '' ? [] : [{ title, url, view: contents.id }],
     // A session without a place on the disk: that of a private window.
     isPrivate: contents.session.storagePath === null,
   };
