@@ -8,7 +8,7 @@ export interface ProcessMemory {
 }
 
 /** Pids of a process and of all below it. */
-function treeOf(rootPid: number): number[] {
+export function treeOf(rootPid: number): number[] {
   const parentOf = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
@@ -20,6 +20,12 @@ function treeOf(rootPid: number): number[] {
     return false;
   };
   return [...parentOf.keys()].filter(isBelow);
+}
+
+/** What kind of process it is, by its command line. */
+export function kindOf(pid: number): string {
+  const line = read(`/proc/${pid}/cmdline`) ?? '';
+  return /--utility-sub-type=([\w.]+)/.exec(line)?.[1] ?? /--type=([\w-]+)/.exec(line)?.[1] ?? 'main';
 }
 
 function read(path: string): string | undefined {
@@ -38,9 +44,7 @@ export function memoryOf(rootPid: number): ProcessMemory[] {
   return treeOf(rootPid).map((pid) => {
     const pss = /^Pss:\s+(\d+) kB/m.exec(read(`/proc/${pid}/smaps_rollup`) ?? '')?.[1];
     if (pss === undefined) throw new Error(`memory of process ${pid} cannot be read; run the bench as root on Linux`);
-    const line = read(`/proc/${pid}/cmdline`) ?? '';
-    const kind = /--utility-sub-type=([\w.]+)/.exec(line)?.[1] ?? /--type=([\w-]+)/.exec(line)?.[1] ?? 'main';
-    return { pid, kind, pssBytes: Number(pss) * 1_024 };
+    return { pid, kind: kindOf(pid), pssBytes: Number(pss) * 1_024 };
   });
 }
 
