@@ -6,7 +6,7 @@ import { expect, test } from './fixtures/test.ts';
 import { openTab, say } from './fixtures/window.ts';
 
 // Tracing takes its time from everything, on machines with two cores.
-test.setTimeout(180_000);
+test.setTimeout(300_000);
 
 /** Puts the system's device that is always full in the place of a file, unless it comes or goes at this very moment. */
 function fill(path: string): void {

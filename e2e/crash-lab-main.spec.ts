@@ -44,7 +44,7 @@ async function viewOf(browser: Browser, urlStart: string): Promise<Page> {
 }
 
 test('main is ended from the Crash Lab: asked twice, started anew, and everything is back', async ({ site }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(420_000);
   const profile = newProfile();
   // Not by Playwright: what it adds to the command line would be there again when the program starts itself anew.
   const program = createRequire(import.meta.url)('electron') as string;

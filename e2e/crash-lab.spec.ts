@@ -12,7 +12,7 @@ import { button, openTab, pidOf, say, tab } from './fixtures/window.ts';
 import { sendRaw } from './fixtures/wiretap.ts';
 
 test('ways to break pages, GPU, network and main: what was measured is what the system says, and the record names the way', async ({ terrarium, site }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(420_000);
   // Where files go: never the folder of whoever runs the tests.
   const folder = join(terrarium.profile, 'down');
   await terrarium.app.evaluate(({ app, session }, path) => {
@@ -78,7 +78,7 @@ test('ways to break pages, GPU, network and main: what was measured is what the 
 });
 
 test('plugin, shell, inspector, and all at the same instant: each comes back by itself; nothing that a page does reaches the buttons', async ({ terrarium, site }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(420_000);
   await openTab(terrarium, site.url('/weather'));
   await openTab(terrarium, site.url('/words?count=412'));
   const shell = await terrarium.shell();

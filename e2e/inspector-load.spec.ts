@@ -58,7 +58,7 @@ async function killInspector(terrarium: Terrarium, atLeastRows: number): Promise
 }
 
 test('the inspector’s renderer dies again and again under load: no row is lost, and none is there twice', async ({ terrarium }) => {
-  test.setTimeout(90_000 + KILLS * 15_000);
+  test.setTimeout(180_000 + KILLS * 30_000);
   const shell = await terrarium.shell();
   let inspector = await openInspector(terrarium);
   await showPanel(inspector, 'traffic');

@@ -3,7 +3,7 @@ import { expect, test } from './fixtures/test.ts';
 import { button, go, pidOf, say, tab, tabNames } from './fixtures/window.ts';
 
 test('the pages that explain: figures of this very browser, experiments that run, and the way to the inspector', async ({ terrarium, site }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const shell = await terrarium.shell();
   const start = await terrarium.view('terrarium://newtab/');
   await start.getByRole('link', { name: say('pages.newtab.learn') }).click();

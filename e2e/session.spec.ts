@@ -59,7 +59,7 @@ test('after quitting, what was open comes back in its order; only the tab in fro
 });
 
 test('main is killed at any moment: at most two seconds of the session are lost, nothing that the history shows, and the database is whole', async ({ site }) => {
-  test.setTimeout(60_000 + KILLS * 30_000);
+  test.setTimeout(180_000 + KILLS * 30_000);
   let profile: string | undefined;
   /** When each address was seen in the strip. What a kill was allowed to take is taken out: no later one can bring it back. */
   const opened = new Map<string, number>();

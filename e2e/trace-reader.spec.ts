@@ -31,7 +31,7 @@ function bigTrace(): string {
 }
 
 test('a trace of more than 50 MB comes whole from the reader’s own process, and another one after it; what is no trace does not end it', async ({ terrarium }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const folder = mkdtempSync(join(tmpdir(), 'trace-reader-e2e-'));
   const paths = { big: join(folder, 'big.json'), broken: join(folder, 'broken.json') };
   const text = bigTrace();
