@@ -1,11 +1,14 @@
 /** All checks, in the order in which they are told. A new check is a file here and a line in this list. */
 import { builtPagesCheck } from './built-pages.mjs';
 import { cataloguesCheck, visibleTextsCheck } from './catalogues.mjs';
+import { codeFromTextCheck } from './code-from-text.mjs';
 import { castsCheck, docCommentsCheck, sideEffectsCheck } from './code-rules.mjs';
 import { dependenciesCheck, documentsCheck } from './documents.mjs';
 import { fileLengthCheck, fileNamesCheck, machineTracesCheck, roomReadmesCheck } from './files.mjs';
 import { importsCheck } from './imports.mjs';
 import { lintCheck } from './lint.mjs';
+import { scannerCheck } from './scanner.mjs';
+import { securityDocumentCheck } from './security-document.mjs';
 import { typesCheck, typesFloorCheck } from './types.mjs';
 import { unusedCheck } from './unused.mjs';
 
@@ -19,6 +22,7 @@ export const checks = [
   importsCheck,
   sideEffectsCheck,
   castsCheck,
+  codeFromTextCheck,
   docCommentsCheck,
   cataloguesCheck,
   visibleTextsCheck,
@@ -28,4 +32,6 @@ export const checks = [
   machineTracesCheck,
   dependenciesCheck,
   documentsCheck,
+  securityDocumentCheck,
+  scannerCheck,
 ];

@@ -1,0 +1,76 @@
+/** Check: a scanner of Electron apps finds nothing that docs/security.md does not explain. */
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runCaptured } from '../lib/child.mjs';
+import { provideKit } from '../setup/kit.mjs';
+import { REGISTRY_ELECTRON_VERSION } from '../setup/electron-registry.mjs';
+import { isTest, listProjectFiles, readProjectFile } from './lib/project.mjs';
+
+/**
+ * @typedef {import('./lib/project.mjs').Failure} Failure
+ * @typedef {{ id: string, severity: string, confidence: string, file: string, line: number }} Finding
+ * @typedef {{ findings: Finding[], errors: { file: string, message: string }[] }} Scan
+ */
+
+const securityDoc = 'docs/security.md';
+const LIMIT_MS = 5 * 60_000;
+/** What ships, as it is written. */
+const scanned = /^(package\.json|(main|preload|page-agent|renderer|ipc|i18n|plugin-host|plugins|lab|watchdog|trace-reader|tap|packages)\/.*\.(tsx?|m?js|html|json))$/;
+
+/** @type {import('./lib/project.mjs').Check} */
+export const scannerCheck = {
+  name: 'scanner',
+  says: `Electronegativity reads every file that ships and finds nothing that ${securityDoc} does not explain`,
+  slow: true,
+  run: async (root) => compareFindings(await scan(root), readProjectFile(root, securityDoc)),
+};
+
+/**
+ * @param {string} root checkout
+ * @returns {Promise<Scan>} files from the root, sorted by file and line
+ * @throws when the scanner cannot be had or fails
+ */
+export async function scan(root) {
+  const kit = await provideKit('tools/scanner', 'the scanner of Electron apps');
+  const copy = mkdtempSync(join(tmpdir(), 'terrarium-scan-'));
+  try {
+    // It reads a folder whole, and what others made and tests do on purpose is not what ships.
+    for (const path of listProjectFiles(root, scanned)) {
+      if (isTest(path) || path.includes('/testing/') || /\/tsconfig[\w.]*\.json$/.test(path)) continue;
+      mkdirSync(dirname(join(copy, path)), { recursive: true });
+      copyFileSync(join(root, path), join(copy, path));
+    }
+    const script = join(dirname(fileURLToPath(import.meta.url)), 'lib', 'run-scanner.mjs');
+    const { ok, stdout, stderr } = await runCaptured(process.execPath, [script, kit, copy, REGISTRY_ELECTRON_VERSION], { cwd: copy, env: process.env, limitMs: LIMIT_MS });
+    if (!ok) throw new Error(`the scanner failed: ${stderr.trim().split('\n').at(-1)}`);
+    return JSON.parse(stdout);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {Scan} found
+ * @param {string} doc text with a row for each explained finding: `| \`ID\` | \`file\` | severity | reason |`
+ * @returns {Failure[]} findings without a row, rows without a finding, files that could not be read
+ */
+export function compareFindings({ findings, errors }, doc) {
+  const rows = doc.split('\n').flatMap((text, index) => {
+    const [, id, file] = /^\|\s*`([A-Z][A-Z_]+)`\s*\|\s*`([^`]+)`\s*\|.*\|\s*\S.*\|$/.exec(text) ?? [];
+    return id === undefined ? [] : [{ id, file, line: index + 1, used: false }];
+  });
+  /** @type {Failure[]} */
+  const failures = errors.map(({ file, message }) => ({ file, problem: `the scanner could not read it: ${message}`, mend: 'write it so that it can, or leave it out in scripts/checks/scanner.mjs with a reason' }));
+  for (const { id, file, line, severity } of findings) {
+    // One row explains one finding: a second of the same kind in the same file is a new one.
+    const row = rows.find((each) => !each.used && each.id === id && each.file === file);
+    if (row) row.used = true;
+    else failures.push({ file, line, problem: `the scanner says ${id} (${severity})`, mend: `mend it, or say in ${securityDoc} why it is right, and which test shows it` });
+  }
+  for (const row of rows) {
+    if (!row.used) failures.push({ file: securityDoc, line: row.line, problem: `explains ${row.id} in ${row.file}, which the scanner does not find`, mend: 'take the row out' });
+  }
+  return failures;
+}

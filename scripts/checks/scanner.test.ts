@@ -1,0 +1,28 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { makeTempProject } from './lib/temp-project.mjs';
+import { compareFindings, scan } from './scanner.mjs';
+
+test('the scanner: what is unsafe on purpose is found, in TypeScript as we write it', async () => {
+  const { root, remove } = makeTempProject({
+    'package.json': '{"name":"a","devDependencies":{"electron":"33.2.1"}}',
+    'main/a.ts': `import { WebContentsView, BrowserWindow } from 'electron';\nexport class A {\n  #x = 1 satisfies number;\n  make(): unknown {\n    return new BrowserWindow({ webPreferences: { nodeIntegration: true, contextIsolation: false, webSecurity: false } });\n  }\n}\n`,
+    'main/a.test.ts': `new BrowserWindow({ webPreferences: { nodeIntegration: true } });\n`,
+  });
+  onTestFinished(remove);
+  const { findings, errors } = await scan(root);
+  expect(errors).toEqual([]);
+  expect(findings.filter(({ file }) => file === 'main/a.ts').map(({ id }) => id)).toEqual(expect.arrayContaining(['NODE_INTEGRATION_JS_CHECK', 'CONTEXT_ISOLATION_JS_CHECK', 'WEB_SECURITY_JS_CHECK']));
+  expect(findings.filter(({ file }) => file === 'main/a.test.ts')).toEqual([]);
+}, 300_000);
+
+const finding = { id: 'A_JS_CHECK', severity: 'MEDIUM', confidence: 'CERTAIN', file: 'main/a.ts', line: 3 };
+const row = '| `A_JS_CHECK` | `main/a.ts` | medium | because of this |\n';
+
+test('the scanner: each finding has its row, each row its finding, each file is read', () => {
+  expect(compareFindings({ findings: [finding], errors: [] }, row)).toEqual([]);
+  expect(compareFindings({ findings: [finding], errors: [] }, '')).toMatchObject([{ file: 'main/a.ts', line: 3, problem: 'the scanner says A_JS_CHECK (MEDIUM)' }]);
+  expect(compareFindings({ findings: [finding, { ...finding, line: 9 }], errors: [] }, row)).toMatchObject([{ file: 'main/a.ts', line: 9 }]);
+  expect(compareFindings({ findings: [finding], errors: [] }, row.replace('because of this', ' '))).toHaveLength(1);
+  expect(compareFindings({ findings: [], errors: [] }, row)).toMatchObject([{ file: 'docs/security.md', line: 1 }]);
+  expect(compareFindings({ findings: [], errors: [{ file: 'main/b.ts', message: 'odd' }] }, '')).toMatchObject([{ file: 'main/b.ts' }]);
+});
