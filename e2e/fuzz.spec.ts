@@ -1,100 +1,116 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import type { Frame, Page } from '@playwright/test';
 import { ALL_CONTRACTS } from '../ipc/contracts/index.ts';
+import { callersOf, channelOf } from '../ipc/core/contract.ts';
+import { MAX_REFUSALS_ANSWERED_PER_SECOND, MAX_SUBSCRIPTIONS } from '../ipc/core/inbound.ts';
+import { openAttacker, takeOver, watchMain } from './fixtures/attack.ts';
 import { Bus } from './fixtures/bus.ts';
-import { FUZZ_PRELOAD } from './fixtures/fuzz-preload.ts';
+import type { LayerRow } from './fixtures/bus.ts';
 import { expect, test } from './fixtures/test.ts';
 import { go, openInspector, pidOf, tabNames, tabs } from './fixtures/window.ts';
-import { mark, sendRaw } from './fixtures/wiretap.ts';
+import { mark } from './fixtures/wiretap.ts';
 
-/** Only `npm run fuzz` runs it; it sends 1,000,000 unless told otherwise. */
-const COUNT = Number(process.env['FUZZ_FRAMES'] ?? 0);
+/** In all; `npm run fuzz` sends 1,000,000, with another seed each time. */
+const COUNT = Number(process.env['FUZZ_FRAMES'] ?? 12_000);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_260_131);
+/** So many of the last rows the log keeps for certain, beside all that others say meanwhile. */
+const KEPT_ROWS = 200_000;
 
-interface Fuzz {
-  run(seed: number, count: number, channels: readonly string[]): Promise<void>;
-  answers(): { answerCount: number; codes: Readonly<Record<string, number>> };
-}
+const members = ALL_CONTRACTS.flatMap((contract) => Object.entries(contract.members).map(([name, member]) => ({ channel: channelOf(contract, name), callers: callersOf(contract, member) })));
+const forbiddenTo = (role: string): string[] => members.filter(({ callers }) => !callers.includes(role)).map(({ channel }) => channel);
 
-declare global {
-  interface Window {
-    /** Only where the fuzzing preload ran. */
-    readonly fuzz: Fuzz;
-  }
-}
-
-const channels = ALL_CONTRACTS.flatMap((contract) => Object.keys(contract.members).map((member) => `${contract.name}.${member}`));
-
-if (COUNT > 0) test('a page that was taken over sends frames of every kind: none is accepted, quotas hold, the browser goes on', async ({ terrarium, site }) => {
+test('renderers that were taken over send frames of every kind as who they are not: none is accepted outside its role, quotas hold, the browser goes on', async ({ terrarium, site }) => {
   test.setTimeout(60_000 + COUNT);
   const shell = await terrarium.shell();
   const inspector = await openInspector(terrarium);
   const bus = await Bus.open(inspector, 'traffic.status');
-  const preload = join(terrarium.profile, 'fuzz.cjs');
-  writeFileSync(preload, FUZZ_PRELOAD);
-  await terrarium.app.evaluate(
-    async ({ BaseWindow, WebContentsView, ipcMain }, options) => {
-      const view = new WebContentsView({ webPreferences: { preload: options.preload, sandbox: true, contextIsolation: true } });
-      BaseWindow.getAllWindows()[0]?.contentView.addChildView(view);
-      view.setBounds({ x: 0, y: 0, width: 10, height: 10 });
-      await view.webContents.loadURL(options.url);
-      const { monitorEventLoopDelay } = process.getBuiltinModule('perf_hooks');
-      const delay = monitorEventLoopDelay({ resolution: 5 });
-      delay.enable();
-      const counted = { delay, receivedCount: 0 };
-      ipcMain.on('terrarium:frame', (event) => {
-        if (event.sender === view.webContents) counted.receivedCount += 1;
-      });
-      Object.assign(globalThis, { fuzzForTest: counted });
-    },
-    { preload, url: site.url('/isolation') },
-  );
-  const page = await terrarium.view(site.url('/isolation'));
-  const hostilePid = await pidOf(terrarium, site.url('/isolation'));
+  const start = await terrarium.view('terrarium://newtab/');
+  const web = await openAttacker(terrarium, site.url('/frame'));
+  const inner = web.frames().find((frame) => frame.url().includes('127.0.0.2'));
+  if (inner === undefined) throw new Error('no frame');
+  await takeOver(start);
+  await takeOver(shell);
+  const attackers: readonly { role: string; at: Page | Frame; pid: number; share: number; firstId: number }[] = [
+    { role: 'web', at: web, pid: await pidOf(terrarium, web.url()), share: 0.7, firstId: 0 },
+    // A frame of another site, in a process of its own: the role of the page that it is in.
+    { role: 'web', at: inner, pid: 0, share: 0.1, firstId: 0 },
+    { role: 'page', at: start, pid: await pidOf(terrarium, start.url()), share: 0.1, firstId: 5_000_000 },
+    { role: 'shell', at: shell, pid: await pidOf(terrarium, shell.url()), share: 0.1, firstId: 5_000_000 },
+  ];
+  let seen = (await bus.rows('all')).at(-1)?.seq ?? -1;
+  /** Rows since the last time, with all that the shell and the start page have sent before now. */
+  const rowsUpTo = async (name: string): Promise<LayerRow[]> => {
+    let found: LayerRow[] = [];
+    await mark(shell, `${name}.shell`);
+    await mark(start, `${name}.start`);
+    await expect
+      .poll(
+        async () => {
+          found = (await bus.rows('all')).filter(({ seq }) => seq > seen);
+          return found.filter(({ channel }) => channel.startsWith(name)).length;
+        },
+        { intervals: [100, 500, 2_000], timeout: 60_000 },
+      )
+      // Each mark is refused, and answered if the quota of answers has room.
+      .toBeGreaterThanOrEqual(2);
+    seen = found.at(-1)?.seq ?? seen;
+    return found;
+  };
+  const witness = await watchMain(terrarium, web.url());
   const startedAtMs = Date.now();
-  await page.evaluate(({ seed, count, names }) => window.fuzz.run(seed, count, names), { seed: SEED, count: COUNT, names: channels });
-  const witness = () =>
-    terrarium.app.evaluate(() => {
-      // Left on the global object above: a witness of Electron's own, beside the recorder.
-      const { fuzzForTest } = globalThis as unknown as { fuzzForTest: { receivedCount: number; delay: { percentile(share: number): number; max: number } } };
-      return { receivedCount: fuzzForTest.receivedCount, p99Ms: fuzzForTest.delay.percentile(99) / 1e6, maxMs: fuzzForTest.delay.max / 1e6 };
-    });
-  await expect.poll(async () => (await witness()).receivedCount, { timeout: 30_000 + COUNT }).toBe(COUNT);
+  await Promise.all(
+    attackers.map(({ role, at, share, firstId }, i) =>
+      at.evaluate((plan) => window.attack.run(plan), { seed: SEED + i, count: Math.round(COUNT * share), forbidden: forbiddenTo(role), firstId }),
+    ),
+  );
+  const webCount = Math.round(COUNT * 0.7) + Math.round(COUNT * 0.1);
+  await expect.poll(async () => (await witness()).receivedCount, { timeout: 30_000 + COUNT }).toBe(webCount);
   const { p99Ms, maxMs } = await witness();
   const elapsedS = (Date.now() - startedAtMs) / 1_000;
 
-  // Refused, each of them: every row of that process is a refusal, or a word that ends or begins nothing.
-  await mark(shell, 'mark.after-fuzz');
-  const rows = (await bus.rows('all')).filter(({ fromPid }) => fromPid === hostilePid);
-  const kinds = new Map<string, number>();
-  for (const { kind } of rows) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  if (COUNT <= 200_000) expect(rows.length).toBe(COUNT);
-  expect([...kinds.keys()].filter((kind) => kind !== 'refused' && kind !== 'cancel')).toEqual([]);
-  const kindOf = new Map(rows.map(({ seq, kind }) => [seq, kind]));
-  // A cancel may come after a call of the same id: one that was refused.
-  expect(new Set(rows.filter(({ kind, pairSeq }) => kind === 'cancel' && pairSeq >= 0).map(({ pairSeq }) => kindOf.get(pairSeq) ?? 'refused'))).toEqual(new Set(['refused']));
-  const { answerCount, codes } = await page.evaluate(() => window.fuzz.answers());
-  expect(Object.keys(codes).filter((code) => !['forbidden', 'unknown-channel', 'wrong-frame'].includes(code))).toEqual([]);
-  expect(answerCount).toBeGreaterThan(0);
-  expect(answerCount).toBeLessThanOrEqual(200 * (Math.ceil(elapsedS) + 1));
+  // The recorder's word: whatever an attacker called and may not was refused, and nothing of such a channel was sent to it.
+  const rows = await rowsUpTo('mark.after-attack');
+  for (const { role, pid } of attackers.filter((each) => each.pid > 0)) {
+    const forbidden = new Set(forbiddenTo(role));
+    const mine = rows.filter(({ fromPid, toPid, channel }) => (fromPid === pid || toPid === pid) && forbidden.has(channel));
+    expect(mine.length, role).toBeGreaterThan(0);
+    // An error to it is the refusal's answer; a cancel may come after any call, and ends none.
+    const odd = mine.filter(({ fromPid, kind }) => (fromPid === pid ? kind !== 'refused' && kind !== 'cancel' : kind !== 'error'));
+    expect(odd.map(({ kind, channel }) => `${kind} ${channel}`), role).toEqual([]);
+  }
+  if (COUNT <= KEPT_ROWS) expect(rows.filter(({ fromPid }) => fromPid === attackers[0]?.pid).length).toBe(webCount);
 
-  // The same from our own pages, were they taken over: what their role may not call. They stay what they are.
-  const start = await terrarium.view('terrarium://newtab/');
-  const forbidden = ALL_CONTRACTS.flatMap((contract) =>
-    Object.entries(contract.members)
-      .filter(([, member]) => !(member.callers ?? contract.callers).includes('page'))
-      .map(([name]) => `${contract.name}.${name}`),
-  );
-  const before = (await bus.rows('all')).length;
-  await sendRaw(start, forbidden.map((channel, i) => ({ id: 500_000 + i, kind: 'call', channel, sentAt: Date.now(), body: { tabId: 1 }, from: 'main' })));
-  await mark(shell, 'mark.after-page');
-  const startPid = await pidOf(terrarium, 'terrarium://newtab/');
-  await expect.poll(async () => (await bus.rows('all')).slice(before).filter(({ fromPid, kind, channel }) => fromPid === startPid && kind === 'refused' && forbidden.includes(channel)).length).toBe(forbidden.length);
+  // The attackers' own word: errors only, of the kinds of refusals, and no more of them than the quota allows.
+  for (const { role, at } of attackers) {
+    await expect.poll(() => at.evaluate(() => Object.keys(window.attack.outcome().answers).length), { message: role }).toBeGreaterThan(0);
+    const { answers, served } = await at.evaluate(() => window.attack.outcome());
+    expect(served, role).toEqual([]);
+    expect(Object.keys(answers).filter((code) => !['forbidden', 'unknown-channel', 'wrong-frame'].includes(code)), role).toEqual([]);
+    const answerCount = Object.values(answers).reduce((sum, count) => sum + count, 0);
+    expect(answerCount, role).toBeLessThanOrEqual(MAX_REFUSALS_ANSWERED_PER_SECOND * (Math.ceil(elapsedS) + 2));
+  }
+
+  // Ports that nobody asked for are closed in main, so that none can be held open by sending it.
+  const ports = async (at: Page | Frame): Promise<number[]> => at.evaluate(() => [window.attack.outcome().portsSent, window.attack.outcome().portsClosed]);
+  for (const at of [web, inner]) {
+    await expect.poll(async () => {
+      const [sent, closed] = await ports(at);
+      return sent === closed ? 'all closed' : `${closed} of ${sent}`;
+    }).toBe('all closed');
+    expect((await ports(at))[0]).toBeGreaterThan(0);
+  }
+
+  // What the role may see it may subscribe to, and not more often than the quota says.
+  await start.evaluate((count) => window.attack.subscribe('shell.window', count), MAX_SUBSCRIPTIONS + 40);
+  const asked = (await rowsUpTo('mark.after-flood')).filter(({ fromPid, channel }) => fromPid === attackers[2]?.pid && channel === 'shell.window');
+  const ofKind = (kind: string): number => asked.filter((row) => row.kind === kind).length;
+  expect(ofKind('call')).toBeGreaterThan(0);
+  expect(ofKind('call')).toBeLessThanOrEqual(MAX_SUBSCRIPTIONS);
+  expect(ofKind('refused')).toBe(MAX_SUBSCRIPTIONS + 40 - ofKind('call'));
 
   // Nothing came of it.
   expect(await tabNames(shell)).toEqual(['New tab']);
   expect(await terrarium.app.evaluate(() => ({}) as { admin?: unknown })).toEqual({});
   await go(shell, site.url('/weather'));
   await expect(tabs(shell)).toHaveText([/Weather/]);
-  console.log(`fuzz: ${COUNT} frames in ${elapsedS.toFixed(1)} s, seed ${SEED}; main's event loop p99 ${p99Ms.toFixed(1)} ms, longest ${maxMs.toFixed(1)} ms; ${answerCount} answers ${JSON.stringify(codes)}`);
+  console.log(`fuzz: ${COUNT} frames in ${elapsedS.toFixed(1)} s, seed ${SEED}; main's event loop p99 ${p99Ms.toFixed(1)} ms, longest ${maxMs.toFixed(1)} ms`);
 });

@@ -20,7 +20,7 @@ await onOwnNode(import.meta.url, async (args) => {
   const run = (/** @type {string[]} */ ...command) =>
     spawnSync(process.execPath, command, { cwd: ROOT, env: { ...env, PATH: `${bin}:${process.env['PATH']}` }, stdio: 'inherit' }).status ?? 1;
   say(`fuzz: seed ${seed}`);
-  const unit = run(join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', 'ipc/contracts/fuzz.test.ts', 'plugin-host/hostile-plugin.test.ts');
+  const unit = run(join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', 'ipc/contracts/fuzz.test.ts', 'ipc/contracts/fuzz-replies.test.ts', 'plugin-host/hostile-plugin.test.ts');
   const e2e = run(join(ROOT, 'scripts/lib/with-electron.mjs'), 'playwright', 'test', 'e2e/fuzz.spec.ts');
   return unit === 0 && e2e === 0 ? 0 : 1;
 });

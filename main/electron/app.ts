@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Menu, app, crashReporter, ipcMain, nativeTheme, session } from 'electron';
-import type { Session } from 'electron';
+import type { MessagePortMain, Session } from 'electron';
 import type { ContentsLike, IpcMainLike } from '../../ipc/transports/electron-main.ts';
 import { registerInternalScheme, serveInternalPages } from './internal-pages.ts';
 import { guardPermissions } from './permissions.ts';
@@ -130,6 +130,9 @@ export function mainIpc(): IpcMainLike {
   return {
     on: (channel, listener) =>
       ipcMain.on(channel, (event, raw: unknown) => {
+        // This way carries no ports: whoever sends one all the same holds nothing open in main by it. (Where none came there is no list at all.)
+        const { ports } = event as { readonly ports?: readonly MessagePortMain[] };
+        ports?.forEach((port) => port.close());
         // Electron's overloads of `on` are wider than the two events that the hub listens to.
         listener({ sender: event.sender as ContentsLike, senderFrame: event.senderFrame }, raw);
       }),

@@ -9,6 +9,7 @@ import { importsCheck } from './imports.mjs';
 import { lintCheck } from './lint.mjs';
 import { scannerCheck } from './scanner.mjs';
 import { securityDocumentCheck } from './security-document.mjs';
+import { licencesCheck, lockfilesCheck } from './supply-chain.mjs';
 import { typesCheck, typesFloorCheck } from './types.mjs';
 import { unusedCheck } from './unused.mjs';
 
@@ -32,6 +33,8 @@ export const checks = [
   machineTracesCheck,
   dependenciesCheck,
   documentsCheck,
+  lockfilesCheck,
+  licencesCheck,
   securityDocumentCheck,
   scannerCheck,
 ];
