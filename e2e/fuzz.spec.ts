@@ -10,7 +10,7 @@ import { go, openInspector, pidOf, tabNames, tabs } from './fixtures/window.ts';
 import { mark } from './fixtures/wiretap.ts';
 
 /** In all; `npm run fuzz` sends 1,000,000, with another seed each time. */
-const COUNT = Number(process.env['FUZZ_FRAMES'] ?? 12_000);
+const COUNT = Number(process.env['FUZZ_FRAMES'] ?? 6_000);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_260_131);
 /** So many of the last rows the log keeps for certain, beside all that others say meanwhile. */
 const KEPT_ROWS = 200_000;
