@@ -1,5 +1,5 @@
 /**
- * npm run audit: asks the registry for known weaknesses of every locked package. Exit code 0: none; 1: some; 2: the registry did not answer, so that nothing
+ * node scripts/audit.mjs: asks the registry for known weaknesses of every locked package. Exit code 0: none; 1: some; 2: the registry did not answer, so that nothing
  * is known.
  */
 import { join } from 'node:path';
