@@ -1,3 +1,4 @@
+import { PINNED, runsOldElectron } from './fixtures/runtime.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { serveHttps } from './fixtures/servers.ts';
@@ -25,7 +26,7 @@ const READS_ANOTHER_SITE = (url: string): string => `fetch(${JSON.stringify(url)
 const EXPERIMENTS = "'layoutWorklet' in CSS";
 const IS_WEBVIEW = "document.createElement('webview').constructor.name";
 
-test('a page has the web’s security, no experiments, no webview; none is attached even where one could be made', async ({ terrarium, site }) => {
+test('a page has the web’s security, no experiments, no webview; none is attached even where one could be made; an old runtime is told of', async ({ terrarium, site }) => {
   const url = site.url('/weather');
   const page = await openTab(terrarium, url);
   const other = site.url('/weather', '127.0.0.2');
@@ -52,6 +53,16 @@ test('a page has the web’s security, no experiments, no webview; none is attac
   }, url);
   expect(attached.wasRefused).toBe(true);
   expect(attached.kinds).not.toContain('webview');
+
+  // An Electron older than the pinned one lacks fixes: the window says so as long as it runs.
+  const shell = await terrarium.shell();
+  const isOld = await runsOldElectron(terrarium);
+  await expect(button(shell, say('limits.outdated'))).toBeVisible({ visible: isOld });
+  if (!isOld) return;
+  await button(shell, say('limits.outdated')).click();
+  const about = await terrarium.view('terrarium://about/');
+  await expect(about.getByText(say('limits.outdatedMore', { newer: PINNED }))).toBeVisible();
+  await expect(about.getByText(say('limits.safeBrowsing'))).toBeVisible();
 });
 
 test('our own pages get one pipe and nothing of Electron, reach nothing over the network, and lead nowhere by themselves', async ({ terrarium, site }) => {

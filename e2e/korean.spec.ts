@@ -1,4 +1,5 @@
 import { translator } from '../i18n/catalogue.ts';
+import { runsOldElectron } from './fixtures/runtime.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button } from './fixtures/window.ts';
 
@@ -14,6 +15,7 @@ test('the window speaks Korean: names, sad tab, load errors', async ({ terrarium
     await expect(button(shell, t(key))).toBeVisible();
   }
   await expect(address(shell, t)).toBeVisible();
+  await expect(button(shell, t('limits.outdated'))).toBeVisible({ visible: await runsOldElectron(terrarium) });
 
   await address(shell, t).click();
   await address(shell, t).fill(site.url('/words?count=412'));
@@ -52,7 +54,7 @@ test('no English is left where a person reads', async ({ terrarium }) => {
       return texts.flatMap((text) => text.match(/[A-Za-z]{3,}/g) ?? []);
     });
     // Names and terms that are the same in Korean.
-    const known = new Set(['Terrarium', 'CPU', 'PID', 'GPU', 'Ctrl', 'Shift', 'Alt', 'IPC', 'MHz', 'KiB', 'MiB', 'GiB', 'http', 'https']);
+    const known = new Set(['Terrarium', 'CPU', 'PID', 'GPU', 'Ctrl', 'Shift', 'Alt', 'IPC', 'MHz', 'KiB', 'MiB', 'GiB', 'http', 'https', 'Chromium', 'Electron']);
     expect(words.filter((word) => !known.has(word)), page.url()).toEqual([]);
   }
 });

@@ -13,6 +13,7 @@ import { labExperimentMessages as enLabExperiments } from './en/lab-experiments.
 import { labMessages as enLab } from './en/lab.ts';
 import { learnMessages as enLearn } from './en/learn.ts';
 import { lessonsMessages as enLessons } from './en/lessons.ts';
+import { limitsMessages as enLimits } from './en/limits.ts';
 import { logMessages as enLog } from './en/log.ts';
 import { mainMessages as enMain } from './en/main.ts';
 import { mojoMessages as enMojo } from './en/mojo.ts';
@@ -46,6 +47,7 @@ import { labExperimentMessages as koLabExperiments } from './ko/lab-experiments.
 import { labMessages as koLab } from './ko/lab.ts';
 import { learnMessages as koLearn } from './ko/learn.ts';
 import { lessonsMessages as koLessons } from './ko/lessons.ts';
+import { limitsMessages as koLimits } from './ko/limits.ts';
 import { logMessages as koLog } from './ko/log.ts';
 import { mainMessages as koMain } from './ko/main.ts';
 import { mojoMessages as koMojo } from './ko/mojo.ts';
@@ -82,6 +84,7 @@ const en = {
   ...enLab,
   ...enLearn,
   ...enLessons,
+  ...enLimits,
   ...enLog,
   ...enMain,
   ...enMojo,
@@ -117,6 +120,7 @@ const ko: Translation<typeof en> = {
   ...koLab,
   ...koLearn,
   ...koLessons,
+  ...koLimits,
   ...koLog,
   ...koMain,
   ...koMojo,

@@ -26,8 +26,10 @@ const windowSchema = v.object({
   contentBounds: boundsSchema,
   /** The person started it with the sandbox off: the window says so. */
   sandboxOff: v.boolean(),
-  /** Versions of what runs; `pinned` is false on another Electron than the one in package.json. */
-  runtime: v.object({ terrarium: v.string(), electron: v.string(), chromium: v.string(), node: v.string(), pinned: v.boolean() }),
+  /** Versions of what runs. `pinned` is false on another Electron than the one in package.json, which `outdatedBy` names if it is newer. */
+  runtime: v.object({
+    terrarium: v.string(), electron: v.string(), chromium: v.string(), node: v.string(), pinned: v.boolean(), outdatedBy: v.nullable(v.string()),
+  }),
 });
 /** What the shell, the inspector and our pages know of their window. */
 export type WindowState = v.InferOutput<typeof windowSchema>;

@@ -3,7 +3,7 @@ import type { WindowState } from '../../ipc/contracts/shell.ts';
 import { appVersion } from '../electron/app.ts';
 import type { InspectorPanel } from '../electron/inspector-panel.ts';
 import type { MainWindow } from '../electron/main-window.ts';
-import { PINNED_ELECTRON } from '../lib/runtime.ts';
+import { PINNED_ELECTRON, isOlder } from '../lib/runtime.ts';
 
 /** What is the same in every window. */
 export interface CommonWindowSettings {
@@ -31,6 +31,7 @@ export function commonState(settings: CommonWindowSettings, isPrivate: boolean):
       chromium: process.versions['chrome'] ?? '',
       node: process.versions.node,
       pinned: electron === PINNED_ELECTRON,
+      outdatedBy: isOlder(electron, PINNED_ELECTRON) ? PINNED_ELECTRON : null,
     },
   };
 }

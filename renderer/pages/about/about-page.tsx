@@ -1,5 +1,6 @@
 import type { MessageKey } from '../../../i18n/catalogue.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
+import { WarningIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Bell } from '../bell.tsx';
 import styles from './about-page.module.css';
@@ -16,10 +17,13 @@ const PARTS: readonly { readonly name: string; readonly licence: string; readonl
   { name: 'Lucide', licence: 'ISC', key: 'pages.about.part.lucide' },
 ];
 
+/** What Electron has no way for. */
+const LIMITS = ['limits.safeBrowsing', 'limits.certificates', 'limits.fixes'] as const satisfies readonly MessageKey[];
+
 /** What Terrarium is, what it runs on, and what it is made of. */
 export function AboutPage({ window }: { readonly window: WindowState }) {
   const t = useTranslate();
-  const { terrarium, electron, chromium, node, pinned } = window.runtime;
+  const { terrarium, electron, chromium, node, pinned, outdatedBy } = window.runtime;
   return (
     <main className={styles.page}>
       <header className={styles.head}>
@@ -42,7 +46,23 @@ export function AboutPage({ window }: { readonly window: WindowState }) {
           <dt>Node.js</dt>
           <dd>{node}</dd>
         </dl>
-        <p className={styles.text}>{t(pinned ? 'pages.about.pinned' : 'pages.about.notPinned')}</p>
+        {outdatedBy === null ? (
+          <p className={styles.text}>{t(pinned ? 'pages.about.pinned' : 'pages.about.notPinned')}</p>
+        ) : (
+          <p className={styles.warning}>
+            <WarningIcon size={18} />
+            <span>{t('limits.outdatedMore', { newer: outdatedBy })}</span>
+          </p>
+        )}
+      </section>
+
+      <section className={styles.card}>
+        <h2 className={styles.heading}>{t('limits.heading')}</h2>
+        <ul className={styles.limits}>
+          {LIMITS.map((key) => (
+            <li key={key}>{t(key)}</li>
+          ))}
+        </ul>
       </section>
 
       <section className={styles.card}>

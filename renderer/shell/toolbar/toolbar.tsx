@@ -14,6 +14,7 @@ import { LoadProgress } from './load-progress.tsx';
 import { Omnibox } from './omnibox.tsx';
 import { PluginItems } from './plugin-items.tsx';
 import { ProcessChip } from './process-chip.tsx';
+import { RuntimeChip } from './runtime-chip.tsx';
 import styles from './toolbar.module.css';
 
 export interface ToolbarProps {
@@ -61,6 +62,7 @@ export function Toolbar({ window, activeTab }: ToolbarProps) {
         </Chip>
       )}
       <BlockingChip activeTabId={activeTab?.id ?? null} />
+      <RuntimeChip runtime={window.runtime} />
       <ZoomChip />
       <PluginItems />
       <DownloadsButton platform={window.platform} />
