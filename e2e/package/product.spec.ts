@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
-import { listPackage } from '@electron/asar';
+import { basename, dirname, join } from 'node:path';
+import { extractFile, getRawHeader, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
 import { packagedApp } from '../../scripts/lib/packaged-app.mjs';
@@ -30,11 +31,35 @@ test('its fuses are what they ought to be', async () => {
   });
 });
 
+interface ArchiveEntry {
+  readonly files?: Readonly<Record<string, ArchiveEntry>>;
+  readonly integrity?: { readonly algorithm: string; readonly hash: string };
+  readonly unpacked?: boolean;
+}
+
+/** Hash of each file by its path, as the archive's own header says; a file without one has an empty hash. What lies outside the archive is left out. */
+function hashesIn(entry: ArchiveEntry, path = ''): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [name, inner] of Object.entries(entry.files ?? {})) {
+    const at = join(path, name);
+    if (inner.files !== undefined) for (const each of hashesIn(inner, at)) found.set(...each);
+    else if (inner.unpacked !== true) found.set(at, inner.integrity?.hash ?? '');
+  }
+  return found;
+}
+
 test('its archive holds what was built, and no tools or sources', () => {
   const files = listPackage(join(resources, 'app.asar'), { isPack: false }).map((path) => path.replaceAll('\\', '/'));
   expect(files).toEqual(expect.arrayContaining(['/package.json', '/out/main/main.js', '/out/preload/ui.cjs', '/out/plugin-host/main.js', '/out/lab/main.js', '/out/renderer/shell.html']));
   const foreign = files.filter((path) => /^\/(?!package\.json$|out(\/|$)|node_modules(\/|$))|\.map$|^\/out\/.*\.tsx?$|^\/node_modules\/(electron|vite|typescript|node-(linux|darwin|win|bin)-)/.test(path));
   expect(foreign).toEqual([]);
+  // Each file by its hash: Electron compares as it reads, on macOS and Windows.
+  const hashes = hashesIn(getRawHeader(join(resources, 'app.asar')).header);
+  expect(hashes.size).toBeGreaterThan(50);
+  for (const [path, hash] of hashes) {
+    const found = createHash('sha256').update(extractFile(join(resources, 'app.asar'), path)).digest('hex');
+    expect(found, path).toBe(hash);
+  }
   expect(existsSync(join(resources, 'default_app.asar'))).toBe(false);
   expect(readdirSync(resources)).not.toContain('app');
 });
@@ -94,5 +119,30 @@ test('neither the environment nor a switch turns it into Node or opens a debugge
     await app.quit();
   } finally {
     app.dispose();
+  }
+});
+
+test('a folder laid beside its archive is not run in its place', async () => {
+  test.skip(process.platform !== 'linux', 'elsewhere the program is more than one file');
+  // The product, but for a folder `app`, which Electron would take first. The program itself is copied: it looks for its files beside itself.
+  const copy = test.info().outputPath('product');
+  const app = join(copy, 'resources', 'app');
+  mkdirSync(app, { recursive: true });
+  for (const name of readdirSync(dirname(program))) {
+    if (name === 'resources') continue;
+    if (name === basename(program)) copyFileSync(program, join(copy, name));
+    else symlinkSync(join(dirname(program), name), join(copy, name));
+  }
+  for (const name of readdirSync(resources)) symlinkSync(join(resources, name), join(copy, 'resources', name));
+  const trace = test.info().outputPath('folder-ran');
+  writeFileSync(join(app, 'package.json'), '{"name":"other","main":"main.cjs"}');
+  writeFileSync(join(app, 'main.cjs'), `require('node:fs').writeFileSync(${JSON.stringify(trace)}, 'yes');`);
+  const running = await Packaged.launch([], {}, join(copy, basename(program)));
+  try {
+    await running.view('terrarium://shell/');
+    expect(existsSync(trace)).toBe(false);
+    await running.quit();
+  } finally {
+    running.dispose();
   }
 });
