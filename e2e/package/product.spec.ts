@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { extractFile, getRawHeader, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
@@ -119,30 +119,5 @@ test('neither the environment nor a switch turns it into Node or opens a debugge
     await app.quit();
   } finally {
     app.dispose();
-  }
-});
-
-test('a folder laid beside its archive is not run in its place', async () => {
-  test.skip(process.platform !== 'linux', 'elsewhere the program is more than one file');
-  // The product, but for a folder `app`, which Electron would take first. The program itself is copied: it looks for its files beside itself.
-  const copy = test.info().outputPath('product');
-  const app = join(copy, 'resources', 'app');
-  mkdirSync(app, { recursive: true });
-  for (const name of readdirSync(dirname(program))) {
-    if (name === 'resources') continue;
-    if (name === basename(program)) copyFileSync(program, join(copy, name));
-    else symlinkSync(join(dirname(program), name), join(copy, name));
-  }
-  for (const name of readdirSync(resources)) symlinkSync(join(resources, name), join(copy, 'resources', name));
-  const trace = test.info().outputPath('folder-ran');
-  writeFileSync(join(app, 'package.json'), '{"name":"other","main":"main.cjs"}');
-  writeFileSync(join(app, 'main.cjs'), `require('node:fs').writeFileSync(${JSON.stringify(trace)}, 'yes');`);
-  const running = await Packaged.launch([], {}, join(copy, basename(program)));
-  try {
-    await running.view('terrarium://shell/');
-    expect(existsSync(trace)).toBe(false);
-    await running.quit();
-  } finally {
-    running.dispose();
   }
 });
