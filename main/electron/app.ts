@@ -6,6 +6,7 @@ import type { ContentsLike, IpcMainLike } from '../../ipc/transports/electron-ma
 import { registerInternalScheme, serveInternalPages } from './internal-pages.ts';
 import { guardPermissions } from './permissions.ts';
 import { serveContentFrame } from './content-frame.ts';
+import { keepSpellingAtHome, preparePrivacy } from './privacy.ts';
 import { denyPermissions, installSecurity } from './security.ts';
 
 /** Pages of our own that may be in a tab. */
@@ -72,6 +73,7 @@ export function prepareApp(): void {
   crashReporter.start({ uploadToServer: false, compress: false });
   registerInternalScheme();
   installSecurity();
+  preparePrivacy();
   // The GPU process is there to be crashed on purpose: Chromium would end the browser after a few of those.
   app.commandLine.appendSwitch('disable-gpu-process-crash-limit');
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
@@ -85,6 +87,7 @@ export async function openSessions(): Promise<{ pages: Session; ui: Session }> {
   const ui = session.fromPartition('ui');
   preparePageSession(pages);
   denyPermissions(ui);
+  keepSpellingAtHome(ui);
   serveInternalPages(ui, UI_PAGES);
   return { pages, ui };
 }
@@ -92,6 +95,7 @@ export async function openSessions(): Promise<{ pages: Session; ui: Session }> {
 /** What holds for every session of web content, the private ones too. */
 function preparePageSession(pages: Session): void {
   guardPermissions(pages);
+  keepSpellingAtHome(pages);
   serveInternalPages(pages, TAB_PAGES);
   serveContentFrame(pages);
 }

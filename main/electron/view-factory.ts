@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { WebContentsView } from 'electron';
 import type { Session, WebPreferences } from 'electron';
 import { followGestures } from './permissions.ts';
+import { hideAddresses } from './privacy.ts';
 
 const UI_PRELOAD = fileURLToPath(new URL('../preload/ui.cjs', import.meta.url));
 const PAGE_PRELOAD = fileURLToPath(new URL('../preload/page.cjs', import.meta.url));
@@ -33,5 +34,6 @@ export function createUiView(session: Session): WebContentsView {
 export function createPageView(session: Session): WebContentsView {
   const view = new WebContentsView({ webPreferences: { ...LOCKED, session, preload: PAGE_PRELOAD } });
   followGestures(view.webContents);
+  hideAddresses(view.webContents);
   return view;
 }
