@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Bus } from './fixtures/bus.ts';
+import { journalOf, withDatabase } from './fixtures/profile-database.ts';
 import { serveHttps } from './fixtures/servers.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openInspector, pressKeys, say, tab, tabNames, tabs } from './fixtures/window.ts';
@@ -105,6 +106,65 @@ test('a private window is marked, has a session of its own, and leaves nothing o
   expect(await other.evaluate((secret) => [document.cookie, localStorage.getItem(secret)], SECRET)).toEqual(['', null]);
   await stopped(again);
   await server.close();
+});
+
+/** What may change or appear while a private window is used, and why; all else stays byte for byte. Nothing of any of it names the site. */
+const EXPLAINED: readonly (readonly [files: RegExp, why: string])[] = [
+  [/^terrarium\.db(-wal|-shm)?$/, 'compared by what stands in it, below'],
+  [/^main-runs\.json$/, 'how the main process does, for the report of a crash'],
+  [/^(GPUCache|DawnGraphiteCache|DawnWebGPUCache|GrShaderCache|ShaderCache)\//, 'compiled shaders, by their own source'],
+  [/^Code Cache\/(js|wasm)\//, 'compiled scripts of the browser’s own pages'],
+  [/^(Preferences|Local State|Network Persistent State|DevToolsActivePort)$/, 'Chromium’s own settings, written now and then'],
+  [/^minidumps\//, 'settings of the crash reporter'],
+  [/^(Local Storage|Session Storage|Shared Dictionary|Trust Tokens|DIPS|SharedStorage|Cookies)/, 'empty stores that Chromium makes when it first looks into them, and their logs'],
+];
+
+test('while a private window is used, no file of the profile changes but those that are explained, and none of them names the site', async ({ terrarium, site }) => {
+  const first = await terrarium.shell();
+  await expect(tab(first, say('shell.newTab'))).toBeVisible();
+  const rows = (): Promise<string> =>
+    withDatabase(terrarium.profile, (database) =>
+      JSON.stringify(
+        // Windows and tabs are written again and again; what stands there is looked at by itself.
+        (database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%' AND name NOT LIKE 'session_%'").all() as { name: string }[])
+          .map(({ name }) => [name, database.prepare(`SELECT * FROM "${name}"`).all()]),
+      ),
+    );
+  await expect.poll(() => journalOf(terrarium.profile)).toEqual(['terrarium://newtab/']);
+  const before = filesOf(terrarium.profile);
+  const rowsBefore = await rows();
+
+  const shell = await openPrivate(terrarium);
+  const url = site.url(`/words?count=3&${SECRET}`);
+  await go(shell, url);
+  const page = await terrarium.view(url);
+  await page.evaluate(async (secret) => {
+    document.cookie = `${secret}=1; max-age=3600`;
+    localStorage.setItem(secret, secret);
+    sessionStorage.setItem(secret, secret);
+    await (await caches.open(secret)).put('/x', new Response(secret));
+    await (await navigator.storage.getDirectory()).getFileHandle(secret, { create: true });
+  }, SECRET);
+  await go(shell, site.url('/form'));
+  await expect(tab(shell, 'Form')).toBeVisible();
+  await pressKeys(terrarium, PRIVATE_SHELL, 'Control+Plus');
+  await pressKeys(terrarium, PRIVATE_SHELL, 'Control+Shift+W');
+  await expect.poll(() => terrarium.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().length)).toBe(1);
+  await terrarium.app.evaluate(async ({ session }) => {
+    await session.defaultSession.cookies.flushStore();
+    session.defaultSession.flushStorageData();
+  });
+
+  const after = filesOf(terrarium.profile);
+  const changed = [...after].filter(([name, bytes]) => before.get(name)?.equals(bytes) !== true).map(([name]) => name);
+  expect(changed.filter((name) => !EXPLAINED.some(([files]) => files.test(name)))).toEqual([]);
+  const { host } = new URL(site.url('/'));
+  for (const text of [SECRET, host]) {
+    const named = [...after].filter(([name, bytes]) => name.includes(text) || bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le')));
+    expect(named.map(([name]) => name)).toEqual([]);
+  }
+  expect(await rows()).toBe(rowsBefore);
+  expect(await journalOf(terrarium.profile)).toEqual(['terrarium://newtab/']);
 });
 
 test('the log counts what a private window says, and keeps none of it; processes there have no names', async ({ terrarium, site }) => {
