@@ -2,13 +2,25 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { go, openTab } from './fixtures/window.ts';
+import { go, openTab, tab } from './fixtures/window.ts';
 
 // What Chromium and the browser's rules have to keep from every kind of document that the web can bring: our pages, and the person's files.
 const TARGETS = ['terrarium://newtab/', 'terrarium://about/', 'terrarium://shell/', 'terrarium://inspector/', 'file:///etc/hostname'];
 
+/** The least of a PDF document, with an address to go to when it opens, and a script that does the same. */
+function pdfThatGoesTo(target: string): string {
+  const objects = [
+    `<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /URI /URI (${target}) /Next << /S /JavaScript /JS (app.launchURL\\('${target}'\\)) >> >> >>`,
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>',
+  ];
+  return `%PDF-1.7\n${objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`).join('')}trailer << /Root 1 0 R /Size 4 >>\n%%EOF`;
+}
+
 const PAGES: Readonly<Record<string, readonly [type: string, body: string]>> = {
   '/': ['text/html', '<!doctype html><title>Hostile</title><h1>Hostile</h1>'],
+  '/attack': ['text/html', '<!doctype html><title>Other</title><script>onmessage = ({ data }) => { const run = document.createElement("script"); run.textContent = data; document.head.append(run); }</script>'],
+  '/goes.pdf': ['application/pdf', pdfThatGoesTo('terrarium://settings/')],
   '/control.js': ['text/javascript', ''],
   '/shared.js': ['text/javascript', "onconnect = ({ ports: [port] }) => { port.onmessage = async ({ data }) => port.postMessage(await tryAll(data)); };"],
   '/service.js': ['text/javascript', 'onmessage = async ({ data, source }) => source.postMessage(await tryAll(data));'],
@@ -101,6 +113,92 @@ test('no page and no worker of the web reads our pages: by request, image, scrip
   );
   const read = [`fetch ${origin}/control.js`, `no-cors ${origin}/control.js`];
   expect(got).toEqual({ page: ['control'], shared: [...read, `import ${origin}/control.js`], service: read });
+  expect(await privileged(terrarium)).toEqual(before);
+});
+
+/** What a document tries, wherever it stands; it tells what it got, and goes nowhere. */
+const TRY_IN_DOCUMENT = `
+  ${TRY_ALL.replace('try { importScripts(target); got.push(\'import \' + target); } catch {}', '')}
+  (async () => {
+    const got = await tryAll(TARGETS);
+    for (const target of TARGETS) {
+      const opened = window.open(target);
+      if (opened !== null) got.push('window ' + target);
+      try { top.location = target; } catch {}
+      try { location.href = target; } catch {}
+      const frame = document.createElement('iframe');
+      frame.src = target;
+      document.documentElement.append(frame);
+      const form = document.createElement('form');
+      Object.assign(form, { action: target, target: '_self' });
+      document.documentElement.append(form);
+      form.submit();
+    }
+    if (typeof terrariumBridge !== 'undefined' || typeof require !== 'undefined' || typeof process !== 'undefined') got.push('bridge');
+    top.postMessage({ kind: KIND, origin: self.origin, got }, '*');
+  })();
+`;
+
+test('no document of the web gets there from where it stands: srcdoc, data, blob, about:blank, sandboxed, of another site, PDF', async ({ terrarium }) => {
+  const page = await openTab(terrarium, `${origin}/`);
+  const before = await privileged(terrarium);
+  const targets = [
+    ...TARGETS, 'view-source:terrarium://newtab/', 'view-source:file:///etc/hostname', 'blob:terrarium://newtab/0', 'filesystem:terrarium://newtab/temporary/x', 'chrome://gpu/',
+    'devtools://devtools/bundled/inspector.html', 'TERRARIUM://shell/', 'terrarium:shell',
+  ];
+  const told = await page.evaluate(
+    async ({ all, code, other }) => {
+      const script = (kind: string): string => `const KIND = ${JSON.stringify(kind)}; const TARGETS = ${JSON.stringify(all)}; ${code}`;
+      const html = (kind: string): string => `<!doctype html><title>x</title><script>${script(kind)}</script>`;
+      const made: { kind: string; origin: string; got: string[] }[] = [];
+      const frames: Record<string, Partial<HTMLIFrameElement>> = {
+        'srcdoc': { srcdoc: html('srcdoc') },
+        'data': { src: `data:text/html,${encodeURIComponent(html('data'))}` },
+        'blob': { src: URL.createObjectURL(new Blob([html('blob')], { type: 'text/html' })) },
+        'about:blank': { src: 'about:blank' },
+        'sandboxed': { srcdoc: html('sandboxed') },
+        'other site': { src: `${other}/attack` },
+      };
+      const allTold = new Promise<void>((resolve) => {
+        addEventListener('message', ({ data }) => {
+          made.push(data as (typeof made)[number]);
+          if (made.length === Object.keys(frames).length) resolve();
+        });
+      });
+      for (const [kind, properties] of Object.entries(frames)) {
+        const frame = document.createElement('iframe');
+        if (kind === 'sandboxed') frame.setAttribute('sandbox', 'allow-scripts allow-popups allow-forms allow-top-navigation');
+        Object.assign(frame, properties);
+        document.body.append(frame);
+        if (kind === 'other site') frame.addEventListener('load', () => frame.contentWindow?.postMessage(script(kind), '*'));
+        if (kind === 'about:blank') {
+          const inner = frame.contentDocument?.createElement('script');
+          if (inner !== undefined) frame.contentDocument?.head.append(Object.assign(inner, { textContent: script(kind) }));
+        }
+      }
+      await allTold;
+      return made.map(({ kind, got }) => [kind, got] as const);
+    },
+    { all: targets, code: TRY_IN_DOCUMENT, other: origin.replace('127.0.0.1', 'localhost') },
+  );
+  const none = (kind: string): [string, string[]] => [kind, []];
+  expect(told.toSorted(([one], [two]) => one.localeCompare(two))).toEqual(['about:blank', 'blob', 'data', 'other site', 'sandboxed', 'srcdoc'].map(none));
+  // The page is where it was, and can still be left.
+  const shell = await terrarium.shell();
+  expect(await privileged(terrarium)).toEqual(before);
+  await expect(tab(shell, 'Hostile')).toBeVisible();
+  // No tab at any of these was opened for it; and a document of the browser's own kinds has no window to hold it by.
+  await go(shell, `${origin}/?after`);
+  const next = await terrarium.view(`${origin}/?after`);
+  expect(await next.evaluate(() => [window.opener, window.length])).toEqual([null, 0]);
+  expect(await privileged(terrarium)).toEqual(before);
+  // A PDF document that goes there as soon as it is open.
+  await go(shell, `${origin}/goes.pdf`);
+  const framesOf = (): Promise<string[]> => terrarium.app.evaluate(({ webContents }) => webContents.getAllWebContents().flatMap((each) => each.mainFrame.framesInSubtree.map(({ url }) => url)));
+  // The page, the viewer in it, and the document in that.
+  await expect.poll(async () => (await framesOf()).filter((url) => url === `${origin}/goes.pdf`).length).toBeGreaterThan(1);
+  await go(shell, `${origin}/?last`);
+  await terrarium.view(`${origin}/?last`);
   expect(await privileged(terrarium)).toEqual(before);
 });
 
