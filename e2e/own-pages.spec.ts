@@ -25,7 +25,6 @@ const tryEverything = (page: Page, remote: string): Promise<{ refused: string[];
     const root = document.createElement('div');
     document.body.append(root);
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => refused.add(effectiveDirective));
-    const global = window as unknown as Record<string, unknown>;
     const add = (tag: string, attributes: Record<string, string>, text = ''): HTMLElement => {
       const element = document.createElement(tag);
       for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -50,9 +49,9 @@ const tryEverything = (page: Page, remote: string): Promise<{ refused: string[];
     // In a later turn: the debugger that runs this lifts the ban for its own turn.
     await new Promise<void>((resolve) => {
       setTimeout(() => {
-        for (const make of [() => (0, eval)('1'), () => new Function('return 1')()] as (() => unknown)[]) {
+        for (const name of ['eval', 'Function']) {
           try {
-            make();
+            (Reflect.get(window, name) as (code: string) => unknown)('1');
             through.push('text as code');
           } catch {}
         }
@@ -62,7 +61,8 @@ const tryEverything = (page: Page, remote: string): Promise<{ refused: string[];
     if (await loads('script', { src: `${origin}/x.js` })) through.push('remote script');
     if (await loads('script', { src: `data:text/javascript,window.gotIn="data"` })) through.push('script in an address');
     try {
-      new Worker(URL.createObjectURL(new Blob(['1'], { type: 'text/javascript' })));
+      const worker = new Worker(URL.createObjectURL(new Blob(['1'], { type: 'text/javascript' })));
+      worker.addEventListener('message', () => through.push('worker'));
     } catch {}
     // Styles.
     add('style', {}, ':root { --got-in: yes }');
@@ -82,7 +82,8 @@ const tryEverything = (page: Page, remote: string): Promise<{ refused: string[];
     if (form instanceof HTMLFormElement) form.submit();
     const wanted = ['base-uri', 'form-action', 'object-src', 'frame-src', 'media-src', 'worker-src'];
     while (wanted.some((each) => !refused.has(each))) await new Promise((resolve) => setTimeout(resolve, 10));
-    if (global['gotIn'] !== undefined) through.push(String(global['gotIn']));
+    const gotIn: unknown = Reflect.get(window, 'gotIn');
+    if (gotIn !== undefined) through.push(String(gotIn));
     root.remove();
     return { refused: [...refused].toSorted(), through };
   }, remote);

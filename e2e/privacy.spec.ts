@@ -72,7 +72,7 @@ test.describe('what sites learn of a person', () => {
         }),
       url,
     );
-  const askedFor = (path: string) => seen.filter((each) => each.path === path).at(-1);
+  const askedFor = (path: string) => seen.findLast((each) => each.path === path);
 
   test('cookies and storage within other sites, referrers, addresses of this computer, spelling', async ({ terrarium }) => {
     // The site by itself: its cookies and its storage are its own.
