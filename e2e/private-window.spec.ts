@@ -116,6 +116,7 @@ const EXPLAINED: readonly (readonly [files: RegExp, why: string])[] = [
   [/^Code Cache\/(js|wasm)\//, 'compiled scripts of the browser’s own pages'],
   [/^(Preferences|Local State|Network Persistent State|DevToolsActivePort)$/, 'Chromium’s own settings, written now and then'],
   [/^minidumps\//, 'settings of the crash reporter'],
+  [/(^|\/)\.org\.chromium\.[^/]*$|\.tmp$/, 'a file that is being written, before it takes the name of one of these'],
   [/^(Local Storage|Session Storage|Shared Dictionary|Trust Tokens|DIPS|SharedStorage|Cookies)/, 'empty stores that Chromium makes when it first looks into them, and their logs'],
 ];
 
