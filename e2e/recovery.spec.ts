@@ -1,4 +1,5 @@
 import { Chaos } from './fixtures/chaos.ts';
+import { memoryByPart } from './fixtures/chaos-memory.ts';
 import { openLab } from './fixtures/crash-lab.ts';
 import { randomFrom } from './fixtures/random.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -6,8 +7,8 @@ import { expect, test } from './fixtures/test.ts';
 /** `npm run chaos`, not `npm test`. */
 const IS_LONG = process.env['TERRARIUM_CHAOS_MINUTES'] !== undefined;
 /** `npm run chaos` sets both; a run of `npm test` is short. */
-const MINUTES = Number(process.env['TERRARIUM_CHAOS_MINUTES'] ?? 0.75);
-const MAX_FAULTS = Number(process.env['TERRARIUM_CHAOS_FAULTS'] ?? (IS_LONG ? 100_000 : 24));
+const MINUTES = Number(process.env['TERRARIUM_CHAOS_MINUTES'] ?? 0.6);
+const MAX_FAULTS = Number(process.env['TERRARIUM_CHAOS_FAULTS'] ?? (IS_LONG ? 100_000 : 20));
 const MIN_FAULTS = 8;
 /** A run so long is measured: memory after it is that before. */
 const LONG_RUN_FAULTS = 200;
@@ -37,7 +38,7 @@ test('deaths of processes of every kind, at random, while somebody browses: noth
         losses.push(`round ${round}, ${chaos.lastKind}: ${String(error)}`);
         process.stdout.write(`LOSS: ${losses.at(-1)}\n`);
       }
-      if (IS_LONG && round % 25 === 0) process.stdout.write(`${round} faults, the last: ${chaos.lastKind}; ${JSON.stringify({ ...chaos.witness.holdings(), ...chaos.witness.handleKinds() })}\n`);
+      if (IS_LONG && round % 25 === 0) process.stdout.write(`${round} faults, the last: ${chaos.lastKind}; ${JSON.stringify({ ...chaos.witness.holdings(), ...chaos.witness.handleKinds() })}\n${JSON.stringify(await memoryByPart(terrarium))}\n`);
     });
   }
   await chaos.end();

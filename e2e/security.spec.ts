@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { crashLabContract } from '../ipc/contracts/crash-lab.ts';
+import { pidOfType } from './fixtures/breaking.ts';
 import { HOSTILE_PRELOAD } from './fixtures/hostile-preload.ts';
 import { filterMessages, messageRows, pause, readRows, resume, showPanel } from './fixtures/inspector.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { openInspector, openTab, tabNames, tabs } from './fixtures/window.ts';
+import { openInspector, openTab, pidOf, tabNames, tabs } from './fixtures/window.ts';
 import { sendRaw } from './fixtures/wiretap.ts';
 
 /** What a hostile page can do; see the preload. */
@@ -73,10 +75,13 @@ test('a page of the web may call nothing, whatever it asks for', async ({ terrar
   const inspector = await openInspector(terrarium);
   await showPanel(inspector, 'traffic');
   const page = await openHostileView(terrarium, site.url('/isolation'));
-  const channels = ['tabs.open', 'tabs.close', 'tabs.list', 'navigation.go', 'processes.kill', 'traffic.read', 'plugins.list', 'shell.quit'];
+  const ofCrashLab = Object.keys(crashLabContract.members).map((member) => `crashLab.${member}`);
+  const channels = ['tabs.open', 'tabs.close', 'tabs.list', 'navigation.go', 'processes.kill', 'traffic.read', 'plugins.list', 'shell.quit', 'crashes.deleteAll', ...ofCrashLab];
+  const served = (): Promise<number[]> => Promise.all([pidOf(terrarium, 'terrarium://shell/'), pidOf(terrarium, 'terrarium://newtab/'), pidOfType(terrarium, 'Utility', 'network.mojom.NetworkService')]);
+  const before = await served();
   const answers = await page.evaluate(async (all) => {
     const { hostile } = window;
-    all.forEach((channel, index) => hostile.send(index, 'call', channel, { tabId: 1 }));
+    all.forEach((channel, index) => hostile.send(index, 'call', channel, { tabId: 1, fault: 'network-kill', key: null, confirmation: null }));
     hostile.send(100, 'call', 'constructor');
     hostile.send(101, 'call', '__proto__');
     // Answers to nothing, a cancel of nothing, a sign of life: none of them is answered.
@@ -94,6 +99,8 @@ test('a page of the web may call nothing, whatever it asks for', async ({ terrar
   await filterMessages(inspector, 'kind:refused');
   await expect(messageRows(inspector).first()).toContainText('127.0.0.1');
   expect(await tabNames(shell)).toEqual(['New tab']);
+  // Nothing was broken by asking the crash lab.
+  expect(await served()).toEqual(before);
 });
 
 test('a frame inside a page is refused as the page is, and gets the answer itself', async ({ terrarium, site }) => {
@@ -113,8 +120,8 @@ test('our own pages may call what their role may, and no more', async ({ terrari
   const call = (id: number, channel: string, body?: unknown): unknown => ({ id, kind: 'call', channel, sentAt: Date.now(), body });
   const shell = await terrarium.shell();
   const start = await terrarium.view('terrarium://newtab/');
-  const shellAsks = ['processes.kill', 'processes.list', 'traffic.read', 'traffic.clear', 'portTraffic.report', 'pluginApi.log', 'startPage.go'];
-  const pageAsks = ['tabs.list', 'tabs.close', 'navigation.go', 'shell.quit', 'plugins.list', 'processes.list'];
+  const shellAsks = ['crashLab.run', 'crashLab.arm', 'processes.kill', 'processes.list', 'traffic.read', 'traffic.clear', 'portTraffic.report', 'pluginApi.log', 'startPage.go'];
+  const pageAsks = ['crashLab.run', 'crashLab.openFor', 'tabs.list', 'tabs.close', 'navigation.go', 'shell.quit', 'plugins.list', 'processes.list'];
   await sendRaw(shell, shellAsks.map((channel, index) => call(1_000_000 + index, channel)));
   await sendRaw(start, pageAsks.map((channel, index) => call(1_000_000 + index, channel)));
   expect(await refusals(inspector, 'status:forbidden from:shell', shellAsks.length)).toHaveLength(shellAsks.length);
