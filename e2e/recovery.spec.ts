@@ -42,6 +42,7 @@ test('deaths of processes of every kind, at random, while somebody browses: noth
     });
   }
   await chaos.end();
+  if (chaos.figures.faultCount >= LONG_RUN_FAULTS) await chaos.forgetWorlds();
   const held = (): ReturnType<typeof chaos.witness.holdings> => chaos.witness.holdings();
   await expect.poll(() => held().handleCount, { message: 'files and sockets that main holds', timeout: 20_000 }).toBeLessThan(before.handleCount + MORE_HANDLES);
   await expect.poll(() => held().processCount, { message: 'processes', timeout: 20_000 }).toBeLessThanOrEqual(before.processCount + 1);

@@ -107,6 +107,7 @@ export const shellMessages: Translation<typeof english> = {
   'shell.load.other': '{host}에 접속하는 중에 문제가 생겼어요.',
 
   'shell.notice.gpu': 'GPU 프로세스가 종료되어 다시 시작했어요. 사라진 탭은 없어요.',
+  'shell.notice.gpuSoftware': 'Chromium이 그래픽 카드를 포기해서 이제 CPU로 그려요. 조금 느려질 수 있어요.',
   'shell.notice.network': '네트워크 프로세스가 종료되어 다시 시작했어요. 사라진 탭은 없어요.',
   'shell.notice.inspector': '검사기 프로세스가 종료되어 다시 시작했어요. 기록은 모두 그대로예요.',
   'shell.notice.pluginOff': '{subject} 플러그인이 1분 안에 세 번 비정상 종료되어 꺼 두었어요.',

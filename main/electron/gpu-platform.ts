@@ -10,6 +10,16 @@ export function createGpuPlatform(): GpuPlatform {
   };
 }
 
+/** Chromium's word for how pictures are put together; undefined while it does not know yet. */
+export function compositingNow(): string | undefined {
+  return app.getGPUFeatureStatus().gpu_compositing;
+}
+
+/** Told whenever Chromium learns something about drawing. */
+export function onGpuChanged(listener: () => void): void {
+  app.on('gpu-info-update', listener);
+}
+
 /** Told whenever the GPU process ended on its own or by force. */
 export function onGpuGone(listener: (reason: string, exitCode: number) => void): void {
   app.on('child-process-gone', (_event, { type, reason, exitCode }) => {

@@ -3,6 +3,7 @@ import { IpcError } from '../../ipc/core/errors.ts';
 import { nowMs } from '../../ipc/core/transport.ts';
 import type { gpuContract, GpuDeath, GpuStatus } from '../../ipc/contracts/gpu.ts';
 import { gpuFacts } from './gpu-facts.ts';
+import { isSoftware } from './software-watch.ts';
 
 /** Deaths that are told one by one. */
 const MAX_DEATHS = 50;
@@ -63,9 +64,4 @@ export class GpuService {
       throw new IpcError('failed-precondition', `Chromium does not tell: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-}
-
-/** All of Chromium's words for a feature that no hardware does. */
-function isSoftware(value: string | undefined): boolean {
-  return value !== undefined && !value.startsWith('enabled');
 }

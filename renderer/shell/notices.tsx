@@ -16,6 +16,7 @@ const SHOWN_MS = 7_000;
 
 const TEXTS: Readonly<Record<Noticed['notice'], MessageKey>> = {
   'gpu-restarted': 'shell.notice.gpu',
+  'gpu-software': 'shell.notice.gpuSoftware',
   'network-restarted': 'shell.notice.network',
   'inspector-restarted': 'shell.notice.inspector',
   'plugin-off': 'shell.notice.pluginOff',
