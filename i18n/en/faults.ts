@@ -145,7 +145,7 @@ export const faultsMessages = {
   'faults.do.disk-slow': 'For six seconds every write of a flight record takes two seconds, and the network service is killed so that there is something to write.',
   'faults.see.disk-slow': 'The record comes late. Nothing else waits for it: see how long main was busy at most.',
   'faults.name.main-hang': 'Hang',
-  'faults.do.main-hang': 'The browser process does nothing else for four and a half seconds.',
+  'faults.do.main-hang': 'The browser process does nothing else until the watchdog has noted it, about five seconds.',
   'faults.see.main-hang': 'Pages go on by themselves, but no tab can be opened and no message passes. A watchdog in a thread of its own notes where main stood: the panel Crashes has it.',
   'faults.name.main-end': 'End it',
   'faults.do.main-end': 'The browser process ends without a goodbye, and is started anew.',

@@ -145,7 +145,7 @@ export const faultsMessages: Translation<typeof english> = {
   'faults.do.disk-slow': '6초 동안 비행 기록 쓰기마다 2초가 걸려요. 쓸 것이 생기도록 네트워크 서비스를 죽여요.',
   'faults.see.disk-slow': '기록이 늦게 와요. 다른 것은 기다리지 않아요. 메인이 가장 오래 바빴던 시간을 보세요.',
   'faults.name.main-hang': '멈춤',
-  'faults.do.main-hang': '브라우저 프로세스가 4.5초 동안 다른 일을 하지 않아요.',
+  'faults.do.main-hang': '감시자가 알아채 적을 때까지, 5초쯤 브라우저 프로세스가 다른 일을 하지 않아요.',
   'faults.see.main-hang': '페이지는 스스로 돌지만, 탭을 열 수 없고 메시지도 오가지 않아요. 따로 도는 스레드의 감시자가 메인이 서 있던 자리를 적어요. 비정상 종료 패널에 있어요.',
   'faults.name.main-end': '끝내기',
   'faults.do.main-end': '브라우저 프로세스가 인사도 없이 끝나고 새로 시작돼요.',

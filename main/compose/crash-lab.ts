@@ -19,7 +19,9 @@ import type { LabOfOthers } from './lab.ts';
 import { SlowSite } from './slow-site.ts';
 import type { TrafficParts } from './traffic.ts';
 
-const MAIN_HANG_MS = 4_500;
+/** The watchdog has noted it long before. */
+const MAX_MAIN_HANG_MS = 10_000;
+const LOOK_FOR_NOTE_MS = 50;
 const GOODBYE_MS = 300;
 const STEP_MS = 50;
 const NEW_GPU_LIMIT_MS = 8_000;
@@ -192,8 +194,13 @@ class BrowserAsWorld implements LabWorld {
   async #strikeBrowser(fault: FaultId): Promise<void> {
     const { disk, recorder } = this.#parts.crashes;
     if (fault === 'main-hang') {
-      const end = performance.now() + MAIN_HANG_MS;
-      while (performance.now() < end);
+      const end = performance.now() + MAX_MAIN_HANG_MS;
+      // Main has to be here still when the watchdog looks where it is: on a busy machine that takes longer.
+      for (let nowMs = 0, lookAtMs = 0; nowMs < end; nowMs = performance.now()) {
+        if (nowMs < lookAtMs) continue;
+        if (this.#parts.crashes.isHangNoted()) break;
+        lookAtMs = nowMs + LOOK_FOR_NOTE_MS;
+      }
     } else if (fault === 'main-end') {
       setTimeout(endAndStartAnew, GOODBYE_MS);
       await sleep(GOODBYE_MS * 2);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BaseWindow } from 'electron';
 import { PICTURES_LOST } from '../../ipc/contracts/crashes.ts';
@@ -44,6 +45,8 @@ export interface CrashesOptions {
 export interface CrashesParts {
   readonly recorder: FlightRecorder;
   readonly disk: BreakableDisk;
+  /** True once the watchdog wrote where main stands, and until main goes on. */
+  isHangNoted(): boolean;
   /** Told of each death at once, or `lateMs` after it. */
   onDeath(listener: (death: Death, lateMs: number) => void): void;
   /** A process is there that may be gone before anybody looks. */
@@ -161,6 +164,7 @@ export function composeCrashes(options: CrashesOptions): CrashesParts {
   return {
     recorder,
     disk,
+    isHangNoted: () => existsSync(hangNote),
     onDeath: (listener) => listeners.push(listener),
     look: () => history.look(),
     pluginEnded: (pid, exitCode) => {
