@@ -6,8 +6,8 @@ import { defineConfig } from '@playwright/test';
  */
 export default defineConfig({
   testDir: 'e2e',
-  // Has a configuration of its own: it drives the packaged app.
-  testIgnore: 'package/**',
+  // They have configurations of their own: one drives the packaged app, the other takes pictures.
+  testIgnore: ['package/**', 'gallery/**'],
   outputDir: process.env['TERRARIUM_TEST_RESULTS'] ?? 'test-results',
   // One Electron at a time: specs watch processes, CPU and time.
   workers: 1,

@@ -31,6 +31,7 @@ import { settingsMessages as enSettings } from './en/settings.ts';
 import { shellMessages as enShell } from './en/shell.ts';
 import { streamMessages as enStream } from './en/stream.ts';
 import { tabsMessages as enTabs } from './en/tabs.ts';
+import { tourMessages as enTour } from './en/tour.ts';
 import { windowsMessages as enWindows } from './en/windows.ts';
 import { blockingMessages as koBlocking } from './ko/blocking.ts';
 import { bookmarksMessages as koBookmarks } from './ko/bookmarks.ts';
@@ -65,6 +66,7 @@ import { settingsMessages as koSettings } from './ko/settings.ts';
 import { shellMessages as koShell } from './ko/shell.ts';
 import { streamMessages as koStream } from './ko/stream.ts';
 import { tabsMessages as koTabs } from './ko/tabs.ts';
+import { tourMessages as koTour } from './ko/tour.ts';
 import { windowsMessages as koWindows } from './ko/windows.ts';
 import type { Message, Translation } from './message.ts';
 
@@ -102,6 +104,7 @@ const en = {
   ...enShell,
   ...enStream,
   ...enTabs,
+  ...enTour,
   ...enWindows,
 };
 const ko: Translation<typeof en> = {
@@ -138,6 +141,7 @@ const ko: Translation<typeof en> = {
   ...koShell,
   ...koStream,
   ...koTabs,
+  ...koTour,
   ...koWindows,
 };
 

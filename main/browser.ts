@@ -26,6 +26,7 @@ import { StartOrder } from './compose/start-order.ts';
 import { composeTabs } from './compose/tabs.ts';
 import { TabbedWindow, type TabbedWindowShared } from './compose/tabbed-window.ts';
 import { watchChildren } from './compose/watch-children.ts';
+import { Tour } from './compose/tour.ts';
 import { composeTraffic, type TrafficParts } from './compose/traffic.ts';
 import { composeTrafficStream } from './compose/traffic-stream.ts';
 import { commonState, windowStateOf, type CommonWindowSettings } from './compose/window-state.ts';
@@ -54,6 +55,7 @@ export interface BrowserOptions {
 export class Browser {
   readonly windows: Windows;
   readonly closedTabs = new ClosedTabs();
+  tour: Tour | undefined;
   readonly #options: BrowserOptions;
   readonly #order = new StartOrder();
   readonly #say: Translate;
@@ -110,12 +112,7 @@ export class Browser {
     const shared = this.#sharedByWindows();
     this.windows = new Windows(this.#inspector, this.closedTabs, (id, isPrivate, over) => new TabbedWindow(id, isPrivate, shared, over));
     this.#downloads = new Downloads({ profile: options.profile, registry: this.#traffic.registry, say: this.#say, windows: () => this.windows, pages: options.sessions.pages, privatePages: () => this.#privateSession.current });
-    this.#person = composePerson({
-      profile: options.profile,
-      registry: this.#traffic.registry,
-      pages: options.sessions.pages,
-      windows: () => this.windows,
-    });
+    this.#person = composePerson({ profile: options.profile, registry: this.#traffic.registry, pages: options.sessions.pages, windows: () => this.windows });
     this.#bookmarks = composeBookmarks(options.profile, this.#traffic.registry, this.#say, () => this.windows);
     this.#tabsService = this.#serveTabs();
     this.#shellService = this.#serveShell();
@@ -140,6 +137,7 @@ export class Browser {
     const window = this.windows.lastUsedNormal;
     if (window?.tabs.all.length === 0) window.tabs.open();
     window?.focusActive();
+    this.tour?.start(this.#options.commandLine.tour);
     this.#order.whenPluginsMay(() => this.#views.offerAllToPlugins());
     void this.#order.begin({ front: this.#views.inFront(window), shellsLoaded: () => Promise.all(this.#uiViews().map((view) => view?.loaded())) });
   }
@@ -247,7 +245,8 @@ export class Browser {
       residents: () => this.#residents(), plugins: () => this.#plugins, lab: () => this.#lab, downloads: () => this.#downloads.service,
     });
     this.#lab = composeLab({ ...files, onPeer: () => this.#crashes?.look(), onPeerDied: (...end) => this.#crashes?.peerDied(...end) });
-    composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled: commandLine.traceChromium || profile.settings.get('traceChromiumAtStart') });
+    const trace = composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled: commandLine.traceChromium || profile.settings.get('traceChromiumAtStart') });
+    this.tour = new Tour({ ...files, profile, windows: this.windows, views: this.#views, inspector: this.#inspector, pages: this.#options.sessions.pages, plugins: () => this.#plugins, lab: () => this.#lab, trace });
     composeTrafficStream({ traffic, wanted: commandLine.trafficSocket });
     composeIdleTabs(this.windows, this.#views, commandLine.tabSleepMinutes);
   }

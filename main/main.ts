@@ -58,7 +58,9 @@ async function main(): Promise<void> {
   const browser = new Browser({ sessions, profile, language, commandLine });
   onSecondInstance((argv) => {
     const more = readCommandLine(ownArguments(argv));
-    if (more !== undefined) browser.openInputs(more.inputs);
+    if (more === undefined) return;
+    browser.openInputs(more.inputs);
+    if (more.tour) browser.tour?.openInFront();
   });
   browser.start(pluginFiles);
 }

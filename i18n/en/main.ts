@@ -17,6 +17,7 @@ export const mainMessages = {
     '  --lang=en|ko          language of the user interface\n' +
     '  --search-url=URL      search engine, with %s where the words go\n' +
     '  --suggest-url=URL     what it is asked for suggestions, with %s\n' +
+    '  --tour                begin with the tour\n' +
     '  --trace-chromium      show Chromium’s own messages from the start\n' +
     '  --traffic-socket[=PATH]  let terrarium-tap and other programs read the messages\n' +
     '  --tab-sleep-minutes=N put tabs out of sight to sleep after N minutes, 0 for never (120)\n' +

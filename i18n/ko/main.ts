@@ -17,6 +17,7 @@ export const mainMessages: Translation<typeof english> = {
     '  --lang=en|ko          화면 언어\n' +
     '  --search-url=URL      검색 엔진 주소 (검색어 자리에 %s)\n' +
     '  --suggest-url=URL     검색어 추천을 받을 주소 (입력한 내용 자리에 %s)\n' +
+    '  --tour                둘러보기부터 시작\n' +
     '  --trace-chromium      Chromium이 주고받는 메시지를 처음부터 보여 주기\n' +
     '  --traffic-socket[=PATH]  terrarium-tap 등 다른 프로그램이 메시지를 읽게 하기\n' +
     '  --tab-sleep-minutes=N N분 동안 보지 않은 탭 재우기, 0이면 재우지 않음 (120)\n' +

@@ -28,6 +28,7 @@ import { shellContract } from './shell.ts';
 import { tabsContract } from './tabs.ts';
 import { trafficRatesContract } from './traffic-rates.ts';
 import { trafficStreamContract } from './traffic-stream.ts';
+import { tourContract } from './tour.ts';
 import { portTrafficContract, trafficContract } from './traffic.ts';
 
 /** Every contract of the browser. */
@@ -68,4 +69,5 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   browsingDataContract,
   labContract,
   labPeerContract,
+  tourContract,
 ];

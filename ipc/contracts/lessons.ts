@@ -5,7 +5,8 @@ export const LESSON_IDS = ['same-site', 'cross-site-frame', 'gpu-pixels', 'plugi
 /** A guided experiment. */
 export type LessonId = (typeof LESSON_IDS)[number];
 
-const observationSchema = v.object({
+/** Something that was seen, with what was measured of it. */
+export const observationSchema = v.object({
   /** Which sentence: `lessons.see.<id>` in the catalogue. */
   id: v.pipe(v.string(), v.maxLength(60)),
   /** What was measured, for the sentence's placeholders. */

@@ -26,7 +26,7 @@ export interface ChromiumTraceParts {
 }
 
 /** The layer `chromium`: off until the inspector turns it on, unless it is to be on from the start. */
-export function composeChromiumTrace(options: ChromiumTraceParts): void {
+export function composeChromiumTrace(options: ChromiumTraceParts): ChromiumTraceService {
   const { recorder, keys, registry } = options.traffic;
   const endpointOf = (pid: number): number => recorder.endpoints.idsOf(keys.keyOf(pid))[0] ?? 0;
   const made = new Map<string, number>();
@@ -57,6 +57,7 @@ export function composeChromiumTrace(options: ChromiumTraceParts): void {
   });
   onQuit(() => service.stop());
   if (options.enabled) void service.setEnabled(true);
+  return service;
 }
 
 /**

@@ -26,6 +26,11 @@ describe('the command line', () => {
     expect(() => parseCommandLine(['--traffic-socket='])).toThrow('value-missing');
   });
 
+  test('the tour is begun where that is asked for', () => {
+    expect(parseCommandLine(['--tour']).tour).toBe(true);
+    expect(parseCommandLine([]).tour).toBe(false);
+  });
+
   test('a sandbox turned off is noticed', () => {
     expect(parseCommandLine(['--no-sandbox']).sandboxOff).toBe(true);
   });

@@ -16,6 +16,8 @@ export interface CommandLine {
   readonly tabSleepMinutes: number | undefined;
   /** The person turned the sandbox off: the window says so all the time. */
   readonly sandboxOff: boolean;
+  /** Begins with the tour. */
+  readonly tour: boolean;
   readonly action: 'run' | 'help' | 'version';
 }
 
@@ -55,6 +57,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   let trafficSocket: string | undefined;
   let tabSleepMinutes: number | undefined;
   let sandboxOff = false;
+  let tour = false;
   let action: CommandLine['action'] = 'run';
   let onlyInputs = false;
   for (const argument of args) {
@@ -69,6 +72,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     const [, name = '', value] = /^--?([^=]*)(?:=(.*))?$/s.exec(argument) ?? [];
     if (name === 'help' || name === 'h') action = 'help';
     else if (name === 'version') action = 'version';
+    else if (name === 'tour') tour = true;
     else if (name === 'trace-chromium') traceChromium = true;
     else if (name === 'traffic-socket') trafficSocket = argument.includes('=') ? needValue(argument, value) : '';
     else if (name === 'tab-sleep-minutes') tabSleepMinutes = needMinutes(argument, value);
@@ -79,7 +83,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     else if (!PASSED_ON.has(name)) throw new CommandLineError('unknown-flag', argument);
     if (name === 'no-sandbox') sandboxOff = true;
   }
-  return { inputs, userDataDir, language, searchTemplate, suggestTemplate, traceChromium, trafficSocket, tabSleepMinutes, sandboxOff, action };
+  return { inputs, userDataDir, language, searchTemplate, suggestTemplate, traceChromium, trafficSocket, tabSleepMinutes, sandboxOff, tour, action };
 }
 
 function needMinutes(argument: string, value: string | undefined): number {

@@ -11,6 +11,7 @@ import { processesContract } from '../../ipc/contracts/processes.ts';
 import { sessionContract } from '../../ipc/contracts/session.ts';
 import { shellContract } from '../../ipc/contracts/shell.ts';
 import { tabsContract } from '../../ipc/contracts/tabs.ts';
+import { tourContract } from '../../ipc/contracts/tour.ts';
 import type { Client } from '../../ipc/core/ends.ts';
 import type { Peer } from '../../ipc/core/peer.ts';
 import { makeServicesContext } from '../lib/services-context.tsx';
@@ -30,6 +31,7 @@ export interface Services {
   readonly permissions: Client<typeof permissionsContract>;
   readonly plugins: Client<typeof pluginsContract>;
   readonly crashLab: Client<typeof crashLabContract>;
+  readonly tour: Client<typeof tourContract>;
 }
 
 /** The client ends of every contract that the shell uses. */
@@ -48,6 +50,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
     permissions: peer.client(permissionsContract),
     plugins: peer.client(pluginsContract),
     crashLab: peer.client(crashLabContract),
+    tour: peer.client(tourContract),
   };
 }
 

@@ -28,6 +28,7 @@ import {
   ChevronDown,
   CircleAlert,
   Columns3,
+  Compass,
   Copy,
   Cpu,
   Download,
@@ -118,6 +119,7 @@ export const AddIcon = icon(Plus);
 export const CheckIcon = icon(Check);
 export const MenuIcon = icon(EllipsisVertical);
 export const SearchIcon = icon(Search);
+export const TourIcon = icon(Compass);
 export const LearnIcon = icon(BookOpen);
 export const BookmarkIcon = icon(Bookmark);
 export const GlobeIcon = icon(Globe);
@@ -187,6 +189,7 @@ export const UnpinIcon = icon(PinOff);
 export const SoundIcon = icon(Volume2);
 export const MutedIcon = icon(VolumeX);
 export const MoveOutIcon = icon(SquareArrowOutUpRight);
+export const UnfoldIcon = icon(ChevronDown);
 export const SearchTabsIcon = icon(ChevronDown);
 export const SleepIcon = icon(MoonStar);
 

@@ -4,9 +4,9 @@ import { SetupError } from '../setup/output.mjs';
 
 /** Flags of the app, as `main/lib/command-line.ts` reads them: those with a value, and those without. */
 const APP_FLAGS = new Set(['--lang', '--user-data-dir', '--search-url', '--traffic-socket']);
-const APP_SWITCHES = new Set(['--trace-chromium', '--traffic-socket']);
+const APP_SWITCHES = new Set(['--trace-chromium', '--traffic-socket', '--tour']);
 
-const USAGE = `Usage: npm start [-- ADDRESS... --lang=ko --user-data-dir=DIR --search-url=URL --trace-chromium --traffic-socket[=PATH] --stay]
+const USAGE = `Usage: npm start [-- ADDRESS... --lang=ko --user-data-dir=DIR --search-url=URL --tour --trace-chromium --traffic-socket[=PATH] --stay]
   --stay   without a display: keep running after the tour`;
 
 /**

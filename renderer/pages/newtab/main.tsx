@@ -3,6 +3,7 @@ import '../../ui/tokens.css';
 import '../../ui/base.css';
 import '../page.css';
 import { startPageContract } from '../../../ipc/contracts/navigation.ts';
+import { tourContract } from '../../../ipc/contracts/tour.ts';
 import { connect } from '../../lib/connection.ts';
 import { PageFrame, windowOf } from '../page-frame.tsx';
 import { NewTabPage } from './new-tab-page.tsx';
@@ -11,9 +12,10 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 const peer = connect();
 const startPage = peer.client(startPageContract);
+const tour = peer.client(tourContract);
 const windowState = windowOf(peer);
 createRoot(root).render(
   <PageFrame windowState={windowState} titleKey="pages.newtab.title">
-    {(window) => <NewTabPage window={window} go={(input) => startPage.go({ input })} ping={() => peer.ping()} />}
+    {(window) => <NewTabPage window={window} go={(input) => startPage.go({ input })} ping={() => peer.ping()} tour={tour} />}
   </PageFrame>,
 );

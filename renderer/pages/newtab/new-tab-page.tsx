@@ -1,5 +1,8 @@
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
+import type { tourContract } from '../../../ipc/contracts/tour.ts';
+import type { Client } from '../../../ipc/core/ends.ts';
 import { useTranslate } from '../../ui/language.tsx';
+import { useRemoteState } from '../../ui/use-remote-state.ts';
 import { Bell } from '../bell.tsx';
 import { FirstMinute } from './first-minute.tsx';
 import { LearnLink } from './learn-link.tsx';
@@ -8,6 +11,7 @@ import styles from './new-tab-page.module.css';
 import { PrivateNote } from './private-note.tsx';
 import { SearchField } from './search-field.tsx';
 import { ShortcutList } from './shortcut-list.tsx';
+import { TourCard } from './tour-card.tsx';
 
 export interface NewTabPageProps {
   readonly window: WindowState;
@@ -15,11 +19,14 @@ export interface NewTabPageProps {
   go(input: string): Promise<unknown>;
   /** Asks main for a sign of life. */
   ping(): Promise<{ readonly roundTripMs: number }>;
+  readonly tour: Client<typeof tourContract>;
 }
 
 /** The start page: a place to type, and the first look through the glass. */
-export function NewTabPage({ window, go, ping }: NewTabPageProps) {
+export function NewTabPage({ window, go, ping, tour }: NewTabPageProps) {
   const t = useTranslate();
+  const tourState = useRemoteState(tour.state);
+  const isThrough = tourState?.progress === 'done';
   return (
     <main className={styles.page}>
       <header className={styles.head}>
@@ -32,9 +39,13 @@ export function NewTabPage({ window, go, ping }: NewTabPageProps) {
         <PrivateNote />
       ) : (
         <>
+          {tourState !== undefined && !isThrough && <TourCard tour={tourState} open={() => tour.open({})} />}
           <LifeLine ping={ping} language={window.language} />
           <FirstMinute platform={window.platform} />
-          <LearnLink go={go} />
+          <div className={styles.ways}>
+            <LearnLink go={go} />
+            {tourState !== undefined && isThrough && <TourCard tour={tourState} open={() => tour.open({})} />}
+          </div>
           <ShortcutList platform={window.platform} />
         </>
       )}

@@ -11,6 +11,7 @@ import { DownloadAsksBar } from '../downloads/asks-bar.tsx';
 import { BlockedBar } from './blocked-bar.tsx';
 import { DialogBar } from './dialog-bar.tsx';
 import { FindBar } from './find-bar.tsx';
+import { TourBar } from '../tour/tour-bar.tsx';
 import styles from './page-bars.module.css';
 import { SaveBar } from './save-bar.tsx';
 import { SignInBar } from './sign-in-bar.tsx';
@@ -34,6 +35,7 @@ export function PageBars({ platform }: { readonly platform: WindowState['platfor
   useWayOut(isFull ? page.tabId : null);
   return (
     <div ref={bars} className={classNames(styles['bars'], isFull && styles['full'])}>
+      {!isFull && <TourBar />}
       <PointerNotice />
       <PermissionBar />
       {page !== undefined && page.tabId !== null && <Bars page={page} tabId={page.tabId} platform={platform} />}

@@ -23,6 +23,7 @@ import {
   SystemThemeIcon,
   TerrariumIcon,
   ThemeIcon,
+  TourIcon,
   UndoIcon,
   WindowIcon,
 } from '../../ui/icons.tsx';
@@ -69,7 +70,7 @@ export function AppMenu({ window, activeTab }: AppMenuProps) {
 
 function Items({ window, activeTab }: AppMenuProps) {
   const t = useTranslate();
-  const { tabs, shell } = useServices();
+  const { tabs, shell, tour } = useServices();
   const { close } = useView.getState();
   const shortcut = (keys: string) => shortcutText(keys, window.platform);
   const then = (act: () => Promise<unknown>) => () => {
@@ -109,6 +110,7 @@ function Items({ window, activeTab }: AppMenuProps) {
         onChange={(theme) => run(shell.setTheme({ theme }))}
       />
       <MenuSeparator />
+      <MenuItem icon={<TourIcon />} label={t('tour.title')} disabled={window.isPrivate} onSelect={then(() => tour.open({}))} />
       <MenuItem icon={<LearnIcon />} label={t('learn.title')} onSelect={then(() => tabs.open({ input: 'terrarium://learn/' }))} />
       <MenuItem icon={<LabIcon />} label={t('lab.title')} onSelect={then(() => tabs.open({ input: 'terrarium://lab/' }))} />
       <MenuItem icon={<PluginIcon />} label={t('plugins.title')} onSelect={then(() => tabs.open({ input: 'terrarium://plugins/' }))} />

@@ -1,0 +1,45 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { saveScreenshot } from '../../scripts/lib/screenshot.mjs';
+import type { Terrarium } from '../fixtures/terrarium.ts';
+
+/** Where pictures go; `scripts/gallery.mjs` brings them to `pictures/`. */
+export const PICTURES = join(process.env['TERRARIUM_TEST_RESULTS'] ?? 'test-results', 'pictures');
+
+/** Long enough for what moves to have come to rest. */
+const REST_MS = 450;
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Gives the first window a size. */
+export async function resize(terrarium: Terrarium, size: Size): Promise<void> {
+  await terrarium.app.evaluate(({ BaseWindow }, { width, height }) => {
+    const window = BaseWindow.getAllWindows().find((each) => !each.isDestroyed());
+    window?.setBounds({ x: 0, y: 0, width, height });
+  }, size);
+  const shell = await terrarium.shell();
+  await shell.waitForFunction((width) => innerWidth === width, size.width);
+  await sleep(REST_MS);
+}
+
+/** Turns the whole browser light or dark, as the system would. */
+export async function setTheme(terrarium: Terrarium, theme: 'light' | 'dark'): Promise<void> {
+  await terrarium.app.evaluate(({ nativeTheme }, source) => {
+    nativeTheme.themeSource = source;
+  }, theme);
+}
+
+/** A picture of the first window, all its views as they lie over one another. @returns the file */
+export async function shoot(terrarium: Terrarium, name: string): Promise<string> {
+  await sleep(REST_MS);
+  const path = join(PICTURES, `${name}.png`);
+  mkdirSync(dirname(path), { recursive: true });
+  const area = await terrarium.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().find((each) => !each.isDestroyed())?.getBounds());
+  if (area === undefined) throw new Error('there is no window');
+  saveScreenshot(path, { area });
+  return path;
+}

@@ -1,0 +1,31 @@
+import { isMessageKey } from '../../../i18n/catalogue.ts';
+import type { TourStep } from '../../../ipc/contracts/tour.ts';
+import { CheckIcon, WarningIcon } from '../../ui/icons.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import styles from './tour.module.css';
+
+/** What was seen and measured in a step. */
+export function Seen({ step }: { readonly step: TourStep }) {
+  const t = useTranslate();
+  return (
+    <div className={styles['seen']} aria-live="polite">
+      {step.observations.length > 0 && (
+        <ul aria-label={t('tour.seen')} className={styles['observations']}>
+          {step.observations.map(({ id, values, asExpected }) => {
+            const key = `tour.see.${id}`;
+            return (
+              <li key={id} data-observation={id} data-expected={asExpected}>
+                {asExpected ? <CheckIcon size={14} /> : <WarningIcon size={14} />}
+                <span>
+                  {isMessageKey(key) ? t(key, values) : id}
+                  {!asExpected && <b> {t('tour.otherwise')}</b>}
+                </span>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {step.phase === 'failed' && <p role="alert" className={styles['problem']}>{t('tour.failed', { reason: step.problem ?? '' })}</p>}
+    </div>
+  );
+}
