@@ -1,6 +1,7 @@
 import { blockingMessages as enBlocking } from './en/blocking.ts';
 import { bookmarksMessages as enBookmarks } from './en/bookmarks.ts';
 import { capturesMessages as enCaptures } from './en/captures.ts';
+import { commandsMessages as enCommands } from './en/commands.ts';
 import { contentMessages as enContent } from './en/content.ts';
 import { crashesMessages as enCrashes } from './en/crashes.ts';
 import { downloadsMessages as enDownloads } from './en/downloads.ts';
@@ -36,6 +37,7 @@ import { windowsMessages as enWindows } from './en/windows.ts';
 import { blockingMessages as koBlocking } from './ko/blocking.ts';
 import { bookmarksMessages as koBookmarks } from './ko/bookmarks.ts';
 import { capturesMessages as koCaptures } from './ko/captures.ts';
+import { commandsMessages as koCommands } from './ko/commands.ts';
 import { contentMessages as koContent } from './ko/content.ts';
 import { crashesMessages as koCrashes } from './ko/crashes.ts';
 import { downloadsMessages as koDownloads } from './ko/downloads.ts';
@@ -74,6 +76,7 @@ const en = {
   ...enBlocking,
   ...enBookmarks,
   ...enCaptures,
+  ...enCommands,
   ...enContent,
   ...enCrashes,
   ...enDownloads,
@@ -111,6 +114,7 @@ const ko: Translation<typeof en> = {
   ...koBlocking,
   ...koBookmarks,
   ...koCaptures,
+  ...koCommands,
   ...koContent,
   ...koCrashes,
   ...koDownloads,

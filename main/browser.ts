@@ -4,6 +4,7 @@ import type { Service } from '../ipc/core/ends.ts';
 import type { SignalBody } from '../ipc/core/contract.ts';
 import type { shellContract } from '../ipc/contracts/shell.ts';
 import type { tabsContract } from '../ipc/contracts/tabs.ts';
+import { THEMES } from './compose/commands.ts';
 import { composeBookmarks } from './compose/bookmarks.ts';
 import { composeBreaking } from './compose/breaking.ts';
 import { composeCaptures } from './compose/captures.ts';
@@ -181,6 +182,7 @@ export class Browser {
       },
       openWindow: (_from, kind) => void this.openWindow(kind === 'private'),
       pageTool: (window, command) => this.#tools.run(window, command),
+      inBrowser: (window, command) => (command === 'tour' ? this.tour?.open(window, false) : this.#options.profile.settings.set('theme', THEMES[command])),
       onTabEvent: (tabId, event) => {
         this.#views.onTabEvent(tabId, event);
         this.#person.onTabEvent(tabId, event);
@@ -246,7 +248,7 @@ export class Browser {
     });
     this.#lab = composeLab({ ...files, onPeer: () => this.#crashes?.look(), onPeerDied: (...end) => this.#crashes?.peerDied(...end) });
     const trace = composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled: commandLine.traceChromium || profile.settings.get('traceChromiumAtStart') });
-    this.tour = new Tour({ ...files, profile, windows: this.windows, views: this.#views, inspector: this.#inspector, pages: this.#options.sessions.pages, plugins: () => this.#plugins, lab: () => this.#lab, trace });
+    this.tour = new Tour({ ...files, profile, windows: this.windows, views: this.#views, pages: this.#options.sessions.pages, plugins: () => this.#plugins, lab: () => this.#lab, trace });
     composeTrafficStream({ traffic, wanted: commandLine.trafficSocket });
     composeIdleTabs(this.windows, this.#views, commandLine.tabSleepMinutes);
   }

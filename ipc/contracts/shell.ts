@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { call, defineContract, signal, state } from '../core/contract.ts';
+import { COMMAND_IDS, SHELL_COMMANDS } from './commands.ts';
 import { PAGE_ROLES } from './roles.ts';
 
 /** Where the inspector can be: at an edge of a window, or in a window of its own. */
@@ -61,8 +62,10 @@ export const shellContract = defineContract({
     /** Closes the window of who asks. */
     closeWindow: call(none, none, { callers: ['shell'] }),
     quit: call(none, none, { callers: ['shell'] }),
+    /** Does what the person chose in the palette, in the window of who asks. */
+    runCommand: call(v.object({ command: v.picklist(COMMAND_IDS) }), none, { callers: ['shell'], perSecond: 20 }),
     /** A keyboard shortcut asks the shell for something that only it can do. */
-    commanded: signal(v.object({ command: v.picklist(['focus-address', 'focus-tabs', 'open-menu', 'search-tabs', 'bookmark-page', 'toggle-bookmarks-bar']) }), { callers: ['shell'] }),
+    commanded: signal(v.object({ command: v.picklist(SHELL_COMMANDS) }), { callers: ['shell'] }),
     /** Something died or came back, for a short notice. */
     noticed: signal(
       v.object({ notice: v.picklist(NOTICES), subject: v.string() }),

@@ -77,12 +77,7 @@ export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'
     return { tab, window };
   };
   serveGuide(traffic.registry, {
-    showInspector: (peer, panel) => {
-      const { window } = placeOf(peer);
-      // In another window it would be shown where the person does not look.
-      if (inspector.host !== undefined && inspector.host !== window.frame) window.toggleInspector();
-      inspector.showAt(window.frame, new URLSearchParams({ panel }).toString());
-    },
+    showInspector: (peer, panel) => placeOf(peer).window.showPanel(panel),
     load: (peer, url) => {
       const { window, tab } = placeOf(peer);
       window.tabs.load(tab, url);

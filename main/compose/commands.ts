@@ -1,13 +1,24 @@
-import type { ShortcutCommand } from '../window/shortcuts.ts';
+import { SHELL_COMMANDS } from '../../ipc/contracts/commands.ts';
+import type { Command, ShellCommand } from '../../ipc/contracts/commands.ts';
+import { PAGE_TOOL_COMMANDS } from '../window/shortcuts.ts';
+import type { PageToolCommand } from '../window/shortcuts.ts';
 
 /** A tab as commands need it. */
 export interface CommandableTab {
   readonly id: number;
   readonly loading: boolean;
-  readonly view: { back(): void; forward(): void; stop(): void };
+  readonly pinned: boolean;
+  readonly muted: boolean;
+  readonly view: { back(): void; forward(): void; stop(): void; crash(): void };
 }
 
-/** What a keyboard shortcut can reach. */
+/** Commands that the window hands on. */
+export type BrowserCommand = 'tour' | 'theme-system' | 'theme-light' | 'theme-dark';
+
+/** The themes that commands choose. */
+export const THEMES = { 'theme-system': 'system', 'theme-light': 'light', 'theme-dark': 'dark' } as const;
+
+/** What commands can reach. */
 export interface CommandTargets<Tab extends CommandableTab> {
   readonly tabs: {
     readonly active: Tab | undefined;
@@ -19,6 +30,9 @@ export interface CommandTargets<Tab extends CommandableTab> {
     indexOf(tab: Tab): number;
     neighbour(step: number): Tab | undefined;
     reload(tab: Tab, ignoreCache: boolean): void;
+    duplicate(id: number): Tab;
+    setPinned(id: number, pinned: boolean): void;
+    setMuted(id: number, muted: boolean): void;
   };
   readonly reopenClosed: () => void;
   readonly goHome: (tab: Tab) => void;
@@ -32,20 +46,32 @@ export interface CommandTargets<Tab extends CommandableTab> {
   readonly openWindow: (kind: 'normal' | 'private') => void;
   readonly closeWindow: () => void;
   /** Only the shell can do these. */
-  readonly askShell: (command: 'focus-address' | 'focus-tabs' | 'open-menu' | 'search-tabs' | 'bookmark-page' | 'toggle-bookmarks-bar') => void;
+  readonly askShell: (command: ShellCommand) => void;
+  /** Shows a panel of the inspector, in this window. */
+  readonly showPanel: (panel: string) => void;
+  /** What is done to the page in front; false if there is none. */
+  readonly pageTool: (command: PageToolCommand) => boolean;
+  /** What is one for all windows. */
+  readonly inBrowser: (command: BrowserCommand) => void;
   readonly quit: () => void;
 }
 
-const PAGES = {
+const PAGES: { readonly [command in Command]?: string } = {
   history: 'terrarium://history/',
   downloads: 'terrarium://downloads/',
   bookmarks: 'terrarium://bookmarks/',
   settings: 'terrarium://settings/',
   'clear-data': 'terrarium://settings/#clear-data',
-} as const;
+  plugins: 'terrarium://plugins/',
+  learn: 'terrarium://learn/',
+  lab: 'terrarium://lab/',
+  crashes: 'terrarium://crashes/',
+  keys: 'terrarium://keys/',
+  about: 'terrarium://about/',
+};
 
-/** Carries a shortcut out. False if there is nothing to do, so that the page gets the key. */
-export function runCommand<Tab extends CommandableTab>(command: ShortcutCommand, targets: CommandTargets<Tab>): boolean {
+/** Carries a command out. False if there is nothing to do, so that the page gets the key. */
+export function runCommand<Tab extends CommandableTab>(command: Command, targets: CommandTargets<Tab>): boolean {
   const { tabs } = targets;
   const tab = tabs.active;
   if (command === 'stop') {
@@ -53,13 +79,21 @@ export function runCommand<Tab extends CommandableTab>(command: ShortcutCommand,
     tab.view.stop();
     return true;
   }
+  const pageTool = PAGE_TOOL_COMMANDS.find((each) => each === command);
+  if (pageTool !== undefined) return targets.pageTool(pageTool);
+  const ofShell = SHELL_COMMANDS.find((each) => each === command);
+  const page = PAGES[command];
+  const panel = /^inspector-(.+)$/.exec(command)?.[1];
   const numbered = /^tab-(\d)$/.exec(command)?.[1];
   const activate = (other: Tab | undefined): void => {
     if (other === undefined) return;
     tabs.activate(other.id);
     targets.focusActive();
   };
-  if (numbered !== undefined) activate(tabs.all[Number(numbered) - 1]);
+  if (ofShell !== undefined) targets.askShell(ofShell);
+  else if (page !== undefined) targets.openPage(page);
+  else if (panel !== undefined) targets.showPanel(panel);
+  else if (numbered !== undefined) activate(tabs.all[Number(numbered) - 1]);
   else if (command === 'new-tab') {
     tabs.open();
     targets.focusActive();
@@ -73,14 +107,12 @@ export function runCommand<Tab extends CommandableTab>(command: ShortcutCommand,
   else if (command === 'new-private-window') targets.openWindow('private');
   else if (command === 'close-window') targets.closeWindow();
   else if (command === 'quit') targets.quit();
-  else if (command === 'history' || command === 'downloads' || command === 'bookmarks' || command === 'settings' || command === 'clear-data') targets.openPage(PAGES[command]);
-  else if (command === 'bookmark-page' || command === 'toggle-bookmarks-bar') targets.askShell(command);
-  else if (command === 'focus-address' || command === 'focus-tabs' || command === 'open-menu' || command === 'search-tabs') targets.askShell(command);
+  else if (command === 'tour' || command === 'theme-system' || command === 'theme-light' || command === 'theme-dark') targets.inBrowser(command);
   else if (tab !== undefined) runOnTab(command, tab, targets);
   return true;
 }
 
-function runOnTab<Tab extends CommandableTab>(command: ShortcutCommand, tab: Tab, targets: CommandTargets<Tab>): void {
+function runOnTab<Tab extends CommandableTab>(command: Command, tab: Tab, targets: CommandTargets<Tab>): void {
   const { tabs } = targets;
   const index = tabs.indexOf(tab);
   if (command === 'close-tab') {
@@ -89,6 +121,10 @@ function runOnTab<Tab extends CommandableTab>(command: ShortcutCommand, tab: Tab
   }
   if (command === 'move-tab-left') tabs.move(tab.id, Math.max(0, index - 1));
   else if (command === 'move-tab-right') tabs.move(tab.id, index + 1);
+  else if (command === 'duplicate-tab') tabs.duplicate(tab.id);
+  else if (command === 'pin-tab') tabs.setPinned(tab.id, !tab.pinned);
+  else if (command === 'mute-tab') tabs.setMuted(tab.id, !tab.muted);
+  else if (command === 'crash-tab') tab.view.crash();
   else if (command === 'back') tab.view.back();
   else if (command === 'forward') tab.view.forward();
   else if (command === 'reload') tabs.reload(tab, false);

@@ -1,14 +1,13 @@
+import type { Command, ShellCommand } from '../../ipc/contracts/commands.ts';
 import type { MainWindow } from '../electron/main-window.ts';
 import type { Tab } from '../tabs/tab.ts';
 import { START_PAGE_URL } from '../tabs/tabs-service.ts';
 import type { TabsService } from '../tabs/tabs-service.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
-import { commandOf, PAGE_TOOL_COMMANDS } from '../window/shortcuts.ts';
+import { commandOf } from '../window/shortcuts.ts';
 import type { KeyPress, PageToolCommand } from '../window/shortcuts.ts';
 import { runCommand } from './commands.ts';
-
-/** What only the shell can do with the keyboard. */
-export type ShellCommand = 'focus-address' | 'focus-tabs' | 'open-menu' | 'search-tabs' | 'bookmark-page' | 'toggle-bookmarks-bar';
+import type { BrowserCommand } from './commands.ts';
 
 /** What the keyboard reaches. */
 export interface KeyboardParts {
@@ -21,6 +20,8 @@ export interface KeyboardParts {
   readonly reopenClosed: () => void;
   /** Carries out what is done to the page in front; false if there is none. */
   readonly pageTool: (command: PageToolCommand) => boolean;
+  readonly showPanel: (panel: string) => void;
+  readonly inBrowser: (command: BrowserCommand) => void;
   readonly quit: () => void;
 }
 
@@ -39,23 +40,21 @@ export class Keyboard {
     const command = commandOf(press, process.platform);
     // In the shell and the inspector Escape closes what is open there.
     if (command === undefined || (command === 'stop' && !inPage)) return false;
-    const { window, tabs, toggleInspector, moveInspector, openWindow, reopenClosed, quit } = this.#parts;
+    return this.run(command);
+  }
+
+  /** Carries a command out; false if there is nothing to do. */
+  run(command: Command): boolean {
+    const { window, tabs } = this.#parts;
     // A key may still come from the view of a window that has just closed.
     if (window.isClosed) return false;
-    const pageTool = PAGE_TOOL_COMMANDS.find((each) => each === command);
-    if (pageTool !== undefined) return this.#parts.pageTool(pageTool);
     return runCommand<Tab>(command, {
-      tabs,
-      reopenClosed,
+      ...this.#parts,
       goHome: (tab) => tabs.load(tab, START_PAGE_URL),
       openPage: (url) => this.#openPage(url),
       focusActive: () => this.focusActive(),
-      toggleInspector,
-      moveInspector,
-      openWindow,
       closeWindow: () => window.window.close(),
       askShell: (name) => this.#askShell(name),
-      quit,
     });
   }
 

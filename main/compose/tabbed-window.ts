@@ -1,5 +1,6 @@
 import type { Session } from 'electron';
 import type { Translate } from '../../i18n/catalogue.ts';
+import type { Command, ShellCommand } from '../../ipc/contracts/commands.ts';
 import type { WindowState } from '../../ipc/contracts/shell.ts';
 import type { InspectorPanel } from '../electron/inspector-panel.ts';
 import { MainWindow } from '../electron/main-window.ts';
@@ -9,7 +10,8 @@ import type { ClosedTabs } from '../tabs/closed-tabs.ts';
 import type { Tab } from '../tabs/tab.ts';
 import { TabsService, type TabsList } from '../tabs/tabs-service.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
-import { Keyboard, type ShellCommand } from './keyboard.ts';
+import type { BrowserCommand } from './commands.ts';
+import { Keyboard } from './keyboard.ts';
 import { nextDock } from '../window/inspector-place.ts';
 import type { PageToolCommand } from '../window/shortcuts.ts';
 import type { WindowMemory } from '../window/window-place.ts';
@@ -42,6 +44,8 @@ export interface TabbedWindowShared {
   };
   readonly openWindow: (from: TabbedWindow, kind: 'normal' | 'private') => void;
   readonly pageTool: (window: TabbedWindow, command: PageToolCommand) => boolean;
+  /** A command that is one for all windows. */
+  readonly inBrowser: (window: TabbedWindow, command: BrowserCommand) => void;
   readonly onTabEvent: (tabId: number, event: TabViewEvent) => void;
   /** A page wanted to open too many tabs. */
   readonly onTabsRefused: (window: TabbedWindow, tabId: number) => void;
@@ -121,6 +125,8 @@ export class TabbedWindow {
       openWindow: (kind) => shared.openWindow(this, kind),
       reopenClosed: () => shared.reopenClosed(this),
       pageTool: (command) => shared.pageTool(this, command),
+      showPanel: (panel) => this.showPanel(panel),
+      inBrowser: (command) => shared.inBrowser(this, command),
       quit: shared.quit,
     });
     shared.whenShellMay(() => this.frame.isClosed || this.frame.shell);
@@ -136,6 +142,20 @@ export class TabbedWindow {
 
   toggleInspector(): void {
     this.#shared.inspector.toggleIn(this.frame);
+  }
+
+  /** Shows a panel of the inspector in this window. */
+  showPanel(panel: string): void {
+    const { inspector } = this.#shared;
+    // In another window it would be shown where the person does not look.
+    if (inspector.host !== undefined && inspector.host !== this.frame) this.toggleInspector();
+    inspector.showAt(this.frame, new URLSearchParams({ panel }).toString());
+  }
+
+  /** Does what the person chose in the shell; the keyboard is where it would be without that. */
+  run(command: Command): void {
+    this.focusPage();
+    this.keyboard.run(command);
   }
 
   /** Puts the inspector to its next place; opens it if it is not here. */

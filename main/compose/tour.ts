@@ -7,7 +7,6 @@ import type { ChromiumTraceService } from '../chromium-trace/chromium-trace-serv
 import { appMetrics } from '../electron/app.ts';
 import { crashGpu } from '../electron/break-processes.ts';
 import { onGpuGone } from '../electron/gpu-platform.ts';
-import type { InspectorPanel } from '../electron/inspector-panel.ts';
 import { countOfPage } from '../electron/lesson-view.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
 import type { Tab } from '../tabs/tab.ts';
@@ -39,7 +38,6 @@ export interface TourParts {
   readonly say: Translate;
   readonly windows: Windows;
   readonly views: PageViews;
-  readonly inspector: InspectorPanel;
   readonly pages: Session;
   readonly plugins: () => PluginsService | undefined;
   readonly lab: () => LabOfOthers | undefined;
@@ -158,19 +156,14 @@ export class Tour {
   }
 
   async #begin(): Promise<TourWorld> {
-    const { traffic, inspector, trace, lab } = this.#parts;
+    const { traffic, trace, lab } = this.#parts;
     const { recorder } = traffic;
     this.#site ??= await TourSite.start(this.#parts.say);
     const gpuPid = (): number | undefined => appMetrics().find(({ type }) => type === 'GPU')?.pid;
     return {
       show: (page) => this.#show(page),
       processCount: () => appMetrics().length,
-      showInspector: (panel) => {
-        const window = this.#place();
-        // In another window it would be shown where the person does not look.
-        if (inspector.host !== undefined && inspector.host !== window.frame) window.toggleInspector();
-        inspector.showAt(window.frame, new URLSearchParams({ panel }).toString());
-      },
+      showInspector: (panel) => this.#place().showPanel(panel),
       nextRow: () => recorder.rangeOf('all').nextSeq,
       rowsSince: (seq, layer) => this.#rowsSince(seq).layer.filter((each) => TRAFFIC_LAYERS[each] === layer).length,
       callsSince: (seq) => {

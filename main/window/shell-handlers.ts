@@ -1,6 +1,7 @@
 import type { Service } from '../../ipc/core/ends.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
+import type { Command } from '../../ipc/contracts/commands.ts';
 import { shellContract } from '../../ipc/contracts/shell.ts';
 import type { InspectorDock } from './inspector-place.ts';
 import type { WindowState } from '../../ipc/contracts/shell.ts';
@@ -11,6 +12,7 @@ export interface ShellWindow {
   toggleInspector(): void;
   focusPage(): void;
   close(): void;
+  run(command: Command): void;
 }
 
 /** What shells and the inspector may ask for. */
@@ -42,6 +44,7 @@ export function serveShell(
       openWindow: ({ isPrivate }) => actions.openWindow(isPrivate),
       closeWindow: (_none, { peer }) => actions.windowOf(peer).close(),
       quit: () => actions.quit(),
+      runCommand: ({ command }, { peer }) => actions.windowOf(peer).run(command),
     },
     { window: initial },
   );

@@ -9,6 +9,7 @@ import { useRemoteState } from '../ui/use-remote-state.ts';
 import styles from './app.module.css';
 import { BookmarksBar } from './bookmarks/bookmarks-bar.tsx';
 import { ContentArea } from './content/content-area.tsx';
+import { CommandPalette } from './palette/command-palette.tsx';
 import { run, useServices } from './services.tsx';
 import { PageBars } from './page-tools/page-bars.tsx';
 import { PageMenuPopup } from './page-tools/page-menu.tsx';
@@ -69,6 +70,7 @@ function Frame({ window, list }: FrameProps) {
         <PageBars platform={window.platform} />
       </header>
       <ContentArea window={window} tabs={list.tabs} activeTab={activeTab} />
+      <CommandPalette window={window} activeTab={activeTab} />
       <PageMenuPopup activeTabId={list.activeTabId} platform={window.platform} />
     </div>
   );
@@ -103,6 +105,7 @@ function useCommands(): void {
         if (command === 'focus-address') view.focusAddress();
         else if (command === 'open-menu') view.open('menu');
         else if (command === 'search-tabs') view.open('tab-search');
+        else if (command === 'command-palette') view.open('palette');
         else if (command === 'bookmark-page') document.querySelector<HTMLElement>('[data-star]')?.click();
         else if (command === 'toggle-bookmarks-bar') run(bookmarks.setBarShown({ isShown: !isBarShown }));
         else document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();

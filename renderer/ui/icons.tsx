@@ -36,6 +36,7 @@ import {
   CaseSensitive,
   Code,
   Expand,
+  Keyboard,
   KeyRound,
   MessageSquare,
   Printer,
@@ -119,6 +120,7 @@ export const AddIcon = icon(Plus);
 export const CheckIcon = icon(Check);
 export const MenuIcon = icon(EllipsisVertical);
 export const SearchIcon = icon(Search);
+export const KeysIcon = icon(Keyboard);
 export const TourIcon = icon(Compass);
 export const LearnIcon = icon(BookOpen);
 export const BookmarkIcon = icon(Bookmark);

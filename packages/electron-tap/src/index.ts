@@ -137,6 +137,7 @@ function servePanels(traffic: ReturnType<typeof composeTraffic>, inspector: Insp
       openWindow: () => undefined,
       closeWindow: () => undefined,
       quit: () => undefined,
+      runCommand: () => undefined,
     },
     // It stands in a window of its own: no edge to drag.
     { window: { ...common, inspector: { ...common.inspector, open: true, dock: 'window' } } },

@@ -11,6 +11,7 @@ import {
   DarkThemeIcon,
   ExportIcon,
   InspectorIcon,
+  KeysIcon,
   LabIcon,
   LearnIcon,
   LightThemeIcon,
@@ -71,7 +72,7 @@ export function AppMenu({ window, activeTab }: AppMenuProps) {
 function Items({ window, activeTab }: AppMenuProps) {
   const t = useTranslate();
   const { tabs, shell, tour } = useServices();
-  const { close } = useView.getState();
+  const { open, close } = useView.getState();
   const shortcut = (keys: string) => shortcutText(keys, window.platform);
   const then = (act: () => Promise<unknown>) => () => {
     close('menu');
@@ -121,6 +122,7 @@ function Items({ window, activeTab }: AppMenuProps) {
         shortcut={shortcut('Mod+Shift+Delete')}
         onSelect={then(() => tabs.open({ input: 'terrarium://settings/#clear-data' }))}
       />
+      <MenuItem icon={<KeysIcon />} label={t('commands.title')} shortcut={shortcut('Mod+Shift+K')} onSelect={() => open('palette')} />
       <MenuItem icon={<TerrariumIcon />} label={t('shell.about')} onSelect={then(() => tabs.open({ input: 'terrarium://about/' }))} />
       <MenuItem icon={<QuitIcon />} label={t('shell.quit')} shortcut={shortcut(window.platform === 'darwin' ? 'Mod+Q' : 'Mod+Shift+Q')} onSelect={then(() => shell.quit())} />
     </>

@@ -1,0 +1,123 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { translator } from '../../../i18n/catalogue.ts';
+import { COMMANDS, keysOf } from '../../../ipc/contracts/commands.ts';
+import type { Command } from '../../../ipc/contracts/commands.ts';
+import type { WindowState } from '../../../ipc/contracts/shell.ts';
+import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { SearchIcon } from '../../ui/icons.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { shortcutText } from '../../ui/shortcut-text.ts';
+import { usePressOutside } from '../../ui/use-press-outside.ts';
+import { run, useServices } from '../services.tsx';
+import { useView } from '../view-store.ts';
+import styles from './command-palette.module.css';
+import { availableCommands, searchCommands } from './search-commands.ts';
+
+export interface CommandPaletteProps {
+  readonly window: WindowState;
+  readonly activeTab: TabInfo | null;
+}
+
+const LIST_ID = 'commands';
+
+/** Everything that the browser can be told to do, found by its name in either language. */
+export function CommandPalette(props: CommandPaletteProps) {
+  const isOpen = useView((view) => view.popup === 'palette');
+  return isOpen ? <Palette {...props} /> : null;
+}
+
+function Palette({ window, activeTab }: CommandPaletteProps) {
+  const t = useTranslate();
+  const { shell } = useServices();
+  const { close } = useView.getState();
+  const panel = useRef<HTMLDivElement>(null);
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const other = translator(window.language === 'ko' ? 'en' : 'ko');
+  const hasPage = activeTab !== null && activeTab.life.state === 'live' && activeTab.loadError === null;
+  const found = searchCommands(availableCommands({ isPrivate: window.isPrivate, hasPage }), typed, (command) => [t(`commands.do.${command}`), other(`commands.do.${command}`), command]);
+  const chosen = found[Math.min(at, found.length - 1)];
+
+  const leave = () => {
+    close('palette');
+    run(shell.focusPage());
+  };
+  // It hangs from nothing.
+  usePressOutside(panel, panel, leave);
+  useEffect(() => {
+    panel.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
+
+  const choose = (command: Command | undefined) => {
+    if (command === undefined) return;
+    close('palette');
+    run(shell.runCommand({ command }));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const last = found.length - 1;
+    const now = Math.min(at, last);
+    if (event.key === 'ArrowDown') setAt(now >= last ? 0 : now + 1);
+    else if (event.key === 'ArrowUp') setAt(now <= 0 ? Math.max(0, last) : now - 1);
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) choose(chosen);
+    else if (event.key === 'Escape') leave();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const isGrouped = typed.trim() === '';
+  return (
+    <div ref={panel} role="dialog" aria-label={t('commands.title')} className={styles['palette']}>
+      <div className={styles['field']}>
+        <SearchIcon />
+        <input
+          // The person asked for it to type here.
+          autoFocus
+          type="text"
+          role="combobox"
+          spellCheck={false}
+          autoComplete="off"
+          aria-label={t('commands.field')}
+          placeholder={t('commands.field')}
+          aria-expanded={found.length > 0}
+          aria-autocomplete="list"
+          aria-controls={LIST_ID}
+          aria-activedescendant={chosen === undefined ? undefined : `command-${chosen}`}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      {found.length === 0 && <p className={styles['none']}>{t('commands.none')}</p>}
+      <div id={LIST_ID} role="listbox" aria-label={t('commands.title')} className={styles['found']}>
+        {found.map((command, index) => {
+          const { group } = COMMANDS[command];
+          const [keys] = keysOf(command, window.platform);
+          const before = found[index - 1];
+          return (
+            <div key={command} role="presentation">
+              {isGrouped && (before === undefined || COMMANDS[before].group !== group) && <p aria-hidden="true" className={styles['group']}>{t(`commands.group.${group}`)}</p>}
+              <div
+                id={`command-${command}`}
+                role="option"
+                aria-selected={command === chosen}
+                tabIndex={-1}
+                className={classNames(styles['row'], command === chosen && styles['chosen'])}
+                onClick={() => choose(command)}
+                onKeyDown={onKeyDown}
+              >
+                <span className={styles['name']}>{t(`commands.do.${command}`)}</span>
+                {!isGrouped && <span className={styles['of']}>{t(`commands.group.${group}`)}</span>}
+                {keys !== undefined && <kbd className={styles['keys']}>{shortcutText(keys, window.platform)}</kbd>}
+              </div>
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

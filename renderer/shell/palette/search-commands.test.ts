@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { translator } from '../../../i18n/catalogue.ts';
+import { COMMAND_IDS, COMMANDS, keysOf } from '../../../ipc/contracts/commands.ts';
+import { availableCommands, searchCommands } from './search-commands.ts';
+import type { NamesOf } from './search-commands.ts';
+
+const [en, ko] = [translator('en'), translator('ko')];
+const english: NamesOf = (command) => [en(`commands.do.${command}`), ko(`commands.do.${command}`)];
+const korean: NamesOf = (command) => [ko(`commands.do.${command}`), en(`commands.do.${command}`)];
+const all = availableCommands({ isPrivate: false, hasPage: true });
+
+test('every command can be found by its whole name, in both languages', () => {
+  for (const command of all) {
+    expect(searchCommands(all, en(`commands.do.${command}`), korean), command).toContain(command);
+    expect(searchCommands(all, ko(`commands.do.${command}`), english), command).toContain(command);
+  }
+});
+
+test('no two commands have the same name', () => {
+  for (const say of [en, ko]) {
+    const names = COMMAND_IDS.map((command) => say(`commands.do.${command}`));
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  }
+});
+
+test('what begins as typed comes first; each word has to be there', () => {
+  expect(searchCommands(all, 'new', english)[0]).toBe('new-tab');
+  expect(searchCommands(all, 'tab close', english)).toContain('close-tab');
+  expect(searchCommands(all, '기록', english)).toContain('history');
+  expect(searchCommands(all, 'no such thing', english)).toEqual([]);
+  expect(searchCommands(all, '  ', english)).toEqual(all);
+});
+
+test('what makes no sense now is not offered', () => {
+  const inPrivate = availableCommands({ isPrivate: true, hasPage: false });
+  expect(inPrivate).not.toContain('tour');
+  expect(inPrivate).not.toContain('print');
+  expect(inPrivate).toContain('new-tab');
+  expect(all).toContain('print');
+  expect(all).not.toContain('tab-3');
+});
+
+test('no keys mean two things', () => {
+  for (const platform of ['linux', 'darwin']) {
+    const keys = COMMAND_IDS.flatMap((command) => keysOf(command, platform));
+    expect(keys.filter((each, at) => keys.indexOf(each) !== at)).toEqual([]);
+  }
+  expect(Object.keys(COMMANDS)).toHaveLength(COMMAND_IDS.length);
+});
