@@ -1,3 +1,4 @@
+import { findings } from './fixtures/axe.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, openTab, pressKeys, say, tab, tabNames, tabs } from './fixtures/window.ts';
 
@@ -112,4 +113,33 @@ test('the inspector opens and closes with its keys', async ({ terrarium, site })
   await terrarium.inspector();
   await pressKeys(terrarium, site.url('/weather'), 'Control+Shift+X');
   await expect(button(shell, say('shell.inspector'))).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('the command palette finds commands in both languages, does them, and leads to the page of keys', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  await openTab(terrarium, site.url('/weather'));
+  const field = shell.getByRole('combobox', { name: say('commands.field') });
+  const openPalette = async (): Promise<void> => {
+    await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+K');
+    await expect(field).toBeFocused();
+  };
+  await openPalette();
+  await expect(shell.getByRole('option').first()).toHaveAccessibleName(new RegExp(say('commands.do.new-tab')));
+  await shell.emulateMedia({ reducedMotion: 'reduce' });
+  expect(await findings(shell)).toEqual([]);
+  await field.fill('고정');
+  await expect(shell.getByRole('option')).toHaveCount(1);
+  await field.press('Enter');
+  await expect(field).toHaveCount(0);
+  await expect.poll(() => tabNames(shell)).toEqual(['Weather', say('pages.newtab.title')]);
+
+  await openPalette();
+  await field.fill('keyboard short');
+  await field.press('Enter');
+  const keys = await terrarium.view('terrarium://keys/');
+  await expect(keys.locator('[data-command="new-tab"]')).toContainText('Ctrl+T');
+  expect(await findings(keys)).toEqual([]);
+  await openPalette();
+  await field.press('Escape');
+  await expect(field).toHaveCount(0);
 });
