@@ -1,0 +1,26 @@
+import type { Page } from '@playwright/test';
+
+/**
+ * Texts of a page that are cut off without a sign of it: an ellipsis is one. Also a page that is wider than its view.
+ * @returns what is cut, in words for a person
+ */
+export function clippedTexts(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    if (document.documentElement.scrollWidth > innerWidth + 1) found.push(`the page is ${document.documentElement.scrollWidth} px wide, its view ${innerWidth} px`);
+    const hasOwnText = (element: Element): boolean => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
+    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+      const box = element.getBoundingClientRect();
+      // What nobody sees, and what only screen readers read.
+      if (!hasOwnText(element) || box.width < 4 || box.height < 4 || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      const style = getComputedStyle(element);
+      const isButton = element.matches('button, [role="tab"], [role="menuitem"], kbd');
+      const cutsX = /hidden|clip/.test(style.overflowX) && style.textOverflow !== 'ellipsis';
+      const cutsY = /hidden|clip/.test(style.overflowY) && style.webkitLineClamp === 'none' && style.textOverflow !== 'ellipsis';
+      const isWide = (cutsX || isButton) && style.textOverflow !== 'ellipsis' && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;
+      const isHigh = cutsY && element.scrollHeight > element.clientHeight + 3;
+      if (isWide || isHigh) found.push(`"${(element.textContent ?? '').trim().slice(0, 60)}" in ${element.tagName.toLowerCase()}.${[...element.classList].join('.')}`);
+    }
+    return found;
+  });
+}

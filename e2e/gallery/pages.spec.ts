@@ -1,0 +1,111 @@
+import { expect, type Page } from '@playwright/test';
+import { translator } from '../../i18n/catalogue.ts';
+import type { Translate } from '../../i18n/catalogue.ts';
+import { Terrarium } from '../fixtures/terrarium.ts';
+import { test } from '../fixtures/test.ts';
+import { pressKeys } from '../fixtures/window.ts';
+import { clippedTexts } from './clipped.ts';
+import { resize, setTheme, shoot } from './shots.ts';
+import type { Size } from './shots.ts';
+
+const SIZES: Readonly<Record<string, Size>> = { large: { width: 1_280, height: 860 }, small: { width: 640, height: 560 } };
+const PAGES = ['newtab', 'history', 'bookmarks', 'downloads', 'settings', 'plugins', 'crashes', 'keys', 'about'] as const;
+const TOPICS = ['processes', 'browser', 'ipc', 'ways', 'words'] as const;
+const WAYS = ['', 'memory', 'file', 'socket', 'pipe', 'fifo', 'queue'] as const;
+const PANELS = ['processes', 'traffic', 'map', 'sequence', 'statistics', 'gpu', 'crashes', 'faults', 'lab'] as const;
+const SHELL = 'terrarium://shell/';
+
+/** Pictures of one look: every page, then states of the window. */
+class Album {
+  readonly #terrarium: Terrarium;
+  readonly #folder: string;
+  readonly #say: Translate;
+  readonly clipped: string[] = [];
+
+  constructor(terrarium: Terrarium, folder: string, say: Translate) {
+    this.#terrarium = terrarium;
+    this.#folder = folder;
+    this.#say = say;
+  }
+
+  async picture(name: string, ...views: readonly Page[]): Promise<void> {
+    await shoot(this.#terrarium, `${this.#folder}/${name}`);
+    for (const view of views) this.clipped.push(...(await clippedTexts(view)).map((text) => `${name}: ${text}`));
+  }
+
+  async go(url: string): Promise<void> {
+    const shell = await this.#terrarium.shell();
+    const bar = shell.getByRole('textbox', { name: this.#say('shell.address') });
+    await bar.click();
+    await bar.fill(url);
+    await bar.press('Enter');
+  }
+
+  /** A page of ours, alone. */
+  async page(name: string, url: string): Promise<void> {
+    await this.go(url);
+    const page = await this.#terrarium.view(url);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await expect(page.locator('main').first()).toBeVisible();
+    await this.picture(name, page, await this.#terrarium.shell());
+  }
+}
+
+for (const language of ['en', 'ko'] as const) {
+  for (const theme of ['light', 'dark'] as const) {
+    for (const [sizeName, size] of Object.entries(SIZES)) {
+      const look = `${language}-${theme}-${sizeName}`;
+      test(look, async ({ site }) => {
+        const say = translator(language);
+        const terrarium = await Terrarium.launch({ language });
+        await setTheme(terrarium, theme);
+        await resize(terrarium, size);
+        const shell = await terrarium.shell();
+        await shell.emulateMedia({ reducedMotion: 'reduce' });
+        const album = new Album(terrarium, look, say);
+        await album.picture('start', shell, await terrarium.view('terrarium://newtab/'));
+        await album.go(site.url('/weather'));
+        await terrarium.view(site.url('/weather'));
+        await album.picture('page', shell);
+        for (const name of PAGES) await album.page(`page-${name}`, `terrarium://${name}/`);
+        for (const topic of TOPICS) await album.page(`learn-${topic}`, `terrarium://learn/#${topic}`);
+        for (const way of WAYS) await album.page(`lab-${way === '' ? 'first' : way}`, way === '' ? 'terrarium://lab/' : `terrarium://lab/#${way}`);
+
+        await album.go(site.url('/weather'));
+        await terrarium.view(site.url('/weather'));
+        await shell.getByRole('button', { name: say('shell.menu'), exact: true }).click();
+        await album.picture('menu', shell);
+        await shell.keyboard.press('Escape');
+        await pressKeys(terrarium, SHELL, 'Control+Shift+K');
+        await expect(shell.getByRole('combobox', { name: say('commands.field') })).toBeFocused();
+        await album.picture('palette', shell);
+        await shell.keyboard.press('Escape');
+        await pressKeys(terrarium, SHELL, 'Control+Shift+A');
+        await album.picture('tab-search', shell);
+        await shell.keyboard.press('Escape');
+        await pressKeys(terrarium, site.url('/weather'), 'Control+f');
+        await album.picture('find', shell);
+        await shell.keyboard.press('Escape');
+        await album.go('http://127.0.0.1:1/');
+        await album.picture('load-error', shell);
+        await album.go('terrarium://newtab/');
+        await terrarium.view('terrarium://newtab/');
+        await pressKeys(terrarium, SHELL, 'Control+Shift+X');
+        const inspector = await terrarium.inspector();
+        await inspector.emulateMedia({ reducedMotion: 'reduce' });
+        for (const panel of PANELS) {
+          await inspector.evaluate((name) => {
+            location.hash = new URLSearchParams({ panel: name }).toString();
+          }, panel);
+          await album.picture(`inspector-${panel}`, inspector);
+        }
+        await pressKeys(terrarium, SHELL, 'Control+Shift+X');
+        await album.go('chrome://crash');
+        await expect(shell.getByRole('alert')).toBeVisible();
+        await album.picture('sad-tab', shell);
+        expect(album.clipped, 'texts that are cut off').toEqual([]);
+        await terrarium.close();
+      });
+    }
+  }
+}
