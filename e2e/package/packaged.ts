@@ -41,6 +41,12 @@ export class Packaged {
     return new Packaged(browser, child, profile, () => output);
   }
 
+  /** Starts the program once more on the same profile, as a link in another program does. @returns its exit code */
+  async startAgain(args: readonly string[]): Promise<number | null> {
+    const second = spawn(packagedApp().program, [`--user-data-dir=${this.#profile}`, ...args], { stdio: 'ignore' });
+    return new Promise((resolve) => second.once('exit', resolve));
+  }
+
   /** What it has written to its standard output and error so far. */
   get output(): string {
     return this.#output();

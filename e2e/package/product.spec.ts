@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { extractFile, getRawHeader, listPackage } from '@electron/asar';
@@ -9,6 +10,9 @@ import { packagedApp } from '../../scripts/lib/packaged-app.mjs';
 import { say } from '../fixtures/window.ts';
 import { procStatus } from '../fixtures/proc.ts';
 import { Packaged } from './packaged.ts';
+
+/** What our part of the product may weigh. */
+const ASAR_BUDGET_MB = 40;
 
 const { program, resources } = packagedApp();
 
@@ -64,6 +68,24 @@ test('its archive holds what was built, and no tools or sources', () => {
   expect(readdirSync(resources)).not.toContain('app');
 });
 
+test('it says its version and its options, and refuses what it does not know, without opening a window', () => {
+  const run = (...args: string[]) => spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, LANG: 'C' } });
+  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { readonly version: string };
+  expect(run('--version')).toMatchObject({ status: 0, stdout: `${manifest.version}\n` });
+  const help = run('--help', '--lang=en');
+  expect(help.status).toBe(0);
+  for (const option of ['--user-data-dir', '--lang', '--tour']) expect(help.stdout).toContain(option);
+  const wrong = run('--user-data-dri=x', '--lang=en');
+  expect(wrong.status).toBe(2);
+  expect(wrong.stderr).toContain('--user-data-dri=x');
+});
+
+test('it keeps to its size', () => {
+  const sizeMB = (path: string): number => statSync(path).size / 1e6;
+  // Ours: code, texts, native libraries. The rest is the runtime.
+  expect(sizeMB(join(resources, 'app.asar'))).toBeLessThan(ASAR_BUDGET_MB);
+});
+
 test('it opens a page in a sandboxed renderer, shows it in its window, and leaves nothing behind', async () => {
   const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<title>Hello product</title><h1>Hello</h1>'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -76,6 +98,9 @@ test('it opens a page in a sandboxed renderer, shows it in its window, and leave
     await expect(page.getByRole('heading', { name: 'Hello' })).toBeVisible();
     const shell = await app.view('terrarium://shell/');
     await expect(shell.getByRole('tab', { name: 'Hello product' })).toBeVisible();
+    // A link in another program starts it once more: the one that runs opens it, and the second ends.
+    expect(await app.startAgain([`${url}second`])).toBe(0);
+    await app.view(`${url}second`);
     const renderers = await app.pids('renderer');
     expect(renderers.length).toBeGreaterThanOrEqual(2);
     if (process.platform === 'linux') {

@@ -3,6 +3,7 @@ import { builtPagesCheck } from './built-pages.mjs';
 import { cataloguesCheck, visibleTextsCheck } from './catalogues.mjs';
 import { codeFromTextCheck } from './code-from-text.mjs';
 import { castsCheck, docCommentsCheck, sideEffectsCheck } from './code-rules.mjs';
+import { channelsCheck } from './channels.mjs';
 import { dependenciesCheck, documentsCheck } from './documents.mjs';
 import { fileLengthCheck, fileNamesCheck, machineTracesCheck, roomReadmesCheck } from './files.mjs';
 import { importsCheck } from './imports.mjs';
@@ -37,4 +38,5 @@ export const checks = [
   licencesCheck,
   securityDocumentCheck,
   scannerCheck,
+  channelsCheck,
 ];

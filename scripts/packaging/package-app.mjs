@@ -24,7 +24,7 @@ export async function packageApp({ electron, installers = false }) {
   const toolPath = [join(dirname(npm[1] ?? ''), '..', '..', '.bin'), dirname(node), env.PATH ?? ''].join(delimiter);
   const cli = join(ROOT, 'node_modules', 'electron-builder', 'cli.js');
   const args = [cli, ...(installers ? [] : ['--dir']), '--publish=never', `-c.electronDist=${electron.dist}`, `-c.electronVersion=${electron.version}`];
-  const code = await startChild(node, args, { cwd: ROOT, env: { ...env, PATH: toolPath, CSC_IDENTITY_AUTO_DISCOVERY: 'false' }, stdio: ['ignore', 'inherit', 'inherit'] }).ended;
+  const code = await startChild(node, args, { cwd: ROOT, env: { ...env, PATH: toolPath, CSC_IDENTITY_AUTO_DISCOVERY: String(Boolean(process.env.CSC_LINK)) }, stdio: ['ignore', 'inherit', 'inherit'] }).ended;
   const { dir, program } = packagedApp();
   if (code !== 0 || !existsSync(program)) throw new SetupError(`electron-builder failed (code ${code}): see its words above.`);
   return dir;
