@@ -5,6 +5,8 @@ import { button, go, openInspector, say } from './fixtures/window.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the shell, the start page and the inspector, ${colorScheme}`, async ({ terrarium, site }) => {
+    // Some twenty views, each looked at whole.
+    test.setTimeout(150_000);
     const shell = await terrarium.shell();
     await shell.emulateMedia({ colorScheme });
     const start = await terrarium.view('terrarium://newtab/');

@@ -1,13 +1,18 @@
-/** npm run dist [-- --installers]: the unpacked app for this platform; with --installers what electron-builder.yml lists for it. */
+/** npm run dist [-- --deb | --installers]: the unpacked app for this platform; with --deb a Debian package of it too; with --installers what electron-builder.yml lists. */
 import { onOwnNode } from './setup/own-node.mjs';
 import { say, SetupError } from './setup/output.mjs';
 
 await onOwnNode(import.meta.url, async (args) => {
-  const unknown = args.filter((arg) => arg !== '--installers');
-  if (unknown.length > 0) throw new SetupError(`Unknown argument: ${unknown.join(' ')}\nUsage: npm run dist [-- --installers]`);
+  const unknown = args.filter((arg) => arg !== '--installers' && arg !== '--deb');
+  if (unknown.length > 0) throw new SetupError(`Unknown argument: ${unknown.join(' ')}\nUsage: npm run dist [-- --deb | --installers]`);
   const { setUp } = await import('./setup/set-up.mjs');
   const { packageApp } = await import('./packaging/package-app.mjs');
+  const { canMakeDeb, makeDeb } = await import('./packaging/make-deb.mjs');
+  const wantsDeb = args.includes('--deb');
+  if (wantsDeb && !canMakeDeb()) throw new SetupError('A Debian package is made with dpkg-deb, on Linux; it is not here.');
   const electron = await setUp();
-  say(`Made ${await packageApp({ electron, installers: args.includes('--installers') })}`);
+  const app = await packageApp({ electron, installers: args.includes('--installers') });
+  say(`Made ${app}`);
+  if (wantsDeb) say(`Made ${makeDeb(app)}`);
   return 0;
 });

@@ -12,7 +12,7 @@ import { procStatus } from '../fixtures/proc.ts';
 import { Packaged } from './packaged.ts';
 
 /** What our part of the product may weigh. */
-const ASAR_BUDGET_MB = 40;
+const ASAR_BUDGET_MB = 8;
 
 const { program, resources } = packagedApp();
 
