@@ -160,9 +160,7 @@ export class Browser {
 
   #sharedByWindows(): TabbedWindowShared {
     return {
-      uiSession: this.#options.sessions.ui,
-      say: this.#say,
-      inspector: this.#inspector,
+      uiSession: this.#options.sessions.ui, say: this.#say, inspector: this.#inspector,
       memory: windowMemory(this.#options.profile.settings),
       hasBookmarksBar: () => this.#options.profile.settings.get('showBookmarksBar'),
       nextTabId: () => (this.#lastTabId += 1),
