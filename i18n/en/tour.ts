@@ -22,7 +22,7 @@ export const tourMessages = {
   'tour.seen': 'What happened',
   'tour.otherwise': 'That is not what the theory says.',
   'tour.failed': 'It could not be done here: {reason}',
-  'tour.pluginOff': 'the plugin “Words” is turned off on the page of plugins',
+  'tour.pluginOff': 'the plugin “Word count” is turned off on the page of plugins',
 
   'tour.step.pages.name': 'Two sites, two processes',
   'tour.step.pages.text': 'A browser gives each site a renderer process of its own, so that neither can read, slow or break the other. Open two small sites of this computer, and look at the numbers on their tabs: those are their processes.',
@@ -73,7 +73,7 @@ export const tourMessages = {
   'tour.end.none': 'You skipped all steps, so there are no figures. They wait for you.',
   'tour.end.learn': 'How it works',
   'tour.end.lab': 'IPC Lab',
-  'tour.end.crashes': 'What died',
+  'tour.end.crashes': 'Crashes',
 
   'tour.site.first.title': 'A small site',
   'tour.site.first.text': 'I count twenty times a second, in a process of my own. You may crash me.',

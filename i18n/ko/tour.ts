@@ -22,7 +22,7 @@ export const tourMessages: Translation<typeof english> = {
   'tour.seen': '일어난 일',
   'tour.otherwise': '이론과 다른 결과예요.',
   'tour.failed': '여기서는 할 수 없었어요: {reason}',
-  'tour.pluginOff': '플러그인 페이지에서 단어 수 플러그인이 꺼져 있어요',
+  'tour.pluginOff': '플러그인 페이지에서 ‘단어 수’ 플러그인이 꺼져 있어요',
 
   'tour.step.pages.name': '사이트 둘, 프로세스 둘',
   'tour.step.pages.text': '브라우저는 사이트마다 렌더러 프로세스를 따로 둬요. 그래서 한 사이트가 다른 사이트를 읽거나 느리게 하거나 망가뜨릴 수 없어요. 이 컴퓨터에 있는 작은 사이트 두 개를 열고 탭의 숫자를 보세요. 그 숫자가 프로세스 번호예요.',
@@ -71,9 +71,9 @@ export const tourMessages: Translation<typeof english> = {
   'tour.end.name': '이게 전부예요',
   'tour.end.text': '브라우저 하나를 열고, 망가뜨리고, 지켜봤어요. 그런데도 그대로 있죠. 이번에 나온 수치예요.',
   'tour.end.none': '모든 단계를 건너뛰어서 수치가 없어요. 언제든 다시 해 보세요.',
-  'tour.end.learn': '작동 원리',
+  'tour.end.learn': '어떻게 움직이나요',
   'tour.end.lab': 'IPC 실험실',
-  'tour.end.crashes': '죽은 것들',
+  'tour.end.crashes': '비정상 종료',
 
   'tour.site.first.title': '작은 사이트',
   'tour.site.first.text': '1초에 스무 번 세고 있어요. 프로세스도 따로 있고요. 죽여 봐도 괜찮아요.',
