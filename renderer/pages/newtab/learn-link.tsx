@@ -1,23 +1,26 @@
-import { LearnIcon } from '../../ui/icons.tsx';
-import { useTranslate } from '../../ui/language.tsx';
+import type { ReactNode } from 'react';
 import styles from './learn-link.module.css';
 
-const LEARN_URL = 'terrarium://learn/';
+export interface LearnLinkProps {
+  readonly url: string;
+  readonly icon: ReactNode;
+  readonly children: ReactNode;
+  go(input: string): Promise<unknown>;
+}
 
-/** The way to the pages that explain. Pages of ours lead nowhere by themselves: main is asked. */
-export function LearnLink({ go }: { go(input: string): Promise<unknown> }) {
-  const t = useTranslate();
+/** The way to a page that explains. Pages of ours lead nowhere by themselves: main is asked. */
+export function LearnLink({ url, icon, children, go }: LearnLinkProps) {
   return (
     <a
       className={styles.link}
-      href={LEARN_URL}
+      href={url}
       onClick={(event) => {
         event.preventDefault();
-        void go(LEARN_URL).catch(() => undefined);
+        void go(url).catch(() => undefined);
       }}
     >
-      <LearnIcon size={16} />
-      {t('pages.newtab.learn')}
+      {icon}
+      {children}
     </a>
   );
 }

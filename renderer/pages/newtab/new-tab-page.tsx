@@ -1,6 +1,7 @@
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import type { tourContract } from '../../../ipc/contracts/tour.ts';
 import type { Client } from '../../../ipc/core/ends.ts';
+import { KeysIcon, LearnIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
 import { Bell } from '../bell.tsx';
@@ -43,7 +44,8 @@ export function NewTabPage({ window, go, ping, tour }: NewTabPageProps) {
           <LifeLine ping={ping} language={window.language} />
           <FirstMinute platform={window.platform} />
           <div className={styles.ways}>
-            <LearnLink go={go} />
+            <LearnLink url="terrarium://learn/" icon={<LearnIcon size={16} />} go={go}>{t('pages.newtab.learn')}</LearnLink>
+            <LearnLink url="terrarium://keys/" icon={<KeysIcon size={16} />} go={go}>{t('commands.keysTitle')}</LearnLink>
             {tourState !== undefined && isThrough && <TourCard tour={tourState} open={() => tour.open({})} />}
           </div>
           <ShortcutList platform={window.platform} />

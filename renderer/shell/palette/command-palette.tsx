@@ -43,8 +43,8 @@ function Palette({ window, activeTab }: CommandPaletteProps) {
     close('palette');
     run(shell.focusPage());
   };
-  // It hangs from nothing.
-  usePressOutside(panel, panel, leave);
+  // It hangs from nothing. What was pressed instead keeps the keyboard.
+  usePressOutside(panel, panel, () => close('palette'));
   useEffect(() => {
     panel.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
