@@ -60,9 +60,9 @@ export const TOUR_DEEDS: Readonly<Record<TourStepId, (world: TourWorld, tell: Te
     tell(lives ? 'other-counts' : 'other-stopped', { pid: String(other.pid ?? 0) }, lives);
   },
   traffic: async (world, tell) => {
-    const fromSeq = world.nextRow();
     world.showInspector('traffic');
     await world.show('second');
+    const fromSeq = world.nextRow();
     const startMs = world.now();
     await world.sleep(WATCH_MS);
     await until(world, () => world.callsSince(fromSeq).count > 0);
