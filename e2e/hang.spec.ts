@@ -2,19 +2,22 @@ import type { Page } from '@playwright/test';
 import { countOf, expectCounting } from './fixtures/breaking.ts';
 import { processRow } from './fixtures/inspector.ts';
 import { identify, isRunning } from './fixtures/proc.ts';
+import type { ProcessId } from './fixtures/proc.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { button, openInspector, openTab, pidOf, say, tab, tabs } from './fixtures/window.ts';
 
-/** Hangs a process by its button in the table. */
-async function hang(terrarium: Terrarium, inspector: Page, urlStart: string): Promise<number> {
+/** Hangs a process by its button in the table. It may be ended before the click is answered: who it was is looked up before. */
+async function hang(terrarium: Terrarium, inspector: Page, urlStart: string): Promise<ProcessId | undefined> {
   const pid = await pidOf(terrarium, urlStart);
+  const hung = identify(pid);
+  expect(hung).toBeDefined();
   await processRow(inspector, pid)
     .getByRole('button', { name: say('inspector.processes.hang'), exact: true })
     .click()
     // The inspector may hang itself: then the click gets no answer.
     .catch(() => undefined);
-  return pid;
+  return hung;
 }
 
 test('a page hangs: the person may wait, or end its process; other pages go on', async ({ terrarium, site }) => {
@@ -23,7 +26,7 @@ test('a page hangs: the person may wait, or end its process; other pages go on',
   await openTab(terrarium, site.url('/weather'));
   const inspector = await openInspector(terrarium);
   const count = await countOf(counter);
-  const hung = identify(await hang(terrarium, inspector, site.url('/weather')));
+  const hung = await hang(terrarium, inspector, site.url('/weather'));
 
   const dialog = shell.getByRole('alertdialog', { name: say('shell.hung') });
   await expect(dialog).toContainText('Weather');
@@ -45,7 +48,7 @@ test('Wait puts the question away', async ({ terrarium, site }) => {
   const shell = await terrarium.shell();
   await openTab(terrarium, site.url('/weather'));
   const inspector = await openInspector(terrarium);
-  const hung = identify(await hang(terrarium, inspector, site.url('/weather')));
+  const hung = await hang(terrarium, inspector, site.url('/weather'));
   const dialog = shell.getByRole('alertdialog', { name: say('shell.hung') });
   await dialog.getByRole('button', { name: say('shell.wait') }).click();
   await expect(dialog).toBeHidden();
@@ -61,7 +64,7 @@ for (const part of ['shell', 'inspector'] as const) {
     await openTab(terrarium, site.url('/weather'));
     const inspector = await openInspector(terrarium);
     const url = `terrarium://${part}/`;
-    const hung = identify(await hang(terrarium, inspector, url));
+    const hung = await hang(terrarium, inspector, url);
     await expect.poll(() => hung !== undefined && isRunning(hung)).toBe(false);
     await expect.poll(async () => [hung?.pid, 0].includes(await pidOf(terrarium, url))).toBe(false);
     await terrarium.view(url);

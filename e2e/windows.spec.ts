@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures/test.ts';
-import { address, button, openTab, pressKeys, say, tab, tabNames, tabs } from './fixtures/window.ts';
+import { address, button, openTab, pidOf, pressKeys, say, tab, tabNames, tabs } from './fixtures/window.ts';
 
 const SECOND_SHELL = 'terrarium://shell/?window=2';
 
@@ -40,13 +40,17 @@ test('each window has its own tabs and its own place for the inspector; closing 
 test('a shell that dies comes back in its own window with its own tabs', async ({ terrarium, site }) => {
   await pressKeys(terrarium, 'terrarium://shell/', 'Control+n');
   const second = await terrarium.shell(2);
+  await expect(address(second)).toBeFocused();
   await address(second).fill(site.url('/form'));
   await address(second).press('Enter');
   await expect(tab(second, 'Form')).toBeVisible();
+  const before = await pidOf(terrarium, SECOND_SHELL);
   await terrarium.app.evaluate(
     ({ webContents }, url) => webContents.getAllWebContents().find((each) => each.getURL() === url)?.forcefullyCrashRenderer(),
     SECOND_SHELL,
   );
+  // It answers until it is dead.
+  await expect.poll(async () => [before, 0].includes(await pidOf(terrarium, SECOND_SHELL))).toBe(false);
   const back = await terrarium.shell(2);
   await expect.poll(() => tabNames(back)).toEqual(['Form']);
   await expect.poll(async () => tabNames(await terrarium.shell())).toEqual(['New tab']);
