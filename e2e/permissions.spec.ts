@@ -141,19 +141,19 @@ test('full screen, pointer and clipboard; other programs only of known kinds', a
 
   await button(page, 'Fill').click();
   await expect(said(page)).toHaveText('Fill granted');
-  await expect(shell.getByText(say('pageTools.full', { origin: '127.0.0.1' }))).toBeVisible();
+  await expect(shell.getByText(say('pageTools.full', { origin: new URL(home).host }))).toBeVisible();
   // From the shell too, where the keyboard may be by then.
   const giveKeyboard = (url: string): Promise<void> => terrarium.app.evaluate(({ webContents }, at) => webContents.getAllWebContents().find((each) => each.getURL() === at)?.focus(), url);
   await giveKeyboard('terrarium://shell/');
   await pressKeys(terrarium, 'terrarium://shell/', 'Escape');
   await expect.poll(isFull).toBe(false);
-  await expect(shell.getByText(say('pageTools.full', { origin: '127.0.0.1' }))).toBeHidden();
+  await expect(shell.getByText(say('pageTools.full', { origin: new URL(home).host }))).toBeHidden();
   await giveKeyboard(home);
   await button(page, 'Fill').click();
   await expect.poll(isFull).toBe(true);
   await pressKeys(terrarium, home, 'Escape');
   await expect.poll(isFull).toBe(false);
-  await expect(shell.getByText(say('pageTools.full', { origin: '127.0.0.1' }))).toBeHidden();
+  await expect(shell.getByText(say('pageTools.full', { origin: new URL(home).host }))).toBeHidden();
   await expect.poll(areBarsThere).toBe(true);
 
   await button(page, 'Lock').click();
@@ -208,7 +208,7 @@ test('full screen, pointer and clipboard; other programs only of known kinds', a
   await second.evaluate((url) => location.assign(url), other);
   const next = await terrarium.view(other);
   expect(await next.evaluate(() => document.fullscreenElement)).toBeNull();
-  await expect(shell.getByText(say('pageTools.full', { origin: '127.0.0.1' }))).toBeHidden();
+  await expect(shell.getByText(say('pageTools.full', { origin: new URL(home).host }))).toBeHidden();
 });
 
 test('abuse bothers its own tab: spam, dismissals, tabs behind, frames of others', async ({ terrarium }) => {

@@ -23,8 +23,10 @@ const dialogSchema = v.object({
   dialogId: id,
   /** `leave`: the page would rather not be left. */
   kind: v.picklist(['alert', 'confirm', 'leave']),
-  /** Of the frame that asks. */
+  /** The host of the frame that asks; empty for a document without an origin of its own. */
   origin: v.string(),
+  /** The host of the page around it; empty where the page itself asks. */
+  within: v.string(),
   message: v.string(),
   /** It asked before: the person may have it stop. */
   mayStop: v.boolean(),
@@ -34,6 +36,8 @@ const signInSchema = v.object({
   signInId: id,
   /** Who asks: a host with its port. */
   host: v.string(),
+  /** The host of the page in which something asks that server; empty where the person goes there, or it is the page's own. */
+  within: v.string(),
   realm: v.string(),
   isProxy: v.boolean(),
   /** What goes there can be read on the way. */
@@ -61,6 +65,8 @@ const pageSchema = v.object({
   blocked: v.array(v.string()),
   /** Whose page fills the whole screen; empty while none does. */
   fullScreenOrigin: v.string(),
+  /** The page around it, where that is another one; else empty. */
+  fullScreenWithin: v.string(),
   /** The page is to be saved. */
   saving: v.nullable(savingSchema),
 });

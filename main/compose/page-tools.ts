@@ -70,7 +70,7 @@ export class PageTools {
     });
     this.leaving = new PageLeaving({
       pageOf: (tabId) => (parts.windows().findOfTab(tabId)?.tabs.get(tabId).showsPage === true ? parts.leavable(tabId) : undefined),
-      ask: (tabId, answer) => this.service.askDialog(tabId, { kind: 'leave', origin: zoomSiteOf(parts.windows().findOfTab(tabId)?.tabs.get(tabId).url ?? ''), message: '', settle: answer }),
+      ask: (tabId, answer) => this.service.askDialog(tabId, { kind: 'leave', within: '', origin: zoomSiteOf(parts.windows().findOfTab(tabId)?.tabs.get(tabId).url ?? ''), message: '', settle: answer }),
       show: (tabId) => {
         const window = parts.windows().findOfTab(tabId);
         window?.tabs.activate(tabId);

@@ -4,7 +4,9 @@ import type { SaveForm } from '../../ipc/contracts/page-tools.ts';
 import type { DialogRequest } from '../page-tools/page-dialogs.ts';
 import type { MenuRequest, PageToolEvent, PageToolsView } from '../page-tools/ports.ts';
 import type { SignInRequest } from '../page-tools/sign-in.ts';
+import { fullScreenAskerOf } from './permissions.ts';
 import { savePage } from './save-page.ts';
+import { namesOfAsker } from './who-asks.ts';
 
 /** Told of what a page asks for. */
 export interface PageToolsListener {
@@ -17,7 +19,7 @@ export interface PageToolsListener {
 
 /** What Electron's own handler of page dialogs is told; it is in no typings. */
 interface DialogInfo {
-  readonly frame?: { readonly url: string } | null;
+  readonly frame?: { readonly origin: string } | null;
   readonly dialogType: string;
   readonly messageText: string;
 }
@@ -46,11 +48,12 @@ export class ElectronPageTools implements PageToolsView {
     );
     contents.on('zoom-changed', (_event, direction) => tell({ type: 'zoom-asked', to: direction }));
     contents.on('context-menu', (_event, params) => tell({ type: 'menu-asked', request: requestOf(params) }));
-    contents.on('enter-html-full-screen', () => tell({ type: 'full-screen', isOn: true }));
-    contents.on('leave-html-full-screen', () => tell({ type: 'full-screen', isOn: false }));
+    contents.on('enter-html-full-screen', () => tell({ type: 'full-screen', isOn: true, by: fullScreenAskerOf(contents) }));
+    contents.on('leave-html-full-screen', () => tell({ type: 'full-screen', isOn: false, by: { origin: '', within: '' } }));
     contents.on('input-event', (_event, { type }) => {
       if (GESTURES.has(type)) this.#gestureAtMs = performance.now();
     });
+    followNavigation(contents);
     takeOverDialogs(contents, listener);
   }
 
@@ -137,19 +140,13 @@ function takeOverDialogs(contents: WebContents, { onDialog, onDialogsDropped }: 
     const { dialogType } = info;
     onDialog({
       kind: dialogType === 'confirm' ? dialogType : 'alert',
-      origin: originOf(info.frame?.url ?? contents.getURL()),
+      ...namesOfAsker(info.frame?.origin ?? contents.mainFrame.origin, contents.mainFrame.origin, contents.getURL()),
       message: info.messageText,
       settle: (accepted) => answer(accepted, ''),
     });
   });
   emitter.removeAllListeners(CANCEL_DIALOGS);
   emitter.on(CANCEL_DIALOGS, onDialogsDropped);
-}
-
-function originOf(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const { protocol, host } = new URL(url);
-  return protocol === 'https:' || protocol === 'http:' ? host : protocol.replace(':', '');
 }
 
 function requestOf(params: ContextMenuParams): MenuRequest {
@@ -174,6 +171,25 @@ function requestOf(params: ContextMenuParams): MenuRequest {
   };
 }
 
+/** Where a page is on its way to: a server that asks for that is what the person goes to. */
+const goingTo = new WeakMap<WebContents, string>();
+
+function followNavigation(contents: WebContents): void {
+  const going = ({ url, isMainFrame }: { readonly url: string; readonly isMainFrame: boolean }): void => {
+    if (isMainFrame) goingTo.set(contents, url);
+  };
+  contents.on('did-start-navigation', going);
+  contents.on('did-redirect-navigation', going);
+  contents.on('did-navigate', () => goingTo.delete(contents));
+  contents.on('did-stop-loading', () => goingTo.delete(contents));
+}
+
+/** The host of the page, for a server that something in it asks: else who asks would pass for the page. */
+function pageAround(contents: WebContents, url: string): string {
+  if (goingTo.get(contents) === url) return '';
+  return namesOfAsker(url, contents.mainFrame.origin, contents.getURL()).within;
+}
+
 /** Hands every server that asks who the person is to a listener, by the page that asked it. Those of nobody are cancelled by Chromium. */
 export function onSignIn(listener: (contentsId: number, request: SignInRequest) => void): void {
   const refused = new WeakMap<WebContents, Set<string>>();
@@ -187,6 +203,7 @@ export function onSignIn(listener: (contentsId: number, request: SignInRequest) 
     // A callback without a word is a cancel.
     listener(contents.id, {
       host: `${host}:${port}`,
+      within: isProxy ? '' : pageAround(contents, details.url),
       realm,
       isProxy,
       isInsecure: isProxy || !details.url.startsWith('https:'),

@@ -3,7 +3,8 @@ import type { Session, WebContents } from 'electron';
 import type { Permission } from '../../ipc/contracts/permissions.ts';
 import { isForOtherPrograms } from '../lib/external-schemes.ts';
 import type { AskedPermission, CheckedPermission } from '../permissions/ports.ts';
-import { isOfDocument, originOfAsker, originOfCheck } from './who-asks.ts';
+import { isOfDocument, namesOfAsker, originOfAsker, originOfCheck } from './who-asks.ts';
+import type { AskerNames } from './who-asks.ts';
 
 /** Who answers what pages ask. */
 export interface PermissionHost {
@@ -39,11 +40,19 @@ const GESTURE_MS = 5_000;
 const gestureAtMs = new WeakMap<WebContents, number>();
 /** Pages that may capture the screen once more: the person just said so. */
 const mayCapture = new WeakSet<WebContents>();
+/** Who asked for the whole screen last, by page. */
+const fullScreenAskers = new WeakMap<WebContents, string>();
 let host: PermissionHost | undefined;
 
 /** From here on pages are answered by this one; before, everything is denied. */
 export function answerPermissions(answering: PermissionHost): void {
   host = answering;
+}
+
+/** Names who fills the screen with a page. */
+export function fullScreenAskerOf(contents: WebContents): AskerNames {
+  const topOrigin = originOfTab(contents);
+  return namesOfAsker(fullScreenAskers.get(contents) ?? topOrigin, topOrigin, contents.getURL());
 }
 
 /** Notes when the person last clicked or pressed a key in a page. */
@@ -74,9 +83,11 @@ export function guardPermissions(session: Session): void {
     if (permissions.length === 0 || (name === 'openExternal' && !isForOtherPrograms(detail))) return callback(false);
     const topOrigin = originOfTab(contents);
     if (!isOfDocument(topOrigin, details)) return callback(false);
+    const origin = details.isMainFrame ? topOrigin : originOfAsker(details.requestingUrl);
+    if (name === 'fullscreen') fullScreenAskers.set(contents, origin);
     host.ask(contents.id, {
       topOrigin,
-      origin: details.isMainFrame ? topOrigin : originOfAsker(details.requestingUrl),
+      origin,
       permissions,
       detail,
       byGesture: hasGesture(contents),

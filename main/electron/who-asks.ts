@@ -23,3 +23,26 @@ export function originOfCheck(topOrigin: string, requestingOrigin: string, detai
 export function isOfDocument(topOrigin: string, { isMainFrame, requestingUrl = '' }: AskerDetails): boolean {
   return !isMainFrame || !/^https?:/i.test(requestingUrl) || originOfAsker(requestingUrl) === topOrigin;
 }
+
+/** Who stands for a question in words: a host, and the host of the page around it where that is another one. */
+export interface AskerNames {
+  /** Empty for a document without an origin of its own, within a page that has one. */
+  readonly origin: string;
+  /** Empty where the page itself asks. */
+  readonly within: string;
+}
+
+/** Names who asks, by the origins that Chromium holds: an address alone can be anything, such as `about:blank`. @param url of the page, for one without an origin */
+export function namesOfAsker(frameOrigin: string, topOrigin: string, url: string): AskerNames {
+  const [asker, top] = [hostOfOrigin(frameOrigin), hostOfOrigin(topOrigin)];
+  if (top === '') return { origin: asker === '' ? schemeOf(url) : asker, within: '' };
+  return asker === top ? { origin: top, within: '' } : { origin: asker, within: top };
+}
+
+function hostOfOrigin(origin: string): string {
+  if (!URL.canParse(origin)) return '';
+  const { protocol, host } = new URL(origin);
+  return protocol === 'https:' || protocol === 'http:' ? host : schemeOf(origin);
+}
+
+const schemeOf = (url: string): string => (URL.canParse(url) ? new URL(url).protocol.replace(':', '') : url);

@@ -4,6 +4,7 @@ import type { PageDialog } from '../../ipc/contracts/page-tools.ts';
 export interface DialogRequest {
   readonly kind: PageDialog['kind'];
   readonly origin: string;
+  readonly within: string;
   readonly message: string;
   /** The page goes on with this. */
   readonly settle: (accepted: boolean) => void;
@@ -35,8 +36,8 @@ export class PageDialogs {
   get current(): PageDialog | null {
     const [first] = this.#waiting;
     if (first === undefined) return null;
-    const { dialogId, kind, origin, message, mayStop } = first;
-    return { dialogId, kind, origin, message, mayStop };
+    const { dialogId, kind, origin, within, message, mayStop } = first;
+    return { dialogId, kind, origin, within, message, mayStop };
   }
 
   ask(request: DialogRequest): void {

@@ -23,6 +23,7 @@ interface ToolsOfTab {
   find: FindState | null;
   signIns: { readonly signInId: number; readonly request: SignInRequest }[];
   fullScreenOrigin: string;
+  fullScreenWithin: string;
 }
 
 /** What belongs to the page of each tab beyond going somewhere. */
@@ -42,7 +43,7 @@ export class PageToolsService {
   /** A tab has a page now. */
   attach(tabId: number, view: PageToolsView): void {
     const dialogs = new PageDialogs(() => this.#options.onChange(tabId));
-    this.#tabs.set(tabId, { view, dialogs, find: null, signIns: [], fullScreenOrigin: '' });
+    this.#tabs.set(tabId, { view, dialogs, find: null, signIns: [], fullScreenOrigin: '', fullScreenWithin: '' });
   }
 
   /** Its page is gone for good, or asleep. */
@@ -112,7 +113,7 @@ export class PageToolsService {
       dialog: tools?.dialogs.current ?? null,
       signIn: signIn === undefined ? null : signInOf(signIn.signInId, signIn.request),
       blocked: [...this.#popups.blockedOf(tab?.id ?? 0)],
-      fullScreenOrigin: tools?.fullScreenOrigin ?? '',
+      ...{ fullScreenOrigin: tools?.fullScreenOrigin ?? '', fullScreenWithin: tools?.fullScreenWithin ?? '' },
     };
   }
 
@@ -128,7 +129,8 @@ export class PageToolsService {
     } else if (event.type === 'zoom-asked') this.zoom(tabId, event.to);
     else if (event.type === 'menu-asked') this.#openMenu(tabId, event.request, window);
     else {
-      tools.fullScreenOrigin = event.isOn ? zoomSiteOf(window.tab(tabId).url) : '';
+      tools.fullScreenOrigin = event.isOn ? event.by.origin || event.by.within : '';
+      tools.fullScreenWithin = event.by.origin === '' ? '' : event.by.within;
       this.#options.onChange(tabId);
     }
   }

@@ -112,7 +112,7 @@ describe('dialogs of a page', () => {
     const said: string[] = [];
     const dialogs = new PageDialogs(() => undefined);
     const ask = (message: string) =>
-      dialogs.ask({ kind: 'confirm', origin: 'trees.example', message, settle: (accepted) => said.push(`${message} ${accepted}`) });
+      dialogs.ask({ kind: 'confirm', origin: 'trees.example', within: '', message, settle: (accepted) => said.push(`${message} ${accepted}`) });
     ask('one');
     ask('two');
     ask('three');
@@ -133,7 +133,7 @@ describe('dialogs of a page', () => {
   it('a question whether to leave counts as none, and where a page may ask no more it is left', () => {
     const said: boolean[] = [];
     const dialogs = new PageDialogs(() => undefined);
-    const leave = () => dialogs.ask({ kind: 'leave', origin: 'trees.example', message: '', settle: (accepted) => said.push(accepted) });
+    const leave = () => dialogs.ask({ kind: 'leave', within: '', origin: 'trees.example', message: '', settle: (accepted) => said.push(accepted) });
     leave();
     leave();
     expect(dialogs.current).toMatchObject({ kind: 'leave', mayStop: false });
@@ -144,19 +144,19 @@ describe('dialogs of a page', () => {
 
   it('are answered for a page that goes, and their texts are cut', () => {
     const said: boolean[] = [];
-    service.askDialog(1, { kind: 'alert', origin: 'x', message: 'm'.repeat(9_000), settle: (accepted) => said.push(accepted) });
+    service.askDialog(1, { kind: 'alert', origin: 'x', within: '', message: 'm'.repeat(9_000), settle: (accepted) => said.push(accepted) });
     expect(stateOf(1).dialog?.message).toHaveLength(2_000);
     expect(windows[1]?.done).toEqual(['focus shell']);
     service.detach(1);
     expect(said).toEqual([false]);
-    service.askDialog(1, { kind: 'alert', origin: 'x', message: '', settle: (accepted) => said.push(accepted) });
+    service.askDialog(1, { kind: 'alert', origin: 'x', within: '', message: '', settle: (accepted) => said.push(accepted) });
     expect(said).toEqual([false, false]);
   });
 });
 
 describe('full screen', () => {
   it('is that of the page in front: behind another tab a page leaves it, and does not have it back', () => {
-    service.onEvent(1, { type: 'full-screen', isOn: true });
+    service.onEvent(1, { type: 'full-screen', isOn: true, by: { origin: 'trees.example', within: '' } });
     service.endFullScreenBehind([1, 2, 3], 1);
     expect([stateOf(1).fullScreenOrigin, stateOf(2).fullScreenOrigin, page.done]).toEqual(['trees.example', '', []]);
     service.endFullScreenBehind([1, 2, 3], 2);
@@ -166,7 +166,7 @@ describe('full screen', () => {
   });
 
   it('ends with the tab', () => {
-    service.onEvent(1, { type: 'full-screen', isOn: true });
+    service.onEvent(1, { type: 'full-screen', isOn: true, by: { origin: 'trees.example', within: '' } });
     service.detach(1);
     expect(stateOf(1).fullScreenOrigin).toBe('');
   });
@@ -175,7 +175,7 @@ describe('full screen', () => {
 describe('sign-in', () => {
   it('names who asks, goes to whom it is for, and is cancelled when the page goes', () => {
     const given: unknown[] = [];
-    const request = { host: 'trees.example:443', realm: 'Garden', isProxy: false, isInsecure: false, wasRefused: false, settle: (value: unknown) => void given.push(value) };
+    const request = { host: 'trees.example:443', realm: 'Garden', within: '', isProxy: false, isInsecure: false, wasRefused: false, settle: (value: unknown) => void given.push(value) };
     service.askSignIn(1, request);
     service.askSignIn(1, request);
     const { signIn } = stateOf(1);
@@ -191,7 +191,7 @@ describe('sign-in', () => {
     ['the process died', () => service.gone(1)],
   ])('is over when %s: nothing that is entered goes to whoever comes after', (_name, happens) => {
     const given: unknown[] = [];
-    const request = { host: 'trees.example:443', realm: '', isProxy: false, isInsecure: false, wasRefused: false, settle: (value: unknown) => void given.push(value) };
+    const request = { host: 'trees.example:443', realm: '', within: '', isProxy: false, isInsecure: false, wasRefused: false, settle: (value: unknown) => void given.push(value) };
     service.askSignIn(1, request);
     service.askSignIn(1, request);
     const { signIn } = stateOf(1);

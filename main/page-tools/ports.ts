@@ -20,7 +20,8 @@ export type PageToolEvent =
   /** Ctrl and the mouse wheel. */
   | { readonly type: 'zoom-asked'; readonly to: 'in' | 'out' }
   | { readonly type: 'menu-asked'; readonly request: MenuRequest }
-  | { readonly type: 'full-screen'; readonly isOn: boolean };
+  /** `by`: who asked for it, and within whose page. */
+  | { readonly type: 'full-screen'; readonly isOn: boolean; readonly by: { readonly origin: string; readonly within: string } };
 
 /** A page's view as page tools use it. */
 export interface PageToolsView {

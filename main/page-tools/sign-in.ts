@@ -6,6 +6,6 @@ export interface SignInRequest extends Omit<SignIn, 'signInId'> {
 }
 
 /** What the shell is told of it. */
-export function signInOf(signInId: number, { host, realm, isProxy, isInsecure, wasRefused }: SignInRequest): SignIn {
-  return { signInId, host, realm, isProxy, isInsecure, wasRefused };
+export function signInOf(signInId: number, { host, within, realm, isProxy, isInsecure, wasRefused }: SignInRequest): SignIn {
+  return { signInId, host, within, realm, isProxy, isInsecure, wasRefused };
 }

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import type { MessageKey } from '../../../i18n/catalogue.ts';
 import type { PageDialog } from '../../../ipc/contracts/page-tools.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -7,13 +8,22 @@ import { useTranslate } from '../../ui/language.tsx';
 import { run, useServices } from '../services.tsx';
 import styles from './page-bars.module.css';
 
-const TITLES = { alert: 'pageTools.says', confirm: 'pageTools.asks', leave: 'saving.leaveTitle' } as const;
+const TITLES = {
+  alert: { page: 'pageTools.says', frame: 'pageTools.saysWithin', part: 'pageTools.saysPart' },
+  confirm: { page: 'pageTools.asks', frame: 'pageTools.asksWithin', part: 'pageTools.asksPart' },
+  leave: { page: 'saving.leaveTitle', frame: 'saving.leaveTitle', part: 'saving.leaveTitle' },
+} as const satisfies Record<PageDialog['kind'], Record<string, MessageKey>>;
+
+function place(origin: string, within: string): 'page' | 'frame' | 'part' {
+  if (within === '') return 'page';
+  return origin === '' ? 'part' : 'frame';
+}
 
 /** What a page says or asks. The page waits for it; everything else can be used meanwhile. */
 export function DialogBar({ dialog }: { readonly dialog: PageDialog }) {
   const t = useTranslate();
   const { pageTools } = useServices();
-  const { dialogId, kind, origin, message, mayStop } = dialog;
+  const { dialogId, kind, origin, within, message, mayStop } = dialog;
   const [stop, setStop] = useState(false);
   const first = useRef<HTMLButtonElement>(null);
   const textId = useId();
@@ -33,7 +43,7 @@ export function DialogBar({ dialog }: { readonly dialog: PageDialog }) {
     event.stopPropagation();
     answer(false);
   };
-  const title = t(TITLES[kind], { origin });
+  const title = t(TITLES[kind][place(origin, within)], { origin, within });
   return (
     <form role="alertdialog" aria-label={title} aria-describedby={textId} className={classNames(styles['bar'], styles['tall'])} onSubmit={onSubmit} onKeyDown={onKeyDown}>
       <MessageIcon className={styles['mark']} />

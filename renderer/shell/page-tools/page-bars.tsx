@@ -59,13 +59,13 @@ function useWayOut(tabId: number | null): void {
 
 function Bars({ page, tabId, platform }: { readonly page: PageToolsState; readonly tabId: number; readonly platform: WindowState['platform'] }) {
   const t = useTranslate();
-  const { find, dialog, signIn, blocked, fullScreenOrigin, saving } = page;
+  const { find, dialog, signIn, blocked, fullScreenOrigin, fullScreenWithin, saving } = page;
   const isNoticeShown = useShownFor(fullScreenOrigin, FULL_SCREEN_NOTICE_MS);
   return (
     <>
       {isNoticeShown && (
         <div aria-live="polite" className={classNames(styles['bar'], styles['notice'])}>
-          {t('pageTools.full', { origin: fullScreenOrigin })}
+          {t(fullScreenWithin === '' ? 'pageTools.full' : 'pageTools.fullWithin', { origin: fullScreenOrigin, within: fullScreenWithin })}
         </div>
       )}
       {find !== null && <FindBar key={tabId} tabId={tabId} find={find} platform={platform} />}

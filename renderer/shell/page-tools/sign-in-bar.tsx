@@ -11,7 +11,7 @@ import styles from './page-bars.module.css';
 export function SignInBar({ signIn }: { readonly signIn: SignIn }) {
   const t = useTranslate();
   const { pageTools } = useServices();
-  const { signInId, host, realm, isProxy, isInsecure, wasRefused } = signIn;
+  const { signInId, host, within, realm, isProxy, isInsecure, wasRefused } = signIn;
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const field = useRef<HTMLInputElement>(null);
@@ -28,7 +28,8 @@ export function SignInBar({ signIn }: { readonly signIn: SignIn }) {
     event.stopPropagation();
     answer(null);
   };
-  const title = t(isProxy ? 'pageTools.signInProxy' : 'pageTools.signIn', { host });
+  const ofServer = within === '' ? 'pageTools.signIn' : 'pageTools.signInWithin';
+  const title = t(isProxy ? 'pageTools.signInProxy' : ofServer, { host, within });
   return (
     <form role="alertdialog" aria-label={title} aria-describedby={textId} className={classNames(styles['bar'], styles['tall'])} onSubmit={onSubmit} onKeyDown={onKeyDown}>
       <KeyIcon className={styles['mark']} />
