@@ -1,13 +1,26 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { findings } from './fixtures/axe.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, openTab, pressKeys, say, tab } from './fixtures/window.ts';
+import { button, go, openTab, pressKeys, say, tab } from './fixtures/window.ts';
 
 const TRACKED = `<!doctype html><html lang="en"><title>News</title><p>The story itself.</p>
 <script src="/tracked/a.js"></script><img alt="" src="/tracked/b.png"><img alt="" src="/fine.png"></html>`;
+
+const PARAGRAPH = 'Ferns were here long before flowers, and they will be here when we have gone; they need shade, water, and a good deal of time to themselves. ';
+const STORY = `<!doctype html><html lang="en"><head><title>Ferns - The Garden</title></head><body>
+<nav><a href="/a">Menu one</a> <a href="/b">Menu two</a></nav>
+<article><h1>Ferns</h1><p>${PARAGRAPH.repeat(3)}</p><h2>Where they grow</h2>
+<p onclick="document.title='hacked'">In <b>shade</b>, by <a href="/water">water</a> and <a href="javascript:document.title='hacked'">stones</a>. ${PARAGRAPH.repeat(2)}</p>
+<img src="/fern.svg" alt="A fern" onerror="document.title='hacked'"><script>window.ran = (window.ran ?? 0) + 1</script>
+<style>* { color: red !important }</style>
+<ol><li>${PARAGRAPH}</li><li>${PARAGRAPH}</li></ol><blockquote><p>${PARAGRAPH}</p></blockquote>
+<table><tr><th>Kind</th><th>Height</th></tr><tr><td>Lady fern</td><td>90 cm</td></tr></table><p>${PARAGRAPH.repeat(3)}</p></article>
+<footer>All about us</footer></body></html>`;
+const FERN = '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="120"><rect width="320" height="120" fill="seagreen"/></svg>';
 
 let server: Awaited<ReturnType<typeof serveHttp>>;
 let url: string;
@@ -16,7 +29,8 @@ let reached: string[];
 test.beforeAll(async () => {
   server = await serveHttp((request, response) => {
     reached.push(request.url ?? '');
-    response.writeHead(200, { 'content-type': request.url === '/' ? 'text/html' : 'text/plain' }).end(request.url === '/' ? TRACKED : '');
+    const [type, body] = { '/': ['text/html', TRACKED], '/story': ['text/html', STORY], '/fern.svg': ['image/svg+xml', FERN] }[request.url ?? ''] ?? ['text/plain', ''];
+    response.writeHead(200, { 'content-type': type }).end(body);
   });
   url = `http://127.0.0.1:${server.port}/`;
 });
@@ -88,3 +102,37 @@ async function savesIn(terrarium: Terrarium, shell: Page): Promise<void> {
   await button(shell, say('saving.close')).click();
   await expect(bar).toBeHidden();
 }
+
+test('the reader shows the article alone, without markup or rights, and leads back', async ({ terrarium }) => {
+  const shell = await terrarium.shell();
+  await openTab(terrarium, `${url}story`);
+  await pressKeys(terrarium, `${url}story`, 'F9');
+  const reader = await terrarium.view('terrarium://reader/');
+  await expect(reader.getByRole('heading', { level: 1, name: 'Ferns', exact: true })).toBeVisible();
+  await expect(tab(shell, 'Ferns')).toBeVisible();
+  await expect(reader.getByRole('heading', { level: 2, name: 'Where they grow' })).toBeVisible();
+  await expect(reader.getByRole('listitem')).toHaveCount(2);
+  await expect(reader.getByRole('cell', { name: '90 cm' })).toBeVisible();
+  await expect(reader.getByText('Menu one')).toHaveCount(0);
+  await expect(reader.getByText('stones')).toBeVisible();
+  await expect(reader.getByRole('link')).toHaveText([say('reader.original'), 'water']);
+  // The picture came through main: it has its own size, and nothing of the article ran.
+  await reader.getByRole('listitem').first().scrollIntoViewIfNeeded();
+  await expect.poll(() => reader.getByRole('img', { name: 'A fern' }).evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(320);
+  expect(await reader.evaluate(() => [document.querySelectorAll('article script, article style, article [onclick], article [onerror]').length, 'ran' in window])).toEqual([0, false]);
+  const before = await reader.getByRole('main').evaluate((main) => getComputedStyle(main).fontSize);
+  await reader.getByRole('button', { name: say('reader.larger') }).click();
+  await expect.poll(() => reader.getByRole('main').evaluate((main) => getComputedStyle(main).fontSize)).not.toBe(before);
+  expect(await findings(reader)).toEqual([]);
+  await reader.screenshot({ path: '/tmp/daily-reader.png' });
+
+  await reader.getByRole('link', { name: 'water' }).click({ button: 'middle' });
+  await expect.poll(() => reached.includes('/water')).toBe(true);
+  await pressKeys(terrarium, 'terrarium://reader/', 'F9');
+  await expect(tab(shell, 'Ferns - The Garden')).toBeVisible();
+  // A page without an article says so.
+  await go(shell, `${url}`);
+  await expect(tab(shell, 'News')).toBeVisible();
+  await pressKeys(terrarium, url, 'F9');
+  await expect(shell.getByText(say('reader.none'))).toBeVisible();
+});

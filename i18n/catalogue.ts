@@ -26,6 +26,7 @@ import { permissionsMessages as enPermissions } from './en/permissions.ts';
 import { pluginsMessages as enPlugins } from './en/plugins.ts';
 import { processTreeMessages as enProcessTree } from './en/process-tree.ts';
 import { profileMessages as enProfile } from './en/profile.ts';
+import { readerMessages as enReader } from './en/reader.ts';
 import { savingMessages as enSaving } from './en/saving.ts';
 import { sequenceMessages as enSequence } from './en/sequence.ts';
 import { settingsMessages as enSettings } from './en/settings.ts';
@@ -62,6 +63,7 @@ import { permissionsMessages as koPermissions } from './ko/permissions.ts';
 import { pluginsMessages as koPlugins } from './ko/plugins.ts';
 import { processTreeMessages as koProcessTree } from './ko/process-tree.ts';
 import { profileMessages as koProfile } from './ko/profile.ts';
+import { readerMessages as koReader } from './ko/reader.ts';
 import { savingMessages as koSaving } from './ko/saving.ts';
 import { sequenceMessages as koSequence } from './ko/sequence.ts';
 import { settingsMessages as koSettings } from './ko/settings.ts';
@@ -101,6 +103,7 @@ const en = {
   ...enPlugins,
   ...enProcessTree,
   ...enProfile,
+  ...enReader,
   ...enSaving,
   ...enSequence,
   ...enSettings,
@@ -139,6 +142,7 @@ const ko: Translation<typeof en> = {
   ...koPlugins,
   ...koProcessTree,
   ...koProfile,
+  ...koReader,
   ...koSaving,
   ...koSequence,
   ...koSettings,

@@ -11,6 +11,7 @@ const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 })
 
 /** Gives a bundled viewer a document, with all of its modules. */
 async function showWith(id: string, text: string, contentType = 'text/plain') {
+  let restCount = 0;
   const folder = new URL(`../plugins/${id}/`, import.meta.url);
   const views: ContentView[] = [];
   const refusals: string[] = [];
@@ -25,7 +26,7 @@ async function showWith(id: string, text: string, contentType = 'text/plain') {
   });
   sandbox.addValue('i18n.language', 'en');
   const [offered, acted] = ['content.onDocument', 'content.onAction', 'page.onGone'].map((path) => sandbox.addEvent(path));
-  sandbox.addFunction('timers.wait', () => Promise.resolve());
+  sandbox.addFunction('timers.wait', () => Promise.resolve(void (restCount += 1)));
   sandbox.addFunction('content.read', () => Promise.resolve({ text }));
   // The schema refuses what the browser would.
   sandbox.addFunction('content.show', (args) => Promise.resolve(void views.push(v.parse(contentViewSchema, args[2]))));
@@ -33,7 +34,7 @@ async function showWith(id: string, text: string, contentType = 'text/plain') {
   sandbox.run(readFileSync(new URL('main.js', folder), 'utf8'), 'main.js');
   offered?.emit({ tabId: 1, documentId: 1, contentType, url: 'https://a.example/x' });
   await eventually(() => expect([views.length + refusals.length > 0, errors]).toEqual([true, []]));
-  return { views, refusals, act: (action: { id: string; value: string | null }) => acted?.emit({ tabId: 1, documentId: 1, ...action }) };
+  return { views, refusals, rests: () => restCount, act: (action: { id: string; value: string | null }) => acted?.emit({ tabId: 1, documentId: 1, ...action }) };
 }
 
 test('the largest document that a plugin may get is shown by each viewer', async () => {
@@ -85,4 +86,30 @@ test('nothing of a field, of a late column or of a long number is lost without a
   expect(table?.rows[0]).toEqual(['xyz', '1']);
   expect((await showWith('com.terrarium.json', '{"id": 12345678901234567890}')).views[0]?.blocks[0]).toMatchObject({ kind: 'note', tone: 'warn' });
   expect((await showWith('com.terrarium.json', '{"id": "12345678901234567890"}')).views[0]?.blocks[0]).toMatchObject({ kind: 'node' });
+});
+
+test('searching, filtering and sorting rest on the way, and only what is wanted last is drawn', async () => {
+  const table = await showWith('com.terrarium.table', `name,size\n${Array.from({ length: 6_000 }, (_none, place) => `moss ${place % 7},${(place * 7_919) % 20_011}`).join('\n')}`, 'text/csv');
+  const rowsOf = (view: ContentView | undefined) => view?.blocks.flatMap((block) => (block.kind === 'table' ? block.rows : [])) ?? [];
+  let before = table.rests();
+  table.act({ id: 'column 1', value: null });
+  await eventually(() => expect(table.views).toHaveLength(2));
+  const sizes = rowsOf(table.views.at(-1)).map(([, size]) => Number(size));
+  expect(sizes).toEqual(Array.from({ length: 6_000 }, (_none, place) => (place * 7_919) % 20_011).toSorted((one, other) => one - other).slice(0, sizes.length));
+  expect(table.rests() - before).toBeGreaterThan(7);
+  // Equal ones stay in the order of the document.
+  table.act({ id: 'column 0', value: null });
+  await eventually(() => expect(table.views).toHaveLength(3));
+  expect(rowsOf(table.views.at(-1)).slice(0, 3)).toEqual([['moss 0', '0'], ['moss 0', '15411'], ['moss 0', '10811']]);
+  table.act({ id: 'filter', value: 'moss 1' });
+  table.act({ id: 'filter', value: 'moss 2' });
+  await eventually(() => expect(rowsOf(table.views.at(-1))[0]?.[0]).toBe('moss 2'));
+  expect(table.views).toHaveLength(4);
+
+  const tree = await showWith('com.terrarium.json', JSON.stringify(Array.from({ length: 12_000 }, (_none, place) => `leaf ${place}`)));
+  before = tree.rests();
+  tree.act({ id: 'search', value: 'leaf 1199' });
+  tree.act({ id: 'search', value: 'leaf 11999' });
+  await eventually(() => expect(tree.views.at(-1)?.status).toBe('1 found'));
+  expect([tree.views.length, tree.rests() - before > 1]).toEqual([2, true]);
 });

@@ -61,6 +61,7 @@ const TABLE = {
   'bookmark-page': { group: 'page', keys: ['Mod+D'] },
   print: { group: 'page', keys: ['Mod+P'], needs: 'page' },
   'save-page': { group: 'page', keys: ['Mod+S'], needs: 'page' },
+  reader: { group: 'page', keys: ['F9'], needs: 'page' },
   'full-screen': { group: 'page', keys: ['F11'] },
   'view-source': { group: 'page', keys: ['Mod+U'], needs: 'page' },
   'dev-tools': { group: 'page', keys: ['F12', 'Mod+Shift+J', 'Mod+Shift+I'], needs: 'page' },

@@ -21,6 +21,7 @@ import { pageDocumentsContract } from './plugin-content.ts';
 import { pageContentContract, pluginApiContract, pluginHostContract } from './plugin-host.ts';
 import { pluginManagerContract, pluginsContract } from './plugins.ts';
 import { processesContract } from './processes.ts';
+import { readerContract } from './reader.ts';
 import { sequenceContract } from './sequence.ts';
 import { sessionContract } from './session.ts';
 import { settingsContract } from './settings.ts';
@@ -43,6 +44,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   trafficRatesContract,
   trafficStreamContract,
   capturesContract,
+  readerContract,
   sequenceContract,
   gpuContract,
   crashesContract,

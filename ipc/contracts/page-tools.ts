@@ -69,6 +69,8 @@ const pageSchema = v.object({
   fullScreenWithin: v.string(),
   /** The page is to be saved. */
   saving: v.nullable(savingSchema),
+  /** The person asked for the article of a page that has none. */
+  hasNoArticle: v.boolean(),
 });
 /** What is drawn around the page in front. */
 export type PageToolsState = v.InferOutput<typeof pageSchema>;
@@ -131,6 +133,9 @@ export const pageToolsContract = defineContract({
     /** Asks where, and writes the page there, unless the person changed their mind. */
     savePage: call(v.object({ tabId, form: v.picklist(SAVE_FORMS) }), none, { timeoutMs: 60_000 }),
     closeSave: call(onTab, none),
+    /** Goes to the article of the page, or from there back to the page. */
+    toggleReader: call(onTab, none, { timeoutMs: 30_000 }),
+    dismissNoArticle: call(onTab, none),
     viewSource: call(onTab, none),
     toggleDevTools: call(onTab, none),
     toggleFullScreen: call(none, none),

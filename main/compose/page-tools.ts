@@ -10,8 +10,9 @@ import { copyToClipboard } from '../electron/clipboard.ts';
 import { askSavePath } from '../electron/file-dialogs.ts';
 import { ElectronPageTools, onSignIn } from '../electron/page-tools-view.ts';
 import type { ElectronTabView } from '../electron/tab-view.ts';
-import { PageLeaving, type LeavablePage } from '../page-tools/page-leaving.ts';
+import { PageLeaving } from '../page-tools/page-leaving.ts';
 import { PageSaving } from '../page-tools/page-saving.ts';
+import type { ReaderService } from '../reader/reader-service.ts';
 import { servePageTools } from '../page-tools/page-tools-handlers.ts';
 import { zoomSiteOf } from '../page-tools/zoom.ts';
 import { PageToolsService } from '../page-tools/page-tools-service.ts';
@@ -19,6 +20,7 @@ import type { ToolWindow } from '../page-tools/ports.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
 import type { PageToolCommand } from '../window/shortcuts.ts';
+import { composeReader } from './reader.ts';
 import { Blocking } from './blocking.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { TrafficParts } from './traffic.ts';
@@ -36,8 +38,7 @@ export interface PageToolsParts {
   readonly searchFor: (words: string) => string;
   /** What the person saves is asked for next. */
   readonly onSave: (url: string) => void;
-  /** The page of a tab, as it is asked before it is left. */
-  readonly leavable: (tabId: number) => LeavablePage | undefined;
+  readonly viewOf: (tabId: number) => ElectronTabView | undefined;
 }
 
 /** Find, zoom, context menus, printing, dialogs, sign-in: for the pages of all tabs. */
@@ -47,6 +48,7 @@ export class PageTools {
   readonly saving: PageSaving;
   readonly leaving: PageLeaving;
   readonly blocking: Blocking;
+  readonly reader: ReaderService;
   readonly #parts: PageToolsParts;
   readonly #tabOfContents = new Map<number, number>();
   #isQuitting = false;
@@ -62,6 +64,7 @@ export class PageTools {
       onChange: (tabId) => parts.windows().findOfTab(tabId)?.refresh(),
       onMenu: (menu) => this.served.emit('menuOpened', menu, parts.windows().findOfTab(menu.tabId)?.group ?? ''),
     });
+    this.reader = composeReader({ registry: parts.traffic.registry, windows: parts.windows, viewOf: parts.viewOf });
     this.blocking = new Blocking({ ...parts, registry: parts.traffic.registry });
     this.saving = new PageSaving({
       askPath: (tabId, form) => this.#askSavePath(tabId, form),
@@ -69,7 +72,7 @@ export class PageTools {
       onChange: (tabId) => parts.windows().findOfTab(tabId)?.refresh(),
     });
     this.leaving = new PageLeaving({
-      pageOf: (tabId) => (parts.windows().findOfTab(tabId)?.tabs.get(tabId).showsPage === true ? parts.leavable(tabId) : undefined),
+      pageOf: (tabId) => (parts.windows().findOfTab(tabId)?.tabs.get(tabId).showsPage === true ? parts.viewOf(tabId)?.leave : undefined),
       ask: (tabId, answer) => this.service.askDialog(tabId, { kind: 'leave', within: '', origin: zoomSiteOf(parts.windows().findOfTab(tabId)?.tabs.get(tabId).url ?? ''), message: '', settle: answer }),
       show: (tabId) => {
         const window = parts.windows().findOfTab(tabId);
@@ -90,6 +93,7 @@ export class PageTools {
       searchFor: parts.searchFor,
       savePdf: (tabId) => this.#savePdf(tabId),
       saving: () => this.saving,
+      reader: () => this.reader,
       viewSource: (tabId) => this.#viewSource(tabId),
     });
     onBeforeQuit(() => {
@@ -123,11 +127,13 @@ export class PageTools {
     this.service.detach(tabId);
     this.blocking.closed(tabId);
     this.saving.close(tabId);
+    this.reader.dismiss(tabId);
   }
 
   onTabEvent(tabId: number, event: TabViewEvent): void {
     this.blocking.onTabEvent(tabId, event);
     if (event.type === 'committed' || event.type === 'gone') this.saving.close(tabId);
+    if (event.type === 'committed') this.reader.dismiss(tabId);
     if (event.type === 'committed') this.service.documentChanged(tabId, event.url);
     else if (event.type === 'gone') this.service.gone(tabId);
   }
@@ -161,11 +167,13 @@ export class PageTools {
   onRefreshed(window: TabbedWindow): void {
     const { active, all } = window.tabs;
     this.service.endFullScreenBehind(all.map(({ id }) => id), active?.id);
-    const state = { ...this.service.stateOf(active, window.isPrivate), saving: this.saving.stateOf(active?.id) };
+    const state = { ...this.service.stateOf(active, window.isPrivate), saving: this.saving.stateOf(active?.id), hasNoArticle: this.reader.hasNone(active?.id) };
     this.served.set('page', state, window.group);
     this.blocking.onRefreshed(window);
     window.frame.setPageFullScreen(state.fullScreenOrigin !== '');
-    if (!this.#parts.windows().anyPrivate) this.service.forgetPrivate();
+    if (this.#parts.windows().anyPrivate) return;
+    this.service.forgetPrivate();
+    this.reader.forgetPrivate();
   }
 
   /** Carries a shortcut out on the page in front; false if there is none. */
@@ -181,6 +189,7 @@ export class PageTools {
     else if (command === 'find-next' || command === 'find-previous') service.findNext(tab.id, command === 'find-next');
     else if (command === 'zoom-in' || command === 'zoom-out' || command === 'zoom-reset') service.zoom(tab.id, ZOOMS[command]);
     else if (command === 'print') service.viewOf(tab.id).print();
+    else if (command === 'reader') void this.reader.toggle(tab.id);
     else if (command === 'save-page') this.#openSave(tab.id, tab.url);
     else if (command === 'view-source') this.#viewSource(tab.id);
     else service.viewOf(tab.id).toggleDevTools();

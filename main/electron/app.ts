@@ -10,7 +10,7 @@ import { keepSpellingAtHome, preparePrivacy } from './privacy.ts';
 import { denyPermissions, installSecurity } from './security.ts';
 
 /** Pages of our own that may be in a tab. */
-const TAB_PAGES: ReadonlySet<string> = new Set(['newtab', 'about', 'history', 'bookmarks', 'downloads', 'settings', 'crashes', 'lab', 'learn', 'plugins', 'keys']);
+const TAB_PAGES: ReadonlySet<string> = new Set(['newtab', 'about', 'history', 'bookmarks', 'downloads', 'settings', 'crashes', 'lab', 'learn', 'plugins', 'keys', 'reader']);
 const UI_PAGES: ReadonlySet<string> = new Set(['shell', 'inspector']);
 
 /** Chromium's exit with a code, before or after it is ready. */

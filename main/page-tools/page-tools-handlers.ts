@@ -20,11 +20,12 @@ export interface PageToolsActions {
   /** Asks where, and writes the page there, unless the person changed their mind. */
   readonly savePdf: (tabId: number) => Promise<void>;
   readonly saving: () => PageSaving;
+  readonly reader: () => { toggle(tabId: number): Promise<void>; dismiss(tabId: number): void };
   readonly viewSource: (tabId: number) => void;
 }
 
 /** What is told to a shell whose window has no tab yet. */
-export const NO_PAGE: PageToolsState = { tabId: null, zoomPercent: 100, find: null, dialog: null, signIn: null, blocked: [], fullScreenOrigin: '', fullScreenWithin: '', saving: null };
+export const NO_PAGE: PageToolsState = { tabId: null, zoomPercent: 100, find: null, dialog: null, signIn: null, blocked: [], fullScreenOrigin: '', fullScreenWithin: '', saving: null, hasNoArticle: false };
 
 /** Binds the page tools' contract. */
 export function servePageTools(registry: ServiceRegistry, actions: PageToolsActions): Service<typeof pageToolsContract> {
@@ -42,6 +43,8 @@ export function servePageTools(registry: ServiceRegistry, actions: PageToolsActi
       savePdf: ({ tabId }) => actions.savePdf(tabId),
       openSave: ({ tabId }) => actions.saving().open(tabId),
       savePage: ({ tabId, form }) => actions.saving().save(tabId, form),
+      toggleReader: ({ tabId }) => actions.reader().toggle(tabId),
+      dismissNoArticle: ({ tabId }) => actions.reader().dismiss(tabId),
       closeSave: ({ tabId }) => actions.saving().close(tabId),
       viewSource: ({ tabId }) => actions.viewSource(tabId),
       toggleDevTools: ({ tabId }) => service().viewOf(tabId).toggleDevTools(),

@@ -103,7 +103,7 @@ export class PageToolsService {
   }
 
   /** What is drawn around a page. */
-  stateOf(tab: ToolTab | undefined, isPrivate: boolean): Omit<PageToolsState, 'saving'> {
+  stateOf(tab: ToolTab | undefined, isPrivate: boolean): Omit<PageToolsState, 'saving' | 'hasNoArticle'> {
     const tools = tab === undefined ? undefined : this.#tabs.get(tab.id);
     const [signIn] = tools?.signIns ?? [];
     return {

@@ -3,6 +3,8 @@
 const MAX_LINES = 1000;
 const MAX_MATCHES = 300;
 const MAX_VALUE_CHARS = 2000;
+/** So many values are looked at before others have their turn. */
+const SLICE = 5000;
 /** Where a value may stand: sixteen digits and more are not kept exactly. */
 const LONG_NUMBER = /[[:,\s]-?\d{16}\d*\s*[,\]}\s]/;
 
@@ -74,12 +76,16 @@ function linesOf({ root, isOpen, idOf }) {
   return { lines, isCut };
 }
 
-/** Lines whose name or value has the words, each with its path. */
-function matchesOf(root, search) {
+/** Lines whose name or value has the words, each with its path; undefined once they are no longer wanted. */
+async function matchesOf(root, search, isWanted) {
   const words = search.toLowerCase();
   const lines = [];
   const stack = [['$', '', root]];
-  while (stack.length > 0 && lines.length <= MAX_MATCHES) {
+  for (let count = 1; stack.length > 0 && lines.length <= MAX_MATCHES; count += 1) {
+    if (count % SLICE === 0) {
+      await terrarium.timers.wait(0);
+      if (!isWanted()) return undefined;
+    }
     const [path, name, value] = stack.pop();
     const text = isGroup(value) ? '' : String(value).toLowerCase();
     if (name.toLowerCase().includes(words) || text.includes(words)) {
@@ -97,7 +103,11 @@ function matchesOf(root, search) {
 async function draw(document) {
   const { tabId, documentId, state } = document;
   const isSearching = state.search.trim() !== '';
-  const { lines, isCut } = isSearching ? matchesOf(state.root, state.search.trim()) : linesOf(state);
+  const turn = (state.turn += 1);
+  // Typed or pressed meanwhile, this is not what the person wants to see.
+  const found = isSearching ? await matchesOf(state.root, state.search.trim(), () => state.turn === turn) : linesOf(state);
+  if (found === undefined || state.turn !== turn) return;
+  const { lines, isCut } = found;
   const size = isGroup(state.root) ? textOf(state.root).slice(2, -2) : '';
   await terrarium.content.show(tabId, documentId, {
     controls: [
@@ -115,7 +125,7 @@ async function draw(document) {
 }
 
 function begin(root, isRounded) {
-  const state = { root, isRounded, search: '', openDepth: 2, changed: new Set(), isOpen: undefined, ids: new Map(), paths: [], idOf: undefined };
+  const state = { root, isRounded, search: '', turn: 0, openDepth: 2, changed: new Set(), isOpen: undefined, ids: new Map(), paths: [], idOf: undefined };
   // A path may be longer than an id. The same line keeps its number, and with it the keyboard.
   state.idOf = (path) => {
     if (!state.ids.has(path)) state.ids.set(path, state.paths.push(path) - 1);

@@ -7,6 +7,8 @@ const MAX_COLUMNS = 60;
 const MAX_ROWS = 2000;
 const MAX_CELLS = 40_000;
 const MAX_FIELD_CHARS = 1000;
+/** So many rows are looked at before others have their turn. */
+const SLICE = 2000;
 
 const WORDS = {
   en: {
@@ -42,29 +44,67 @@ function numericColumns(columns, rows) {
   });
 }
 
-/** Sorts places by keys that were made before, so that comparing is short. */
-function sorted(state, rows) {
+/** Does something for each of many, a slice at a time. Gives false once it is no longer wanted. */
+async function inSlices(count, isWanted, act) {
+  for (let from = 0; from < count; from += SLICE) {
+    for (let place = from; place < Math.min(from + SLICE, count); place += 1) act(place);
+    await rest();
+    if (!isWanted()) return false;
+  }
+  return true;
+}
+
+/** Two ordered runs made one, a slice at a time. */
+async function merged(one, other, compare, isWanted) {
+  const all = [];
+  let [a, b] = [0, 0];
+  await inSlices(one.length + other.length, isWanted, () => {
+    all.push(b >= other.length || (a < one.length && compare(one[a], other[b]) <= 0) ? one[a++] : other[b++]);
+  });
+  return all;
+}
+
+/** Sorts places by keys that were made before, so that comparing is short: slices first, which are merged then. */
+async function sorted(state, rows, isWanted) {
   const { column, isDown } = state.sort;
   const isNumeric = state.numeric[column];
-  const keys = rows.map((row) => (isNumeric ? numberOf(row[column] ?? '') : (row[column] ?? '').toLowerCase()));
-  const order = rows.map((_row, place) => place);
-  order.sort((one, other) => {
+  const keys = [];
+  await inSlices(rows.length, isWanted, (place) => keys.push(isNumeric ? numberOf(rows[place][column] ?? '') : (rows[place][column] ?? '').toLowerCase()));
+  const compare = (one, other) => {
     const [a, b] = [keys[one], keys[other]];
     // What is empty stands last, either way.
     const isLast = (key) => key === '' || Number.isNaN(key);
     if (isLast(a) || isLast(b)) return Number(isLast(a)) - Number(isLast(b)) || one - other;
     const by = a < b ? -1 : a > b ? 1 : 0;
     return (isDown ? -by : by) || one - other;
-  });
-  return order.map((place) => rows[place]);
+  };
+  let runs = [];
+  for (let from = 0; from < rows.length && isWanted(); from += SLICE) {
+    runs.push(Array.from({ length: Math.min(SLICE, rows.length - from) }, (_none, place) => from + place).sort(compare));
+    await rest();
+  }
+  while (runs.length > 1 && isWanted()) {
+    const next = [];
+    for (let at = 0; at < runs.length; at += 2) next.push(at + 1 < runs.length ? await merged(runs[at], runs[at + 1], compare, isWanted) : runs[at]);
+    runs = next;
+  }
+  return (runs[0] ?? []).map((place) => rows[place]);
 }
 
 const mostRows = ({ columns }) => Math.min(MAX_ROWS, Math.floor(MAX_CELLS / columns.length));
 
 async function draw({ tabId, documentId, state }) {
+  const turn = (state.turn += 1);
+  // Typed or pressed meanwhile, this is not what the person wants to see.
+  const isWanted = () => state.turn === turn;
   const words = state.filter.trim().toLowerCase();
-  const found = words === '' ? state.rows : state.rows.filter((row) => row.some((field) => field.toLowerCase().includes(words)));
-  const ordered = state.sort === undefined ? found : sorted(state, found);
+  let found = state.rows;
+  if (words !== '') {
+    found = [];
+    await inSlices(state.rows.length, isWanted, (place) => state.rows[place].some((field) => field.toLowerCase().includes(words)) && found.push(state.rows[place]));
+  }
+  const ordered = state.sort === undefined || !isWanted() ? found : await sorted(state, found, isWanted);
+  if (!isWanted()) return;
   const drawn = ordered.slice(0, state.limit);
   const table = {
     kind: 'table',
@@ -109,7 +149,7 @@ terrarium.content.onDocument(async ({ tabId, documentId, contentType }) => {
   }
   const width = rows.reduce((most, row) => Math.max(most, row.length), names.length);
   const columns = Array.from({ length: Math.min(width, MAX_COLUMNS) }, (_none, place) => names[place] ?? '');
-  const state = { columns, rows, numeric: numericColumns(columns, rows), filter: '', sort: undefined, limit: PAGE_ROWS, isWide: width > MAX_COLUMNS };
+  const state = { columns, rows, numeric: numericColumns(columns, rows), filter: '', sort: undefined, turn: 0, limit: PAGE_ROWS, isWide: width > MAX_COLUMNS };
   const document = { tabId, documentId, state };
   shown.set(keyOf(document), document);
   await draw(document);

@@ -35,6 +35,7 @@ export const builds = [
   { name: 'main', kind: 'main', entry: 'main/main.ts', out: 'out/main', inputs: ['main', 'lab', ...libraries] },
   { name: 'preload-ui', kind: 'preload', entry: 'preload/ui.ts', out: 'out/preload/ui.cjs', inputs: ['preload', 'page-agent', ...libraries] },
   { name: 'preload-page', kind: 'preload', entry: 'preload/page.ts', out: 'out/preload/page.cjs', inputs: ['preload', 'page-agent', ...libraries] },
+  { name: 'page-reader', kind: 'preload', entry: 'page-reader/main.ts', out: 'out/page-reader/reader.cjs', inputs: ['page-reader', ...libraries] },
   { name: 'plugin-host', kind: 'utility', entry: 'plugin-host/main.ts', out: 'out/plugin-host', inputs: ['plugin-host', ...libraries] },
   { name: 'trace-reader', kind: 'utility', entry: 'trace-reader/main.ts', out: 'out/trace-reader', inputs: ['trace-reader', ...libraries] },
   { name: 'lab-peer', kind: 'utility', entry: 'lab/peer/main.ts', out: 'out/lab', inputs: ['lab', ...libraries] },

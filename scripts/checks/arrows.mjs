@@ -62,6 +62,8 @@ export const arrows = [
   { room: 'tap', from: [], packages: [], builtins: true },
 
   { room: 'preload', from: ['page-agent', ...ipc], packages: ['electron'], builtins: false },
+  // Evaluated in a page's process.
+  { room: 'page-reader', from: ['ipc/contracts'], packages: ['@mozilla/readability'], builtins: false },
   { room: 'page-agent', from: ipc, packages: ['valibot'], builtins: false },
   {
     room: 'plugin-host',

@@ -13,6 +13,7 @@ import { DialogBar } from './dialog-bar.tsx';
 import { FindBar } from './find-bar.tsx';
 import { TourBar } from '../tour/tour-bar.tsx';
 import styles from './page-bars.module.css';
+import { NoArticleBar } from './no-article-bar.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SignInBar } from './sign-in-bar.tsx';
 import { useShownFor } from './use-shown-for.ts';
@@ -59,7 +60,7 @@ function useWayOut(tabId: number | null): void {
 
 function Bars({ page, tabId, platform }: { readonly page: PageToolsState; readonly tabId: number; readonly platform: WindowState['platform'] }) {
   const t = useTranslate();
-  const { find, dialog, signIn, blocked, fullScreenOrigin, fullScreenWithin, saving } = page;
+  const { find, dialog, signIn, blocked, fullScreenOrigin, fullScreenWithin, saving, hasNoArticle } = page;
   const isNoticeShown = useShownFor(fullScreenOrigin, FULL_SCREEN_NOTICE_MS);
   return (
     <>
@@ -71,6 +72,7 @@ function Bars({ page, tabId, platform }: { readonly page: PageToolsState; readon
       {find !== null && <FindBar key={tabId} tabId={tabId} find={find} platform={platform} />}
       {dialog !== null && <DialogBar key={dialog.dialogId} dialog={dialog} />}
       {saving !== null && <SaveBar key={`save ${tabId}`} tabId={tabId} saving={saving} />}
+      {hasNoArticle && <NoArticleBar tabId={tabId} />}
       {signIn !== null && <SignInBar key={signIn.signInId} signIn={signIn} />}
       <DownloadAsksBar tabId={tabId} />
       {blocked.length > 0 && <BlockedBar tabId={tabId} blocked={blocked} />}

@@ -1,6 +1,6 @@
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { DIALOG_MS } from '../../lib/dialog-time.ts';
-import { ExportIcon, FullScreenIcon, PageIcon, PrintIcon, SearchIcon, SourceIcon, ToolsIcon, ZoomInIcon, ZoomOutIcon } from '../../ui/icons.tsx';
+import { ExportIcon, FullScreenIcon, LearnIcon, PageIcon, PrintIcon, SearchIcon, SourceIcon, ToolsIcon, ZoomInIcon, ZoomOutIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { MenuItem } from '../../ui/menu.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
@@ -25,6 +25,7 @@ export function PageRows({ activeTab, shortcut, then }: PageRowsProps) {
     <>
       <MenuItem icon={<SearchIcon />} label={t('pageTools.find')} shortcut={shortcut('Mod+F')} disabled={!hasPage} onSelect={onTab(pageTools.openFind)} />
       {activeTab !== null && <ZoomRow tabId={activeTab.id} />}
+      <MenuItem icon={<LearnIcon />} label={t('reader.title')} shortcut={shortcut('F9')} disabled={!hasPage || !/^(https?:|terrarium:\/\/reader\/)/.test(activeTab.url)} onSelect={onTab(pageTools.toggleReader)} />
       <MenuItem icon={<PrintIcon />} label={t('pageTools.print')} shortcut={shortcut('Mod+P')} disabled={!hasPage} onSelect={onTab(pageTools.print)} />
       <MenuItem icon={<ExportIcon />} label={t('saving.open')} shortcut={shortcut('Mod+S')} disabled={!hasSource} onSelect={onTab(pageTools.openSave)} />
       <MenuItem icon={<PageIcon />} label={t('pageTools.savePdf')} disabled={!hasPage} onSelect={onTab((tab) => pageTools.savePdf(tab, { timeoutMs: DIALOG_MS }))} />
