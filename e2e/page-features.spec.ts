@@ -1,40 +1,48 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { findings } from './fixtures/axe.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, go, openTab, pressKeys, say, tab } from './fixtures/window.ts';
+import { address, button, go, openTab, pressKeys, say, tab, tabs } from './fixtures/window.ts';
 
 const TRACKED = `<!doctype html><html lang="en"><title>News</title><p>The story itself.</p>
 <script src="/tracked/a.js"></script><img alt="" src="/tracked/b.png"><img alt="" src="/fine.png"></html>`;
 
 const PARAGRAPH = 'Ferns were here long before flowers, and they will be here when we have gone; they need shade, water, and a good deal of time to themselves. ';
-const STORY = `<!doctype html><html lang="en"><head><title>Ferns - The Garden</title></head><body>
+const STORY = `<!doctype html><html lang="en"><head><title>The quiet life of ferns - The Garden</title></head><body>
 <nav><a href="/a">Menu one</a> <a href="/b">Menu two</a></nav>
-<article><h1>Ferns</h1><p>${PARAGRAPH.repeat(3)}</p><h2>Where they grow</h2>
+<article><h1>The quiet life of ferns</h1><p>${PARAGRAPH.repeat(3)}</p><h2>Where they grow</h2>
 <p onclick="document.title='hacked'">In <b>shade</b>, by <a href="/water">water</a> and <a href="javascript:document.title='hacked'">stones</a>. ${PARAGRAPH.repeat(2)}</p>
 <img src="/fern.svg" alt="A fern" onerror="document.title='hacked'"><script>window.ran = (window.ran ?? 0) + 1</script>
 <style>* { color: red !important }</style>
 <ol><li>${PARAGRAPH}</li><li>${PARAGRAPH}</li></ol><blockquote><p>${PARAGRAPH}</p></blockquote>
 <table><tr><th>Kind</th><th>Height</th></tr><tr><td>Lady fern</td><td>90 cm</td></tr></table><p>${PARAGRAPH.repeat(3)}</p></article>
 <footer>All about us</footer></body></html>`;
+const UPLOAD = `<!doctype html><html lang="en"><title>Upload</title><input type="file" multiple aria-label="Files">
+<script>document.querySelector('input').onchange = ({ target }) => fetch('/sent', { method: 'POST', body: [...target.files].reduce((all, file) => (all.append('file', file), all), new FormData()) });</script></html>`;
 const FERN = '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="120"><rect width="320" height="120" fill="seagreen"/></svg>';
 
 let server: Awaited<ReturnType<typeof serveHttp>>;
 let url: string;
 /** What reached the server, which is the witness. */
 let reached: string[];
+/** What was posted to it. */
+let sent: string;
 test.beforeAll(async () => {
   server = await serveHttp((request, response) => {
     reached.push(request.url ?? '');
-    const [type, body] = { '/': ['text/html', TRACKED], '/story': ['text/html', STORY], '/fern.svg': ['image/svg+xml', FERN] }[request.url ?? ''] ?? ['text/plain', ''];
+    if (request.method === 'POST') request.on('data', (chunk: Buffer) => (sent += chunk.toString()));
+    const [type, body] = { '/': ['text/html', TRACKED], '/story': ['text/html', STORY], '/upload': ['text/html', UPLOAD], '/fern.svg': ['image/svg+xml', FERN] }[request.url ?? ''] ?? ['text/plain', ''];
     response.writeHead(200, { 'content-type': type }).end(body);
   });
   url = `http://127.0.0.1:${server.port}/`;
 });
-test.beforeEach(() => (reached = []));
+test.beforeEach(() => {
+  reached = [];
+  sent = '';
+});
 test.afterAll(() => server.close());
 
 const requests = (): string[] => reached.filter((path) => path !== '/favicon.ico' && path !== '/').toSorted();
@@ -108,8 +116,8 @@ test('the reader shows the article alone, without markup or rights, and leads ba
   await openTab(terrarium, `${url}story`);
   await pressKeys(terrarium, `${url}story`, 'F9');
   const reader = await terrarium.view('terrarium://reader/');
-  await expect(reader.getByRole('heading', { level: 1, name: 'Ferns', exact: true })).toBeVisible();
-  await expect(tab(shell, 'Ferns')).toBeVisible();
+  await expect(reader.getByRole('heading', { level: 1, name: 'The quiet life of ferns', exact: true })).toBeVisible();
+  await expect(tab(shell, 'The quiet life of ferns')).toBeVisible();
   await expect(reader.getByRole('heading', { level: 2, name: 'Where they grow' })).toBeVisible();
   await expect(reader.getByRole('listitem')).toHaveCount(2);
   await expect(reader.getByRole('cell', { name: '90 cm' })).toBeVisible();
@@ -129,10 +137,47 @@ test('the reader shows the article alone, without markup or rights, and leads ba
   await reader.getByRole('link', { name: 'water' }).click({ button: 'middle' });
   await expect.poll(() => reached.includes('/water')).toBe(true);
   await pressKeys(terrarium, 'terrarium://reader/', 'F9');
-  await expect(tab(shell, 'Ferns - The Garden')).toBeVisible();
+  await expect(tab(shell, 'The quiet life of ferns - The Garden')).toBeVisible();
   // A page without an article says so.
   await go(shell, `${url}`);
   await expect(tab(shell, 'News')).toBeVisible();
   await pressKeys(terrarium, url, 'F9');
   await expect(shell.getByText(say('reader.none'))).toBeVisible();
+});
+
+/** Drops something at the middle of an element, as Chromium hands a drag of the system to a view. */
+async function drop(page: Page, at: Locator, what: { readonly files?: string[]; readonly link?: string }): Promise<void> {
+  const box = await at.boundingBox();
+  if (box === null) throw new Error('nothing to drop on');
+  const data = { items: what.link === undefined ? [] : [{ mimeType: 'text/uri-list', data: what.link }], files: what.files ?? [], dragOperationsMask: 19 };
+  const client = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await client.send('Input.dispatchDragEvent', { type, x: box.x + box.width / 2, y: box.y + box.height / 2, data });
+  await client.detach();
+}
+
+test('files are uploaded, chosen or dropped; what is dropped on the window opens in tabs', async ({ terrarium }) => {
+  const shell = await terrarium.shell();
+  const [one, two] = ['one.txt', 'two.txt'].map((name) => join(terrarium.profile, name));
+  if (one === undefined || two === undefined) throw new Error('two names');
+  writeFileSync(one, 'first file');
+  writeFileSync(two, 'second file');
+  const page = await openTab(terrarium, `${url}upload`);
+  const field = page.getByLabel('Files');
+  const chooser = page.waitForEvent('filechooser');
+  await field.click();
+  await (await chooser).setFiles([one, two]);
+  await expect.poll(() => ['first file', 'second file', 'filename="two.txt"'].every((part) => sent.includes(part))).toBe(true);
+  sent = '';
+  await drop(page, field, { files: [two] });
+  await expect.poll(() => sent).toContain('second file');
+
+  // On the strip, on the toolbar, and on the address bar, which goes there itself.
+  await drop(shell, button(shell, say('shell.newTab')), { files: [one] });
+  await expect(tab(shell, 'one.txt')).toHaveAttribute('aria-selected', 'true');
+  await drop(shell, button(shell, say('shell.inspector')), { link: `${url}story` });
+  await expect(tab(shell, 'The quiet life of ferns - The Garden')).toHaveAttribute('aria-selected', 'true');
+  await expect(tabs(shell)).toHaveCount(4);
+  await drop(shell, address(shell), { link: url });
+  await expect(tab(shell, 'News')).toHaveAttribute('aria-selected', 'true');
+  await expect(tabs(shell)).toHaveCount(4);
 });

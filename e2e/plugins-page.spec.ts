@@ -2,9 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { makeZip } from '../main/plugins/testing/make-zip.ts';
+import { findings } from './fixtures/axe.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, openTab, say, tab } from './fixtures/window.ts';
+import { button, go, openTab, pressKeys, say, tab } from './fixtures/window.ts';
 
 const PLUGINS = 'terrarium://plugins/';
 const ID = 'com.example.greeter';
@@ -26,12 +28,15 @@ const answerDialogs = (terrarium: Terrarium, path: string): Promise<void> =>
 
 function writePlugin(folder: string, version: string, capabilities: readonly string[], code: string): void {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'plugin.json'), JSON.stringify({
-    api: 1, id: ID, name: { en: 'Greeter', ko: '인사' }, version, description: { en: 'Greets.' }, entry: 'main.js', capabilities,
-    settings: [{ kind: 'text', key: 'greeting', label: { en: 'Greeting' }, byDefault: 'Hello' }],
-  }));
+  writeFileSync(join(folder, 'plugin.json'), manifestOf(version, capabilities));
   writeFileSync(join(folder, 'main.js'), code);
 }
+
+const manifestOf = (version: string, capabilities: readonly string[], more: Readonly<Record<string, unknown>> = {}): string =>
+  JSON.stringify({
+    api: 1, id: ID, name: { en: 'Greeter', ko: '인사' }, version, description: { en: 'Greets.' }, entry: 'main.js', capabilities,
+    settings: [{ kind: 'text', key: 'greeting', label: { en: 'Greeting' }, byDefault: 'Hello' }], ...more,
+  });
 
 const GREET = `terrarium.page.onReady(async ({ tabId }) => {
   const show = async () => terrarium.toolbar.setText(tabId, (await terrarium.settings.get()).greeting + ' ' + typeof terrarium.storage, null);
@@ -70,15 +75,24 @@ test('a plugin is added from a folder, asked for, set, updated, kept over a star
   await greeting.fill('Good day');
   await greeting.press('Enter');
 
-  // What is new in an update is marked and asked for.
-  writePlugin(folder, '1.1.0', ['toolbar', 'storage'], GREET);
-  await button(page, say('plugins.addFolder')).click();
+  // What is new in an update, a zip file this time, is marked and asked for; with it the plugin fetches from there, and from nowhere else.
+  const zip = join(folder, 'greeter.zip');
+  const fetching = `terrarium.page.onReady(async ({ tabId }) => {
+    const { status } = await terrarium.net.fetch('${site.url('/words?count=1')}');
+    const other = await terrarium.net.fetch('${site.url('/words', '127.0.0.2')}').catch((error) => error.message.split(':')[0]);
+    await terrarium.toolbar.setText(tabId, [(await terrarium.settings.get()).greeting, typeof terrarium.storage, status, other].join(' '), null);
+  });`;
+  const manifest = manifestOf('1.1.0', ['toolbar', 'storage', 'net.fetch'], { origins: [new URL(site.url('/')).origin] });
+  writeFileSync(zip, makeZip([{ name: 'plugin.json', content: manifest, deflate: true }, { name: 'main.js', content: fetching }]));
+  await answerDialogs(first, zip);
+  await button(page, say('plugins.addZip')).click();
   const update = page.getByRole('alertdialog', { name: say('plugins.ask.update', { name: 'Greeter', from: '1.0.0', version: '1.1.0' }) });
   await expect(update.getByRole('listitem').filter({ hasText: say('plugins.can.storage') })).toContainText(say('plugins.ask.new'));
   await expect(update.getByRole('listitem').filter({ hasText: say('plugins.can.toolbar') })).not.toContainText(say('plugins.ask.new'));
+  await expect(update.getByRole('listitem').filter({ hasText: say('plugins.can.net.fetch', { origins: new URL(site.url('/')).origin }) })).toContainText(say('plugins.ask.new'));
   await button(page, say('plugins.ask.yesUpdate')).click();
   await tab(shell, 'Words').click();
-  await expect(shell.getByText('Good day object')).toBeVisible();
+  await expect(shell.getByText('Good day object 200 forbidden')).toBeVisible();
   await first.close({ keepProfile: true });
   rmSync(folder, { recursive: true });
 
@@ -86,7 +100,7 @@ test('a plugin is added from a folder, asked for, set, updated, kept over a star
   const second = await Terrarium.launch({ profile: first.profile, args: [site.url('/words?count=7')] });
   const again = await second.shell();
   await tab(again, 'Words').last().click();
-  await expect(again.getByText('Good day object')).toBeVisible();
+  await expect(again.getByText('Good day object 200 forbidden')).toBeVisible();
   expect(await pidsOf(second, ID)).toHaveLength(1);
   const plugins = await openTab(second, PLUGINS);
   await button(plugins, say('plugins.details', { name: 'Greeter' })).click();
@@ -130,21 +144,36 @@ test('bundled plugins: outline, notes, dark pages and the blocker do what they s
   await expect(pluginButton(shell, 'com.terrarium.notes')).toHaveAccessibleName('Notes: 1');
   await pluginButton(shell, 'com.terrarium.notes').click();
   await expect(panelOf(shell, 'Notes').getByRole('textbox')).toHaveValue('water the moss');
+  expect(await findings(shell)).toEqual([]);
+  await shell.keyboard.press('Escape');
+
+  // Its row in the menu of a selection adds that.
+  await words.getByRole('heading', { level: 1 }).selectText();
+  await words.getByRole('heading', { level: 1 }).click({ button: 'right' });
+  await shell.getByRole('menuitem', { name: 'Add to note' }).click();
+  await pluginButton(shell, 'com.terrarium.notes').click();
+  await expect(panelOf(shell, 'Notes').getByRole('textbox')).toHaveValue(`water the moss\n${heading}`);
 
   // Stopped before it went out, by the site's own word; the plugin is told afterwards.
   await shell.keyboard.press('Escape');
   await expect(pluginButton(shell, 'com.terrarium.blocker')).toBeVisible();
-  const outcome = await words.evaluate(
-    (at) =>
-      new Promise((resolve) => {
-        const image = new Image();
-        image.addEventListener('load', () => resolve('loaded'));
-        image.addEventListener('error', () => resolve('stopped'));
-        image.src = at;
-      }),
-    site.url('/tracking-pixel', '127.0.0.2'),
-  );
-  expect(outcome).toBe('stopped');
-  expect(site.requests.filter((path) => path.startsWith('/tracking-pixel'))).toEqual([]);
+  const asks = (page: Page, path: string): Promise<string> =>
+    page.evaluate((at) => fetch(at, { mode: 'no-cors' }).then(() => 'went out', () => 'stopped'), site.url(path, '127.0.0.2'));
+  const before = site.requests.length;
+  const reached = () => site.requests.slice(before).filter((path) => path.startsWith('/tracking-pixel'));
+  expect(await asks(words, '/tracking-pixel')).toBe('stopped');
+  expect(reached()).toEqual([]);
   await expect(pluginButton(shell, 'com.terrarium.blocker')).toHaveAccessibleName('Request blocker: 1');
+
+  // In private windows its rules hold only once it is let in there.
+  await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+N');
+  const privateShell = await terrarium.shell(2);
+  await go(privateShell, site.url('/words?count=9'));
+  const secret = await terrarium.view(site.url('/words?count=9'));
+  expect(await asks(secret, '/tracking-pixel-1')).toBe('went out');
+  await button(plugins, say('plugins.details', { name: 'Request blocker' })).click();
+  await card(plugins, 'Request blocker').getByRole('switch', { name: say('plugins.private') }).click();
+  await expect(card(plugins, 'Request blocker').getByRole('switch', { name: say('plugins.private') })).toHaveAttribute('aria-checked', 'true');
+  expect(await asks(secret, '/tracking-pixel-2')).toBe('stopped');
+  expect(reached()).toEqual(['/tracking-pixel-1']);
 });

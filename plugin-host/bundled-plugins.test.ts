@@ -23,7 +23,7 @@ async function runPlugin(id: string, about: { headings?: { level: number; text: 
   });
   sandbox.addValue('i18n.language', 'en');
   const events = Object.fromEntries(
-    ['page.onReady', 'page.onGone', 'page.onTextChanged', 'toolbar.onAction', 'requests.onMatched', 'settings.onChanged'].map((path) => [path, sandbox.addEvent(path)]),
+    ['page.onReady', 'page.onGone', 'page.onTextChanged', 'toolbar.onAction', 'requests.onMatched', 'settings.onChanged', 'menus.onPressed'].map((path) => [path, sandbox.addEvent(path)]),
   );
   const serve = (path: string, answer: (...args: never[]) => unknown): void =>
     sandbox.addFunction(path, async (args) => {
@@ -92,9 +92,11 @@ test('notes keeps one by page, adds the selection, and deletes it', async () => 
   expect([...stored]).toEqual([['note https://a.example/x', { text: 'remember' }]]);
   act({ id: 'quote', values: { note: 'remember' } });
   expect((await panel(3))[0]).toMatchObject({ value: 'remember\nselected words' });
+  emit('menus.onPressed', { tabId: 1, id: 'quote', on: 'link', text: 'https://b.example/' });
+  expect((await panel(4))[0]).toMatchObject({ value: 'remember\nselected words\nhttps://b.example/' });
   act({ id: 'forget' });
-  expect((await panel(4))[0]).toMatchObject({ value: '' });
-  expect([stored.size, texts]).toEqual([0, [null, '1', '1', null]]);
+  expect((await panel(5))[0]).toMatchObject({ value: '' });
+  expect([stored.size, texts]).toEqual([0, [null, '1', '1', '1', null]]);
 });
 
 test('a note that finds no room stays in its field; long addresses that begin alike have notes of their own, also where a page goes on by itself', async () => {

@@ -47,6 +47,7 @@ export class PluginHost {
       },
       detachPage: ({ tabId, channelId }) => this.#pages.detach(tabId, channelId),
       panelActed: (body) => this.#events.tell('panelActed', body),
+      menuPressed: (body) => this.#events.tell('menuPressed', body),
       settingsChanged: ({ settings }) => this.#events.tell('settingsChanged', settings),
       requestsMatched: ({ matches }) => this.#events.tell('requestsMatched', matches),
       misbehave: ({ how }) => {

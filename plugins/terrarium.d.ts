@@ -21,7 +21,7 @@ declare const terrarium: {
     onChanged(listener: (event: { settings: Readonly<Record<string, boolean | number | string>> }) => void): void;
   };
   readonly page: {
-    /** A page is there that the plugin works on. With `page.text`, `page.patch` or `toolbar`. */
+    /** A page is there that the plugin works on. With `page.text`, `page.patch`, `toolbar` or `menus`. */
     onReady(listener: (event: { tabId: number }) => void): void;
     /** It is gone, or another took its place. */
     onGone(listener: (event: { tabId: number }) => void): void;
@@ -80,6 +80,13 @@ declare const terrarium: {
   readonly notifications: {
     /** `notifications`: up to 160 characters under the plugin's name, once in five seconds. */
     show(text: string): Promise<void>;
+  };
+  readonly menus: {
+    /**
+     * `menus`: the person pressed a row that the manifest declares. `text` is what it is for: the selection (up to 20,000 characters), the address of the link or
+     * the picture, or nothing for the page.
+     */
+    onPressed(listener: (event: { tabId: number; id: string; on: 'page' | 'selection' | 'link' | 'image'; text: string }) => void): void;
   };
   readonly requests: {
     /** `requests.observe`, `requests.block`: what the manifest's rules met; told afterwards, at most once a second. */

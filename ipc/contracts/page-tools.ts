@@ -91,6 +91,10 @@ export const PAGE_MENU_ACTIONS = [
 /** One of them. */
 export type PageMenuAction = (typeof PAGE_MENU_ACTIONS)[number];
 
+const pluginItemSchema = v.object({ pluginId: v.string(), pluginName: v.string(), itemId: v.string(), label: v.string() });
+/** A row of a plugin's. */
+export type PluginMenuItem = v.InferOutput<typeof pluginItemSchema>;
+
 const menuSchema = v.object({
   menuId: id,
   tabId,
@@ -106,6 +110,8 @@ const menuSchema = v.object({
   suggestions: v.array(v.string()),
   /** Those that make no sense now. */
   disabled: v.array(v.picklist(PAGE_MENU_ACTIONS)),
+  /** Rows of plugins that work on the page. */
+  pluginItems: v.array(pluginItemSchema),
 });
 /** A context menu that was asked for in a page. */
 export type PageMenu = v.InferOutput<typeof menuSchema>;
@@ -144,6 +150,7 @@ export const pageToolsContract = defineContract({
     /** A page's context menu is to be drawn. */
     menuOpened: signal(menuSchema),
     runMenu: call(v.object({ menuId: id, action: v.picklist(PAGE_MENU_ACTIONS) }), none),
+    runPluginItem: call(v.object({ menuId: id, pluginId: v.pipe(v.string(), v.maxLength(100)), itemId: v.pipe(v.string(), v.maxLength(100)) }), none),
     /** Puts a word in place of the misspelled one. */
     replaceWord: call(v.object({ menuId: id, word: v.pipe(v.string(), v.maxLength(200)) }), none),
     answerDialog: call(v.object({ dialogId: id, accepted: v.boolean(), stop: v.boolean() }), none),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { call, defineContract, signal } from '../core/contract.ts';
 import type { ContentRights } from './plugin-content.ts';
-import { PLUGIN_CAPABILITIES, settingValueSchema } from './plugin-manifest.ts';
+import { menuPressSchema, PLUGIN_CAPABILITIES, settingValueSchema } from './plugin-manifest.ts';
 import type { PluginCapability } from './plugin-manifest.ts';
 import { panelActionSchema, panelSchema } from './plugin-panel.ts';
 
@@ -71,6 +71,8 @@ export const pluginHostContract = defineContract({
     detachPage: call(v.object({ tabId, channelId: v.number() }), none),
     /** The person did something in its panel. */
     panelActed: call(v.object({ tabId, action: panelActionSchema }), none),
+    /** The person pressed a row of its in a context menu. */
+    menuPressed: call(menuPressSchema, none),
     settingsChanged: call(v.object({ settings: settingsSchema }), none),
     /** Requests that its rules met, since it was told last. */
     requestsMatched: call(v.object({ matches: v.pipe(v.array(v.object({ tabId, ruleId: v.string(), host: v.string(), count: v.number() })), v.maxLength(500)) }), none),

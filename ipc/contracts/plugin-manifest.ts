@@ -5,7 +5,7 @@ export const PLUGIN_API_VERSION = 1;
 
 /** What a plugin may be allowed, each by its name in the manifest. */
 export const PLUGIN_CAPABILITIES = [
-  'page.text', 'page.patch', 'content', 'toolbar', 'storage', 'net.fetch', 'notifications', 'requests.observe', 'requests.block',
+  'page.text', 'page.patch', 'content', 'toolbar', 'storage', 'net.fetch', 'notifications', 'requests.observe', 'requests.block', 'menus',
 ] as const;
 export type PluginCapability = (typeof PLUGIN_CAPABILITIES)[number];
 
@@ -58,6 +58,14 @@ const ruleSchema = v.strictObject({
 /** Which requests a plugin sees or stops. Main decides by it; the plugin is told afterwards. */
 export type RequestRule = v.InferOutput<typeof ruleSchema>;
 
+/** What a row of a context menu is for. */
+const MENU_PLACES = ['page', 'selection', 'link', 'image'] as const;
+export type MenuPlace = (typeof MENU_PLACES)[number];
+/** A row that was pressed, with what it is for. */
+export const menuPressSchema = v.object({ tabId: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), id: v.pipe(v.string(), v.maxLength(100)), on: v.picklist(MENU_PLACES), text: v.pipe(v.string(), v.maxLength(20_000)) });
+export type MenuPress = v.InferOutput<typeof menuPressSchema>;
+const menuSchema = v.strictObject({ id: key, label: textIn(60), on: v.pipe(v.array(v.picklist(MENU_PLACES)), v.minLength(1), v.maxLength(4)) });
+
 const settingBase = { key, label: textIn(120), hint: v.optional(textIn(300)) };
 const settingSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('switch'), ...settingBase, byDefault: v.boolean() }),
@@ -95,8 +103,11 @@ export const pluginManifestSchema = v.pipe(
     origins: v.optional(v.pipe(v.array(originSchema), v.minLength(1), v.maxLength(20))),
     /** For `requests.observe` and `requests.block`. */
     rules: v.optional(v.pipe(v.array(ruleSchema), v.minLength(1), v.maxLength(50))),
+    /** For `menus`: rows in the context menus of pages. */
+    menus: v.optional(v.pipe(v.array(menuSchema), v.minLength(1), v.maxLength(5))),
     settings: v.optional(v.pipe(v.array(settingSchema), v.minLength(1), v.maxLength(30))),
   }),
+  v.forward(v.check(({ menus, capabilities }) => menus === undefined || capabilities.includes('menus'), 'needs the capability "menus"'), ['menus']),
   v.forward(v.check(({ styles, capabilities }) => styles === undefined || capabilities.includes('page.patch'), 'needs the capability "page.patch"'), ['styles']),
   v.forward(v.check(({ contentTypes, capabilities }) => (contentTypes !== undefined) === capabilities.includes('content'), 'goes with the capability "content", and that with it'), ['contentTypes']),
   v.forward(v.check(({ origins, capabilities }) => (origins !== undefined) === capabilities.includes('net.fetch'), 'goes with the capability "net.fetch", and that with it'), ['origins']),

@@ -12,6 +12,8 @@ import { ElectronPageTools, onSignIn } from '../electron/page-tools-view.ts';
 import type { ElectronTabView } from '../electron/tab-view.ts';
 import { PageLeaving } from '../page-tools/page-leaving.ts';
 import { PageSaving } from '../page-tools/page-saving.ts';
+import { PluginMenus } from '../plugins/plugin-menus.ts';
+import type { PluginsService } from '../plugins/plugins-service.ts';
 import type { ReaderService } from '../reader/reader-service.ts';
 import { servePageTools } from '../page-tools/page-tools-handlers.ts';
 import { zoomSiteOf } from '../page-tools/zoom.ts';
@@ -38,6 +40,7 @@ export interface PageToolsParts {
   readonly searchFor: (words: string) => string;
   /** What the person saves is asked for next. */
   readonly onSave: (url: string) => void;
+  readonly plugins: () => PluginsService | undefined;
   readonly viewOf: (tabId: number) => ElectronTabView | undefined;
 }
 
@@ -58,11 +61,15 @@ export class PageTools {
   constructor(parts: PageToolsParts) {
     this.#parts = parts;
     const { settings } = parts;
+    const menus = new PluginMenus(parts.plugins);
     this.service = new PageToolsService({
       windowOf: (tabId) => this.#windowOf(tabId),
       zooms: { load: () => settings.get('zoomBySite'), save: (zooms) => settings.set('zoomBySite', zooms) },
       onChange: (tabId) => parts.windows().findOfTab(tabId)?.refresh(),
-      onMenu: (menu) => this.served.emit('menuOpened', menu, parts.windows().findOfTab(menu.tabId)?.group ?? ''),
+      onMenu: (menu) => {
+        const pluginItems = menus.itemsAt(menu.tabId, this.service.menu(menu.menuId).request);
+        this.served.emit('menuOpened', { ...menu, pluginItems }, parts.windows().findOfTab(menu.tabId)?.group ?? '');
+      },
     });
     this.reader = composeReader({ registry: parts.traffic.registry, windows: parts.windows, viewOf: parts.viewOf });
     this.blocking = new Blocking({ ...parts, registry: parts.traffic.registry });
@@ -94,6 +101,7 @@ export class PageTools {
       savePdf: (tabId) => this.#savePdf(tabId),
       saving: () => this.saving,
       reader: () => this.reader,
+      pressPluginItem: ({ tabId, request }, pluginId, itemId) => menus.press(tabId, pluginId, itemId, request),
       viewSource: (tabId) => this.#viewSource(tabId),
     });
     onBeforeQuit(() => {

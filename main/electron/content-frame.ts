@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { net } from 'electron';
 import type { Session } from 'electron';
 import { CONTENT_FRAME_SCHEME, CONTENT_FRAME_URL } from '../../ipc/contracts/plugin-content.ts';
 
@@ -17,13 +18,18 @@ const POLICY = [
   'sandbox allow-scripts allow-popups',
 ].join('; ');
 
+/** Hot reload wants inline styles and a socket; only with a development server, which a person started. The sandbox stays. */
+const DEV_POLICY = `default-src ${CONTENT_FRAME_URL} 'unsafe-inline' data: ws://127.0.0.1:* http://127.0.0.1:*; sandbox allow-scripts allow-popups`;
+
 /** For `registerSchemesAsPrivileged`: a page that lets nothing in lets this frame in all the same; it is ours. */
 export const CONTENT_FRAME_PRIVILEGES = { scheme: CONTENT_FRAME_SCHEME, privileges: { standard: true, secure: true, bypassCSP: true, corsEnabled: true } } as const;
 
 /** Serves the frame in which documents are shown: that one page and its assets, and nothing else. */
 export function serveContentFrame(session: Session): void {
   session.protocol.handle(CONTENT_FRAME_SCHEME, async (request) => {
-    const { hostname, pathname } = new URL(request.url);
+    const { hostname, pathname, search } = new URL(request.url);
+    const devServer = process.env['TERRARIUM_DEV_SERVER'];
+    if (devServer !== undefined && hostname === 'frame') return fromDevServer(`${devServer}${pathname === '/' ? '/content-frame.html' : pathname}${search}`);
     const asset = /^\/assets\/([A-Za-z0-9_-][A-Za-z0-9._-]*)$/.exec(pathname)?.[1];
     const file = pathname === '/' ? 'content-frame.html' : asset === undefined ? undefined : join('assets', asset);
     const type = file === undefined ? undefined : TYPES[extname(file)];
@@ -44,4 +50,13 @@ export function serveContentFrame(session: Session): void {
       return new Response('', { status: 404 });
     }
   });
+}
+
+async function fromDevServer(url: string): Promise<Response> {
+  const answer = await net.fetch(url);
+  const headers = new Headers(answer.headers);
+  headers.set('content-security-policy', DEV_POLICY);
+  headers.set('access-control-allow-origin', '*');
+  headers.set('cross-origin-resource-policy', 'cross-origin');
+  return new Response(answer.body, { status: answer.status, headers });
 }

@@ -46,6 +46,7 @@ export function menuOf({ menuId, tabId, request }: OpenMenu, window: ToolWindow)
     editable: request.isEditable,
     selection: request.selection.trim().replaceAll(/\s+/g, ' ').slice(0, SHOWN_SELECTION_CHARS),
     suggestions: request.suggestions.slice(0, MOST_SUGGESTIONS),
+    pluginItems: [],
     disabled: (Object.keys(isImpossible) as PageMenuAction[]).filter((action) => isImpossible[action] === true),
   };
 }

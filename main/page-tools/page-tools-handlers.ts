@@ -3,7 +3,7 @@ import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import { pageToolsContract } from '../../ipc/contracts/page-tools.ts';
 import type { PageToolsState } from '../../ipc/contracts/page-tools.ts';
-import { runMenuAction } from './page-menu.ts';
+import { runMenuAction, type OpenMenu } from './page-menu.ts';
 import type { PageSaving } from './page-saving.ts';
 import type { PageToolsService } from './page-tools-service.ts';
 import type { ToolWindow } from './ports.ts';
@@ -20,6 +20,7 @@ export interface PageToolsActions {
   /** Asks where, and writes the page there, unless the person changed their mind. */
   readonly savePdf: (tabId: number) => Promise<void>;
   readonly saving: () => PageSaving;
+  readonly pressPluginItem: (menu: OpenMenu, pluginId: string, itemId: string) => void;
   readonly reader: () => { toggle(tabId: number): Promise<void>; dismiss(tabId: number): void };
   readonly viewSource: (tabId: number) => void;
 }
@@ -64,6 +65,7 @@ export function servePageTools(registry: ServiceRegistry, actions: PageToolsActi
           viewSource: () => actions.viewSource(tabId),
         });
       },
+      runPluginItem: ({ menuId, pluginId, itemId }) => actions.pressPluginItem(service().menu(menuId), pluginId, itemId),
       replaceWord: ({ menuId, word }) => {
         const { tabId } = service().menu(menuId);
         service().viewOf(tabId).replaceMisspelling(word);

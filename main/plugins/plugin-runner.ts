@@ -1,4 +1,4 @@
-import type { PluginCapability } from '../../ipc/contracts/plugin-manifest.ts';
+import type { MenuPress, PluginCapability } from '../../ipc/contracts/plugin-manifest.ts';
 import type { PanelAction, PanelBlock } from '../../ipc/contracts/plugin-panel.ts';
 import type { PluginUsage } from '../../ipc/contracts/plugin-host.ts';
 import type { PluginInfo } from '../../ipc/contracts/plugins.ts';
@@ -65,13 +65,18 @@ export class PluginRunner {
   }
 
   get name(): string {
-    const { name } = this.#plugin.manifest;
-    return name[this.#options.language] ?? name.en ?? this.id;
+    return this.#plugin.manifest.name[this.language] ?? this.#plugin.manifest.name.en ?? this.id;
+  }
+
+  get language(): 'en' | 'ko' {
+    return this.#options.language;
   }
 
   get pid(): number | null {
     return this.#run?.pid ?? null;
   }
+
+  isAt = (tabId: number): boolean => this.#run?.has(tabId) === true;
 
   get problem(): PluginProblem | null {
     return this.#supervisor.problem;
@@ -169,6 +174,10 @@ export class PluginRunner {
     await this.#runAt(tabId).host.panelActed({ tabId, action });
   }
 
+  menuPressed(press: MenuPress): void {
+    this.#run?.host.menuPressed(press).catch(() => undefined);
+  }
+
   /** Requests met its rules. One that does not run need not know. */
   requestsMatched(matches: Parameters<PluginRun['host']['requestsMatched']>[0]['matches']): void {
     if (this.#run?.ready === true) this.#run.host.requestsMatched({ matches }).catch(() => undefined);
@@ -187,14 +196,10 @@ export class PluginRunner {
   }
 
   /** False if it runs already. */
-  restart(): boolean {
-    return this.#supervisor.restart();
-  }
+  restart = (): boolean => this.#supervisor.restart();
 
   /** True if its process answers. */
-  answers(): Promise<boolean> {
-    return this.#run?.peer.ping().then(() => true, () => false) ?? Promise.resolve(false);
-  }
+  answers = (): Promise<boolean> => this.#run?.peer.ping().then(() => true, () => false) ?? Promise.resolve(false);
 
   /** For the crash lab. What comes of it shows by itself. */
   misbehave(how: Parameters<PluginRun['host']['misbehave']>[0]['how']): void {

@@ -189,6 +189,9 @@ export class PluginsService {
     return this.#channels.list();
   }
 
+  /** Those that are attached to the page of a tab. */
+  runnersAt = (tabId: number): PluginRunner[] => this.#all().filter((runner) => runner.isAt(tabId));
+
   /** The direct channel, if this very peer was given one of its ends. */
   findChannel(peer: PeerIdentity, channelId: number): { channel: PortChannel; reporter: 'host' | 'page' } | undefined {
     return this.#channels.find(peer, channelId);
@@ -224,9 +227,7 @@ export class PluginsService {
     this.#changed();
   }
 
-  logOf(pluginId: string): PluginLogLine[] {
-    return this.#logs.get(pluginId)?.lines ?? [];
-  }
+  logOf = (pluginId: string): PluginLogLine[] => this.#logs.get(pluginId)?.lines ?? [];
 
   clearLog(pluginId: string): void {
     this.#logs.delete(pluginId);

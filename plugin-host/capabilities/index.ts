@@ -2,6 +2,7 @@ import type { PluginCapability } from '../../ipc/contracts/plugin-manifest.ts';
 import { base, settings } from './base.ts';
 import type { Capability, CapabilityParts } from './capability.ts';
 import { content } from './content.ts';
+import { menus } from './menus.ts';
 import { netFetch } from './net-fetch.ts';
 import { notifications } from './notifications.ts';
 import { pagePatch } from './page-patch.ts';
@@ -22,6 +23,7 @@ const CAPABILITIES: Readonly<Record<PluginCapability, readonly Capability[]>> = 
   notifications: [notifications],
   'requests.observe': [requests],
   'requests.block': [requests],
+  menus: [pageLife, menus],
 };
 
 /** Adds what every plugin has, and what the person allowed this one. */

@@ -71,3 +71,18 @@ terrarium.toolbar.onAction(({ tabId, id, values }) =>
     }
   }),
 );
+
+// What the person took back is not there. A row in the menus of pages: what is selected, or the address of a link, is added to the note.
+terrarium.menus?.onPressed(({ tabId, text }) =>
+  quietly(async () => {
+    keyOf.set(tabId, keyFor((await terrarium.page.readOutline(tabId)).url));
+    const note = (await terrarium.storage.get(keyOf.get(tabId)))?.text ?? '';
+    try {
+      await keep(tabId, [note, text.trim()].filter((part) => part.trim() !== '').join('\n'));
+      await show(tabId, TEXTS.saved);
+    } catch (error) {
+      if (!error.message.startsWith('quota-exceeded')) throw error;
+      await show(tabId, TEXTS.full);
+    }
+  }),
+);

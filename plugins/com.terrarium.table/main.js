@@ -80,7 +80,7 @@ async function sorted(state, rows, isWanted) {
   };
   let runs = [];
   for (let from = 0; from < rows.length && isWanted(); from += SLICE) {
-    runs.push(Array.from({ length: Math.min(SLICE, rows.length - from) }, (_none, place) => from + place).sort(compare));
+    runs.push(Array.from({ length: Math.min(SLICE, rows.length - from) }, (_none, place) => from + place).toSorted(compare));
     await rest();
   }
   while (runs.length > 1 && isWanted()) {

@@ -16,6 +16,7 @@ import { PageMenuPopup } from './page-tools/page-menu.tsx';
 import { stableTabs } from './tab-strip/stable-tabs.ts';
 import { TabStrip } from './tab-strip/tab-strip.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
+import { useWindowDrop } from './use-window-drop.ts';
 import { useView } from './view-store.ts';
 
 const START_PAGE_URL = 'terrarium://newtab/';
@@ -57,12 +58,13 @@ interface FrameProps {
 function Frame({ window, list }: FrameProps) {
   const activeTab = list.tabs.find((tab) => tab.id === list.activeTabId) ?? null;
   useLayoutEffect(() => applyWindow(window), [window]);
+  const drop = useWindowDrop();
   useOverlay();
   useCommands();
   useFirstFocus(activeTab);
   useEffect(() => useView.getState().keepDrafts(new Set(list.tabs.map((tab) => tab.id))), [list.tabs]);
   return (
-    <div className={styles.window}>
+    <div className={styles.window} {...drop}>
       <header className={styles.chrome}>
         <TabStrip window={window} tabs={list.tabs} activeTabId={list.activeTabId} />
         <Toolbar window={window} activeTab={activeTab} />

@@ -58,6 +58,7 @@ export class FakeHost {
         misbehave: () => undefined,
         panelActed: (body) => void this.told.push(body),
         settingsChanged: (body) => void this.told.push(body),
+        menuPressed: (body) => void this.told.push(body),
         requestsMatched: (body) => void this.told.push(body),
         start: ({ source, capabilities }) => {
           this.started.push(source);

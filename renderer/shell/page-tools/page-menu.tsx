@@ -2,6 +2,7 @@ import { Fragment, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { MessageKey } from '../../../i18n/catalogue.ts';
 import type { PageMenu, PageMenuAction } from '../../../ipc/contracts/page-tools.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
+import { PluginIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { shortcutText } from '../../ui/shortcut-text.ts';
@@ -73,7 +74,7 @@ function OpenPageMenu({ menu, platform }: { readonly menu: PageMenu; readonly pl
   const { pageTools, shell } = useServices();
   const trigger = useRef<HTMLElement | null>(null);
   const popup = useRef<HTMLDivElement>(null);
-  const { menuId, suggestions, disabled, selection } = menu;
+  const { menuId, suggestions, disabled, selection, pluginItems } = menu;
   useLayoutEffect(() => {
     const element = popup.current;
     if (element === null) return;
@@ -110,6 +111,10 @@ function OpenPageMenu({ menu, platform }: { readonly menu: PageMenu; readonly pl
               />
             ))}
           </Fragment>
+        ))}
+        {pluginItems.length > 0 && <MenuSeparator />}
+        {pluginItems.map(({ pluginId, itemId, label, pluginName }) => (
+          <MenuItem key={`${pluginId} ${itemId}`} icon={<PluginIcon />} label={label} shortcut={pluginName} onSelect={then(() => pageTools.runPluginItem({ menuId, pluginId, itemId }))} />
         ))}
       </Menu>
     </div>

@@ -150,6 +150,8 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
   };
 
   const onDrop = (event: DragEvent) => {
+    // Files are the window's.
+    if (event.dataTransfer.types.includes('Files')) return;
     event.preventDefault();
     const link = event.dataTransfer.getData('text/uri-list').split(/\r?\n/).find((line) => line !== '' && !line.startsWith('#'));
     go(link ?? event.dataTransfer.getData('text/plain'), false);

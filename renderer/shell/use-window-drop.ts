@@ -1,0 +1,27 @@
+import type { DragEvent } from 'react';
+import { fileDrops } from '../lib/file-drops.ts';
+import { run, useServices } from './services.tsx';
+
+/** More at once are hardly meant. */
+const MOST = 20;
+
+/** What is dropped on the window's own parts opens in tabs: links, and files. A part that takes a drop itself has it. */
+export function useWindowDrop(): { onDragOver(event: DragEvent): void; onDrop(event: DragEvent): void } {
+  const { tabs } = useServices();
+  return {
+    onDragOver: (event) => {
+      const { types } = event.dataTransfer;
+      if (event.defaultPrevented || !(types.includes('Files') || types.includes('text/uri-list'))) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = types.includes('Files') ? 'copy' : 'link';
+    },
+    onDrop: (event) => {
+      if (event.defaultPrevented) return;
+      event.preventDefault();
+      const files = [...event.dataTransfer.files].map((file) => fileDrops()?.pathOf(file) ?? '').filter((path) => path !== '');
+      // Addresses of the web alone: a page that is dragged from could have put any other there.
+      const links = event.dataTransfer.getData('text/uri-list').split(/\r?\n/).filter((line) => /^https?:/i.test(line));
+      (files.length > 0 ? files : links).slice(0, MOST).forEach((input, index) => run(tabs.open({ input, background: index > 0 })));
+    },
+  };
+}
