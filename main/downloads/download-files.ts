@@ -23,16 +23,23 @@ export function freeName(folder: string, name: string, isReserved: (path: string
   });
 }
 
+/** Room on the disk of a folder. @throws Error */
+export type FreeBytes = (folder: string) => number;
+
+const freeBytesOf: FreeBytes = (folder) => {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+};
+
 /**
  * What a folder says against so many more bytes; null if nothing. A folder that is not there is made. It answers at once: Chromium waits for no
  * promise before a download has its place.
  */
-export function problemOf(folder: string, neededBytes: number): Extract<DownloadProblem, 'no-space' | 'no-access'> | null {
+export function problemOf(folder: string, neededBytes: number, freeBytes: FreeBytes = freeBytesOf): Extract<DownloadProblem, 'no-space' | 'no-access'> | null {
   try {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK | constants.X_OK);
-    const { bavail, bsize } = statfsSync(folder);
-    return bavail * bsize < neededBytes ? 'no-space' : null;
+    return freeBytes(folder) < neededBytes ? 'no-space' : null;
   } catch {
     return 'no-access';
   }

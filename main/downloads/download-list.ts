@@ -1,7 +1,7 @@
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { DownloadInfo } from '../../ipc/contracts/downloads.ts';
 import { Download } from './download.ts';
-import { partOf } from './download-files.ts';
+import { type FreeBytes, partOf } from './download-files.ts';
 import { addressOf, isOver, type DownloadRecord } from './download-record.ts';
 import { afterRestart } from './download-start.ts';
 
@@ -16,6 +16,7 @@ export interface DownloadsKeeper {
 export interface DownloadListOptions {
   readonly store: DownloadsKeeper;
   readonly clock: () => number;
+  readonly freeBytes?: FreeBytes | undefined;
   readonly onChange: (what: 'state' | 'progress') => void;
   readonly onNotKept: (error: unknown) => void;
 }
@@ -102,10 +103,11 @@ export class DownloadList {
   }
 
   #make(record: DownloadRecord, isPrivate: boolean): Download {
-    const { clock, onChange } = this.#options;
+    const { clock, freeBytes, onChange } = this.#options;
     const download = new Download(record, {
       isPrivate,
       clock,
+      freeBytes,
       onChange: ({ record: changed }, what) => {
         if (this.#all.has(changed.id)) this.#touched.add(changed.id);
         if (what === 'state' && !isPrivate && this.#all.has(changed.id)) this.#keep(changed);

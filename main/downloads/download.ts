@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { DownloadInfo, DownloadProblem, DownloadState } from '../../ipc/contracts/downloads.ts';
-import { NotPlacedError, partOf, placeFile, problemOf, problemOfError, removeNow, sizeOf } from './download-files.ts';
+import { type FreeBytes, NotPlacedError, partOf, placeFile, problemOf, problemOfError, removeNow, sizeOf } from './download-files.ts';
 import { canGoOn, cutAddress, infoOf, isOver, type DownloadRecord } from './download-record.ts';
 import { whatComes } from './download-start.ts';
 import type { DownloadEvent, DownloadItem } from './ports.ts';
@@ -13,6 +13,7 @@ export type Choice = Promise<string | undefined>;
 export interface DownloadOptions {
   readonly isPrivate: boolean;
   readonly clock: () => number;
+  readonly freeBytes?: FreeBytes | undefined;
   /** `progress`: only numbers changed, which nobody keeps. */
   readonly onChange: (download: Download, what: 'state' | 'progress') => void;
 }
@@ -127,7 +128,7 @@ export class Download {
   /** Goes on where Chromium still holds it; false if it has to be asked for again. */
   resumeInPlace(): boolean {
     if (this.#item === undefined || (this.#record.state !== 'paused' && this.#record.state !== 'interrupted')) return false;
-    const problem = problemOf(this.#record.folder, this.#missingBytes());
+    const problem = problemOf(this.#record.folder, this.#missingBytes(), this.#options.freeBytes);
     if (problem !== null) {
       this.#set({ problem });
       return true;
@@ -282,7 +283,7 @@ export class Download {
 
   /** Chromium does not say why it stopped; the folder may. */
   #problem(otherwise: DownloadProblem): DownloadProblem {
-    return problemOf(dirname(this.#record.partPath), Math.min(LITTLE_BYTES, this.#missingBytes())) ?? otherwise;
+    return problemOf(dirname(this.#record.partPath), Math.min(LITTLE_BYTES, this.#missingBytes()), this.#options.freeBytes) ?? otherwise;
   }
 
   #missingBytes(): number {

@@ -4,7 +4,7 @@ import type { DownloadAsk } from '../../ipc/contracts/downloads.ts';
 import type { Choice, Download } from './download.ts';
 import { DownloadList, type DownloadsKeeper } from './download-list.ts';
 import { keepFromChromium, nameOf } from './download-start.ts';
-import { freeName, partOf, problemOf, sizeOf } from './download-files.ts';
+import { type FreeBytes, freeName, partOf, problemOf, sizeOf } from './download-files.ts';
 import { canGoOn, isAskable, isOver, type DownloadRecord } from './download-record.ts';
 import { isDangerousName } from './name/safe-file-name.ts';
 import type { DownloadItem, DownloadsPlatform, DownloadStart } from './ports.ts';
@@ -17,6 +17,8 @@ export interface DownloadsOptions {
   readonly folder: () => string;
   readonly asksEachTime: () => boolean;
   readonly clock: () => number;
+  /** Room on the disk of a folder; the system's word unless given. */
+  readonly freeBytes?: FreeBytes;
   /** Calls a little later, once. */
   readonly later: (delayMs: number, act: () => void) => void;
   /** What the tab shows: who is named in what is asked of the person. */
@@ -54,6 +56,7 @@ export class DownloadsService {
     this.list = new DownloadList({
       store: options.store,
       clock: options.clock,
+      freeBytes: options.freeBytes,
       onChange: (what) => this.#tell(what === 'state' ? 'list' : 'numbers'),
       onNotKept: options.onNotKept,
     });
@@ -192,7 +195,7 @@ export class DownloadsService {
     const { start } = item;
     const { platform } = this.#options;
     const folder = this.#options.folder() || platform.usualFolder;
-    const problem = problemOf(folder, start.totalBytes);
+    const problem = problemOf(folder, start.totalBytes, this.#options.freeBytes);
     const fileName = freeName(folder, nameOf(start, platform.platform), (path) => this.list.isReserved(path));
     const record: Omit<DownloadRecord, 'id'> = {
       urlChain: start.urlChain, fileName, folder, partPath: partOf(join(folder, fileName)), mimeType: start.mimeType, state: 'running', problem: null,
@@ -211,7 +214,7 @@ export class DownloadsService {
 
   #anew(download: Download, isAnew: boolean): void {
     const { record, isPrivate } = download;
-    const problem = problemOf(record.folder, record.totalBytes ?? 1);
+    const problem = problemOf(record.folder, record.totalBytes ?? 1, this.#options.freeBytes);
     if (problem !== null) return download.fail(problem);
     const url = askableOf(download);
     download.dropPart();

@@ -59,6 +59,39 @@ test('what is larger than the disk does not begin', () => {
   expect(readdirSync(world.folder)).toEqual([]);
 });
 
+test('a disk that fills on the way is told of; what had come stays, and it goes on once there is room', async () => {
+  const service = start();
+  const item = new FakeItem('http://tree.test/a.dat', 8, { eTag: '"1"' });
+  service.onItem(item, NORMAL);
+  item.write('1234');
+  world.freeBytes = 0;
+  item.breakOff();
+  await settled(service, 1, 'interrupted');
+  expect(service.list.recent(false)).toMatchObject([{ problem: 'no-space', receivedBytes: 4 }]);
+  // Still no room: it says so again, and nothing is asked of the server.
+  service.resume(1, false);
+  expect(service.list.recent(false)).toMatchObject([{ state: 'interrupted', problem: 'no-space' }]);
+  expect(readdirSync(world.folder)).toEqual(['a.dat.part']);
+  world.freeBytes = 1_000;
+  service.resume(1, false);
+  item.write('5678');
+  item.end('completed');
+  await settled(service, 1, 'done');
+  expect(readFileSync(join(world.folder, 'a.dat'), 'utf8')).toBe('12345678');
+});
+
+test('a disk that fills just before the end leaves a part, and nothing that is called done', async () => {
+  const service = start();
+  const item = new FakeItem('http://tree.test/a.dat', 8, { eTag: '"1"' });
+  service.onItem(item, NORMAL);
+  item.write('1234567');
+  world.freeBytes = 0;
+  item.end('interrupted');
+  await settled(service, 1, 'interrupted');
+  expect(service.list.recent(false)).toMatchObject([{ problem: 'no-space', receivedBytes: 7, totalBytes: 8 }]);
+  expect(readdirSync(world.folder)).toEqual(['a.dat.part']);
+});
+
 test('what ran when the browser was killed is interrupted after it, and is asked for from where it was', async () => {
   const before = start();
   const item = new FakeItem('http://tree.test/a.dat', 8, { eTag: '"1"' });

@@ -15,6 +15,8 @@ export class DownloadsWorld {
   readonly platform = new FakePlatform(this.folder);
   /** What the service's clock says, in ms. */
   nowMs = 1_000;
+  /** Room on the disk. */
+  freeBytes = 1_000_000_000;
   readonly database: Database;
   readonly #databaseFolder: string;
 
@@ -32,6 +34,7 @@ export class DownloadsWorld {
       folder: () => '',
       asksEachTime: () => asksEachTime,
       clock: () => this.nowMs,
+      freeBytes: () => this.freeBytes,
       later: () => undefined,
       siteOf: (tabId) => `site ${tabId}`,
       onStarted: () => undefined,
