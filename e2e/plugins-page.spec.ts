@@ -6,7 +6,7 @@ import { makeZip } from '../main/plugins/testing/make-zip.ts';
 import { findings } from './fixtures/axe.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, go, openTab, pressKeys, say, tab } from './fixtures/window.ts';
+import { address, button, go, openTab, pressKeys, say, tab } from './fixtures/window.ts';
 
 const PLUGINS = 'terrarium://plugins/';
 const ID = 'com.example.greeter';
@@ -153,6 +153,11 @@ test('bundled plugins: outline, notes, dark pages and the blocker do what they s
   await shell.getByRole('menuitem', { name: 'Add to note' }).click();
   await pluginButton(shell, 'com.terrarium.notes').click();
   await expect(panelOf(shell, 'Notes').getByRole('textbox')).toHaveValue(`water the moss\n${heading}`);
+  await shell.keyboard.press('Escape');
+  // Its keyword in the address bar finds the page.
+  await address(shell).fill('note moss');
+  await expect(shell.getByRole('option', { name: /water the moss.*Notes/ })).toBeVisible();
+  await shell.keyboard.press('Escape');
 
   // Stopped before it went out, by the site's own word; the plugin is told afterwards.
   await shell.keyboard.press('Escape');

@@ -23,7 +23,7 @@ async function runPlugin(id: string, about: { headings?: { level: number; text: 
   });
   sandbox.addValue('i18n.language', 'en');
   const events = Object.fromEntries(
-    ['page.onReady', 'page.onGone', 'page.onTextChanged', 'toolbar.onAction', 'requests.onMatched', 'settings.onChanged', 'menus.onPressed'].map((path) => [path, sandbox.addEvent(path)]),
+    ['page.onReady', 'page.onGone', 'page.onTextChanged', 'toolbar.onAction', 'requests.onMatched', 'settings.onChanged', 'menus.onPressed', 'omnibox.onTyped'].map((path) => [path, sandbox.addEvent(path)]),
   );
   const serve = (path: string, answer: (...args: never[]) => unknown): void =>
     sandbox.addFunction(path, async (args) => {
@@ -48,6 +48,8 @@ async function runPlugin(id: string, about: { headings?: { level: number; text: 
     if (about.isFull === true) throw new IpcError('quota-exceeded', 'no room');
     stored.set(key, value);
   });
+  serve('storage.keys', () => [...stored.keys()]);
+  serve('omnibox.suggest', () => undefined);
   serve('storage.remove', (key: string) => void stored.delete(key));
   sandbox.run(readFileSync(new URL(`../plugins/${id}/main.js`, import.meta.url), 'utf8'), 'main.js');
   const emit = (path: string, body: unknown): void => events[path]?.emit(body);
@@ -84,7 +86,7 @@ test('dark pages adds the shade of the settings, and another when asked', async 
 });
 
 test('notes keeps one by page, adds the selection, and deletes it', async () => {
-  const { emit, act, panel, stored, texts } = await runPlugin('com.terrarium.notes');
+  const { emit, act, panel, stored, texts, calls } = await runPlugin('com.terrarium.notes');
   emit('page.onReady', { tabId: 1 });
   expect((await panel(1))[0]).toMatchObject({ kind: 'input', value: '' });
   act({ id: 'save', values: { note: 'remember' } });
@@ -94,6 +96,11 @@ test('notes keeps one by page, adds the selection, and deletes it', async () => 
   expect((await panel(3))[0]).toMatchObject({ value: 'remember\nselected words' });
   emit('menus.onPressed', { tabId: 1, id: 'quote', on: 'link', text: 'https://b.example/' });
   expect((await panel(4))[0]).toMatchObject({ value: 'remember\nselected words\nhttps://b.example/' });
+  emit('omnibox.onTyped', { queryId: 7, text: 'WORDS remember' });
+  emit('omnibox.onTyped', { queryId: 8, text: 'fern' });
+  const suggested = () => calls.filter(([path]) => path === 'omnibox.suggest');
+  await eventually(() => expect(suggested()).toHaveLength(2));
+  expect(suggested()).toEqual([['omnibox.suggest', 7, [{ title: 'remember selected words https://b.example/', url: 'https://a.example/x' }]], ['omnibox.suggest', 8, []]]);
   act({ id: 'forget' });
   expect((await panel(5))[0]).toMatchObject({ value: '' });
   expect([stored.size, texts]).toEqual([0, [null, '1', '1', '1', null]]);

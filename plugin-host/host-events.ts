@@ -1,11 +1,12 @@
 import type { PanelAction } from '../ipc/contracts/plugin-panel.ts';
-import type { MenuPress, SettingValue } from '../ipc/contracts/plugin-manifest.ts';
+import type { MenuPress, OmniboxRow, SettingValue } from '../ipc/contracts/plugin-manifest.ts';
 
 /** What main tells a plugin's process, by name. */
 export interface HostEventBodies {
   readonly panelActed: { readonly tabId: number; readonly action: PanelAction };
   readonly settingsChanged: Readonly<Record<string, SettingValue>>;
   readonly menuPressed: MenuPress;
+  readonly omniboxTyped: { readonly text: string; readonly answer: (rows: OmniboxRow[]) => void };
   readonly requestsMatched: readonly { readonly tabId: number; readonly ruleId: string; readonly host: string; readonly count: number }[];
 }
 

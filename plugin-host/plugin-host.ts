@@ -47,6 +47,8 @@ export class PluginHost {
       },
       detachPage: ({ tabId, channelId }) => this.#pages.detach(tabId, channelId),
       panelActed: (body) => this.#events.tell('panelActed', body),
+      // Without the capability nobody answers, and main gives up.
+      omniboxTyped: ({ text }) => new Promise((resolve) => this.#events.tell('omniboxTyped', { text, answer: (rows) => resolve({ rows }) })),
       menuPressed: (body) => this.#events.tell('menuPressed', body),
       settingsChanged: ({ settings }) => this.#events.tell('settingsChanged', settings),
       requestsMatched: ({ matches }) => this.#events.tell('requestsMatched', matches),

@@ -88,6 +88,12 @@ declare const terrarium: {
      */
     onPressed(listener: (event: { tabId: number; id: string; on: 'page' | 'selection' | 'link' | 'image'; text: string }) => void): void;
   };
+  readonly omnibox: {
+    /** `omnibox`: somebody typed the keyword of the manifest and a space in the address bar, and then this. */
+    onTyped(listener: (event: { queryId: number; text: string }) => void): void;
+    /** `omnibox`: offers pages for it, at most 8, within three seconds. Only addresses of the web. */
+    suggest(queryId: number, rows: { title: string; url: string }[]): Promise<void>;
+  };
   readonly requests: {
     /** `requests.observe`, `requests.block`: what the manifest's rules met; told afterwards, at most once a second. */
     onMatched(listener: (event: { matches: { tabId: number; ruleId: string; host: string; count: number }[] }) => void): void;

@@ -77,6 +77,7 @@ export const pluginsMessages = {
   'plugins.can.storage': 'Keep up to 5 MB of its own',
   'plugins.can.net.fetch': 'Fetch from {origins}',
   'plugins.can.notifications': 'Tell you something in a short notice',
+  'plugins.can.omnibox': 'Be told what you type in the address bar behind “{keyword}”, and offer pages for it',
   'plugins.can.menus': 'Have rows in the menus of pages, and be told what one was pressed on',
   'plugins.can.requests.observe': { one: 'Be told of requests that meet its rule', other: 'Be told of requests that meet its {count} rules' },
   'plugins.can.requests.block': { one: 'Stop requests that meet its rule', other: 'Stop requests that meet its {count} rules' },

@@ -78,6 +78,7 @@ export const pluginsMessages: Translation<typeof en> = {
   'plugins.can.storage': '자기 데이터를 5MB까지 저장하기',
   'plugins.can.net.fetch': '{origins}에서 가져오기',
   'plugins.can.notifications': '짧은 알림 보여 주기',
+  'plugins.can.omnibox': '주소 표시줄에서 “{keyword}” 뒤에 입력한 말을 알고 페이지를 제안하기',
   'plugins.can.menus': '페이지 메뉴에 항목을 넣고, 무엇 위에서 눌렀는지 알기',
   'plugins.can.requests.observe': '규칙 {count}개에 맞는 요청을 알림받기',
   'plugins.can.requests.block': '규칙 {count}개에 맞는 요청 막기',

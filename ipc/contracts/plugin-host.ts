@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { call, defineContract, signal } from '../core/contract.ts';
 import type { ContentRights } from './plugin-content.ts';
-import { menuPressSchema, PLUGIN_CAPABILITIES, settingValueSchema } from './plugin-manifest.ts';
+import { menuPressSchema, omniboxRowsSchema, PLUGIN_CAPABILITIES, settingValueSchema } from './plugin-manifest.ts';
 import type { PluginCapability } from './plugin-manifest.ts';
 import { panelActionSchema, panelSchema } from './plugin-panel.ts';
 
@@ -71,6 +71,8 @@ export const pluginHostContract = defineContract({
     detachPage: call(v.object({ tabId, channelId: v.number() }), none),
     /** The person did something in its panel. */
     panelActed: call(v.object({ tabId, action: panelActionSchema }), none),
+    /** Somebody typed its keyword, and this. */
+    omniboxTyped: call(v.object({ text: v.pipe(v.string(), v.maxLength(500)) }), v.object({ rows: omniboxRowsSchema }), { timeoutMs: 3_000 }),
     /** The person pressed a row of its in a context menu. */
     menuPressed: call(menuPressSchema, none),
     settingsChanged: call(v.object({ settings: settingsSchema }), none),

@@ -5,7 +5,7 @@ export const PLUGIN_API_VERSION = 1;
 
 /** What a plugin may be allowed, each by its name in the manifest. */
 export const PLUGIN_CAPABILITIES = [
-  'page.text', 'page.patch', 'content', 'toolbar', 'storage', 'net.fetch', 'notifications', 'requests.observe', 'requests.block', 'menus',
+  'page.text', 'page.patch', 'content', 'toolbar', 'storage', 'net.fetch', 'notifications', 'requests.observe', 'requests.block', 'menus', 'omnibox',
 ] as const;
 export type PluginCapability = (typeof PLUGIN_CAPABILITIES)[number];
 
@@ -61,6 +61,10 @@ export type RequestRule = v.InferOutput<typeof ruleSchema>;
 /** What a row of a context menu is for. */
 const MENU_PLACES = ['page', 'selection', 'link', 'image'] as const;
 export type MenuPlace = (typeof MENU_PLACES)[number];
+/** Pages that a plugin offers for what is typed. */
+export const omniboxRowsSchema = v.pipe(v.array(v.strictObject({ title: v.pipe(v.string(), v.maxLength(200)), url: v.pipe(v.string(), v.maxLength(2_000), v.regex(/^https?:\/\//i, 'has to be an address of the web')) })), v.maxLength(8));
+export type OmniboxRow = v.InferOutput<typeof omniboxRowsSchema>[number];
+
 /** A row that was pressed, with what it is for. */
 export const menuPressSchema = v.object({ tabId: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), id: v.pipe(v.string(), v.maxLength(100)), on: v.picklist(MENU_PLACES), text: v.pipe(v.string(), v.maxLength(20_000)) });
 export type MenuPress = v.InferOutput<typeof menuPressSchema>;
@@ -105,8 +109,11 @@ export const pluginManifestSchema = v.pipe(
     rules: v.optional(v.pipe(v.array(ruleSchema), v.minLength(1), v.maxLength(50))),
     /** For `menus`: rows in the context menus of pages. */
     menus: v.optional(v.pipe(v.array(menuSchema), v.minLength(1), v.maxLength(5))),
+    /** For `omnibox`: typed before a space in the address bar, what follows goes to the plugin. */
+    omnibox: v.optional(v.strictObject({ keyword: v.pipe(v.string(), v.minLength(2), v.maxLength(20), v.regex(/^[\p{Ll}\p{Lo}\p{N}]+$/u, 'has to be small letters and digits')) })),
     settings: v.optional(v.pipe(v.array(settingSchema), v.minLength(1), v.maxLength(30))),
   }),
+  v.forward(v.check(({ omnibox, capabilities }) => omnibox === undefined || capabilities.includes('omnibox'), 'needs the capability "omnibox"'), ['omnibox']),
   v.forward(v.check(({ menus, capabilities }) => menus === undefined || capabilities.includes('menus'), 'needs the capability "menus"'), ['menus']),
   v.forward(v.check(({ styles, capabilities }) => styles === undefined || capabilities.includes('page.patch'), 'needs the capability "page.patch"'), ['styles']),
   v.forward(v.check(({ contentTypes, capabilities }) => (contentTypes !== undefined) === capabilities.includes('content'), 'goes with the capability "content", and that with it'), ['contentTypes']),

@@ -102,6 +102,8 @@ const managedPluginSchema = v.object({
   ruleCount: v.number(),
   /** Types of documents that it shows. */
   contentTypes: v.array(v.string()),
+  /** Of the address bar; empty if it has none. */
+  keyword: v.string(),
   /** Where the person turned it off. */
   sitesOff: v.array(v.string()),
   settings: v.array(settingViewSchema),
@@ -128,6 +130,8 @@ const proposalSchema = v.object({
   ruleCount: v.number(),
   /** Types of documents that it shows. */
   contentTypes: v.array(v.string()),
+  /** Of the address bar; empty if it has none. */
+  keyword: v.string(),
   fileCount: v.number(),
   sizeBytes: v.number(),
 });

@@ -14,6 +14,7 @@ import { SearchEngines } from '../navigation/suggest/search-engines.ts';
 import type { EngineKeeper } from '../navigation/suggest/search-engines.ts';
 import type { OmniboxReading } from '../navigation/omnibox.ts';
 import type { FoundTab } from '../navigation/suggest/ranking.ts';
+import type { PluginOmnibox } from '../plugins/plugin-omnibox.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import { START_PAGE_URL } from '../tabs/tabs-service.ts';
 import { PageLoads } from './page-loads.ts';
@@ -34,6 +35,7 @@ export interface NavigationParts {
   readonly views: () => PageViews;
   /** The person asked for what this tab loads next. */
   readonly onTyped: (tabId: number) => void;
+  readonly askPlugin: PluginOmnibox['ask'];
   /** The person typed an address that is for another program. */
   readonly openOutside: (tabId: number, url: string) => void;
 }
@@ -62,6 +64,7 @@ export class Navigation {
       },
       bookmarks: { find: (text, limit) => parts.bookmarks().search(text, limit, 'links') },
       isPrivate: (tabId) => this.#isPrivate(tabId),
+      askPlugin: (tabId, keyword, words) => parts.askPlugin(keyword, words, this.#isPrivate(tabId)),
       fetch: async (tabId, url) => {
         const session = parts.views().find(tabId)?.contents.session;
         return session === undefined ? '' : fetchText(session, url, MAX_ANSWER_BYTES);

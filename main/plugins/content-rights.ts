@@ -4,7 +4,7 @@ import { isDeclaredFor, siteOfUrl, worksAt } from './plugin-choices.ts';
 import type { RegisteredPlugin } from './plugin-registry.ts';
 
 /** What a plugin may do only on pages that it is attached to anyway. */
-const PAGE_CAPABILITIES = ['page.text', 'page.patch', 'toolbar', 'menus'] as const;
+const PAGE_CAPABILITIES = ['page.text', 'page.patch', 'toolbar', 'menus', 'omnibox'] as const;
 
 /** What of a page decides which plugin may show a document in it. */
 export type ContentPage = Pick<PageDocument, 'url' | 'isPrivate'>;

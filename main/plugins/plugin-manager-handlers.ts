@@ -102,6 +102,7 @@ function describe({ manifest, choices, origin, icon }: RegisteredPlugin, problem
     origins: [...(manifest.origins ?? [])],
     ruleCount: manifest.rules?.length ?? 0,
     contentTypes: [...(manifest.contentTypes ?? [])],
+    keyword: manifest.omnibox?.keyword ?? '',
     sitesOff: [...choices.sitesOff],
     settings: (manifest.settings ?? []).map((setting) => settingView(setting, choices.settings[setting.key] ?? setting.byDefault, language)),
     usage: runner.usage,
@@ -138,6 +139,7 @@ function proposalView({ proposalId, plugin, files, installedVersion, newCapabili
     origins: [...(manifest.origins ?? [])],
     ruleCount: manifest.rules?.length ?? 0,
     contentTypes: [...(manifest.contentTypes ?? [])],
+    keyword: manifest.omnibox?.keyword ?? '',
     fileCount: files.size,
     sizeBytes: [...files.values()].reduce((sum, bytes) => sum + bytes.byteLength, 0),
   };

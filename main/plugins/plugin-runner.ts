@@ -1,4 +1,4 @@
-import type { MenuPress, PluginCapability } from '../../ipc/contracts/plugin-manifest.ts';
+import type { PluginCapability } from '../../ipc/contracts/plugin-manifest.ts';
 import type { PanelAction, PanelBlock } from '../../ipc/contracts/plugin-panel.ts';
 import type { PluginUsage } from '../../ipc/contracts/plugin-host.ts';
 import type { PluginInfo } from '../../ipc/contracts/plugins.ts';
@@ -174,8 +174,9 @@ export class PluginRunner {
     await this.#runAt(tabId).host.panelActed({ tabId, action });
   }
 
-  menuPressed(press: MenuPress): void {
-    this.#run?.host.menuPressed(press).catch(() => undefined);
+  /** Its process, where it can be asked. */
+  get host(): PluginRun['host'] | undefined {
+    return this.#run?.ready === true ? this.#run.host : undefined;
   }
 
   /** Requests met its rules. One that does not run need not know. */

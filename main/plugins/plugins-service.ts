@@ -189,8 +189,9 @@ export class PluginsService {
     return this.#channels.list();
   }
 
-  /** Those that are attached to the page of a tab. */
-  runnersAt = (tabId: number): PluginRunner[] => this.#all().filter((runner) => runner.isAt(tabId));
+  get runners(): readonly PluginRunner[] {
+    return this.#all();
+  }
 
   /** The direct channel, if this very peer was given one of its ends. */
   findChannel(peer: PeerIdentity, channelId: number): { channel: PortChannel; reporter: 'host' | 'page' } | undefined {

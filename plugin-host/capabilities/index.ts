@@ -5,6 +5,7 @@ import { content } from './content.ts';
 import { menus } from './menus.ts';
 import { netFetch } from './net-fetch.ts';
 import { notifications } from './notifications.ts';
+import { omnibox } from './omnibox.ts';
 import { pagePatch } from './page-patch.ts';
 import { pageText } from './page-text.ts';
 import { pageLife } from './pages.ts';
@@ -24,6 +25,7 @@ const CAPABILITIES: Readonly<Record<PluginCapability, readonly Capability[]>> = 
   'requests.observe': [requests],
   'requests.block': [requests],
   menus: [pageLife, menus],
+  omnibox: [omnibox],
 };
 
 /** Adds what every plugin has, and what the person allowed this one. */

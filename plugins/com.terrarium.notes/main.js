@@ -86,3 +86,18 @@ terrarium.menus?.onPressed(({ tabId, text }) =>
     }
   }),
 );
+
+// "note" and words in the address bar: pages whose note has all of them. Of a long address only a part is kept: it cannot be offered.
+terrarium.omnibox?.onTyped(({ queryId, text }) =>
+  quietly(async () => {
+    const words = text.toLowerCase().split(/\s+/);
+    const rows = [];
+    for (const key of await terrarium.storage.keys()) {
+      const url = key.slice('note '.length);
+      if (rows.length >= 8 || !/^https?:\/\/\S+$/.test(url)) continue;
+      const note = (await terrarium.storage.get(key))?.text ?? '';
+      if (words.every((word) => note.toLowerCase().includes(word))) rows.push({ title: note.replace(/\s+/g, ' ').slice(0, 80), url });
+    }
+    await terrarium.omnibox.suggest(queryId, rows);
+  }),
+);

@@ -19,6 +19,8 @@ export interface OmniboxSources {
   readonly tabs: (tabId: number) => readonly FoundTab[];
   readonly history: PageProvider & { forget(url: string): Promise<void> };
   readonly bookmarks: PageProvider;
+  /** Pages that a plugin offers for what follows its keyword; undefined if it is no plugin's. */
+  readonly askPlugin?: (tabId: number, keyword: string, words: string) => { readonly pluginName: string; readonly rows: Promise<readonly FoundPage[]> } | undefined;
   /** True in a window whose typing nobody else may learn of. */
   readonly isPrivate: (tabId: number) => boolean;
   /** Asks a search engine. Gives the text of its answer. */
@@ -65,7 +67,11 @@ export class OmniboxService {
 
   /** What the search engine proposes for the text; nothing unless the person turned that on, and never for what is an address. */
   async suggestFromEngine(tabId: number, text: string): Promise<readonly OmniboxSuggestion[]> {
-    const { engines, isPrivate, fetch } = this.#sources;
+    const { engines, isPrivate, fetch, askPlugin } = this.#sources;
+    const [, typed = '', rest = ''] = /^\s*(\S+)\s(.*)$/s.exec(text) ?? [];
+    // An engine's keyword is the person's choice, and comes first.
+    const plugin = engines.byKeyword(typed) === undefined && rest.trim() !== '' ? askPlugin?.(tabId, typed, rest.trim()) : undefined;
+    if (plugin !== undefined) return (await plugin.rows).map(({ title, url }) => addressRow(url, url, `${title} · ${plugin.pluginName}`));
     if (!engines.suggestionsOn || isPrivate(tabId)) return [];
     const keyword = this.keywordSearch(text);
     const engine = keyword?.engine ?? engines.chosen;

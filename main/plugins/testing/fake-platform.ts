@@ -58,6 +58,10 @@ export class FakeHost {
         misbehave: () => undefined,
         panelActed: (body) => void this.told.push(body),
         settingsChanged: (body) => void this.told.push(body),
+        omniboxTyped: (body) => {
+          this.told.push(body);
+          return { rows: [{ title: body.text.slice(0, 3), url: 'https://a.example/' }] };
+        },
         menuPressed: (body) => void this.told.push(body),
         requestsMatched: (body) => void this.told.push(body),
         start: ({ source, capabilities }) => {
