@@ -39,7 +39,6 @@ import { InspectorPanel } from './electron/inspector-panel.ts';
 import type { UiView } from './electron/ui-view.ts';
 import type { CommandLine } from './lib/command-line.ts';
 import { siteOf } from './lib/site.ts';
-import { PluginOmnibox } from './plugins/plugin-omnibox.ts';
 import type { PluginsService } from './plugins/plugins-service.ts';
 import type { Resident } from './processes/processes-service.ts';
 import { ClosedTabs } from './tabs/closed-tabs.ts';
@@ -97,7 +96,7 @@ export class Browser {
       bookmarks: () => this.#bookmarks,
       windows: () => this.windows,
       views: () => this.#views,
-      onTyped: (tabId) => this.#person.noteTyped(tabId), askPlugin: (...asked) => new PluginOmnibox(() => this.#plugins).ask(...asked), openOutside: (tabId, url) => this.#person.permissions.openTyped(tabId, url),
+      onTyped: (tabId) => this.#person.noteTyped(tabId), plugins: () => this.#plugins, openOutside: (tabId, url) => this.#person.permissions.openTyped(tabId, url),
     });
     // Chosen in the settings, it goes there at once.
     options.profile.settings.observe('inspectorDock', (dock) => this.#inspector.setDock(dock));

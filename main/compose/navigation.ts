@@ -14,7 +14,8 @@ import { SearchEngines } from '../navigation/suggest/search-engines.ts';
 import type { EngineKeeper } from '../navigation/suggest/search-engines.ts';
 import type { OmniboxReading } from '../navigation/omnibox.ts';
 import type { FoundTab } from '../navigation/suggest/ranking.ts';
-import type { PluginOmnibox } from '../plugins/plugin-omnibox.ts';
+import { PluginOmnibox } from '../plugins/plugin-omnibox.ts';
+import type { PluginsService } from '../plugins/plugins-service.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import { START_PAGE_URL } from '../tabs/tabs-service.ts';
 import { PageLoads } from './page-loads.ts';
@@ -35,7 +36,7 @@ export interface NavigationParts {
   readonly views: () => PageViews;
   /** The person asked for what this tab loads next. */
   readonly onTyped: (tabId: number) => void;
-  readonly askPlugin: PluginOmnibox['ask'];
+  readonly plugins: () => PluginsService | undefined;
   /** The person typed an address that is for another program. */
   readonly openOutside: (tabId: number, url: string) => void;
 }
@@ -55,6 +56,7 @@ export class Navigation {
       engineKeeper(parts.settings),
       searchTemplate === undefined ? undefined : { searchUrl: searchTemplate, suggestUrl: suggestTemplate ?? null },
     );
+    const plugins = new PluginOmnibox(parts.plugins);
     this.#omnibox = new OmniboxService({
       engines: this.#engines,
       tabs: (tabId) => this.#otherTabs(tabId),
@@ -64,7 +66,7 @@ export class Navigation {
       },
       bookmarks: { find: (text, limit) => parts.bookmarks().search(text, limit, 'links') },
       isPrivate: (tabId) => this.#isPrivate(tabId),
-      askPlugin: (tabId, keyword, words) => parts.askPlugin(keyword, words, this.#isPrivate(tabId)),
+      askPlugin: (tabId, keyword, words) => plugins.ask(keyword, words, this.#isPrivate(tabId)),
       fetch: async (tabId, url) => {
         const session = parts.views().find(tabId)?.contents.session;
         return session === undefined ? '' : fetchText(session, url, MAX_ANSWER_BYTES);
