@@ -35,7 +35,7 @@ test.beforeAll(async () => {
     reached.push(request.url ?? '');
     if (request.method === 'POST') request.on('data', (chunk: Buffer) => (sent += chunk.toString()));
     const [type, body] = { '/': ['text/html', TRACKED], '/story': ['text/html', STORY], '/upload': ['text/html', UPLOAD], '/fern.svg': ['image/svg+xml', FERN] }[request.url ?? ''] ?? ['text/plain', ''];
-    response.writeHead(200, { 'content-type': type }).end(body);
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
   });
   url = `http://127.0.0.1:${server.port}/`;
 });

@@ -3,7 +3,7 @@ import type { LeavablePage } from '../page-tools/page-leaving.ts';
 import { askPage } from './page-questions.ts';
 
 /** So long a page may take to say whether it minds. */
-const ANSWER_MS = 1_000;
+const ANSWER_MS = 4_000;
 const GESTURES: ReadonlySet<string> = new Set(['mouseDown', 'rawKeyDown', 'keyDown', 'touchEnd', 'gestureTap']);
 
 /**
