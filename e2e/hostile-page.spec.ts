@@ -125,7 +125,7 @@ test('an address in the bar is one that the tab is at: a slow load cannot borrow
       const { left, right, width } = [...host.querySelectorAll('bdi bdi')].findLast((each) => each.textContent === text)?.getBoundingClientRect() ?? new DOMRect();
       return width > 0 && left >= box.left && right <= box.right + 1;
     }, label);
-  expect([await isInSight('bank'), await isInSight('evil'), await isInSight('invalid')]).toEqual([false, true, true]);
+  await expect.poll(async () => [await isInSight('bank'), await isInSight('evil'), await isInSight('invalid')]).toEqual([false, true, true]);
   // Writing from right to left moves no label past another, nor the path before the host.
   await go(shell, 'http://אבג.דהו.invalid/זחט');
   await expect(hostShown(shell)).toHaveText('אבג.דהו.invalid');

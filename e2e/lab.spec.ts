@@ -67,11 +67,11 @@ test('sentences of the notes, put to the test on the spot', async ({ terrarium }
   const limit = readFileSync('/proc/sys/fs/mqueue/msgsize_max', 'utf8').trim();
   expect(await seen('queue', 'queue-too-big')).toContain(`${Number(limit).toLocaleString('en')} bytes went in.`);
   const dead = Number(/Process (\d+) is dead/.exec(await seen('queue', 'queue-kept'))?.[1]);
-  expect(existsSync(`/proc/${dead}`)).toBe(false);
+  await expect.poll(() => existsSync(`/proc/${dead}`)).toBe(false);
   expect(await seen('sync', 'sync-robust')).toContain('EOWNERDEAD');
   // No process of the lab outlives its experiment.
   await expect(page.getByText(say('lab.idle'))).toBeVisible();
-  expect(terrarium.processes().filter(({ pid }) => /lab\/main\.js|lab [A-D]\b/.test(commandLine(pid)))).toEqual([]);
+  await expect.poll(() => terrarium.processes().filter(({ pid }) => /lab\/main\.js|lab [A-D]\b/.test(commandLine(pid)))).toEqual([]);
 });
 
 test('measures, can be stopped, exports, and answers from what was measured', async ({ terrarium }) => {

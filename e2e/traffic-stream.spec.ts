@@ -109,7 +109,7 @@ test('what terrarium-tap prints is the log; off, nothing can be read and nothing
   await back.getByRole('switch', { name: say('inspector.stream.switch') }).uncheck();
   expect(await tap.ended).toBe(1);
   expect(tap.err).toContain('turned off');
-  expect(existsSync(path)).toBe(false);
+  await expect.poll(() => existsSync(path)).toBe(false);
   const late = runTap('--path', path, '--token', token);
   expect(await late.ended).toBe(1);
 });
