@@ -62,3 +62,11 @@ test('it is denied without a window, when it is too long to read, and when anoth
   service.documentChanged(TAB, 'https://b.test/');
   expect(said).toEqual([false, false, false]);
 });
+
+test('an address that was refused refuses no other one that waits', () => {
+  service.documentChanged(TAB, 'terrarium://newtab/');
+  type();
+  type('mailto:grace@example.test');
+  answer('block');
+  expect([said, request()?.detail]).toEqual([[false], 'mailto:grace@example.test']);
+});

@@ -49,6 +49,7 @@ test('what could pass for a host in front of the path, or behind it, is none', (
   expect(displayAddress('view-source:https://bank.example/')).toEqual(at('view-source:', '', 'https://bank.example/'));
   expect(displayAddress('https://a.example/#@bank.example/')).toEqual(at('', 'a.example', '/#@bank.example/'));
   expect(displayAddress('https://a.example\\@bank.example/').host).not.toBe('bank.example');
+  expect(displayAddress('https:a.example/bank').host).toBe('a.example');
 });
 
 test.each(['\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069', '\u200E', '\u200F', '\u061C', '\u200B', '\u00AD', '\uFEFF', '\u2028'])(
