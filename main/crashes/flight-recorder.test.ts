@@ -38,25 +38,6 @@ test('a death becomes a record with who it was, how it ended, and what it cost b
   expect(next.recorder.list.records.map(idOf)).toEqual([record.id]);
 });
 
-test('deaths of all tabs of one process are one record with all their pages', async () => {
-  const world = new FlightWorld(folder, profileDisk);
-  world.history.look();
-  for (const url of ['http://a.test/', 'http://b.test/']) world.recorder.died({ ...segv, atMs: world.clock.nowMs, facts: { tabs: [{ title: url, url }] } });
-  await world.settle();
-  expect(world.recorded).toHaveLength(1);
-  expect(world.recorded[0]?.tabs.map(({ url }) => url)).toEqual(['http://a.test/', 'http://site.test/7', 'http://b.test/']);
-});
-
-test('a tab whose title changed since the last look is one tab', async () => {
-  const world = new FlightWorld(folder, profileDisk);
-  const url = 'http://site.test/7';
-  world.processes = [sighting(7, { tabs: [{ title: 'site.test/7', url, view: 1 }, { title: 'Again', url, view: 2 }] })];
-  world.history.look();
-  world.recorder.died({ ...segv, atMs: world.clock.nowMs, facts: { tabs: [{ title: 'Page 7', url, view: 1 }] } });
-  await world.settle();
-  expect(world.recorded[0]?.tabs).toEqual([{ title: 'Page 7', url }, { title: 'Again', url }]);
-});
-
 test('the pid of a process of Chromium is found by who is missing', async () => {
   const world = new FlightWorld(folder, profileDisk);
   world.processes = [...world.processes, sighting(20, { kind: 'gpu', name: '', tabs: [], type: 'GPU' })];
