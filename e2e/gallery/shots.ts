@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from '@playwright/test';
 import { saveScreenshot } from '../../scripts/lib/screenshot.mjs';
 import type { Terrarium } from '../fixtures/terrarium.ts';
 
@@ -22,7 +23,13 @@ export async function resize(terrarium: Terrarium, size: Size): Promise<void> {
     window?.setBounds({ x: 0, y: 0, width, height });
   }, size);
   const shell = await terrarium.shell();
-  await shell.waitForFunction((width) => innerWidth === width, size.width);
+  // Without a window manager the word of the new size may come before the size itself.
+  await expect
+    .poll(async () => {
+      await terrarium.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().find((each) => !each.isDestroyed())?.emit('resize'));
+      return shell.evaluate(() => innerWidth);
+    })
+    .toBe(size.width);
   await sleep(REST_MS);
 }
 
