@@ -17,6 +17,8 @@ export function clippedTexts(page: Page): Promise<readonly string[]> {
       const isButton = element.matches('button, [role="tab"], [role="menuitem"], kbd');
       const cutsX = /hidden|clip/.test(style.overflowX) && style.textOverflow !== 'ellipsis';
       const cutsY = /hidden|clip/.test(style.overflowY) && style.webkitLineClamp === 'none' && style.textOverflow !== 'ellipsis';
+      // A fade is a sign, too.
+      if (style.maskImage !== 'none') continue;
       const isWide = (cutsX || isButton) && style.textOverflow !== 'ellipsis' && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;
       const isHigh = cutsY && element.scrollHeight > element.clientHeight + 3;
       if (isWide || isHigh) found.push(`"${(element.textContent ?? '').trim().slice(0, 60)}" in ${element.tagName.toLowerCase()}.${[...element.classList].join('.')}`);
