@@ -58,7 +58,7 @@ for (const language of ['en', 'ko'] as const) {
       test(look, async ({ site }) => {
         const say = translator(language);
         const terrarium = await Terrarium.launch({ language });
-        await setTheme(terrarium, theme);
+        await setTheme(terrarium, theme, say);
         await resize(terrarium, size);
         const shell = await terrarium.shell();
         await shell.emulateMedia({ reducedMotion: 'reduce' });

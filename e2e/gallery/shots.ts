@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { saveScreenshot } from '../../scripts/lib/screenshot.mjs';
+import type { Translate } from '../../i18n/catalogue.ts';
 import type { Terrarium } from '../fixtures/terrarium.ts';
+import { pressKeys } from '../fixtures/window.ts';
 
 /** Where pictures go; `scripts/gallery.mjs` brings them to `pictures/`. */
 export const PICTURES = join(process.env['TERRARIUM_TEST_RESULTS'] ?? 'test-results', 'pictures');
@@ -33,11 +35,15 @@ export async function resize(terrarium: Terrarium, size: Size): Promise<void> {
   await sleep(REST_MS);
 }
 
-/** Turns the whole browser light or dark, as the system would. */
-export async function setTheme(terrarium: Terrarium, theme: 'light' | 'dark'): Promise<void> {
-  await terrarium.app.evaluate(({ nativeTheme }, source) => {
-    nativeTheme.themeSource = source;
-  }, theme);
+/** Turns the browser light or dark by its own command. (The system's word does not reach views that Playwright looks at: it has them light.) */
+export async function setTheme(terrarium: Terrarium, theme: 'light' | 'dark', say: Translate): Promise<void> {
+  const shell = await terrarium.shell();
+  await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+K');
+  const field = shell.getByRole('combobox', { name: say('commands.field') });
+  await expect(field).toBeFocused();
+  await field.fill(`theme-${theme}`);
+  await field.press('Enter');
+  await expect(shell.locator(`:root[data-theme="${theme}"]`)).toHaveCount(1);
 }
 
 /** A picture of the first window, all its views as they lie over one another. @returns the file */

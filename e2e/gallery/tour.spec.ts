@@ -13,7 +13,7 @@ const say = translator(language);
 
 test('the tour, step by step', async () => {
   const terrarium = await Terrarium.launch({ language, args: ['--tour'] });
-  await setTheme(terrarium, theme);
+  await setTheme(terrarium, theme, say);
   await resize(terrarium, { width: 1280, height: 900 });
   const { versions, platform } = await terrarium.app.evaluate(() => ({ versions: { ...process.versions }, platform: process.platform }));
   const report = [`# ${say('tour.title')}`, '', `Electron ${versions['electron'] ?? ''}, Chromium ${versions['chrome'] ?? ''}, ${platform}. All figures were measured in this run.`, ''];
