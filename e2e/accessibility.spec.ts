@@ -8,9 +8,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     // Some twenty views, each looked at whole.
     test.setTimeout(150_000);
     const shell = await terrarium.shell();
-    await shell.emulateMedia({ colorScheme });
+    // What grows in or fades has other colours for a moment.
+    const media = { colorScheme, reducedMotion: 'reduce' } as const;
+    await shell.emulateMedia(media);
     const start = await terrarium.view('terrarium://newtab/');
-    await start.emulateMedia({ colorScheme });
+    await start.emulateMedia(media);
     await expect(start.getByRole('heading').first()).toBeVisible();
     expect(await findings(start)).toEqual([]);
 
@@ -20,14 +22,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await shell.keyboard.press('Escape');
 
     const inspector = await openInspector(terrarium);
-    await inspector.emulateMedia({ colorScheme });
+    await inspector.emulateMedia(media);
     await expect(inspector.getByRole('row').nth(3)).toBeVisible();
     expect(await findings(inspector)).toEqual([]);
     await showPanel(inspector, 'traffic');
     await expect(inspector.locator('[data-seq]').first()).toBeVisible();
     expect(await findings(inspector)).toEqual([]);
-    // What grows in or fades has other colours for a moment.
-    await inspector.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await showPanel(inspector, 'map');
     await expect(inspector.locator('button[data-key]').first()).toBeVisible();
     expect(await findings(inspector)).toEqual([]);
@@ -51,7 +51,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const name of ['history', 'settings', 'learn', 'bookmarks', 'plugins', 'downloads'] as const) {
       await go(shell, `terrarium://${name}/`);
       const page = await terrarium.view(`terrarium://${name}/`);
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.emulateMedia(media);
       await expect(page.locator({ history: 'li a', settings: 'fieldset', learn: '[data-lesson]', bookmarks: '[role=treeitem]', plugins: '[role=switch]', downloads: 'main > p' }[name]).first()).toBeVisible();
       expect(await findings(page)).toEqual([]);
     }

@@ -68,6 +68,7 @@ test('a page is bookmarked by star and by keys, stands in the bar, in folders, a
   await shell.keyboard.press('Escape');
 
   // Removed again from the bubble.
+  await expect(star(shell)).toHaveAttribute('aria-pressed', 'true');
   await star(shell).click();
   await bubble(shell).getByRole('button', { name: say('bookmarks.remove') }).click();
   await expect(star(shell)).toHaveAttribute('aria-pressed', 'false');

@@ -11,7 +11,7 @@ import { expect, test } from './fixtures/test.ts';
 import { button, go, openTab, pidOf, say, tab } from './fixtures/window.ts';
 
 // Tracing takes its time from everything, on machines with two cores.
-test.setTimeout(180_000);
+test.setTimeout(300_000);
 
 /** Middles of times in which nothing passed for a while. */
 function quietMoments(rows: readonly LayerRow[]): number[] {

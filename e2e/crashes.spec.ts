@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Locator, Page } from '@playwright/test';
-import { killFromOutside, pidOfType } from './fixtures/breaking.ts';
+import { killFromOutside, killIfThere, pidOfPlugin, pidOfType, settledPid } from './fixtures/breaking.ts';
 import { Bus } from './fixtures/bus.ts';
 import { PICTURES_LOST } from '../ipc/contracts/crashes.ts';
 import { readerPid, setTracing, waitForWindows, watchTrace } from './fixtures/chromium-trace.ts';
@@ -14,6 +14,18 @@ import { Terrarium } from './fixtures/terrarium.ts';
 import { button, go, openTab, pidOf, say, tab } from './fixtures/window.ts';
 
 const items = (view: Page): Locator => view.getByRole('group', { name: say('crashes.list') }).getByRole('button');
+
+/** Kills the GPU process that main knows of, and no other that main ends itself in this moment for lost pictures. @returns its pid */
+async function killGpu(terrarium: Terrarium): Promise<number> {
+  let pid = 0;
+  await expect
+    .poll(async () => {
+      pid = await settledPid(terrarium, 'GPU');
+      return pid > 0 && killIfThere(pid);
+    })
+    .toBe(true);
+  return pid;
+}
 
 test('every kind of death leaves a record that opens with the moment of death marked', async ({ terrarium, site }) => {
   await openTab(terrarium, site.url('/words?count=412'));
@@ -32,7 +44,7 @@ test('every kind of death leaves a record that opens with the moment of death ma
   // The plugin's process has talked to main and to the page.
   await tab(shell, 'Words').click();
   await expect(shell.getByText('412 words · 2 min')).toBeVisible();
-  const plugin = await pidOfType(terrarium, 'Utility', 'node.mojom.NodeService');
+  const plugin = await pidOfPlugin(terrarium);
   killFromOutside(plugin);
   const pluginRecord = await recordOf(terrarium.profile, plugin);
   expect(pluginRecord).toMatchObject({ kind: 'plugin', reason: 'killed', exitCode: 9, signalName: 'SIGKILL' });
@@ -41,8 +53,7 @@ test('every kind of death leaves a record that opens with the moment of death ma
   expect(capture).toContain('"record":"marks"');
   expect(capture).toContain('pluginHost.');
 
-  const gpu = await pidOfType(terrarium, 'GPU');
-  killFromOutside(gpu);
+  const gpu = await killGpu(terrarium);
   const gpuRecord = await recordOf(terrarium.profile, gpu);
   expect(gpuRecord).toMatchObject({ kind: 'gpu', reason: 'killed', traffic: null });
   const network = await pidOfType(terrarium, 'Utility', 'network.mojom.NetworkService');
@@ -68,9 +79,8 @@ test('every kind of death leaves a record that opens with the moment of death ma
   const inspector = await terrarium.inspector();
   await expect(button(inspector, say('inspector.captures.toDeath'))).toBeVisible();
   await expect(messageRows(inspector).and(inspector.locator('[data-death]'))).toHaveCount(1);
-  const rows = await readRows(inspector);
-  expect(rows.length).toBe(pluginRecord.traffic?.rowCount);
-  expect(rows.every(({ from, to }) => `${from} ${to}`.includes(String(plugin)))).toBe(true);
+  await expect.poll(async () => (await readRows(inspector)).length).toBe(pluginRecord.traffic?.rowCount);
+  expect((await readRows(inspector)).every(({ from, to }) => `${from} ${to}`.includes(String(plugin)))).toBe(true);
   await expect(messages(inspector)).toBeVisible();
 
   // Compare, delete, export.
@@ -109,8 +119,7 @@ test('what the browser ends itself is no death: peers of the lab, a plugin that 
   await expect.poll(() => pidOfType(terrarium, 'Utility', 'node.mojom.NodeService')).toBe(0);
 
   // A death that is one, and behind all of those.
-  const gpu = await pidOfType(terrarium, 'GPU');
-  killFromOutside(gpu);
+  const gpu = await killGpu(terrarium);
   await recordOf(terrarium.profile, gpu);
   // Main may have ended another GPU process since, whose pictures were lost, and says so.
   expect(recordsIn(terrarium.profile).filter(({ cause }) => cause !== PICTURES_LOST).map(({ kind, name, reason }) => [kind, name, reason])).toEqual([['gpu', 'GPU', 'killed']]);

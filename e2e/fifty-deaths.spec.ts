@@ -1,16 +1,12 @@
-import { countOf, expectCounting, killFromOutside, killIfThere, pidOfType, WAYS_TO_CRASH } from './fixtures/breaking.ts';
+import { countOf, expectCounting, killFromOutside, killIfThere, pidOfPlugin, pidOfType, pluginAtWork, WAYS_TO_CRASH } from './fixtures/breaking.ts';
 import type { WayToCrash } from './fixtures/breaking.ts';
 import { randomFrom } from './fixtures/random.ts';
-import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { button, go, openInspector, openTab, pidOf, say, tab, tabNames, tabs } from './fixtures/window.ts';
 
 const ROUNDS = 50;
 
 const NETWORK = 'network.mojom.NetworkService';
-
-const pluginPid = (terrarium: Terrarium): Promise<number> =>
-  terrarium.app.evaluate(({ app }) => app.getAppMetrics().find((each) => each.name?.includes('com.terrarium.words'))?.pid ?? 0);
 
 /** Kills what `pidNow` finds, and waits until another process has its place. */
 async function replace(pidNow: () => Promise<number>): Promise<void> {
@@ -57,16 +53,9 @@ test(`${ROUNDS} deaths of processes of every kind, at random, and no tab is lost
     'GPU': () => replace(() => pidOfType(terrarium, 'GPU')),
     'network': () => replace(() => pidOfType(terrarium, 'Utility', NETWORK)),
     'plugin': async () => {
-      const shell = await terrarium.shell();
-      const off = button(shell, say('shell.pluginRestart', { name: 'Word count' }));
-      await tab(shell, 'Words').click();
-      // Three deaths in a minute, and it stays off until asked for.
-      await expect(off.or(shell.getByText('412 words · 2 min'))).toBeVisible({ timeout: 20_000 });
-      // It may come back by itself just now: then there is no button any more.
-      if (await off.isVisible()) await off.click({ timeout: 2_000 }).catch(() => undefined);
-      await expect(shell.getByText('412 words · 2 min')).toBeVisible({ timeout: 20_000 });
-      killFromOutside(await pluginPid(terrarium));
-      await expect(shell.getByText('412 words · 2 min')).toBeHidden();
+      const before = await pluginAtWork(terrarium);
+      killFromOutside(before);
+      await expect.poll(() => pidOfPlugin(terrarium)).not.toBe(before);
     },
   };
   const names = Object.keys(kinds);

@@ -107,9 +107,12 @@ test('a killed process is shown ended, then goes; the new one comes in', async (
   await expect.poll(() => countOf(line(inspector, terrarium.pid, pid))).toBeGreaterThan(0);
   const place = await node(inspector, terrarium.pid).boundingBox();
   killFromOutside(pid);
-  await expect(node(inspector, pid)).toHaveAttribute('data-ended', 'true');
-  await expect(line(inspector, terrarium.pid, pid)).toHaveAttribute('data-ended', 'true');
-  await expect(inspector.getByRole('button', { name: say('inspector.map.nodeEnded', { name: 'Weather', kind: 'page', pid: String(pid) }) })).toBeVisible();
+  // It is shown for some seconds: all of it is looked for at once.
+  await Promise.all([
+    expect(node(inspector, pid)).toHaveAttribute('data-ended', 'true'),
+    expect(line(inspector, terrarium.pid, pid)).toHaveAttribute('data-ended', 'true'),
+    expect(inspector.getByRole('button', { name: say('inspector.map.nodeEnded', { name: 'Weather', kind: 'page', pid: String(pid) }) })).toBeVisible(),
+  ]);
   await button(shell, say('shell.reload')).or(button(shell, say('shell.reloadTab'))).first().click();
   await expect.poll(async () => [0, pid].includes(await pidOf(terrarium, site.url('/weather')))).toBe(false);
   await expect(node(inspector, await pidOf(terrarium, site.url('/weather')))).toHaveAttribute('data-ended', 'false');

@@ -45,6 +45,7 @@ test('secrets, and addresses of private windows, are in no preview, capture or e
 
   await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+n');
   const privateShell = await terrarium.shell(2);
+  await expect(address(privateShell)).toBeFocused();
   await address(privateShell).fill(site.url(`/weather?${SECRET}-private`));
   await address(privateShell).press('Enter');
   await expect(tab(privateShell, 'Weather')).toBeVisible();

@@ -37,7 +37,15 @@ async function chromiumsWord(terrarium: Terrarium): Promise<ChromiumsWord> {
         return textOf(document.body);
       })()`),
     );
-    const pidOf = new Map(all.flatMap((each) => each.mainFrame.framesInSubtree.map((frame) => [frame.processId, frame.osProcessId])));
+    const processOf = (frame: Electron.WebFrameMain): [number, number][] => {
+      try {
+        return [[frame.processId, frame.osProcessId]];
+      } catch {
+        // Its document went meanwhile.
+        return [];
+      }
+    };
+    const pidOf = new Map(all.flatMap((each) => each.mainFrame.framesInSubtree.flatMap(processOf)));
     return {
       rendererCount: Number(/Renderer Process Count:\s*(\d+)/.exec(text)?.[1] ?? Number.NaN),
       documents: [...text.matchAll(/(?:Frame|OOPIF)\s*\[\s*(\d+)\s*:\s*\d+\s*\][^|]*\|\s*url:\s*(\S+)/g)].map((match) => `${pidOf.get(Number(match[1]))} ${match[2] ?? ''}`),
@@ -79,7 +87,7 @@ test('the list of processes is what chrome://process-internals and the operating
       };
     })
     .toEqual({ notListed: [], notThere: [] });
-  expect((await lines()).filter(({ pid, kind }) => !kindsOf(commandLine(pid)).includes(kind))).toEqual([]);
+  await expect.poll(async () => (await lines()).filter(({ pid, kind }) => !kindsOf(commandLine(pid)).includes(kind))).toEqual([]);
   // A renderer may come or go between the two: they are read together until they agree.
   await expect
     .poll(async () => {

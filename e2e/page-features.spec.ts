@@ -99,11 +99,11 @@ async function savesIn(terrarium: Terrarium, shell: Page): Promise<void> {
     return path;
   };
   const complete = await save('saving.complete', 'news.html');
+  await expect.poll(() => textOf(complete)).toContain('The story itself.');
   await expect(bar).toBeHidden();
-  expect(textOf(complete)).toContain('The story itself.');
   const single = await save('saving.one-file', 'news.mhtml');
+  await expect.poll(() => textOf(single)).toContain('multipart/related');
   await expect(bar).toBeHidden();
-  expect(textOf(single)).toContain('multipart/related');
   // There is a file where a folder would have to be.
   await save('saving.html', 'news.mhtml/plain.html');
   await expect(bar).toContainText(say('saving.failed'));

@@ -275,6 +275,8 @@ test.describe('in Korean', () => {
       await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+N');
       const shell = await terrarium.shell(id);
       await expect(shell.getByRole('tab')).toHaveCount(1);
+      // A new window puts the keyboard there; whoever types before that would have it moved.
+      await expect(shell.getByRole('textbox', { name: ko('shell.address') })).toBeFocused();
       await shell.getByRole('textbox', { name: ko('shell.address') }).fill(`${home}p${id}`);
       await shell.getByRole('textbox', { name: ko('shell.address') }).press('Enter');
       return { shell, page: await terrarium.view(`${home}p${id}`) };

@@ -30,6 +30,7 @@ const openPrivate = async (terrarium: Terrarium) => {
   await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+N');
   const shell = await terrarium.shell(2);
   await expect(tabs(shell)).toHaveCount(1);
+  await expect(address(shell)).toBeFocused();
   return shell;
 };
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Frame, Page } from '@playwright/test';
 import { crashLabContract } from '../ipc/contracts/crash-lab.ts';
 import { pidOfType } from './fixtures/breaking.ts';
 import { HOSTILE_PRELOAD } from './fixtures/hostile-preload.ts';
@@ -105,7 +105,10 @@ test('a page of the web may call nothing, whatever it asks for', async ({ terrar
 
 test('a frame inside a page is refused as the page is, and gets the answer itself', async ({ terrarium, site }) => {
   const page = await openHostileView(terrarium, site.url('/frame'), true);
-  const frame = page.frames().find((each) => each.url().includes('127.0.0.2'));
+  const find = (): Frame | undefined => page.frames().find((each) => each.url().includes('127.0.0.2'));
+  // Playwright hears of frames of other processes on ways of their own.
+  await expect.poll(() => find() !== undefined).toBe(true);
+  const frame = find();
   if (frame === undefined) throw new Error('no frame');
   await frame.evaluate(() => window.hostile.send(5, 'call', 'tabs.open', {}));
   await expect
