@@ -51,7 +51,11 @@ export class InspectorWindow {
     if (this.#isOver) return;
     this.#isOver = true;
     this.window.contentView.removeChildView(this.#view);
-    this.window.destroy();
+    this.window.hide();
+    // A key pressed in this very window may have asked for it: a window that is destroyed beneath the key that it hands on can end the browser.
+    setImmediate(() => {
+      if (!this.window.isDestroyed()) this.window.destroy();
+    });
   }
 
   #layout(): void {
