@@ -1,8 +1,7 @@
 import { PINNED, runsOldElectron } from './fixtures/runtime.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { serveHttps } from './fixtures/servers.ts';
-import { address, button, go, openTab, say, tab, tabs } from './fixtures/window.ts';
+import { button, openTab, say } from './fixtures/window.ts';
 
 // Items of Electron's security checklist that no other spec proves by behaviour: docs/security.md. Where nothing is to be found, a view of the test's own
 // with the guard left out shows that it would have been.
@@ -117,25 +116,6 @@ test('our own pages get one pipe and nothing of Electron, reach nothing over the
     expect(outcome.got).toEqual(['refused']);
     expect(outcome.made).toBe('EvalError');
     expect(outcome.refused).toEqual(expect.arrayContaining(['connect-src', 'img-src', 'script-src-elem', 'style-src-elem']));
-  }
-
-  // A page that came over https gets nothing over http. (Loopback counts as safe, so the name is one that leads nowhere: it is refused before it is looked up.)
-  const server = await serveHttps((_request, response) => response.setHeader('content-type', 'text/html').end('<title>Safe</title>'));
-  try {
-    await button(shell, say('shell.newTab')).click();
-    await expect(tabs(shell)).toHaveCount(2);
-    await expect(address(shell)).toBeFocused();
-    await go(shell, `https://127.0.0.1:${server.port}/`);
-    await button(shell, say('errors.cert.advanced')).click();
-    await button(shell, say('errors.cert.proceed', { host: `127.0.0.1:${server.port}` })).click();
-    await expect(tab(shell, 'Safe')).toBeVisible();
-    const safe = await terrarium.view(`https://127.0.0.1:${server.port}/`);
-    const said = safe.waitForEvent('console', { predicate: (message) => message.text().startsWith('Mixed Content') });
-    await safe.evaluate(() => document.body.append(Object.assign(document.createElement('script'), { src: 'http://plain.invalid/a.js' })));
-    expect((await said).text()).toContain('has been blocked');
-    await expect(tabs(shell)).toHaveCount(2);
-  } finally {
-    await server.close();
   }
 
   // Wherever they try to go: main is asked first, and says no. (Last of all: Playwright waits for ever for a navigation that it saw begin.)
