@@ -17,6 +17,8 @@ test('a window comes back where it was, no larger than its screen', () => {
 test('one whose screen is gone keeps its size, and the system finds a place', () => {
   expect(firstPlace({ x: 3_000, y: 100, width: 700, height: 600 }, areaOf, SCREEN)).toEqual({ width: 700, height: 600 });
   expect(firstPlace({ x: 1_900, y: 100, width: 700, height: 600 }, areaOf, SCREEN)).toEqual({ width: 700, height: 600 });
+  // It went over two screens, of which the left one is gone.
+  expect(firstPlace({ x: -1_900, y: 100, width: 3_800, height: 600 }, areaOf, SCREEN)).toEqual({ width: 1_920, height: 600 });
 });
 
 test('a window over another one is moved a little, and begins at the corner again where there is no more room', () => {

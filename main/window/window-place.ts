@@ -36,9 +36,10 @@ export interface StartPlace {
 export function firstPlace(last: Bounds | null, areaOf: (bounds: Bounds) => Bounds, usualArea: Bounds): StartPlace {
   if (last === null) return sizeWithin(USUAL_PX, usualArea);
   const area = areaOf(last);
-  const visibleX = Math.min(last.x + last.width, area.x + area.width) - Math.max(last.x, area.x);
-  const visibleY = Math.min(last.y + last.height, area.y + area.height) - Math.max(last.y, area.y);
   const size = sizeWithin(last, area);
+  // One that is made narrower ends further left, and may be out of sight by that.
+  const visibleX = Math.min(last.x + size.width, area.x + area.width) - Math.max(last.x, area.x);
+  const visibleY = Math.min(last.y + last.height, area.y + area.height) - Math.max(last.y, area.y);
   return visibleX >= MIN_VISIBLE_PX && visibleY >= MIN_VISIBLE_PX ? { ...size, x: last.x, y: Math.max(last.y, area.y) } : size;
 }
 
