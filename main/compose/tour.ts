@@ -158,7 +158,10 @@ export class Tour {
   async #begin(): Promise<TourWorld> {
     const { traffic, trace, lab } = this.#parts;
     const { recorder } = traffic;
-    this.#site ??= await TourSite.start(this.#parts.say);
+    const site = this.#site ?? (await TourSite.start(this.#parts.say));
+    // Meanwhile the tour may have been put away and begun again, with a site of its own.
+    if (this.#site !== undefined && this.#site !== site) site.close();
+    this.#site ??= site;
     const gpuPid = (): number | undefined => appMetrics().find(({ type }) => type === 'GPU')?.pid;
     return {
       show: (page) => this.#show(page),

@@ -124,7 +124,8 @@ test('its place is kept, and it goes on from there; what is done after it was pu
   tour.close();
   await late;
   expect(kept.at(-1)).toEqual({ progress: 'put-away', at: 2 });
-  expect(told.slice(-2)).toEqual(['left', 'end']);
+  // Put away before what it needs was made: that is taken away too.
+  expect(told).toEqual(['left', 'left', 'end', 'end']);
   expect(tour.state.steps[2]?.phase).toBe('idle');
   const next = makeTour({ place: { progress: 'open', at: 2 } }).tour;
   // The browser ended in the middle of it.
@@ -143,4 +144,47 @@ test('who closes it at the end is through, and then begins anew', () => {
   expect(kept.at(-1)).toEqual({ progress: 'done', at: 7 });
   tour.open(false);
   expect(tour.state).toMatchObject({ progress: 'open', at: 0 });
+});
+
+test('a step that somebody turned away from keeps what it needs until it is over', async () => {
+  const { tour, told } = makeTour();
+  tour.open(false);
+  tour.turn(5);
+  told.length = 0;
+  const under = tour.run('chromium');
+  tour.turn(6);
+  expect(told).toEqual([]);
+  await under;
+  expect(tour.state.steps[5]?.phase).toBe('done');
+  expect(told).toEqual(['left']);
+});
+
+test('what was put away does nothing more, and leaves nothing behind', async () => {
+  const done: string[] = [];
+  const world = makeWorld();
+  const { tour, told } = makeTour({ world: { ...world, traceOn: () => void done.push('trace'), showInspector: () => void done.push('inspector') } });
+  tour.open(false);
+  // While what it needs is made.
+  const early = tour.run('chromium');
+  tour.close();
+  told.length = 0;
+  await early;
+  expect([done, told]).toEqual([[], ['end']]);
+  // While its page loads.
+  let loaded: (() => void) | undefined;
+  const slow = makeTour({
+    world: {
+      ...world,
+      show: (page) => new Promise((resolve) => (loaded = () => void world.show(page).then(resolve))),
+      traceOn: () => void done.push('trace'),
+    },
+  }).tour;
+  slow.open(false);
+  const late = slow.run('chromium');
+  await Promise.resolve();
+  await Promise.resolve();
+  slow.close();
+  loaded?.();
+  await late;
+  expect(done).toEqual([]);
 });

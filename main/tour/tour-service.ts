@@ -24,6 +24,42 @@ export interface TourOptions {
 
 const untried = (id: TourStepId): TourStep => ({ id, phase: 'idle', observations: [], problem: null });
 
+/** The browser for a deed that ends at its next move once nobody wants it any more: it opens, breaks and turns on nothing then. */
+function whileWanted(world: TourWorld, isWanted: () => boolean): TourWorld {
+  const need = (): void => {
+    if (!isWanted()) throw new Error('it was put away');
+  };
+  return {
+    ...world,
+    show: async (page) => {
+      need();
+      const shown = await world.show(page);
+      need();
+      return shown;
+    },
+    showInspector: (panel) => {
+      need();
+      world.showInspector(panel);
+    },
+    crashGpu: (pid) => {
+      need();
+      world.crashGpu(pid);
+    },
+    startPlugin: () => {
+      need();
+      world.startPlugin();
+    },
+    traceOn: () => {
+      need();
+      world.traceOn();
+    },
+    sleep: async (durationMs) => {
+      need();
+      await world.sleep(durationMs);
+    },
+  };
+}
+
 /** The tour: which step the person is at, and what came of each. It lives in main, so that it outlives whatever it breaks. */
 export class TourService {
   readonly #options: TourOptions;
@@ -55,7 +91,8 @@ export class TourService {
   turn(at: number): void {
     this.#needOpen();
     if (at === this.#at) return;
-    this.#options.leaveStep();
+    // What runs needs what it turned on; that goes off when it is over.
+    if (this.#steps[this.#at]?.phase !== 'running') this.#options.leaveStep();
     this.#at = at;
     this.#changed();
   }
@@ -87,13 +124,19 @@ export class TourService {
     };
     try {
       const world = await this.#options.begin();
-      await TOUR_DEEDS[id](world, (what, values, asExpected = true) =>
+      if (run !== this.#run) {
+        // It was put away meanwhile: what was just made is not to stay.
+        if (this.#progress !== 'open') this.#options.end();
+        return;
+      }
+      await TOUR_DEEDS[id](whileWanted(world, () => run === this.#run), (what, values, asExpected = true) =>
         tellStep({ ...step, observations: [...step.observations, { id: what, values, asExpected }] }),
       );
       tellStep({ ...step, phase: 'done' });
     } catch (error) {
       tellStep({ ...step, phase: 'failed', problem: error instanceof Error ? error.message.slice(0, 300) : 'it could not be done' });
     }
+    if (run === this.#run && TOUR_STEPS[this.#at] !== id) this.#options.leaveStep();
   }
 
   #needOpen(): void {
