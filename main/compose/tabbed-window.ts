@@ -8,7 +8,7 @@ import type { ElectronTabView } from '../electron/tab-view.ts';
 import { interceptKeys, type UiView } from '../electron/ui-view.ts';
 import type { ClosedTabs } from '../tabs/closed-tabs.ts';
 import type { Tab } from '../tabs/tab.ts';
-import { TabsService, type TabsList } from '../tabs/tabs-service.ts';
+import { START_PAGE_URL, TabsService, type TabsList } from '../tabs/tabs-service.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
 import type { BrowserCommand } from './commands.ts';
 import { Keyboard } from './keyboard.ts';
@@ -129,7 +129,19 @@ export class TabbedWindow {
       inBrowser: (command) => shared.inBrowser(this, command),
       quit: shared.quit,
     });
-    shared.whenShellMay(() => this.frame.isClosed || this.frame.shell);
+    shared.whenShellMay(() => this.#makeShell());
+  }
+
+  /** What loads takes the keyboard: it goes back to a page that was there before the shell. */
+  #makeShell(): void {
+    if (this.frame.isClosed || this.frame.shellThere !== undefined) return;
+    const { contents } = this.frame.shell;
+    contents.once('did-navigate', () => {
+      // In a window behind another one a page that takes the keyboard would bring its window to the front.
+      if (this.frame.isClosed || !this.frame.window.isFocused() || !contents.isFocused()) return;
+      const { active } = this.tabs;
+      if (active !== undefined && active.url !== START_PAGE_URL && active.showsPage) active.view.focus();
+    });
   }
 
   hasTab(tabId: number): boolean {
