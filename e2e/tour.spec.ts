@@ -34,12 +34,15 @@ test('the tour: real pages with their real processes, a crash, and the place tha
   // The browser ends in the middle of it: the pages of the tour are gone, its place is not.
   await first.close({ keepProfile: true });
   const second = await Terrarium.launch({ profile: first.profile, args: ['--tour'] });
-  const again = (await second.shell()).getByRole('region', { name: say('tour.title') });
-  await expect(again.locator('[data-step="crash"]')).toHaveAttribute('data-phase', 'idle');
-  await expect.poll(async () => tabNames(await second.shell())).toEqual([say('pages.newtab.title')]);
-  await again.getByRole('button', { name: say('tour.leave') }).click();
-  await expect(again).toHaveCount(0);
-  const page = await second.view('terrarium://newtab/');
-  await expect(page.getByText(say('tour.goOnText', { at: 2, count: 7 }))).toBeVisible();
-  await second.close();
+  try {
+    const again = (await second.shell()).getByRole('region', { name: say('tour.title') });
+    await expect(again.locator('[data-step="crash"]')).toHaveAttribute('data-phase', 'idle');
+    await expect.poll(async () => tabNames(await second.shell())).toEqual([say('pages.newtab.title')]);
+    await again.getByRole('button', { name: say('tour.leave') }).click();
+    await expect(again).toHaveCount(0);
+    const page = await second.view('terrarium://newtab/');
+    await expect(page.getByText(say('tour.goOnText', { at: 2, count: 7 }))).toBeVisible();
+  } finally {
+    await second.close();
+  }
 });
