@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { translator } from '../../../i18n/catalogue.ts';
 import { COMMANDS, keysOf } from '../../../ipc/contracts/commands.ts';
 import type { Command } from '../../../ipc/contracts/commands.ts';
@@ -45,6 +45,12 @@ function Palette({ window, activeTab }: CommandPaletteProps) {
   };
   // It hangs from nothing. What was pressed instead keeps the keyboard.
   usePressOutside(panel, panel, () => close('palette'));
+  // Keys lead to another tab also while it is open: there it would lie over a page that has the keyboard.
+  const tabId = activeTab?.id;
+  const openedIn = useRef(tabId);
+  useEffect(() => {
+    if (tabId !== openedIn.current) close('palette');
+  }, [tabId, close]);
   useEffect(() => {
     panel.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
@@ -66,9 +72,14 @@ function Palette({ window, activeTab }: CommandPaletteProps) {
     event.stopPropagation();
   };
 
+  // The keyboard went on, by Tab or to the address bar: Escape would not close it there. Where it left the window it stays.
+  const onBlur = ({ relatedTarget }: FocusEvent) => {
+    if (relatedTarget !== null && panel.current?.contains(relatedTarget as Node) === false) close('palette');
+  };
+
   const isGrouped = typed.trim() === '';
   return (
-    <div ref={panel} role="dialog" aria-label={t('commands.title')} className={styles['palette']}>
+    <div ref={panel} role="dialog" aria-label={t('commands.title')} className={styles['palette']} onBlur={onBlur}>
       <div className={styles['field']}>
         <SearchIcon />
         <input
