@@ -19,7 +19,7 @@ const numbered = (at: number): CommandEntry => ({ group: 'tabs', keys: [`Mod+${a
 
 /**
  * Every command of the browser, once: keyboard, command palette and the page of keys read this table. A new one is a line here, what it does in
- * `main/compose/commands.ts`, and its name in `i18n/*` as `command.<id>`.
+ * `main/compose/commands.ts`, and its name in `i18n/*` as `commands.do.<id>`.
  */
 const TABLE = {
   'new-tab': { group: 'tabs', keys: ['Mod+T'] },

@@ -7,8 +7,15 @@ test.each([
   ['Ctrl+Tab', 'Ctrl+Tab', '⌃⇥'],
   ['Alt+Shift+Mod+X', 'Alt+Shift+Ctrl+X', '⌥⇧⌘X'],
   ['F5', 'F5', 'F5'],
+  ['Mod++', 'Ctrl++', '⌘+'],
+  ['Mod+Shift++', 'Ctrl+Shift++', '⇧⌘+'],
 ])('%s is written %s, on macOS %s', (keys, common, mac) => {
   expect(shortcutText(keys, 'linux')).toBe(common);
   expect(shortcutText(keys, 'win32')).toBe(common);
   expect(shortcutText(keys, 'darwin')).toBe(mac);
+});
+
+test('keys that are for macOS alone are written as there', () => {
+  expect(shortcutText('Meta+[', 'darwin')).toBe('⌘[');
+  expect(shortcutText('Meta+Shift+Backspace', 'darwin')).toBe('⇧⌘Backspace');
 });

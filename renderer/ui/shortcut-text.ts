@@ -1,16 +1,17 @@
 import type { WindowState } from '../../ipc/contracts/shell.ts';
 
-const MAC: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃', Tab: '⇥' };
+const MAC: Readonly<Record<string, string>> = { Mod: '⌘', Meta: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃', Tab: '⇥' };
 
 /**
  * Keys as the platform writes them: `Mod+Shift+T` is `Ctrl+Shift+T`, on macOS `⇧⌘T`.
  * @param keys joined with `+`; `Mod` is Ctrl, or Command on macOS
  */
 export function shortcutText(keys: string, platform: WindowState['platform']): string {
-  const parts = keys.split('+');
+  // The key itself may be a plus.
+  const parts = keys.split(/\+(?=.)/);
   if (platform !== 'darwin') return parts.map((part) => (part === 'Mod' ? 'Ctrl' : part)).join('+');
   const [key = '', ...modifiers] = parts.toReversed();
-  const order = ['Ctrl', 'Alt', 'Shift', 'Mod'];
+  const order = ['Ctrl', 'Alt', 'Shift', 'Mod', 'Meta'];
   const marks = modifiers.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)).map((part) => MAC[part] ?? part);
   return [...marks, MAC[key] ?? key].join('');
 }
