@@ -74,8 +74,8 @@ export type Client<C> = {
 
 /** The server end of a contract. */
 export interface Service<C> {
-  /** Sends a signal to everyone who subscribed, or to those of one group. */
-  emit<K extends SignalName<C>>(name: K, body: SignalBody<C, K>, group?: string): void;
+  /** Sends a signal to everyone who subscribed, or to those of one group. False if nobody did. */
+  emit<K extends SignalName<C>>(name: K, body: SignalBody<C, K>, group?: string): boolean;
   /**
    * Sets a state; subscribers get the last value set in this turn of the event loop, if it differs. A value that was
    * set is not changed afterwards: set a new one. With a group: the value for that group alone.

@@ -58,7 +58,8 @@ test('a group that is over has the common value again', () => {
 test('a signal for one group is heard by no other', async () => {
   const { service, callers } = gardenWith('a', 'b', undefined);
   await until(() => expect(service.subscriberCount('rained')).toBe(3));
-  service.emit('rained', { mm: 1 }, 'b');
+  expect(service.emit('rained', { mm: 1 }, 'b')).toBe(true);
+  expect(service.emit('rained', { mm: 1 }, 'c')).toBe(false);
   service.emit('rained', { mm: 2 });
   await until(() => expect(callers.map(({ rain }) => rain)).toEqual([[2], [1, 2], [2]]));
 });

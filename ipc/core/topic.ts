@@ -64,11 +64,11 @@ export class Topic {
     this.#ofGroups.delete(group);
   }
 
-  /** Sends a signal's body at once, to one group or to everybody. */
-  emit(body: unknown, group: string | undefined): void {
-    for (const subscriber of [...this.#subscribers]) {
-      if (group === undefined || subscriber.group === group) subscriber.deliver(body);
-    }
+  /** Sends a signal's body at once, to one group or to everybody. False if nobody is there. */
+  emit(body: unknown, group: string | undefined): boolean {
+    const listening = [...this.#subscribers].filter((subscriber) => group === undefined || subscriber.group === group);
+    for (const subscriber of listening) subscriber.deliver(body);
+    return listening.length > 0;
   }
 
   /** Whose value a subscriber is told: its group's, if that has one. */

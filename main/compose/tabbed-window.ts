@@ -14,6 +14,7 @@ import type { BrowserCommand } from './commands.ts';
 import { Keyboard } from './keyboard.ts';
 import { nextDock } from '../window/inspector-place.ts';
 import type { PageToolCommand } from '../window/shortcuts.ts';
+import { UntilHeard } from '../window/until-heard.ts';
 import type { WindowMemory } from '../window/window-place.ts';
 
 /** However much happens in a page, the shell is told of it so often at most. */
@@ -40,7 +41,8 @@ export interface TabbedWindowShared {
   readonly publish: {
     readonly tabs: (group: string, list: TabsList) => void;
     readonly window: (group: string, state: WindowState) => void;
-    readonly command: (group: string, command: ShellCommand) => void;
+    /** False if no shell listens there. */
+    readonly command: (group: string, command: ShellCommand) => boolean;
   };
   readonly openWindow: (from: TabbedWindow, kind: 'normal' | 'private') => void;
   readonly pageTool: (window: TabbedWindow, command: PageToolCommand) => boolean;
@@ -72,6 +74,7 @@ export class TabbedWindow {
   /** Its shell's group: what is meant for this window alone goes there. */
   readonly group: string;
   readonly #shared: TabbedWindowShared;
+  readonly #untilHeard: UntilHeard<ShellCommand>;
   #refreshPending = false;
   #refreshedAtMs = -TOLD_EACH_MS;
 
@@ -119,7 +122,7 @@ export class TabbedWindow {
     this.keyboard = new Keyboard({
       window: this.frame,
       tabs: this.tabs,
-      tellShell: (command) => shared.publish.command(this.group, command),
+      tellShell: (command) => this.#untilHeard.tell(command),
       toggleInspector: () => this.toggleInspector(),
       moveInspector: () => this.moveInspector(),
       openWindow: (kind) => shared.openWindow(this, kind),
@@ -129,6 +132,16 @@ export class TabbedWindow {
       inBrowser: (command) => shared.inBrowser(this, command),
       quit: shared.quit,
     });
+    this.#untilHeard = new UntilHeard({
+      tell: (command) => this.frame.isClosed || shared.publish.command(this.group, command),
+      // The address bar of an empty tab takes the keyboard by itself when it is first drawn.
+      isWanted: (command) => command !== 'focus-address' || this.tabs.active?.url !== START_PAGE_URL,
+      onLate: () => {
+        // What loaded meanwhile may have the keyboard. Who went to another window has it there.
+        if (!this.frame.isClosed && this.frame.window.isFocused()) this.frame.shell.contents.focus();
+      },
+      after: setTimeout,
+    });
     shared.whenShellMay(() => this.#makeShell());
   }
 
@@ -137,6 +150,7 @@ export class TabbedWindow {
     if (this.frame.isClosed || this.frame.shellThere !== undefined) return;
     const { contents } = this.frame.shell;
     contents.once('did-navigate', () => {
+      if (this.#untilHeard.isWaiting) return;
       // In a window behind another one a page that takes the keyboard would bring its window to the front.
       if (this.frame.isClosed || !this.frame.window.isFocused() || !contents.isFocused()) return;
       const { active } = this.tabs;
