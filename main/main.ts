@@ -34,6 +34,16 @@ function readCommandLine(args: readonly string[]): CommandLine | undefined {
   }
 }
 
+/** Opens what another start with this profile asks for. */
+function openMore(browser: Browser, argv: readonly string[]): void {
+  const more = readCommandLine(ownArguments(argv));
+  if (more === undefined) return;
+  browser.openInputs(more.inputs);
+  if (more.tour) browser.tour?.openInFront();
+  // Whoever started it looks for a window.
+  (browser.windows.lastUsedNormal ?? browser.windows.lastUsed)?.bringToFront();
+}
+
 async function main(): Promise<void> {
   const args = ownArguments(process.argv);
   const say = earlyTexts(args);
@@ -51,29 +61,18 @@ async function main(): Promise<void> {
   }
   if (!isOnlyInstance()) return exitApp(0);
   // Others may be started while this one still is: what they ask for is done once there is a browser.
-  let browser: Browser | undefined;
   const early: (readonly string[])[] = [];
-  const take = (argv: readonly string[], open: Browser): void => {
-    const more = readCommandLine(ownArguments(argv));
-    if (more === undefined) return;
-    open.openInputs(more.inputs);
-    if (more.tour) open.tour?.openInFront();
-    // Whoever started it looks for a window.
-    (open.windows.lastUsedNormal ?? open.windows.lastUsed)?.bringToFront();
-  };
-  onSecondInstance((argv) => {
-    if (browser === undefined) early.push(argv);
-    else take(argv, browser);
-  });
+  let take = (argv: readonly string[]): void => void early.push(argv);
+  onSecondInstance((argv) => take(argv));
   prepareApp();
   // Not awaited at top level: Electron holds `ready` back until this module has run.
   const [profile, sessions, pluginFiles] = await Promise.all([openProfile(profileFolder()), openSessions(), readPluginFiles()]);
   onLast(() => profile.database.close());
   const language = (): Language => languageOf(commandLine.language, profile.settings, appLocale());
-  const made = new Browser({ sessions, profile, language, commandLine });
-  made.start(pluginFiles);
-  browser = made;
-  for (const argv of early) take(argv, made);
+  const browser = new Browser({ sessions, profile, language, commandLine });
+  browser.start(pluginFiles);
+  take = (argv) => openMore(browser, argv);
+  for (const argv of early) take(argv);
 }
 
 // Electron would answer with a dialog, which holds the whole browser until somebody presses its button.
