@@ -92,7 +92,7 @@ export class TourService {
     this.#needOpen();
     if (at === this.#at) return;
     // What runs needs what it turned on; that goes off when it is over.
-    if (this.#steps[this.#at]?.phase !== 'running') this.#options.leaveStep();
+    if (!this.#isBusy) this.#options.leaveStep();
     this.#at = at;
     this.#changed();
   }
@@ -111,7 +111,7 @@ export class TourService {
   /** @returns resolves once it is over, however it went @throws IpcError `failed-precondition` while one runs, or the tour is not open */
   run(id: TourStepId): Promise<void> {
     this.#needOpen();
-    if (this.#steps.some(({ phase }) => phase === 'running')) throw new IpcError('failed-precondition', 'a step is under way');
+    if (this.#isBusy) throw new IpcError('failed-precondition', 'a step is under way');
     this.#set({ ...untried(id), phase: 'running' });
     return this.#runToEnd(id, this.#run);
   }
@@ -137,6 +137,10 @@ export class TourService {
       tellStep({ ...step, phase: 'failed', problem: error instanceof Error ? error.message.slice(0, 300) : 'it could not be done' });
     }
     if (run === this.#run && TOUR_STEPS[this.#at] !== id) this.#options.leaveStep();
+  }
+
+  get #isBusy(): boolean {
+    return this.#steps.some(({ phase }) => phase === 'running');
   }
 
   #needOpen(): void {
