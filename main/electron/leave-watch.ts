@@ -1,4 +1,5 @@
 import type { WebContents } from 'electron';
+import { mayPageLeadTo } from '../lib/page-targets.ts';
 import type { LeavablePage } from '../page-tools/page-leaving.ts';
 import { askPage } from './page-questions.ts';
 
@@ -24,6 +25,8 @@ export class LeaveWatch implements LeavablePage {
   #hasGesture = false;
   /** The person said so, until another document is there. */
   #mayLeave = false;
+  /** What it is left for has started. */
+  #isLeaving = false;
   /** What main asked of the contents and has not started yet. */
   #asked: (() => void) | undefined;
   /** The page is on its way elsewhere by itself, and objected to that. */
@@ -46,12 +49,17 @@ export class LeaveWatch implements LeavablePage {
       }
     });
     contents.on('did-start-navigation', ({ url, isMainFrame, isSameDocument }) => {
-      if (isSameDocument) return;
       if (isMainFrame) this.#asked = undefined;
+      if (isSameDocument) return;
+      if (isMainFrame) this.#isLeaving = this.#mayLeave;
       if (!this.#isHeld) return;
-      // A frame in it objected, and goes elsewhere alone.
-      if (!isMainFrame) this.#isHeld = false;
+      // A frame in it objected, and goes elsewhere alone; or it goes where Chromium or our own rules stop it, and main must not take it there.
+      if (!isMainFrame || !this.#mayGoTo(url)) this.#isHeld = false;
       else setImmediate(() => this.#stop(url));
+    });
+    contents.on('did-stop-loading', () => {
+      // A file that was saved, or an answer without a page: the document is still there, and has its say again.
+      if (this.#isLeaving) this.#mayLeave = this.#isLeaving = false;
     });
     contents.on('will-navigate', (event) => {
       if (!this.#isHeld) return;
@@ -72,6 +80,7 @@ export class LeaveWatch implements LeavablePage {
 
   /** Main has the contents go somewhere. */
   go(act: () => void): void {
+    this.#isHeld = false;
     this.#asked = act;
     act();
   }
@@ -83,6 +92,11 @@ export class LeaveWatch implements LeavablePage {
       this.#mayLeave = true;
       goOn();
     });
+  }
+
+  /** What a page may lead to by itself, or go back to. */
+  #mayGoTo(url: string): boolean {
+    return mayPageLeadTo(this.#contents.getURL(), url) || this.#contents.navigationHistory.getAllEntries().some((entry) => entry.url === url);
   }
 
   /** History that the page goes through by itself: nothing is told before it starts. */
@@ -100,6 +114,7 @@ export class LeaveWatch implements LeavablePage {
   #reset(): void {
     this.#hasGesture = false;
     this.#mayLeave = false;
+    this.#isLeaving = false;
     this.#isHeld = false;
     this.#asked = undefined;
   }

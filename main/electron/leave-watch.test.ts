@@ -1,0 +1,87 @@
+import { EventEmitter } from 'node:events';
+import type { WebContents } from 'electron';
+import { expect, it } from 'vitest';
+import { LeaveWatch } from './leave-watch.ts';
+
+const HERE = 'https://a.example/';
+const THERE = 'https://b.example/';
+
+/** What of a web contents the watch uses. */
+class FakeContents extends EventEmitter {
+  readonly loads: string[] = [];
+  stops = 0;
+  readonly navigationHistory = { getAllEntries: () => [{ url: 'terrarium://newtab/' }, { url: HERE }] };
+  getURL = () => HERE;
+  isDestroyed = () => false;
+  stop = () => (this.stops += 1);
+  loadURL = (url: string) => Promise.resolve(void this.loads.push(url));
+}
+
+function watched() {
+  const contents = new FakeContents();
+  const objections: (() => void)[] = [];
+  const watch = new LeaveWatch(contents as unknown as WebContents, (goOn) => objections.push(goOn));
+  const tell = (name: string, url?: string): boolean => {
+    let isPrevented = false;
+    contents.emit(name, { url, preventDefault: () => (isPrevented = true) });
+    return isPrevented;
+  };
+  return {
+    contents,
+    objections,
+    watch,
+    /** The page objects: true if it is left all the same. */
+    objects: () => tell('will-prevent-unload'),
+    starts: (url: string, isSameDocument = false) => contents.emit('did-start-navigation', { url, isMainFrame: true, isSameDocument }),
+    /** True if it is stopped. */
+    navigates: (url: string) => tell('will-navigate', url),
+  };
+}
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+it('never takes a page where it may not go by itself', async () => {
+  for (const url of ['terrarium://settings/', 'data:text/html,hello', 'mailto:a@b.example']) {
+    const { contents, objections, objects, starts, navigates } = watched();
+    objects();
+    starts(url);
+    expect(navigates(url)).toBe(false);
+    await settled();
+    expect([objections.length, contents.stops]).toEqual([0, 0]);
+  }
+});
+
+it('a page may go back to where it came from', async () => {
+  const { contents, objections, objects, starts } = watched();
+  objects();
+  starts('terrarium://newtab/');
+  await settled();
+  objections[0]?.();
+  expect([contents.stops, contents.loads]).toEqual([1, ['terrarium://newtab/']]);
+});
+
+it('a page that is still there after it might be left has its say again', () => {
+  const { contents, objections, objects, starts, navigates } = watched();
+  objects();
+  starts(THERE);
+  expect(navigates(THERE)).toBe(true);
+  objections[0]?.();
+  expect([contents.loads, objects()]).toEqual([[THERE], true]);
+  starts(THERE);
+  // It was a file, and saved.
+  contents.emit('did-stop-loading');
+  objects();
+  starts(THERE);
+  expect([navigates(THERE), objections.length]).toEqual([true, 2]);
+});
+
+it('what main asked for within the document is over, and is not gone to instead of a link', async () => {
+  const { contents, objections, watch, objects, starts } = watched();
+  let acts = 0;
+  watch.go(() => (acts += 1));
+  starts(`${HERE}#part`, true);
+  objects();
+  starts(THERE);
+  await settled();
+  objections[0]?.();
+  expect([acts, contents.loads]).toEqual([1, [THERE]]);
+});
