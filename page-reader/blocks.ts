@@ -3,6 +3,8 @@ import type { ArticleBlock, ArticleRun } from '../ipc/contracts/reader.ts';
 const MAX_BLOCKS = 5_000;
 const MAX_RUNS = 5_000;
 const MAX_TEXT = 100_000;
+/** Of all parts together: what a page says without end is not carried to main, and kept there. */
+const MAX_CHARS = 2_000_000;
 
 type Look = Pick<ArticleRun, 'strong' | 'emphasis' | 'code' | 'href'>;
 
@@ -15,7 +17,7 @@ const SILENT: ReadonlySet<string> = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOS
 
 /** What an element holds, as parts without markup. Only words, and addresses of the web, come through. */
 export function blocksOf(root: Element, baseUrl: string): ArticleBlock[] {
-  const writer = new BlockWriter(baseUrl);
+  const writer = new BlockWriter(baseUrl, { chars: MAX_CHARS });
   writer.walk(root, {}, { isQuote: false, depth: -1, number: null });
   writer.flush();
   return writer.blocks.slice(0, MAX_BLOCKS);
@@ -31,17 +33,20 @@ interface Place {
 class BlockWriter {
   readonly blocks: ArticleBlock[] = [];
   readonly #baseUrl: string;
+  /** What may still be written; cells of tables share it with what is around them. */
+  readonly #left: { chars: number };
   #runs: ArticleRun[] = [];
   #make: (runs: ArticleRun[]) => ArticleBlock = paragraph(false);
 
-  constructor(baseUrl: string) {
+  constructor(baseUrl: string, left: { chars: number }) {
     this.#baseUrl = baseUrl;
+    this.#left = left;
   }
 
   walk(node: Node, look: Look, place: Place): void {
-    if (this.blocks.length >= MAX_BLOCKS) return;
     for (const child of node.childNodes) {
-      if (child.nodeType === 3) this.#write(child.textContent ?? '', look);
+      if (this.blocks.length >= MAX_BLOCKS || this.#left.chars <= 0) return;
+      if (child.nodeType === 3) this.#write((child.textContent ?? '').slice(0, MAX_TEXT).replaceAll(/\s+/g, ' '), look);
       else if (child.nodeType === 1) this.#element(child as Element, look, place);
     }
   }
@@ -96,13 +101,14 @@ class BlockWriter {
 
   #code(element: Element): void {
     const text = (element.textContent ?? '').slice(0, MAX_TEXT).replace(/\n+$/, '');
+    this.#left.chars -= text.length;
     if (text.trim() !== '') this.blocks.push({ kind: 'code', text });
   }
 
   #rowsOf(table: Element): ArticleRun[][][] {
     return [...table.querySelectorAll('tr')].slice(0, 500).map((row) =>
       [...row.children].slice(0, 50).map((cell) => {
-        const writer = new BlockWriter(this.#baseUrl);
+        const writer = new BlockWriter(this.#baseUrl, this.#left);
         writer.walk(cell, {}, { isQuote: false, depth: -1, number: null });
         writer.flush();
         return writer.blocks.flatMap((block, index) => ('runs' in block ? [...(index > 0 ? [{ text: '\n' }] : []), ...block.runs] : [])).slice(0, MAX_RUNS);
@@ -136,12 +142,13 @@ class BlockWriter {
     return (protocol === 'https:' || protocol === 'http:') && href.length <= 4_000 ? href : undefined;
   }
 
-  #write(raw: string, look: Look): void {
-    const text = raw === '\n' ? raw : raw.replaceAll(/\s+/g, ' ');
+  /** Words with single spaces, or the end of a line. */
+  #write(text: string, look: Look): void {
+    this.#left.chars -= text.length + (look.href?.length ?? 0);
     const last = this.#runs.at(-1);
     if (text === '' || (text === ' ' && (last === undefined || /\s$/.test(last.text)))) return;
     if (last !== undefined && isSame(last, look)) last.text = (last.text + text).slice(0, MAX_TEXT);
-    else if (this.#runs.length < MAX_RUNS) this.#runs.push({ ...look, text: text.slice(0, MAX_TEXT) });
+    else if (this.#runs.length < MAX_RUNS) this.#runs.push({ ...look, text });
   }
 }
 
