@@ -202,6 +202,7 @@ export class Browser {
         this.#plugins?.onWindowGone(window.group);
         this.#downloads.windowClosed(window);
         if (window.isPrivate && !this.windows.anyPrivate) this.#privateSession.forget();
+        if (window.isPrivate) this.#tools.privateWindowClosed();
         for (const service of [this.#tabsService, this.#shellService, this.#tools.served, this.#tools.blocking.served, this.#person.permissions.served]) service.dropGroup(window.group);
       },
       quit: () => this.#tools.quit(() => this.#downloads.ending.quit()),

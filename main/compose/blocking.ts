@@ -71,7 +71,11 @@ export class Blocking {
   /** Tells the window's shell what was stopped of the page in front. */
   onRefreshed(window: TabbedWindow): void {
     this.served.set('page', this.#service.stateOf(window.tabs.active, window.isPrivate), window.group);
-    if (!this.#parts.windows().anyPrivate) this.#service.forgetPrivate();
+  }
+
+  /** The last private window is gone. */
+  forgetPrivate(): void {
+    this.#service.forgetPrivate();
   }
 
   #follow(session: Session): void {

@@ -179,9 +179,14 @@ export class PageTools {
     this.served.set('page', state, window.group);
     this.blocking.onRefreshed(window);
     window.frame.setPageFullScreen(state.fullScreenOrigin !== '');
+  }
+
+  /** A private window is gone: with the last one goes what was only for them. */
+  privateWindowClosed(): void {
     if (this.#parts.windows().anyPrivate) return;
     this.service.forgetPrivate();
     this.reader.forgetPrivate();
+    this.blocking.forgetPrivate();
   }
 
   /** Carries a shortcut out on the page in front; false if there is none. */

@@ -54,3 +54,20 @@ it('of a page that goes meanwhile says nothing any more', async () => {
   await first;
   expect(made.stateOf(1)).toBeNull();
 });
+
+it('saves no other page in its place, and asks where once', async () => {
+  let choose: (path: string) => void = () => undefined;
+  const written: string[] = [];
+  const made = new PageSaving({
+    askPath: () => new Promise((resolve) => (choose = resolve)),
+    write: (_tabId, path) => Promise.resolve(void written.push(path)),
+    onChange: () => undefined,
+  });
+  made.open(1);
+  const first = made.save(1, 'complete');
+  await expect(made.save(1, 'complete')).rejects.toThrow('being saved');
+  made.close(1);
+  choose('/tmp/a.html');
+  await first;
+  expect([written, made.stateOf(1)]).toEqual([[], 'failed']);
+});

@@ -14,6 +14,8 @@ export interface SavingOptions {
 export class PageSaving {
   readonly #options: SavingOptions;
   readonly #states = new Map<number, SaveState>();
+  /** Tabs where the person is asked where to. */
+  readonly #choosing = new Set<number>();
 
   constructor(options: SavingOptions) {
     this.#options = options;
@@ -35,9 +37,17 @@ export class PageSaving {
 
   /** @throws IpcError `failed-precondition` if it is being saved */
   async save(tabId: number, form: SaveForm): Promise<void> {
-    if (this.#states.get(tabId) === 'saving') throw new IpcError('failed-precondition', 'this page is being saved');
-    const path = await this.#options.askPath(tabId, form);
+    if (this.#choosing.has(tabId) || this.#states.get(tabId) === 'saving') throw new IpcError('failed-precondition', 'this page is being saved');
+    this.#choosing.add(tabId);
+    let path: string | undefined;
+    try {
+      path = await this.#options.askPath(tabId, form);
+    } finally {
+      this.#choosing.delete(tabId);
+    }
     if (path === undefined) return;
+    // Another page is there by now, and not the one whose name was chosen.
+    if (!this.#states.has(tabId)) return this.#set(tabId, 'failed');
     this.#set(tabId, 'saving');
     try {
       await this.#options.write(tabId, path, form);
