@@ -87,9 +87,7 @@ export class PluginRunner {
   }
 
   /** True if the peer is this plugin's process, as it lives now. */
-  isHost(peer: PeerIdentity): boolean {
-    return this.#run?.process.transport.peer === peer;
-  }
+  isHost = (peer: PeerIdentity): boolean => this.#run?.process.transport.peer === peer;
 
   /** True if the manifest asks for it, and the person allows it. */
   can(capability: PluginCapability): boolean {
@@ -179,6 +177,9 @@ export class PluginRunner {
     return this.#run?.ready === true ? this.#run.host : undefined;
   }
 
+  /** Starts it for something else than a page; it rests again when no page needs it. */
+  wake = (): void => this.#supervisor.want();
+
   /** Requests met its rules. One that does not run need not know. */
   requestsMatched(matches: Parameters<PluginRun['host']['requestsMatched']>[0]['matches']): void {
     if (this.#run?.ready === true) this.#run.host.requestsMatched({ matches }).catch(() => undefined);
@@ -208,9 +209,7 @@ export class PluginRunner {
   }
 
   /** Ends the process. */
-  kill(): void {
-    this.#run?.process.kill();
-  }
+  kill = (): void => this.#run?.process.kill();
 
   /** For good: the app quits, or the plugin is removed. */
   stop(): void {
