@@ -18,6 +18,7 @@ class FakeElement {
 }
 
 const make = (tagName: string, ...children: Child[]): FakeElement => new FakeElement(tagName, children);
+// It has all that is read of an element.
 const read = (root: FakeElement) => blocksOf(root as unknown as Element, 'https://a.example/');
 
 it('keeps the ends of lines that are meant, and no others', () => {

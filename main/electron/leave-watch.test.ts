@@ -20,6 +20,7 @@ class FakeContents extends EventEmitter {
 function watched() {
   const contents = new FakeContents();
   const objections: (() => void)[] = [];
+  // It has all that is used.
   const watch = new LeaveWatch(contents as unknown as WebContents, (goOn) => objections.push(goOn));
   const tell = (name: string, url?: string): boolean => {
     let isPrevented = false;
