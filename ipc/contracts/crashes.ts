@@ -32,6 +32,8 @@ export type CrashReason = v.InferOutput<typeof reason>;
 
 /** Cause of the end of a GPU process that main itself ended: pictures had not come back after the death of the one before. */
 export const PICTURES_LOST = 'pictures-lost';
+/** Cause of the end of a process that main itself ended: far more of its frames were refused than of any honest one. */
+export const FLOOD = 'flood';
 
 export const crashRecordSchema = v.object({
   id: crashIdSchema,
@@ -50,7 +52,7 @@ export const crashRecordSchema = v.object({
   tabs: v.pipe(v.array(v.object({ title: text, url: text })), v.maxLength(50)),
   /** It belonged to a private window: nothing of it is on the disk, and no address is kept. */
   isPrivate: v.boolean(),
-  /** The way in which the crash lab broke it, or `pictures-lost`; null if nobody did on purpose. */
+  /** The way in which the crash lab broke it, `pictures-lost` or `flood`; null if nobody did on purpose. */
   cause: v.nullable(v.pipe(v.string(), v.maxLength(60))),
   /** Once a second up to the end, the oldest first. */
   samples: v.pipe(v.array(sampleSchema), v.maxLength(600)),

@@ -14,10 +14,12 @@ class FakeFrame implements FrameLike {
   gone = false;
   readonly processId: number;
   readonly routingId: number;
+  readonly osProcessId: number;
   readonly url: string;
 
   constructor(processId: number, routingId: number, url: string) {
     this.processId = processId;
+    this.osProcessId = 1_000 + processId;
     this.routingId = routingId;
     this.url = url;
   }

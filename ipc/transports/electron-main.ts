@@ -11,6 +11,8 @@ export const FRAME_CHANNEL = 'terrarium:frame';
 export interface FrameLike {
   readonly processId: number;
   readonly routingId: number;
+  /** The operating system's pid of its process. */
+  readonly osProcessId: number;
   readonly url: string;
   send(channel: string, message: unknown): void;
 }
@@ -73,10 +75,10 @@ export class ElectronMainHub {
   readonly #strangers = new Map<string, ContentsTransport>();
   readonly #watched = new Set<number>();
   readonly #channel: string;
-  readonly #onStranger: (transport: Transport, contents: ContentsLike) => void;
+  readonly #onStranger: (transport: Transport, contents: ContentsLike, frame: FrameLike) => void;
 
   /** @param channel another one where the app has a hub of its own on ours */
-  constructor(ipcMain: IpcMainLike, onStranger: (transport: Transport, contents: ContentsLike) => void, channel: string = FRAME_CHANNEL) {
+  constructor(ipcMain: IpcMainLike, onStranger: (transport: Transport, contents: ContentsLike, frame: FrameLike) => void, channel: string = FRAME_CHANNEL) {
     this.#onStranger = onStranger;
     this.#channel = channel;
     ipcMain.on(channel, (event, raw) => this.#receive(event.sender, event.senderFrame, raw));
@@ -130,7 +132,7 @@ export class ElectronMainHub {
     });
     this.#strangers.set(key, transport);
     this.#watch(contents);
-    this.#onStranger(transport, contents);
+    this.#onStranger(transport, contents, frame);
     return transport;
   }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BaseWindow } from 'electron';
-import { PICTURES_LOST } from '../../ipc/contracts/crashes.ts';
+import { FLOOD, PICTURES_LOST } from '../../ipc/contracts/crashes.ts';
 import type { Translate } from '../../i18n/catalogue.ts';
 import { RowSelection } from '../captures/row-selection.ts';
 import { captureLines } from '../captures/format/capture-writer.ts';
@@ -17,6 +17,7 @@ import { vanishedFrames } from '../crashes/vanished-frames.ts';
 import { crashDumpsFolder, onQuit, profileFolder } from '../electron/app.ts';
 import { DeathWatch, livingPages } from '../electron/death-watch.ts';
 import { startWatchdog, takeHangNote } from '../watchdog/watchdog.ts';
+import { endFlooder } from '../electron/end-flooder.ts';
 import { tellOfEnd, tookGpu } from '../electron/own-children.ts';
 import { askFolder } from '../electron/file-dialogs.ts';
 import { captureMaker, liveSource } from './captures.ts';
@@ -130,14 +131,16 @@ export function composeCrashes(options: CrashesOptions): CrashesParts {
     takeTraffic: (request) => takeTraffic(traffic, request),
     isAlive: (pid) => traffic.keys.isAlive(`${pid}@${traffic.keys.createdAtMs(pid)}`),
     causeOf: (death, pid) => {
-      const isByMain = pid !== null && tookGpu(pid, death.reason);
-      return expected?.fits(death, pid) === true ? expected.cause : isByMain ? PICTURES_LOST : null;
+      const byMain = pid === null ? null : tookGpu(pid, death.reason) ? PICTURES_LOST : traffic.flood.took(pid) ? FLOOD : null;
+      return expected?.fits(death, pid) === true ? expected.cause : byMain;
     },
     versions: { appVersion: captureMaker().appVersion, electron: process.versions.electron },
     clock,
     onList: publish,
     onProblem: tellProblem,
   });
+  // What still comes from a process that is gone is not to end another that got its pid.
+  traffic.flood.arm(({ key, pid }) => traffic.keys.isAlive(key) && endFlooder(pid));
   const before = life.before();
   void recorder.load().then(() => {
     if (before === undefined) return;

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { BaseWindow, Session } from 'electron';
 import type { Language, Translate } from '../../i18n/catalogue.ts';
 import { tap } from '../../ipc/core/tap.ts';
+import type { TrafficSink } from '../../ipc/core/tap.ts';
+import { nowMs } from '../../ipc/core/transport.ts';
 import { profileFolder } from '../electron/app.ts';
 import { askOpenFolder, askOpenPath } from '../electron/file-dialogs.ts';
 import { fetchForPlugin } from '../electron/plugin-fetch.ts';
@@ -63,13 +65,16 @@ export function composePlugins(options: PluginsOptions): PluginsService {
   const plugins = openRegistry(options.profile.database, options.files);
   const nameOf = (pluginId: string): string => plugins.find(pluginId)?.manifest.name[language] ?? pluginId;
   const { hostEndpoint, pageEndpoint, mainEndpoint, follow } = joinPluginTraffic({ ...options, nameOf });
+  const guarded = (sink: TrafficSink, pid: number, close?: () => void): TrafficSink =>
+    traffic.flood.watch(sink, { key: traffic.keys.keyOf(pid), pid, ...(close && { close }) }, nowMs());
   const service = new PluginsService({
     plugins,
     registry,
     language,
     platform: createPluginPlatform({
-      sinkForHost: (plugin, pid) => recorder.sinkFor(mainEndpoint, hostEndpoint(plugin, pid), { isPrivate: plugin.isPrivate }),
-      tapReports: (transport, channel) => tap(transport, recorder.sinkFor(mainEndpoint, pageEndpoint(channel), { isPrivate: channel.isPrivate })),
+      sinkForHost: (plugin, pid) => guarded(recorder.sinkFor(mainEndpoint, hostEndpoint(plugin, pid), { isPrivate: plugin.isPrivate }), pid),
+      tapReports: (transport, channel) =>
+        tap(transport, guarded(recorder.sinkFor(mainEndpoint, pageEndpoint(channel), { isPrivate: channel.isPrivate }), channel.pagePid, () => transport.close())),
     }),
     clickToActivate: () => options.profile.settings.get('clickToActivate'),
     problemText: (problem) => problemText(problem, say),

@@ -5,6 +5,7 @@ import { ElectronMainHub } from '../../ipc/transports/electron-main.ts';
 import type { IpcMainLike } from '../../ipc/transports/electron-main.ts';
 import { ConnectionsService } from '../connections/connections-service.ts';
 import type { ConnectableContents } from '../connections/connections-service.ts';
+import { FloodGuard } from '../connections/flood-guard.ts';
 import { ProcessKeys } from '../processes/process-keys.ts';
 import { watchClock } from '../traffic/clock.ts';
 import { subscribedChannels } from '../traffic/contract-facts.ts';
@@ -21,6 +22,7 @@ export interface TrafficParts {
   readonly keys: ProcessKeys;
   readonly connections: ConnectionsService;
   readonly hub: ElectronMainHub;
+  readonly flood: FloodGuard;
   readonly watch: (peer: Peer, endpointId: number) => void;
 }
 
@@ -40,7 +42,9 @@ export function composeTraffic(
   const registry = new ServiceRegistry();
   const recorder = new RecorderService({ subscribed: subscribedChannels(ALL_CONTRACTS), ...own.recorder });
   const keys = new ProcessKeys({ creationTimeOf });
+  const flood = new FloodGuard();
   const connections = new ConnectionsService({
+    flood,
     registry,
     ensureEndpoint: (endpoint) => recorder.endpoints.ensure(endpoint),
     sinkFor: (local, remote, options) => recorder.sinkFor(local, remote, options),
@@ -50,14 +54,14 @@ export function composeTraffic(
     keyOf: (pid) => keys.keyOf(pid),
     mainPid: process.pid,
   });
-  const hub = new ElectronMainHub(ipc, (transport, contents) => {
+  const hub = new ElectronMainHub(ipc, (transport, contents, frame) => {
     // The hub only ever sees what Electron gave it.
-    connections.attachStranger(transport, contents as ConnectableContents);
+    connections.attachStranger(transport, contents as ConnectableContents, frame);
   }, own.frameChannel);
   serveTraffic(registry, { recorder, contracts: ALL_CONTRACTS });
   serveTrafficRates(registry, { service: new TrafficRatesService({ recorder }) });
   const watch = (peer: Peer, endpointId: number): void => {
     watchClock(peer, (offsetMs) => recorder.setClockOffset(endpointId, offsetMs));
   };
-  return { registry, recorder, keys, connections, hub, watch };
+  return { registry, recorder, keys, connections, hub, flood, watch };
 }

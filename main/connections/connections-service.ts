@@ -5,7 +5,9 @@ import { tap } from '../../ipc/core/tap.ts';
 import type { Transport } from '../../ipc/core/transport.ts';
 import type { ProcessKind } from '../../ipc/contracts/process-kinds.ts';
 import type { Role } from '../../ipc/contracts/roles.ts';
+import { nowMs } from '../../ipc/core/transport.ts';
 import type { ContentsLike, ElectronMainHub } from '../../ipc/transports/electron-main.ts';
+import type { FloodGuard } from './flood-guard.ts';
 
 /** Who takes part in traffic, as the recorder keeps it. */
 export interface EndpointDescription {
@@ -26,6 +28,8 @@ export interface ConnectionsOptions {
   readonly setClockOffset: (endpointId: number, offsetMs: number) => void;
   readonly watchClock: (peer: Peer, onOffset: (offsetMs: number) => void) => void;
   readonly keyOf: (pid: number) => string;
+  /** Counts what is refused. */
+  readonly flood: FloodGuard;
   /** This process. */
   readonly mainPid: number;
 }
@@ -85,19 +89,19 @@ export class ConnectionsService {
   }
 
   /** A sender that is none of ours: it gets refusals, and the log shows them. */
-  attachStranger(transport: Transport, contents: ConnectableContents): void {
+  attachStranger(transport: Transport, contents: ConnectableContents, { osProcessId: senderPid }: { readonly osProcessId: number }): void {
     const isPrivate = this.#isPrivate(contents);
     // Its label is its site, which nobody is to read of a private window.
     const name = isPrivate ? '' : transport.peer.label;
     const description = { kind: 'page', part: `web ${contents.id}`, name, pid: contents.getOSProcessId() } as const;
-    this.attach(transport, description, { watch: false, isPrivate });
+    this.attach(transport, description, { watch: false, isPrivate, senderPid });
   }
 
   /** Taps a transport and serves it. */
   attach(
     transport: Transport,
     remote: Omit<EndpointDescription, 'processKey'> & { readonly pid: number },
-    options: { readonly own?: boolean; readonly isPrivate?: boolean; readonly watch?: boolean } = {},
+    options: { readonly own?: boolean; readonly isPrivate?: boolean; readonly watch?: boolean; readonly senderPid?: number } = {},
   ): Peer {
     const { remoteEndpoint, tapped } = this.tap(transport, remote, options);
     const peer = new Peer(tapped, { registry: this.#options.registry });
@@ -115,10 +119,13 @@ export class ConnectionsService {
   tap(
     transport: Transport,
     remote: Omit<EndpointDescription, 'processKey'> & { readonly pid: number },
-    { own = false, isPrivate = false }: { readonly own?: boolean; readonly isPrivate?: boolean } = {},
+    { own = false, isPrivate = false, senderPid = remote.pid }: { readonly own?: boolean; readonly isPrivate?: boolean; readonly senderPid?: number } = {},
   ): { remoteEndpoint: number; tapped: Transport } {
-    const remoteEndpoint = this.#options.ensureEndpoint({ ...remote, processKey: this.#options.keyOf(remote.pid) });
-    return { remoteEndpoint, tapped: tap(transport, this.#options.sinkFor(this.#mainEndpoint, remoteEndpoint, { own, isPrivate })) };
+    const { ensureEndpoint, keyOf, sinkFor, flood } = this.#options;
+    const remoteEndpoint = ensureEndpoint({ ...remote, processKey: keyOf(remote.pid) });
+    const sink = sinkFor(this.#mainEndpoint, remoteEndpoint, { own, isPrivate });
+    // A frame of another site has a process of its own: that one is ended if it floods, not its page's.
+    return { remoteEndpoint, tapped: tap(transport, flood.watch(sink, { key: keyOf(senderPid), pid: senderPid, close: () => transport.close() }, nowMs())) };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Language, Translate } from '../../../i18n/catalogue.ts';
-import { PICTURES_LOST } from '../../../ipc/contracts/crashes.ts';
+import { FLOOD, PICTURES_LOST } from '../../../ipc/contracts/crashes.ts';
 import type { CrashRecord } from '../../../ipc/contracts/crashes.ts';
 import { Button } from '../button.tsx';
 import { Chip } from '../chip.tsx';
@@ -28,6 +28,7 @@ export interface CrashDetailProps {
 export function CrashDetail({ record, language, onOpen, onExport, onDelete, onCompare }: CrashDetailProps) {
   const t = useTranslate();
   const name = nameOf(record, t);
+  const isByMain = record.cause === PICTURES_LOST || record.cause === FLOOD;
   return (
     <section aria-label={t('crashes.detail')} className={`${styles['detail']} ${kindClass(record.kind)}`}>
       <header className={styles['detail-head']}>
@@ -38,8 +39,8 @@ export function CrashDetail({ record, language, onOpen, onExport, onDelete, onCo
         <div className={styles['chips']}>
           <PidChip kind={record.kind} pid={record.pid} state="dead" />
           {record.signalName !== null && <Chip tone="danger">{record.signalName}</Chip>}
-          {record.cause === PICTURES_LOST && <Chip title={t('crashes.byMainHint')}>{t('crashes.byMain')}</Chip>}
-          {record.cause !== null && record.cause !== PICTURES_LOST && (
+          {isByMain && <Chip title={t(record.cause === FLOOD ? 'crashes.floodHint' : 'crashes.byMainHint')}>{t('crashes.byMain')}</Chip>}
+          {record.cause !== null && !isByMain && (
             <Chip title={t('crashes.onPurposeHint', { cause: causeWords(record.cause, t) })}>{t('crashes.onPurpose')}</Chip>
           )}
           {record.isPrivate && <Chip>{t('crashes.private')}</Chip>}

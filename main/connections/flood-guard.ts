@@ -1,0 +1,96 @@
+import { TokenBucket } from '../../ipc/core/token-bucket.ts';
+import type { TrafficSink } from '../../ipc/core/tap.ts';
+
+/**
+ * Refused frames that one process may have sent in a burst, and how many a second are forgiven. What we send ourselves is hardly ever refused, and the
+ * quotas refuse some hundreds of what a page in a loop sends: nobody comes here by mistake, nor because the machine is busy.
+ */
+export const MAX_REFUSED_FRAMES = 20_000;
+export const FORGIVEN_PER_SECOND = 200;
+const MS_PER_SECOND = 1_000;
+/** Then all that a process was refused is forgiven. */
+const FORGOTTEN_AFTER_MS = (MAX_REFUSED_FRAMES / FORGIVEN_PER_SECOND) * MS_PER_SECOND;
+
+/** The process at the other end of a connection. */
+export interface FloodSender {
+  /** `pid@creation time`. */
+  readonly key: string;
+  readonly pid: number;
+  /** Ends the connection from this side, so that what still comes over it is let fall. */
+  readonly close?: () => void;
+}
+
+/** One process, over all its connections: another document or frame does not begin anew. */
+interface Sender {
+  readonly key: string;
+  readonly pid: number;
+  readonly bucket: TokenBucket;
+  readonly closes: Set<() => void>;
+  refusedCount: number;
+  lastRefusedAtMs: number;
+  isCutOff: boolean;
+}
+
+/** Counts what is refused of each process that speaks to main, and cuts off the one that sends far more of it than any honest one could. */
+export class FloodGuard {
+  readonly #senders = new Map<string, Sender>();
+  #end: ((sender: { readonly key: string; readonly pid: number }) => void) | undefined;
+
+  /** From now on floods are ended; before, and in an app that never says this, they are only counted. */
+  arm(end: (sender: { readonly key: string; readonly pid: number }) => void): void {
+    this.#end = end;
+  }
+
+  /** The sink of a new connection, whose refusals are counted for the process at its other end. */
+  watch(sink: TrafficSink, { key, pid, close }: FloodSender, nowMs: number): TrafficSink {
+    this.#forget(nowMs);
+    const sender = this.#senders.get(key) ?? {
+      key, pid, bucket: new TokenBucket(FORGIVEN_PER_SECOND, MAX_REFUSED_FRAMES, nowMs), closes: new Set(), refusedCount: 0, lastRefusedAtMs: nowMs, isCutOff: false,
+    };
+    this.#senders.set(key, sender);
+    // It is being ended: what else it opens meanwhile is over at once.
+    if (sender.isCutOff) close?.();
+    else if (close !== undefined) sender.closes.add(close);
+    return {
+      frame: (direction, frame, atMs) => sink.frame(direction, frame, atMs),
+      refused: (raw, code, atMs) => {
+        sink.refused(raw, code, atMs);
+        if (this.#isTooMany(sender, atMs)) this.#cutOff(sender, sink, atMs);
+      },
+      closed: () => {
+        if (close !== undefined) sender.closes.delete(close);
+        sink.closed?.();
+      },
+    };
+  }
+
+  /** True if the process that had this pid was cut off. Asked once, at its death: a pid comes back some day. */
+  took(pid: number): boolean {
+    const found = [...this.#senders.values()].find((sender) => sender.pid === pid && sender.isCutOff);
+    if (found !== undefined) this.#senders.delete(found.key);
+    return found !== undefined;
+  }
+
+  #isTooMany(sender: Sender, atMs: number): boolean {
+    if (sender.isCutOff) return false;
+    sender.refusedCount += 1;
+    sender.lastRefusedAtMs = atMs;
+    return !sender.bucket.take(atMs);
+  }
+
+  #cutOff(sender: Sender, sink: TrafficSink, atMs: number): void {
+    if (this.#end === undefined) return;
+    sender.isCutOff = true;
+    // No frame, and so a row of its own.
+    sink.refused({ cutOff: 'flood', refusedCount: sender.refusedCount }, 'quota-exceeded', atMs);
+    this.#end(sender);
+    for (const close of [...sender.closes]) close();
+    sender.closes.clear();
+  }
+
+  #forget(nowMs: number): void {
+    for (const [key, { closes, lastRefusedAtMs }] of this.#senders) {
+      if (closes.size === 0 && nowMs - lastRefusedAtMs > FORGOTTEN_AFTER_MS) this.#senders.delete(key);
+    }
+  }
+}
