@@ -1,4 +1,5 @@
 import type { Translate } from '../../i18n/catalogue.ts';
+import type { Download } from '../downloads/download.ts';
 import type { DownloadsService } from '../downloads/downloads-service.ts';
 import { onBeforeQuit, quitApp } from '../electron/app.ts';
 import { askBeforeEnd, type EndQuestion } from '../electron/downloads-platform.ts';
@@ -15,8 +16,8 @@ export class DownloadsEnding {
   readonly #say: Translate;
   #isQuitting = false;
   #isAsking = false;
-  /** The person said yes. */
-  #mayClose: TabbedWindow | undefined;
+  /** Downloads that the person gave up; if the window stays after all, later ones are asked about anew. */
+  readonly #givenUp = new WeakSet<Download>();
 
   constructor(service: DownloadsService, windows: () => Windows, say: Translate) {
     this.#service = service;
@@ -39,15 +40,15 @@ export class DownloadsEnding {
 
   /** False if the person is asked first; then it closes with a yes. */
   mayClose(window: TabbedWindow): boolean {
-    if (this.#isQuitting || this.#mayClose === window) return true;
+    if (this.#isQuitting) return true;
     const { all } = this.#windows();
-    const close = (): void => {
-      this.#mayClose = window;
-      window.close();
-    };
     const isLast = all.length === 1;
     const isLastPrivate = window.isPrivate && all.filter(({ isPrivate }) => isPrivate).length === 1;
-    const ending = this.#service.underWay(isLast ? undefined : true);
+    const ending = this.#service.underWay(isLast ? undefined : true).filter((download) => !this.#givenUp.has(download));
+    const close = (): void => {
+      for (const download of ending) this.#givenUp.add(download);
+      window.close();
+    };
     if (ending.length === 0 || !(isLast || isLastPrivate)) return true;
     this.#ask(window, this.#question(ending.every(({ isPrivate }) => isPrivate) ? 'private' : 'quit', ending.length), close);
     return false;
