@@ -1,11 +1,10 @@
 import { BaseWindow, nativeTheme, screen } from 'electron';
 import type { Rectangle, WebContentsView } from 'electron';
+import { firstPlace } from '../window/window-place.ts';
 
 const DEFAULT_SIZE = { width: 1_100, height: 760 } as const;
 const MIN_SIZE = { minWidth: 360, minHeight: 240 } as const;
 const BACKGROUND = { light: '#f4f7f7', dark: '#131819' } as const;
-/** So much of a window has to be on a screen for the person to get hold of it. */
-const MIN_VISIBLE_PX = 80;
 
 export interface InspectorWindowOptions {
   readonly title: string;
@@ -25,7 +24,7 @@ export class InspectorWindow {
   constructor(view: WebContentsView, options: InspectorWindowOptions) {
     this.#view = view;
     this.window = new BaseWindow({
-      ...placeOf(options.bounds),
+      ...firstPlace(options.bounds, (bounds) => screen.getDisplayMatching(bounds).workArea, screen.getPrimaryDisplay().workArea, DEFAULT_SIZE),
       ...MIN_SIZE,
       title: options.title,
       backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
@@ -62,16 +61,4 @@ export class InspectorWindow {
     const { width, height } = this.window.getContentBounds();
     this.#view.setBounds({ x: 0, y: 0, width, height });
   }
-}
-
-/** Where it was, if that is on a screen still. */
-function placeOf(bounds: Rectangle | null): Partial<Rectangle> {
-  if (bounds === null) return DEFAULT_SIZE;
-  const { workArea } = screen.getDisplayMatching(bounds);
-  const visible = {
-    width: Math.min(bounds.x + bounds.width, workArea.x + workArea.width) - Math.max(bounds.x, workArea.x),
-    height: Math.min(bounds.y + bounds.height, workArea.y + workArea.height) - Math.max(bounds.y, workArea.y),
-  };
-  if (visible.width >= MIN_VISIBLE_PX && visible.height >= MIN_VISIBLE_PX) return bounds;
-  return { width: bounds.width, height: bounds.height };
 }

@@ -6,6 +6,7 @@ const areaOf = () => SCREEN;
 
 test('the first window ever has the usual size, or the size of a small screen', () => {
   expect(firstPlace(null, areaOf, SCREEN)).toEqual({ width: 1_440, height: 900 });
+  expect(firstPlace(null, areaOf, SCREEN, { width: 1_100, height: 760 })).toEqual({ width: 1_100, height: 760 });
   expect(firstPlace(null, areaOf, { x: 0, y: 0, width: 800, height: 500 })).toEqual({ width: 800, height: 500 });
 });
 

@@ -1,6 +1,6 @@
 import type { Bounds } from '../../ipc/contracts/shell.ts';
 
-/** Of a window nobody has sized yet. */
+/** Of a window of the browser nobody has sized yet. */
 const USUAL_PX = { width: 1_440, height: 900 } as const;
 /** How far a window that opens over another one is moved, so that both are seen. */
 const CASCADE_PX = 28;
@@ -29,12 +29,13 @@ export interface StartPlace {
 }
 
 /**
- * A place for the first window: where the last one was, if that is on a screen still, and never larger than its screen.
+ * A place for a window: where the last one was, if that is on a screen still, and never larger than its screen.
  * @param areaOf the work area of the screen that lies nearest to these bounds
  * @param usualArea the work area of the usual screen
+ * @param usual its size before anybody sized one
  */
-export function firstPlace(last: Bounds | null, areaOf: (bounds: Bounds) => Bounds, usualArea: Bounds): StartPlace {
-  if (last === null) return sizeWithin(USUAL_PX, usualArea);
+export function firstPlace(last: Bounds | null, areaOf: (bounds: Bounds) => Bounds, usualArea: Bounds, usual: StartPlace = USUAL_PX): StartPlace {
+  if (last === null) return sizeWithin(usual, usualArea);
   const area = areaOf(last);
   const size = sizeWithin(last, area);
   // One that is made narrower ends further left, and may be out of sight by that.

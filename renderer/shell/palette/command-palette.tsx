@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type FocusEvent } from 'react';
 import { translator } from '../../../i18n/catalogue.ts';
 import { COMMANDS, keysOf } from '../../../ipc/contracts/commands.ts';
 import type { Command } from '../../../ipc/contracts/commands.ts';
@@ -10,6 +10,7 @@ import { useTranslate } from '../../ui/language.tsx';
 import { shortcutText } from '../../ui/shortcut-text.ts';
 import { usePressOutside } from '../../ui/use-press-outside.ts';
 import { run, useServices } from '../services.tsx';
+import { useTypedChoice } from '../use-typed-choice.ts';
 import { useView } from '../view-store.ts';
 import styles from './command-palette.module.css';
 import { availableCommands, searchCommands } from './search-commands.ts';
@@ -32,12 +33,11 @@ function Palette({ window, activeTab }: CommandPaletteProps) {
   const { shell } = useServices();
   const { close } = useView.getState();
   const panel = useRef<HTMLDivElement>(null);
-  const [typed, setTyped] = useState('');
-  const [at, setAt] = useState(0);
+  const choice = useTypedChoice();
   const other = translator(window.language === 'ko' ? 'en' : 'ko');
   const hasPage = activeTab !== null && activeTab.life.state === 'live' && activeTab.loadError === null;
-  const found = searchCommands(availableCommands({ isPrivate: window.isPrivate, hasPage }), typed, (command) => [t(`commands.do.${command}`), other(`commands.do.${command}`), command]);
-  const chosen = found[Math.min(at, found.length - 1)];
+  const found = searchCommands(availableCommands({ isPrivate: window.isPrivate, hasPage }), choice.typed, (command) => [t(`commands.do.${command}`), other(`commands.do.${command}`), command]);
+  const chosen = choice.chosenOf(found);
 
   const leave = () => {
     close('palette');
@@ -60,24 +60,14 @@ function Palette({ window, activeTab }: CommandPaletteProps) {
     close('palette');
     run(shell.runCommand({ command }));
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const last = found.length - 1;
-    const now = Math.min(at, last);
-    if (event.key === 'ArrowDown') setAt(now >= last ? 0 : now + 1);
-    else if (event.key === 'ArrowUp') setAt(now <= 0 ? Math.max(0, last) : now - 1);
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) choose(chosen);
-    else if (event.key === 'Escape') leave();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  const onKeyDown = choice.keys({ count: found.length, choose: () => choose(chosen), leave });
 
   // The keyboard went on, by Tab or to the address bar: Escape would not close it there. Where it left the window it stays.
   const onBlur = ({ relatedTarget }: FocusEvent) => {
     if (relatedTarget !== null && panel.current?.contains(relatedTarget as Node) === false) close('palette');
   };
 
-  const isGrouped = typed.trim() === '';
+  const isGrouped = choice.typed.trim() === '';
   return (
     <div ref={panel} role="dialog" aria-label={t('commands.title')} className={styles['palette']} onBlur={onBlur}>
       <div className={styles['field']}>
@@ -95,11 +85,8 @@ function Palette({ window, activeTab }: CommandPaletteProps) {
           aria-autocomplete="list"
           aria-controls={LIST_ID}
           aria-activedescendant={chosen === undefined ? undefined : `command-${chosen}`}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            setAt(0);
-          }}
+          value={choice.typed}
+          onChange={(event) => choice.type(event.target.value)}
           onKeyDown={onKeyDown}
         />
       </div>

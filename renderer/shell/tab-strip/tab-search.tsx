@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef } from 'react';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -6,6 +6,7 @@ import { GlobeIcon, SearchIcon, SearchTabsIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { shortcutText } from '../../ui/shortcut-text.ts';
 import { run, useServices } from '../services.tsx';
+import { useTypedChoice } from '../use-typed-choice.ts';
 import { useView } from '../view-store.ts';
 import { searchTabs, type FoundTab } from './search-tabs.ts';
 import { shortUrl, titleOf } from './tab-words.ts';
@@ -48,10 +49,9 @@ function SearchPanel({ windowId, trigger }: SearchPanelProps) {
   const { close } = useView.getState();
   const panel = useRef<HTMLDivElement>(null);
   const windows = useWindowTabs();
-  const [typed, setTyped] = useState('');
-  const [at, setAt] = useState(0);
-  const found = searchTabs(windows, typed);
-  const chosen = found[Math.min(at, found.length - 1)];
+  const choice = useTypedChoice();
+  const found = searchTabs(windows, choice.typed);
+  const chosen = choice.chosenOf(found);
 
   usePressOutside(panel, trigger, () => close('tab-search'));
   useEffect(() => {
@@ -63,19 +63,11 @@ function SearchPanel({ windowId, trigger }: SearchPanelProps) {
     close('tab-search');
     run(tabs.activate({ tabId: tab.id }));
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const last = found.length - 1;
-    const now = Math.min(at, last);
-    if (event.key === 'ArrowDown') setAt(now >= last ? 0 : now + 1);
-    else if (event.key === 'ArrowUp') setAt(now <= 0 ? Math.max(0, last) : now - 1);
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) go(chosen);
-    else if (event.key === 'Escape') {
-      close('tab-search');
-      trigger.current?.focus();
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
+  const leave = () => {
+    close('tab-search');
+    trigger.current?.focus();
   };
+  const onKeyDown = choice.keys({ count: found.length, choose: () => go(chosen), leave });
 
   return (
     <div ref={panel} role="dialog" aria-label={t('tabs.search')} className={styles.search}>
@@ -94,11 +86,8 @@ function SearchPanel({ windowId, trigger }: SearchPanelProps) {
           aria-autocomplete="list"
           aria-controls="tab-search-list"
           aria-activedescendant={chosen ? `found-${chosen.id}` : undefined}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            setAt(0);
-          }}
+          value={choice.typed}
+          onChange={(event) => choice.type(event.target.value)}
           onKeyDown={onKeyDown}
         />
       </div>
