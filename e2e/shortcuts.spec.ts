@@ -127,6 +127,15 @@ test('the command palette finds commands in both languages, does them, and leads
   await expect(shell.getByRole('option').first()).toHaveAccessibleName(new RegExp(say('commands.do.new-tab')));
   await shell.emulateMedia({ reducedMotion: 'reduce' });
   expect(await findings(shell)).toEqual([]);
+  // The arrows go through the list and around its ends; what is typed begins anew.
+  const options = shell.getByRole('option');
+  const isChosen = (index: number) => expect(options.nth(index)).toHaveAttribute('aria-selected', 'true');
+  for (const [key, index] of [['ArrowDown', 1], ['ArrowUp', 0], ['ArrowUp', -1], ['ArrowDown', 0], ['ArrowDown', 1]] as const) {
+    await field.press(key);
+    await isChosen(index);
+  }
+  await field.fill('tab');
+  await isChosen(0);
   await field.fill('고정');
   await expect(shell.getByRole('option')).toHaveCount(1);
   await field.press('Enter');
