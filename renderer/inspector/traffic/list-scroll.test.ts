@@ -22,7 +22,6 @@ function listOf(lineCount: number): { readonly list: ListScroll; readonly elemen
   const element = elementOf(lineCount, 400);
   const list = new ListScroll(element);
   list.lineCount = lineCount;
-  list.viewportPx = 400;
   return { list, element };
 }
 
@@ -66,4 +65,15 @@ test('the place is kept while lines come', () => {
   list.topPx = 5_000_003;
   list.lineCount = 400_100;
   expect(list.topPx).toBe(5_000_003);
+});
+
+test('a list that becomes taller ends sooner, at once', () => {
+  const element = { scrollTop: 0, scrollHeight: 100 * LINE_PX, clientHeight: 428 };
+  const list = new ListScroll(element, 28);
+  list.lineCount = 100;
+  expect(list.maxPx).toBe(100 * LINE_PX - 400);
+  element.clientHeight = 458;
+  expect(list.maxPx).toBe(100 * LINE_PX - 430);
+  element.clientHeight = 0;
+  expect(list.viewportPx).toBe(LINE_PX);
 });

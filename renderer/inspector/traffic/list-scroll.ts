@@ -21,13 +21,20 @@ export function listHeightPx(lineCount: number): number {
  */
 export class ListScroll {
   lineCount = 0;
-  viewportPx = 600;
   #element: ScrolledElement;
+  #headPx: number;
   #elementPx = 0;
   #topPx = 0;
 
-  constructor(element: ScrolledElement) {
+  /** `headPx` of the element are covered by what does not scroll. */
+  constructor(element: ScrolledElement, headPx = 0) {
     this.#element = element;
+    this.#headPx = headPx;
+  }
+
+  /** What of the lines is in sight. Asked for anew each time: a note above the list that goes makes it taller at once. */
+  get viewportPx(): number {
+    return Math.max(LINE_PX, this.#element.clientHeight - this.#headPx);
   }
 
   /** True if the list is longer than its element. */

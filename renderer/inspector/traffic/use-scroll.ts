@@ -70,18 +70,19 @@ export function useScroll(element: RefObject<HTMLElement | null>, model: Traffic
     else holdAt(list.topPx);
   };
 
-  const isAtKnownEnd = (list: ListScroll) => knownMaxPx.current - list.topPx < LINE_PX / 2;
+  /** A list that just became taller is at its end as well, though it is above the end that was drawn last. */
+  const isAtEndOf = (list: ListScroll) => Math.min(knownMaxPx.current, list.maxPx) - list.topPx < LINE_PX / 2;
 
   const onScroll = useEffectEvent((list: ListScroll) => {
     // Drawn in the frame that shows the new place. First of all the following ends, or it would scroll back.
     flushSync(() => {
-      if (Math.abs(list.topPx - knownTopPx.current) >= 1) settle(list, isAtKnownEnd(list));
+      if (Math.abs(list.topPx - knownTopPx.current) >= 1) settle(list, isAtEndOf(list));
       setDrawn({ topPx: list.topPx, shiftPx: list.shiftPx });
     });
   });
 
   useLayoutEffect(() => {
-    if (element.current !== null) scroll.current = new ListScroll(element.current);
+    if (element.current !== null) scroll.current = new ListScroll(element.current, HEAD_PX);
   }, [element]);
 
   useEffect(() => {
@@ -119,13 +120,12 @@ export function useScroll(element: RefObject<HTMLElement | null>, model: Traffic
   useLayoutEffect(() => {
     const list = scroll.current;
     if (list === undefined) return;
+    const isAtEnd = isAtEndOf(list);
     list.lineCount = lines.lineCount;
-    list.viewportPx = viewportPx;
     const wasSorted = knownSorted.current;
     knownSorted.current = isSorted;
     // A list that got shorter was moved by that, not by the person. One that the person moved just now is left to them.
     const { maxPx } = list;
-    const isAtEnd = isAtKnownEnd(list);
     knownMaxPx.current = maxPx;
     if (isSorted) {
       anchor.current = undefined;
