@@ -15,7 +15,7 @@ const MEGABYTE = 1_048_576;
 /** Rows in the list of messages; NaN while there is none. */
 const ROW_COUNT = `Number(document.querySelector('[role="grid"][aria-label="Messages"]')?.getAttribute('aria-rowcount') ?? NaN) - 1`;
 
-/** Script that sends refused calls, a row each, as many as the time that went by asks for, and counts them. */
+/** Script that sends frames that end calls which are over, a row each, as many as the time that went by asks for, and counts them. A process with so many refused ones is ended. */
 const LOAD = `(() => {
   const startedAt = performance.now();
   window.benchSent = 0;
@@ -23,7 +23,7 @@ const LOAD = `(() => {
     const elapsedMs = Math.min(${LOAD_MS}, performance.now() - startedAt);
     const due = Math.floor(elapsedMs * ${MESSAGES_A_SECOND / 1_000});
     for (; window.benchSent < due; window.benchSent += 1) {
-      terrariumBridge.send({ id: 1e6 + window.benchSent, kind: 'call', channel: 'bench.load', sentAt: performance.timeOrigin + performance.now(), body: { id: window.benchSent, url: 'https://example.com/a/page' } });
+      terrariumBridge.send({ id: 1e6 + window.benchSent, kind: 'cancel', channel: 'bench.load', sentAt: performance.timeOrigin + performance.now(), body: { id: window.benchSent, url: 'https://example.com/a/page' } });
     }
     if (elapsedMs >= ${LOAD_MS}) { clearInterval(timer); window.benchDone = true; }
   }, 4);
@@ -66,7 +66,7 @@ async function rowsOfLoad(inspector: ViewSession, sentCount: number): Promise<nu
   // As a person who types: the field belongs to React, which listens for the event.
   await inspector.evaluate(`(() => {
     const box = document.getElementById('message-filter');
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, 'channel:bench.load kind:refused');
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, 'channel:bench.load kind:cancel');
     box.dispatchEvent(new Event('input', { bubbles: true }));
   })()`);
   let rowCount = -1;
