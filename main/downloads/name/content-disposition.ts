@@ -70,9 +70,8 @@ function splitUnquoted(text: string): string[] {
 
 function unquote(raw: string): string {
   if (!raw.startsWith('"')) return raw;
-  // A quote that is not closed ends with the value.
-  const inner = raw.length > 1 && raw.endsWith('"') ? raw.slice(1, -1) : raw.slice(1);
-  return inner.replace(/\\([\s\S])/g, '$1');
+  // A quote that is not closed ends with the value, and nothing in it is escaped.
+  return raw.length > 1 && raw.endsWith('"') ? raw.slice(1, -1).replace(/\\([\s\S])/g, '$1') : raw.slice(1);
 }
 
 /** RFC 8187: `charset'language'escaped`. Empty if it is none. */
@@ -88,7 +87,8 @@ function decodeValue(value: string, charset: string): string {
   let text = '';
   let wasEncoded = false;
   let gap = '';
-  for (const token of value.split(/([ \t\r\n]+)/)) {
+  // White space in front is of no name.
+  for (const token of value.replace(/^[ \t\r\n]+/, '').split(/([ \t\r\n]+)/)) {
     if (token === '') continue;
     if (/^[ \t\r\n]/.test(token)) {
       gap = token.replace(/[\t\r\n]/g, ' ');
@@ -107,7 +107,7 @@ function decodeValue(value: string, charset: string): string {
 function decodeWord(word: string, charset: string): { readonly text: string; readonly isEncoded: boolean } | undefined {
   const isAscii = /^[ -~\t]*$/.test(word);
   if (isAscii && word.startsWith('=?')) {
-    const encoded = decodeEncodedWords(word);
+    const encoded = decodeEncodedWord(word);
     if (encoded !== null) return encoded === undefined ? undefined : { text: encoded, isEncoded: true };
   }
   const bytes = isAscii ? unescapeBytes(word) : bytesOf(word);
@@ -115,17 +115,13 @@ function decodeWord(word: string, charset: string): { readonly text: string; rea
   return text === undefined ? undefined : { text, isEncoded: false };
 }
 
-/** `=?charset?B or Q?text?=`, one or more; undefined if it cannot be decoded, null if it is none. */
-function decodeEncodedWords(word: string): string | undefined | null {
-  if (!/^(?:=\?[^?]+\?[bq]\?[^?]*\?=)+$/i.test(word)) return /^=\?[^?]+\?[bq]\?[^?]*\??$/i.test(word) ? undefined : null;
-  let text = '';
-  for (const [, charset = '', how = '', content = ''] of word.matchAll(/=\?([^?]+)\?([bq])\?([^?]*)\?=/gi)) {
-    const bytes = how.toLowerCase() === 'b' ? base64Of(content) : quotedBytesOf(content);
-    const decoded = bytes === undefined ? undefined : decode(bytes, charset.replace(/\*.*$/, ''));
-    if (decoded === undefined) return undefined;
-    text += decoded;
-  }
-  return text;
+/** `=?charset?B or Q?text?=`; undefined if it begins like one and cannot be decoded, also where the next one follows without white space; null if it is none. */
+function decodeEncodedWord(word: string): string | undefined | null {
+  const found = /^=\?([^?]+)\?([bq])\?([^?]*)\?=$/i.exec(word);
+  if (found === null) return /^=\?[^?]+\?[bq]\?/i.test(word) ? undefined : null;
+  const [, charset = '', how = '', content = ''] = found;
+  const bytes = how.toLowerCase() === 'b' ? base64Of(content) : quotedBytesOf(content);
+  return bytes === undefined ? undefined : decode(bytes, charset.replace(/\*.*$/, ''));
 }
 
 function base64Of(content: string): Uint8Array | undefined {

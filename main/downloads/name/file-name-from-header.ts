@@ -34,7 +34,8 @@ export function fileNameFromHeader(contentDisposition: string, url: string, mime
 /** The last part of an address's path, without its escapes. */
 function lastPartOf({ protocol, pathname }: URL, charset: string): string {
   if (protocol === 'about:' || protocol === 'data:' || protocol === 'javascript:') return '';
-  const last = pathname.slice(pathname.lastIndexOf('/') + 1);
+  // What stands behind a semicolon are parameters of the name, such as `;jsessionid=`.
+  const last = pathname.slice(pathname.lastIndexOf('/') + 1).replace(/;.*$/s, '');
   const bytes = unescapeBytes(last);
   return utf8Of(bytes) ?? (charset === '' ? undefined : decode(bytes, charset)) ?? last;
 }

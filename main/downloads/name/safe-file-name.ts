@@ -17,21 +17,23 @@ export interface SafeNameOptions {
 const MAX_BYTES = 230;
 const MAX_EXTENSION = 40;
 /** Separators of paths, what some file system refuses, control and format characters but for those that join letters, and what is no character. */
-const ILLEGAL = /["*/:<>?\\|]|\p{Cc}|(?![\u200C\u200D])\p{Cf}|[\uFDD0-\uFDEF\uFFFE\uFFFF]|\p{Cs}/gu;
-/** What no name begins or ends with. */
-const ILLEGAL_ENDS = /^[\p{White_Space}.]+|[\p{White_Space}.]+$/gu;
+const ILLEGAL = /["*/:<>?\\|]|\p{Cc}|(?![\u200C\u200D])\p{Cf}|\p{Noncharacter_Code_Point}|\p{Cs}/gu;
+/** What no name begins or ends with: a tilde there stands in short names of Windows, and in copies that editors make. */
+const ILLEGAL_ENDS = /^[\p{White_Space}.~]|[\p{White_Space}.~]$/gu;
+const BLANK_ENDS = /^[\p{White_Space}.]+|[\p{White_Space}.]+$/gu;
 const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|clock\$|conin\$|conout\$)(\.|$)/i;
 /** Of Windows itself, hidden or obeyed in a folder. */
 const RESERVED_FILES = new Set(['desktop.ini', 'thumbs.db']);
 /** Windows runs what these point to by only showing them. */
 const SHELL_INTEGRATED = /^(lnk|local|scf|url|\{.*\})$/i;
-const DOUBLE_EXTENSION = /\.(?:tar|user)\.[a-z0-9]{1,4}$/i;
+/** `.tar.gz` and what is packed in the same way, and scripts for the add-on that asks for them. */
+const DOUBLE_EXTENSION = /\.(?:[^.]{1,4}\.(?:bz|bz2|gz|lz|lzma|lzo|xz|z|zst)|user\.js)$/i;
 
 /** Makes any text a name that a file can have in any folder: no path, nothing hidden, nothing that a system takes for more than a name. */
 export function safeFileName(name: string, options: SafeNameOptions = {}): string {
   const { mimeType = '', mayReplaceExtension = false, platform = 'posix', fallback = 'download' } = options;
   const clean = cleanName(name, platform);
-  const isNothing = /^[-_]*$/.test(clean);
+  const isNothing = /^[-_\s]*$/.test(clean);
   const withExtension = ensureExtension(isNothing ? fallback : clean, mimeType, mayReplaceExtension && !isNothing, platform);
   return cutName(platform === 'windows' ? unreserved(withExtension) : withExtension);
 }
@@ -41,7 +43,7 @@ function cleanName(name: string, platform: NamePlatform): string {
   // Windows drops dots and spaces at the end without a word: they could hide what the name ends with.
   const kept = platform === 'windows' ? composed.replace(/[ .]+$/, (tail) => '_'.repeat(tail.length)) : composed;
   const bare = kept.replace(/^\.+|\.+$/g, '');
-  return bare.replace(ILLEGAL, '_').replace(ILLEGAL_ENDS, (end) => '_'.repeat(end.length));
+  return bare.replace(ILLEGAL, '_').replace(ILLEGAL_ENDS, '_');
 }
 
 function ensureExtension(name: string, mimeType: string, mayReplace: boolean, platform: NamePlatform): string {
@@ -51,7 +53,8 @@ function ensureExtension(name: string, mimeType: string, mayReplace: boolean, pl
   if (extension === '' || mayReplace) {
     const known = extensionsOf(mimeType);
     const [usual = ''] = known;
-    if (usual !== '' && !known.includes(extension.toLowerCase())) extension = usual;
+    // Of `tar.gz` the end is what the type says.
+    if (usual !== '' && !known.includes(extension.toLowerCase().replace(/^.*\./, ''))) extension = usual;
   }
   if (platform === 'windows' && SHELL_INTEGRATED.test(extension)) extension = 'download';
   if (dot >= 0 && extension === '') stem = name;
@@ -81,7 +84,7 @@ function cutName(name: string): string {
     if (used > room) break;
     stem += character;
   }
-  return `${stem.replace(ILLEGAL_ENDS, '') || 'download'}${tail}`;
+  return `${stem.replace(BLANK_ENDS, '') || 'download'}${tail}`;
 }
 
 const bytesIn = (text: string): number => new TextEncoder().encode(text).length;

@@ -30,7 +30,19 @@ export const HEADER_ROWS: readonly (readonly [header: string, name: string, char
   ['attachment; filename="=?utf-8?q?=C3=A9?= b.txt"', 'é b.txt'], ['attachment; filename="a =?utf-8?q?=C3=A9?="', 'a é'], ['attachment; filename="=?utf-8?q?a?= x =?utf-8?q?b?="', 'a x b'],
   ['attachment; filename="=?utf-8?x?a?="', '=?utf-8?x?a?='], ['attachment; filename="=?utf-8?q?=C3=?="', ''], ['attachment; filename="=?utf-8?q?=ZZ?="', ''], ['attachment; filename="=?utf-8?B?!!!?="', ''],
   ['attachment; filename="=?nonsense?B?YQ==?="', ''], ['attachment; filename="=?utf-8?B?YQ==?"', ''], ['attachment; filename="=?"', '=?'], ['attachment; filename="=?utf-8?"', '=?utf-8?'],
-  ['attachment; filename="=?utf-8*en?Q?a.txt?="', 'a.txt'], ['attachment; filename="=?utf-8?Q?a%20b.txt?="', 'a%20b.txt'], ['attachment; filename="=?utf-8?B?7J20?==?utf-8?B?66aE?="', '이름'],
+  ['attachment; filename="=?utf-8*en?Q?a.txt?="', 'a.txt'], ['attachment; filename="=?utf-8?Q?a%20b.txt?="', 'a%20b.txt'], ['attachment; filename="=?utf-8?B?7J20?==?utf-8?B?66aE?="', ''],
+  ['attachment; filename="=?utf-8?B?7J20?= =?utf-8?B?66aE?="', '이름'], ['attachment; filename="=?utf-8?Q?a?=.txt"', ''], ['attachment; filename="x=?utf-8?Q?a?="', 'x=?utf-8?Q?a?='],
+  ['attachment; filename="=?utf-8?q?a?=\t=?utf-8?q?b?="', 'ab'], ['attachment; filename="=?UTF-8?b?7J20?="', '이'], ['attachment; filename="=?shift_jis?B?k/o=?="', '日'], ['attachment; filename="=?utf-8?Q??="', ''],
+  // White space around the name.
+  ['attachment; filename=" a.txt"', 'a.txt'], ['attachment; filename="  a.txt "', 'a.txt '], ['attachment; filename=" "', ''], ['attachment; filename="\ta.txt"', 'a.txt'],
+  ['attachment;\r\n filename="a.txt"', 'a.txt'], ['attachment;\tfilename\t=\ta.txt\t', 'a.txt'], ['attachment; filename="a\r\n b.txt"', 'a   b.txt'],
+  // Quotes that do not fit.
+  ['attachment; filename="a\\"b.txt', 'a\\"b.txt'], ['attachment; filename="a"b.txt', 'a"b.txt'], ['attachment; filename="a" b.txt"', 'a" b.txt'], ['attachment; filename="a;b.txt', 'a;b.txt'],
+  ['attachment; x="a;filename=b.txt"; filename=c.txt', 'c.txt'], ['attachment; x="\\";filename=b.txt"; filename=c.txt', 'c.txt'], ['attachment; x"=1; filename=c.txt', ''], ['attachment; x=1"2; filename=c.txt"; y', ''],
+  ['attachment, filename=a.txt', ''], ['attachment filename=a.txt', ''], ['a/b; filename=c.txt', ''], ['attachment; filename=a.txt; x', 'a.txt'], ['attachment; filename="a.txt" x', 'a.txt" x'],
+  ['attachment; filename*="a"; filename=b.txt', 'b.txt'], ["attachment; filename*=UTF-8''a.txt; filename*=UTF-8''b.txt", 'a.txt'], ["attachment; filename*=UTF-8''%; filename=b.txt", '%'],
+  ["attachment; filename*=utf-8''a%2fb.txt", 'a/b.txt'], ["attachment; filename*=UTF-8''%22a%22.txt", '"a".txt'], ["attachment; filename* =UTF-8''a.txt", 'a.txt'], ["attachment; filename*=UTF8''%C3%A9", 'é'],
+  ["attachment; filename*=windows-1251''%CC%E8%F0.txt", 'Мир.txt'], ["attachment; filename*=gb18030''%C4%E3.txt", '你.txt'],
   // RFC 8187.
   ["attachment; filename*=UTF-8''a.txt", 'a.txt'], ["attachment; filename*=utf-8''%EA%B0%80.txt", '가.txt'], ["attachment; filename*=iso-8859-1'en'%E9.txt", 'é.txt'],
   ["attachment; filename*=UTF-8'ko'%EA%B0%80", '가'], ["attachment; filename*=UTF-8''a%20b.txt", 'a b.txt'], ["attachment; filename*= UTF-8''a.txt ", 'a.txt'], ["attachment; FILENAME*=UTF-8''a.txt", 'a.txt'],

@@ -13,13 +13,18 @@ export const DOWNLOAD_ROWS: readonly (readonly [header: string, url: string, mim
   ['', 'javascript:x', '', 'download'], ['', 'ftp://a.test/b.gz', '', 'b.gz'], ['', 'https://a.test/%EA%B0%80.txt', '', '가.txt'], ['', 'https://a.test/가.txt', '', '가.txt'], ['', 'https://a.test/%B0%A1.txt', '', '%B0%A1.txt'],
   ['', 'https://a.test/a%20b.txt', '', 'a b.txt'], ['', 'https://a.test/a+b.txt', '', 'a+b.txt'], ['', 'https://a.test/a%2Fb.txt', '', 'a_b.txt'], ['', 'https://a.test/..%2F..%2Fb.txt', '', '_.._b.txt'],
   ['', 'https://a.test/a%5Cb.txt', '', 'a_b.txt'], ['', 'https://a.test/a%00b.txt', '', 'a_b.txt'], ['', 'https://a.test/a%0Ab.txt', '', 'a_b.txt'], ['', 'https://a.test/a%3Ab.txt', '', 'a_b.txt'],
-  ['', 'https://a.test/.htaccess', '', 'htaccess'], ['', 'https://a.test/b.', 'image/png', 'b.png'], ['', 'https://a.test/b.tar.gz', 'application/gzip', 'b.tar.gz'], ['', 'https://a.test/b;v=1.txt', '', 'b;v=1.txt'],
+  ['', 'https://a.test/.htaccess', '', 'htaccess'], ['', 'https://a.test/b.', 'image/png', 'b.png'], ['', 'https://a.test/b.tar.gz', 'application/gzip', 'b.tar.gz'], ['', 'https://a.test/b;v=1.txt', '', 'b'],
+  ['', 'https://a.test/b.txt;jsessionid=1', '', 'b.txt'], ['', 'https://a.test/b.php;x?y', 'image/png', 'b.png'], ['', 'https://a.test/;x', '', 'a.test'], ['', 'https://a.test/a%3Bb.txt', '', 'a;b.txt'],
+  ['', 'https://a.test/b.tar.xz?x', 'application/x-xz', 'b.tar.xz'], ['', 'https://a.test/b.tar.gz?x', 'image/png', 'b.png'], ['', 'https://a.test/b.user.js?x', 'text/javascript', 'b.user.js'], ['', 'https://[::1]/', '', '[__1]'], ['', 'https://127.0.0.1/', '', '127.0.0.1'], ['', 'https://xn--3e0b707e.test/', '', 'xn--3e0b707e.test'],
+  ['', 'https://a.test/b.%74xt', '', 'b.txt'], ['', 'https://a.test/%2e%2e%2f', '', 'download'], ['', 'https://a.test/.', '', 'a.test'], ['', 'https://a.test/-', '', 'download'], ['', 'https://a.test/%20', 'text/plain', 'download.txt'],
+  ['', 'https://a.test/b.jpg.', 'image/png', 'b.jpg'], ['', 'https://a.test/b..txt', '', 'b..txt'], ['', 'https://a.test/b.HTML', 'text/html', 'b.HTML'], ['', 'https://a.test/b.HTM?x', 'text/html', 'b.HTM'],
+  ['', 'https://a.test/b.exe?x', 'text/plain', 'b.txt'], ['', 'https://a.test/b.gz?x', 'application/x-gzip', 'b.gz'], ['', 'https://user:pw@a.test/', '', 'a.test'], ['', 'file:///', '', 'download'],
   ['', 'https://a.test/b.exe', 'image/png', 'b.exe'], ['', 'https://a.test/b.asp?x', 'application/vnd.ms-excel', 'b.xls'], ['', 'https://a.test/b.user.js', 'text/javascript', 'b.user.js'],
   ['attachment; filename=c.txt', 'https://a.test/b.zip', 'image/png', 'c.txt'], ['attachment; filename=c', 'https://a.test/b.zip', 'image/png', 'c'], ['attachment', 'https://a.test/b.zip', '', 'b.zip'],
   ['inline; filename="c.pdf"', 'https://a.test/', '', 'c.pdf'], ['attachment; filename="../c.txt"', 'https://a.test/', '', '_c.txt'], ['attachment; filename="..\\c.txt"', 'https://a.test/', '', 'c.txt'],
   ['attachment; filename="..\\\\c.txt"', 'https://a.test/', '', '_c.txt'], ['attachment; filename="/etc/passwd"', 'https://a.test/', '', '_etc_passwd'], ['attachment; filename="C:\\\\x\\\\c.txt"', 'https://a.test/', '', 'C__x_c.txt'],
   ['attachment; filename=".."', 'https://a.test/b', '', 'download'], ['attachment; filename="."', 'https://a.test/b', '', 'download'], ['attachment; filename="/"', 'https://a.test/b', '', 'download'],
-  ['attachment; filename="..."', 'https://a.test/b', 'text/plain', 'download'], ['attachment; filename="c.txt."', 'https://a.test/', '', 'c.txt'], ['attachment; filename=" c.txt "', 'https://a.test/', '', '_c.txt_'],
+  ['attachment; filename="..."', 'https://a.test/b', 'text/plain', 'download'], ['attachment; filename="c.txt."', 'https://a.test/', '', 'c.txt'], ['attachment; filename=" c.txt "', 'https://a.test/', '', 'c.txt_'],
   ['attachment; filename="c.txt.."', 'https://a.test/', '', 'c.txt'], ['attachment; filename=".c.txt"', 'https://a.test/', '', 'c.txt'], ['attachment; filename="c\u202Etxt.exe"', 'https://a.test/', '', 'c_txt.exe'],
   ['attachment; filename="a<b>c|d?e*f:g.txt"', 'https://a.test/', '', 'a_b_c_d_e_f_g.txt'], ['attachment; filename="a\\"b.txt"', 'https://a.test/', '', 'a_b.txt'], ['attachment; filename="c.html/"', 'https://a.test/', '', 'c.html_'],
 ];
@@ -32,7 +37,9 @@ export const SAFE_ROWS: readonly (readonly [name: string, platform: NamePlatform
   ['a\u200Bb', 'posix', 'a_b'], ['a\u200Cb', 'posix', 'a\u200Cb'], ['a\u200Db', 'posix', 'a\u200Db'], ['a\u202Eb', 'posix', 'a_b'], ['a\uFEFFb', 'posix', 'a_b'], ['a\uFFFEb', 'posix', 'a_b'], ['a\uD800b', 'posix', 'a_b'],
   ['a\u00ADb', 'posix', 'a_b'], ['가나다.txt', 'posix', '가나다.txt'], ['e\u0301.txt', 'posix', 'é.txt'], ['👩‍🌾.png', 'posix', '👩‍🌾.png'], ['a\u3000', 'posix', 'a_'], ['\u00A0a', 'posix', '_a'], ['a b', 'posix', 'a b'],
   ['a.', 'posix', 'a'], ['a..', 'posix', 'a'], ['.a', 'posix', 'a'], ['..a', 'posix', 'a'], ['a.txt.', 'posix', 'a.txt'], ['a.', 'windows', 'a_'], ['a..', 'windows', 'a__'], ['a ', 'windows', 'a_'], ['a. .', 'windows', 'a___'],
-  ['a.txt ', 'posix', 'a.txt_'], ['a.txt ', 'windows', 'a.txt_'], ['.a.txt', 'windows', 'a.txt'], ['~a', 'posix', '~a'], ['$a', 'posix', '$a'], ['%a%', 'posix', '%a%'], ["a'b", 'posix', "a'b"], ['a&b', 'posix', 'a&b'],
+  ['a.txt ', 'posix', 'a.txt_'], ['a.txt ', 'windows', 'a.txt_'], ['.a.txt', 'windows', 'a.txt'], ['~a', 'posix', '_a'], ['a~', 'posix', 'a_'], ['a~1.txt', 'posix', 'a~1.txt'], ['a\u{1FFFE}b', 'posix', 'a_b'], ['a\u{10FFFF}b', 'posix', 'a_b'], ['a\uFDD0b', 'posix', 'a_b'],
+  ['  a', 'posix', '_ a'], ['   ', 'posix', 'download'], ['a\u2028b', 'posix', 'a\u2028b'], ['a\u2066b', 'posix', 'a_b'], ['a\u200Fb', 'posix', 'a_b'], ['a\u061Cb', 'posix', 'a_b'], ['. a', 'posix', '_a'],
+  ['con .txt', 'windows', 'con .txt'], ['COM¹', 'windows', '_COM¹'], ['conin$', 'windows', '_conin$'], ['a.scf.', 'windows', 'a.scf_'], ['a.Url', 'windows', 'a.download'], ['.lnk', 'windows', 'lnk'], ['a.txt...', 'windows', 'a.txt___'], ['$a', 'posix', '$a'], ['%a%', 'posix', '%a%'], ["a'b", 'posix', "a'b"], ['a&b', 'posix', 'a&b'],
   ['con', 'windows', '_con'], ['CON', 'windows', '_CON'], ['con.txt', 'windows', '_con.txt'], ['con', 'posix', 'con'], ['prn.pdf', 'windows', '_prn.pdf'], ['aux', 'windows', '_aux'], ['nul.tar.gz', 'windows', '_nul.tar.gz'],
   ['com1', 'windows', '_com1'], ['com1.txt', 'windows', '_com1.txt'], ['COM9', 'windows', '_COM9'], ['com10', 'windows', 'com10'], ['lpt1', 'windows', '_lpt1'], ['lpt0', 'windows', '_lpt0'], ['clock$', 'windows', '_clock$'],
   ['conx', 'windows', 'conx'], ['xcon', 'windows', 'xcon'], ['con-1.txt', 'windows', 'con-1.txt'], ['console.log', 'windows', 'console.log'], ['desktop.ini', 'windows', '_desktop.ini'], ['Thumbs.db', 'windows', '_Thumbs.db'],
@@ -44,7 +51,8 @@ export const SAFE_ROWS: readonly (readonly [name: string, platform: NamePlatform
 /** A name, those that are taken, and the name that is free. */
 export const UNIQUE_ROWS: readonly (readonly [name: string, taken: readonly string[], free: string])[] = [
   ['a.txt', [], 'a.txt'], ['a.txt', ['a.txt'], 'a (1).txt'], ['a.txt', ['a.txt', 'a (1).txt'], 'a (2).txt'], ['a', ['a'], 'a (1)'], ['a.tar.gz', ['a.tar.gz'], 'a (1).tar.gz'], ['a.b.c', ['a.b.c'], 'a.b (1).c'],
-  ['a (1).txt', ['a (1).txt'], 'a (1) (1).txt'], ['.a', ['.a'], '.a (1)'], ['a.txt', ['b.txt'], 'a.txt'], ['a.user.js', ['a.user.js'], 'a (1).user.js'],
+  ['a (1).txt', ['a (1).txt'], 'a (1) (1).txt'], ['.a', ['.a'], '.a (1)'], ['a.txt', ['b.txt'], 'a.txt'], ['a.user.js', ['a.user.js'], 'a (1).user.js'], ['a.b.gz', ['a.b.gz'], 'a (1).b.gz'],
+  ['a.tar.zst', ['a.tar.zst'], 'a (1).tar.zst'], ['a.longer.gz', ['a.longer.gz'], 'a.longer (1).gz'], ['a.user.css', ['a.user.css'], 'a.user (1).css'], ['1.5.zip', ['1.5.zip'], '1.5 (1).zip'], ['가.txt', ['가.txt'], '가 (1).txt'],
 ];
 
 /** Names, and whether they are asked about. */
