@@ -7,7 +7,7 @@ import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openTab, pressKeys, say, tab, tabs } from './fixtures/window.ts';
 
-const TRACKED = `<!doctype html><html lang="en"><title>News</title><p>The story itself.</p>
+const TRACKED = `<!doctype html><html lang="en"><title>News</title><p>The story itself.</p><p class="ad" style="display: block !important">Buy this</p>
 <script src="/tracked/a.js"></script><img alt="" src="/tracked/b.png"><img alt="" src="/fine.png"></html>`;
 
 const PARAGRAPH = 'Ferns were here long before flowers, and they will be here when we have gone; they need shade, water, and a good deal of time to themselves. ';
@@ -65,14 +65,16 @@ function textOf(path: string): string {
 test('lists stop requests, which are counted and can be let through on a site; a page is saved in three forms', async ({ terrarium }) => {
   const shell = await terrarium.shell();
   const list = join(terrarium.profile, 'mine.txt');
-  writeFileSync(list, '! mine\n/tracked/*\nnews.example##.ad\n');
+  writeFileSync(list, '! mine\n/tracked/*\n127.0.0.1##.ad\nnews.example##+js(x)\n');
   const settings = await openTab(terrarium, 'terrarium://settings/');
   await chooses(terrarium, list);
   await button(settings, say('blocking.addList')).click();
   await expect(settings.getByRole('list', { name: say('blocking.lists') })).toContainText(say('blocking.unknown', { count: 1 }));
 
-  await openTab(terrarium, url);
+  const news = await openTab(terrarium, url);
   await expect.poll(requests).toEqual(['/fine.png']);
+  await expect(news.getByText('The story itself.')).toBeVisible();
+  await expect(news.getByText('Buy this')).toBeHidden();
   await shell.getByRole('button', { name: say('blocking.chip', { count: 2 }) }).click();
   const info = shell.getByRole('dialog', { name: say('pageInfo.title') });
   await expect(info).toContainText(say('blocking.stopped', { count: 2 }));
@@ -81,6 +83,7 @@ test('lists stop requests, which are counted and can be let through on a site; a
   await info.getByRole('switch', { name: say('blocking.title') }).click();
   await info.getByRole('button', { name: say('shell.reload') }).click();
   await expect.poll(requests).toEqual(['/fine.png', '/fine.png', '/tracked/a.js', '/tracked/b.png']);
+  await expect(news.getByText('Buy this')).toBeVisible();
   await expect(info).toContainText(say('blocking.offHere'));
   await shell.keyboard.press('Escape');
   await expect(shell.getByRole('button', { name: say('blocking.chip', { count: 2 }) })).toBeHidden();

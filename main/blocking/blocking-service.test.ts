@@ -14,7 +14,7 @@ let service: BlockingService;
 
 beforeEach(() => {
   kept = { isOn: true, offSites: [], paths: [] };
-  files = { '/lists/a.txt': '||ads.example^\n@@||ads.example/fine^\nx##.ad' };
+  files = { '/lists/a.txt': '||ads.example^\n@@||ads.example/fine^\nx.example##.ad\nx##+js(x)' };
   told = [];
   service = new BlockingService({
     isOn: () => kept.isOn,
@@ -69,7 +69,7 @@ it('goes by lists of the person, and says what of them holds', async () => {
   await service.readLists();
   expect(told.map(({ name, ruleCount, unknownCount, problem }) => [name, name === '' ? 0 : ruleCount, unknownCount, problem])).toEqual([
     ['', 0, 0, null],
-    ['a.txt', 2, 1, null],
+    ['a.txt', 3, 1, null],
     ['gone.txt', 0, 0, 'missing'],
   ]);
   expect([asks('https://ads.example/x.js'), asks('https://ads.example/fine/x.js')]).toEqual([true, false]);
@@ -78,6 +78,17 @@ it('goes by lists of the person, and says what of them holds', async () => {
   expect(asks('https://ads.example/x.js')).toBe(false);
   for (let index = 0; index < MOST_LISTS - 1; index += 1) service.addList(`/lists/${index}`);
   expect(() => service.addList('/lists/more')).toThrow('no more');
+});
+
+it('hides parts of pages where it is on', async () => {
+  kept.paths = ['/lists/a.txt'];
+  await service.readLists();
+  const on = (url: string, isPrivate = false): string => service.hidingCss(url, isPrivate);
+  expect([on('https://www.x.example/'), on('https://y.example/'), on('terrarium://newtab/')]).toEqual(['.ad{display:none!important}\n', '', '']);
+  service.setSite('https://www.x.example/', true, true);
+  expect([on('https://www.x.example/'), on('https://www.x.example/', true)]).toEqual(['.ad{display:none!important}\n', '']);
+  kept.isOn = false;
+  expect(on('https://www.x.example/')).toBe('');
 });
 
 it('every rule that ships is understood', async () => {

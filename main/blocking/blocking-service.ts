@@ -111,6 +111,12 @@ export class BlockingService {
     return true;
   }
 
+  /** The style sheet that hides parts of a page; empty if there is nothing to hide. */
+  hidingCss(pageUrl: string, isPrivate: boolean): string {
+    const host = hostOf(pageUrl);
+    return !this.#options.isOn() || host === '' || this.#isOff(host, isPrivate) ? '' : this.#engine.hidingCss(pageUrl, host);
+  }
+
   /** Another page is there. */
   documentChanged(tabId: number): void {
     const next = this.#next.get(tabId);

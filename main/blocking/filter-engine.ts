@@ -1,4 +1,6 @@
 import { parseFilterLine, type FilterRule } from './filter-rule.ts';
+import { parseHidingLine } from './hiding-rule.ts';
+import { HidingRules } from './hiding-rules.ts';
 import { matchesRule, readAddress, type FilteredRequest, type ReadAddress } from './match-rule.ts';
 
 /** How a list was read. */
@@ -48,11 +50,22 @@ function tokenOf({ parts, anchor, isAnchoredAtEnd }: FilterRule): string | undef
   return best;
 }
 
+const PAGE_ALONE: FilterRule['kinds'] = new Set(['page']);
+
+function holdsOnPage(rules: RuleIndex, pageUrl: string, siteHost: string): boolean {
+  const request: FilteredRequest = { url: pageUrl, kind: 'page', siteHost, isThirdParty: false };
+  const address = readAddress(pageUrl);
+  return rules.find([...new Set(address.lowerUrl.match(TOKEN))], (rule) => matchesRule(rule, request, address)) !== undefined;
+}
+
 /** All rules of all lists. */
 export class FilterEngine {
   readonly #important = new RuleIndex();
   readonly #blocking = new RuleIndex();
   readonly #exceptions = new RuleIndex();
+  /** Exceptions that leave parts of pages as they are. */
+  readonly #showing = { all: new RuleIndex(), generic: new RuleIndex(), specific: new RuleIndex() };
+  readonly #hiding = new HidingRules();
   #ruleCount = 0;
 
   get isEmpty(): boolean {
@@ -64,13 +77,13 @@ export class FilterEngine {
     let ruleCount = 0;
     let unknownCount = 0;
     for (const line of lines) {
-      const rule = parseFilterLine(line);
-      if (rule === 'nothing') continue;
-      if (rule === 'unknown') unknownCount += 1;
-      else {
-        ruleCount += 1;
-        (rule.isException ? this.#exceptions : rule.isImportant ? this.#important : this.#blocking).add(rule);
-      }
+      const hiding = parseHidingLine(line);
+      const rule = hiding === undefined ? parseFilterLine(line) : 'nothing';
+      if (hiding === undefined && rule === 'nothing') continue;
+      const isUnknown = rule === 'unknown' || hiding === 'unknown' || (hiding !== undefined && !this.#hiding.add(hiding));
+      if (isUnknown) unknownCount += 1;
+      else ruleCount += 1;
+      if (typeof rule === 'object') this.#addRule(rule);
     }
     this.#ruleCount += ruleCount;
     return { ruleCount, unknownCount };
@@ -89,8 +102,22 @@ export class FilterEngine {
 
   /** True if a rule turns everything off on a page (`@@...$document`). */
   leavesAlone(pageUrl: string, siteHost: string): boolean {
-    const request: FilteredRequest = { url: pageUrl, kind: 'page', siteHost, isThirdParty: false };
-    const address = readAddress(pageUrl);
-    return this.#exceptions.find([...new Set(address.lowerUrl.match(TOKEN))], (rule) => matchesRule(rule, request, address)) !== undefined;
+    return holdsOnPage(this.#exceptions, pageUrl, siteHost);
+  }
+
+  /** The style sheet that hides parts of a page; empty if there is nothing to hide. */
+  hidingCss(pageUrl: string, siteHost: string): string {
+    const { all, generic, specific } = this.#showing;
+    if (holdsOnPage(all, pageUrl, siteHost) || this.leavesAlone(pageUrl, siteHost)) return '';
+    return this.#hiding.cssFor(siteHost, { isGenericOff: holdsOnPage(generic, pageUrl, siteHost), isSpecificOff: holdsOnPage(specific, pageUrl, siteHost) });
+  }
+
+  #addRule(rule: FilterRule): void {
+    if (rule.shows === 'nothing') (rule.isException ? this.#exceptions : rule.isImportant ? this.#important : this.#blocking).add(rule);
+    else {
+      this.#showing[rule.shows].add({ ...rule, kinds: PAGE_ALONE });
+      // It names kinds of requests besides.
+      if (rule.kinds !== undefined) this.#exceptions.add(rule);
+    }
   }
 }

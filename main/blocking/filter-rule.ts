@@ -19,7 +19,12 @@ export interface FilterRule {
   /** Sites of pages where it holds, and where not. */
   readonly onSites: readonly string[];
   readonly notOnSites: readonly string[];
+  /** Of an exception: on pages that it matches nothing is hidden, or nothing of the rules for all sites, or for this one. */
+  readonly shows: 'nothing' | Showing;
 }
+
+/** Which rules about parts of pages an exception turns off. */
+export type Showing = 'all' | 'generic' | 'specific';
 
 /** What a line is: a rule, nothing at all (a comment), or something that is not understood. */
 export type ParsedLine = FilterRule | 'nothing' | 'unknown';
@@ -31,19 +36,18 @@ const KIND_OPTIONS: Readonly<Record<string, RequestKind>> = {
 /** All that a rule stops unless it names kinds. */
 const USUAL_KINDS: readonly RequestKind[] = ['frame', 'style', 'script', 'image', 'font', 'media', 'fetch', 'ping', 'socket', 'other'];
 const HOSTS_LINE = /^(?:0\.0\.0\.0|127\.0\.0\.1|::1?)\s+([\w.-]+)\s*(?:#.*)?$/;
-/** Hiding of parts of pages, and scripts put into them: not done here. */
-const COSMETIC = /#[@?$%]*#/;
+const SHOW_OPTIONS: Readonly<Record<string, Showing>> = { elemhide: 'all', ehide: 'all', generichide: 'generic', ghide: 'generic', specifichide: 'specific', shide: 'specific' };
 const OPTIONS = /^[~\w\-=,|.*]*$/;
 const MAX_LINE_CHARS = 2_000;
 
-/** Reads a line in the syntax of EasyList (network rules), or of a hosts file. */
+/** Reads a line in the syntax of EasyList (network rules), or of a hosts file. Those that hide parts of pages are `parseHidingLine`'s. */
 export function parseFilterLine(line: string): ParsedLine {
   const text = line.trim();
   if (text === '' || text.startsWith('!') || /^\[.*\]$/.test(text) || /^#(\s|$)/.test(text)) return 'nothing';
   if (text.length > MAX_LINE_CHARS) return 'unknown';
   const host = HOSTS_LINE.exec(text)?.[1];
   if (host !== undefined) return host === 'localhost' || host === '0.0.0.0' ? 'nothing' : parseRule(`||${host}^`, text);
-  return COSMETIC.test(text) ? 'unknown' : parseRule(text, text);
+  return parseRule(text, text);
 }
 
 function parseRule(written: string, text: string): ParsedLine {
@@ -53,7 +57,7 @@ function parseRule(written: string, text: string): ParsedLine {
   // A regular expression of somebody else's could keep main busy for ever.
   if (pattern.length > 1 && pattern.startsWith('/') && pattern.endsWith('/')) return 'unknown';
   const limits = readOptions(options);
-  if (limits === undefined) return 'unknown';
+  if (limits === undefined || (limits.shows !== 'nothing' && !isException)) return 'unknown';
   const anchor = pattern.startsWith('||') ? 'host' : pattern.startsWith('|') ? 'start' : 'none';
   const isAnchoredAtEnd = pattern.length > 1 && pattern.endsWith('|');
   const bare = pattern.slice(anchor === 'host' ? 2 : anchor === 'start' ? 1 : 0, isAnchoredAtEnd ? -1 : undefined);
@@ -70,7 +74,7 @@ function splitOptions(rule: string): { pattern: string; options: readonly string
   return { pattern: rule.slice(0, at), options: tail.split(',') };
 }
 
-type Limits = Pick<FilterRule, 'isImportant' | 'matchesCase' | 'kinds' | 'thirdParty' | 'onSites' | 'notOnSites'>;
+type Limits = Pick<FilterRule, 'isImportant' | 'matchesCase' | 'kinds' | 'thirdParty' | 'onSites' | 'notOnSites' | 'shows'>;
 
 /** Undefined if one of them is not understood: half a rule would stop what it should not. */
 function readOptions(options: readonly string[]): Limits | undefined {
@@ -79,6 +83,7 @@ function readOptions(options: readonly string[]): Limits | undefined {
   let isImportant = false;
   let matchesCase = false;
   let thirdParty: boolean | undefined;
+  let shows: FilterRule['shows'] = 'nothing';
   const sites: string[] = [];
   for (const option of options) {
     const name = option.replace(/^~/, '');
@@ -89,6 +94,7 @@ function readOptions(options: readonly string[]): Limits | undefined {
     else if (name === 'first-party' || name === '1p') thirdParty = isNot;
     else if (option === 'important') isImportant = true;
     else if (option === 'match-case') matchesCase = true;
+    else if (Object.hasOwn(SHOW_OPTIONS, option)) shows = shows === 'nothing' ? (SHOW_OPTIONS[option] ?? 'all') : 'all';
     else if (option.startsWith('domain=')) sites.push(...option.slice('domain='.length).toLowerCase().split('|'));
     else return undefined;
   }
@@ -102,5 +108,6 @@ function readOptions(options: readonly string[]): Limits | undefined {
     thirdParty,
     onSites: sites.filter((site) => !site.startsWith('~')),
     notOnSites: sites.filter((site) => site.startsWith('~')).map((site) => site.slice(1)),
+    shows,
   };
 }

@@ -9,7 +9,9 @@ import { BlockingService } from '../blocking/blocking-service.ts';
 import { readList } from '../blocking/read-list.ts';
 import { askOpenPath } from '../electron/file-dialogs.ts';
 import { PageSessions } from '../electron/page-sessions.ts';
+import { styleDocument } from '../electron/page-style.ts';
 import { filterRequests } from '../electron/request-filter.ts';
+import type { ElectronTabView } from '../electron/tab-view.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
@@ -23,6 +25,7 @@ export interface BlockingParts {
   readonly windows: () => Windows;
   /** The session of pages; those of private windows come by themselves. */
   readonly pages: Session;
+  readonly viewOf: (tabId: number) => ElectronTabView | undefined;
 }
 
 /** Puts the lists before the requests of pages, and tells the shells what was stopped. */
@@ -31,6 +34,8 @@ export class Blocking {
   readonly #service: BlockingService;
   readonly #parts: BlockingParts;
   readonly #sessions: PageSessions;
+  /** Tabs whose document has the style sheet that hides parts of it. */
+  readonly #styled = new Set<number>();
 
   constructor(parts: BlockingParts) {
     this.#parts = parts;
@@ -45,7 +50,11 @@ export class Blocking {
       readList,
       nameOf: (path) => basename(path),
       onChange: (tabId) => windows().findOfTab(tabId)?.refresh(),
-      onLists: (lists) => this.served.set('lists', lists),
+      onLists: (lists) => {
+        this.served.set('lists', lists);
+        // Pages that came back with the browser were there before the lists.
+        for (const { id, url } of windows().allTabs) if (!this.#styled.has(id)) this.#hideParts(id, url);
+      },
     });
     this.served = serveBlocking(registry, {
       service: () => this.#service,
@@ -61,11 +70,15 @@ export class Blocking {
   }
 
   onTabEvent(tabId: number, event: TabViewEvent): void {
-    if (event.type === 'committed') this.#service.documentChanged(tabId);
+    if (event.type !== 'committed') return;
+    this.#service.documentChanged(tabId);
+    this.#styled.delete(tabId);
+    this.#hideParts(tabId, event.url);
   }
 
   closed(tabId: number): void {
     this.#service.closed(tabId);
+    this.#styled.delete(tabId);
   }
 
   /** Tells the window's shell what was stopped of the page in front. */
@@ -76,6 +89,15 @@ export class Blocking {
   /** The last private window is gone. */
   forgetPrivate(): void {
     this.#service.forgetPrivate();
+  }
+
+  #hideParts(tabId: number, url: string): void {
+    const { windows, viewOf } = this.#parts;
+    const css = this.#service.hidingCss(url, windows().isPrivate(tabId));
+    const view = css === '' ? undefined : viewOf(tabId);
+    if (view === undefined) return;
+    this.#styled.add(tabId);
+    void styleDocument(view.contents, css);
   }
 
   #follow(session: Session): void {
