@@ -1,6 +1,7 @@
 import { LAB_MECHANISMS } from '../ipc/contracts/lab-mechanisms.ts';
 import type { LabLimits, LabMechanismId } from '../ipc/contracts/lab-mechanisms.ts';
-import type { LabAvailability } from '../ipc/contracts/lab-results.ts';
+import type { LabAvailability, LabExperimentId } from '../ipc/contracts/lab-results.ts';
+import { experimentsOn } from './experiment-needs.ts';
 import { posixQueueFacts, systemVLimits } from './mechanisms/kernel-limits.ts';
 import type { QueueLimits } from './mechanisms/kernel-limits.ts';
 
@@ -12,6 +13,8 @@ export interface SystemFacts {
   readonly system: LabSystem;
   /** Message ports are Chromium's. */
   readonly isElectron: boolean;
+  /** Processes can be born with the ends of pipes. */
+  readonly canInherit: boolean;
   /** Undefined where the system has no POSIX queues. */
   readonly posixQueue: QueueLimits | undefined;
 }
@@ -54,12 +57,12 @@ const INSTEAD: Readonly<Record<LabSystem, Partial<Record<LabMechanismId, readonl
   win32: Object.fromEntries(LAB_MECHANISMS.filter((id) => !ON_WINDOWS.has(id)).map((id) => [id, ['fifo', 'message-port'] as const])),
 };
 
-/** The system at hand. */
-export function factsHere(): SystemFacts {
-  const { platform } = process;
+/** The system at hand. @param canInherit see `SystemFacts` */
+export function factsHere(canInherit: boolean, platform: NodeJS.Platform = process.platform): SystemFacts {
   return {
     system: platform === 'darwin' || platform === 'win32' ? platform : 'linux',
     isElectron: process.versions['electron'] !== undefined,
+    canInherit,
     posixQueue: platform === 'linux' ? posixQueueFacts() : undefined,
   };
 }
@@ -72,16 +75,24 @@ export function catalogueOf(facts: SystemFacts): LabAvailability[] {
   });
 }
 
+/** The experiments that a system has all for. */
+export function experimentsOf(facts: SystemFacts): LabExperimentId[] {
+  const here = new Set(LAB_MECHANISMS.filter((id) => insteadOf(id, facts) === undefined));
+  return experimentsOn(facts.system, here);
+}
+
 /** Undefined where the mechanism itself is there. */
-function insteadOf(id: LabMechanismId, { system, isElectron, posixQueue }: SystemFacts): readonly LabMechanismId[] | undefined {
+function insteadOf(id: LabMechanismId, { system, isElectron, canInherit, posixQueue }: SystemFacts): readonly LabMechanismId[] | undefined {
+  // Who was not born with an end opens it through /proc, which only Linux has.
+  if (id === 'pipe' && system === 'darwin' && !canInherit) return ['fifo', 'unix-socket'];
   if (id === 'message-port') return isElectron ? undefined : (INSTEAD[system][id] ?? []);
   if (id === 'posix-queue' && posixQueue === undefined) return INSTEAD[system][id] ?? ['system-v-queue'];
   return system === 'linux' ? undefined : INSTEAD[system][id];
 }
 
-function limitsOf(id: LabMechanismId, { posixQueue }: SystemFacts): LabLimits {
+function limitsOf(id: LabMechanismId, { system, posixQueue }: SystemFacts): LabLimits {
   if (id === 'posix-queue' && posixQueue !== undefined) return posixQueue;
-  if (id === 'system-v-queue') return { maxMessageBytes: systemVLimits().maxMessageBytes, maxQueuedMessages: null };
+  if (id === 'system-v-queue') return { maxMessageBytes: systemVLimits(system).maxMessageBytes, maxQueuedMessages: null };
   if (id === 'udp') return { maxMessageBytes: 65_502, maxQueuedMessages: 32 };
   if (id === 'shared-memory' || id === 'shared-memory-spin' || id === 'mapped-file') return RING;
   return STREAM;

@@ -136,6 +136,7 @@ export const labMessages = {
   'lab.proof.holds': 'Observed',
   'lab.proof.fails': 'Not so here',
   'lab.proof.took': '{seconds} s',
+  'lab.proof.notHere': 'This system lacks what it takes.',
   'lab.proof.failed': 'It could not be tried: {reason}',
 
   'lab.measure.mechanisms': 'What to measure',

@@ -137,6 +137,7 @@ export const labMessages: Translation<typeof english> = {
   'lab.proof.holds': '관찰한 것',
   'lab.proof.fails': '여기서는 다름',
   'lab.proof.took': '{seconds}초',
+  'lab.proof.notHere': '이 시스템에는 여기에 필요한 것이 없어요.',
   'lab.proof.failed': '해 볼 수 없었어요: {reason}',
 
   'lab.measure.mechanisms': '무엇을 잴까요',

@@ -32,7 +32,15 @@ export const labContract = defineContract({
   server: 'main',
   callers: ['lab-page', 'inspector'],
   members: {
-    catalogue: state(v.object({ system: v.picklist(['linux', 'darwin', 'win32']), mechanisms: v.array(availabilitySchema), pipesAreInherited: v.boolean() })),
+    catalogue: state(
+      v.object({
+        system: v.picklist(['linux', 'darwin', 'win32']),
+        mechanisms: v.array(availabilitySchema),
+        /** Those that this system has all for. */
+        experiments: v.array(v.picklist(LAB_EXPERIMENTS)),
+        pipesAreInherited: v.boolean(),
+      }),
+    ),
     activity: state(activitySchema, { callers: ['lab-page', 'inspector', 'learn-page'] }),
     /** Messages that passed in a link, some at a time. */
     passed: signal(v.object({ mechanism: labMechanismSchema, messages: v.array(passedSchema), leftOutCount: count })),

@@ -23,8 +23,13 @@ const DARWIN: Flags = {
   SOL_SOCKET: 0xffff, SO_SNDBUF: 0x1001, SO_RCVBUF: 0x1002, SO_REUSEADDR: 4,
 };
 
+/** Those of a system. */
+export function flagsOf(platform: NodeJS.Platform): Flags {
+  return platform === 'darwin' ? DARWIN : LINUX;
+}
+
 /** Those of this system. */
-export const FLAGS: Flags = process.platform === 'darwin' ? DARWIN : LINUX;
+export const FLAGS: Flags = flagsOf(process.platform);
 
 export const PROT_READ_WRITE = 3;
 export const MAP_SHARED = 1;

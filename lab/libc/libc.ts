@@ -2,14 +2,14 @@ import koffi from 'koffi';
 
 /** What libc calls its functions, as C declares them. Pointers are numbers where they are addresses, buffers where they are ours. */
 const DECLARATIONS = {
-  open: 'int open(const char *path, int flags, uint32_t mode)',
+  open: 'int open(const char *path, int flags, ...)',
   close: 'int close(int fd)',
   read: 'int64_t read(int fd, void *into, size_t size)',
   write: 'int64_t write(int fd, const void *from, size_t size)',
   pread: 'int64_t pread(int fd, void *into, size_t size, int64_t offset)',
   fsync: 'int fsync(int fd)',
   ftruncate: 'int ftruncate(int fd, int64_t size)',
-  fcntl: 'int fcntl(int fd, int command, int value)',
+  fcntl: 'int fcntl(int fd, int command, ...)',
   pipe: 'int pipe(void *fds)',
   mkfifo: 'int mkfifo(const char *path, uint32_t mode)',
   poll: 'int poll(void *fds, uint64_t count, int timeoutMs)',
@@ -59,6 +59,13 @@ const DECLARATIONS = {
 } as const;
 
 type Name = keyof typeof DECLARATIONS;
+
+/** What stands for the dots. Some systems look for such arguments elsewhere than for others, macOS on Apple's processors among them. */
+const VARIADIC: Partial<Record<Name, { readonly fixedCount: number; readonly types: readonly string[] }>> = {
+  open: { fixedCount: 2, types: ['int'] },
+  fcntl: { fixedCount: 2, types: ['int'] },
+};
+
 type Argument = number | string | Uint8Array | BigInt64Array | Int32Array | null;
 /** A function of libc. Whole numbers in, a whole number out. */
 export type LibcFunction = (...values: Argument[]) => number;
@@ -107,12 +114,19 @@ function find(libraries: readonly ReturnType<typeof koffi.load>[], name: Name): 
   for (const library of libraries) {
     try {
       // Koffi's type is that of any function; the declaration says that this one takes and gives what LibcFunction says.
-      return library.func(DECLARATIONS[name]) as LibcFunction;
+      return withTypes(name, library.func(DECLARATIONS[name]) as LibcFunction);
     } catch {
       // It may be in the next one.
     }
   }
   throw new LibcError(name, 0, 'ENOSYS');
+}
+
+/** Koffi wants the type before each argument that stands for the dots. */
+function withTypes(name: Name, call: LibcFunction): LibcFunction {
+  const dots = VARIADIC[name];
+  if (dots === undefined) return call;
+  return (...values) => call(...values.slice(0, dots.fixedCount), ...values.slice(dots.fixedCount).flatMap((value, index) => [dots.types[index] ?? 'int', value]));
 }
 
 /** A call of libc that failed. */

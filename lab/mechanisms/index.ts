@@ -13,25 +13,27 @@ import { tcp } from './tcp.ts';
 import { udp } from './udp.ts';
 import { unixSocket } from './unix-socket.ts';
 
-/** Windows has none of the C library that the peers call: what is there goes through Node. */
-const isWindows = process.platform === 'win32';
-
 const MECHANISMS: Readonly<Record<LabMechanismId, Mechanism>> = {
   'shared-memory': sharedMemory,
   'shared-memory-spin': spinningMemory,
   file,
   'mapped-file': mappedFile,
-  tcp: isWindows ? eventTcp : tcp,
+  tcp,
   udp,
   'unix-socket': unixSocket,
   pipe,
-  fifo: isWindows ? eventPipe : fifo,
+  fifo,
   'posix-queue': posixQueue,
   'system-v-queue': systemVQueue,
   'message-port': messagePort,
 };
 
-/** How a mechanism is done. */
-export function mechanismOf(id: LabMechanismId): Mechanism {
-  return MECHANISMS[id];
+/** Windows has none of the C library that the peers call: what is there goes through Node, or through Chromium. */
+const ON_WINDOWS: Partial<Record<LabMechanismId, Mechanism>> = { tcp: eventTcp, fifo: eventPipe, 'message-port': messagePort };
+
+/** How a mechanism is done. @throws Error if the system has none */
+export function mechanismOf(id: LabMechanismId, platform: NodeJS.Platform = process.platform): Mechanism {
+  const found = platform === 'win32' ? ON_WINDOWS[id] : MECHANISMS[id];
+  if (found === undefined) throw new Error(`this system has no ${id}`);
+  return found;
 }

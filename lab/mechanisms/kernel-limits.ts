@@ -19,8 +19,12 @@ export function posixQueueLimits(): QueueLimits {
   return facts;
 }
 
+/** As macOS has them unless its administrator changed them: no message is bigger than a queue. */
+const DARWIN_QUEUE_BYTES = 2_048;
+
 /** Limits of System V queues: the biggest message, and all bytes of one queue. */
-export function systemVLimits(): { readonly maxMessageBytes: number; readonly maxQueueBytes: number } {
+export function systemVLimits(platform: NodeJS.Platform = process.platform): { readonly maxMessageBytes: number; readonly maxQueueBytes: number } {
+  if (platform === 'darwin') return { maxMessageBytes: DARWIN_QUEUE_BYTES, maxQueueBytes: DARWIN_QUEUE_BYTES };
   return { maxMessageBytes: readNumber('/proc/sys/kernel/msgmax') ?? 8_192, maxQueueBytes: readNumber('/proc/sys/kernel/msgmnb') ?? 16_384 };
 }
 

@@ -8,31 +8,32 @@ export const SOCK_DGRAM = 2;
 export const IPPROTO_TCP = 6;
 const TCP_NODELAY = 1;
 /** Longest path of a socket, with the zero at its end. */
-export const MAX_UNIX_PATH_BYTES = process.platform === 'linux' ? 108 : 104;
+const MAX_UNIX_PATH_BYTES = { linux: 108, others: 104 } as const;
 
 /** `sockaddr_in`: BSD systems put its length before the family. */
-export function inetAddress(host: string, port: number): Buffer {
+export function inetAddress(host: string, port: number, platform: NodeJS.Platform = process.platform): Buffer {
   const address = Buffer.alloc(16);
-  writeFamily(address, AF_INET, 16);
+  writeFamily(address, AF_INET, platform);
   address.writeUInt16BE(port, 2);
   for (const [index, part] of host.split('.').entries()) address.writeUInt8(Number(part), 4 + index);
   return address;
 }
 
 /** `sockaddr_un`. @throws Error if the path is too long for one */
-export function unixAddress(path: string): Buffer {
+export function unixAddress(path: string, platform: NodeJS.Platform = process.platform): Buffer {
   const bytes = Buffer.byteLength(path);
-  if (bytes >= MAX_UNIX_PATH_BYTES) throw new Error(`the path of a socket may have ${MAX_UNIX_PATH_BYTES - 1} bytes, this has ${bytes}: ${path}`);
+  const most = platform === 'linux' ? MAX_UNIX_PATH_BYTES.linux : MAX_UNIX_PATH_BYTES.others;
+  if (bytes >= most) throw new Error(`the path of a socket may have ${most - 1} bytes, this has ${bytes}: ${path}`);
   const address = Buffer.alloc(2 + bytes + 1);
-  writeFamily(address, AF_UNIX, address.length);
+  writeFamily(address, AF_UNIX, platform);
   address.write(path, 2);
   return address;
 }
 
-function writeFamily(address: Buffer, family: number, length: number): void {
-  if (process.platform === 'linux') address.writeUInt16LE(family, 0);
+function writeFamily(address: Buffer, family: number, platform: NodeJS.Platform): void {
+  if (platform === 'linux') address.writeUInt16LE(family, 0);
   else {
-    address.writeUInt8(length, 0);
+    address.writeUInt8(address.length, 0);
     address.writeUInt8(family, 1);
   }
 }

@@ -9,7 +9,7 @@ import { IpcError } from '../../ipc/core/errors.ts';
 import type { Service } from '../../ipc/core/ends.ts';
 import { tap } from '../../ipc/core/tap.ts';
 import type { Transport } from '../../ipc/core/transport.ts';
-import { catalogueOf, factsHere } from '../../lab/catalogue.ts';
+import { catalogueOf, experimentsOf, factsHere } from '../../lab/catalogue.ts';
 import type { NodePeersOptions } from '../../lab/runner/node-peers.ts';
 import type { PassedBatch } from '../../lab/runner/passed.ts';
 import { onQuit } from '../electron/app.ts';
@@ -47,8 +47,9 @@ export interface LabOfOthers {
 /** The IPC Lab, and the layer `os` of the log: what passed between its processes. */
 export function composeLab({ traffic, say, window, onPeer, onPeerDied }: LabParts): LabOfOthers {
   const { recorder, keys, registry } = traffic;
-  const facts = factsHere();
-  const served: Service<typeof labContract> = serveLab(registry, () => service, { system: facts.system, mechanisms: catalogueOf(facts), pipesAreInherited: canRunAsNode() });
+  const facts = factsHere(canRunAsNode());
+  const catalogue = { system: facts.system, mechanisms: catalogueOf(facts), experiments: experimentsOf(facts), pipesAreInherited: facts.canInherit };
+  const served: Service<typeof labContract> = serveLab(registry, () => service, catalogue);
   const names = new Map<number, string>();
   const main = (): number =>
     recorder.endpoints.ensure({ processKey: keys.keyOf(process.pid), part: 'main', kind: 'main', name: 'main', pid: process.pid });

@@ -46,7 +46,7 @@ export function LabView({ place, onGo, hasTitle }: LabViewProps) {
         </nav>
         <div className={styles['content']}>
           {way !== undefined && <WayPage key={way.id} way={way} catalogue={catalogue} activity={activity} />}
-          {place === 'sync' && <SyncPage activity={activity} />}
+          {place === 'sync' && <SyncPage here={catalogue.experiments} activity={activity} />}
           {place === 'patterns' && <PatternsPage catalogue={catalogue} activity={activity} />}
           {place === 'measure' && <MeasurePage catalogue={catalogue} activity={activity} />}
         </div>

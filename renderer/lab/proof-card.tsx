@@ -16,10 +16,12 @@ export interface ProofListProps {
   readonly heading: string;
   readonly ids: readonly LabExperimentId[];
   readonly activity: LabActivity;
+  /** Those that this system has all for; without it, all of them. */
+  readonly here?: readonly LabExperimentId[];
 }
 
 /** Experiments under a heading, each to be tried. */
-export function ProofList({ heading, ids, activity }: ProofListProps) {
+export function ProofList({ heading, ids, activity, here = ids }: ProofListProps) {
   const t = useTranslate();
   const { lab } = useLab();
   if (ids.length === 0) return null;
@@ -33,6 +35,7 @@ export function ProofList({ heading, ids, activity }: ProofListProps) {
             title={t(`lab.experiment.${id}.title`)}
             claim={t(`lab.experiment.${id}.claim`)}
             activity={activity}
+            isHere={here.includes(id)}
             run={() => lab.experiment({ id })}
             seen={(facts) => t(`lab.experiment.${id}.seen`, facts)}
           />
@@ -47,13 +50,15 @@ export interface ProofCardProps {
   /** What is done. */
   readonly claim: string;
   readonly activity: LabActivity;
+  /** False where the system lacks what it takes. */
+  readonly isHere?: boolean;
   run(): Promise<LabOutcome>;
   /** What was seen, in words. */
   seen(facts: LabFacts): string;
 }
 
 /** One sentence, a button that puts it to the test, and what was seen. */
-export function ProofCard({ title, claim, activity, run, seen }: ProofCardProps) {
+export function ProofCard({ title, claim, activity, isHere = true, run, seen }: ProofCardProps) {
   const t = useTranslate();
   const [state, setState] = useState<State>({ is: 'new' });
   const isBusy = activity.kind === 'experiment' || activity.kind === 'measurement' || activity.kind === 'pattern';
@@ -68,11 +73,12 @@ export function ProofCard({ title, claim, activity, run, seen }: ProofCardProps)
     <div className={styles['card']} role="group" aria-label={title}>
       <div className={styles['top']}>
         <h4 className={styles['title']}>{title}</h4>
-        <Button size="small" disabled={isBusy} aria-label={t('lab.proof.runNamed', { title })} onClick={start} icon={state.is === 'running' ? <Spinner /> : undefined}>
+        <Button size="small" disabled={isBusy || !isHere} aria-label={t('lab.proof.runNamed', { title })} onClick={start} icon={state.is === 'running' ? <Spinner /> : undefined}>
           {state.is === 'running' ? t('lab.proof.running') : t(state.is === 'seen' ? 'lab.proof.again' : 'lab.proof.run')}
         </Button>
       </div>
       <p className={styles['claim']}>{claim}</p>
+      {!isHere && <p className={styles['claim']}>{t('lab.proof.notHere')}</p>}
       <div aria-live="polite">
         {state.is === 'seen' && <Seen outcome={state.outcome} words={seen(rounded(state.outcome.facts))} />}
         {state.is === 'failed' && <p className={classNames(styles['seen'], styles['wrong'])}>{t('lab.proof.failed', { reason: state.reason })}</p>}

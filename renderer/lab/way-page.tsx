@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { LabActivity } from '../../ipc/contracts/lab.ts';
 import type { LabMechanismId } from '../../ipc/contracts/lab-mechanisms.ts';
-import type { LabAvailability } from '../../ipc/contracts/lab-results.ts';
+import type { LabAvailability, LabExperimentId } from '../../ipc/contracts/lab-results.ts';
 import { useTranslate } from '../ui/language.tsx';
 import { IpcRoundTrips } from './ipc-round-trips.tsx';
 import { formatSize } from './lab-format.ts';
@@ -12,7 +12,7 @@ import type { Way } from './ways.ts';
 
 export interface WayPageProps {
   readonly way: Way;
-  readonly catalogue: { readonly mechanisms: readonly LabAvailability[]; readonly pipesAreInherited: boolean };
+  readonly catalogue: { readonly mechanisms: readonly LabAvailability[]; readonly experiments: readonly LabExperimentId[]; readonly pipesAreInherited: boolean };
   readonly activity: LabActivity;
 }
 
@@ -45,8 +45,8 @@ export function WayPage({ way, catalogue, activity }: WayPageProps) {
       )}
       <Facts way={way} available={available} pipesAreInherited={catalogue.pipesAreInherited} />
       {way.id === 'electron' && <IpcRoundTrips isBusy={activity.kind !== 'idle' && activity.kind !== 'live'} />}
-      <ProofList heading={t('lab.proof.strengths')} ids={way.strengths} activity={activity} />
-      <ProofList heading={t('lab.proof.weaknesses')} ids={way.weaknesses} activity={activity} />
+      <ProofList heading={t('lab.proof.strengths')} ids={way.strengths} activity={activity} here={catalogue.experiments} />
+      <ProofList heading={t('lab.proof.weaknesses')} ids={way.weaknesses} activity={activity} here={catalogue.experiments} />
     </article>
   );
 }
