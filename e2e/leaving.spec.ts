@@ -1,8 +1,10 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { killFromOutside } from './fixtures/breaking.ts';
+import { recordOf } from './fixtures/flight-records.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { address, button, go, openTab, pressKeys, say, tab, tabs } from './fixtures/window.ts';
+import { address, button, go, openTab, pidOf, pressKeys, say, tab, tabs } from './fixtures/window.ts';
 
 const BODY = `<!doctype html><html lang="en"><title>Letter</title>
 <textarea aria-label="Letter"></textarea> <a href="/sent">Elsewhere</a>
@@ -86,15 +88,15 @@ test('a page that would rather not be left is asked for in its own tab, and hold
 });
 
 test('a window with several such pages goes from one to the next, and stays with a single no', async ({ terrarium }) => {
-  const shell = await terrarium.shell();
-  const question = shell.getByRole('alertdialog', { name: say('saving.leaveTitle', { origin: '127.0.0.1' }) });
-  const leave = () => question.getByRole('button', { name: say('saving.leave'), exact: true }).click();
+  let shell = await terrarium.shell();
+  const question = (): Locator => shell.getByRole('alertdialog', { name: say('saving.leaveTitle', { origin: '127.0.0.1' }) });
+  const leave = () => question().getByRole('button', { name: say('saving.leave'), exact: true }).click();
   /** Says yes, and waits until the next page is asked for: its question looks the same. */
   const leaveForNext = async (): Promise<void> => {
     const at = await address(shell).inputValue();
     await leave();
     await expect(address(shell)).not.toHaveValue(at);
-    await expect(question).toBeVisible();
+    await expect(question()).toBeVisible();
   };
   const windows = () => terrarium.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().length);
   await writeLetter(terrarium, `${url}?1`);
@@ -103,17 +105,43 @@ test('a window with several such pages goes from one to the next, and stays with
   const close = () => terrarium.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows()[0]?.close());
   const front = shell.getByRole('tab', { selected: true });
   await close();
-  await expect(question).toBeVisible();
+  await expect(question()).toBeVisible();
   await expect(front).toHaveAccessibleName('Letter');
   await leaveForNext();
-  await question.getByRole('button', { name: say('saving.stay') }).click();
-  await expect(question).toBeHidden();
+  await question().getByRole('button', { name: say('saving.stay') }).click();
+  await expect(question()).toBeHidden();
   await expect.poll(windows).toBe(1);
+  await expect(tabs(shell)).toHaveCount(4);
+
+  // Somebody else quits, such as the system, and something stops that when everything is about to end: what dies from then on has its record.
+  const isStopped = await terrarium.app.evaluate(
+    ({ app, BaseWindow }) =>
+      new Promise<boolean>((resolve) => {
+        BaseWindow.getAllWindows()[0]?.once('close', (event: { preventDefault(): void; readonly defaultPrevented?: boolean }) => {
+          event.preventDefault();
+          setTimeout(() => resolve(BaseWindow.getAllWindows().length === 1), 100);
+        });
+        app.quit();
+      }),
+  );
+  expect(isStopped).toBe(true);
+  const sentPid = await pidOf(terrarium, `${url}sent`);
+  killFromOutside(sentPid);
+  expect(await recordOf(terrarium.profile, sentPid)).toMatchObject({ kind: 'page', reason: 'killed' });
+
+  // The person quits, and stays at the first page: the same holds.
+  await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+q');
+  await question().getByRole('button', { name: say('saving.stay') }).click();
+  await expect(question()).toBeHidden();
+  const shellPid = await pidOf(terrarium, 'terrarium://shell/');
+  killFromOutside(shellPid);
+  expect(await recordOf(terrarium.profile, shellPid)).toMatchObject({ kind: 'shell', reason: 'killed' });
+  shell = await terrarium.shell();
   await expect(tabs(shell)).toHaveCount(4);
 
   // The person quits: each is asked again, and then it ends.
   await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+q');
-  await expect(question).toBeVisible();
+  await expect(question()).toBeVisible();
   await leaveForNext();
   const ended = terrarium.app.waitForEvent('close');
   await leave();

@@ -1,10 +1,11 @@
-import { useEffect, useRef, type FocusEvent } from 'react';
+import { useEffect, useRef } from 'react';
 import { translator } from '../../../i18n/catalogue.ts';
 import { COMMANDS, keysOf } from '../../../ipc/contracts/commands.ts';
 import type { Command } from '../../../ipc/contracts/commands.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { whenFocusLeft } from '../../ui/focus-left.ts';
 import { SearchIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { shortcutText } from '../../ui/shortcut-text.ts';
@@ -62,10 +63,8 @@ function Palette({ window, activeTab }: CommandPaletteProps) {
   };
   const onKeyDown = choice.keys({ count: found.length, choose: () => choose(chosen), leave });
 
-  // The keyboard went on, by Tab or to the address bar: Escape would not close it there. Where it left the window it stays.
-  const onBlur = ({ relatedTarget }: FocusEvent) => {
-    if (relatedTarget !== null && panel.current?.contains(relatedTarget as Node) === false) close('palette');
-  };
+  // The keyboard went on, by Tab or to the address bar: Escape would not close it there.
+  const onBlur = whenFocusLeft(() => close('palette'));
 
   const isGrouped = choice.typed.trim() === '';
   return (

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { whenFocusLeft } from '../../ui/focus-left.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { GlobeIcon, SearchIcon, SearchTabsIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
@@ -21,7 +22,8 @@ export function TabSearch({ window }: { readonly window: WindowState }) {
   const { open, close } = useView.getState();
   const trigger = useRef<HTMLButtonElement>(null);
   return (
-    <div className={styles['search-anchor']}>
+    // The keyboard went on: Escape would not close it there. To its button it may go, which closes it too.
+    <div className={styles['search-anchor']} onBlur={whenFocusLeft(() => close('tab-search'))}>
       <IconButton
         ref={trigger}
         label={t('tabs.search')}
