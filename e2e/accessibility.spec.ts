@@ -6,7 +6,7 @@ import { button, go, openInspector, say } from './fixtures/window.ts';
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the shell, the start page and the inspector, ${colorScheme}`, async ({ terrarium, site }) => {
     // Some twenty views, each looked at whole.
-    test.setTimeout(150_000);
+    test.setTimeout(300_000);
     const shell = await terrarium.shell();
     // What grows in or fades has other colours for a moment.
     const media = { colorScheme, reducedMotion: 'reduce' } as const;

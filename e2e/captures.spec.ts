@@ -94,7 +94,7 @@ test('a capture shows the same rows as the live log, with their details, also af
   const back = await terrarium.inspector();
   await expect(back.getByText(say('inspector.captures.opened', { fileName: 'live.terracap' }))).toBeVisible();
   await expect(back.getByRole('region', { name: say('inspector.message.detail') })).toContainText('tabId');
-  expect(await messages(back).getAttribute('aria-activedescendant')).toBe(answer);
+  await expect(messages(back)).toHaveAttribute('aria-activedescendant', answer);
 
   await button(back, say('inspector.captures.close')).click();
   await expect(button(back, say('inspector.traffic.pause'))).toBeVisible();

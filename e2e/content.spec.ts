@@ -110,6 +110,7 @@ test('what a page embeds is shown in its place; a viewer that dies says so and c
 test('with "wait for a click" a plugin gets what a page embeds only then; a viewer that is off changes nothing', async ({ terrarium, site }) => {
   const settings = await openTab(terrarium, 'terrarium://settings/');
   await settings.getByRole('switch', { name: say('content.clickToActivate') }).click();
+  await expect(settings.getByRole('switch', { name: say('content.clickToActivate') })).toHaveAttribute('aria-checked', 'true');
   // The site is that of the other tests too.
   const fetches = (): number => site.requests.filter((path) => path === '/plants.csv').length;
   const before = fetches();

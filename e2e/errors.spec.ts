@@ -86,7 +86,7 @@ test('a tab comes back by itself when the network does', async ({ terrarium, sit
   await expect(alert).toContainText('ERR_PROXY_CONNECTION_FAILED');
   await expect(alert).toContainText(say('errors.comesBack'));
   await goThrough('direct://');
-  await expect(tab(shell, 'Weather')).toBeVisible({ timeout: 20_000 });
+  await expect(tab(shell, 'Weather')).toBeVisible({ timeout: 90_000 });
   await expect(alert).toBeHidden();
 });
 

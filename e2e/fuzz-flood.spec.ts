@@ -37,7 +37,10 @@ test('renderers that were taken over and flood main are ended, each with a recor
   await tab(before, 'New tab').click();
   const bus = await Bus.open(await openInspector(terrarium), 'traffic.status');
   const web = await openAttacker(terrarium, site.url('/frame'));
-  const inner = web.frames().find((frame) => frame.url().includes('127.0.0.2'));
+  const find = (): Frame | undefined => web.frames().find((frame) => frame.url().includes('127.0.0.2'));
+  // Playwright hears of frames of other processes on ways of their own.
+  await expect.poll(() => find() !== undefined).toBe(true);
+  const inner = find();
   if (inner === undefined) throw new Error('no frame');
   await takeOver(start);
   await takeOver(before);

@@ -10,7 +10,7 @@ import { button, openInspector, openTab, say } from './fixtures/window.ts';
 
 const LAB = 'terrarium://lab/';
 /** The machine may be busy with other things. */
-const SLOW = { timeout: 30_000 };
+const SLOW = { timeout: 60_000 };
 
 type Place = 'memory' | 'pipe' | 'queue' | 'electron' | 'sync';
 

@@ -27,14 +27,14 @@ test('the pages that explain: figures of this very browser, experiments that run
   await learn.goBack();
   const lesson = learn.locator('[data-lesson="cross-site-frame"]');
   await lesson.getByRole('button').click();
-  await expect(lesson).toHaveAttribute('data-phase-of-lesson', 'done', { timeout: 45_000 });
+  await expect(lesson).toHaveAttribute('data-phase-of-lesson', 'done', { timeout: 90_000 });
   await expect(lesson.getByRole('listitem').first()).toBeVisible();
   await expect.poll(() => tabNames(shell)).toEqual([say('learn.title')]);
 
   await learn.getByRole('link', { name: say('learn.ways.short') }).click();
   const proof = learn.getByRole('group', { name: say('lab.experiment.pipe-one-way.title') });
   await proof.getByRole('button').click();
-  await expect(proof.getByText(say('lab.proof.holds'))).toBeVisible({ timeout: 30_000 });
+  await expect(proof.getByText(say('lab.proof.holds'))).toBeVisible({ timeout: 60_000 });
 
   await learn.getByRole('region', { name: say('lab.way.queue') }).getByRole('link', { name: say('learn.ways.lab') }).click();
   const lab = await terrarium.view('terrarium://lab/#queue');

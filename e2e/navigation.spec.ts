@@ -1,5 +1,4 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { serveTcp, silentPort } from './fixtures/servers.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openTab, say, tab, tabNames, tabs } from './fixtures/window.ts';
 
@@ -112,22 +111,18 @@ test('a redirect shows where it led; a page that came with an error status is sh
 
 test('an address where nobody listens is told plainly, and Try again works once somebody does', async ({ terrarium }) => {
   const shell = await terrarium.shell();
-  const silent = createServer();
-  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-  const { port } = silent.address() as AddressInfo;
-  await new Promise((resolve) => silent.close(resolve));
+  const port = await silentPort();
   await go(shell, `127.0.0.1:${port}/`);
   const alert = shell.getByRole('alert');
   await expect(alert).toContainText(say('shell.loadFailed'));
   await expect(alert).toContainText('ERR_CONNECTION_REFUSED');
-  const answering = createServer((socket) => {
+  const answering = await serveTcp((socket) => {
     socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\ncontent-type: text/html\r\nconnection: close\r\n\r\n<title>Here now</title>'));
-  });
-  await new Promise<void>((resolve) => answering.listen(port, '127.0.0.1', resolve));
+  }, port);
   await button(shell, say('shell.tryAgain')).click();
   await expect(tab(shell, 'Here now')).toBeVisible();
   await expect(alert).toBeHidden();
-  await new Promise((resolve) => answering.close(resolve));
+  await answering.close();
 });
 
 test('a page cannot lead into the browser itself', async ({ terrarium, site }) => {

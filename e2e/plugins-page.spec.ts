@@ -124,7 +124,7 @@ test('bundled plugins: outline, notes, dark pages and the blocker do what they s
   // A declared style sheet, in the page and taken out of it again at this site.
   await expect.poll(() => words.evaluate(() => getComputedStyle(document.documentElement).filter)).toContain('invert');
   await pluginButton(shell, 'com.terrarium.dark').click();
-  await panelOf(shell, 'Dark pages').getByRole('switch').click({ force: true });
+  await panelOf(shell, 'Dark pages').getByRole('switch').click();
   await expect.poll(() => words.evaluate(() => getComputedStyle(document.documentElement).filter)).toBe(plain);
   await expect(panelOf(shell, 'Dark pages').getByRole('switch')).not.toBeChecked();
   await shell.keyboard.press('Escape');
@@ -173,6 +173,8 @@ test('bundled plugins: outline, notes, dark pages and the blocker do what they s
   // In private windows its rules hold only once it is let in there.
   await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+N');
   const privateShell = await terrarium.shell(2);
+  // A new window puts the keyboard there; whoever types before that would have it moved.
+  await expect(address(privateShell)).toBeFocused();
   await go(privateShell, site.url('/words?count=9'));
   const secret = await terrarium.view(site.url('/words?count=9'));
   expect(await asks(secret, '/tracking-pixel-1')).toBe('went out');

@@ -4,7 +4,7 @@ import { serveHttp } from './fixtures/servers.ts';
 import type { TestServer } from './fixtures/servers.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { go, openTab, pressKeys, tabs } from './fixtures/window.ts';
+import { address, go, openTab, pressKeys, tabs } from './fixtures/window.ts';
 
 /** How long the browser is left alone. Nothing can be waited for that does not come: longer is only surer. */
 const IDLE_MS = Number(process.env['TERRARIUM_E2E_IDLE_SECONDS'] ?? 2) * 1_000;
@@ -17,6 +17,7 @@ test('the browser asks nobody for anything by itself: not at the start, not in i
   await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+N');
   const hidden = await terrarium.shell(2);
   await expect(tabs(hidden)).toHaveCount(1);
+  await expect(address(hidden)).toBeFocused();
   // A field that is written into: no dictionary is fetched for it.
   const settings = await terrarium.view('terrarium://settings/');
   await settings.getByRole('searchbox').first().fill('recieve teh seperate');

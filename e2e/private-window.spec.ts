@@ -102,6 +102,7 @@ test('a private window is marked, has a session of its own, and leaves nothing o
   // The next private window knows nothing of it.
   await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+N');
   const again = await terrarium.shell(3);
+  await expect(address(again)).toBeFocused();
   await go(again, site.url(`/weather?${SECRET}`));
   const other = await terrarium.view(site.url(`/weather?${SECRET}`));
   expect(await other.evaluate((secret) => [document.cookie, localStorage.getItem(secret)], SECRET)).toEqual(['', null]);

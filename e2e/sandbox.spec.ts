@@ -7,7 +7,7 @@ test('every renderer is caged by the kernel: a filter on system calls, and no ne
   await openInspector(terrarium);
   const renderers = (): readonly number[] => terrarium.processes().map(({ pid }) => pid).filter((pid) => commandLine(pid).includes('--type=renderer'));
   // Two pages, a frame of another site, the start page, the shell, the inspector.
-  expect(renderers().length).toBeGreaterThanOrEqual(6);
+  await expect.poll(() => renderers().length).toBeGreaterThanOrEqual(6);
   // One that Chromium starts just now, to have it ready, goes into its cage before anything of the web does; one may end.
   const isCaged = (pid: number): boolean => {
     const status = procStatus(pid);

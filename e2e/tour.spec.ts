@@ -1,16 +1,17 @@
 import { findings } from './fixtures/axe.ts';
+import { killFromOutside } from './fixtures/breaking.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { pidOf, say, tabNames } from './fixtures/window.ts';
 
 test('the tour: real pages with their real processes, a crash, and the place that is kept whoever dies', async ({ terrarium: first }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const start = await first.view('terrarium://newtab/');
   await expect(start.getByRole('button', { name: say('tour.take') })).toBeVisible();
   await start.getByRole('button', { name: say('tour.take') }).click();
   const bar = (await first.shell()).getByRole('region', { name: say('tour.title') });
   await bar.getByRole('button', { name: say('tour.step.pages.do') }).click();
-  await expect(bar.locator('[data-step="pages"]')).toHaveAttribute('data-phase', 'done', { timeout: 45_000 });
+  await expect(bar.locator('[data-step="pages"]')).toHaveAttribute('data-phase', 'done', { timeout: 60_000 });
   // Chromium's own word on the processes.
   const pids = [await pidOf(first, 'http://127.0.0.1:'), await pidOf(first, 'http://localhost:')];
   await expect(bar.locator('[data-observation="two-processes"]')).toContainText(`${pids[0]} and ${pids[1]}`);
@@ -20,13 +21,13 @@ test('the tour: real pages with their real processes, a crash, and the place tha
 
   await bar.getByRole('button', { name: say('tour.next') }).click();
   await bar.getByRole('button', { name: say('tour.step.crash.do') }).click();
-  await expect(bar.locator('[data-step="crash"]')).toHaveAttribute('data-phase', 'done', { timeout: 45_000 });
+  await expect(bar.locator('[data-step="crash"]')).toHaveAttribute('data-phase', 'done', { timeout: 60_000 });
   await expect(bar.locator('[data-observation="page-died"]')).toContainText(`Process ${pids[0]} ended: crashed`);
   await expect(bar.locator('[data-observation="other-counts"]')).toContainText(String(pids[1]));
   await expect(shell.getByRole('alert')).toContainText(String(pids[0]));
 
   // The renderer that draws the tour dies: what was seen stays, and so does the place.
-  process.kill(await pidOf(first, 'terrarium://shell/'), 'SIGKILL');
+  killFromOutside(await pidOf(first, 'terrarium://shell/'));
   const back = (await first.shell()).getByRole('region', { name: say('tour.title') });
   await expect(back.locator('[data-step="crash"]')).toHaveAttribute('data-phase', 'done');
   await expect(back.locator('[data-observation="page-died"]')).toContainText(`Process ${pids[0]} ended: crashed`);

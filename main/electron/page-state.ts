@@ -8,7 +8,7 @@ export async function scrollPageTo(contents: WebContents, topPx: number): Promis
 }
 
 /** Longer than a busy page takes; one that does not say is let go without. */
-const ANSWER_MS = 1_000;
+const ANSWER_MS = 3_000;
 
 /** How far a page is scrolled, in CSS pixels; undefined if it does not say in time. */
 export async function scrollTopOf(contents: WebContents): Promise<number | undefined> {
