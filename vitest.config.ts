@@ -11,5 +11,6 @@ export default defineConfig({
     // For what never ends. How long a test takes says more about the machine, which may have much else to do.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -22,7 +22,7 @@ function forged() {
   const say = async (frame: Partial<Frame>): Promise<void> => {
     const before = log.received.length;
     atServer.send(frameOf(frame));
-    await vi.waitFor(() => expect(log.received.length).toBe(before + 1), { interval: 1 });
+    await vi.waitFor(() => expect(log.received.length).toBe(before + 1), { interval: 1, timeout: 60_000 });
   };
   const refusals = (): string[] => log.refused.map((one) => one.code);
   return { client: caller.client(gardenContract), caller, inbox, say, refusals, log };

@@ -32,7 +32,7 @@ test('no sign of life: `timeout`, and a late one is unexpected', async () => {
   vi.advanceTimersByTime(100);
   await expect(ping).rejects.toMatchObject({ code: 'timeout' });
   b.send(frameOf({ id: log.sent[0]?.id ?? -1, kind: 'ack', channel: '', body: 'pong' }));
-  await vi.waitFor(() => expect(log.refused.map((one) => one.code)).toEqual(['unexpected']), { interval: 1 });
+  await vi.waitFor(() => expect(log.refused.map((one) => one.code)).toEqual(['unexpected']), { interval: 1, timeout: 60_000 });
   near.close();
 });
 
@@ -48,13 +48,13 @@ test('strangers get no answer; a flood of pings is answered up to its bound; all
   const stranger = rawRig({ ...SHELL, registered: false });
   stranger.sendRaw(frameOf({ kind: 'ack', channel: '', body: 'ping' }));
   stranger.sendRaw(frameOf({ kind: 'ack', channel: '', body: { anything: true } }));
-  await vi.waitFor(() => expect(stranger.serverLog.refused.map((one) => one.code)).toEqual(['wrong-frame', 'unexpected']), { interval: 1 });
+  await vi.waitFor(() => expect(stranger.serverLog.refused.map((one) => one.code)).toEqual(['wrong-frame', 'unexpected']), { interval: 1, timeout: 60_000 });
   expect(stranger.inbox.left).toEqual([]);
 
   const shell = rawRig(SHELL, { clock: () => 5_000 });
   for (let id = 0; id < 100; id += 1) shell.sendRaw(frameOf({ id, kind: 'ack', channel: '', body: 'ping' }));
-  await vi.waitFor(() => expect(shell.serverLog.received).toHaveLength(100), { interval: 1 });
-  await vi.waitFor(() => expect(shell.inbox.left).toHaveLength(20), { interval: 1 });
+  await vi.waitFor(() => expect(shell.serverLog.received).toHaveLength(100), { interval: 1, timeout: 60_000 });
+  await vi.waitFor(() => expect(shell.inbox.left).toHaveLength(20), { interval: 1, timeout: 60_000 });
   expect(new Set(shell.serverLog.refused.map((one) => one.code))).toEqual(new Set(['quota-exceeded']));
   expect(shell.serverLog.refused).toHaveLength(80);
 });

@@ -7,6 +7,8 @@ import type { DownloadsService } from './downloads-service.ts';
 import { DownloadsWorld, NORMAL } from './testing/downloads-world.ts';
 import { FakeItem } from './testing/fake-downloads.ts';
 
+const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 60_000 });
+
 let world: DownloadsWorld;
 beforeEach(async () => {
   world = new DownloadsWorld(await testDatabase());
@@ -14,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 const start = (options?: Parameters<DownloadsWorld['start']>[0]): DownloadsService => world.start(options);
 const stateOf = (service: DownloadsService, id: number): string => service.list.get(id, false).record.state;
-const settled = (service: DownloadsService, id: number, state: string): Promise<void> => vi.waitFor(() => expect(stateOf(service, id)).toBe(state));
+const settled = (service: DownloadsService, id: number, state: string): Promise<void> => eventually(() => expect(stateOf(service, id)).toBe(state));
 const URL_A = 'http://tree.test/a.dat';
 
 test('one that was given up leaves the next of its name alone, taken off the list or tried again', async () => {

@@ -10,6 +10,8 @@ import { StormGuard } from './storm-guard.ts';
 import { DownloadsWorld, NORMAL } from './testing/downloads-world.ts';
 import { FakeItem } from './testing/fake-downloads.ts';
 
+const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 60_000 });
+
 let world: DownloadsWorld;
 beforeEach(async () => {
   world = new DownloadsWorld(await testDatabase());
@@ -17,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 const start = (options?: Parameters<DownloadsWorld['start']>[0]): DownloadsService => world.start(options);
 const stateOf = (service: DownloadsService, id: number): string => service.list.get(id, false).record.state;
-const settled = (service: DownloadsService, id: number, state: string): Promise<void> => vi.waitFor(() => expect(stateOf(service, id)).toBe(state));
+const settled = (service: DownloadsService, id: number, state: string): Promise<void> => eventually(() => expect(stateOf(service, id)).toBe(state));
 
 test('a file has its name only when it is whole, and never that of another', async () => {
   writeFileSync(join(world.folder, 'a.dat'), 'the first');
@@ -120,7 +122,7 @@ test('one whose server named no version begins anew, and says so', async () => {
   const next = new FakeItem('http://tree.test/a.dat', 8);
   world.platform.next = next;
   service.resume(1, false);
-  await vi.waitFor(() => expect(world.platform.asked).toEqual([{ what: 'whole', url: 'http://tree.test/a.dat' }]));
+  await eventually(() => expect(world.platform.asked).toEqual([{ what: 'whole', url: 'http://tree.test/a.dat' }]));
   expect(service.list.recent(false)).toMatchObject([{ isBegunAnew: true, receivedBytes: 0, state: 'running' }]);
   next.write('abcdefgh');
   next.end('completed');
@@ -160,7 +162,7 @@ test('one that could do harm waits for a word; no file has its name before', asy
   expect(readdirSync(world.folder).toSorted()).toEqual(['discard.exe.part', 'keep.exe.part']);
   await service.keep(1, false);
   service.discard(2, false);
-  await vi.waitFor(() => expect(readdirSync(world.folder)).toEqual(['keep.exe']));
+  await eventually(() => expect(readdirSync(world.folder)).toEqual(['keep.exe']));
   await expect(service.open(1, false, false)).rejects.toThrow('harm');
   await service.open(1, false, true);
   expect(world.platform.opened).toEqual([join(world.folder, 'keep.exe')]);
@@ -172,13 +174,13 @@ test('private ones are in no database, and end with their list', async () => {
   for (const item of [done, running]) service.onItem(item, { tabId: undefined, isPrivate: true });
   done.write('1234');
   done.end('completed');
-  await vi.waitFor(() => expect(service.list.get(1, true).record.state).toBe('done'));
+  await eventually(() => expect(service.list.get(1, true).record.state).toBe('done'));
   expect(service.list.recent(false)).toEqual([]);
   expect(() => service.cancel(2, false)).toThrow('no download');
   service.forgetPrivate();
   expect(running.isCancelled).toBe(true);
   expect(service.list.recent(true)).toEqual([]);
-  await vi.waitFor(() => expect(readdirSync(world.folder)).toEqual(['done.dat']));
+  await eventually(() => expect(readdirSync(world.folder)).toEqual(['done.dat']));
   expect(world.database.prepare('SELECT * FROM downloads').all()).toEqual([]);
 });
 

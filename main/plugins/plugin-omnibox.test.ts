@@ -26,7 +26,7 @@ test('its keyword starts a plugin that no page has started; it rests again by it
   const { platform, service, timers, state } = setUp({ plugins: [{ ...made, manifest: { ...made.manifest, omnibox: { keyword: 'moss' } } }] });
   const omnibox = new PluginOmnibox(() => service);
   expect(await omnibox.ask('moss', 'x', false)?.rows).toEqual([]);
-  await vi.waitUntil(() => state() === 'running');
+  await vi.waitUntil(() => state() === 'running', { timeout: 60_000 });
   expect(await omnibox.ask('moss', 'xy', false)?.rows).toHaveLength(1);
   expect(platform.hosts.length).toBe(1);
   timers.advance(IDLE_MS);
