@@ -16,7 +16,7 @@ export default defineConfig({
   retries: 0,
   // Far more than any of them takes: only what never comes true fails, on slow machines too.
   timeout: 180_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 30_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] === undefined ? [['list']] : [['list'], ['json']],
 });

@@ -48,8 +48,7 @@ test('Chromium’s own count of Electron’s messages is the bus’s count of fr
     if (lastWindow === null || compared.has(lastWindow.startedAtMs)) return compared.size;
     // What a busy machine lost is counted, and a window with losses is none to compare.
     const lossesBefore = losses;
-    losses = seen.droppedCount + seen.lostPacketCount + cost.lostWindowCount;
-    if (losses > lossesBefore) return compared.size;
+    if ((losses = seen.droppedCount + seen.lostPacketCount + cost.lostWindowCount) > lossesBefore) return compared.size;
     const all = await bus.rows('all', lastWindow.startedAtMs + 100, lastWindow.endedAtMs - 100);
     const between = all.filter(({ fromPid, toPid }) => (fromPid === shellPid && toPid === terrarium.pid) || (fromPid === terrarium.pid && toPid === shellPid));
     const frames = between.filter(({ layer }) => layer === 'bus');
@@ -63,9 +62,9 @@ test('Chromium’s own count of Electron’s messages is the bus’s count of fr
     if (counted.toMain === 0) return compared.size;
     const traced = { toMain: count(chromium, shellPid), toShell: count(chromium, terrarium.pid) };
     // Where a process was held up between stamping a frame and sending it, the cut may go through: of all windows that may be one.
-    if (JSON.stringify(traced) !== JSON.stringify(counted)) cut.add(lastWindow.startedAtMs);
-    if (cut.size > 1) expect(traced).toEqual(counted);
-    if (cut.has(lastWindow.startedAtMs)) return compared.size;
+    const isCut = JSON.stringify(traced) !== JSON.stringify(counted);
+    if (isCut && cut.add(lastWindow.startedAtMs).size > 1) expect(traced).toEqual(counted);
+    if (isCut) return compared.size;
     frameCount += counted.toMain + counted.toShell;
     compared.add(lastWindow.startedAtMs);
     return compared.size;
@@ -210,12 +209,8 @@ test('the log shows what an interface is for, what is about looking stands apart
   const { cost } = await watched.status();
   await setTracing(watched, true);
   // Counted anew: it did not go on in between.
-  await expect
-    .poll(async () => {
-      const { windowCount } = (await watched.status()).cost;
-      return windowCount > 0 && windowCount < cost.windowCount;
-    }, PATIENTLY)
-    .toBe(true);
+  const isAnew = (count: number): boolean => count > 0 && count < cost.windowCount;
+  await expect.poll(async () => isAnew((await watched.status()).cost.windowCount), PATIENTLY).toBe(true);
 });
 
 test('the trace reader, a traced page, the inspector and the trace’s folder go in mid-window: it goes on', async ({ terrarium, site }) => {

@@ -89,7 +89,7 @@ test('plugin, shell, inspector, and all at the same instant: each comes back by 
   expect((await breakIt(terrarium, 'inspector-kill')).outcome).toBe('died');
   expect((await breakIt(terrarium, 'all-at-once', /Weather/)).outcome).toBe('died');
   const back = await terrarium.shell();
-  await expect(back.getByText('412 words · 2 min')).toBeVisible({ timeout: 20_000 });
+  await expect(back.getByText('412 words · 2 min')).toBeVisible({ timeout: 60_000 });
   await expect(back.getByRole('tab')).toHaveCount(3);
 
   // One end of a link of the IPC Lab, which a page of the lab holds open: what the other end saw is told, the page says it, and there is a record.

@@ -44,8 +44,8 @@ test('deaths of processes of every kind, at random, while somebody browses: noth
   await chaos.end();
   if (chaos.figures.faultCount >= LONG_RUN_FAULTS) await chaos.forgetWorlds();
   const held = (): ReturnType<typeof chaos.witness.holdings> => chaos.witness.holdings();
-  await expect.poll(() => held().handleCount, { message: 'files and sockets that main holds', timeout: 20_000 }).toBeLessThan(before.handleCount + MORE_HANDLES);
-  await expect.poll(() => held().processCount, { message: 'processes', timeout: 20_000 }).toBeLessThanOrEqual(before.processCount + 1);
+  await expect.poll(() => held().handleCount, { message: 'files and sockets that main holds', timeout: 60_000 }).toBeLessThan(before.handleCount + MORE_HANDLES);
+  await expect.poll(() => held().processCount, { message: 'processes', timeout: 60_000 }).toBeLessThanOrEqual(before.processCount + 1);
   process.stdout.write(`${chaos.figures.table(losses.length, before, held())}\n`);
   expect(losses).toEqual([]);
   expect(chaos.figures.kinds.length).toBeGreaterThan(2);
