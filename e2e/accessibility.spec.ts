@@ -56,7 +56,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await findings(page)).toEqual([]);
     }
     await button(shell, say('shell.menu')).click();
-    await shell.getByRole('menuitem', { name: say('shell.crashTab') }).click();
+    await shell.getByRole('menuitem', { name: say('commands.do.crash-tab') }).click();
     await expect(shell.getByRole('alert')).toBeVisible();
     expect(await findings(shell)).toEqual([]);
   });

@@ -23,7 +23,7 @@ test('the window speaks Korean: names, sad tab, load errors', async ({ terrarium
   await expect(shell.getByText('412단어 · 2분')).toBeVisible();
 
   await button(shell, t('shell.menu')).click();
-  await shell.getByRole('menuitem', { name: t('shell.crashTab') }).click();
+  await shell.getByRole('menuitem', { name: t('commands.do.crash-tab') }).click();
   const alert = shell.getByRole('alert');
   await expect(alert).toContainText(t('shell.crashed'));
   await expect(alert).toContainText(t('shell.reason.crashed'));

@@ -9,7 +9,7 @@ const WAYS_TO_QUIT: Readonly<Record<string, (terrarium: Terrarium) => Promise<vo
     const shell = await terrarium.shell();
     await button(shell, say('shell.menu')).click();
     // The window goes while it is clicked.
-    await shell.getByRole('menuitem', { name: say('shell.quit') }).click().catch(() => undefined);
+    await shell.getByRole('menuitem', { name: say('commands.do.quit') }).click().catch(() => undefined);
   },
   'its keys': (terrarium) => pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+Q').catch(() => undefined),
   'closing the window': (terrarium) =>

@@ -2,7 +2,7 @@ import { findings } from './fixtures/axe.ts';
 import { killFromOutside } from './fixtures/breaking.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { pidOf, say, tabNames } from './fixtures/window.ts';
+import { go, pidOf, say, tabNames } from './fixtures/window.ts';
 
 test('the tour: real pages with their real processes, a crash, and the place that is kept whoever dies', async ({ terrarium: first }) => {
   test.setTimeout(300_000);
@@ -37,10 +37,23 @@ test('the tour: real pages with their real processes, a crash, and the place tha
   const second = await Terrarium.launch({ profile: first.profile, args: ['--tour'] });
   try {
     const again = (await second.shell()).getByRole('region', { name: say('tour.title') });
-    await expect(again.locator('[data-step="crash"]')).toHaveAttribute('data-phase', 'idle');
+    await expect(again.locator('[data-step="crash"]')).toHaveAttribute('data-phase', 'done');
+    await expect(again.locator('[data-observation="page-died"]')).toContainText(`Process ${pids[0]} ended: crashed`);
     await expect.poll(async () => tabNames(await second.shell())).toEqual([say('pages.newtab.title')]);
+
+    // Whoever turned the plugin off is told so, and led on: nobody waits for it.
+    await go(await second.shell(), 'terrarium://plugins/');
+    const plugins = await second.view('terrarium://plugins/');
+    await plugins.getByRole('switch', { name: say('plugins.on', { name: 'Word count' }) }).click();
+    await expect(plugins.getByRole('switch', { name: say('plugins.on', { name: 'Word count' }) })).not.toBeChecked();
+    await again.getByRole('button', { name: say('tour.step.plugin.name') }).click();
+    await again.getByRole('button', { name: say('tour.step.plugin.do') }).click();
+    await expect(again.getByRole('alert')).toContainText(say('tour.problem.plugin-off'));
+    await again.getByRole('button', { name: say('tour.skip') }).click();
+    await again.getByRole('button', { name: say('tour.step.crash.name') }).click();
     await again.getByRole('button', { name: say('tour.leave') }).click();
     await expect(again).toHaveCount(0);
+    await go(await second.shell(), 'terrarium://newtab/');
     const page = await second.view('terrarium://newtab/');
     await expect(page.getByText(say('tour.goOnText', { at: 2, count: 7 }))).toBeVisible();
   } finally {

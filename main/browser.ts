@@ -222,7 +222,6 @@ export class Browser {
         setInspectorDock: (dock) => this.#inspector.setDock(dock),
         setInspectorSize: (sizePx) => this.#inspector.setSize(sizePx),
         setTheme: (theme) => this.#options.profile.settings.set('theme', theme),
-        openWindow: (isPrivate) => void this.openWindow(isPrivate),
         quit: () => this.#tools.quit(() => this.#downloads.ending.quit()),
       },
       commonState(this.#settings(), false),

@@ -39,6 +39,7 @@ export const commandsMessages = {
   'commands.do.bookmark-page': 'Bookmark this page',
   'commands.do.print': 'Print',
   'commands.do.save-page': 'Save page as …',
+  'commands.do.save-pdf': 'Save as PDF',
   'commands.do.reader': 'Reader view',
   'commands.do.full-screen': 'Full screen',
   'commands.do.view-source': 'View page source',

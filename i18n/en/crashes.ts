@@ -4,7 +4,6 @@ import type { Message } from '../message.ts';
 export const crashesMessages = {
   'main.crashes.export': 'Choose a folder for the flight record',
   'inspector.crashes': 'Crashes',
-  'shell.crashes': 'Crashes',
   'crashes.title': 'Crashes',
   'crashes.what': 'Each process that dies leaves a flight record: its last ten seconds of messages, its processor time and memory, and how it ended. Everything stays on this computer.',
   'crashes.list': 'Flight records',

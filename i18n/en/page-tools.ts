@@ -19,8 +19,6 @@ export const pageToolsMessages = {
   'pageTools.savePdf': 'Save as PDF',
   'pageTools.pdf': 'PDF document',
   'pageTools.viewSource': 'View page source',
-  'pageTools.devTools': 'Developer tools',
-  'pageTools.fullScreen': 'Full screen',
   'pageTools.menu': 'Page',
   'pageTools.openLinkTab': 'Open link in new tab',
   'pageTools.openLinkWindow': 'Open link in new window',

@@ -49,13 +49,10 @@ export const shellMessages = {
 
   'shell.menu': 'Menu',
   'shell.reopenClosed': 'Reopen closed tab',
-  'shell.crashTab': 'Crash this tab',
   'shell.theme': 'Theme',
   'shell.theme.system': 'Like the system',
   'shell.theme.light': 'Light',
   'shell.theme.dark': 'Dark',
-  'shell.about': 'About Terrarium',
-  'shell.quit': 'Quit',
 
   'shell.crashed': 'This tab crashed',
   'shell.crashedAlone': 'The process that drew this page ended. The browser itself runs on.',

@@ -2,8 +2,6 @@ import type { Message } from '../message.ts';
 
 /** Windows, private windows, and what tabs can do. */
 export const windowsMessages = {
-  'windows.new': 'New window',
-  'windows.newPrivate': 'New private window',
   'windows.private': 'Private',
   'windows.privateHint': 'A private window: it keeps no history, and forgets cookies and everything else when its last window closes.',
   'windows.privateTitle': '{title} - Terrarium (private)',

@@ -39,6 +39,7 @@ export const commandsMessages: Translation<typeof english> = {
   'commands.do.bookmark-page': '이 페이지 북마크',
   'commands.do.print': '인쇄',
   'commands.do.save-page': '페이지 저장하기…',
+  'commands.do.save-pdf': 'PDF로 저장',
   'commands.do.reader': '읽기 보기',
   'commands.do.full-screen': '전체 화면',
   'commands.do.view-source': '페이지 소스 보기',

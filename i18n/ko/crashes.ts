@@ -5,7 +5,6 @@ import type { crashesMessages as en } from '../en/crashes.ts';
 export const crashesMessages: Translation<typeof en> = {
   'main.crashes.export': '비행 기록을 둘 폴더를 고르세요',
   'inspector.crashes': '비정상 종료',
-  'shell.crashes': '비정상 종료',
   'crashes.title': '비정상 종료',
   'crashes.what': '프로세스가 죽을 때마다 비행 기록이 남아요. 마지막 10초 동안 오간 메시지, CPU와 메모리, 그리고 어떻게 끝났는지가 담겨요. 모두 이 컴퓨터에만 남아요.',
   'crashes.list': '비행 기록',

@@ -19,8 +19,6 @@ export const pageToolsMessages: Translation<typeof english> = {
   'pageTools.savePdf': 'PDF로 저장',
   'pageTools.pdf': 'PDF 문서',
   'pageTools.viewSource': '페이지 소스 보기',
-  'pageTools.devTools': '개발자 도구',
-  'pageTools.fullScreen': '전체 화면',
   'pageTools.menu': '페이지',
   'pageTools.openLinkTab': '새 탭에서 링크 열기',
   'pageTools.openLinkWindow': '새 창에서 링크 열기',

@@ -46,13 +46,10 @@ export const shellMessages: Translation<typeof english> = {
 
   'shell.menu': '메뉴',
   'shell.reopenClosed': '닫은 탭 다시 열기',
-  'shell.crashTab': '이 탭 비정상 종료하기',
   'shell.theme': '테마',
   'shell.theme.system': '시스템 설정 따르기',
   'shell.theme.light': '밝게',
   'shell.theme.dark': '어둡게',
-  'shell.about': 'Terrarium 정보',
-  'shell.quit': '종료',
 
   'shell.crashed': '이 탭이 비정상 종료됐어요',
   'shell.crashedAlone': '이 페이지를 그리던 프로세스가 종료됐어요. 브라우저는 그대로 작동하고 있어요.',

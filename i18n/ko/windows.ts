@@ -2,8 +2,6 @@ import type { windowsMessages as english } from '../en/windows.ts';
 import type { Translation } from '../message.ts';
 
 export const windowsMessages: Translation<typeof english> = {
-  'windows.new': '새 창',
-  'windows.newPrivate': '새 비공개 창',
   'windows.private': '비공개',
   'windows.privateHint': '비공개 창이에요. 방문 기록을 남기지 않고, 마지막 비공개 창을 닫으면 쿠키를 비롯한 모든 것을 지워요.',
   'windows.privateTitle': '{title} - Terrarium (비공개)',

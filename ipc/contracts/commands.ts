@@ -9,8 +9,8 @@ interface CommandEntry {
   readonly keys?: readonly string[];
   /** On macOS besides, or in place of the same keys. */
   readonly macKeys?: readonly string[];
-  /** What there has to be: a page in front that lives, a window that is not private. */
-  readonly needs?: 'page' | 'normal';
+  /** What there has to be: a page in front that lives, one with a source, one with an article, a window that is not private. */
+  readonly needs?: 'page' | 'source' | 'article' | 'normal';
   /** It makes sense by its keys alone. */
   readonly byKeysOnly?: true;
 }
@@ -18,7 +18,7 @@ interface CommandEntry {
 const numbered = (at: number): CommandEntry => ({ group: 'tabs', keys: [`Mod+${at}`], byKeysOnly: true });
 
 /**
- * Every command of the browser, once: keyboard, command palette and the page of keys read this table. A new one is a line here, what it does in
+ * Every command of the browser, once: keyboard, menu, command palette and the page of keys read this table. A new one is a line here, what it does in
  * `main/compose/commands.ts`, and its name in `i18n/*` as `commands.do.<id>`.
  */
 const TABLE = {
@@ -60,10 +60,11 @@ const TABLE = {
   'zoom-reset': { group: 'page', keys: ['Mod+0'], needs: 'page' },
   'bookmark-page': { group: 'page', keys: ['Mod+D'] },
   print: { group: 'page', keys: ['Mod+P'], needs: 'page' },
-  'save-page': { group: 'page', keys: ['Mod+S'], needs: 'page' },
-  reader: { group: 'page', keys: ['F9'], needs: 'page' },
+  'save-page': { group: 'page', keys: ['Mod+S'], needs: 'source' },
+  'save-pdf': { group: 'page', needs: 'page' },
+  reader: { group: 'page', keys: ['F9'], needs: 'article' },
   'full-screen': { group: 'page', keys: ['F11'] },
-  'view-source': { group: 'page', keys: ['Mod+U'], needs: 'page' },
+  'view-source': { group: 'page', keys: ['Mod+U'], needs: 'source' },
   'dev-tools': { group: 'page', keys: ['F12', 'Mod+Shift+J', 'Mod+Shift+I'], needs: 'page' },
   'crash-tab': { group: 'page', needs: 'page' },
 
@@ -113,6 +114,18 @@ export const COMMANDS: Readonly<Record<Command, CommandEntry>> = TABLE;
 
 // Of an object literal's own keys, which TypeScript forgets.
 export const COMMAND_IDS = Object.keys(TABLE) as unknown as readonly [Command, ...Command[]];
+
+/** Rows of the menu that are no command: the zoom of the page in front, and the theme. */
+export type MenuRow = Command | 'zoom' | 'theme';
+
+/** The menu at the toolbar's end, group by group. Names, keys and needs are those of the table above. */
+export const MENU: readonly (readonly MenuRow[])[] = [
+  ['new-tab', 'new-window', 'new-private-window', 'reopen-tab', 'history', 'bookmarks', 'downloads'],
+  ['find', 'zoom', 'reader', 'print', 'save-page', 'save-pdf', 'full-screen', 'view-source', 'dev-tools'],
+  ['toggle-inspector', 'crash-tab', 'crashes'],
+  ['theme'],
+  ['tour', 'learn', 'lab', 'plugins', 'settings', 'clear-data', 'command-palette', 'keys', 'about', 'quit'],
+];
 
 /** Commands that only the shell can carry out. */
 export const SHELL_COMMANDS = ['focus-address', 'focus-tabs', 'open-menu', 'search-tabs', 'bookmark-page', 'toggle-bookmarks-bar', 'command-palette'] as const satisfies readonly Command[];

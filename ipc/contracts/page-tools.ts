@@ -125,26 +125,15 @@ export const pageToolsContract = defineContract({
     page: state(pageSchema),
     /** The shell draws bars between toolbar and page; main lays the page below. */
     setBarHeight: call(v.object({ heightPx: v.pipe(v.number(), v.minValue(0), v.maxValue(400)) }), none),
-    openFind: call(onTab, none),
     find: call(v.object({ tabId, text, matchCase: v.boolean() }), none),
     findNext: call(v.object({ tabId, forward: v.boolean() }), none),
     /** The match stays selected in the page, and the page gets the keyboard. */
     closeFind: call(onTab, none),
     zoom: call(v.object({ tabId, to: v.picklist(['in', 'out', 'reset']) }), none),
-    print: call(onTab, none),
-    /** Asks where, and writes the page there, unless the person changed their mind. */
-    savePdf: call(onTab, none, { timeoutMs: 60_000 }),
-    /** Asks in which form, in a bar. */
-    openSave: call(onTab, none),
     /** Asks where, and writes the page there, unless the person changed their mind. */
     savePage: call(v.object({ tabId, form: v.picklist(SAVE_FORMS) }), none, { timeoutMs: 60_000 }),
     closeSave: call(onTab, none),
-    /** Goes to the article of the page, or from there back to the page. */
-    toggleReader: call(onTab, none, { timeoutMs: 30_000 }),
     dismissNoArticle: call(onTab, none),
-    viewSource: call(onTab, none),
-    toggleDevTools: call(onTab, none),
-    toggleFullScreen: call(none, none),
     /** A page that fills the screen does so no more: Esc, pressed while the shell has the keyboard. */
     leaveFullScreen: call(onTab, none),
     /** A page's context menu is to be drawn. */

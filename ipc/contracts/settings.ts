@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { call, defineContract, state } from '../core/contract.ts';
 import { INSPECTOR_DOCKS } from './shell.ts';
-import { TOUR_PROGRESS, TOUR_STEPS } from './tour.ts';
+import { tourPlaceSchema } from './tour.ts';
 
 /** One setting: what it may be, and what it is until the person says otherwise. */
 interface Setting<Value> {
@@ -64,8 +64,8 @@ export const SETTINGS = {
   windowPlace: setting(v.nullable(v.object({ x: position, y: position, width: sizePx, height: sizePx, isMaximized: v.boolean() })), null),
   /** Documents embedded in pages wait for a click before a plugin shows them. */
   clickToActivate: setting(v.boolean(), false),
-  /** Where the person stands in the tour: how far, and at which step. */
-  tour: setting(v.object({ progress: v.picklist(TOUR_PROGRESS), at: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(TOUR_STEPS.length)) }), { progress: 'new', at: 0 }),
+  /** Where the person stands in the tour, and what was measured so far. */
+  tour: setting(tourPlaceSchema, { progress: 'new', at: 0 }),
   traceChromiumAtStart: setting(v.boolean(), false),
   /** Columns of the log and their widths, as the inspector writes them in its address; empty for the usual ones. */
   logColumns: setting(v.pipe(v.string(), v.maxLength(200)), ''),

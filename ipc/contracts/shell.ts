@@ -57,8 +57,6 @@ export const shellContract = defineContract({
     setTheme: call(v.object({ theme: v.picklist(['system', 'light', 'dark']) }), none),
     /** Puts the keyboard back into the page. */
     focusPage: call(none, none, { callers: ['shell'] }),
-    /** Opens a window with the start page in it. */
-    openWindow: call(v.object({ isPrivate: v.boolean() }), none, { callers: ['shell'] }),
     /** Closes the window of who asks. */
     closeWindow: call(none, none, { callers: ['shell'] }),
     quit: call(none, none, { callers: ['shell'] }),

@@ -108,8 +108,6 @@ export const tabsContract = defineContract({
     }))),
     /** What a tab's process takes now; the memory null where it has no process or that cannot be known. */
     memory: call(v.object({ tabId }), v.object({ pid: v.nullable(v.number()), memoryBytes: v.nullable(v.number()) })),
-    /** Ends the renderer of the tab on purpose. */
-    crash: call(v.object({ tabId }), none),
     /** An unresponsive tab: wait on, or end its process. */
     answerUnresponsive: call(v.object({ tabId, answer: v.picklist(['wait', 'end-process']) }), none),
     /** A tab's process ended. */

@@ -13,15 +13,29 @@ export const TOUR_PROGRESS = ['new', 'open', 'put-away', 'done'] as const;
 const stepIndex = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(TOUR_STEPS.length));
 const none = v.undefined();
 
+/** Why a step cannot be done; sentences are `tour.problem.<id>`. Those of `plugin` are mended on the page of plugins. */
+export const TOUR_PROBLEMS = ['late', 'page', 'trace', 'lab', 'plugin-missing', 'plugin-off', 'plugin-site', 'plugin-right', 'plugin-broken', 'other'] as const;
+export type TourProblem = (typeof TOUR_PROBLEMS)[number];
+
 const stepSchema = v.object({
   id: v.picklist(TOUR_STEPS),
   phase: v.picklist(['idle', 'running', 'done', 'failed']),
   /** What was seen and measured; sentences are `tour.see.<id>`. */
   observations: v.array(observationSchema),
-  problem: v.nullable(v.string()),
+  /** `reason`: more words, where somebody else has them. */
+  problem: v.nullable(v.object({ id: v.picklist(TOUR_PROBLEMS), reason: v.pipe(v.string(), v.maxLength(300)) })),
 });
-/** How a step went the last time; forgotten when the browser ends. */
+/** How a step went the last time. */
 export type TourStep = v.InferOutput<typeof stepSchema>;
+
+/** What is kept of the tour: how far the person is, and what was measured in the steps that are done. */
+export const tourPlaceSchema = v.object({
+  progress: v.picklist(TOUR_PROGRESS),
+  at: stepIndex,
+  seen: v.optional(v.pipe(v.array(v.object({ id: v.picklist(TOUR_STEPS), observations: v.pipe(v.array(observationSchema), v.maxLength(10)) })), v.maxLength(TOUR_STEPS.length))),
+});
+/** What is kept of the tour. */
+export type TourPlace = v.InferOutput<typeof tourPlaceSchema>;
 
 const tourSchema = v.object({
   progress: v.picklist(TOUR_PROGRESS),

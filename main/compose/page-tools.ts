@@ -95,7 +95,6 @@ export class PageTools {
         return window;
       },
       setBarHeight: (peer, heightPx) => parts.windows().ofPeer(peer).frame.setBarHeight(heightPx),
-      toggleFullScreen: (peer) => parts.windows().ofPeer(peer).frame.toggleFullScreen(),
       copyText: copyToClipboard,
       searchFor: parts.searchFor,
       savePdf: (tabId) => this.#savePdf(tabId),
@@ -204,6 +203,7 @@ export class PageTools {
     else if (command === 'print') service.viewOf(tab.id).print();
     else if (command === 'reader') void this.reader.toggle(tab.id);
     else if (command === 'save-page') this.#openSave(tab.id, tab.url);
+    else if (command === 'save-pdf') void this.#savePdf(tab.id).catch(() => undefined);
     else if (command === 'view-source') this.#viewSource(tab.id);
     else service.viewOf(tab.id).toggleDevTools();
     return true;

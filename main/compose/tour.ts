@@ -8,9 +8,11 @@ import { appMetrics } from '../electron/app.ts';
 import { crashGpu } from '../electron/break-processes.ts';
 import { onGpuGone } from '../electron/gpu-platform.ts';
 import { countOfPage } from '../electron/lesson-view.ts';
+import { siteOfUrl } from '../plugins/plugin-choices.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
 import type { Tab } from '../tabs/tab.ts';
 import { START_PAGE_URL } from '../tabs/tabs-service.ts';
+import { TourObstacle } from '../tour/ports.ts';
 import type { End, TourPage, TourWorld } from '../tour/ports.ts';
 import { serveTour } from '../tour/tour-handlers.ts';
 import { TourService } from '../tour/tour-service.ts';
@@ -55,6 +57,8 @@ export class Tour {
   #window: TabbedWindow | undefined;
   #site: TourSite | undefined;
   #gpuEnd: End | null = null;
+  /** The plugin ended because of the tour. */
+  #hasEndedPlugin = false;
   /** The layer `chromium` is on because of the tour. */
   #hasTraceOn = false;
 
@@ -180,6 +184,7 @@ export class Tour {
       pluginPid: () => this.#plugin()?.pid ?? undefined,
       pluginText: () => this.#parts.plugins()?.toolbar(this.#place().group).find(({ pluginId }) => pluginId === WORDS)?.text ?? null,
       startPlugin: () => this.#startPlugin(),
+      pluginObstacle: () => this.#pluginObstacle(),
       trace: () => {
         const { state, problem, problemDetail, cost, seen, coverage } = trace.status;
         return {
@@ -198,7 +203,7 @@ export class Tour {
       },
       loseUpdates: async () => {
         const proof = await lab()?.experiment('memory-lost-updates');
-        if (proof === undefined) throw new Error('the IPC Lab is not there');
+        if (proof === undefined) throw new TourObstacle('lab');
         const figure = (name: string): number => Number(proof.facts[name] ?? 0);
         return { each: figure('each'), expected: figure('expected'), found: figure('found'), tries: Math.max(1, figure('tries')) };
       },
@@ -222,10 +227,34 @@ export class Tour {
 
   #startPlugin(): void {
     const plugins = this.#parts.plugins();
-    const plugin = plugins?.list().find(({ id }) => id === WORDS);
-    if (plugins === undefined || plugin === undefined) throw new Error(this.#parts.say('tour.pluginOff'));
-    if (plugin.state === 'running') plugins.crash(WORDS);
-    else if (plugin.state === 'off' && plugin.problem !== null) plugins.restart(WORDS);
+    const state = plugins?.list().find(({ id }) => id === WORDS)?.state;
+    this.#hasEndedPlugin = state === 'running';
+    if (state === 'running') plugins?.crash(WORDS);
+    else this.#startAnew();
+  }
+
+  /** A person asks for it: after that it runs, or there is a reason why not. */
+  #startAnew(): void {
+    const plugins = this.#parts.plugins();
+    const runner = plugins?.runners.find(({ id }) => id === WORDS);
+    if (runner?.problem !== null && runner?.info().state === 'off') plugins?.restart(WORDS);
+  }
+
+  #pluginObstacle(): TourObstacle | undefined {
+    const runner = this.#parts.plugins()?.runners.find(({ id }) => id === WORDS);
+    if (runner === undefined) return new TourObstacle('plugin-missing');
+    const { choices, manifest } = runner.plugin;
+    if (!choices.isEnabled) return new TourObstacle('plugin-off');
+    if (manifest.capabilities.some((each) => !choices.granted.includes(each))) return new TourObstacle('plugin-right');
+    if (choices.sitesOff.includes(siteOfUrl(this.#site?.url('article') ?? ''))) return new TourObstacle('plugin-site');
+    if (runner.info().state !== 'off' || runner.problem === null) return undefined;
+    // The tour itself crashed it once too often for the supervisor.
+    if (this.#hasEndedPlugin) {
+      this.#hasEndedPlugin = false;
+      this.#startAnew();
+      return undefined;
+    }
+    return new TourObstacle('plugin-broken', this.#parts.plugins()?.list().find(({ id }) => id === WORDS)?.problem ?? '');
   }
 
   async #show(path: TourPath): Promise<TourPage> {
@@ -245,7 +274,7 @@ export class Tour {
     const shown = tab;
     const limitMs = performance.now() + LOAD_LIMIT_MS;
     while (shown.loading || shown.title === '' || shown.view.pid === null || shown.url !== url || shown.life.state !== 'live') {
-      if (performance.now() > limitMs) throw new Error('its page did not load');
+      if (performance.now() > limitMs) throw new TourObstacle('page');
       await sleep(STEP_MS);
     }
     return {

@@ -14,14 +14,13 @@ export interface PageToolsActions {
   /** @throws IpcError `not-found` */
   readonly windowOf: (tabId: number) => ToolWindow;
   readonly setBarHeight: (peer: PeerIdentity, heightPx: number) => void;
-  readonly toggleFullScreen: (peer: PeerIdentity) => void;
   readonly copyText: (text: string) => void;
   readonly searchFor: (words: string) => string;
   /** Asks where, and writes the page there, unless the person changed their mind. */
   readonly savePdf: (tabId: number) => Promise<void>;
   readonly saving: () => PageSaving;
   readonly pressPluginItem: (menu: OpenMenu, pluginId: string, itemId: string) => void;
-  readonly reader: () => { toggle(tabId: number): Promise<void>; dismiss(tabId: number): void };
+  readonly reader: () => { dismiss(tabId: number): void };
   readonly viewSource: (tabId: number) => void;
 }
 
@@ -35,21 +34,13 @@ export function servePageTools(registry: ServiceRegistry, actions: PageToolsActi
     pageToolsContract,
     {
       setBarHeight: ({ heightPx }, { peer }) => actions.setBarHeight(peer, heightPx),
-      openFind: ({ tabId }) => service().openFind(tabId),
       find: ({ tabId, text, matchCase }) => service().find(tabId, text, matchCase),
       findNext: ({ tabId, forward }) => service().findNext(tabId, forward),
       closeFind: ({ tabId }) => service().closeFind(tabId),
       zoom: ({ tabId, to }) => service().zoom(tabId, to),
-      print: ({ tabId }) => service().viewOf(tabId).print(),
-      savePdf: ({ tabId }) => actions.savePdf(tabId),
-      openSave: ({ tabId }) => actions.saving().open(tabId),
       savePage: ({ tabId, form }) => actions.saving().save(tabId, form),
-      toggleReader: ({ tabId }) => actions.reader().toggle(tabId),
       dismissNoArticle: ({ tabId }) => actions.reader().dismiss(tabId),
       closeSave: ({ tabId }) => actions.saving().close(tabId),
-      viewSource: ({ tabId }) => actions.viewSource(tabId),
-      toggleDevTools: ({ tabId }) => service().viewOf(tabId).toggleDevTools(),
-      toggleFullScreen: (_none, { peer }) => actions.toggleFullScreen(peer),
       leaveFullScreen: ({ tabId }) => service().viewOf(tabId).leaveFullScreen(),
       runMenu: ({ menuId, action }) => {
         const menu = service().menu(menuId);

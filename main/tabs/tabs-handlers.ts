@@ -69,7 +69,6 @@ export function serveTabs(registry: ServiceRegistry, options: TabsHandlersOption
         const { pid } = tabsWith(tabId).get(tabId).view;
         return { pid, memoryBytes: pid === null ? null : options.memoryBytesOf(pid) };
       },
-      crash: ({ tabId }) => tabsWith(tabId).get(tabId).view.crash(),
       answerUnresponsive: ({ tabId, answer }) => tabsWith(tabId).answerUnresponsive(tabId, answer),
     },
     { list: { tabs: [], activeTabId: null } },

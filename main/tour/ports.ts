@@ -1,4 +1,19 @@
 import type { Observation } from '../../ipc/contracts/lessons.ts';
+import type { TourProblem } from '../../ipc/contracts/tour.ts';
+
+/** Why a step cannot be done here. */
+export class TourObstacle extends Error {
+  readonly problem: TourProblem;
+  readonly reason: string;
+
+  /** @param reason more words, where somebody else has them */
+  constructor(problem: TourProblem, reason = '') {
+    super(`${problem} ${reason}`.trim());
+    this.name = 'TourObstacle';
+    this.problem = problem;
+    this.reason = reason;
+  }
+}
 
 /** How a process ended. */
 export interface End {
@@ -57,8 +72,10 @@ export interface TourWorld {
   pluginPid(): number | undefined;
   /** What it shows for the page in front. */
   pluginText(): string | null;
-  /** Starts it, where it is off; ends it first, where it runs. @throws if the person turned it off */
+  /** Starts it, where it is off; ends it first, where it runs. */
   startPlugin(): void;
+  /** Why it does not run, or does not work on the page in front; undefined if nothing speaks against it. */
+  pluginObstacle(): TourObstacle | undefined;
   trace(): TraceFigures;
   /** Turns the layer `chromium` on, until the tour goes on. */
   traceOn(): void;

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { TOUR_STEPS } from '../../ipc/contracts/tour.ts';
+import type { TourPlace } from '../../ipc/contracts/tour.ts';
+import { TourObstacle } from './ports.ts';
 import type { TourPage, TourWorld } from './ports.ts';
 import { TourService } from './tour-service.ts';
-import type { TourPlace, TourWords } from './tour-service.ts';
+import type { TourWords } from './tour-service.ts';
 
 /** A made browser, in which time passes only by waiting. */
-function makeWorld({ sharesProcess = false, traceProblem = null as string | null, pluginRuns = true } = {}) {
+function makeWorld({ sharesProcess = false, traceProblem = null as string | null, pluginRuns = true, pluginObstacle = undefined as TourObstacle | undefined } = {}) {
   let nowMs = 0;
   let gpu = 50;
   let plugin: number | undefined = pluginRuns ? 60 : undefined;
@@ -42,8 +44,9 @@ function makeWorld({ sharesProcess = false, traceProblem = null as string | null
     pluginPid: () => plugin,
     pluginText: () => '129 words',
     startPlugin: () => {
-      plugin = (plugin ?? 60) + 1;
+      if (pluginObstacle === undefined) plugin = (plugin ?? 60) + 1;
     },
+    pluginObstacle: () => pluginObstacle,
     trace: () => ({ isOn: true, problem: traceProblem, windowCount: 1, messageCount: 417, withinProcessCount: 7, coverage: 0.63 }),
     traceOn: () => undefined,
     loseUpdates: () => Promise.resolve({ each: 10, expected: 20, found: 13, tries: 1 }),
@@ -102,9 +105,38 @@ test('a step that cannot be done says why, and the next one can', async () => {
   const { tour } = makeTour({ world: makeWorld({ traceProblem: 'service-died' }) });
   tour.open(false);
   await tour.run('chromium');
-  expect(tour.state.steps[5]).toMatchObject({ phase: 'failed', problem: 'service-died' });
+  expect(tour.state.steps[5]).toMatchObject({ phase: 'failed', problem: { id: 'trace', reason: 'service-died' } });
   await tour.run('lab');
   expect(tour.state.steps[6]?.phase).toBe('done');
+});
+
+test('a plugin that the person turned off is not waited for', async () => {
+  const world = makeWorld({ pluginObstacle: new TourObstacle('plugin-off') });
+  const { tour } = makeTour({ world });
+  tour.open(false);
+  const beforeMs = world.now();
+  await tour.run('plugin');
+  expect(tour.state.steps[4]).toMatchObject({ phase: 'failed', problem: { id: 'plugin-off', reason: '' } });
+  expect(world.now() - beforeMs).toBeLessThan(1_000);
+});
+
+test('what does not come about is given up in the end', async () => {
+  const { tour } = makeTour({ world: { ...makeWorld(), pluginText: () => null } });
+  tour.open(false);
+  await tour.run('plugin');
+  expect(tour.state.steps[4]).toMatchObject({ phase: 'failed', problem: { id: 'late' } });
+});
+
+test('what was measured outlives the browser, until the tour begins anew', async () => {
+  const { tour, kept } = makeTour();
+  tour.open(false);
+  await tour.run('pages');
+  await tour.run('crash');
+  const before = tour.state.steps;
+  const again = makeTour({ place: kept.at(-1) ?? { progress: 'new', at: 0 } }).tour;
+  expect(again.state.steps).toEqual(before);
+  again.open(true);
+  expect(again.state.steps.every(({ phase }) => phase === 'idle')).toBe(true);
 });
 
 test('one step at a time, and none while it is put away', async () => {

@@ -1,11 +1,9 @@
 import { IpcError } from '../../ipc/core/errors.ts';
 import { TOUR_STEPS } from '../../ipc/contracts/tour.ts';
-import type { TourState, TourStep, TourStepId } from '../../ipc/contracts/tour.ts';
+import type { TourPlace, TourState, TourStep, TourStepId } from '../../ipc/contracts/tour.ts';
+import { TourObstacle } from './ports.ts';
 import type { TourWorld } from './ports.ts';
 import { TOUR_DEEDS } from './tour-steps.ts';
-
-/** What is kept of the tour. */
-export type TourPlace = Pick<TourState, 'progress' | 'at'>;
 
 /** The tour without where it is shown. */
 export type TourWords = Omit<TourState, 'isHere'>;
@@ -23,6 +21,17 @@ export interface TourOptions {
 }
 
 const untried = (id: TourStepId): TourStep => ({ id, phase: 'idle', observations: [], problem: null });
+
+/** A step as it was left: done, with what was measured then, or untried. */
+function keptStep(id: TourStepId, { seen = [] }: TourPlace): TourStep {
+  const kept = seen.find((each) => each.id === id);
+  return kept === undefined ? untried(id) : { ...untried(id), phase: 'done', observations: kept.observations };
+}
+
+function problemOf(error: unknown): TourStep['problem'] {
+  if (error instanceof TourObstacle) return { id: error.problem, reason: error.reason.slice(0, 300) };
+  return { id: 'other', reason: error instanceof Error ? error.message.slice(0, 300) : '' };
+}
 
 /** The browser for a deed that ends at its next move once nobody wants it any more: it opens, breaks and turns on nothing then. */
 function whileWanted(world: TourWorld, isWanted: () => boolean): TourWorld {
@@ -65,13 +74,14 @@ export class TourService {
   readonly #options: TourOptions;
   #progress: TourPlace['progress'];
   #at: number;
-  #steps: readonly TourStep[] = TOUR_STEPS.map(untried);
+  #steps: readonly TourStep[];
   /** Counted up when it is put away or begun anew: what is under way then tells nobody any more. */
   #run = 0;
 
   constructor(options: TourOptions) {
     this.#options = options;
     this.#at = options.place.at;
+    this.#steps = TOUR_STEPS.map((id) => keptStep(id, options.place));
     // The browser ended in the middle of it.
     this.#progress = options.place.progress === 'open' ? 'put-away' : options.place.progress;
   }
@@ -133,8 +143,9 @@ export class TourService {
         tellStep({ ...step, observations: [...step.observations, { id: what, values, asExpected }] }),
       );
       tellStep({ ...step, phase: 'done' });
+      if (run === this.#run) this.#keep();
     } catch (error) {
-      tellStep({ ...step, phase: 'failed', problem: error instanceof Error ? error.message.slice(0, 300) : 'it could not be done' });
+      tellStep({ ...step, phase: 'failed', problem: problemOf(error) });
     }
     if (run === this.#run && TOUR_STEPS[this.#at] !== id) this.#options.leaveStep();
   }
@@ -159,8 +170,13 @@ export class TourService {
     this.#options.onChange(this.state);
   }
 
+  #keep(): void {
+    const seen = this.#steps.flatMap(({ id, phase, observations }) => (phase === 'done' ? [{ id, observations }] : []));
+    this.#options.keep({ progress: this.#progress, at: this.#at, ...(seen.length > 0 && { seen }) });
+  }
+
   #changed(): void {
-    this.#options.keep({ progress: this.#progress, at: this.#at });
+    this.#keep();
     this.#options.onChange(this.state);
   }
 }

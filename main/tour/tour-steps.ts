@@ -1,4 +1,5 @@
 import type { TourStepId } from '../../ipc/contracts/tour.ts';
+import { TourObstacle } from './ports.ts';
 import type { Tell, TourPage, TourWorld } from './ports.ts';
 
 const STEP_MS = 25;
@@ -8,11 +9,13 @@ const COUNT_LIMIT_MS = 20_000;
 /** How long the log is watched. */
 const WATCH_MS = 1_000;
 
-/** How long it took until something holds, in ms. @throws Error if it never does */
-async function until(world: TourWorld, holds: () => boolean | Promise<boolean>): Promise<number> {
+/** How long it took until something holds, in ms. @throws TourObstacle if it never does, or at once where something speaks against it */
+async function until(world: TourWorld, holds: () => boolean | Promise<boolean>, obstacle: () => TourObstacle | undefined = () => undefined): Promise<number> {
   const startMs = world.now();
   while (!(await holds())) {
-    if (world.now() - startMs > LIMIT_MS) throw new Error(`it did not come about within ${LIMIT_MS / 1_000} s`);
+    const against = obstacle();
+    if (against !== undefined) throw against;
+    if (world.now() - startMs > LIMIT_MS) throw new TourObstacle('late', String(LIMIT_MS / 1_000));
     await world.sleep(STEP_MS);
   }
   return Math.round(world.now() - startMs);
@@ -32,7 +35,7 @@ async function countsOn(world: TourWorld, page: TourPage): Promise<boolean> {
 }
 
 function pidOf(pid: number | null | undefined, what: string): number {
-  if (pid === null || pid === undefined) throw new Error(`there is no ${what}`);
+  if (pid === null || pid === undefined) throw new TourObstacle('other', `there is no ${what}`);
   return pid;
 }
 
@@ -88,13 +91,14 @@ export const TOUR_DEEDS: Readonly<Record<TourStepId, (world: TourWorld, tell: Te
     await world.show('article');
     const before = world.pluginPid();
     world.startPlugin();
-    const tookMs = await until(world, () => ![undefined, before].includes(world.pluginPid()));
+    const against = (): TourObstacle | undefined => world.pluginObstacle();
+    const tookMs = await until(world, () => ![undefined, before].includes(world.pluginPid()), against);
     const pid = String(world.pluginPid() ?? 0);
     if (before === undefined) tell('plugin-started', { pid, milliseconds: tookMs });
     else tell('plugin-started-anew', { before: String(before), pid, milliseconds: tookMs });
-    await until(world, () => world.pluginText() !== null);
+    await until(world, () => world.pluginText() !== null, against);
     tell('plugin-says', { text: world.pluginText() ?? '' });
-    await until(world, () => world.rowsSince(fromSeq, 'port') > 0);
+    await until(world, () => world.rowsSince(fromSeq, 'port') > 0, against);
     tell('plugin-port', { count: world.rowsSince(fromSeq, 'port') });
   },
   chromium: async (world, tell) => {
@@ -103,7 +107,7 @@ export const TOUR_DEEDS: Readonly<Record<TourStepId, (world: TourWorld, tell: Te
     world.showInspector('map');
     await until(world, () => {
       const { problem, messageCount } = world.trace();
-      if (problem !== null) throw new Error(problem);
+      if (problem !== null) throw new TourObstacle('trace', problem);
       return messageCount > 0;
     });
     const { messageCount, withinProcessCount, windowCount, coverage } = world.trace();

@@ -22,7 +22,6 @@ export interface ShellActions {
   readonly setInspectorDock: (dock: InspectorDock) => void;
   readonly setInspectorSize: (sizePx: number) => void;
   readonly setTheme: (theme: WindowState['theme']) => void;
-  readonly openWindow: (isPrivate: boolean) => void;
   readonly quit: () => void;
 }
 
@@ -41,7 +40,6 @@ export function serveShell(
       setInspectorSize: ({ sizePx }) => actions.setInspectorSize(sizePx),
       setTheme: ({ theme }) => actions.setTheme(theme),
       focusPage: (_none, { peer }) => actions.windowOf(peer).focusPage(),
-      openWindow: ({ isPrivate }) => actions.openWindow(isPrivate),
       closeWindow: (_none, { peer }) => actions.windowOf(peer).close(),
       quit: () => actions.quit(),
       runCommand: ({ command }, { peer }) => actions.windowOf(peer).run(command),

@@ -13,6 +13,7 @@ import { readProjectFile } from './lib/project.mjs';
 const doc = 'docs/dependencies.md';
 const scriptsDoc = 'docs/security.md';
 const licencesDoc = 'docs/licences.md';
+const shownList = 'renderer/pages/about/shipped-packages.ts';
 const project = 'package-lock.json';
 /** Everything that a script may install. */
 export const LOCKFILES = [project, 'tools/package-lock.json', 'tools/scanner/package-lock.json'];
@@ -114,6 +115,24 @@ export function checkLicences(root) {
     if (listed.get(name) !== licence) failures.push({ file: licencesDoc, problem: `does not say that ${name} ships under ${licence}`, mend: `add the row: | \`${name}\` | ${licence} |` });
   }
   for (const name of listed.keys()) if (!shipped.has(name)) failures.push({ file: licencesDoc, problem: `names ${name}, which does not ship`, mend: 'take its row out' });
+  return [...failures, ...checkShown(root, shipped)];
+}
+
+/**
+ * The page "About" names what ships.
+ * @param {string} root
+ * @param {ReadonlyMap<string, string>} shipped
+ * @returns {Failure[]}
+ */
+function checkShown(root, shipped) {
+  if (!existsSync(join(root, shownList))) return [];
+  const shown = new Map([...readProjectFile(root, shownList).matchAll(/\{ name: '([^']+)', licence: '([^']+)'/g)].map(([, name = '', licence = '']) => [name, licence]));
+  /** @type {Failure[]} */
+  const failures = [];
+  for (const [name, licence] of shipped) {
+    if (!name.startsWith('@koromix/koffi-') && shown.get(name) !== licence) failures.push({ file: shownList, problem: `does not show ${name}, which ships under ${licence}`, mend: `add: { name: '${name}', licence: '${licence}' },` });
+  }
+  for (const name of shown.keys()) if (!shipped.has(name)) failures.push({ file: shownList, problem: `shows ${name}, which does not ship`, mend: 'take its line out' });
   return failures;
 }
 

@@ -52,6 +52,16 @@ test('licences: what ships is listed with all that it needs; tools may have more
   ]);
 });
 
+test('licences: the page "About" shows what ships, no less and no more', async () => {
+  const shown = (lines: string) => problems(licencesCheck, { ...shipping, 'renderer/pages/about/shipped-packages.ts': lines });
+  expect(await shown("{ name: 'a', licence: 'MIT' },\n{ name: 'b', licence: 'ISC' },\n")).toEqual([]);
+  expect(await shown("{ name: 'a', licence: 'ISC' },\n{ name: 'old', licence: 'MIT' },\n")).toEqual([
+    'renderer/pages/about/shipped-packages.ts: does not show a, which ships under MIT',
+    'renderer/pages/about/shipped-packages.ts: does not show b, which ships under ISC',
+    'renderer/pages/about/shipped-packages.ts: shows old, which does not ship',
+  ]);
+});
+
 test.each([
   ['GPL-3.0', 'a tool', 'node_modules/tool', 'package-lock.json: tool is under GPL-3.0'],
   ['MPL-2.0', 'what ships', 'node_modules/b', 'package-lock.json: b is under MPL-2.0'],

@@ -134,7 +134,6 @@ function servePanels(traffic: ReturnType<typeof composeTraffic>, inspector: Insp
       setInspectorSize: () => undefined,
       setTheme: () => undefined,
       focusPage: () => undefined,
-      openWindow: () => undefined,
       closeWindow: () => undefined,
       quit: () => undefined,
       runCommand: () => undefined,

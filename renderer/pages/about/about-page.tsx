@@ -4,18 +4,15 @@ import { WarningIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Bell } from '../bell.tsx';
 import styles from './about-page.module.css';
+import { SHIPPED_PACKAGES } from './shipped-packages.ts';
 
-const PARTS: readonly { readonly name: string; readonly licence: string; readonly key: MessageKey }[] = [
-  { name: 'Electron', licence: 'MIT', key: 'pages.about.part.electron' },
-  { name: 'Chromium', licence: 'BSD-3-Clause', key: 'pages.about.part.chromium' },
-  { name: 'Node.js', licence: 'MIT', key: 'pages.about.part.node' },
-  { name: 'QuickJS, quickjs-emscripten', licence: 'MIT', key: 'pages.about.part.quickjs' },
-  { name: 'React', licence: 'MIT', key: 'pages.about.part.react' },
-  { name: 'Zustand', licence: 'MIT', key: 'pages.about.part.zustand' },
-  { name: 'TanStack Virtual', licence: 'MIT', key: 'pages.about.part.virtual' },
-  { name: 'Valibot', licence: 'MIT', key: 'pages.about.part.valibot' },
-  { name: 'Lucide', licence: 'ISC', key: 'pages.about.part.lucide' },
+/** What the packages run on. */
+const RUNTIME: readonly { readonly name: string; readonly licence: string; readonly use: MessageKey }[] = [
+  { name: 'Electron', licence: 'MIT', use: 'pages.about.part.electron' },
+  { name: 'Chromium', licence: 'BSD-3-Clause', use: 'pages.about.part.chromium' },
+  { name: 'Node.js', licence: 'MIT', use: 'pages.about.part.node' },
 ];
+const NEEDED = SHIPPED_PACKAGES.filter(({ use }) => use === undefined);
 
 /** What Electron has no way for. */
 const LIMITS = ['limits.safeBrowsing', 'limits.certificates', 'limits.fixes'] as const satisfies readonly MessageKey[];
@@ -77,15 +74,19 @@ export function AboutPage({ window }: { readonly window: WindowState }) {
             </tr>
           </thead>
           <tbody>
-            {PARTS.map(({ name, licence, key }) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>{t(key)}</td>
-                <td>{licence}</td>
-              </tr>
-            ))}
+            {[...RUNTIME, ...SHIPPED_PACKAGES].map(
+              ({ name, licence, use }) =>
+                use !== undefined && (
+                  <tr key={name}>
+                    <th scope="row">{name}</th>
+                    <td>{t(use)}</td>
+                    <td>{licence}</td>
+                  </tr>
+                ),
+            )}
           </tbody>
         </table>
+        <p className={styles.needed}>{t('pages.about.needed', { names: NEEDED.map(({ name, licence }) => `${name} (${licence})`).join(', ') })}</p>
       </section>
     </main>
   );

@@ -14,7 +14,8 @@ import { run, useServices } from '../services.tsx';
 import { useTypedChoice } from '../use-typed-choice.ts';
 import { useView } from '../view-store.ts';
 import styles from './command-palette.module.css';
-import { availableCommands, searchCommands } from './search-commands.ts';
+import { CommandIcon } from './command-icon.tsx';
+import { availableCommands, circumstancesOf, searchCommands } from './search-commands.ts';
 
 export interface CommandPaletteProps {
   readonly window: WindowState;
@@ -36,8 +37,7 @@ function Palette({ window, activeTab }: CommandPaletteProps) {
   const panel = useRef<HTMLDivElement>(null);
   const choice = useTypedChoice();
   const other = translator(window.language === 'ko' ? 'en' : 'ko');
-  const hasPage = activeTab !== null && activeTab.life.state === 'live' && activeTab.loadError === null;
-  const found = searchCommands(availableCommands({ isPrivate: window.isPrivate, hasPage }), choice.typed, (command) => [t(`commands.do.${command}`), other(`commands.do.${command}`), command]);
+  const found = searchCommands(availableCommands(circumstancesOf(window, activeTab)), choice.typed, (command) => [t(`commands.do.${command}`), other(`commands.do.${command}`), command]);
   const chosen = choice.chosenOf(found);
 
   const leave = () => {
@@ -107,6 +107,7 @@ function Palette({ window, activeTab }: CommandPaletteProps) {
                 onClick={() => choose(command)}
                 onKeyDown={onKeyDown}
               >
+                <CommandIcon command={command} className={styles['icon']} />
                 <span className={styles['name']}>{t(`commands.do.${command}`)}</span>
                 {!isGrouped && <span className={styles['of']}>{t(`commands.group.${group}`)}</span>}
                 {keys !== undefined && <kbd className={styles['keys']}>{shortcutText(keys, window.platform)}</kbd>}

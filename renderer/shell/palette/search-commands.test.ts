@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { translator } from '../../../i18n/catalogue.ts';
-import { COMMAND_IDS, COMMANDS, keysOf } from '../../../ipc/contracts/commands.ts';
+import { COMMAND_IDS, COMMANDS, keysOf, MENU } from '../../../ipc/contracts/commands.ts';
 import { availableCommands, searchCommands } from './search-commands.ts';
 import type { NamesOf } from './search-commands.ts';
 
 const [en, ko] = [translator('en'), translator('ko')];
 const english: NamesOf = (command) => [en(`commands.do.${command}`), ko(`commands.do.${command}`)];
 const korean: NamesOf = (command) => [ko(`commands.do.${command}`), en(`commands.do.${command}`)];
-const all = availableCommands({ isPrivate: false, hasPage: true });
+const all = availableCommands({ isPrivate: false, pageUrl: 'https://example.com/' });
 
 test('every command can be found by its whole name, in both languages', () => {
   for (const command of all) {
@@ -32,12 +32,22 @@ test('what begins as typed comes first; each word has to be there', () => {
 });
 
 test('what makes no sense now is not offered', () => {
-  const inPrivate = availableCommands({ isPrivate: true, hasPage: false });
+  const inPrivate = availableCommands({ isPrivate: true, pageUrl: null });
   expect(inPrivate).not.toContain('tour');
   expect(inPrivate).not.toContain('print');
   expect(inPrivate).toContain('new-tab');
   expect(all).toContain('print');
   expect(all).not.toContain('tab-3');
+  const ours = availableCommands({ isPrivate: false, pageUrl: 'terrarium://history/' });
+  expect(ours).toContain('print');
+  expect(ours).not.toContain('save-page');
+  expect(ours).not.toContain('reader');
+});
+
+test('the menu has each command at most once, and none that makes sense by its keys alone but the palette', () => {
+  const rows = MENU.flat();
+  expect(new Set(rows).size).toBe(rows.length);
+  expect(rows.filter((row) => row !== 'zoom' && row !== 'theme' && COMMANDS[row].byKeysOnly === true)).toEqual(['command-palette']);
 });
 
 test('no keys mean two things', () => {

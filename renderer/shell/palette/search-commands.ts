@@ -1,19 +1,33 @@
 import { COMMAND_GROUPS, COMMAND_IDS, COMMANDS } from '../../../ipc/contracts/commands.ts';
 import type { Command } from '../../../ipc/contracts/commands.ts';
+import type { WindowState } from '../../../ipc/contracts/shell.ts';
+import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 
-/** What decides which commands there are now. */
-export interface PaletteCircumstances {
+/** What decides which commands make sense now. */
+export interface Circumstances {
   readonly isPrivate: boolean;
-  /** There is a page in front, and it lives. */
-  readonly hasPage: boolean;
+  /** Address of the page in front; null if there is none that lives. */
+  readonly pageUrl: string | null;
+}
+
+/** The circumstances of a window. */
+export function circumstancesOf({ isPrivate }: Pick<WindowState, 'isPrivate'>, tab: TabInfo | null): Circumstances {
+  return { isPrivate, pageUrl: tab !== null && tab.life.state !== 'crashed' && tab.loadError === null ? tab.url : null };
+}
+
+/** True if a command can do something now. */
+export function makesSense(command: Command, { isPrivate, pageUrl }: Circumstances): boolean {
+  const { needs } = COMMANDS[command];
+  if (needs === undefined) return true;
+  if (needs === 'normal') return !isPrivate;
+  if (pageUrl === null) return false;
+  if (needs === 'source') return /^(https?|file):/.test(pageUrl);
+  return needs === 'page' || /^(https?:|terrarium:\/\/reader\/)/.test(pageUrl);
 }
 
 /** The commands that can be chosen now, group by group. */
-export function availableCommands({ isPrivate, hasPage }: PaletteCircumstances): readonly Command[] {
-  const isThere = (command: Command): boolean => {
-    const { needs, byKeysOnly } = COMMANDS[command];
-    return byKeysOnly !== true && (needs !== 'normal' || !isPrivate) && (needs !== 'page' || hasPage);
-  };
+export function availableCommands(circumstances: Circumstances): readonly Command[] {
+  const isThere = (command: Command): boolean => COMMANDS[command].byKeysOnly !== true && makesSense(command, circumstances);
   return COMMAND_GROUPS.flatMap((group) => COMMAND_IDS.filter((command) => COMMANDS[command].group === group && isThere(command)));
 }
 

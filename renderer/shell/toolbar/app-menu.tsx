@@ -1,37 +1,16 @@
-import { useRef } from 'react';
+import { Fragment, useRef } from 'react';
+import { keysOf, MENU } from '../../../ipc/contracts/commands.ts';
+import type { Command } from '../../../ipc/contracts/commands.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { IconButton } from '../../ui/button.tsx';
-import {
-  AddIcon,
-  BookmarkIcon,
-  ClearIcon,
-  CrashIcon,
-  CrashesIcon,
-  DarkThemeIcon,
-  ExportIcon,
-  InspectorIcon,
-  KeysIcon,
-  LabIcon,
-  LearnIcon,
-  LightThemeIcon,
-  MenuIcon,
-  PluginIcon,
-  PrivateIcon,
-  QuitIcon,
-  ReopenIcon,
-  SettingsIcon,
-  SystemThemeIcon,
-  TerrariumIcon,
-  ThemeIcon,
-  TourIcon,
-  UndoIcon,
-  WindowIcon,
-} from '../../ui/icons.tsx';
+import { DarkThemeIcon, LightThemeIcon, MenuIcon, SystemThemeIcon, ThemeIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Menu, MenuItem, MenuRadioRow, MenuSeparator } from '../../ui/menu.tsx';
 import { shortcutText } from '../../ui/shortcut-text.ts';
-import { PageRows } from '../page-tools/page-rows.tsx';
+import { ZoomRow } from '../page-tools/zoom-row.tsx';
+import { CommandIcon } from '../palette/command-icon.tsx';
+import { circumstancesOf, makesSense } from '../palette/search-commands.ts';
 import { run, useServices } from '../services.tsx';
 import { useView } from '../view-store.ts';
 import styles from './app-menu.module.css';
@@ -41,7 +20,7 @@ export interface AppMenuProps {
   readonly activeTab: TabInfo | null;
 }
 
-/** The menu at the toolbar's end. It offers what works, and nothing else. */
+/** The menu at the toolbar's end: commands of the table, by their names and keys. What makes no sense now is grey. */
 export function AppMenu({ window, activeTab }: AppMenuProps) {
   const t = useTranslate();
   const trigger = useRef<HTMLButtonElement>(null);
@@ -61,7 +40,16 @@ export function AppMenu({ window, activeTab }: AppMenuProps) {
       {isOpen && (
         <div className={styles.popup}>
           <Menu label={t('shell.menu')} trigger={trigger} onClose={() => close('menu')}>
-            <Items window={window} activeTab={activeTab} />
+            {MENU.map((rows, at) => (
+              <Fragment key={rows[0]}>
+                {at > 0 && <MenuSeparator />}
+                {rows.map((row) => {
+                  if (row === 'zoom') return activeTab !== null && <ZoomRow key={row} tabId={activeTab.id} />;
+                  if (row === 'theme') return <ThemeRow key={row} window={window} />;
+                  return <CommandRow key={row} command={row} window={window} activeTab={activeTab} />;
+                })}
+              </Fragment>
+            ))}
           </Menu>
         </div>
       )}
@@ -69,62 +57,42 @@ export function AppMenu({ window, activeTab }: AppMenuProps) {
   );
 }
 
-function Items({ window, activeTab }: AppMenuProps) {
+function CommandRow({ command, window, activeTab }: AppMenuProps & { readonly command: Command }) {
   const t = useTranslate();
-  const { tabs, shell, tour } = useServices();
+  const { shell } = useServices();
   const { open, close } = useView.getState();
-  const shortcut = (keys: string) => shortcutText(keys, window.platform);
-  const then = (act: () => Promise<unknown>) => () => {
+  const [keys] = keysOf(command, window.platform);
+  const choose = () => {
+    // It takes the menu's place, and the shell stays over the page.
+    if (command === 'command-palette') return open('palette');
     close('menu');
-    run(act());
+    run(shell.runCommand({ command }));
   };
   return (
-    <>
-      <MenuItem icon={<AddIcon />} label={t('shell.newTab')} shortcut={shortcut('Mod+T')} onSelect={then(() => tabs.open({}))} />
-      <MenuItem icon={<WindowIcon />} label={t('windows.new')} shortcut={shortcut('Mod+N')} onSelect={then(() => shell.openWindow({ isPrivate: false }))} />
-      <MenuItem icon={<PrivateIcon />} label={t('windows.newPrivate')} shortcut={shortcut('Mod+Shift+N')} onSelect={then(() => shell.openWindow({ isPrivate: true }))} />
-      <MenuItem icon={<UndoIcon />} label={t('shell.reopenClosed')} shortcut={shortcut('Mod+Shift+T')} disabled={window.isPrivate} onSelect={then(() => tabs.reopenClosed())} />
-      <MenuItem icon={<ReopenIcon />} label={t('history.title')} shortcut={shortcut('Mod+H')} onSelect={then(() => tabs.open({ input: 'terrarium://history/' }))} />
-      <MenuItem icon={<BookmarkIcon />} label={t('bookmarks.title')} shortcut={shortcut('Mod+Shift+O')} onSelect={then(() => tabs.open({ input: 'terrarium://bookmarks/' }))} />
-      <MenuItem icon={<ExportIcon />} label={t('downloads.title')} shortcut={shortcut('Mod+J')} onSelect={then(() => tabs.open({ input: 'terrarium://downloads/' }))} />
-      <MenuSeparator />
-      <PageRows activeTab={activeTab} shortcut={shortcut} then={then} />
-      <MenuSeparator />
-      <MenuItem icon={<InspectorIcon />} label={t('shell.inspector')} shortcut={shortcut('Mod+Shift+X')} onSelect={then(() => shell.toggleInspector())} />
-      <MenuItem
-        icon={<CrashIcon />}
-        label={t('shell.crashTab')}
-        disabled={activeTab === null || activeTab.life.state === 'crashed'}
-        onSelect={then(() => (activeTab ? tabs.crash({ tabId: activeTab.id }) : Promise.resolve()))}
-      />
-      <MenuItem icon={<CrashesIcon />} label={t('shell.crashes')} onSelect={then(() => tabs.open({ input: 'terrarium://crashes/' }))} />
-      <MenuSeparator />
-      <MenuRadioRow
-        icon={<ThemeIcon />}
-        label={t('shell.theme')}
-        value={window.theme}
-        options={[
-          { value: 'system', label: t('shell.theme.system'), icon: <SystemThemeIcon /> },
-          { value: 'light', label: t('shell.theme.light'), icon: <LightThemeIcon /> },
-          { value: 'dark', label: t('shell.theme.dark'), icon: <DarkThemeIcon /> },
-        ]}
-        onChange={(theme) => run(shell.setTheme({ theme }))}
-      />
-      <MenuSeparator />
-      <MenuItem icon={<TourIcon />} label={t('tour.title')} disabled={window.isPrivate} onSelect={then(() => tour.open({}))} />
-      <MenuItem icon={<LearnIcon />} label={t('learn.title')} onSelect={then(() => tabs.open({ input: 'terrarium://learn/' }))} />
-      <MenuItem icon={<LabIcon />} label={t('lab.title')} onSelect={then(() => tabs.open({ input: 'terrarium://lab/' }))} />
-      <MenuItem icon={<PluginIcon />} label={t('plugins.title')} onSelect={then(() => tabs.open({ input: 'terrarium://plugins/' }))} />
-      <MenuItem icon={<SettingsIcon />} label={t('settings.title')} shortcut={shortcut('Mod+,')} onSelect={then(() => tabs.open({ input: 'terrarium://settings/' }))} />
-      <MenuItem
-        icon={<ClearIcon />}
-        label={t('settings.clear')}
-        shortcut={shortcut('Mod+Shift+Delete')}
-        onSelect={then(() => tabs.open({ input: 'terrarium://settings/#clear-data' }))}
-      />
-      <MenuItem icon={<KeysIcon />} label={t('commands.title')} shortcut={shortcut('Mod+Shift+K')} onSelect={() => open('palette')} />
-      <MenuItem icon={<TerrariumIcon />} label={t('shell.about')} onSelect={then(() => tabs.open({ input: 'terrarium://about/' }))} />
-      <MenuItem icon={<QuitIcon />} label={t('shell.quit')} shortcut={shortcut(window.platform === 'darwin' ? 'Mod+Q' : 'Mod+Shift+Q')} onSelect={then(() => shell.quit())} />
-    </>
+    <MenuItem
+      icon={<CommandIcon command={command} />}
+      label={t(`commands.do.${command}`)}
+      shortcut={keys && shortcutText(keys, window.platform)}
+      disabled={!makesSense(command, circumstancesOf(window, activeTab))}
+      onSelect={choose}
+    />
+  );
+}
+
+function ThemeRow({ window }: { readonly window: WindowState }) {
+  const t = useTranslate();
+  const { shell } = useServices();
+  return (
+    <MenuRadioRow
+      icon={<ThemeIcon />}
+      label={t('shell.theme')}
+      value={window.theme}
+      options={[
+        { value: 'system', label: t('shell.theme.system'), icon: <SystemThemeIcon /> },
+        { value: 'light', label: t('shell.theme.light'), icon: <LightThemeIcon /> },
+        { value: 'dark', label: t('shell.theme.dark'), icon: <DarkThemeIcon /> },
+      ]}
+      onChange={(theme) => run(shell.setTheme({ theme }))}
+    />
   );
 }

@@ -25,7 +25,7 @@ export function Seen({ step }: { readonly step: TourStep }) {
           })}
         </ul>
       )}
-      {step.phase === 'failed' && <p role="alert" className={styles['problem']}>{t('tour.failed', { reason: step.problem ?? '' })}</p>}
+      {step.problem !== null && <p role="alert" className={styles['problem']}>{t('tour.failed', { reason: t(`tour.problem.${step.problem.id}`, { reason: step.problem.reason }) })}</p>}
     </div>
   );
 }

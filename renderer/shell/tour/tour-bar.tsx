@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { TOUR_STEPS } from '../../../ipc/contracts/tour.ts';
 import type { TourState, TourStep } from '../../../ipc/contracts/tour.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { CrossIcon, PlayIcon, UnfoldIcon } from '../../ui/icons.tsx';
+import { CrossIcon, PlayIcon, PluginIcon, UnfoldIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
@@ -67,7 +67,7 @@ function Progress({ state }: { readonly state: TourState }) {
 
 function Step({ step, state }: { readonly step: TourStep; readonly state: TourState }) {
   const t = useTranslate();
-  const { tour } = useServices();
+  const { tour, tabs } = useServices();
   const { at } = state;
   const isRunning = step.phase === 'running';
   const isBusy = state.steps.some(({ phase }) => phase === 'running');
@@ -77,6 +77,9 @@ function Step({ step, state }: { readonly step: TourStep; readonly state: TourSt
     if (document.activeElement === document.body || document.activeElement?.closest(`.${styles['tour'] ?? ''}`)) heading.current?.focus();
   }, []);
   const isDone = step.phase === 'done';
+  // Whoever meets an obstacle is led past it.
+  const goesOn = isDone || step.phase === 'failed';
+  const isOfPlugins = step.problem?.id.startsWith('plugin-') === true;
   return (
     <div className={styles['step']} data-step={step.id} data-phase={step.phase}>
       <div className={styles['words']}>
@@ -85,12 +88,13 @@ function Step({ step, state }: { readonly step: TourStep; readonly state: TourSt
       </div>
       <Seen step={step} />
       <div className={styles['buttons']}>
-        <Button look={isDone ? 'outline' : 'primary'} icon={isRunning ? <Spinner /> : <PlayIcon size={14} />} disabled={isBusy} onClick={() => run(tour.run({ step: step.id }))}>
+        <Button look={goesOn ? 'outline' : 'primary'} icon={isRunning ? <Spinner /> : <PlayIcon size={14} />} disabled={isBusy} onClick={() => run(tour.run({ step: step.id }))}>
           {isRunning ? t('tour.running') : step.phase === 'idle' ? t(`tour.step.${step.id}.do`) : t('tour.repeat')}
         </Button>
+        {isOfPlugins && <Button icon={<PluginIcon size={14} />} onClick={() => run(tabs.open({ input: 'terrarium://plugins/' }))}>{t('tour.toPlugins')}</Button>}
         <span className={styles['gap']} />
         <Button look="plain" disabled={at === 0} onClick={() => run(tour.turn({ at: at - 1 }))}>{t('tour.back')}</Button>
-        <Button look={isDone ? 'primary' : 'plain'} disabled={isRunning} onClick={() => run(tour.turn({ at: Math.min(TOUR_STEPS.length, at + 1) }))}>
+        <Button look={goesOn ? 'primary' : 'plain'} disabled={isRunning} onClick={() => run(tour.turn({ at: Math.min(TOUR_STEPS.length, at + 1) }))}>
           {t(step.phase === 'idle' || step.phase === 'failed' ? 'tour.skip' : 'tour.next')}
         </Button>
       </div>

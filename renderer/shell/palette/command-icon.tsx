@@ -1,0 +1,70 @@
+import { COMMANDS } from '../../../ipc/contracts/commands.ts';
+import type { Command } from '../../../ipc/contracts/commands.ts';
+import {
+  AddIcon, BackIcon, BookmarkIcon, ClearIcon, CopyIcon, CrashesIcon, CrashIcon, CrossIcon, DarkThemeIcon, ExportIcon, ForwardIcon, FullScreenIcon, GlobeIcon, InspectorIcon, KeysIcon,
+  LabIcon, LearnIcon, LightThemeIcon, ListIcon, MenuIcon, MutedIcon, OwnWindowIcon, PageIcon, PinIcon, PluginIcon, PrintIcon, PrivateIcon, QuitIcon, ReloadIcon, ReopenIcon, SearchIcon,
+  SettingsIcon, SourceIcon, StarIcon, SystemThemeIcon, TerrariumIcon, ToolsIcon, TourIcon, UndoIcon, WindowIcon, ZoomInIcon, ZoomOutIcon,
+} from '../../ui/icons.tsx';
+import type { Icon } from '../../ui/icons.tsx';
+
+/** What is not named here gets the icon of its group. */
+const OF_COMMAND: { readonly [command in Command]?: Icon } = {
+  'new-tab': AddIcon,
+  'close-tab': CrossIcon,
+  'reopen-tab': UndoIcon,
+  'duplicate-tab': CopyIcon,
+  'pin-tab': PinIcon,
+  'mute-tab': MutedIcon,
+  'search-tabs': SearchIcon,
+  back: BackIcon,
+  forward: ForwardIcon,
+  home: TerrariumIcon,
+  reload: ReloadIcon,
+  'reload-uncached': ReloadIcon,
+  stop: CrossIcon,
+  find: SearchIcon,
+  'find-next': SearchIcon,
+  'find-previous': SearchIcon,
+  'zoom-in': ZoomInIcon,
+  'zoom-out': ZoomOutIcon,
+  'bookmark-page': StarIcon,
+  print: PrintIcon,
+  'save-page': ExportIcon,
+  reader: LearnIcon,
+  'full-screen': FullScreenIcon,
+  'view-source': SourceIcon,
+  'dev-tools': ToolsIcon,
+  'crash-tab': CrashIcon,
+  'new-private-window': PrivateIcon,
+  'close-window': CrossIcon,
+  quit: QuitIcon,
+  'command-palette': KeysIcon,
+  history: ReopenIcon,
+  bookmarks: BookmarkIcon,
+  downloads: ExportIcon,
+  settings: SettingsIcon,
+  'clear-data': ClearIcon,
+  plugins: PluginIcon,
+  tour: TourIcon,
+  learn: LearnIcon,
+  lab: LabIcon,
+  crashes: CrashesIcon,
+  keys: KeysIcon,
+  about: TerrariumIcon,
+  'move-inspector': OwnWindowIcon,
+  'inspector-crashes': CrashesIcon,
+  'inspector-faults': CrashIcon,
+  'inspector-lab': LabIcon,
+  'theme-system': SystemThemeIcon,
+  'theme-light': LightThemeIcon,
+  'theme-dark': DarkThemeIcon,
+  'toggle-bookmarks-bar': BookmarkIcon,
+};
+
+const OF_GROUP = { tabs: ListIcon, going: GlobeIcon, page: PageIcon, windows: WindowIcon, open: MenuIcon, inspector: InspectorIcon, look: LightThemeIcon } as const;
+
+/** The icon of a command, in menu and palette. */
+export function CommandIcon({ command, className }: { readonly command: Command; readonly className?: string | undefined }) {
+  const Drawn = OF_COMMAND[command] ?? OF_GROUP[COMMANDS[command].group];
+  return <Drawn {...(className !== undefined && { className })} />;
+}
