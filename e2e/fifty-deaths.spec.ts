@@ -5,6 +5,7 @@ import { expect, test } from './fixtures/test.ts';
 import { button, go, openInspector, openTab, pidOf, say, tab, tabNames, tabs } from './fixtures/window.ts';
 
 const ROUNDS = 50;
+const SEED = 4_711;
 
 const NETWORK = 'network.mojom.NetworkService';
 
@@ -22,8 +23,8 @@ async function replace(pidNow: () => Promise<number>): Promise<void> {
 
 test(`${ROUNDS} deaths of processes of every kind, at random, and no tab is lost`, async ({ terrarium, site }) => {
   test.setTimeout(420_000);
-  // Printed, so that a run that failed can be made again.
-  const seed = Number(process.env['TERRARIUM_SEED'] ?? Date.now() % 1_000_000);
+  // The same each time: what changes between two runs of the tests is the browser. Others by the variable.
+  const seed = Number(process.env['TERRARIUM_SEED'] ?? SEED);
   process.stdout.write(`TERRARIUM_SEED=${seed}\n`);
   const random = randomFrom(seed);
   const counter = await openTab(terrarium, site.url('/counter'));

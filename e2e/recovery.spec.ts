@@ -10,6 +10,8 @@ const IS_LONG = process.env['TERRARIUM_CHAOS_MINUTES'] !== undefined;
 const MINUTES = Number(process.env['TERRARIUM_CHAOS_MINUTES'] ?? 0.6);
 const MAX_FAULTS = Number(process.env['TERRARIUM_CHAOS_FAULTS'] ?? (IS_LONG ? 100_000 : 20));
 const MIN_FAULTS = 8;
+/** Of the short run: what changes between two of them is the browser. `npm run chaos` takes another each time. */
+const SEED = 4_711;
 /** A run so long is measured: memory after it is that before. */
 const LONG_RUN_FAULTS = 200;
 /** A long run goes on after a loss, to find more; after so many it has seen enough. */
@@ -20,7 +22,7 @@ const MORE_HANDLES = 40;
 test('deaths of processes of every kind, at random, while somebody browses: nothing is lost', async ({ terrarium, site }) => {
   test.setTimeout(MINUTES * 60_000 + 300_000);
   // Printed, so that a run that failed can be made again.
-  const seed = Number(process.env['TERRARIUM_SEED'] ?? Date.now() % 1_000_000);
+  const seed = Number(process.env['TERRARIUM_SEED'] ?? SEED);
   process.stdout.write(`TERRARIUM_SEED=${seed}\n`);
   const chaos = new Chaos(terrarium, site, randomFrom(seed));
   await openLab(terrarium);
