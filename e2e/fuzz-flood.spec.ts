@@ -79,7 +79,7 @@ test('renderers that were taken over and flood main are ended, each with a recor
     const last = rows.findLast(({ fromPid }) => fromPid === pid);
     const preview = (await bus.detail(last?.seq ?? -1)).preview ?? '';
     expect(preview).toContain('flood');
-    expect(Number(/"?refusedCount"?:\s*(\d+)/.exec(preview)?.[1])).toBeGreaterThan(20_000);
+    expect(Number(/"?refusedCount"?:\s*(\d+)/.exec(preview)?.[1])).toBeGreaterThan(5_000);
   }
 
   expect(others.map(isRunning)).toEqual([true, true]);

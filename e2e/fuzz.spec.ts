@@ -9,7 +9,7 @@ import { expect, test } from './fixtures/test.ts';
 import { go, openInspector, pidOf, tabNames, tabs } from './fixtures/window.ts';
 import { mark } from './fixtures/wiretap.ts';
 
-/** In all; `npm run fuzz` sends 20,000, five times with another seed. Of more the senders are ended: `fuzz-flood.spec.ts`. */
+/** In all; `npm run fuzz` sends them seventeen times, each with another seed. Of more at once the senders are ended: `fuzz-flood.spec.ts`. */
 const COUNT = Number(process.env['FUZZ_FRAMES'] ?? 6_000);
 const FIRST_SEED = Number(process.env['FUZZ_SEED'] ?? 20_260_131);
 

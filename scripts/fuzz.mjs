@@ -13,7 +13,7 @@ await onOwnNode(import.meta.url, async (args) => {
   const { values } = parseArgs({ args, options: { frames: { type: 'string' }, runs: { type: 'string' }, calls: { type: 'string' }, seed: { type: 'string' } } });
   const seed = values.seed ?? String(Date.now() % 2 ** 31);
   /** @type {NodeJS.ProcessEnv} */
-  const env = { ...process.env, FUZZ_SEED: seed, FUZZ_RUNS: values.runs ?? '2000', FUZZ_FRAMES: '20000', FUZZ_FLOOD_FRAMES: values.frames ?? '1000000', FUZZ_PLUGIN_CALLS: values.calls ?? '100000' };
+  const env = { ...process.env, FUZZ_SEED: seed, FUZZ_RUNS: values.runs ?? '2000', FUZZ_FRAMES: '6000', FUZZ_FLOOD_FRAMES: values.frames ?? '1000000', FUZZ_PLUGIN_CALLS: values.calls ?? '100000' };
   const { build } = await import('./build.mjs');
   await build();
   const bin = join(ROOT, 'node_modules/.bin');
@@ -21,7 +21,7 @@ await onOwnNode(import.meta.url, async (args) => {
     spawnSync(process.execPath, command, { cwd: ROOT, env: { ...env, PATH: `${bin}:${process.env['PATH']}` }, stdio: 'inherit' }).status ?? 1;
   say(`fuzz: seed ${seed}`);
   const unit = run(join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', 'ipc/contracts/fuzz.test.ts', 'ipc/contracts/fuzz-replies.test.ts', 'plugin-host/hostile-plugin.test.ts');
-  const e2e = run(join(ROOT, 'scripts/lib/with-electron.mjs'), 'playwright', 'test', '--repeat-each=5', 'e2e/fuzz.spec.ts');
+  const e2e = run(join(ROOT, 'scripts/lib/with-electron.mjs'), 'playwright', 'test', '--repeat-each=17', 'e2e/fuzz.spec.ts');
   const flood = run(join(ROOT, 'scripts/lib/with-electron.mjs'), 'playwright', 'test', 'e2e/fuzz-flood.spec.ts');
   return unit === 0 && e2e === 0 && flood === 0 ? 0 : 1;
 });

@@ -5,7 +5,7 @@ import type { TrafficSink } from '../../ipc/core/tap.ts';
  * Refused frames that one process may have sent in a burst, and how many a second are forgiven. What we send ourselves is hardly ever refused, and the
  * quotas refuse some hundreds of what a page in a loop sends: nobody comes here by mistake, nor because the machine is busy.
  */
-export const MAX_REFUSED_FRAMES = 20_000;
+export const MAX_REFUSED_FRAMES = 5_000;
 export const FORGIVEN_PER_SECOND = 200;
 const MS_PER_SECOND = 1_000;
 /** Then all that a process was refused is forgiven. */
