@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { address, button, go, openTab, pressKeys, say } from './fixtures/window.ts';
+import { address, button, go, openTab, pressKeys, say, tabs } from './fixtures/window.ts';
 
 const MANAGER = 'terrarium://bookmarks/';
 const star = (shell: Page): Locator => button(shell, say('bookmarks.add'));
@@ -161,6 +161,20 @@ test('the manager moves, renames, removes and undoes by mouse and keyboard; file
     await button(manager, say('bookmarks.import')).click();
     await expect(manager.getByRole('status')).toHaveText(say('bookmarks.importDone', { count: 5 }));
     await expect(folder(manager, say('bookmarks.imported'))).toBeVisible();
+    // One for another program: the person is asked, and no tab is opened for it.
+    await writeFile(path, '<DL><p><DT><A HREF="mailto:ada@example.test">Write to Ada</A></DL>');
+    await button(manager, say('bookmarks.import')).click();
+    await expect(manager.getByRole('status')).toHaveText(say('bookmarks.importDone', { count: 1 }));
+    await search.fill('mailto:');
+    await expect.poll(() => names(manager)).toEqual(['Write to Ada']);
+    const tabCount = await tabs(shell).count();
+    await items(manager).dblclick();
+    const question = shell.getByRole('alertdialog', { name: say('permissions.request') });
+    await expect(question).toContainText('mailto:ada@example.test');
+    await question.getByRole('button', { name: say('permissions.notNow') }).click();
+    await expect(question).toBeHidden();
+    await expect(tabs(shell)).toHaveCount(tabCount);
+    await search.fill('');
     const writeMany = (count: number): Promise<void> =>
       writeFile(path, `<DL><p>${Array.from({ length: count }, (_, at) => `<DT><A HREF="https://n${at}.test/">Number ${at}</A>\n`).join('')}</DL>`);
     // The window answers while one that takes long is brought in, until it is called off.

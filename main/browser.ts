@@ -114,7 +114,7 @@ export class Browser {
     this.windows = new Windows(this.#inspector, this.closedTabs, (id, isPrivate, over) => new TabbedWindow(id, isPrivate, shared, over));
     this.#downloads = new Downloads({ profile: options.profile, registry: this.#traffic.registry, say: this.#say, windows: () => this.windows, pages: options.sessions.pages, privatePages: () => this.#privateSession.current });
     this.#person = composePerson({ profile: options.profile, registry: this.#traffic.registry, pages: options.sessions.pages, windows: () => this.windows });
-    this.#bookmarks = composeBookmarks(options.profile, this.#traffic.registry, this.#say, () => this.windows);
+    this.#bookmarks = composeBookmarks(options.profile, this.#traffic.registry, this.#say, () => this.windows, (tabId, url) => this.#person.permissions.openTyped(tabId, url));
     this.#tabsService = this.#serveTabs();
     this.#shellService = this.#serveShell();
     this.#tellPages();
@@ -202,7 +202,7 @@ export class Browser {
         this.#plugins?.onWindowGone(window.group);
         this.#downloads.windowClosed(window);
         if (window.isPrivate && !this.windows.anyPrivate) this.#privateSession.forget();
-        if (window.isPrivate) this.#tools.privateWindowClosed();
+        if (window.isPrivate) for (const part of [this.#tools, this.#person.permissions]) part.privateWindowClosed();
         for (const service of [this.#tabsService, this.#shellService, this.#tools.served, this.#tools.blocking.served, this.#person.permissions.served]) service.dropGroup(window.group);
       },
       quit: () => this.#tools.quit(() => this.#downloads.ending.quit()),

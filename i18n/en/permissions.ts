@@ -5,7 +5,7 @@ export const permissionsMessages = {
   'permissions.request': 'Permission request',
   'permissions.wants': '{origin} wants to',
   'permissions.wantsWithin': '{origin}, within a page of {within}, wants to',
-  'permissions.typed': 'The address that you typed is to',
+  'permissions.typed': 'The address that you chose is to',
   'permissions.asks.camera': 'use your camera',
   'permissions.asks.microphone': 'use your microphone',
   'permissions.asks.location': 'know your location',

@@ -6,7 +6,7 @@ export const permissionsMessages: Translation<typeof en> = {
   'permissions.request': '권한 요청',
   'permissions.wants': '{origin}에서 다음 권한을 요청해요',
   'permissions.wantsWithin': '{within} 페이지 안의 {origin}에서 다음 권한을 요청해요',
-  'permissions.typed': '입력한 주소를 여는 데 필요해요',
+  'permissions.typed': '선택한 주소를 여는 데 필요해요',
   'permissions.asks.camera': '카메라 사용',
   'permissions.asks.microphone': '마이크 사용',
   'permissions.asks.location': '내 위치 확인',

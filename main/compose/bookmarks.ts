@@ -12,8 +12,8 @@ import { openUrls } from './open-urls.ts';
 import type { Profile } from './profile.ts';
 import type { Windows } from './windows.ts';
 
-/** Bookmarks, joined to windows, settings and files. */
-export function composeBookmarks(profile: Profile, registry: ServiceRegistry, say: Translate, windows: () => Windows): BookmarksService {
+/** Bookmarks, joined to windows, settings and files. @param askOutside for one that another program opens */
+export function composeBookmarks(profile: Profile, registry: ServiceRegistry, say: Translate, windows: () => Windows, askOutside: (tabId: number, url: string) => void): BookmarksService {
   const { settings, database } = profile;
   // Over which the system's dialogs stand.
   const window = (): BaseWindow | undefined => windows().lastUsed?.frame.window;
@@ -44,7 +44,7 @@ export function composeBookmarks(profile: Profile, registry: ServiceRegistry, sa
       set: (isShown) => settings.set('showBookmarksBar', isShown),
       observe: (listener) => void settings.observe('showBookmarksBar', listener),
     },
-    open: (peer, urls, where) => openUrls(windows(), peer, urls, where),
+    open: (peer, urls, where) => openUrls(windows(), peer, urls, where, askOutside),
     transfer,
   });
   settings.observe('showBookmarksBar', () => windows().all.forEach(({ frame }) => frame.relayout()));
