@@ -17,6 +17,7 @@ import { lessonsMessages as enLessons } from './en/lessons.ts';
 import { limitsMessages as enLimits } from './en/limits.ts';
 import { logMessages as enLog } from './en/log.ts';
 import { mainMessages as enMain } from './en/main.ts';
+import { mayRecordMessages as enMayRecord } from './en/may-record.ts';
 import { mojoMessages as enMojo } from './en/mojo.ts';
 import { omniboxMessages as enOmnibox } from './en/omnibox.ts';
 import { pageInfoMessages as enPageInfo } from './en/page-info.ts';
@@ -54,6 +55,7 @@ import { lessonsMessages as koLessons } from './ko/lessons.ts';
 import { limitsMessages as koLimits } from './ko/limits.ts';
 import { logMessages as koLog } from './ko/log.ts';
 import { mainMessages as koMain } from './ko/main.ts';
+import { mayRecordMessages as koMayRecord } from './ko/may-record.ts';
 import { mojoMessages as koMojo } from './ko/mojo.ts';
 import { omniboxMessages as koOmnibox } from './ko/omnibox.ts';
 import { pageInfoMessages as koPageInfo } from './ko/page-info.ts';
@@ -94,6 +96,7 @@ const en = {
   ...enLimits,
   ...enLog,
   ...enMain,
+  ...enMayRecord,
   ...enMojo,
   ...enOmnibox,
   ...enPageInfo,
@@ -133,6 +136,7 @@ const ko: Translation<typeof en> = {
   ...koLimits,
   ...koLog,
   ...koMain,
+  ...koMayRecord,
   ...koMojo,
   ...koOmnibox,
   ...koPageInfo,

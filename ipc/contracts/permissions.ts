@@ -9,6 +9,11 @@ export const PERMISSIONS = [
 /** One of them. */
 export type Permission = (typeof PERMISSIONS)[number];
 
+/** What a page can go on with unseen, once it was let: the window shows that it may. */
+export const RECORDABLE = ['camera', 'microphone', 'screen'] as const satisfies readonly Permission[];
+/** One of them. */
+export type Recordable = (typeof RECORDABLE)[number];
+
 /** Asked for each single time: an answer holds for this request alone. */
 export const ONCE_ONLY: ReadonlySet<Permission> = new Set(['screen', 'external']);
 /** Given for a click or a key press in the page, with a note how to leave; the person may block it. */

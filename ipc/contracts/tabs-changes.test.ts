@@ -14,7 +14,7 @@ const until = (check: () => void): Promise<void> => vi.waitFor(check, { interval
 const tabOf = (id: number, more: Partial<TabInfo> = {}): TabInfo => ({
   id, title: `Tab ${id}`, url: `https://site-${id}.test/`, shownUrl: `https://site-${id}.test/`, faviconUrl: `data:image/png;base64,${'A'.repeat(2_000)}`,
   loading: false, progress: 1, canGoBack: false, canGoForward: false, pid: null, sharesProcess: false, security: 'secure', loadError: null,
-  life: { state: 'live' }, pinned: false, muted: false, audible: false, asleep: true, ...more,
+  life: { state: 'live' }, pinned: false, muted: false, audible: false, mayRecord: [], asleep: true, ...more,
 });
 
 interface Item {

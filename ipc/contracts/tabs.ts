@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { call, changesOf, defineContract, signal, state } from '../core/contract.ts';
+import { RECORDABLE } from './permissions.ts';
 import { applyListChange, diffList } from './tabs-changes.ts';
 
 const tabId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
@@ -52,6 +53,8 @@ const tabSchema = v.object({
   muted: v.boolean(),
   /** Sound comes from the page, or would if it were not muted. */
   audible: v.boolean(),
+  /** What its page was given and may be recording now. */
+  mayRecord: v.array(v.picklist(RECORDABLE)),
   /** It has no page now: it was not looked at yet, or not for long. Choosing it brings the page back. */
   asleep: v.boolean(),
 });

@@ -9,6 +9,7 @@ import { PermissionsService } from '../permissions/permissions-service.ts';
 import { PermissionsStore } from '../permissions/permissions-store.ts';
 import { SiteChoices } from '../permissions/site-choices.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
+import { composeRecordWatch } from './record-watch.ts';
 import type { Profile } from './profile.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { Windows } from './windows.ts';
@@ -26,6 +27,7 @@ export interface PermissionsJoin {
   readonly served: Service<typeof permissionsContract>;
   readonly onTabEvent: (tabId: number, event: TabViewEvent) => void;
   readonly onPageGone: (tabId: number) => void;
+  readonly privateWindowClosed: () => void;
   /** The person typed an address that is for another program: asked, and opened there. */
   readonly openTyped: (tabId: number, url: string) => void;
   /** Something in this window changed: its shell is told what there is of the page in front. */
@@ -62,13 +64,17 @@ export function composePermissions({ profile, registry, windows }: PermissionsPa
       void profile.database.sync().catch(log);
     },
   });
+  const recording = composeRecordWatch(windows);
   const served = servePermissions(registry, () => service, choices.sites());
   const tabOf = (contentsId: number): number | undefined => windows().allTabs.find(({ view }) => view.contentsId === contentsId)?.id;
   answerPermissions({
     ask: (contentsId, asked) => {
       const tabId = tabOf(contentsId);
       if (isOver || tabId === undefined) asked.settle(false);
-      else service.ask(tabId, asked);
+      else service.ask(tabId, { ...asked, settle: (granted) => {
+        if (granted) recording.given(tabId, asked.permissions);
+        asked.settle(granted);
+      } });
     },
     check: (contentsId, checked) => {
       const tabId = tabOf(contentsId);
@@ -86,11 +92,14 @@ export function composePermissions({ profile, registry, windows }: PermissionsPa
       if (isOver) return;
       if (event.type === 'committed') service.documentChanged(tabId, event.url);
       else if (event.type === 'gone') service.gone(tabId);
+      if (event.type === 'committed' || event.type === 'gone') recording.ended(tabId);
     },
     onPageGone: (tabId) => {
       service.closed(tabId);
-      // Once the window of the last private tab is gone too.
-      setImmediate(() => windows().anyPrivate || service.forgetPrivate());
+      recording.ended(tabId);
+    },
+    privateWindowClosed: () => {
+      if (!windows().anyPrivate) service.forgetPrivate();
     },
     openTyped: (tabId, url) =>
       service.askTyped(tabId, url, (granted) => {

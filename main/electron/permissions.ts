@@ -3,6 +3,7 @@ import type { Session, WebContents } from 'electron';
 import type { Permission } from '../../ipc/contracts/permissions.ts';
 import { isForOtherPrograms } from '../lib/external-schemes.ts';
 import type { AskedPermission, CheckedPermission } from '../permissions/ports.ts';
+import { isHandedOn } from './frame-policy.ts';
 import { isOfDocument, namesOfAsker, originOfAsker, originOfCheck } from './who-asks.ts';
 import type { AskerNames } from './who-asks.ts';
 
@@ -85,7 +86,7 @@ export function guardPermissions(session: Session): void {
     if (!isOfDocument(topOrigin, details)) return callback(false);
     const origin = details.isMainFrame ? topOrigin : originOfAsker(details.requestingUrl);
     if (name === 'fullscreen') fullScreenAskers.set(contents, origin);
-    host.ask(contents.id, {
+    const asked: AskedPermission = {
       topOrigin,
       origin,
       permissions,
@@ -95,13 +96,23 @@ export function guardPermissions(session: Session): void {
         if (granted && permissions.includes('screen')) mayCapture.add(contents);
         callback(granted);
       },
-    });
+    };
+    if (name === 'media' && origin !== topOrigin) void askIfHandedOn(contents, asked);
+    else host.ask(contents.id, asked);
   });
   // What is captured is the whole screen, as the question says.
   session.setDisplayMediaRequestHandler((request, callback) => {
     const contents = request.frame === null ? undefined : webContents.fromFrame(request.frame);
     void giveScreen(contents !== undefined && mayCapture.delete(contents), callback);
   });
+}
+
+/** A frame of another site, which wants camera or microphone. */
+async function askIfHandedOn(contents: WebContents, asked: AskedPermission): Promise<void> {
+  const isAllowed = await isHandedOn(contents, asked.origin, asked.permissions);
+  // Meanwhile the page may be another one, or none.
+  if (isAllowed && host !== undefined && !contents.isDestroyed() && originOfTab(contents) === asked.topOrigin) host.ask(contents.id, asked);
+  else asked.settle(false);
 }
 
 async function giveScreen(isAllowed: boolean, give: (streams: Electron.Streams) => void): Promise<void> {

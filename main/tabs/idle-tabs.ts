@@ -49,7 +49,7 @@ export class IdleTabs {
     const before = this.#clock() - limitMs;
     return windows()
       .flatMap((tabs) => tabs.all.map((tab) => ({ tab, tabs })))
-      .filter(({ tab, tabs }) => tab !== tabs.active && tab.showsPage && !tab.audible && !tab.loading && tab.lastShownAtMs <= before)
+      .filter(({ tab, tabs }) => tab !== tabs.active && tab.showsPage && !tab.audible && tab.mayRecord.length === 0 && !tab.loading && tab.lastShownAtMs <= before)
       .toSorted((one, other) => one.tab.lastShownAtMs - other.tab.lastShownAtMs);
   }
 }

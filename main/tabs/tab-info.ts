@@ -35,6 +35,7 @@ export function infoOf(tabs: readonly Tab[]): TabInfo[] {
       pinned: tab.pinned,
       muted: tab.muted,
       audible: tab.audible,
+      mayRecord: [...tab.mayRecord],
       asleep: tab.sleeping !== null,
     };
     if (before !== undefined && sameValue(before, info)) return before;

@@ -1,3 +1,4 @@
+import type { Recordable } from '../../ipc/contracts/permissions.ts';
 import type { TabInfo, TabLife } from '../../ipc/contracts/tabs.ts';
 import { TokenBucket } from '../../ipc/core/token-bucket.ts';
 import { BOUNDS } from '../lib/bounds.ts';
@@ -32,6 +33,8 @@ export class Tab {
   muted = false;
   /** The page is heard, or would be if it were not muted. */
   audible = false;
+  /** What the page was given and may be recording. */
+  mayRecord: readonly Recordable[] = [];
   /** What it comes back from; set while it has no page. */
   sleeping: SavedTab | null = null;
   /** When it was in front last, ms since the epoch. */

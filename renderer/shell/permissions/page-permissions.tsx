@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Language } from '../../../i18n/catalogue.ts';
 import type { HeldPermission } from '../../../ipc/contracts/permissions.ts';
+import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { Button } from '../../ui/button.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { PermissionChoiceSelect } from '../../ui/permissions/permission-choice.tsx';
@@ -12,9 +13,10 @@ import styles from './permissions.module.css';
 const ALL_SITES = 'terrarium://settings/#site-permissions';
 
 /** What the page may do, and what it asked for: each can be changed here. */
-export function PagePermissions({ tabId, language, onLeave }: { readonly tabId: number; readonly language: Language; onLeave(): void }) {
+export function PagePermissions({ tab, language, onLeave }: { readonly tab: Pick<TabInfo, 'id' | 'mayRecord'>; readonly language: Language; onLeave(): void }) {
+  const { id: tabId, mayRecord } = tab;
   const t = useTranslate();
-  const { permissions, tabs } = useServices();
+  const { navigation, permissions, tabs } = useServices();
   const page = useRemoteState(permissions.page);
   const [isChanged, setChanged] = useState(false);
   if (page === undefined || page.tabId !== tabId) return null;
@@ -24,6 +26,32 @@ export function PagePermissions({ tabId, language, onLeave }: { readonly tabId: 
   };
   return (
     <section aria-label={t('permissions.title')} className={styles['page']}>
+      {mayRecord.length > 0 && (
+        <div className={styles['now']}>
+          <div className={styles['name']}>
+            <strong className={styles['what']}>
+              {mayRecord.map((kind) => (
+                <span key={kind} className={styles['kind']}>
+                  <PermissionIcon permission={kind} />
+                  {t(`permissions.name.${kind}`)}
+                </span>
+              ))}
+            </strong>
+            <span>{t('mayRecord.now')}</span>
+            <span className={styles['hint']}>{t('mayRecord.hint')}</span>
+          </div>
+          <Button
+            size="small"
+            look="danger"
+            onClick={() => {
+              onLeave();
+              run(navigation.reload({ tabId, ignoreCache: false }));
+            }}
+          >
+            {t('mayRecord.stop')}
+          </Button>
+        </div>
+      )}
       {page.held.length > 0 && <h2 className={styles['title']}>{t('permissions.title')}</h2>}
       {page.held.map(({ permission, choice, ...held }) => (
         <div key={permission} className={styles['row']}>

@@ -4,7 +4,7 @@ import { stableTabs } from './stable-tabs.ts';
 
 const tab = (id: number, title = `tab ${id}`): TabInfo => ({
   id, title, url: 'http://a.test/', shownUrl: 'https://a.example/', faviconUrl: null, loading: false, progress: 1, canGoBack: false, canGoForward: false, pid: 1,
-  sharesProcess: false, security: 'secure', loadError: null, life: { state: 'live' }, pinned: false, muted: false, audible: false, asleep: false,
+  sharesProcess: false, security: 'secure', loadError: null, life: { state: 'live' }, pinned: false, muted: false, audible: false, mayRecord: [], asleep: false,
 });
 
 test('a tab of which nothing changed is the object of before, one that changed is new', () => {

@@ -21,12 +21,18 @@ export function stateWords(tab: TabInfo, sharingCount: number, t: Translate): st
   return [processWords(tab, sharingCount, t), ...markWords(tab, t)].join(', ');
 }
 
-/** Whether it is pinned, and what is heard of it. */
-export function markWords(tab: Pick<TabInfo, 'pinned' | 'audible' | 'muted'>, t: Translate): string[] {
+/** Whether it is pinned, what is heard of it, and what it may record. */
+export function markWords(tab: Pick<TabInfo, 'pinned' | 'audible' | 'muted' | 'mayRecord'>, t: Translate): string[] {
   const words: string[] = [];
   if (tab.pinned) words.push(t('tabs.isPinned'));
   if (tab.audible) words.push(t(tab.muted ? 'tabs.isMuted' : 'tabs.isAudible'));
+  if (tab.mayRecord.length > 0) words.push(t('mayRecord.tab', { what: recordWords(tab.mayRecord, t) }));
   return words;
+}
+
+/** What a page may be recording, one after the other. */
+export function recordWords(kinds: TabInfo['mayRecord'], t: Translate): string {
+  return kinds.map((kind) => t(`mayRecord.${kind}`)).join(', ');
 }
 
 function processWords(tab: TabInfo, sharingCount: number, t: Translate): string {

@@ -4,6 +4,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { CrossIcon, MutedIcon, SoundIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import { PermissionIcon } from '../../ui/permissions/permission-icon.tsx';
 import { PidChip } from '../../ui/process-mark.tsx';
 import { run, useServices } from '../services.tsx';
 import { TabIcon } from './tab-icon.tsx';
@@ -80,6 +81,11 @@ export const Tab = memo(function Tab({ tab, selected, focusable, dragged, leavin
     >
       <TabIcon tab={tab} />
       <span className={styles.title}>{titleOf(tab, t)}</span>
+      {tab.mayRecord[0] !== undefined && (
+        <span aria-hidden="true" className={styles.recording}>
+          <PermissionIcon permission={tab.mayRecord[0]} size={13} />
+        </span>
+      )}
       {!tab.asleep && (
         <span aria-hidden="true" className={styles.pid}>
           <PidChip kind={tab.security === 'internal' ? 'internal' : 'page'} pid={pidOf(tab)} state={chipState(tab)}>

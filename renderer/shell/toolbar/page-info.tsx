@@ -82,7 +82,7 @@ export function PageInfoBubble({ tab, language, state, icon: StateIcon, trigger,
         )}
       </dl>
       {isWeb && <PageBlocking tabId={tab.id} />}
-      {(isWeb || tab.url.startsWith('file:')) && <PagePermissions tabId={tab.id} language={language} onLeave={onClose} />}
+      {(isWeb || tab.url.startsWith('file:')) && <PagePermissions tab={tab} language={language} onLeave={onClose} />}
     </div>
   );
 }

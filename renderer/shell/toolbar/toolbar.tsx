@@ -9,6 +9,7 @@ import { BlockingChip } from '../blocking/blocking-chip.tsx';
 import { BookmarkStar } from '../bookmarks/bookmark-star.tsx';
 import { DownloadsButton } from '../downloads/downloads-button.tsx';
 import { ZoomChip } from '../page-tools/zoom-chip.tsx';
+import { RecordingChip } from '../permissions/recording-chip.tsx';
 import { AppMenu } from './app-menu.tsx';
 import { LoadProgress } from './load-progress.tsx';
 import { Omnibox } from './omnibox.tsx';
@@ -61,6 +62,7 @@ export function Toolbar({ window, activeTab }: ToolbarProps) {
           {t('shell.sandboxOff')}
         </Chip>
       )}
+      <RecordingChip activeTab={activeTab} />
       <BlockingChip activeTabId={activeTab?.id ?? null} />
       <RuntimeChip runtime={window.runtime} />
       <ZoomChip />
