@@ -17,6 +17,7 @@ export const pageInfoMessages = {
   'pageInfo.text.local': 'This page comes from this computer itself, not from the network.',
   'pageInfo.text.internal': 'This page is part of the browser, and comes from nowhere else.',
   'pageInfo.text.error': 'No page came from this address.',
+  'pageInfo.looksLike': 'This address looks like {site}, which you visit often. It is another site.',
   'pageInfo.certificate': 'Certificate',
   'pageInfo.issuedTo': 'Issued to',
   'pageInfo.issuedBy': 'Issued by',

@@ -17,6 +17,7 @@ export const pageInfoMessages: Translation<typeof english> = {
   'pageInfo.text.local': '네트워크가 아니라 이 컴퓨터에서 온 페이지예요.',
   'pageInfo.text.internal': '브라우저에 들어 있는 페이지예요. 다른 곳에서 오지 않았어요.',
   'pageInfo.text.error': '이 주소에서 페이지를 받지 못했어요.',
+  'pageInfo.looksLike': '자주 방문하는 {site}와(과) 비슷해 보이지만 다른 사이트예요.',
   'pageInfo.certificate': '인증서',
   'pageInfo.issuedTo': '발급 대상',
   'pageInfo.issuedBy': '발급 기관',

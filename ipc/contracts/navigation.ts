@@ -28,6 +28,8 @@ const pageInfoSchema = v.object({
   certificateError: v.nullable(v.string()),
   /** Cookies that the page's address can see. */
   cookieCount: v.number(),
+  /** Another site, to which the person goes often, that its address passes for; or null. */
+  looksLike: v.nullable(v.string()),
 });
 /** What there is to know of the page in a tab. */
 export type PageInfo = v.InferOutput<typeof pageInfoSchema>;

@@ -1,10 +1,12 @@
 import { homedir } from 'node:os';
 import { clipboardText } from '../electron/clipboard.ts';
 import { fetchText } from '../electron/fetch-text.ts';
+import { parseUrl } from '../lib/parse-url.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { BookmarksService } from '../bookmarks/bookmarks-service.ts';
 import type { Certificates } from '../navigation/certificates.ts';
 import type { HistoryService } from '../history/history-service.ts';
+import { looksLike } from '../navigation/look-alike.ts';
 import { serveNavigation } from '../navigation/navigation-handlers.ts';
 import { readOmnibox } from '../navigation/omnibox.ts';
 import { MAX_ANSWER_BYTES } from '../navigation/suggest/engine-answers.ts';
@@ -23,6 +25,10 @@ import { tabOfPeer } from './page-views.ts';
 import type { PageViews } from './page-views.ts';
 import type { TrafficParts } from './traffic.ts';
 import type { Windows } from './windows.ts';
+
+/** Of so many addresses, the best ones, those that were visited so often are the person's own: an address may pass for one of theirs. */
+const MAX_OFTEN = 300;
+const MIN_VISITS = 3;
 
 /** What navigation is joined with. */
 export interface NavigationParts {
@@ -113,6 +119,7 @@ export class Navigation {
           certificate: certificates?.at(url) ?? null,
           certificateError: certificates?.failureAt(url)?.error ?? null,
           cookieCount: (await this.#parts.views().find(tab.id)?.countCookies(url)) ?? 0,
+          looksLike: /^https?:/.test(url) ? looksLike(parseUrl(url)?.hostname ?? '', this.#hostsOften()) : null,
         };
       },
       proceed: (tab) => {
@@ -132,6 +139,12 @@ export class Navigation {
     const reading = readOmnibox(keyword === undefined ? input : `?${keyword.words}`, engine.searchUrl, { desiredTld, platform, homeDir: homedir() });
     if (reading.kind === 'address' && reading.fallbackUrl !== undefined) this.loads.upgraded(reading.url, reading.fallbackUrl);
     return reading;
+  }
+
+  /** Where the person goes again and again. */
+  #hostsOften(): string[] {
+    const often = this.#parts.history().suggest('', MAX_OFTEN).filter(({ visitCount }) => visitCount >= MIN_VISITS);
+    return [...new Set(often.map(({ url }) => parseUrl(url)?.hostname ?? ''))];
   }
 
   #isPrivate(tabId: number): boolean {

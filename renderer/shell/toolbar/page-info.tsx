@@ -4,7 +4,7 @@ import type { PageInfo } from '../../../ipc/contracts/navigation.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { CrossIcon, type Icon } from '../../ui/icons.tsx';
+import { CrossIcon, type Icon, WarningIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { PidChip } from '../../ui/process-mark.tsx';
 import { PageBlocking } from '../blocking/page-blocking.tsx';
@@ -64,6 +64,12 @@ export function PageInfoBubble({ tab, language, state, icon: StateIcon, trigger,
         {state}
       </p>
       <p className={styles.text}>{t(TEXTS[tab.security], { host: hostOf(tab.url) })}</p>
+      {info !== null && info.looksLike !== null && (
+        <p className={classNames(styles.state, styles.broken)}>
+          <WarningIcon size={16} />
+          {t('pageInfo.looksLike', { site: info.looksLike })}
+        </p>
+      )}
       <dl className={styles.facts}>
         {info && tab.url.startsWith('https:') && <CertificateRows info={info} language={language} />}
         {info && isWeb && (
