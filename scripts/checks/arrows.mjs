@@ -37,6 +37,8 @@ export const arrows = [
   // The files right in main/ and main/compose are the composition root: they alone know all services.
   { room: 'main', from: ['main', ...ipc, 'i18n'], packages: [], packageTypes: ['electron'], builtins: true },
   { room: 'main/compose', from: ['main', 'lab', ...ipc, 'i18n'], packages: [], packageTypes: ['electron'], builtins: true },
+  // The reader of Chromium's developer tools, which looks at what this room wrote.
+  { room: 'main/captures/testing', from: ['main/captures', ...service], packages: ['@paulirish/trace_engine'], builtins: true },
   { room: 'main/*', from: service, types: ['main/storage'], packages: ['valibot'], builtins: true },
   // Bookmark files are HTML, mostly.
   { room: 'main/bookmarks', from: service, types: ['main/storage'], packages: ['valibot', 'htmlparser2', 'entities'], builtins: true },
