@@ -9,7 +9,7 @@ import { memoryLink, SHELL, tapped } from '../transports/testing/rig.ts';
 import { applyListChange, diffList } from './tabs-changes.ts';
 import { tabsContract, type TabInfo } from './tabs.ts';
 
-const until = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 1, timeout: 5_000 });
+const until = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 1, timeout: 60_000 });
 
 const tabOf = (id: number, more: Partial<TabInfo> = {}): TabInfo => ({
   id, title: `Tab ${id}`, url: `https://site-${id}.test/`, shownUrl: `https://site-${id}.test/`, faviconUrl: `data:image/png;base64,${'A'.repeat(2_000)}`,
