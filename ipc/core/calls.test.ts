@@ -20,7 +20,7 @@ const portLink: Link = (caller) => {
 
 /** Waits until the other end saw what was sent before this, without a clock. */
 const until = (check: () => void): Promise<void> =>
-  vi.waitFor(check, { interval: 1, timeout: 5_000 });
+  vi.waitFor(check, { interval: 1, timeout: 60_000 });
 
 describe.each([
   ['the in-memory pair', memoryLink],

@@ -4,7 +4,7 @@ import { MAIN, serveGarden, SHELL } from '../transports/testing/rig.ts';
 import { Peer } from './peer.ts';
 import { gardenContract } from './testing/sample-contract.ts';
 
-const until = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 1, timeout: 5_000 });
+const until = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 1, timeout: 60_000 });
 
 /** A garden, and what callers of some groups are told of it. */
 function gardenWith(...groups: (string | undefined)[]) {

@@ -4,7 +4,7 @@ import { frameOf, MAIN, rawRig, rig, SHELL, tapped } from '../transports/testing
 import type { Frame } from './frame.ts';
 import { tap } from './tap.ts';
 
-const until = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 1, timeout: 5_000 });
+const until = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 1, timeout: 60_000 });
 
 test('both ends’ taps tell the same frames, once each, in order', async () => {
   const { client, service, caller, serverLog, callerLog } = rig();

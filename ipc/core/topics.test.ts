@@ -4,7 +4,7 @@ import { MAIN, rig, serveGarden, SHELL } from '../transports/testing/rig.ts';
 import { Peer } from './peer.ts';
 import { gardenContract } from './testing/sample-contract.ts';
 
-const until = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 1, timeout: 5_000 });
+const until = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 1, timeout: 60_000 });
 
 test('a subscriber gets the value first, then each change', async () => {
   const { client, service, caller } = rig();
