@@ -8,6 +8,6 @@ export const mayRecordMessages = {
   'mayRecord.tab': 'may be using: {what}',
   'mayRecord.chip': 'This page may be using: {what}',
   'mayRecord.now': 'May be in use now',
-  'mayRecord.hint': 'You let this page use it. It can until you leave or reload the page.',
+  'mayRecord.hint': 'You allowed it. The page can go on using it until you leave or reload the page.',
   'mayRecord.stop': 'Stop and reload',
 } as const satisfies Readonly<Record<string, Message>>;

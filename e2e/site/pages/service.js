@@ -1,0 +1,2 @@
+// A service worker that leaves everything as it is.
+addEventListener('fetch', () => undefined);
