@@ -12,13 +12,13 @@ const DEBUGGER_LINE = /DevTools listening on (ws:\S+)/;
 export class Packaged {
   readonly browser: Browser;
   readonly #child: ChildProcess;
-  readonly #profile: string;
+  readonly profile: string;
   readonly #output: () => string;
 
   private constructor(browser: Browser, child: ChildProcess, profile: string, output: () => string) {
     this.browser = browser;
     this.#child = child;
-    this.#profile = profile;
+    this.profile = profile;
     this.#output = output;
   }
 
@@ -43,7 +43,7 @@ export class Packaged {
 
   /** Starts the program once more on the same profile, as a link in another program does. @returns its exit code */
   async startAgain(args: readonly string[]): Promise<number | null> {
-    const second = spawn(packagedApp().program, [`--user-data-dir=${this.#profile}`, ...args], { stdio: 'ignore' });
+    const second = spawn(packagedApp().program, [`--user-data-dir=${this.profile}`, ...args], { stdio: 'ignore' });
     return new Promise((resolve) => second.once('exit', resolve));
   }
 
@@ -71,7 +71,7 @@ export class Packaged {
 
   /** Asks it to quit as a system that shuts down does; gives those of its processes that still run afterwards. */
   async quit(): Promise<{ readonly before: readonly ProcessId[]; readonly left: () => readonly ProcessId[] }> {
-    const before = processTree(this.#child.pid ?? 0, this.#profile);
+    const before = processTree(this.#child.pid ?? 0, this.profile);
     const ended = new Promise((resolve) => this.#child.once('exit', resolve));
     this.#child.kill('SIGTERM');
     await ended;
@@ -80,7 +80,7 @@ export class Packaged {
 
   /** Ends it whatever happened, and removes its profile. */
   dispose(): void {
-    for (const one of processTree(this.#child.pid ?? 0, this.#profile).filter(isRunning)) process.kill(one.pid, 'SIGKILL');
-    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    for (const one of processTree(this.#child.pid ?? 0, this.profile).filter(isRunning)) process.kill(one.pid, 'SIGKILL');
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { extractFile, getRawHeader, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
@@ -15,6 +16,7 @@ import { Packaged } from './packaged.ts';
 const ASAR_BUDGET_MB = 8;
 
 const { program, resources } = packagedApp();
+const COOKIE = 'worth-to-be-kept';
 
 test('its fuses are what they ought to be', async () => {
   const wire = await getCurrentFuseWire(program);
@@ -86,13 +88,22 @@ test('it keeps to its size', () => {
   expect(sizeMB(join(resources, 'app.asar'))).toBeLessThan(ASAR_BUDGET_MB);
 });
 
-test('it opens a page in a sandboxed renderer, shows it in its window, and leaves nothing behind', async () => {
-  const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<title>Hello product</title><h1>Hello</h1>'));
+test('it opens a page in a sandboxed renderer, shows it in its window, and leaves nothing behind, nor a cookie that can be read', async () => {
+  const server = createServer((_, response) =>
+    response
+      .setHeader('content-type', 'text/html')
+      .setHeader('set-cookie', `named-for-test=${COOKIE}; max-age=86400`)
+      .end('<title>Hello product</title><h1>Hello</h1>'),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');
   const url = `http://127.0.0.1:${address.port}/`;
-  const app = await Packaged.launch([url]);
+  // A file of the person's that would read another beside it.
+  const file = test.info().outputPath('page.html');
+  writeFileSync(file, '<title>A file</title>');
+  writeFileSync(test.info().outputPath('beside.txt'), 'beside');
+  const app = await Packaged.launch([pathToFileURL(file).href, url]);
   try {
     const page = await app.view(url);
     await expect(page.getByRole('heading', { name: 'Hello' })).toBeVisible();
@@ -101,6 +112,9 @@ test('it opens a page in a sandboxed renderer, shows it in its window, and leave
     // A link in another program starts it once more: the one that runs opens it, and the second ends.
     expect(await app.startAgain([`${url}second`])).toBe(0);
     await app.view(`${url}second`);
+    const local = await app.view('file://');
+    expect(await local.evaluate(() => fetch('beside.txt').then((answer) => answer.text(), () => 'refused'))).toBe('refused');
+    expect(await page.evaluate(() => document.cookie)).toContain(COOKIE);
     const renderers = await app.pids('renderer');
     expect(renderers.length).toBeGreaterThanOrEqual(2);
     if (process.platform === 'linux') {
@@ -114,6 +128,10 @@ test('it opens a page in a sandboxed renderer, shows it in its window, and leave
     const { before, left } = await app.quit();
     expect(before.length).toBeGreaterThanOrEqual(4);
     await expect.poll(left, { message: 'processes left behind' }).toEqual([]);
+    // On disk the cookie is there by its name, and not by what it says.
+    const store = ['Cookies', 'Network/Cookies'].map((name) => join(app.profile, name)).find((path) => existsSync(path));
+    const cookies = readFileSync(store ?? '', 'latin1');
+    expect([cookies.includes('named-for-test'), cookies.includes(COOKIE)]).toEqual([true, false]);
   } finally {
     app.dispose();
     server.close();
@@ -150,4 +168,22 @@ test('neither the environment nor a switch turns it into Node or opens a debugge
   } finally {
     app.dispose();
   }
+});
+
+test('a folder in the place of its archive is not run', async () => {
+  test.skip(process.platform !== 'linux', 'elsewhere the program is more than one file');
+  // The product, with a folder where its archive was. The program itself is copied: it looks for its files beside itself.
+  const copy = test.info().outputPath('product');
+  const app = join(copy, 'resources', 'app');
+  mkdirSync(app, { recursive: true });
+  for (const name of readdirSync(dirname(program))) {
+    if (name === basename(program)) copyFileSync(program, join(copy, name));
+    else if (name !== 'resources') symlinkSync(join(dirname(program), name), join(copy, name));
+  }
+  const trace = test.info().outputPath('folder-ran');
+  writeFileSync(join(app, 'package.json'), '{"name":"other","main":"main.cjs"}');
+  writeFileSync(join(app, 'main.cjs'), `require('node:fs').writeFileSync(${JSON.stringify(trace)}, 'yes'); process.exit(0);`);
+  const child = spawn(join(copy, basename(program)), [`--user-data-dir=${test.info().outputPath('profile')}`], { stdio: 'ignore' });
+  const code = await new Promise((resolve) => child.once('exit', resolve));
+  expect([code, existsSync(trace)]).toEqual([1, false]);
 });
