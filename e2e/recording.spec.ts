@@ -129,6 +129,8 @@ test('camera, microphone and screen: asked by origin and frame, shown while they
       await inFrame('plain', way, DENIED);
     }
     for (const way of ['Both', 'Microphone', 'Screen']) await inFrame('half', way, DENIED);
+    // What else a page has to hand on.
+    for (const way of ['Locate', 'Read', 'Midi', 'Wake', 'Fill']) await inFrame('plain', way, 'denied');
     await inFrame('let', 'Screen', DENIED);
     await expect(anyChip(shell)).toBeHidden();
     await inFrame('own', 'Camera', 'granted video live');
