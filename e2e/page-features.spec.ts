@@ -112,6 +112,26 @@ async function savesIn(terrarium: Terrarium, shell: Page): Promise<void> {
   await expect(bar).toContainText(say('saving.failed'));
   await button(shell, say('saving.close')).click();
   await expect(bar).toBeHidden();
+  await keepsWhatIsThere(terrarium, complete);
+}
+
+/** A name without its extension: the system's dialog, which did not see the file that it would replace, is asked anew with the whole name. */
+async function keepsWhatIsThere(terrarium: Terrarium, path: string): Promise<void> {
+  const before = textOf(path);
+  await terrarium.app.evaluate(({ dialog }, withoutExtension) => {
+    const asked: (string | undefined)[] = [];
+    Object.assign(globalThis, { askedForTest: asked });
+    const answer = (options: Electron.SaveDialogOptions) => {
+      asked.push(options.defaultPath);
+      return Promise.resolve({ canceled: asked.length > 1, filePath: asked.length > 1 ? '' : withoutExtension });
+    };
+    dialog.showSaveDialog = (...values: [unknown, Electron.SaveDialogOptions?]) => answer(values[1] ?? {});
+  }, path.replace(/\.html$/, ''));
+  await pressKeys(terrarium, url, 'Control+s');
+  await button(await terrarium.shell(), say('saving.html')).click();
+  const askedLast = (): Promise<string | undefined> => terrarium.app.evaluate(() => (globalThis as { askedForTest?: string[] }).askedForTest?.[1]);
+  await expect.poll(askedLast).toBe(path);
+  expect(textOf(path)).toBe(before);
 }
 
 test('the reader shows the article alone, without markup or rights, and leads back', async ({ terrarium }) => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { app, dialog } from 'electron';
 import type { BaseWindow } from 'electron';
@@ -13,18 +14,19 @@ export interface FileDialogTexts {
 }
 
 /**
- * Asks where to save a file, beginning in the folder for downloads. A file of this name may exist.
+ * Asks where to save a file, beginning in the folder for downloads. If a file of this name exists, the person agreed that it is replaced.
  * @returns undefined if the person would rather not
  */
 export async function askSavePath(window: BaseWindow, texts: FileDialogTexts, name: string): Promise<string | undefined> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: texts.title,
-    defaultPath: join(app.getPath('downloads'), `${name}.${texts.extension}`),
-    filters: [{ name: texts.kind, extensions: [texts.extension] }],
-  });
-  if (canceled || filePath === '') return undefined;
-  // Some systems do not add it.
-  return extname(filePath) === '' ? `${filePath}.${texts.extension}` : filePath;
+  let defaultPath = join(app.getPath('downloads'), `${name}.${texts.extension}`);
+  for (;;) {
+    const { canceled, filePath } = await dialog.showSaveDialog(window, { title: texts.title, defaultPath, filters: [{ name: texts.kind, extensions: [texts.extension] }] });
+    if (canceled || filePath === '') return undefined;
+    if (extname(filePath) !== '') return filePath;
+    // Some systems do not add it. Then the dialog asked about another file than the one that would be replaced: it is asked with the whole name.
+    defaultPath = `${filePath}.${texts.extension}`;
+    if (!existsSync(defaultPath)) return defaultPath;
+  }
 }
 
 /** Asks for a file that is there; undefined if the person would rather not. */
