@@ -8,7 +8,10 @@ import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openTab, pressKeys, say, tab, tabs } from './fixtures/window.ts';
 
 const TRACKED = `<!doctype html><html lang="en"><title>News</title><p>The story itself.</p><p class="ad" style="display: block !important">Buy this</p>
-<script src="/tracked/a.js"></script><img alt="" src="/tracked/b.png"><img alt="" src="/fine.png"></html>`;
+<script src="/tracked/a.js"></script><img alt="" src="/tracked/b.png"><img alt="" src="/fine.png">
+<script>navigator.serviceWorker.register('/worker.js')</script></html>`;
+/** What it asks for is of no tab. */
+const WORKER = `addEventListener('install', (event) => event.waitUntil(fetch('/tracked/c').catch(() => undefined).then(() => fetch('/fine.txt'))))`;
 
 const PARAGRAPH = 'Ferns were here long before flowers, and they will be here when we have gone; they need shade, water, and a good deal of time to themselves. ';
 const STORY = `<!doctype html><html lang="en"><head><title>The quiet life of ferns - The Garden</title></head><body>
@@ -34,7 +37,7 @@ test.beforeAll(async () => {
   server = await serveHttp((request, response) => {
     reached.push(request.url ?? '');
     if (request.method === 'POST') request.on('data', (chunk: Buffer) => (sent += chunk.toString()));
-    const [type, body] = { '/': ['text/html', TRACKED], '/story': ['text/html', STORY], '/upload': ['text/html', UPLOAD], '/fern.svg': ['image/svg+xml', FERN] }[request.url ?? ''] ?? ['text/plain', ''];
+    const [type, body] = { '/': ['text/html', TRACKED], '/worker.js': ['text/javascript', WORKER], '/story': ['text/html', STORY], '/upload': ['text/html', UPLOAD], '/fern.svg': ['image/svg+xml', FERN] }[request.url ?? ''] ?? ['text/plain', ''];
     response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
   });
   url = `http://127.0.0.1:${server.port}/`;
@@ -45,7 +48,7 @@ test.beforeEach(() => {
 });
 test.afterAll(() => server.close());
 
-const requests = (): string[] => reached.filter((path) => path !== '/favicon.ico' && path !== '/').toSorted();
+const requests = (): string[] => reached.filter((path) => /^\/(?:fine|tracked)/.test(path)).toSorted();
 
 /** The person chooses this file in the system's dialog. */
 const chooses = (terrarium: Terrarium, file: string) =>
@@ -72,7 +75,7 @@ test('lists stop requests, which are counted and can be let through on a site; a
   await expect(settings.getByRole('list', { name: say('blocking.lists') })).toContainText(say('blocking.unknown', { count: 1 }));
 
   const news = await openTab(terrarium, url);
-  await expect.poll(requests).toEqual(['/fine.png']);
+  await expect.poll(requests).toEqual(['/fine.png', '/fine.txt']);
   await expect(news.getByText('The story itself.')).toBeVisible();
   await expect(news.getByText('Buy this')).toBeHidden();
   await shell.getByRole('button', { name: say('blocking.chip', { count: 2 }) }).click();
@@ -82,7 +85,7 @@ test('lists stop requests, which are counted and can be let through on a site; a
   await expect(info.getByRole('listitem').filter({ hasText: '127.0.0.1' })).toContainText('2');
   await info.getByRole('switch', { name: say('blocking.title') }).click();
   await info.getByRole('button', { name: say('shell.reload') }).click();
-  await expect.poll(requests).toEqual(['/fine.png', '/fine.png', '/tracked/a.js', '/tracked/b.png']);
+  await expect.poll(requests).toEqual(['/fine.png', '/fine.png', '/fine.txt', '/tracked/a.js', '/tracked/b.png']);
   await expect(news.getByText('Buy this')).toBeVisible();
   await expect(info).toContainText(say('blocking.offHere'));
   await shell.keyboard.press('Escape');

@@ -47,6 +47,21 @@ it('stops what the list that ships names, of other sites alone, and counts it by
   expect(state().count).toBe(1);
   service.documentChanged(1);
   expect(state().count).toBe(0);
+  // A file was downloaded instead; the page lost something meanwhile, and the next one comes without a request.
+  asks('https://www.news.example/file.zip', { kind: 'page' });
+  asks(TRACKER);
+  service.loadEnded(1);
+  expect(state().count).toBe(1);
+  service.documentChanged(1);
+  expect(state().count).toBe(0);
+});
+
+it('stops what workers ask for that are of no tab, by the site that they name', () => {
+  const asked = (pageUrl: string): boolean => service.blocks({ url: TRACKER, kind: 'fetch', tabId: undefined, pageUrl, isPrivate: false });
+  expect([asked('https://www.news.example/worker.js'), asked('')]).toEqual([true, false]);
+  expect(state().count).toBe(0);
+  service.setSite(PAGE, false, true);
+  expect(asked('https://www.news.example/worker.js')).toBe(false);
 });
 
 it('is off where the person says so; in private windows nothing of that is kept', () => {

@@ -25,7 +25,8 @@ export interface BlockingOptions {
 export interface PageRequest {
   readonly url: string;
   readonly kind: RequestKind;
-  readonly tabId: number;
+  /** Undefined for a worker that several pages share: what it loses is counted nowhere. */
+  readonly tabId: number | undefined;
   readonly pageUrl: string;
   readonly isPrivate: boolean;
 }
@@ -99,13 +100,14 @@ export class BlockingService {
   blocks(request: PageRequest): boolean {
     const { url, kind, tabId, pageUrl } = request;
     // A page that goes elsewhere is asked for by itself.
-    if (kind === 'page') this.#next.set(tabId, { count: 0, hosts: new Map() });
+    if (kind === 'page' && tabId !== undefined) this.#next.set(tabId, { count: 0, hosts: new Map() });
     if (!this.#options.isOn()) return false;
     const siteUrl = kind === 'page' ? url : pageUrl;
     const [host, siteHost] = [hostOf(url), hostOf(siteUrl)];
     if (siteHost === '' || this.#isOff(siteHost, request.isPrivate)) return false;
     const found = this.#engine.match({ url, kind, siteHost, isThirdParty: rootOf(host) !== rootOf(siteHost) });
     if (found === undefined || (!found.isImportant && this.#engine.leavesAlone(siteUrl, siteHost))) return false;
+    if (tabId === undefined) return true;
     for (const stopped of [this.#of(tabId), this.#next.get(tabId)]) if (stopped !== undefined) note(stopped, host);
     this.#options.onChange(tabId);
     return true;
@@ -124,6 +126,11 @@ export class BlockingService {
     if (next === undefined) this.#stopped.delete(tabId);
     else this.#stopped.set(tabId, next);
     this.#options.onChange(tabId);
+  }
+
+  /** No page is on its way any more: it is there, or what came was none, such as a file. */
+  loadEnded(tabId: number): void {
+    this.#next.delete(tabId);
   }
 
   closed(tabId: number): void {

@@ -70,6 +70,7 @@ export class Blocking {
   }
 
   onTabEvent(tabId: number, event: TabViewEvent): void {
+    if (event.type === 'load-stopped') this.#service.loadEnded(tabId);
     if (event.type !== 'committed') return;
     this.#service.documentChanged(tabId);
     this.#styled.delete(tabId);
@@ -101,8 +102,10 @@ export class Blocking {
   }
 
   #follow(session: Session): void {
-    const { settings, windows } = this.#parts;
-    filterRequests(session, 'lists', settings.get('contentBlocking') ? (url, kind, contentsId) => {
+    const { settings, windows, pages } = this.#parts;
+    filterRequests(session, 'lists', settings.get('contentBlocking') ? ({ url, kind, contentsId, referrer }) => {
+      // A worker that several pages share is of no tab: it says itself which site it is of.
+      if (contentsId === undefined) return referrer !== '' && this.#service.blocks({ url, kind, tabId: undefined, pageUrl: referrer, isPrivate: session !== pages });
       const tab = windows().allTabs.find(({ view }) => view.contentsId === contentsId);
       return tab !== undefined && this.#service.blocks({ url, kind, tabId: tab.id, pageUrl: tab.url, isPrivate: windows().isPrivate(tab.id) });
     } : undefined);

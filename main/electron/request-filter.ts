@@ -17,8 +17,19 @@ const KINDS: Readonly<Record<OnBeforeRequestListenerDetails['resourceType'], Req
   other: 'other',
 };
 
-/** Given the address, what it is for, and Electron's id of the web contents. */
-export type BlocksRequest = (url: string, kind: RequestKind, contentsId: number) => boolean;
+/** A request before it goes out. */
+export interface OutgoingRequest {
+  readonly url: string;
+  /** What it is for. */
+  readonly kind: RequestKind;
+  /** Electron's id of the web contents; undefined for requests of workers that several pages share, and of main itself. */
+  readonly contentsId: number | undefined;
+  /** What is told of who asks; empty where nothing is. */
+  readonly referrer: string;
+}
+
+/** True if a request is stopped. */
+export type BlocksRequest = (request: OutgoingRequest) => boolean;
 
 /** Who is asked, by session and name: Electron has one listener for each session. */
 const askedBySession = new WeakMap<Session, Map<string, BlocksRequest>>();
@@ -34,9 +45,10 @@ export function filterRequests(session: Session, name: string, blocks: BlocksReq
   if (blocks === undefined) asked.delete(name);
   else asked.set(name, blocks);
   if (asked.size === 0) return session.webRequest.onBeforeRequest(null);
-  session.webRequest.onBeforeRequest({ urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'] }, ({ url, resourceType, webContentsId }, answer) => {
+  session.webRequest.onBeforeRequest({ urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'] }, ({ url, resourceType, webContentsId: contentsId, referrer }, answer) => {
+    const request = { url, kind: KINDS[resourceType] ?? 'other', contentsId, referrer };
     let isStopped = false;
-    if (webContentsId !== undefined) for (const each of asked.values()) if (each(url, KINDS[resourceType] ?? 'other', webContentsId)) isStopped = true;
+    for (const each of asked.values()) if (each(request)) isStopped = true;
     answer({ cancel: isStopped });
   });
 }
