@@ -202,7 +202,7 @@ test('no document of the web gets there from where it stands: srcdoc, data, blob
   expect(await privileged(terrarium)).toEqual(before);
 });
 
-test('no redirect leads there, of a frame, of a request or of the tab; nor does a link that is dropped', async ({ terrarium }) => {
+test('no redirect leads there, of a frame, of a request or of the tab', async ({ terrarium }) => {
   const page = await openTab(terrarium, `${origin}/`);
   const shell = await terrarium.shell();
   const before = await privileged(terrarium);
@@ -219,22 +219,6 @@ test('no redirect leads there, of a frame, of a request or of the tab; nor does 
     await terrarium.view(`${origin}/?after=${encodeURIComponent(target)}`);
     expect(await privileged(terrarium)).toEqual(before);
   }
-
-  // The page sees what is dropped on it, as far as it is its own business, and stays where it is.
-  await go(shell, `${origin}/?dropped`);
-  const last = await terrarium.view(`${origin}/?dropped`);
-  await last.evaluate(() => {
-    document.addEventListener('dragover', (event) => event.preventDefault());
-    document.addEventListener('drop', () => (document.title += ' dropped'));
-  });
-  const session = await last.context().newCDPSession(last);
-  for (const target of [...TARGETS, `${origin}/?elsewhere`]) {
-    const data = { items: [{ mimeType: 'text/uri-list', data: target }], dragOperationsMask: 1 };
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, x: 50, y: 50, data });
-  }
-  await expect.poll(() => last.evaluate(() => document.title)).toBe(`Hostile${' dropped'.repeat(TARGETS.length + 1)}`);
-  await session.detach();
-  expect(await privileged(terrarium)).toEqual(before);
 });
 
 test('the handler of our pages serves those of its session and their assets, by exact name; all else is not found, and nothing but GET', async ({ terrarium }) => {
