@@ -16,7 +16,11 @@ export const benchContract = defineContract({
   name: 'bench',
   server: 'main',
   callers: ['shell'],
-  members: { describe: call(request, reply, { perSecond, timeoutMs: 60_000 }) },
+  members: {
+    describe: call(request, reply, { perSecond, timeoutMs: 60_000 }),
+    /** Gives back what it gets, whatever its size. */
+    echo: call(v.pipe(v.string(), v.maxLength(2_000_000)), v.pipe(v.string(), v.maxLength(2_000_000)), { perSecond, timeoutMs: 60_000 }),
+  },
 });
 
 /** The same call over a direct port, from a page to a utility process. */

@@ -1,17 +1,18 @@
-import { burst, roundTrips } from '../lib/workload.ts';
-import type { Ask } from '../lib/workload.ts';
+import { burst, echoes, roundTrips } from '../lib/workload.ts';
+import type { Ask, Echo } from '../lib/workload.ts';
 
 declare global {
   interface Window {
     /** From the bare app's preload. */
-    readonly bare: { readonly describe: Ask };
+    readonly bare: { readonly describe: Ask; readonly echo: Echo };
   }
 }
 
-const { describe } = window.bare;
+const { describe, echo } = window.bare;
 Object.assign(window, {
   bench: {
     roundTrips: (count: number) => roundTrips(describe, count),
     burst: (count: number) => burst(describe, count),
+    echoes: (sizeBytes: number, count: number) => echoes(echo, sizeBytes, count),
   },
 });

@@ -31,6 +31,7 @@ function openPage(url: string): void {
 
 async function openBench(site: string): Promise<void> {
   ipcMain.handle('bench:describe', (_event, request: BenchRequest) => answer(request));
+  ipcMain.handle('bench:echo', (_event, text: string) => text);
   const window = new BaseWindow({ width: 800, height: 600 });
   const calls = addView(window, PRELOAD);
   const ports = addView(window, PRELOAD);

@@ -20,6 +20,7 @@ const ask = new Promise<Ask>((resolve) => {
 });
 contextBridge.exposeInMainWorld('bare', {
   describe: (request: BenchRequest): Promise<unknown> => ipcRenderer.invoke('bench:describe', request),
+  echo: (text: string): Promise<unknown> => ipcRenderer.invoke('bench:echo', text),
 });
 // The page of the ports has no script of its own; that of the calls names its bench otherwise.
 if (location.pathname === '/ports') {

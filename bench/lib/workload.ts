@@ -14,6 +14,9 @@ export interface BenchReply {
 /** Asks once. */
 export type Ask = (request: BenchRequest) => Promise<BenchReply>;
 
+/** Gives back what it gets. */
+export type Echo = (text: string) => Promise<string>;
+
 /** The answer, the same in both apps. */
 export function answer(request: BenchRequest): BenchReply {
   return { tabId: request.tabId, title: 'A page with a title of middle length' };
@@ -39,4 +42,17 @@ export async function burst(ask: Ask, count: number): Promise<number> {
   const startedAt = performance.now();
   await Promise.all(Array.from({ length: count }, (_, index) => ask(requestOf(index))));
   return performance.now() - startedAt;
+}
+
+/** Sends a text of a size there and back, one after the other; gives the time of each in ms. */
+export async function echoes(echo: Echo, sizeBytes: number, count: number): Promise<number[]> {
+  const text = 'x'.repeat(sizeBytes);
+  const durationsMs: number[] = [];
+  for (let i = 0; i < count; i += 1) {
+    const startedAt = performance.now();
+    const back = await echo(text);
+    durationsMs.push(performance.now() - startedAt);
+    if (back.length !== sizeBytes) throw new Error('the echo lost some of it');
+  }
+  return durationsMs;
 }

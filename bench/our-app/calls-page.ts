@@ -1,11 +1,12 @@
 import { connect } from '../../renderer/lib/connection.ts';
 import { benchContract } from '../contract.ts';
-import { burst, roundTrips } from '../lib/workload.ts';
+import { burst, echoes, roundTrips } from '../lib/workload.ts';
 
-const { describe } = connect().client(benchContract);
+const { describe, echo } = connect().client(benchContract);
 Object.assign(window, {
   bench: {
     roundTrips: (count: number) => roundTrips(describe, count),
     burst: (count: number) => burst(describe, count),
+    echoes: (sizeBytes: number, count: number) => echoes(echo, sizeBytes, count),
   },
 });

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   await app.whenReady();
   const site = argument('site') ?? '';
   const traffic = composeTraffic(mainIpc(), (pid) => appMetrics().find((metric) => metric.pid === pid)?.creationTime);
-  traffic.registry.serve(benchContract, { describe: answer }, {});
+  traffic.registry.serve(benchContract, { describe: answer, echo: (text) => text }, {});
 
   const window = new BaseWindow({ width: 800, height: 600 });
   const calls = createUiView(session.defaultSession);

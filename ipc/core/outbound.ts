@@ -10,9 +10,12 @@ const MAX_GIVEN_UP_REMEMBERED = 512;
 interface PendingCall {
   readonly channel: string;
   readonly schema: Schema;
+  readonly timeoutMs: number;
+  readonly dueAtMs: number;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: IpcError) => void;
-  readonly release: () => void;
+  /** Lets go of the caller's signal, where there is one. */
+  readonly release: (() => void) | undefined;
 }
 
 interface Subscription {
@@ -34,6 +37,9 @@ export class Outbound {
   readonly #givenUp = new Set<number>();
   #nextId = 1;
   #closed = false;
+  /** One timer for all calls, set for the one that is due first: a timer for each costs more than sending it. None while nothing waits. */
+  #timer: unknown;
+  #timerDueAtMs = Number.POSITIVE_INFINITY;
 
   constructor(transport: Transport, clock: () => number) {
     this.#transport = transport;
@@ -45,23 +51,15 @@ export class Outbound {
     if (this.#closed) return Promise.reject(new IpcError('peer-died', `${channel}: the other end is gone`));
     if (options.signal?.aborted === true) return Promise.reject(new IpcError('cancelled', `${channel} was cancelled`));
     const id = this.#nextId++;
+    const nowMs = this.#clock();
+    const timeoutMs = options.timeoutMs ?? member.timeoutMs;
+    const dueAtMs = nowMs + timeoutMs;
     return new Promise((resolve, reject) => {
-      const giveUp = (code: 'timeout' | 'cancelled', message: string): void => {
-        if (!this.#take(id)) return;
-        this.#sendCancel(id, channel);
-        reject(new IpcError(code, message));
-      };
-      const timeoutMs = options.timeoutMs ?? member.timeoutMs;
-      const timer = setTimeout(() => giveUp('timeout', `${channel} did not answer in ${timeoutMs} ms`), timeoutMs);
-      const onAbort = (): void => giveUp('cancelled', `${channel} was cancelled`);
-      options.signal?.addEventListener('abort', onAbort, { once: true });
-      const release = (): void => {
-        clearTimeout(timer);
-        options.signal?.removeEventListener('abort', onAbort);
-      };
-      this.#pending.set(id, { channel, schema: member.reply, resolve, reject, release });
+      const release = options.signal && this.#cancelWith(options.signal, id);
+      this.#pending.set(id, { channel, schema: member.reply, timeoutMs, dueAtMs, resolve, reject, release });
+      this.#wakeBy(dueAtMs, nowMs);
       try {
-        this.#transport.send({ id, kind: 'call', channel, sentAt: this.#clock(), body: request }, options.ports);
+        this.#transport.send({ id, kind: 'call', channel, sentAt: nowMs, body: request }, options.ports);
       } catch {
         this.#take(id);
         reject(new IpcError('bad-request', `${channel}: the request cannot be sent`));
@@ -117,8 +115,9 @@ export class Outbound {
     const subscriptions = [...this.#subscriptions.values()];
     this.#pending.clear();
     this.#subscriptions.clear();
+    this.#stopTimer();
     for (const call of pending) {
-      call.release();
+      call.release?.();
       call.reject(new IpcError('peer-died', `${call.channel}: the other end died`));
     }
     for (const subscription of subscriptions) {
@@ -160,8 +159,50 @@ export class Outbound {
     const pending = this.#pending.get(id);
     if (pending === undefined) return false;
     this.#pending.delete(id);
-    pending.release();
+    if (this.#pending.size === 0) this.#stopTimer();
+    pending.release?.();
     return true;
+  }
+
+  /** Takes a call back when its caller says so; gives what lets go of the signal. */
+  #cancelWith(signal: AbortSignal, id: number): () => void {
+    const onAbort = (): void => this.#giveUp(id, 'cancelled');
+    signal.addEventListener('abort', onAbort, { once: true });
+    return () => signal.removeEventListener('abort', onAbort);
+  }
+
+  #giveUp(id: number, code: 'timeout' | 'cancelled'): void {
+    const call = this.#pending.get(id);
+    if (call === undefined) return;
+    this.#take(id);
+    this.#sendCancel(id, call.channel);
+    const what = code === 'timeout' ? `did not answer in ${call.timeoutMs} ms` : 'was cancelled';
+    call.reject(new IpcError(code, `${call.channel} ${what}`));
+  }
+
+  #wakeBy(dueAtMs: number, nowMs: number): void {
+    if (dueAtMs >= this.#timerDueAtMs) return;
+    clearTimeout(this.#timer);
+    this.#timerDueAtMs = dueAtMs;
+    this.#timer = setTimeout(() => this.#giveUpOverdue(), Math.ceil(dueAtMs - nowMs));
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timerDueAtMs = Number.POSITIVE_INFINITY;
+  }
+
+  /** The call that the timer was set for may be answered meanwhile; then it is set anew for the next. */
+  #giveUpOverdue(): void {
+    // A timer may run a little early by the clock.
+    const nowMs = Math.max(this.#clock(), this.#timerDueAtMs);
+    this.#timerDueAtMs = Number.POSITIVE_INFINITY;
+    let nextDueAtMs = Number.POSITIVE_INFINITY;
+    for (const [id, { dueAtMs }] of this.#pending) {
+      if (dueAtMs <= nowMs) this.#giveUp(id, 'timeout');
+      else nextDueAtMs = Math.min(nextDueAtMs, dueAtMs);
+    }
+    if (nextDueAtMs < Number.POSITIVE_INFINITY) this.#wakeBy(nextDueAtMs, nowMs);
   }
 
   #sendCancel(id: number, channel: string): void {
