@@ -133,7 +133,7 @@ export class Browser {
     this.#plugins = plugins;
     this.#crashes?.watchPlugins(plugins);
     onQuit(() => plugins.stop());
-    if (!this.#person.restoreSession()) this.windows.open(false);
+    if (!this.#person.restoreSession(this.#options.commandLine.inputs.length > 0)) this.windows.open(false);
     this.openInputs(this.#options.commandLine.inputs);
     const window = this.windows.lastUsedNormal;
     if (window?.tabs.all.length === 0) window.tabs.open();

@@ -43,8 +43,8 @@ export interface Person {
   readonly onPageGone: (tabId: number) => void;
   /** The person asked for what this tab loads next. */
   readonly noteTyped: (tabId: number) => void;
-  /** Brings back what was open; false if nothing was opened. */
-  readonly restoreSession: () => boolean;
+  /** Brings back what was open; false if nothing was opened. @param isCovered a tab is about to open over it */
+  readonly restoreSession: (isCovered: boolean) => boolean;
   readonly onWindowChanged: (window: TabbedWindow) => void;
 }
 

@@ -22,8 +22,8 @@ export interface SessionParts {
 
 /** What the browser tells of its windows. */
 export interface SessionJoin {
-  /** Brings back what was open. False if nothing was opened. */
-  readonly start: () => boolean;
+  /** Brings back what was open. False if nothing was opened. @param isCovered a tab is about to open over the page in front */
+  readonly start: (isCovered: boolean) => boolean;
   /** Something in this window changed. */
   readonly onChanged: (window: TabbedWindow) => void;
 }
@@ -32,13 +32,15 @@ export interface SessionJoin {
 export function composeSession({ profile, registry, windows, onRestored }: SessionParts): SessionJoin {
   const log = (error: unknown): void => void process.stderr.write(`session: ${String(error)}\n`);
   const watched = new WeakSet<TabbedWindow>();
+  let coversLast = false;
   const open = (saved: readonly SessionWindow[]): void => {
-    for (const { tabs, activeIndex } of saved) {
+    for (const [index, { tabs, activeIndex }] of saved.entries()) {
       const window = windows().open(false);
       const made = tabs.map((tab) => window.tabs.openLazily(tab));
       for (const tab of made) onRestored(tab.id, tab.url);
       const front = made[activeIndex] ?? made[0];
-      if (front !== undefined) window.tabs.activate(front.id);
+      // A page that nobody would see is not loaded beside the one that the person asked for.
+      if (front !== undefined && !(coversLast && index === saved.length - 1)) window.tabs.activate(front.id);
       window.focusActive();
     }
   };
@@ -62,7 +64,12 @@ export function composeSession({ profile, registry, windows, onRestored }: Sessi
     session.quit();
   });
   return {
-    start: () => session.start(profile.settings.get('startupMode')),
+    start: (isCovered) => {
+      coversLast = isCovered;
+      const isOpen = session.start(profile.settings.get('startupMode'));
+      coversLast = false;
+      return isOpen;
+    },
     onChanged: (window) => {
       if (window.isPrivate) return;
       if (!watched.has(window) && !window.frame.isClosed) {
