@@ -9,7 +9,7 @@ import { ProcessesService } from './processes-service.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function connect(role: string) {
+function connect(role: string, messagesPerSecond: () => number = () => 3) {
   const appMetrics = vi.fn(() => [{ pid: 2, type: 'Tab', cpu: { percentCPUUsage: 0 }, memory: { workingSetSize: 5 } }]);
   const read = vi.fn(() =>
     Promise.resolve({
@@ -26,7 +26,7 @@ function connect(role: string) {
     residents: () => [],
     procReader: { read, origin: () => Promise.resolve(null), detail: () => Promise.resolve({ threads: null, openFileCount: null }) },
     keys: { createdAtMs: () => 1, isAlive: (key) => key === '2@1' },
-    traffic: { messagesPerSecond: () => 3, messagesPerSecondOf: () => 3 },
+    traffic: { messagesPerSecond, messagesPerSecondOf: () => 3 },
     actions: { crash: { page: crash }, hang: {} },
     mainPid: 1,
     cpuCount: 1,
@@ -108,5 +108,30 @@ test('a page that teaches is told how many of each kind there are, and no names;
   unsubscribe();
   await vi.advanceTimersByTimeAsync(5_000);
   expect(read).toHaveBeenCalledTimes(3);
+  served.stop();
+});
+
+test('where nothing happens but that the summary is told, nothing is told', async () => {
+  // As the recorder counts: what crossed in the last second, the summaries too.
+  let crossed = 1;
+  const { client, served } = connect('shell', () => {
+    const rate = crossed;
+    crossed = 0;
+    return rate;
+  });
+  const rates: number[] = [];
+  client.summary.subscribe(({ messagesPerSecond }) => {
+    crossed += 1;
+    rates.push(messagesPerSecond);
+  });
+  await vi.advanceTimersByTimeAsync(3_000);
+  const before = rates.length;
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(rates.slice(before)).toEqual([]);
+  expect(rates.at(-1)).toBe(0);
+  // What else crosses is told, once as it begins and once as it is over.
+  crossed += 5;
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(rates.slice(before)).toEqual([5, 0]);
   served.stop();
 });

@@ -50,10 +50,16 @@ export function serveProcesses(registry: ServiceRegistry, { service, onError }: 
       sampling = false;
     }
   };
+  let toldCount = 0;
   const publishSummary = (): void => {
     const before = served.get('summary');
-    const now = service.summary();
-    if (now.processCount !== before.processCount || now.messagesPerSecond !== before.messagesPerSecond) served.set('summary', now);
+    const { processCount, messagesPerSecond } = service.summary();
+    // The message that told the last one is none: or else it would be told of, and that again, in a browser where nothing else happens.
+    const now = { processCount, messagesPerSecond: Math.max(0, messagesPerSecond - toldCount) };
+    toldCount = 0;
+    if (now.processCount === before.processCount && now.messagesPerSecond === before.messagesPerSecond) return;
+    served.set('summary', now);
+    toldCount = served.subscriberCount('summary');
   };
 
   const timers = { list: new Ticker(() => void publishList()), summary: new Ticker(publishSummary) };
