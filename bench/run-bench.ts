@@ -11,6 +11,7 @@ import { buildApps } from './lib/build-apps.ts';
 import { LocalSite } from './lib/local-site.ts';
 import { isWithin, lineOf, TABLE_HEAD } from './lib/measurement.ts';
 import type { Measurement } from './lib/measurement.ts';
+import { browsingMeasure } from './measures/browsing.ts';
 import { callsMeasure, portsMeasure } from './measures/calls.ts';
 import { crashesMeasure } from './measures/crashes.ts';
 import { idleMeasure } from './measures/idle.ts';
@@ -19,12 +20,17 @@ import { labMeasure } from './measures/lab.ts';
 import { memoryMeasure } from './measures/memory.ts';
 import { omniboxMeasure } from './measures/omnibox.ts';
 import { pagesMeasure } from './measures/pages.ts';
+import { pluginsMeasure } from './measures/plugins.ts';
 import { recorderMeasure } from './measures/recorder.ts';
 import { recordingMeasure } from './measures/recording.ts';
+import { sizesMeasure } from './measures/sizes.ts';
 import { startMeasure } from './measures/start.ts';
 import { tabsMeasure } from './measures/tabs.ts';
 
-const MEASURES = [callsMeasure, portsMeasure, startMeasure, tabsMeasure, memoryMeasure, idleMeasure, omniboxMeasure, pagesMeasure, crashesMeasure, recorderMeasure, recordingMeasure, loadMeasure, labMeasure];
+const MEASURES = [
+  callsMeasure, sizesMeasure, portsMeasure, pluginsMeasure, startMeasure, tabsMeasure, browsingMeasure, memoryMeasure, idleMeasure, omniboxMeasure, pagesMeasure,
+  crashesMeasure, recorderMeasure, recordingMeasure, loadMeasure, labMeasure,
+];
 
 /** Runs the bench, or those of its measures that `--only` names. Gives exit code 0 unless it could not measure. */
 export async function runBench(args: readonly string[]): Promise<number> {

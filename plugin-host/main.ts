@@ -1,5 +1,6 @@
 // Only for the type of process.parentPort.
 import type {} from 'electron';
+import { setFlagsFromString } from 'node:v8';
 import variant from '@jitl/quickjs-wasmfile-release-sync';
 import { pluginHostContract } from '../ipc/contracts/plugin-host.ts';
 import { portTrafficContract } from '../ipc/contracts/traffic.ts';
@@ -12,6 +13,9 @@ import type { MainPortLike } from '../ipc/transports/ports.ts';
 import { PluginHost } from './plugin-host.ts';
 
 // The entry of a plugin's process: makes the parts and joins them.
+// Most plugins run for moments: for those, QuickJS is not compiled a second time. That took 4 MB of each process, and more time than it spared in
+// the first second of running; who runs for longer gets it all the same. (A hundred times V8's own figure.)
+setFlagsFromString('--wasm-tiering-budget=180000000');
 const registry = new ServiceRegistry();
 const host = new PluginHost({
   main: () => main,

@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Download } from '../downloads/download.ts';
@@ -31,6 +30,8 @@ export class BrokenDownload {
 
   /** Begins it, and waits until its first half is there. @throws Error if it does not come */
   static async start(downloads: DownloadsService, fetch: (url: string) => void): Promise<BrokenDownload> {
+    // Loaded with its first use: it brings much of Node, and no start needs it.
+    const { createServer } = await import('node:http');
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     server.unref();

@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -26,6 +25,8 @@ export class LessonSite {
   }
 
   static async start(): Promise<LessonSite> {
+    // Loaded with its first use: it brings much of Node, and no start needs it.
+    const { createServer } = await import('node:http');
     const server = createServer((request, response) => {
       const body = BODIES[request.url ?? ''];
       response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });

@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -24,6 +23,8 @@ export class SlowSite {
       tell = resolve;
     });
     let requestCount = 0;
+    // Loaded with its first use: it brings much of Node, and no start needs it.
+    const { createServer } = await import('node:http');
     const server = createServer((request, response) => {
       if (request.url !== '/') {
         response.writeHead(404).end();

@@ -97,7 +97,7 @@ export const arrows = [
   // A plugin is a program of its own: it gets its host's interface at run time and imports nothing of ours.
   { room: 'plugins/*', from: [], packages: [], builtins: false },
 
-  { room: 'e2e', from: ['i18n', 'ipc/contracts', 'scripts/lib', 'main/plugins/testing/make-zip.ts'], packages: ['@playwright/test', '@axe-core/playwright', 'electron'], builtins: true },
+  { room: 'e2e', from: ['i18n', 'ipc/contracts', 'scripts/lib', 'main/plugins/testing/make-zip.ts', 'bench/lib/ceilings.mjs'], packages: ['@playwright/test', '@axe-core/playwright', 'electron'], builtins: true },
   {
     room: 'e2e/package',
     from: ['e2e', 'scripts/lib'],

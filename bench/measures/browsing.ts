@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BenchSetup, Measure } from '../lib/bench-setup.ts';
+import { DevTools } from '../lib/devtools.ts';
+import type { ViewSession } from '../lib/devtools.ts';
+import { ms } from '../lib/measurement.ts';
+import type { Measurement } from '../lib/measurement.ts';
+import { openPainted } from '../lib/page-app.ts';
+import { memoryOf, sumOf } from '../lib/proc-memory.ts';
+import { callAs } from '../lib/shell-bus.ts';
+import { median, quantile, ratioOf } from '../lib/statistics.ts';
+import { inTurns } from '../lib/turns.ts';
+
+const ROUNDS = 12;
+const LIVE_TABS = 200;
+/** Until what the last tabs allocate for a moment is given back. */
+const SETTLE_MS = 6_000;
+const MEGABYTE = 1_048_576;
+const DEBUGGED = ['--remote-debugging-port=0'];
+
+const nowMs = (): number => performance.timeOrigin + performance.now();
+const TABS = `document.querySelectorAll('[role="tablist"] [role="tab"]')`;
+const SELECTED = `[...${TABS}].findIndex((tab) => tab.getAttribute('aria-selected') === 'true')`;
+
+/** Script that notes when an expression became true and the frame with it was drawn. */
+const noteWhen = (expression: string): string => `(() => {
+  window.benchDrawnAtMs = undefined;
+  const look = () => {
+    if (!(${expression})) requestAnimationFrame(look);
+    else requestAnimationFrame(() => setTimeout(() => { window.benchDrawnAtMs = performance.timeOrigin + performance.now(); }));
+  };
+  look();
+})()`;
+
+/** What is called is drawn in the strip: ms until then. */
+async function untilDrawn(shell: ViewSession, expression: string, channel: string, body: unknown): Promise<number> {
+  await shell.evaluate(noteWhen(expression));
+  const startedAtMs = nowMs();
+  await callAs(shell, channel, body);
+  return (await shell.waitForValue(expression, 'window.benchDrawnAtMs', (value) => (typeof value === 'number' ? value : undefined))) - startedAtMs;
+}
+
+const line = (what: string, values: readonly number[], note?: string): Measurement => ({
+  what, ours: `${ms(median(values))}, p95 ${ms(quantile(values, 0.95))}`, bare: null, ratio: null, value: median(values), budget: null, figures: { values },
+  ...(note === undefined ? {} : { note }),
+});
+
+async function openTab(setup: BenchSetup, shell: ViewSession): Promise<{ tabId: number; paintedMs: number }> {
+  const painted = setup.site.nextPaint(30_000);
+  const startedAtMs = nowMs();
+  // The contract's reply.
+  const { tabId } = (await callAs(shell, 'tabs.open', { input: `${setup.site.url}page` })) as { tabId: number };
+  return { tabId, paintedMs: (await painted) - startedAtMs };
+}
+
+async function measureTabs(setup: BenchSetup): Promise<Measurement[]> {
+  setup.say('tabs opened, switched, closed; many of them');
+  const { run } = await openPainted(setup, 'ours', 'browsing', DEBUGGED);
+  const devTools = await DevTools.join(run.profile);
+  try {
+    const shell = await devTools.attach('terrarium://shell/');
+    await shell.waitFor(`${TABS}.length > 0`);
+    const [opened, switched, closed]: [number[], number[], number[]] = [[], [], []];
+    const first = await openTab(setup, shell);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { tabId, paintedMs } = await openTab(setup, shell);
+      opened.push(paintedMs);
+      await shell.waitFor(`${TABS}.length === 3 && ${SELECTED} === 2`);
+      switched.push(await untilDrawn(shell, `${SELECTED} === 1`, 'tabs.activate', { tabId: first.tabId }));
+      closed.push(await untilDrawn(shell, `${TABS}.length === 2`, 'tabs.close', { tabId }));
+    }
+    const before = memoryOf(run.pid);
+    const atMany: number[] = [];
+    for (let count = 2; count < LIVE_TABS; count += 1) atMany.push((await openTab(setup, shell)).paintedMs);
+    const switchedAtMany: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const previous = Number(await shell.evaluate(SELECTED));
+      await shell.evaluate(noteWhen(`${SELECTED} !== ${previous}`));
+      const startedAtMs = nowMs();
+      await shell.evaluate(`${TABS}[${previous === 0 ? 1 : previous - 1}].click()`);
+      switchedAtMany.push((await shell.waitForValue('another tab in front', 'window.benchDrawnAtMs', (value) => (typeof value === 'number' ? value : undefined))) - startedAtMs);
+    }
+    await sleep(SETTLE_MS);
+    const after = memoryOf(run.pid);
+    const eachMb = (sumOf(after) - sumOf(before)) / (LIVE_TABS - 2) / MEGABYTE;
+    return [
+      line('tab opened: to its page\'s first paint', opened),
+      line('tab switched: to the strip drawn', switched),
+      line('tab closed: to the strip drawn', closed),
+      line(`tab opened, ${LIVE_TABS} live: to its page's first paint, the last 20`, atMany.slice(-20), `${eachMb.toFixed(1)} MB (PSS) a tab, ${after.length} processes`),
+      line(`tab switched, ${LIVE_TABS} live: to the strip drawn`, switchedAtMany),
+    ];
+  } finally {
+    devTools.close();
+    await run.stop();
+  }
+}
+
+/** The same page again and again, by the debugging protocol on both sides. */
+async function measureNavigation(setup: BenchSetup): Promise<Measurement[]> {
+  setup.say('navigation');
+  const start = async (side: 'ours' | 'bare') => {
+    const { run } = await openPainted(setup, side, `navigation-${side}`, DEBUGGED);
+    const devTools = await DevTools.join(run.profile);
+    return { run, devTools, page: await devTools.attach(`${setup.site.url}page`) };
+  };
+  const sides = { ours: await start('ours'), bare: await start('bare') };
+  try {
+    const once = async (side: 'ours' | 'bare'): Promise<number> => {
+      const painted = setup.site.nextPaint(30_000);
+      const startedAtMs = nowMs();
+      await sides[side].page.send('Page.navigate', { url: `${setup.site.url}page` });
+      return (await painted) - startedAtMs;
+    };
+    await once('ours');
+    await once('bare');
+    const { ours, bare } = await inTurns(ROUNDS, once);
+    const ratio = ratioOf(ours, bare);
+    return [{ what: 'navigation: to the first paint', ours: ms(median(ours)), bare: ms(median(bare)), ratio, value: ratio.median, budget: null, figures: { oursMs: ours, bareMs: bare } }];
+  } finally {
+    for (const { run, devTools } of Object.values(sides)) {
+      devTools.close();
+      await run.stop();
+    }
+  }
+}
+
+/** What a person does all day: opens, switches and closes tabs, and goes from page to page. */
+export const browsingMeasure: Measure = { name: 'browsing', run: async (setup) => [...(await measureNavigation(setup)), ...(await measureTabs(setup))] };

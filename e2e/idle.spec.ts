@@ -1,0 +1,74 @@
+import { CEILING_MENDS, overCeiling } from '../bench/lib/ceilings.mjs';
+import { Terrarium } from './fixtures/terrarium.ts';
+import { expect, test } from './fixtures/test.ts';
+
+const WATCHED_MS = 3_000;
+
+/** What main did in a while: frames that crossed Electron's ipc either way, and how often the timer ran that ran most, by Node's own word. */
+function watchMain(terrarium: Terrarium): Promise<{ frames: number; runs: number; busiest: string; seconds: number }> {
+  return terrarium.app.evaluate(async ({ ipcMain, webContents }, watchedMs) => {
+    const { createHook, executionAsyncResource } = process.getBuiltinModule('node:async_hooks');
+    const runs = new Map<string, number>();
+    let finish: () => void = () => undefined;
+    const own = (): void => finish();
+    const hook = createHook({
+      before: () => {
+        // A timer, as Node makes it.
+        const timer = executionAsyncResource() as { readonly constructor: { readonly name: string }; readonly _onTimeout?: unknown };
+        if (timer.constructor.name !== 'Timeout' || timer._onTimeout === own) return;
+        const what = String(timer._onTimeout).slice(0, 300);
+        runs.set(what, (runs.get(what) ?? 0) + 1);
+      },
+    });
+    let frames = 0;
+    const count = (): number => (frames += 1);
+    ipcMain.on('terrarium:frame', count);
+    const all = webContents.getAllWebContents();
+    for (const contents of all) {
+      const send = contents.send.bind(contents);
+      contents.send = (...args) => {
+        count();
+        send(...args);
+      };
+    }
+    const startedAt = performance.now();
+    hook.enable();
+    await new Promise<void>((resolve) => {
+      finish = resolve;
+      setTimeout(own, watchedMs);
+    });
+    hook.disable();
+    const seconds = (performance.now() - startedAt) / 1_000;
+    ipcMain.off('terrarium:frame', count);
+    // Their own `send` is that of their prototype.
+    for (const contents of all) if (!contents.isDestroyed()) Reflect.deleteProperty(contents, 'send');
+    const [busiest, most] = [...runs].toSorted(([, one], [, other]) => other - one)[0] ?? ['', 0];
+    return { frames, runs: most, busiest, seconds };
+  }, WATCHED_MS);
+}
+
+test('while nobody does anything and the inspector is closed nothing crosses ipc, and no timer of main runs more than once a second', async ({ site }) => {
+  test.setTimeout(180_000);
+  // Without the start page: it measures its round trip while it is seen, which a debugger says it always is.
+  const terrarium = await Terrarium.launch({ args: [site.url('/words?count=3')] });
+  const page = await terrarium.view(site.url('/words?count=3'));
+  // While the pointer rests on a tab, its card asks for the memory of its process.
+  await (await terrarium.shell()).mouse.move(700, 500);
+  // The counter counts: a title that changes all the time is told.
+  const busy = await page.evaluate(() => Number(setInterval(() => { document.title = String(performance.now()); }, 50)));
+  await expect.poll(async () => (await watchMain(terrarium)).frames, { timeout: 60_000 }).toBeGreaterThan(0);
+  await page.evaluate((timer) => clearInterval(timer), busy);
+  // What the start left to do comes to its end; a figure that never does is told.
+  await expect
+    .poll(
+      async () => {
+        const { frames, runs, busiest, seconds } = await watchMain(terrarium);
+        // The time that is watched begins and ends anywhere between two runs.
+        const problems = [overCeiling('idle.frames', frames), overCeiling('idle.timerRunsASecond', (runs - 1) / seconds)];
+        return problems.flatMap((problem, index) => (problem === null ? [] : [problem, index === 1 ? busiest : '', CEILING_MENDS]));
+      },
+      { timeout: 90_000, intervals: [100] },
+    )
+    .toEqual([]);
+  await terrarium.close();
+});
