@@ -76,6 +76,11 @@ test('a page that would rather not be left is asked for in its own tab, and hold
   await button(shell, say('shell.reload')).click();
   await stay();
   await expect.poll(() => inLetter(terrarium, `document.querySelector('textarea').value`)).toBe('a');
+  // A page of ours is nowhere that it may go to, whether it objects or not: it stays, and its next word is asked about as before.
+  await inLetter(terrarium, `void setTimeout(() => location.assign('terrarium://settings/'))`);
+  await follow(terrarium);
+  await stay();
+  await expect(tab(shell, 'Letter')).toHaveAttribute('aria-selected', 'true');
   await follow(terrarium);
   await leave();
   await expect(tab(shell, 'Sent')).toBeVisible();
