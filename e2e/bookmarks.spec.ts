@@ -71,6 +71,10 @@ test('a page is bookmarked by star and by keys, stands in the bar, in folders, a
   await expect(star(shell)).toHaveAttribute('aria-pressed', 'true');
   await star(shell).click();
   await bubble(shell).getByRole('button', { name: say('bookmarks.remove') }).click();
+  await button(shell, say('bookmarks.undo')).click();
+  await expect(star(shell)).toHaveAttribute('aria-pressed', 'true');
+  await star(shell).click();
+  await bubble(shell).getByRole('button', { name: say('bookmarks.remove') }).click();
   await expect(star(shell)).toHaveAttribute('aria-pressed', 'false');
   await expect(other).toBeHidden();
 

@@ -34,12 +34,19 @@ test('pages that were visited stand in the history by day, are found and removed
   await expect.poll(() => urlsOf(page)).toHaveLength(3);
 
   await page.getByRole('listitem').filter({ has: page.locator(`a[href="${site.url('/form.html')}"]`) }).getByRole('button', { name: /^Remove “/ }).click();
+  await button(page, say('history.undo')).click();
+  await expect.poll(() => urlsOf(page)).toHaveLength(3);
+  await page.getByRole('listitem').filter({ has: page.locator(`a[href="${site.url('/form.html')}"]`) }).getByRole('button', { name: /^Remove “/ }).click({ force: true });
   await expect.poll(() => urlsOf(page)).toEqual([site.url('/links.html'), site.url('/weather.html')]);
+  await button(page, say('history.undo')).focus();
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => urlsOf(page)).toHaveLength(3);
 
   await button(page, say('history.removeAll')).click();
   await button(page, say('history.removeAllSure')).click();
   await expect(page.getByText(say('history.empty'))).toBeVisible();
-  await expect(page.getByRole('status')).toHaveText('2 visits removed.');
+  // All of it is too much to be brought back.
+  await expect(button(page, say('history.undo'))).toBeHidden();
 });
 
 test('what stands in the history opens: in its tab by click and Enter, behind it by middle click', async ({ terrarium, site }) => {

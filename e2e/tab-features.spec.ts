@@ -37,6 +37,9 @@ test('pin, duplicate, close others and to the right, by the menu of a tab, with 
   await expect(menu).toBeHidden();
   await expect(tab(shell, 'New tab')).toBeFocused();
   await choose(shell, 'New tab', say('tabs.closeRight'));
+  await button(shell, say('tabs.reopenMany')).click();
+  await expect.poll(async () => (await tabNames(shell)).toSorted()).toEqual(['Form', 'Links', 'Links', 'New tab', 'Weather']);
+  await choose(shell, 'New tab', say('tabs.closeRight'));
   await expect.poll(() => tabNames(shell)).toEqual(['Form', 'New tab']);
   await openTab(terrarium, site.url('/isolation'));
   await choose(shell, 'Process isolation', say('tabs.closeOthers'));

@@ -87,6 +87,8 @@ for (const language of ['en', 'ko'] as const) {
         await album.picture('find', shell);
         await shell.keyboard.press('Escape');
         await album.go('http://127.0.0.1:1/');
+        await expect(shell.getByRole('button', { name: say('shell.reload'), exact: true })).toBeVisible();
+        await expect(shell.getByRole('heading', { level: 1 })).toBeVisible();
         await album.picture('load-error', shell);
         await album.go('terrarium://newtab/');
         await terrarium.view('terrarium://newtab/');

@@ -18,5 +18,8 @@ export const historyMessages = {
   'history.removeAll': 'Remove all',
   'history.removeAllSure': 'Remove the whole history?',
   'history.removed': { one: '{count} visit removed.', other: '{count} visits removed.' },
+  'history.undo': 'Undo',
+  'history.restored': { one: '{count} visit is back.', other: '{count} visits are back.' },
+  'history.loadFailed': 'The history cannot be read now.',
   'history.failed': 'That did not work. Nothing was changed.',
 } as const satisfies Readonly<Record<string, Message>>;

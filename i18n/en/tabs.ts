@@ -15,6 +15,8 @@ export const tabsMessages = {
   'tabs.moveToWindow': 'Move to window of “{title}”',
   'tabs.sleep': 'Put to sleep',
   'tabs.close': 'Close',
+  'tabs.closedMany': 'Tabs closed.',
+  'tabs.reopenMany': 'Reopen',
   'tabs.closeOthers': 'Close other tabs',
   'tabs.closeRight': 'Close tabs to the right',
   'tabs.search': 'Search tabs',

@@ -15,6 +15,8 @@ export const tabsMessages: Translation<typeof english> = {
   'tabs.moveToWindow': '‘{title}’ 창으로 이동',
   'tabs.sleep': '재우기',
   'tabs.close': '닫기',
+  'tabs.closedMany': '탭을 닫았어요.',
+  'tabs.reopenMany': '다시 열기',
   'tabs.closeOthers': '다른 탭 모두 닫기',
   'tabs.closeRight': '오른쪽 탭 모두 닫기',
   'tabs.search': '탭 검색',

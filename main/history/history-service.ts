@@ -1,10 +1,13 @@
 import { FrequentUrls } from './frequent-urls.ts';
-import type { HistoryCursor, HistoryStore, HistoryUrl, HistoryVisit, Transition } from './history-store.ts';
+import type { HistoryCursor, HistoryStore, HistoryUrl, HistoryVisit, KeptVisit, Transition } from './history-store.ts';
 
 /** How many of the best addresses are held in memory. */
 const MAX_FREQUENT = 2_000;
 /** So many rows go in one transaction; between two of them everything else gets its turn. */
 const REMOVED_AT_ONCE = 5_000;
+
+/** So many visits can be brought back after they were taken away. */
+const MAX_KEPT = 500;
 
 /** What is taken out of the history. */
 export type Removal =
@@ -18,6 +21,8 @@ export class HistoryService {
   readonly #store: HistoryStore;
   readonly #frequent: FrequentUrls;
   readonly #listeners = new Set<() => void>();
+  /** In memory alone: what was taken away is off the disk. */
+  #kept: readonly KeptVisit[] = [];
 
   constructor(store: HistoryStore) {
     this.#store = store;
@@ -62,8 +67,9 @@ export class HistoryService {
     return this.#store.urlOf(visitId);
   }
 
-  /** Takes away what is asked for. Gives how many visits that were. */
+  /** Takes away what is asked for. Gives how many visits that were. One visit, or a small site, can be brought back until something else is taken away. */
   async remove(removal: Removal): Promise<number> {
+    this.#kept = this.#keepable(removal);
     let count = 0;
     for (;;) {
       const removed = this.#removeSome(removal);
@@ -76,10 +82,32 @@ export class HistoryService {
     return count;
   }
 
+  /** The last removal can be taken back. */
+  get canRestore(): boolean {
+    return this.#kept.length > 0;
+  }
+
+  /** Brings back what was taken away last. Gives how many visits that were. */
+  restore(): number {
+    const visits = this.#kept;
+    this.#kept = [];
+    if (visits.length === 0) return 0;
+    this.#store.restore(visits);
+    this.#frequent.forget();
+    this.#tell();
+    return visits.length;
+  }
+
   /** Told after each change. Gives what ends it. */
   observe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  #keepable(removal: Removal): readonly KeptVisit[] {
+    if (removal.what !== 'visit' && removal.what !== 'site') return [];
+    const visits = this.#store.kept(removal, MAX_KEPT + 1);
+    return visits.length > MAX_KEPT ? [] : visits;
   }
 
   #removeSome(removal: Removal): number {

@@ -25,6 +25,14 @@ export interface HistoryVisit {
   readonly atMs: number;
 }
 
+/** A visit with all that brings it back. */
+export interface KeptVisit {
+  readonly url: string;
+  readonly title: string;
+  readonly atMs: number;
+  readonly transition: Transition;
+}
+
 /** Where a page of the list begins: after this visit. */
 export interface HistoryCursor {
   readonly atMs: number;
@@ -34,6 +42,8 @@ export interface HistoryCursor {
 const URL_COLUMNS =
   'urls.id, urls.url, urls.title, urls.visit_count AS visitCount, urls.typed_count AS typedCount, urls.last_visit_ms AS lastVisitMs, urls.score';
 const VISIT_COLUMNS = 'visits.id AS visitId, urls.url, urls.title, visits.at_ms AS atMs';
+/** A host with all below it. */
+const OF_SITE = "(urls.host = ?1 OR substr(urls.host, -length(?1) - 1) = '.' || ?1)";
 /** Enough to fill a list; more would only be sorted and thrown away. */
 const MAX_CANDIDATES = 300;
 
@@ -130,6 +140,27 @@ export class HistoryStore {
       .all(expression, atMs, visitId, limit);
   }
 
+  /** What would bring visits back: one, or the first `limit` of a site. */
+  kept(removal: { readonly what: 'visit'; readonly visitId: number } | { readonly what: 'site'; readonly host: string }, limit: number): KeptVisit[] {
+    const columns = 'SELECT urls.url, urls.title, visits.at_ms AS atMs, visits.transition FROM visits JOIN urls ON urls.id = visits.url_id WHERE';
+    if (removal.what === 'visit') return this.#database.prepare<KeptVisit>(`${columns} visits.id = ?`).all(removal.visitId);
+    return this.#database.prepare<KeptVisit>(`${columns} ${OF_SITE} LIMIT ?2`).all(removal.host, limit);
+  }
+
+  /** Writes visits that were taken away, as they were. */
+  restore(visits: readonly KeptVisit[]): void {
+    this.#database.transaction(() => {
+      const titles = new Map<string, string | undefined>();
+      for (const { url } of visits) titles.set(url, this.find(url)?.title);
+      // A title that came meanwhile is the newer one.
+      for (const visit of visits) this.addVisit({ ...visit, title: titles.get(visit.url) ?? visit.title });
+      this.#database.exec('CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY); DELETE FROM touched;');
+      const touch = this.#database.prepare('INSERT OR IGNORE INTO touched SELECT id FROM urls WHERE url = ?');
+      for (const url of titles.keys()) touch.run(url);
+      this.#recount();
+    });
+  }
+
   /** Takes away up to `limit` visits of a span of time, both ends within. Gives how many. */
   removeRange(fromMs: number, toMs: number, limit: number): number {
     return this.#remove('SELECT id FROM visits WHERE at_ms BETWEEN ? AND ? LIMIT ?', fromMs, toMs, limit);
@@ -143,7 +174,7 @@ export class HistoryStore {
   /** Takes away up to `limit` visits of a site: a host with all below it. Gives how many. */
   removeSite(host: string, limit: number): number {
     return this.#remove(
-      "SELECT visits.id FROM visits JOIN urls ON urls.id = visits.url_id WHERE urls.host = ?1 OR substr(urls.host, -length(?1) - 1) = '.' || ?1 LIMIT ?2",
+      `SELECT visits.id FROM visits JOIN urls ON urls.id = visits.url_id WHERE ${OF_SITE} LIMIT ?2`,
       host,
       limit,
     );

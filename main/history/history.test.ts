@@ -111,11 +111,33 @@ describe('the list', () => {
     expect(opened.database.prepare<{ n: number }>('SELECT count(*) AS n FROM urls').get()?.n).toBe(0);
   });
 
+  test('one visit, or a small site, comes back as it was; what is more, or was taken away before that, does not', async () => {
+    visit('https://a.example/', 'First name', 2, 'typed');
+    visit('https://a.example/', '', 1);
+    visit('https://b.example/', 'B', 0);
+    const before = [store.find('https://a.example/'), listed()] as const;
+    const [, latestOfA] = history.query('', undefined, 10);
+    await history.remove({ what: 'visit', visitId: latestOfA?.visitId ?? 0 });
+    expect([history.canRestore, history.restore(), history.canRestore]).toEqual([true, 1, false]);
+    expect([store.find('https://a.example/'), listed()]).toEqual(before);
+    await history.remove({ what: 'site', host: 'a.example' });
+    expect(suggested('first')).toEqual([]);
+    // It was visited again meanwhile, and is called otherwise now.
+    visit('https://a.example/', 'New name', 0);
+    expect(history.restore()).toBe(2);
+    expect(store.find('https://a.example/')).toMatchObject({ title: 'New name', visitCount: 3, typedCount: 1, lastVisitMs: NOW });
+    expect(suggested('new')).toEqual(['https://a.example/']);
+    await history.remove({ what: 'site', host: 'a.example' });
+    await history.remove({ what: 'range', fromMs: 0, toMs: Number.MAX_SAFE_INTEGER });
+    expect([history.canRestore, history.restore(), listed()]).toEqual([false, 0, []]);
+  });
+
   test('a big removal goes in parts, and all of it goes', async () => {
     opened.database.transaction(() => {
       for (let count = 0; count < 12_000; count += 1) store.addVisit({ url: `https://a.example/${count % 3_000}`, title: '', atMs: NOW + count, transition: 'link' });
     });
     expect(await history.remove({ what: 'site', host: 'a.example' })).toBe(12_000);
+    expect(history.canRestore).toBe(false);
     expect(listed()).toEqual([]);
   });
 

@@ -2,17 +2,16 @@ import { useEffect, useState } from 'react';
 import type { MessageKey } from '../../i18n/catalogue.ts';
 import type { SignalBody } from '../../ipc/core/contract.ts';
 import type { shellContract } from '../../ipc/contracts/shell.ts';
-import { IconButton } from '../ui/button.tsx';
-import { CrossIcon, InfoIcon } from '../ui/icons.tsx';
+import { UndoIcon } from '../ui/icons.tsx';
 import { useTranslate } from '../ui/language.tsx';
+import { Toast } from '../ui/toast.tsx';
 import { useRemoteState } from '../ui/use-remote-state.ts';
 import styles from './notices.module.css';
 import { useServices } from './services.tsx';
 import { SessionOffer } from './session-offer.tsx';
+import { useUndo } from './undo-store.ts';
 
 type Noticed = SignalBody<typeof shellContract, 'noticed'>;
-
-const SHOWN_MS = 7_000;
 
 const TEXTS: Readonly<Record<Noticed['notice'], MessageKey>> = {
   'gpu-restarted': 'shell.notice.gpu',
@@ -33,7 +32,7 @@ const TEXTS: Readonly<Record<Noticed['notice'], MessageKey>> = {
 const stays = ({ notice }: Noticed): boolean => notice.startsWith('profile-');
 
 /**
- * The latest notice, for a few seconds. It takes room in the strip, between the tabs and the search, so that it lies over no
+ * The latest notice, or what can be taken back, for a few seconds. It takes room in the strip, between the tabs and the search, so that it lies over no
  * control: tabs make way. Below the toolbar pages would cover it.
  * @param isPrivate in a private window; what was open comes back in the others
  */
@@ -43,25 +42,13 @@ export function Notices({ isPrivate }: { readonly isPrivate: boolean }) {
   const offer = useRemoteState(session.offer);
   const [notice, setNotice] = useState<Noticed | null>(null);
   useEffect(() => shell.noticed.subscribe((next) => setNotice((now) => (now && stays(now) ? now : next))), [shell]);
-  useEffect(() => {
-    if (!notice || stays(notice)) return undefined;
-    const timer = setTimeout(() => setNotice(null), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [notice]);
+  const undoOffer = useUndo((state) => state.offer);
+  const { accept, forget } = useUndo.getState();
   return (
     <div role="status" className={styles.place}>
-      {notice && (
-        <div className={styles.notice}>
-          <InfoIcon size={14} />
-          <span className={styles.text} title={t(TEXTS[notice.notice], { subject: notice.subject })}>
-            {t(TEXTS[notice.notice], { subject: notice.subject })}
-          </span>
-          <IconButton label={t('shell.dismiss')} size="tiny" onClick={() => setNotice(null)}>
-            <CrossIcon size={12} />
-          </IconButton>
-        </div>
-      )}
-      {!notice && !isPrivate && offer !== undefined && offer.tabCount > 0 && <SessionOffer tabCount={offer.tabCount} />}
+      {undoOffer && <Toast key={undoOffer.text} text={undoOffer.text} action={{ label: undoOffer.label, icon: <UndoIcon size={14} />, onAct: accept }} onDismiss={forget} />}
+      {!undoOffer && notice && <Toast key={notice.notice} text={t(TEXTS[notice.notice], { subject: notice.subject })} stays={stays(notice)} onDismiss={() => setNotice(null)} />}
+      {!undoOffer && !notice && !isPrivate && offer !== undefined && offer.tabCount > 0 && <SessionOffer tabCount={offer.tabCount} />}
     </div>
   );
 }

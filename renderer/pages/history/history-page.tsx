@@ -1,10 +1,11 @@
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useState, type KeyboardEvent } from 'react';
 import type { Language } from '../../../i18n/catalogue.ts';
 import type { historyContract } from '../../../ipc/contracts/history.ts';
 import type { Client } from '../../../ipc/core/ends.ts';
 import { Button } from '../../ui/button.tsx';
-import { ClearIcon } from '../../ui/icons.tsx';
+import { ClearIcon, UndoIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import { Toast, ToastPlace } from '../../ui/toast.tsx';
 import { ConfirmButton } from '../confirm-button.tsx';
 import { SearchBox } from '../search-box.tsx';
 import { byDay } from '../days.ts';
@@ -21,19 +22,37 @@ export interface HistoryPageProps {
 export function HistoryPage({ history, language }: HistoryPageProps) {
   const t = useTranslate();
   const [text, setText] = useState('');
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState<{ readonly id: number; readonly text: string; readonly canRestore: boolean } | null>(null);
+  // Outlives the word about it: main has it until something else is taken away.
+  const [canRestore, setCanRestore] = useState(false);
+  const tell = (words: string, restorable = false) => {
+    setCanRestore(restorable);
+    setSaid((before) => ({ id: (before?.id ?? 0) + 1, text: words, canRestore: restorable }));
+  };
   const { visits, hasMore, hasFailed, answeredAtMs, showMore } = useVisits(history, useDeferredValue(text));
   const remove = (removal: Parameters<typeof history.remove>[0]) => {
     history.remove(removal).then(
-      ({ count }) => setSaid(t('history.removed', { count })),
-      () => setSaid(t('history.failed')),
+      ({ count, canRestore: restorable }) => tell(t('history.removed', { count }), restorable),
+      () => tell(t('history.failed')),
     );
   };
+  const restore = () => {
+    history.restore().then(
+      ({ count }) => tell(count === 0 ? t('history.failed') : t('history.restored', { count })),
+      () => tell(t('history.failed')),
+    );
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.code === 'KeyZ';
+    if (!isUndo || !canRestore || event.target instanceof HTMLInputElement) return;
+    event.preventDefault();
+    restore();
+  };
   const open = (visitId: number, where: 'here' | 'new' | 'background') => {
-    history.open({ visitId, where }).catch(() => setSaid(t('history.failed')));
+    history.open({ visitId, where }).catch(() => tell(t('history.failed')));
   };
   return (
-    <main className={styles.page}>
+    <main className={styles.page} onKeyDown={onKeyDown}>
       <header className={styles.head}>
         <h1 className={styles.title}>{t('history.title')}</h1>
         <SearchBox label={t('history.search')} text={text} autoFocus onText={setText} />
@@ -44,9 +63,17 @@ export function HistoryPage({ history, language }: HistoryPageProps) {
           onConfirm={() => remove({ what: 'range', fromMs: 0, toMs: Number.MAX_SAFE_INTEGER })}
         />
       </header>
-      <p role="status" className={styles.said}>
-        {hasFailed ? t('history.failed') : said}
-      </p>
+      {hasFailed && <p role="alert" className={styles.said}>{t('history.loadFailed')}</p>}
+      <ToastPlace>
+        {said && (
+          <Toast
+            key={said.id}
+            text={said.text}
+            {...(said.canRestore && { action: { label: t('history.undo'), icon: <UndoIcon size={14} />, onAct: restore } })}
+            onDismiss={() => setSaid(null)}
+          />
+        )}
+      </ToastPlace>
       {visits?.length === 0 && <p className={styles.empty}>{text.trim() === '' ? t('history.empty') : t('history.nothingFound')}</p>}
       {byDay(visits ?? [], ({ atMs }) => atMs).map((day) => (
         <HistoryDayList key={day.fromMs} day={day} nowMs={answeredAtMs} language={language} isSearch={text.trim() !== ''} onRemove={remove} onOpen={open} onSite={setText} />

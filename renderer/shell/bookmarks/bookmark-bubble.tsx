@@ -3,6 +3,7 @@ import type { BookmarkFolderInfo, BookmarkItem } from '../../../ipc/contracts/bo
 import { Button } from '../../ui/button.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { run, useServices } from '../services.tsx';
+import { useUndo } from '../undo-store.ts';
 import { useView } from '../view-store.ts';
 import { folderChoices } from './folder-choices.ts';
 import styles from './bookmarks.module.css';
@@ -60,7 +61,10 @@ export function BookmarkBubble({ item, isNew, trigger }: BookmarkBubbleProps) {
   };
   const remove = () => {
     close('bookmark');
-    run(bookmarks.remove({ ids: [item.id] }));
+    bookmarks.remove({ ids: [item.id] }).then(
+      ({ count }) => useUndo.getState().propose({ text: t('bookmarks.removed', { count }), label: t('bookmarks.undo'), undo: () => run(bookmarks.undo()) }),
+      () => undefined,
+    );
     trigger.current?.focus();
   };
   const manage = () => {

@@ -31,6 +31,8 @@ export function SadTab({ tab, life, tabs, inspectorOpen, language }: SadTabProps
   }, []);
   const others = othersAfterCrash(tab, tabs);
   const { before, host, after } = displayAddress(tab.url);
+  // The start page has an address that nobody is shown.
+  const page = `${before}${host}${after}`;
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(life.diedAtMs);
   return (
     <div role="alert" className={styles.panel}>
@@ -50,8 +52,12 @@ export function SadTab({ tab, life, tabs, inspectorOpen, language }: SadTabProps
             </dd>
           </>
         )}
-        <dt>{t('shell.crash.page')}</dt>
-        <dd>{`${before}${host}${after}`}</dd>
+        {page !== '' && (
+          <>
+            <dt>{t('shell.crash.page')}</dt>
+            <dd>{page}</dd>
+          </>
+        )}
         <dt>{t('shell.crash.reason')}</dt>
         <dd>{reasonWords(life.reason, t)}</dd>
         <dt>{t('shell.crash.exit')}</dt>

@@ -6,7 +6,9 @@ import { useTranslate } from '../../ui/language.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { shortcutText } from '../../ui/shortcut-text.ts';
 import { run, useServices } from '../services.tsx';
+import { useUndo } from '../undo-store.ts';
 import { useView } from '../view-store.ts';
+import { closeMany } from './close-many.ts';
 import { titleOf } from './tab-words.ts';
 import styles from './tab-popups.module.css';
 import { useWindowTabs } from './use-window-tabs.ts';
@@ -36,12 +38,16 @@ function OpenTabMenu({ window, tabs, activeTabId, tab, leftPx }: TabMenuProps & 
   const others = useOtherWindows(window.windowId);
   const onTab = { tabId: tab.id };
   const index = tabs.indexOf(tab);
-  const right = tabs.slice(index + 1).filter(({ pinned }) => !pinned).map(({ id }) => id);
-  const rest = tabs.filter(({ id, pinned }) => id !== tab.id && !pinned).map(({ id }) => id);
+  const right = tabs.slice(index + 1).filter(({ pinned }) => !pinned);
+  const rest = tabs.filter(({ id, pinned }) => id !== tab.id && !pinned);
   const shortcut = (keys: string) => shortcutText(keys, window.platform);
   const then = (act: () => Promise<unknown>) => () => {
     close('tab-menu');
     run(act());
+  };
+  const closeWithOffer = async (closing: readonly TabInfo[]): Promise<void> => {
+    const reopen = await closeMany(service, closing);
+    if (reopen !== null && !window.isPrivate) useUndo.getState().propose({ text: t('tabs.closedMany'), label: t('tabs.reopenMany'), undo: () => run(reopen()) });
   };
   return (
     <div className={styles.popup} style={{ left: `clamp(8px, ${leftPx}px, 100vw - ${WIDTH_PX + 8}px)`, width: WIDTH_PX }}>
@@ -78,8 +84,8 @@ function OpenTabMenu({ window, tabs, activeTabId, tab, leftPx }: TabMenuProps & 
         <MenuItem icon={<CrashIcon />} label={t('faults.breakTab')} disabled={tab.asleep} onSelect={then(() => crashLab.openFor(onTab))} />
         <MenuSeparator />
         <MenuItem icon={<CrossIcon />} label={t('tabs.close')} shortcut={shortcut('Mod+W')} onSelect={then(() => service.close(onTab))} />
-        <MenuItem label={t('tabs.closeOthers')} disabled={rest.length === 0} onSelect={then(() => service.closeMany({ tabIds: rest }))} />
-        <MenuItem label={t('tabs.closeRight')} disabled={right.length === 0} onSelect={then(() => service.closeMany({ tabIds: right }))} />
+        <MenuItem label={t('tabs.closeOthers')} disabled={rest.length === 0} onSelect={then(() => closeWithOffer(rest))} />
+        <MenuItem label={t('tabs.closeRight')} disabled={right.length === 0} onSelect={then(() => closeWithOffer(right))} />
         <MenuItem
           icon={<ReopenIcon />}
           label={t('shell.reopenClosed')}

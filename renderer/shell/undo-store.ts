@@ -1,0 +1,30 @@
+import { create } from 'zustand';
+
+/** Something that was just done and can be taken back. */
+export interface UndoOffer {
+  readonly text: string;
+  /** Words of the button. */
+  readonly label: string;
+  undo(): void;
+}
+
+interface UndoState {
+  readonly offer: UndoOffer | null;
+  /** Takes the place of the one before. */
+  propose(offer: UndoOffer): void;
+  /** Takes back what is offered, if anything is. */
+  accept(): void;
+  forget(): void;
+}
+
+/** What the shell offers to take back. Lost with its process: what was done is done then. */
+export const useUndo = create<UndoState>()((set, get) => ({
+  offer: null,
+  propose: (offer) => set({ offer }),
+  accept: () => {
+    const { offer } = get();
+    set({ offer: null });
+    offer?.undo();
+  },
+  forget: () => set({ offer: null }),
+}));
