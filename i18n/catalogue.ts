@@ -10,6 +10,7 @@ import { faultsMessages as enFaults } from './en/faults.ts';
 import { gpuMessages as enGpu } from './en/gpu.ts';
 import { historyMessages as enHistory } from './en/history.ts';
 import { inspectorMessages as enInspector } from './en/inspector.ts';
+import { kitMessages as enKit } from './en/kit.ts';
 import { labExperimentMessages as enLabExperiments } from './en/lab-experiments.ts';
 import { labMessages as enLab } from './en/lab.ts';
 import { learnMessages as enLearn } from './en/learn.ts';
@@ -48,6 +49,7 @@ import { faultsMessages as koFaults } from './ko/faults.ts';
 import { gpuMessages as koGpu } from './ko/gpu.ts';
 import { historyMessages as koHistory } from './ko/history.ts';
 import { inspectorMessages as koInspector } from './ko/inspector.ts';
+import { kitMessages as koKit } from './ko/kit.ts';
 import { labExperimentMessages as koLabExperiments } from './ko/lab-experiments.ts';
 import { labMessages as koLab } from './ko/lab.ts';
 import { learnMessages as koLearn } from './ko/learn.ts';
@@ -89,6 +91,7 @@ const en = {
   ...enGpu,
   ...enHistory,
   ...enInspector,
+  ...enKit,
   ...enLabExperiments,
   ...enLab,
   ...enLearn,
@@ -129,6 +132,7 @@ const ko: Translation<typeof en> = {
   ...koGpu,
   ...koHistory,
   ...koInspector,
+  ...koKit,
   ...koLabExperiments,
   ...koLab,
   ...koLearn,

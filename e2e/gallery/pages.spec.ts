@@ -9,7 +9,7 @@ import { resize, setTheme, shoot } from './shots.ts';
 import type { Size } from './shots.ts';
 
 const SIZES: Readonly<Record<string, Size>> = { large: { width: 1_280, height: 860 }, small: { width: 640, height: 560 } };
-const PAGES = ['newtab', 'history', 'bookmarks', 'downloads', 'settings', 'plugins', 'crashes', 'keys', 'about'] as const;
+const PAGES = ['newtab', 'history', 'bookmarks', 'downloads', 'settings', 'plugins', 'crashes', 'keys', 'about', 'kit'] as const;
 const TOPICS = ['processes', 'browser', 'ipc', 'ways', 'words'] as const;
 const WAYS = ['', 'memory', 'file', 'socket', 'pipe', 'fifo', 'queue'] as const;
 const PANELS = ['processes', 'traffic', 'map', 'sequence', 'statistics', 'gpu', 'crashes', 'faults', 'lab'] as const;

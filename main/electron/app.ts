@@ -11,7 +11,11 @@ import { denyPermissions, installSecurity } from './security.ts';
 
 /** Pages of our own that may be in a tab. */
 const TAB_PAGES: ReadonlySet<string> = new Set(['newtab', 'about', 'history', 'bookmarks', 'downloads', 'settings', 'crashes', 'lab', 'learn', 'plugins', 'keys', 'reader']);
+/** Beside them while the browser runs from its sources: the parts of the user interface. */
+const DEVELOPER_PAGES: ReadonlySet<string> = new Set(['kit']);
 const UI_PAGES: ReadonlySet<string> = new Set(['shell', 'inspector']);
+
+const tabPages = (): ReadonlySet<string> => (app.isPackaged ? TAB_PAGES : new Set([...TAB_PAGES, ...DEVELOPER_PAGES]));
 
 /** Chromium's exit with a code, before or after it is ready. */
 export function exitApp(code: number): void {
@@ -96,7 +100,7 @@ export async function openSessions(): Promise<{ pages: Session; ui: Session }> {
 function preparePageSession(pages: Session): void {
   guardPermissions(pages);
   keepSpellingAtHome(pages);
-  serveInternalPages(pages, TAB_PAGES);
+  serveInternalPages(pages, tabPages());
   serveContentFrame(pages);
 }
 

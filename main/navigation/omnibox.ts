@@ -22,7 +22,7 @@ export type OmniboxReading =
   | { readonly kind: 'empty' };
 
 /** Pages of our own that a person may open by address. The shell and the inspector are not pages. */
-export const TYPED_PAGES: ReadonlySet<string> = new Set(['newtab', 'about', 'history', 'bookmarks', 'downloads', 'settings', 'crashes', 'lab', 'learn', 'plugins', 'keys']);
+export const TYPED_PAGES: ReadonlySet<string> = new Set(['newtab', 'about', 'history', 'bookmarks', 'downloads', 'settings', 'crashes', 'lab', 'learn', 'plugins', 'keys', 'kit']);
 
 /**
  * Reads typed or pasted text as an address or as a search.

@@ -45,6 +45,7 @@ export function Toast({ text, icon, action, stays = false, dismissLabel, onDismi
   };
   return (
     <div
+      role="presentation"
       className={styles['toast']}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
