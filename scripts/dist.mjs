@@ -7,12 +7,14 @@ await onOwnNode(import.meta.url, async (args) => {
   if (unknown.length > 0) throw new SetupError(`Unknown argument: ${unknown.join(' ')}\nUsage: npm run dist [-- --deb | --installers]`);
   const { setUp } = await import('./setup/set-up.mjs');
   const { packageApp } = await import('./packaging/package-app.mjs');
+  const { writeFileList } = await import('./packaging/write-file-list.mjs');
   const { canMakeDeb, makeDeb } = await import('./packaging/make-deb.mjs');
   const wantsDeb = args.includes('--deb');
   if (wantsDeb && !canMakeDeb()) throw new SetupError('A Debian package is made with dpkg-deb, on Linux; it is not here.');
   const electron = await setUp();
   const app = await packageApp({ electron, installers: args.includes('--installers') });
   say(`Made ${app}`);
+  say(`What is in it, to be compared with another build: ${await writeFileList(app)}`);
   if (wantsDeb) say(`Made ${makeDeb(app)}`);
   return 0;
 });

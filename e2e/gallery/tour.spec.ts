@@ -21,7 +21,7 @@ test('the tour, step by step', async () => {
     const shell = await terrarium.shell();
     const bar = shell.getByRole('region', { name: say('tour.title') });
     await expect(bar.locator(`[data-step="${step}"]`)).toBeVisible();
-    await bar.getByRole('button', { name: say(`tour.step.${step}.do`) }).click();
+    await bar.getByRole('button', { name: say(`tour.step.${step}.do`), exact: true }).click();
     await expect(bar.locator(`[data-step="${step}"]`)).toHaveAttribute('data-phase', /done|failed/, { timeout: 90_000 });
     const picture = `tour/${index + 1}-${step}`;
     await shoot(terrarium, picture);
@@ -29,7 +29,7 @@ test('the tour, step by step', async () => {
     const problem = await bar.getByRole('alert').allInnerTexts();
     report.push(`## ${index + 1}. ${say(`tour.step.${step}.name`)}`, '', ...[...seen, ...problem].map((line) => `- ${line}`), '', `![${step}](${index + 1}-${step}.png)`, '');
     expect(problem, `step ${step}`).toEqual([]);
-    await bar.getByRole('button', { name: say('tour.next') }).click();
+    await bar.getByRole('button', { name: say('tour.next'), exact: true }).click();
   }
   const shell = await terrarium.shell();
   await expect(shell.locator('[data-step="end"]')).toBeVisible();
