@@ -21,9 +21,11 @@ test('the tour, step by step', async () => {
     const shell = await terrarium.shell();
     const bar = shell.getByRole('region', { name: say('tour.title') });
     await expect(bar.locator(`[data-step="${step}"]`)).toBeVisible();
-    await bar.getByRole('button', { name: say(`tour.step.${step}.do`), exact: true }).click();
+    await bar.locator(`[data-step="${step}"]`).getByRole('button', { name: say(`tour.step.${step}.do`), exact: true }).click();
     await expect(bar.locator(`[data-step="${step}"]`)).toHaveAttribute('data-phase', /done|failed/, { timeout: 90_000 });
     const picture = `tour/${index + 1}-${step}`;
+    // What it opened is there, too.
+    if (step === 'traffic') await expect((await terrarium.inspector()).getByRole('grid').first()).toBeVisible();
     await shoot(terrarium, picture);
     const seen = await bar.getByRole('listitem').and(bar.locator('[data-observation]')).allInnerTexts();
     const problem = await bar.getByRole('alert').allInnerTexts();

@@ -48,7 +48,7 @@ export const tourMessages: Translation<typeof english> = {
   'tour.step.gpu.do': '끝내기',
   'tour.step.plugin.name': '플러그인 시작하기',
   'tour.step.plugin.text': '플러그인은 자기 프로세스에서 돌고, 메인 프로세스를 거치지 않는 포트로 페이지와 바로 이야기해요. 이 플러그인은 글의 단어 수를 세요. 이미 돌고 있다면 먼저 끝내고 다시 시작해요.',
-  'tour.step.plugin.do': '플러그인 시작하기',
+  'tour.step.plugin.do': '시작하기',
   'tour.step.chromium.name': 'Chromium의 말 듣기',
   'tour.step.chromium.text': '우리 메시지 아래에는 Chromium 자신의 메시지가 있어요. 브라우저, 렌더러, GPU, 네트워크 사이에서 1초에 수천 개가 오가요. ‘chromium’ 층은 이를 1초쯤 되는 구간으로 나누어 기록해요. 다음 단계로 가면 꺼져요.',
   'tour.step.chromium.do': '층 켜기',

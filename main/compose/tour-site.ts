@@ -10,7 +10,7 @@ const FOLDER = '/terrarium-tour/';
 const TOUR_ADDRESS = /^http:\/\/(?:127\.0\.0\.1|localhost):\d+\/terrarium-tour\//;
 
 const STYLE = `:root{color-scheme:light dark}*{box-sizing:border-box;margin:0}body{font:17px/1.6 system-ui,"Noto Sans KR","Noto Sans CJK KR",sans-serif;min-height:100vh;word-break:keep-all;color:light-dark(#182024,#e6ecec)}
-main{display:grid;place-content:center;justify-items:center;gap:10px;min-height:100vh;padding:24px;text-align:center}h1{font-size:24px;letter-spacing:-.01em}p{max-width:52ch;opacity:.82}b{font:600 64px/1.1 system-ui;font-variant-numeric:tabular-nums}
+main{display:grid;place-content:center;justify-items:center;gap:10px;min-height:100vh;padding:24px;text-align:center}h1{font-size:24px;letter-spacing:-.01em}p{max-width:52ch;opacity:.82;text-wrap:balance}b{font:600 64px/1.1 system-ui;font-variant-numeric:tabular-nums}
 .first{background:linear-gradient(160deg,light-dark(#dff2e8,#10251c),light-dark(#f6faf8,#131819))}.second{background:linear-gradient(160deg,light-dark(#e2e4fb,#191a38),light-dark(#f7f7fc,#131819))}
 .article{background:light-dark(#fbfaf6,#171a1a)}article{max-width:64ch;margin:0 auto;padding:40px 24px}article h1{margin-bottom:16px}article p{margin-bottom:14px}`;
 /** Pages of the experiments count the same way: main reads the number (`main/electron/lesson-view.ts`). */

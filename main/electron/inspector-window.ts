@@ -1,6 +1,7 @@
-import { BaseWindow, nativeTheme, screen } from 'electron';
+import { BaseWindow, screen } from 'electron';
 import type { Rectangle, WebContentsView } from 'electron';
 import { firstPlace } from '../window/window-place.ts';
+import { followTheme, groundColour } from './window-ground.ts';
 
 const DEFAULT_SIZE = { width: 1_100, height: 760 } as const;
 const MIN_SIZE = { minWidth: 360, minHeight: 240 } as const;
@@ -27,9 +28,10 @@ export class InspectorWindow {
       ...firstPlace(options.bounds, (bounds) => screen.getDisplayMatching(bounds).workArea, screen.getPrimaryDisplay().workArea, DEFAULT_SIZE),
       ...MIN_SIZE,
       title: options.title,
-      backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+      backgroundColor: groundColour(BACKGROUND),
       autoHideMenuBar: true,
     });
+    followTheme(this.window, BACKGROUND);
     this.window.contentView.addChildView(view);
     this.#layout();
     const moved = (): void => {

@@ -1,4 +1,4 @@
-import { BaseWindow, nativeTheme, screen } from 'electron';
+import { BaseWindow, screen } from 'electron';
 import type { Rectangle, Session, WebContentsView } from 'electron';
 import { SHELL_CHROME_HEIGHT_PX } from '../../ipc/contracts/layout.ts';
 import type { Dock, Layout } from '../window/layout.ts';
@@ -7,6 +7,7 @@ import { Lazily } from '../window/inspector-place.ts';
 import type { StartPlace, WindowMemory, WindowPlace } from '../window/window-place.ts';
 import { firstPlace, placeOver } from '../window/window-place.ts';
 import { UiView } from './ui-view.ts';
+import { followTheme, groundColour } from './window-ground.ts';
 
 const BACKGROUND = { light: '#e2e8e8', dark: '#0d1113' } as const;
 
@@ -59,9 +60,10 @@ export class MainWindow {
       minWidth: 480,
       minHeight: SHELL_CHROME_HEIGHT_PX + 160,
       title: options.title,
-      backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+      backgroundColor: groundColour(BACKGROUND),
       autoHideMenuBar: true,
     });
+    followTheme(this.window, BACKGROUND);
     this.window.on('resize', () => this.relayout());
     this.#rememberPlace();
     this.window.on('enter-full-screen', options.onChange);

@@ -1,8 +1,15 @@
-import { isMessageKey } from '../../../i18n/catalogue.ts';
+import { isMessageKey, type Translate } from '../../../i18n/catalogue.ts';
+import type { Observation } from '../../../ipc/contracts/lessons.ts';
 import type { TourStep } from '../../../ipc/contracts/tour.ts';
 import { CheckIcon, WarningIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import { reasonWords } from '../content/failure-words.ts';
 import styles from './tour.module.css';
+
+/** How a process ended is told as in the sad tab. */
+function inWords(values: Observation['values'], t: Translate): Observation['values'] {
+  return typeof values['reason'] === 'string' ? { ...values, reason: reasonWords(values['reason'], t) } : values;
+}
 
 /** What was seen and measured in a step. */
 export function Seen({ step }: { readonly step: TourStep }) {
@@ -17,7 +24,7 @@ export function Seen({ step }: { readonly step: TourStep }) {
               <li key={id} data-observation={id} data-expected={asExpected}>
                 {asExpected ? <CheckIcon size={14} /> : <WarningIcon size={14} />}
                 <span>
-                  {isMessageKey(key) ? t(key, values) : id}
+                  {isMessageKey(key) ? t(key, inWords(values, t)) : id}
                   {!asExpected && <b> {t('tour.otherwise')}</b>}
                 </span>
               </li>
