@@ -1,8 +1,9 @@
 /**
- * How costs grow: history of 10^3 to 10^6 visits, 1 to 1,000 tabs, a log of 10^3 to 10^6 rows. Run: node bench/scale.mjs
+ * How costs grow: history of 10^3 to 10^6 visits, 1 to 1,000 tabs, a log of 10^3 to 10^6 rows, 1 to 60 processes. Run: node bench/scale.mjs
  * [--visits 10000000]. It writes docs/scale.json, and draws docs/scale.svg of it. Times are those of the processor, so that other work on
  * the machine disturbs them little.
  */
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,8 @@ import { HistoryService } from '../main/history/history-service.ts';
 import { HistoryStore } from '../main/history/history-store.ts';
 import { openStorage } from '../main/storage/open-storage.ts';
 import { infoOf } from '../main/tabs/tab-info.ts';
+import { createProcReader } from '../main/processes/proc-reader.ts';
+import { ProcessesService } from '../main/processes/processes-service.ts';
 import { SleepingView } from '../main/tabs/sleeping-view.ts';
 import { Tab } from '../main/tabs/tab.ts';
 import { RecorderService } from '../main/traffic/recorder.ts';
@@ -89,12 +92,36 @@ function logAt(rows) {
   return { appendMicros: (appendMs * 1_000) / rows, readMs };
 }
 
+/** A sample of so many processes, each a real one that sleeps, as the inspector has it once a second. @param {number} count */
+async function processesAt(count) {
+  const children = Array.from({ length: count }, () => spawn(process.execPath, ['-e', 'setTimeout(() => undefined, 600_000)'], { stdio: 'ignore' }));
+  try {
+    const metrics = children.map(({ pid = 0 }) => ({ pid, type: 'Tab', cpu: { percentCPUUsage: 0 }, memory: { workingSetSize: 50_000 } }));
+    const service = new ProcessesService({
+      appMetrics: () => metrics, residents: () => metrics.map(({ pid }, index) => ({ pid, kind: 'page', name: `Page ${index}`, tabIds: [index + 1] })), procReader: createProcReader(),
+      keys: { createdAtMs: () => 1, isAlive: () => true }, traffic: { messagesPerSecond: () => 0, messagesPerSecondOf: () => 0 }, actions: { crash: {}, hang: {} }, mainPid: process.pid, cpuCount: 2,
+    });
+    await service.sample();
+    const ROUNDS = 20;
+    const began = process.cpuUsage();
+    let bytes = 0;
+    for (let round = 0; round < ROUNDS; round += 1) bytes = serialize(await service.sample()).byteLength;
+    const { user, system } = process.cpuUsage(began);
+    return { sampleMs: (user + system) / 1_000 / ROUNDS, sampleBytes: bytes };
+  } finally {
+    for (const child of children) child.kill('SIGKILL');
+  }
+}
+
 const results = {
+  /** @type {({ n: number } & Awaited<ReturnType<typeof processesAt>>)[]} */
+  processes: [],
   /** @type {({ n: number } & Awaited<ReturnType<typeof historyAt>>)[]} */
   history: [],
   tabs: powers(1, 1_000).map((n) => ({ n, ...tabsAt(n) })),
   log: powers(1_000, 1_000_000).map((n) => ({ n, ...logAt(n) })),
 };
+for (const n of [1, 3, 10, 30, 60]) results.processes.push({ n, ...(await processesAt(n)) });
 for (const n of powers(1_000, Number(values.visits))) results.history.push({ n, ...(await historyAt(n)) });
 
 const points = (/** @type {readonly { n: number }[]} */ rows, /** @type {string} */ key) => rows.map((row) => ({ x: row.n, y: Number(/** @type {Record<string, unknown>} */ (row)[key]) }));
@@ -108,6 +135,7 @@ writeFileSync(
     { title: 'Tabs: open', unit: 'bytes', lines: [{ name: 'a new title, told', points: points(results.tabs, 'changeBytes') }, { name: 'the whole list', points: points(results.tabs, 'wholeBytes') }] },
     { title: 'Log: rows held', unit: 'ms', lines: [{ name: '1,000 rows read', points: points(results.log, 'readMs') }] },
     { title: 'Log: rows held', unit: 'µs', lines: [{ name: 'a row recorded', points: points(results.log, 'appendMicros') }] },
+    { title: 'Inspector: processes', unit: 'ms', lines: [{ name: 'a sample of all', points: points(results.processes, 'sampleMs') }] },
   ]),
 );
 for (const [subject, rows] of Object.entries(results)) {
