@@ -13,7 +13,7 @@ const MAX_FAULTS = Number(process.env['TERRARIUM_CHAOS_FAULTS'] ?? (IS_LONG ? 10
 /** On a machine that is very slow the others are left to the long run. */
 const MIN_FAULTS = 8;
 /** A run so long is measured: memory after it is that before. */
-const LONG_RUN_FAULTS = 200;
+const LONG_RUN_FAULTS = 100;
 const MOST_GROWTH = 1.1;
 /** A long run goes on after a loss, to find more; after so many it has seen enough. */
 const MOST_LOSSES = 10;
