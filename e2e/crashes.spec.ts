@@ -60,6 +60,11 @@ test('every kind of death leaves a record that opens with the moment of death ma
   killFromOutside(network);
   const networkRecord = await recordOf(terrarium.profile, network);
   expect(networkRecord).toMatchObject({ kind: 'network', reason: 'killed' });
+  // The computer slept meanwhile: the wall's clock has gone on, the log's has not.
+  await terrarium.app.evaluate(() => {
+    const { now } = Date;
+    Date.now = () => now() + 600_000;
+  });
   const shellPid = await pidOf(terrarium, 'terrarium://shell/');
   killFromOutside(shellPid);
   const shellRecord = await recordOf(terrarium.profile, shellPid);

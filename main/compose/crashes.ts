@@ -21,6 +21,7 @@ import { endFlooder } from '../electron/end-flooder.ts';
 import { tellOfEnd, tookGpu } from '../electron/own-children.ts';
 import { askFolder } from '../electron/file-dialogs.ts';
 import { captureMaker, liveSource } from './captures.ts';
+import { onLogClock } from '../lib/log-clock.ts';
 import { exportCrash } from './crash-export.ts';
 import type { TrafficParts } from './traffic.ts';
 
@@ -204,14 +205,16 @@ async function takeTraffic({ recorder, keys }: TrafficParts, { facts, createdAtM
   if (endpointIds.size === 0) return undefined;
   // What the inspector says is in a log of its own.
   const source = liveSource(recorder, facts.kind === 'inspector' ? 'own' : 'all');
-  const rows = await RowSelection.take(source, { endpointIds, sinceMs: diedAtMs - spanMs, maxRows: MAX_ROWS });
+  // Rows have their times by the log's clock.
+  const atMs = onLogClock(diedAtMs);
+  const rows = await RowSelection.take(source, { endpointIds, sinceMs: atMs - spanMs, maxRows: MAX_ROWS });
   const marks: NonNullable<Parameters<typeof captureLines>[0]['marks']> = [
-    { seq: rows.seqAfter(diedAtMs), atMs: diedAtMs, kind: facts.kind, name: facts.name, pid: facts.pid, reason },
+    { seq: rows.seqAfter(atMs), atMs, kind: facts.kind, name: facts.name, pid: facts.pid, reason },
   ];
   return {
     rowCount: rows.rowCount,
     leftOutCount: rows.leftOutCount,
-    spanMs: rows.rowCount === 0 ? 0 : Math.max(0, diedAtMs - Math.min(...rows.columns.sentAtMs.subarray(0, 1))),
+    spanMs: rows.rowCount === 0 ? 0 : Math.max(0, atMs - Math.min(...rows.columns.sentAtMs.subarray(0, 1))),
     lines: () => captureLines({ source: rows, range: rows.range(), maker: captureMaker(), madeAtMs: diedAtMs, marks }),
   };
 }
