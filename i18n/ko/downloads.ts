@@ -4,7 +4,7 @@ import type { Translation } from '../message.ts';
 export const downloadsMessages: Translation<typeof english> = {
   'downloads.title': '다운로드',
   'downloads.search': '다운로드 검색',
-  'downloads.empty': '아직 기록이 없어요. 내려받은 파일이 여기에 쌓여요. 비공개 창에서 받은 파일은 남지 않아요.',
+  'downloads.empty': '아직 내려받은 파일이 없어요. 받은 파일은 여기에 쌓여요. 비공개 창에서 받은 파일은 남지 않아요.',
   'downloads.nothingFound': '이름이나 주소에 이 단어가 들어간 다운로드가 없어요.',
   'downloads.more': '더 보기',
   'downloads.showAll': '다운로드 모두 보기',
