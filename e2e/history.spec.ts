@@ -36,7 +36,7 @@ test('pages that were visited stand in the history by day, are found and removed
   await page.getByRole('listitem').filter({ has: page.locator(`a[href="${site.url('/form.html')}"]`) }).getByRole('button', { name: /^Remove “/ }).click();
   await button(page, say('history.undo')).click();
   await expect.poll(() => urlsOf(page)).toHaveLength(3);
-  await page.getByRole('listitem').filter({ has: page.locator(`a[href="${site.url('/form.html')}"]`) }).getByRole('button', { name: /^Remove “/ }).click({ force: true });
+  await page.getByRole('listitem').filter({ has: page.locator(`a[href="${site.url('/form.html')}"]`) }).getByRole('button', { name: /^Remove “/ }).click();
   await expect.poll(() => urlsOf(page)).toEqual([site.url('/links.html'), site.url('/weather.html')]);
   await button(page, say('history.undo')).focus();
   await page.keyboard.press('Control+z');
