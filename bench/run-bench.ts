@@ -11,7 +11,7 @@ import { buildApps } from './lib/build-apps.ts';
 import { LocalSite } from './lib/local-site.ts';
 import { isWithin, lineOf, TABLE_HEAD } from './lib/measurement.ts';
 import type { Measurement } from './lib/measurement.ts';
-import { browsingMeasure } from './measures/browsing.ts';
+import { browsingMeasure, navigationMeasure } from './measures/browsing.ts';
 import { callsMeasure, portsMeasure } from './measures/calls.ts';
 import { crashesMeasure } from './measures/crashes.ts';
 import { idleMeasure } from './measures/idle.ts';
@@ -28,7 +28,7 @@ import { startMeasure } from './measures/start.ts';
 import { tabsMeasure } from './measures/tabs.ts';
 
 const MEASURES = [
-  callsMeasure, sizesMeasure, portsMeasure, pluginsMeasure, startMeasure, tabsMeasure, browsingMeasure, memoryMeasure, idleMeasure, omniboxMeasure, pagesMeasure,
+  callsMeasure, sizesMeasure, portsMeasure, pluginsMeasure, startMeasure, tabsMeasure, browsingMeasure, navigationMeasure, memoryMeasure, idleMeasure, omniboxMeasure, pagesMeasure,
   crashesMeasure, recorderMeasure, recordingMeasure, loadMeasure, labMeasure,
 ];
 

@@ -53,7 +53,10 @@ class PluginRun {
     const { run } = await openPainted(setup, 'ours', name, SWITCHES);
     const devTools = await DevTools.join(run.profile);
     const node = await DevTools.open(await run.debuggerAddress());
-    return new PluginRun(run, devTools, node, await devTools.attach('terrarium://shell/'), await devTools.attach(`${setup.site.url}page`));
+    const shell = await devTools.attach('terrarium://shell/');
+    // The shell comes after the page.
+    await shell.waitFor(`document.querySelector('[role="tablist"] [role="tab"]')`);
+    return new PluginRun(run, devTools, node, shell, await devTools.attach(`${setup.site.url}page`));
   }
 
   /** What the toolbar shows of the plugins whose text begins so. */
