@@ -22,6 +22,7 @@ const nowMs = (): number => performance.timeOrigin + performance.now();
 const TABS = `document.querySelectorAll('[role="tablist"] [role="tab"]')`;
 const SELECTED = `[...${TABS}].findIndex((tab) => tab.getAttribute('aria-selected') === 'true')`;
 
+/** A long strip draws those in sight: which of all it is, each says itself. */
 const PLACE = `[...${TABS}].find((tab) => tab.getAttribute('aria-selected') === 'true')?.getAttribute('aria-posinset')`;
 
 /** Script that notes when an expression became true and the frame with it was drawn. */
@@ -73,16 +74,18 @@ async function measureTabs(setup: BenchSetup): Promise<Measurement[]> {
     }
     const before = memoryOf(run.pid);
     const atMany: number[] = [];
-    for (let count = 2; count < LIVE_TABS; count += 1) atMany.push((await openTab(setup, shell)).paintedMs);
+    const ids: number[] = [];
+    for (let count = 2; count < LIVE_TABS; count += 1) {
+      const { tabId, paintedMs } = await openTab(setup, shell);
+      ids.push(tabId);
+      atMany.push(paintedMs);
+    }
     const switchedAtMany: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      // A long strip draws those in sight: which of all it is, each says itself.
       const place = Number(await shell.evaluate(PLACE));
-      const next = place === 1 ? 2 : place - 1;
-      await shell.evaluate(noteWhen(`Number(${PLACE}) === ${next}`));
-      const startedAtMs = nowMs();
-      await shell.evaluate(`[...${TABS}].find((tab) => tab.getAttribute('aria-posinset') === '${next}').click()`);
-      switchedAtMany.push((await shell.waitForValue('another tab in front', 'window.benchDrawnAtMs', (value) => (typeof value === 'number' ? value : undefined))) - startedAtMs);
+      // There and back: the two that were opened last are awake.
+      const tabId = ids.at(round % 2 === 0 ? -2 : -1) ?? first.tabId;
+      switchedAtMany.push(await untilDrawn(shell, `Number(${PLACE}) !== ${place}`, 'tabs.activate', { tabId }));
     }
     await sleep(SETTLE_MS);
     const after = memoryOf(run.pid);
