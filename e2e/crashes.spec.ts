@@ -12,6 +12,7 @@ import { messages, messageRows, readRows } from './fixtures/inspector.ts';
 import { expect, test } from './fixtures/test.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { button, go, openTab, pidOf, say, tab } from './fixtures/window.ts';
+import { mark } from './fixtures/wiretap.ts';
 
 const items = (view: Page): Locator => view.getByRole('group', { name: say('crashes.list') }).getByRole('button');
 
@@ -65,6 +66,8 @@ test('every kind of death leaves a record that opens with the moment of death ma
     const { now } = Date;
     Date.now = () => now() + 600_000;
   });
+  // An idle browser says next to nothing.
+  for (let count = 0; count < 12; count += 1) await mark(await terrarium.shell(), 'mark.before');
   const shellPid = await pidOf(terrarium, 'terrarium://shell/');
   killFromOutside(shellPid);
   const shellRecord = await recordOf(terrarium.profile, shellPid);

@@ -29,7 +29,7 @@ const pidOfFrame = (terrarium: Terrarium, urlStart: string, inner: string): Prom
   );
 
 test('renderers that were taken over and flood main are ended, each with a record that says so; everybody else goes on', async ({ terrarium, site }) => {
-  test.setTimeout(120_000 + COUNT);
+  test.setTimeout(240_000 + COUNT);
   const before = await terrarium.shell();
   const start = await terrarium.view('terrarium://newtab/');
   await openTab(terrarium, site.url('/weather'));

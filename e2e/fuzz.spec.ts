@@ -17,7 +17,7 @@ const members = ALL_CONTRACTS.flatMap((contract) => Object.entries(contract.memb
 const forbiddenTo = (role: string): string[] => members.filter(({ callers }) => !callers.includes(role)).map(({ channel }) => channel);
 
 test('renderers that were taken over send frames of every kind as who they are not: none is accepted outside its role, quotas hold, the browser goes on', async ({ terrarium, site }) => {
-  test.setTimeout(60_000 + COUNT);
+  test.setTimeout(240_000 + COUNT);
   const seed = FIRST_SEED + 10 * test.info().repeatEachIndex;
   const shell = await terrarium.shell();
   const inspector = await openInspector(terrarium);

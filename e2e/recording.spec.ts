@@ -17,10 +17,12 @@ let other: string;
 test.beforeAll(async () => {
   server = await serveHttp((request, response) => {
     const path = request.url ?? '/';
+    // The address in the element is that of a site which is handed everything; the document that is there in the end is not.
+    if (path === '/moved') return void response.writeHead(302, { location: `http://moved.localhost:${server.port}/embedded` }).end();
     const frame = (name: string, host: string, more = '') => `<iframe name="${name}" src="http://${host}:${server.port}/embedded"${more}></iframe>`;
     const frames =
       path === '/frames'
-        ? frame('own', '127.0.0.1') + frame('plain', 'localhost') + frame('let', 'let.localhost', ` allow="${ALLOW}"`) + frame('half', 'half.localhost', ' allow="camera"')
+        ? frame('own', '127.0.0.1') + frame('plain', 'localhost') + frame('let', 'let.localhost', ` allow="${ALLOW}"`) + frame('half', 'half.localhost', ' allow="camera"') + frame('moved', 'let.localhost', ` allow="${ALLOW}"`).replace('/embedded', '/moved')
         : '';
     response.writeHead(200, { 'content-type': 'text/html' }).end(permissionPage(path, frames));
   });
@@ -129,6 +131,7 @@ test('camera, microphone and screen: asked by origin and frame, shown while they
       await inFrame('plain', way, DENIED);
     }
     for (const way of ['Both', 'Microphone', 'Screen']) await inFrame('half', way, DENIED);
+    for (const way of ['Camera', 'Microphone']) await inFrame('moved', way, DENIED);
     // What else a page has to hand on.
     for (const way of ['Locate', 'Read', 'Midi', 'Wake', 'Fill']) await inFrame('plain', way, 'denied');
     await inFrame('let', 'Screen', DENIED);

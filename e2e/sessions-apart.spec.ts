@@ -13,18 +13,18 @@ declare global {
 }
 
 const PAGES: Readonly<Record<string, readonly [type: string, body: string]>> = {
-  '/tells': ['text/html', '<!doctype html><title>Tells</title><script>fetch("/told")</script>'],
+  '/tells': ['text/html', '<!doctype html><title>Tells</title><script>fetch("/told" + location.search)</script>'],
   '/count.js': ['text/javascript', 'let count = 0; onconnect = ({ ports: [port] }) => port.postMessage((count += 1));'],
   '/service.js': ['text/javascript', 'onmessage = () => undefined;'],
 };
 
 let server: TestServer;
 let origin: string;
-let toldCount = 0;
+const told: string[] = [];
 test.beforeAll(async () => {
   server = await serveHttp((request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
-    if (path === '/told') toldCount += 1;
+    if (path === '/told') told.push(request.url ?? '');
     const [type, body] = PAGES[path] ?? ['text/html', '<!doctype html><title>A site</title>'];
     response.writeHead(200, { 'content-type': type }).end(body);
   });
@@ -87,10 +87,11 @@ test('pages of one site in a private and in another window do not meet; a docume
   await expect.poll(() => page.evaluate(() => window.heard)).toEqual(['first', 'second']);
 
   const first = await terrarium.shell();
-  await go(first, `view-source:${origin}/tells`);
+  await go(first, `view-source:${origin}/tells?source`);
   const addresses = (): Promise<string[]> => terrarium.app.evaluate(({ webContents }) => webContents.getAllWebContents().map((each) => each.getURL()));
-  await expect.poll(addresses).toContain(`view-source:${origin}/tells`);
-  await go(first, `${origin}/tells`);
+  await expect.poll(addresses).toContain(`view-source:${origin}/tells?source`);
+  await go(first, `${origin}/tells?plain`);
   await expect(tab(first, 'Tells')).toBeVisible();
-  await expect.poll(() => toldCount).toBe(1);
+  await expect.poll(() => told).toContain('/told?plain');
+  expect(told).toEqual(['/told?plain']);
 });

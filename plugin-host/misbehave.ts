@@ -2,8 +2,8 @@ import type { Client } from '../ipc/core/ends.ts';
 import type { pluginApiContract } from '../ipc/contracts/plugin-host.ts';
 import type { Sandbox } from './sandbox.ts';
 
-/** Not so many that main would end the process for what it refuses of them. */
-const FLOOD_CALLS = 4_000;
+/** Not so many that main would end the process for what it refuses of them, nor if it comes twice. */
+const FLOOD_CALLS = 2_000;
 
 /** Code that a bad plugin might have. */
 const BAD_CODE = {

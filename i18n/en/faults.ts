@@ -106,7 +106,7 @@ export const faultsMessages = {
   'faults.do.plugin-exit': 'The plugin’s process ends itself.',
   'faults.see.plugin-exit': 'It counts as a crash: the process is started again after a pause, and is given its pages.',
   'faults.name.plugin-flood': 'Flood of IPC',
-  'faults.do.plugin-flood': 'The plugin’s process sends 4,000 calls to main.',
+  'faults.do.plugin-flood': 'The plugin’s process sends 2,000 calls to main.',
   'faults.see.plugin-flood': 'Main takes as many a second as the contract allows, and refuses the others. All are in the log.',
   'faults.name.plugin-kill': 'SIGKILL',
   'faults.do.plugin-kill': 'The kernel ends the plugin’s process.',

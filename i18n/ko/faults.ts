@@ -106,7 +106,7 @@ export const faultsMessages: Translation<typeof english> = {
   'faults.do.plugin-exit': '플러그인의 프로세스가 스스로를 끝내요.',
   'faults.see.plugin-exit': '비정상 종료로 셈해요. 잠깐 쉬었다가 다시 시작하고, 페이지를 다시 받아요.',
   'faults.name.plugin-flood': 'IPC 홍수',
-  'faults.do.plugin-flood': '플러그인의 프로세스가 메인을 4,000번 불러요.',
+  'faults.do.plugin-flood': '플러그인의 프로세스가 메인을 2,000번 불러요.',
   'faults.see.plugin-flood': '메인은 계약이 허락하는 만큼만 1초에 받고 나머지는 거절해요. 모두 기록에 남아요.',
   'faults.name.plugin-kill': 'SIGKILL',
   'faults.do.plugin-kill': '커널이 플러그인의 프로세스를 끝내요.',

@@ -10,24 +10,46 @@ const ANSWER_MS = 10_000;
  */
 export async function isHandedOn(contents: WebContents, origin: string, permissions: readonly Permission[]): Promise<boolean> {
   for (const frame of contents.mainFrame.framesInSubtree) {
-    if (frame.parent !== null && originOf(frame) === origin && (await isHandedDownTo(frame, permissions))) return true;
+    try {
+      if (frame.parent !== null && originOf(frame) === origin && (await isHandedDownTo(frame, permissions))) return true;
+    } catch {
+      // It died or was taken away, and throws when it is asked: what the others get has nothing to do with it.
+    }
   }
   return false;
 }
 
 async function isHandedDownTo(frame: WebFrameMain, permissions: readonly Permission[]): Promise<boolean> {
   for (let inner = frame, outer = inner.parent; outer !== null; inner = outer, outer = inner.parent) {
-    const index = outer.frames.findIndex(({ frameTreeNodeId }) => frameTreeNodeId === inner.frameTreeNodeId);
-    if (index < 0 || !(await says(outer, handsOn(index, permissions)))) return false;
+    const { frames } = outer;
+    const index = frames.findIndex(({ frameTreeNodeId }) => frameTreeNodeId === inner.frameTreeNodeId);
+    if (index < 0 || !(await says(outer, handsOn({ index, count: frames.length, origin: originOf(inner) }, permissions)))) return false;
   }
   return true;
 }
 
-/** Looks, in the document around, at the element that holds its frame of this number. */
-const handsOn = (index: number, permissions: readonly Permission[]): string => `(() => {
+interface HeldFrame {
+  readonly index: number;
+  /** Of the frames beside it, and itself. */
+  readonly count: number;
+  /** Of the document that is there now, wherever the element pointed. */
+  readonly origin: string;
+}
+
+/**
+ * Looks, in the document around, at the element that holds its frame of this number. Where frames stand in shadow trees too, the numbers are not the same on
+ * both sides: then it hands on nothing. What Chromium tells of an element goes by the address in it (`src`): another document is meant only where `allow` names it.
+ */
+const handsOn = ({ index, count, origin }: HeldFrame, permissions: readonly Permission[]): string => `(() => {
+  if (window.length !== ${count}) return false;
   const inner = window.frames[${index}];
   const holder = [...document.querySelectorAll('iframe')].find((each) => each.contentWindow === inner);
-  return holder !== undefined && ${JSON.stringify(permissions)}.every((name) => holder.featurePolicy.allowsFeature(name));
+  if (holder === undefined) return false;
+  const origin = ${JSON.stringify(origin)};
+  const isThere = (address) => { try { return new URL(address, document.baseURI).origin === origin; } catch { return false; } };
+  const isNamed = (name) => holder.allow.split(';').map((each) => each.trim().split(/\\s+/)).some(([feature, ...to]) => feature === name && to.some((each) => each === '*' || (!each.startsWith("'") && isThere(each))));
+  const isAddressed = origin !== '' && (origin === location.origin || isThere(holder.src));
+  return ${JSON.stringify(permissions)}.every((name) => holder.featurePolicy.allowsFeature(name) && (isAddressed || isNamed(name)));
 })()`;
 
 /** The answer of a document; one that is gone or does not answer says no. */

@@ -109,7 +109,7 @@ export function guardPermissions(session: Session): void {
 
 /** A frame of another site, which wants camera or microphone. */
 async function askIfHandedOn(contents: WebContents, asked: AskedPermission): Promise<void> {
-  const isAllowed = await isHandedOn(contents, asked.origin, asked.permissions);
+  const isAllowed = await isHandedOn(contents, asked.origin, asked.permissions).catch(() => false);
   // Meanwhile the page may be another one, or none.
   if (isAllowed && host !== undefined && !contents.isDestroyed() && originOfTab(contents) === asked.topOrigin) host.ask(contents.id, asked);
   else asked.settle(false);

@@ -12,9 +12,19 @@ export function groundColour(ground: Ground): string {
   return nativeTheme.shouldUseDarkColors ? ground.dark : ground.light;
 }
 
+const followers = new Map<BaseWindow, Ground>();
+
 /** Has a window's ground follow the theme until it closes. */
 export function followTheme(window: BaseWindow, ground: Ground): void {
-  const paint = (): void => window.setBackgroundColor(groundColour(ground));
-  nativeTheme.on('updated', paint);
-  window.once('closed', () => nativeTheme.off('updated', paint));
+  // One listener for all windows: Node warns of many.
+  if (followers.size === 0) nativeTheme.on('updated', paintAll);
+  followers.set(window, ground);
+  window.once('closed', () => {
+    followers.delete(window);
+    if (followers.size === 0) nativeTheme.off('updated', paintAll);
+  });
+}
+
+function paintAll(): void {
+  for (const [window, ground] of followers) window.setBackgroundColor(groundColour(ground));
 }

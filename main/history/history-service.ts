@@ -90,9 +90,9 @@ export class HistoryService {
   /** Brings back what was taken away last. Gives how many visits that were. */
   restore(): number {
     const visits = this.#kept;
-    this.#kept = [];
     if (visits.length === 0) return 0;
     this.#store.restore(visits);
+    this.#kept = [];
     this.#frequent.forget();
     this.#tell();
     return visits.length;

@@ -20,6 +20,8 @@ test.each([
   ['paypal.com.secure-login.net', 'paypal.com'],
   ['github.com-login.net', 'github.com'],
   ['google.co.kr.test.org', 'google.co.kr'],
+  ['www.paypal.com.secure-login.net', 'paypal.com'],
+  ['login.github.com-session.org', 'github.com'],
 ])('%s passes for %s', (host, site) => {
   expect(looksLike(domainToASCII(host), KNOWN)).toBe(site);
 });
@@ -28,6 +30,7 @@ test.each([
   ['the very site', 'paypal.com'],
   ['another host of it', 'm.www.paypal.com'],
   ['another ending of the same name', 'github.org'],
+  ['its name under an ending that begins like its own', 'paypal.com.au'],
   ['two letters other', 'gitlob.com'],
   ['a short name, one letter other', 'band.de'],
   ['a name that only holds it', 'mygithub.com'],

@@ -27,6 +27,7 @@ interface Site {
   readonly host: string;
   /** What was registered, such as `example.co.kr`; its first part; and what that looks like. */
   readonly domain: string;
+  readonly name: string;
   readonly suffix: string;
   readonly look: string;
 }
@@ -34,7 +35,7 @@ interface Site {
 function siteOf(host: string): Site | undefined {
   const { domain, domainWithoutSuffix, publicSuffix, isIp } = parse(host);
   if (isIp === true || domain === null || domainWithoutSuffix === null || publicSuffix === null) return undefined;
-  return { host: host.toLowerCase(), domain, suffix: publicSuffix, look: lookOf(domainToUnicode(domainWithoutSuffix) || domainWithoutSuffix) };
+  return { host: host.toLowerCase(), domain, name: domainWithoutSuffix, suffix: publicSuffix, look: lookOf(domainToUnicode(domainWithoutSuffix) || domainWithoutSuffix) };
 }
 
 function lookOf(text: string): string {
@@ -43,8 +44,10 @@ function lookOf(text: string): string {
 }
 
 function passesFor(own: Site, other: Site): boolean {
-  if (own.host.startsWith(`${other.domain}.`) || own.host.startsWith(`${other.domain}-`)) return true;
   // Many have their name under several endings.
+  if (own.name === other.name && own.suffix !== other.suffix) return false;
+  const dotted = `.${own.host}`;
+  if (dotted.includes(`.${other.domain}.`) || dotted.includes(`.${other.domain}-`)) return true;
   if (own.suffix !== other.suffix) return false;
   return own.look === other.look || (other.look.length >= MIN_EDITED_LENGTH && isOneEdit(own.look, other.look));
 }

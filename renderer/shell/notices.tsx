@@ -40,14 +40,18 @@ export function Notices({ isPrivate }: { readonly isPrivate: boolean }) {
   const t = useTranslate();
   const { shell, session } = useServices();
   const offer = useRemoteState(session.offer);
-  const [notice, setNotice] = useState<Noticed | null>(null);
-  useEffect(() => shell.noticed.subscribe((next) => setNotice((now) => (now && stays(now) ? now : next))), [shell]);
+  const [{ notice, count }, setNotice] = useState<{ readonly notice: Noticed | null; readonly count: number }>({ notice: null, count: 0 });
+  useEffect(
+    () => shell.noticed.subscribe((next) => setNotice((now) => (now.notice && stays(now.notice) ? now : { notice: next, count: now.count + 1 }))),
+    [shell],
+  );
   const undoOffer = useUndo((state) => state.offer);
+  const offerCount = useUndo((state) => state.offerCount);
   const { accept, forget } = useUndo.getState();
   return (
     <div role="status" className={styles.place}>
-      {undoOffer && <Toast key={undoOffer.text} text={undoOffer.text} action={{ label: undoOffer.label, icon: <UndoIcon size={14} />, onAct: accept }} onDismiss={forget} />}
-      {!undoOffer && notice && <Toast key={notice.notice} text={t(TEXTS[notice.notice], { subject: notice.subject })} stays={stays(notice)} onDismiss={() => setNotice(null)} />}
+      {undoOffer && <Toast key={`undo ${offerCount}`} text={undoOffer.text} action={{ label: undoOffer.label, icon: <UndoIcon size={14} />, onAct: accept }} onDismiss={forget} />}
+      {!undoOffer && notice && <Toast key={`notice ${count}`} text={t(TEXTS[notice.notice], { subject: notice.subject })} stays={stays(notice)} onDismiss={() => setNotice({ notice: null, count })} />}
       {!undoOffer && !notice && !isPrivate && offer !== undefined && offer.tabCount > 0 && <SessionOffer tabCount={offer.tabCount} />}
     </div>
   );

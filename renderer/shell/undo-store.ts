@@ -10,6 +10,8 @@ export interface UndoOffer {
 
 interface UndoState {
   readonly offer: UndoOffer | null;
+  /** How many were made. */
+  readonly offerCount: number;
   /** Takes the place of the one before. */
   propose(offer: UndoOffer): void;
   /** Takes back what is offered, if anything is. */
@@ -20,7 +22,8 @@ interface UndoState {
 /** What the shell offers to take back. Lost with its process: what was done is done then. */
 export const useUndo = create<UndoState>()((set, get) => ({
   offer: null,
-  propose: (offer) => set({ offer }),
+  offerCount: 0,
+  propose: (offer) => set(({ offerCount }) => ({ offer, offerCount: offerCount + 1 })),
   accept: () => {
     const { offer } = get();
     set({ offer: null });

@@ -23,11 +23,13 @@ export interface ToastProps {
 
 /**
  * A short word about what happened, with what can be done about it. It goes by itself, but not while the pointer or the keyboard is in it; Escape sends it
- * away. Its place (`ToastPlace`, or any `role="status"`) has to be there before it, or screen readers do not hear of it.
+ * away. Give each its own `key`: another one with the same words has its own time. Its place (`ToastPlace`, or any `role="status"`) has to be there before it, or screen readers do not hear of it.
  */
 export function Toast({ text, icon, action, stays = false, dismissLabel, onDismiss }: ToastProps) {
   const t = useTranslate();
-  const [isHeld, setHeld] = useState(false);
+  const [isPointed, setPointed] = useState(false);
+  const [hasFocus, setFocus] = useState(false);
+  const isHeld = isPointed || hasFocus;
   const dismiss = useRef(onDismiss);
   useEffect(() => {
     dismiss.current = onDismiss;
@@ -37,7 +39,7 @@ export function Toast({ text, icon, action, stays = false, dismissLabel, onDismi
     if (stays || isHeld) return undefined;
     const timer = setTimeout(() => dismiss.current(), shownMs);
     return () => clearTimeout(timer);
-  }, [stays, isHeld, text, shownMs]);
+  }, [stays, isHeld, shownMs]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
@@ -47,10 +49,10 @@ export function Toast({ text, icon, action, stays = false, dismissLabel, onDismi
     <div
       role="presentation"
       className={styles['toast']}
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={({ currentTarget, relatedTarget }) => !currentTarget.contains(relatedTarget) && setHeld(false)}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      onFocus={() => setFocus(true)}
+      onBlur={({ currentTarget, relatedTarget }) => !currentTarget.contains(relatedTarget) && setFocus(false)}
       onKeyDown={onKeyDown}
     >
       {icon ?? <InfoIcon size={14} />}

@@ -1,4 +1,4 @@
-import { useDeferredValue, useState, type KeyboardEvent } from 'react';
+import { useDeferredValue, useEffect, useEffectEvent, useState } from 'react';
 import type { Language } from '../../../i18n/catalogue.ts';
 import type { historyContract } from '../../../ipc/contracts/history.ts';
 import type { Client } from '../../../ipc/core/ends.ts';
@@ -42,17 +42,23 @@ export function HistoryPage({ history, language }: HistoryPageProps) {
       () => tell(t('history.failed')),
     );
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.code === 'KeyZ';
     if (!isUndo || !canRestore || event.target instanceof HTMLInputElement) return;
     event.preventDefault();
     restore();
-  };
+  });
+  // What was removed took the keyboard along: nothing on the page has it then.
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKeyDown(event);
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, []);
   const open = (visitId: number, where: 'here' | 'new' | 'background') => {
     history.open({ visitId, where }).catch(() => tell(t('history.failed')));
   };
   return (
-    <main className={styles.page} onKeyDown={onKeyDown}>
+    <main className={styles.page}>
       <header className={styles.head}>
         <h1 className={styles.title}>{t('history.title')}</h1>
         <SearchBox label={t('history.search')} text={text} autoFocus onText={setText} />

@@ -18,8 +18,6 @@ export function RecordingChip({ activeTab }: { readonly activeTab: TabInfo | nul
       title={label}
       className={styles['recording']}
       icon={activeTab.mayRecord.map((kind) => <PermissionIcon key={kind} permission={kind} size={15} />)}
-      // The page info closes itself at a press outside of it.
-      onPointerDown={(event) => event.stopPropagation()}
       onClick={() => useView.getState().open('page-info')}
     >
       {''}

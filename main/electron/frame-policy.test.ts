@@ -1,0 +1,60 @@
+import type { WebContents, WebFrameMain } from 'electron';
+import { expect, test } from 'vitest';
+import { isHandedOn } from './frame-policy.ts';
+
+interface FakeFrame {
+  frameTreeNodeId: number;
+  origin: string;
+  parent: FakeFrame | null;
+  frames: FakeFrame[];
+  executeJavaScript(code: string): Promise<unknown>;
+}
+
+/** A page with frames below it, whose document answers as told. */
+function pageWith(answer: (code: string) => Promise<unknown>, ...origins: string[]): { page: WebContents; frames: FakeFrame[] } {
+  const top: FakeFrame = { frameTreeNodeId: 1, origin: 'https://page.test', parent: null, frames: [], executeJavaScript: answer };
+  top.frames = origins.map((origin, index) => ({ frameTreeNodeId: index + 2, origin, parent: top, frames: [], executeJavaScript: () => Promise.reject(new Error('the frame itself is not asked')) }));
+  const mainFrame = { ...top, framesInSubtree: [top, ...top.frames] };
+  // As much of Electron's as is used.
+  return { page: { mainFrame: mainFrame as unknown as WebFrameMain } as unknown as WebContents, frames: top.frames };
+}
+
+function die(frame: FakeFrame | undefined): void {
+  for (const name of ['origin', 'parent', 'frames']) {
+    Object.defineProperty(frame, name, {
+      get: () => {
+        throw new Error('Render frame was disposed before WebFrameMain could be accessed');
+      },
+    });
+  }
+}
+
+test('the document around is asked of the frame by its number, how many there are, and the origin that is there', async () => {
+  const asked: string[] = [];
+  const answer = (code: string): Promise<boolean> => {
+    asked.push(code);
+    return Promise.resolve(true);
+  };
+  const { page } = pageWith(answer, 'https://ad.test', 'https://meet.test');
+  expect(await isHandedOn(page, 'https://meet.test', ['camera'])).toBe(true);
+  expect(asked).toHaveLength(1);
+  expect(asked[0]).toContain('window.length !== 2');
+  expect(asked[0]).toContain('window.frames[1]');
+  expect(asked[0]).toContain('"https://meet.test"');
+  expect(await isHandedOn(page, 'https://nobody.test', ['camera'])).toBe(false);
+});
+
+test('a frame that died keeps no other from what it is handed, and gets nothing itself', async () => {
+  const { page, frames } = pageWith(() => Promise.resolve(true), 'https://ad.test', 'https://meet.test');
+  die(frames[0]);
+  // It is still counted: Electron has it in the tree.
+  Object.defineProperty(frames[0], 'frameTreeNodeId', { value: 2 });
+  expect(await isHandedOn(page, 'https://meet.test', ['microphone'])).toBe(true);
+  expect(await isHandedOn(page, 'https://ad.test', ['microphone'])).toBe(false);
+});
+
+test('a document that fails, or says anything but yes, hands on nothing', async () => {
+  for (const answer of [() => Promise.reject(new Error('gone')), () => Promise.resolve('true'), () => Promise.resolve(undefined)]) {
+    expect(await isHandedOn(pageWith(answer, 'https://meet.test').page, 'https://meet.test', ['camera'])).toBe(false);
+  }
+});
