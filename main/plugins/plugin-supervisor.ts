@@ -6,7 +6,7 @@ import type { Timers } from './ports.ts';
 export const CRASHES_TO_OFF = 3;
 export const CRASH_WINDOW_MS = 60_000;
 /** Waited after the first crash in the window; four times as long after the second. */
-export const FIRST_BACKOFF_MS = 250;
+export const FIRST_BACKOFF_MS = 50;
 
 /** Why a plugin does not run. */
 export type PluginProblem =
