@@ -73,6 +73,15 @@ test('a page is bookmarked by star and by keys, stands in the bar, in folders, a
   await bubble(shell).getByRole('button', { name: say('bookmarks.remove') }).click();
   await button(shell, say('bookmarks.undo')).click();
   await expect(star(shell)).toHaveAttribute('aria-pressed', 'true');
+  // A bookmark that is made meanwhile is not what “Undo” means.
+  await star(shell).click();
+  await bubble(shell).getByRole('button', { name: say('bookmarks.remove') }).click();
+  await expect(star(shell)).toHaveAttribute('aria-pressed', 'false');
+  await star(shell).click();
+  await bubble(shell).getByRole('button', { name: say('bookmarks.done') }).click();
+  await button(shell, say('bookmarks.undo')).click();
+  await expect(shell.getByText(say('bookmarks.notUndone'))).toBeVisible();
+  await expect(star(shell)).toHaveAttribute('aria-pressed', 'true');
   await star(shell).click();
   await bubble(shell).getByRole('button', { name: say('bookmarks.remove') }).click();
   await expect(star(shell)).toHaveAttribute('aria-pressed', 'false');

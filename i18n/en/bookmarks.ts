@@ -46,6 +46,7 @@ export const bookmarksMessages = {
   'bookmarks.undo.remove': 'Undo removing',
   'bookmarks.undo.import': 'Undo import',
   'bookmarks.undone': 'Undone.',
+  'bookmarks.notUndone': 'Could not be undone: bookmarks were changed since then.',
   'bookmarks.removed': { one: '{count} bookmark removed.', other: '{count} bookmarks removed.' },
   'bookmarks.moved': { one: '{count} bookmark moved.', other: '{count} bookmarks moved.' },
   'bookmarks.selected': { one: '{count} selected', other: '{count} selected' },

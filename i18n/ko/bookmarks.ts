@@ -46,6 +46,7 @@ export const bookmarksMessages: Translation<typeof en> = {
   'bookmarks.undo.remove': '삭제 취소',
   'bookmarks.undo.import': '가져오기 취소',
   'bookmarks.undone': '되돌렸어요.',
+  'bookmarks.notUndone': '그 뒤에 북마크가 바뀌어서 되돌리지 못했어요.',
   'bookmarks.removed': '북마크 {count}개를 삭제했어요.',
   'bookmarks.moved': '북마크 {count}개를 옮겼어요.',
   'bookmarks.selected': '{count}개 선택됨',

@@ -86,9 +86,9 @@ export const bookmarksContract = defineContract({
     ),
     /** Puts them into a folder before another one, or at the end. `failed-precondition` for a folder into itself. */
     move: call(v.object({ ids, parentId: id, beforeId: v.nullable(id) }), none),
-    remove: call(v.object({ ids }), v.object({ count }), { timeoutMs: 60_000 }),
-    /** Takes the last change back; tells which. */
-    undo: call(none, v.object({ undone: undoable }), { timeoutMs: 60_000 }),
+    remove: call(v.object({ ids }), v.object({ count, undoId: id }), { timeoutMs: 60_000 }),
+    /** Takes the last change back; tells which. With the id of a change only that one: `failed-precondition` if another was made since, and nothing is changed. */
+    undo: call(v.optional(v.object({ undoId: id })), v.object({ undone: undoable }), { timeoutMs: 60_000 }),
     setBarShown: call(v.object({ isShown: v.boolean() }), none),
     /** Opens links, and those in folders: where the asking page is, or in new tabs. */
     open: call(v.object({ ids: v.pipe(v.array(id), v.minLength(1), v.maxLength(200)), where: v.picklist(['here', 'new', 'background']) }), v.object({ count })),

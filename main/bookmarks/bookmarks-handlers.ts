@@ -51,8 +51,8 @@ export function serveBookmarks(registry: ServiceRegistry, bookmarks: BookmarksSe
       add: (bookmark) => ({ id: bookmarks.add(bookmark) }),
       edit: ({ id, ...edit }) => bookmarks.edit(id, edit),
       move: ({ ids, parentId, beforeId }) => bookmarks.move(ids, parentId, beforeId),
-      remove: ({ ids }) => ({ count: bookmarks.remove(ids) }),
-      undo: () => ({ undone: bookmarks.undo() ?? null }),
+      remove: ({ ids }) => bookmarks.remove(ids),
+      undo: (only) => ({ undone: bookmarks.undo(only?.undoId) ?? null }),
       setBarShown: ({ isShown }) => bar.set(isShown),
       open: ({ ids, where }, { peer }) => {
         const urls = linksOf(bookmarks, ids);

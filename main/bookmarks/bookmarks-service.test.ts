@@ -143,7 +143,7 @@ test('a folder that is removed and brought back has everything again', () => {
   const a = link('A', f);
   bookmarks.edit(a, { tags: ['one', 'two'], keyword: 'aa' });
   const before = bookmarks.get(a);
-  expect(bookmarks.remove([f, a])).toBe(2);
+  expect(bookmarks.remove([f, a])).toMatchObject({ count: 2 });
   expect(bookmarks.find('https://a.test/')).toBeUndefined();
   bookmarks.undo();
   expect(bookmarks.get(a)).toEqual(before);

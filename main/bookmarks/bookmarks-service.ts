@@ -131,8 +131,8 @@ export class BookmarksService {
     });
   }
 
-  /** Takes bookmarks away, folders with what is in them. Gives how many rows that were. */
-  remove(ids: readonly number[]): number {
+  /** Takes bookmarks away, folders with what is in them. Gives how many rows that were, and what `undo` knows it by. */
+  remove(ids: readonly number[]): { count: number; undoId: number } {
     const rows = this.#topmost(ids);
     return this.#change('remove', (step) => {
       let count = 0;
@@ -143,13 +143,17 @@ export class BookmarksService {
         }
         this.store.remove(row.id);
       }
-      return count;
+      return { count, undoId: step.id };
     });
   }
 
-  /** Takes the last change back. Gives what it was; undefined if there was none. */
-  undo(): UndoneKind | undefined {
-    const undone = this.undoStack.undo();
+  /**
+   * Takes the last change back. Gives what it was; undefined if there was none.
+   * @param onlyId the change that is meant, where it has to be a certain one
+   * @throws IpcError `failed-precondition` if that one is not the last
+   */
+  undo(onlyId?: number): UndoneKind | undefined {
+    const undone = this.undoStack.undo(onlyId);
     if (undone !== undefined) this.tell();
     return undone;
   }

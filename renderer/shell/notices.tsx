@@ -45,14 +45,17 @@ export function Notices({ isPrivate }: { readonly isPrivate: boolean }) {
     () => shell.noticed.subscribe((next) => setNotice((now) => (now.notice && stays(now.notice) ? now : { notice: next, count: now.count + 1 }))),
     [shell],
   );
-  const undoOffer = useUndo((state) => state.offer);
+  const undoOffer = useUndo((state) => (state.word === null ? state.offer : null));
+  const undoWord = useUndo((state) => state.word);
   const offerCount = useUndo((state) => state.offerCount);
+  const isUndo = undoOffer !== null || undoWord !== null;
   const { accept, forget } = useUndo.getState();
   return (
     <div role="status" className={styles.place}>
+      {undoWord !== null && <Toast key={`word ${offerCount}`} text={undoWord} onDismiss={forget} />}
       {undoOffer && <Toast key={`undo ${offerCount}`} text={undoOffer.text} action={{ label: undoOffer.label, icon: <UndoIcon size={14} />, onAct: accept }} onDismiss={forget} />}
-      {!undoOffer && notice && <Toast key={`notice ${count}`} text={t(TEXTS[notice.notice], { subject: notice.subject })} stays={stays(notice)} onDismiss={() => setNotice({ notice: null, count })} />}
-      {!undoOffer && !notice && !isPrivate && offer !== undefined && offer.tabCount > 0 && <SessionOffer tabCount={offer.tabCount} />}
+      {!isUndo && notice && <Toast key={`notice ${count}`} text={t(TEXTS[notice.notice], { subject: notice.subject })} stays={stays(notice)} onDismiss={() => setNotice({ notice: null, count })} />}
+      {!isUndo && !notice && !isPrivate && offer !== undefined && offer.tabCount > 0 && <SessionOffer tabCount={offer.tabCount} />}
     </div>
   );
 }

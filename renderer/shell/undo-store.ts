@@ -5,17 +5,21 @@ export interface UndoOffer {
   readonly text: string;
   /** Words of the button. */
   readonly label: string;
-  undo(): void;
+  /** Gives what to say if it could not be taken back; null where what is seen says enough. */
+  undo(): Promise<string | null>;
 }
 
 interface UndoState {
   readonly offer: UndoOffer | null;
   /** How many were made. */
   readonly offerCount: number;
+  /** Why the last one was not taken back. */
+  readonly word: string | null;
   /** Takes the place of the one before. */
   propose(offer: UndoOffer): void;
   /** Takes back what is offered, if anything is. */
   accept(): void;
+  /** The word first, where there is one. */
   forget(): void;
 }
 
@@ -23,11 +27,13 @@ interface UndoState {
 export const useUndo = create<UndoState>()((set, get) => ({
   offer: null,
   offerCount: 0,
-  propose: (offer) => set(({ offerCount }) => ({ offer, offerCount: offerCount + 1 })),
+  word: null,
+  propose: (offer) => set(({ offerCount }) => ({ offer, offerCount: offerCount + 1, word: null })),
   accept: () => {
     const { offer } = get();
-    set({ offer: null });
-    offer?.undo();
+    set({ offer: null, word: null });
+    // Whoever offers has words for each way to fail; without them nothing is said.
+    offer?.undo().then((word) => word !== null && set({ word }), () => undefined);
   },
-  forget: () => set({ offer: null }),
+  forget: () => set(({ word }) => (word === null ? { offer: null } : { word: null })),
 }));

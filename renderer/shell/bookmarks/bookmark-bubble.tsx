@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent, type RefObject } from 'react';
 import type { BookmarkFolderInfo, BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
+import { IpcError } from '../../../ipc/core/errors.ts';
 import { Button } from '../../ui/button.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { run, useServices } from '../services.tsx';
@@ -14,6 +15,9 @@ export interface BookmarkBubbleProps {
   readonly isNew: boolean;
   readonly trigger: RefObject<HTMLElement | null>;
 }
+
+/** Something else was changed since. */
+const isTooLate = (error: unknown): boolean => error instanceof IpcError && error.code === 'failed-precondition';
 
 /** Name and folder of the page's bookmark. What was changed is kept when it closes. */
 export function BookmarkBubble({ item, isNew, trigger }: BookmarkBubbleProps) {
@@ -62,7 +66,10 @@ export function BookmarkBubble({ item, isNew, trigger }: BookmarkBubbleProps) {
   const remove = () => {
     close('bookmark');
     bookmarks.remove({ ids: [item.id] }).then(
-      ({ count }) => useUndo.getState().propose({ text: t('bookmarks.removed', { count }), label: t('bookmarks.undo'), undo: () => run(bookmarks.undo()) }),
+      ({ count, undoId }) => {
+        const undo = () => bookmarks.undo({ undoId }).then(() => null, (error: unknown) => t(isTooLate(error) ? 'bookmarks.notUndone' : 'bookmarks.failed'));
+        useUndo.getState().propose({ text: t('bookmarks.removed', { count }), label: t('bookmarks.undo'), undo });
+      },
       () => undefined,
     );
     trigger.current?.focus();
