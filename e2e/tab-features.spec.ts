@@ -14,7 +14,10 @@ const windowCount = (terrarium: Terrarium): Promise<number> => terrarium.app.eva
 
 test('pin, duplicate, close others and to the right, by the menu of a tab, with mouse and keyboard', async ({ terrarium, site }) => {
   const shell = await terrarium.shell();
-  for (const path of ['/weather', '/form', '/links']) await openTab(terrarium, site.url(path));
+  for (const path of ['/weather', '/form']) await openTab(terrarium, site.url(path));
+  const links = await openTab(terrarium, site.url('/links'));
+  // From now on this page is asked before it closes.
+  await links.locator('body').click({ position: { x: 5, y: 5 } });
   await choose(shell, 'Form', say('tabs.pin'));
   await expect.poll(() => tabNames(shell)).toEqual(['Form', 'New tab', 'Weather', 'Links']);
   await expect(button(shell, say('shell.closeTab', { title: 'Form' }))).toHaveCount(0);
@@ -37,8 +40,18 @@ test('pin, duplicate, close others and to the right, by the menu of a tab, with 
   await expect(menu).toBeHidden();
   await expect(tab(shell, 'New tab')).toBeFocused();
   await choose(shell, 'New tab', say('tabs.closeRight'));
+  await expect(shell.getByText(say('tabs.closedMany', { count: 3 }))).toBeVisible();
   await button(shell, say('tabs.reopenMany')).click();
-  await expect.poll(async () => (await tabNames(shell)).toSorted()).toEqual(['Form', 'Links', 'Links', 'New tab', 'Weather']);
+  await expect.poll(() => tabNames(shell)).toEqual(['Form', 'New tab', 'Links', 'Links', 'Weather']);
+  // One of them comes back by itself and is closed again meanwhile: it is not among those that “Reopen” means.
+  await choose(shell, 'New tab', say('tabs.closeRight'));
+  await expect(shell.getByText(say('tabs.closedMany', { count: 3 }))).toBeVisible();
+  await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+T');
+  await expect.poll(() => tabNames(shell)).toEqual(['Form', 'New tab', 'Links']);
+  await button(shell, say('shell.closeTab', { title: 'Links' })).click();
+  await expect.poll(() => tabNames(shell)).toEqual(['Form', 'New tab']);
+  await button(shell, say('tabs.reopenMany')).click();
+  await expect.poll(() => tabNames(shell)).toEqual(['Form', 'New tab', 'Links', 'Weather']);
   await choose(shell, 'New tab', say('tabs.closeRight'));
   await expect.poll(() => tabNames(shell)).toEqual(['Form', 'New tab']);
   await openTab(terrarium, site.url('/isolation'));

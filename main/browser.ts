@@ -211,7 +211,7 @@ export class Browser {
 
   #serveTabs(): Service<typeof tabsContract> {
     this.#navigation.serve(this.#traffic);
-    return composeTabs(this.#traffic.registry, this.windows, (input) => this.#navigation.addressOf(input));
+    return composeTabs(this.#traffic.registry, this.windows, this.#tools, (input) => this.#navigation.addressOf(input));
   }
 
   #serveShell(): Service<typeof shellContract> {

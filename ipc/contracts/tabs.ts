@@ -89,10 +89,13 @@ export const tabsContract = defineContract({
     activate: call(v.object({ tabId }), none),
     /** Moves a tab so that it stands at `index`. */
     move: call(v.object({ tabId, index: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }), none),
-    /** Closes several tabs; those that are gone already are no error. */
-    closeMany: call(v.object({ tabIds: v.pipe(v.array(tabId), v.maxLength(10_000)) }), none),
-    /** Opens what was closed last, in whichever window; not-found if there is nothing. */
-    reopenClosed: call(none, v.object({ tabId })),
+    /**
+     * Closes several tabs; those that are gone already are no error. Tells how many did close, and which of them `reopenClosed` brings back, the one closed
+     * last first: empty ones do not come back, and one whose page objects is still there.
+     */
+    closeMany: call(v.object({ tabIds: v.pipe(v.array(tabId), v.maxLength(10_000)) }), v.object({ closedCount: place, reopenable: v.array(tabId) })),
+    /** Opens what was closed last, in whichever window, or the tab that had this id, and no other; not-found if there is nothing. It has a new id then. */
+    reopenClosed: call(v.optional(v.object({ tabId })), v.object({ tabId })),
     setPinned: call(v.object({ tabId, pinned: v.boolean() }), none),
     setMuted: call(v.object({ tabId, muted: v.boolean() }), none),
     /** Lets its page go until it is chosen again; nothing for the tab in front. */

@@ -130,10 +130,19 @@ export class Windows {
     this.ofTab(tabId).frame.moveTo(at);
   }
 
-  /** Opens what was closed last, where it was; undefined if nothing was, or a private window asks. */
-  reopenClosed(asking: Asking): Tab | undefined {
+  /** Of tabs that are gone, those that can be opened again, the one that was closed last first. */
+  reopenable(tabIds: readonly number[]): number[] {
+    return this.#closed.among(tabIds);
+  }
+
+  /**
+   * Opens what was closed last, where it was; undefined if nothing was, or a private window asks.
+   * @param tabId the tab to open instead, as it was called before; undefined if it is not kept any more
+   */
+  reopenClosed(asking: Asking, tabId?: number): Tab | undefined {
     const own = this.#windowOf(asking);
-    const last = own.isPrivate ? undefined : this.#closed.pop();
+    if (own.isPrivate) return undefined;
+    const last = tabId === undefined ? this.#closed.pop() : this.#closed.take(tabId);
     if (last === undefined) return undefined;
     if (last.kind === 'window') {
       const window = this.open(false);

@@ -59,6 +59,33 @@ describe('a tab that closes', () => {
   });
 });
 
+describe('whoever closes tabs', () => {
+  it('learns when each page had its say, and waits for no person', async () => {
+    let says: (objects: boolean) => void = () => undefined;
+    const slow = new PageLeaving({
+      pageOf: () => ({ mayObject: true, objects: () => new Promise((resolve) => (says = resolve)) }),
+      ask: (tabId, answered) => questions.push({ tabId, answer: answered }),
+      show: () => undefined,
+    });
+    slow.mayClose(1, () => done.push('closed'));
+    const asked = slow.pageWasAsked(1).then(() => done.push('asked'));
+    await settled();
+    expect(done).toEqual([]);
+    says(false);
+    await asked;
+    expect(done).toEqual(['closed', 'asked']);
+
+    slow.mayClose(1, () => done.push('later'));
+    const askedAgain = slow.pageWasAsked(1);
+    says(true);
+    await askedAgain;
+    await slow.pageWasAsked(1);
+    expect([questions.length, done]).toEqual([1, ['closed', 'asked']]);
+    await answer(true);
+    expect(done).toEqual(['closed', 'asked', 'later']);
+  });
+});
+
 describe('what ends with several tabs', () => {
   it('goes through those that object one after another', async () => {
     expect(leaving.mayEnd('window', [1, 2, 3, 4], () => done.push('ended'))).toBe(false);

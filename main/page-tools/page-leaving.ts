@@ -21,6 +21,8 @@ export interface LeavingOptions {
  */
 export class PageLeaving {
   readonly #options: LeavingOptions;
+  /** Pages that are asked now as their tabs are to close. */
+  readonly #hearing = new Map<number, Promise<void>>();
   /** Tabs with a question, or whose page is asked. */
   readonly #asking = new Set<number>();
   /** What ends with several tabs, and is on its way. */
@@ -33,10 +35,16 @@ export class PageLeaving {
   /** True if a tab may close at once. Else its page and the person are asked, and `close` is called when nobody objects. */
   mayClose(tabId: number, close: () => void): boolean {
     if (!this.#hasSay(tabId)) return true;
-    void this.#agree(tabId, false).then((leaves) => {
-      if (leaves) close();
-    });
+    // Who is asked there already is not asked twice.
+    if (this.#asking.has(tabId)) return false;
+    const heard = this.#hear(tabId, close).finally(() => this.#hearing.delete(tabId));
+    this.#hearing.set(tabId, heard);
     return false;
+  }
+
+  /** Settles when the page of a tab that is to close has said whether it objects: it is closed then, or the person is asked. At once where none is asked. */
+  async pageWasAsked(tabId: number): Promise<void> {
+    await this.#hearing.get(tabId);
   }
 
   /**
@@ -71,19 +79,20 @@ export class PageLeaving {
   async #agreeAll(tabIds: readonly number[]): Promise<boolean> {
     const objecting = await Promise.all(tabIds.map(async (tabId) => (await this.#objects(tabId)) && tabId));
     for (const tabId of objecting) {
-      if (tabId !== false && !(await this.#agree(tabId, true))) return false;
+      // Who is asked there already is not asked twice.
+      if (tabId !== false && (this.#asking.has(tabId) || !(await this.#askPerson(tabId)))) return false;
     }
     return true;
   }
 
-  /** True if a tab may be left. @param isKnown its page said already that it objects */
-  async #agree(tabId: number, isKnown: boolean): Promise<boolean> {
-    // Who is asked there already is not asked twice.
-    if (this.#asking.has(tabId)) return false;
+  async #hear(tabId: number, close: () => void): Promise<void> {
     this.#asking.add(tabId);
-    const objects = isKnown || (await this.#objects(tabId));
+    const objects = await this.#objects(tabId);
     this.#asking.delete(tabId);
-    return !objects || this.#askPerson(tabId);
+    if (!objects) return close();
+    void this.#askPerson(tabId).then((leaves) => {
+      if (leaves) close();
+    });
   }
 
   async #objects(tabId: number): Promise<boolean> {

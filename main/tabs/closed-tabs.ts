@@ -2,10 +2,17 @@ import type { SavedTab } from './saved-tab.ts';
 
 const MAX_REMEMBERED = 200;
 
+interface ClosedTab {
+  readonly kind: 'tab';
+  /** Which it was. Opened again it is another one. */
+  readonly tabId: number;
+  readonly tab: SavedTab;
+  readonly index: number;
+  readonly windowId: number;
+}
+
 /** A tab that was closed, or a window with all of its tabs. */
-export type Closed =
-  | { readonly kind: 'tab'; readonly tab: SavedTab; readonly index: number; readonly windowId: number }
-  | { readonly kind: 'window'; readonly tabs: readonly SavedTab[]; readonly activeIndex: number };
+export type Closed = ClosedTab | { readonly kind: 'window'; readonly tabs: readonly SavedTab[]; readonly activeIndex: number };
 
 /** What was closed in all windows, the latest last. Private windows never tell it anything. */
 export class ClosedTabs {
@@ -23,6 +30,18 @@ export class ClosedTabs {
   /** Takes what was closed last. */
   pop(): Closed | undefined {
     return this.#closed.pop();
+  }
+
+  /** Takes this tab; undefined if it is not here, or not any more. Tabs of windows that were closed are not here by themselves. */
+  take(tabId: number): Closed | undefined {
+    const at = this.#closed.findIndex((closed) => closed.kind === 'tab' && closed.tabId === tabId);
+    return at === -1 ? undefined : this.#closed.splice(at, 1)[0];
+  }
+
+  /** Which of these tabs are here, the one that was closed last first. */
+  among(tabIds: readonly number[]): number[] {
+    const wanted = new Set(tabIds);
+    return this.#closed.flatMap((closed) => (closed.kind === 'tab' && wanted.has(closed.tabId) ? [closed.tabId] : [])).toReversed();
   }
 
   /** Forgets everything. */

@@ -22,8 +22,14 @@ export interface TabsHandlersOptions {
   readonly windowOfTab: (tabId: number) => TabsWindow;
   /** What typed text leads to. */
   readonly read: (input: string) => string;
-  /** Opens what was closed last; the window is for what had none of its own. Undefined if there is nothing. */
-  readonly reopenClosed: (window: TabsWindow) => number | undefined;
+  /** Opens what was closed last, or this tab; the window is for what had none of its own. Undefined if there is nothing. */
+  readonly reopenClosed: (window: TabsWindow, tabId: number | undefined) => number | undefined;
+  /** Of tabs that are gone, those that can be opened again, the one that was closed last first. */
+  readonly reopenable: (tabIds: readonly number[]) => number[];
+  /** Settles when the page of a tab that is to close has said whether it objects; at once where none is asked. */
+  readonly pageWasAsked: (tabId: number) => Promise<void>;
+  /** True while any window has it. */
+  readonly isOpen: (tabId: number) => boolean;
   /** @throws IpcError `not-found`, `failed-precondition` */
   readonly moveToWindow: (tabId: number, windowId: number | undefined) => void;
   readonly dropOutside: (tabId: number, at: { readonly x: number; readonly y: number }) => void;
@@ -52,10 +58,16 @@ export function serveTabs(registry: ServiceRegistry, options: TabsHandlersOption
         if (window !== windowOf(peer)) window.bringToFront();
       },
       move: ({ tabId, index }) => tabsWith(tabId).move(tabId, index),
-      closeMany: ({ tabIds }, { peer }) => windowOf(peer).tabs.closeMany(tabIds),
-      reopenClosed: (_none, { peer }) => {
-        const tabId = options.reopenClosed(windowOf(peer));
-        if (tabId === undefined) throw new IpcError('not-found', 'nothing was closed');
+      closeMany: async ({ tabIds }, { peer }) => {
+        const asked = windowOf(peer).tabs.closeMany(tabIds);
+        // Pages answer in a moment; a person may take their time, and is not waited for.
+        await Promise.all(asked.map((tabId) => options.pageWasAsked(tabId)));
+        const closed = asked.filter((tabId) => !options.isOpen(tabId));
+        return { closedCount: closed.length, reopenable: options.reopenable(closed) };
+      },
+      reopenClosed: (only, { peer }) => {
+        const tabId = options.reopenClosed(windowOf(peer), only?.tabId);
+        if (tabId === undefined) throw new IpcError('not-found', only === undefined ? 'nothing was closed' : `tab ${only.tabId} is not kept among what was closed`);
         return { tabId };
       },
       setPinned: ({ tabId, pinned }) => tabsWith(tabId).setPinned(tabId, pinned),

@@ -72,7 +72,7 @@ describe('closing', () => {
     tabs.close(2);
     const last = fake.closed.pop();
     if (last?.kind !== 'tab') throw new Error('no tab was kept');
-    expect(last).toMatchObject({ index: 1, windowId: 7, tab: { url: 'http://b.test/', title: 'B', pinned: false } });
+    expect(last).toMatchObject({ tabId: 2, index: 1, windowId: 7, tab: { url: 'http://b.test/', title: 'B', pinned: false } });
     const back = tabs.openLazily(last.tab, { index: last.index });
     expect(ids()).toEqual([1, back.id, 3]);
     tabs.activate(back.id);
@@ -89,7 +89,7 @@ describe('closing', () => {
   test('several close without showing what closes next', () => {
     for (const letter of ['a', 'b', 'c', 'd']) tabs.open(`http://${letter}.test/`);
     tabs.activate(2);
-    tabs.closeMany([2, 3, 4, 99]);
+    expect(tabs.closeMany([2, 3, 4, 99])).toEqual([2, 3, 4]);
     expect(ids()).toEqual([1]);
     expect(tabs.list().activeTabId).toBe(1);
     expect(() => tabs.get(99)).toThrow(IpcError);

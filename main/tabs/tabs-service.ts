@@ -86,7 +86,7 @@ export class TabsService {
     if (!isSure && this.#options.mayClose?.(id) === false) return;
     const index = this.#tabs.indexOf(tab);
     if (tab.url !== '' && tab.url !== START_PAGE_URL) {
-      this.#options.closed?.push({ kind: 'tab', tab: tab.save(), index, windowId: this.#options.windowId ?? 0 });
+      this.#options.closed?.push({ kind: 'tab', tabId: id, tab: tab.save(), index, windowId: this.#options.windowId ?? 0 });
     }
     this.#takeOut(tab);
     tab.onEvent = () => undefined;
@@ -96,11 +96,13 @@ export class TabsService {
     if (this.#tabs.length === 0) this.#options.onEmpty();
   }
 
-  /** Closes those of the tabs that are here. */
-  closeMany(ids: readonly number[]): void {
+  /** Closes those of the tabs that are here. Gives which are: some may object, and close later or not at all. */
+  closeMany(ids: readonly number[]): number[] {
     const wanted = new Set(ids);
+    const here = this.#tabs.map(({ id }) => id).filter((id) => wanted.has(id));
     // From the right, so that no neighbour is shown that closes next.
-    for (const tab of this.#tabs.filter((each) => wanted.has(each.id)).toReversed()) this.close(tab.id);
+    for (const id of here.toReversed()) this.close(id);
+    return here;
   }
 
   /** The window is gone: takes all views away. */

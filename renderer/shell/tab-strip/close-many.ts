@@ -1,33 +1,38 @@
-import type { StateValue } from '../../../ipc/core/contract.ts';
-import type { TabInfo, tabsContract } from '../../../ipc/contracts/tabs.ts';
+import type { tabsContract } from '../../../ipc/contracts/tabs.ts';
 import type { Client } from '../../../ipc/core/ends.ts';
+import { IpcError } from '../../../ipc/core/errors.ts';
 
-type Tabs = Pick<Client<typeof tabsContract>, 'list' | 'closeMany' | 'reopenClosed'>;
+type Tabs = Pick<Client<typeof tabsContract>, 'closeMany' | 'reopenClosed'>;
 
-/** The list as it is known now. */
-function currentList({ list }: Pick<Tabs, 'list'>): Promise<StateValue<typeof tabsContract, 'list'>> {
-  return new Promise((resolve, reject) => {
-    const end = list.subscribe((value) => {
-      resolve(value);
-      // It may come before there is anything to end.
-      queueMicrotask(() => end());
-    }, reject);
-  });
+/** What came of closing several tabs. */
+export interface ClosedMany {
+  readonly count: number;
+  /** Brings those back that are still away and kept, and nothing else. Gives how many. */
+  reopen(): Promise<number>;
 }
-
-const START_PAGE_URL = 'terrarium://newtab/';
 
 /**
  * Closes tabs.
- * @returns what brings back those that did close: a page may have objected, and empty tabs do not come back; null if none would
+ * @returns what is to be said and offered of those that did close; null where none would come back: every page objected, or they were empty or private
  */
-export async function closeMany(service: Tabs, tabs: readonly TabInfo[]): Promise<(() => Promise<void>) | null> {
-  await service.closeMany({ tabIds: tabs.map(({ id }) => id) });
-  const kept = tabs.filter(({ url }) => url !== '' && url !== START_PAGE_URL);
-  if (kept.length === 0) return null;
-  return async () => {
-    const open = new Set((await currentList(service)).tabs.map(({ id }) => id));
-    // The last one closed comes back first.
-    for (const { id } of kept) if (!open.has(id)) await service.reopenClosed();
+export async function closeMany(service: Tabs, tabIds: readonly number[]): Promise<ClosedMany | null> {
+  const { closedCount, reopenable } = await service.closeMany({ tabIds: [...tabIds] });
+  if (reopenable.length === 0) return null;
+  const reopen = async (): Promise<number> => {
+    let count = 0;
+    for (const tabId of reopenable) if (await reopenOne(service, tabId)) count += 1;
+    return count;
   };
+  return { count: closedCount, reopen };
+}
+
+/** False if the tab came back meanwhile in another way, or is not kept any more. */
+async function reopenOne({ reopenClosed }: Tabs, tabId: number): Promise<boolean> {
+  try {
+    await reopenClosed({ tabId });
+    return true;
+  } catch (error) {
+    if (error instanceof IpcError && error.code === 'not-found') return false;
+    throw error;
+  }
 }

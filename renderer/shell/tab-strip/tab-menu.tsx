@@ -46,8 +46,10 @@ function OpenTabMenu({ window, tabs, activeTabId, tab, leftPx }: TabMenuProps & 
     run(act());
   };
   const closeWithOffer = async (closing: readonly TabInfo[]): Promise<void> => {
-    const reopen = await closeMany(service, closing);
-    if (reopen !== null && !window.isPrivate) useUndo.getState().propose({ text: t('tabs.closedMany'), label: t('tabs.reopenMany'), undo: () => run(reopen()) });
+    const closed = await closeMany(service, closing.map(({ id }) => id));
+    if (closed === null) return;
+    const undo = () => closed.reopen().then((count) => (count === 0 ? t('tabs.reopenedNone') : null));
+    useUndo.getState().propose({ text: t('tabs.closedMany', { count: closed.count }), label: t('tabs.reopenMany'), undo });
   };
   return (
     <div className={styles.popup} style={{ left: `clamp(8px, ${leftPx}px, 100vw - ${WIDTH_PX + 8}px)`, width: WIDTH_PX }}>
