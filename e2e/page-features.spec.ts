@@ -13,6 +13,10 @@ const TRACKED = `<!doctype html><html lang="en"><title>News</title><p>The story 
 /** What it asks for is of no tab. */
 const WORKER = `addEventListener('install', (event) => event.waitUntil(fetch('/tracked/c').catch(() => undefined).then(() => fetch('/fine.txt'))))`;
 
+/** A page whose worker hands on whatever is asked for, and one with a link to it. */
+const HANDED_ON = `<!doctype html><html lang="en"><title>Handed on</title><p>Arrived.</p><script>navigator.serviceWorker.register('/hands-on.js')</script></html>`;
+const HANDS_ON = `addEventListener('activate', (event) => event.waitUntil(clients.claim())); addEventListener('fetch', (event) => event.respondWith(fetch(event.request)))`;
+
 const PARAGRAPH = 'Ferns were here long before flowers, and they will be here when we have gone; they need shade, water, and a good deal of time to themselves. ';
 const STORY = `<!doctype html><html lang="en"><head><title>The quiet life of ferns - The Garden</title></head><body>
 <nav><a href="/a">Menu one</a> <a href="/b">Menu two</a></nav>
@@ -37,7 +41,8 @@ test.beforeAll(async () => {
   server = await serveHttp((request, response) => {
     reached.push(request.url ?? '');
     if (request.method === 'POST') request.on('data', (chunk: Buffer) => (sent += chunk.toString()));
-    const [type, body] = { '/': ['text/html', TRACKED], '/worker.js': ['text/javascript', WORKER], '/story': ['text/html', STORY], '/upload': ['text/html', UPLOAD], '/fern.svg': ['image/svg+xml', FERN] }[request.url ?? ''] ?? ['text/plain', ''];
+    const [type, body] = { '/': ['text/html', TRACKED], '/worker.js': ['text/javascript', WORKER], '/story': ['text/html', STORY], '/upload': ['text/html', UPLOAD], '/fern.svg': ['image/svg+xml', FERN],
+      '/handed-on': ['text/html', HANDED_ON], '/hands-on.js': ['text/javascript', HANDS_ON], '/link': ['text/html', `<!doctype html><title>Link</title><a href="http://localhost:${server.port}/handed-on">There</a>`] }[request.url ?? ''] ?? ['text/plain', ''];
     response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
   });
   url = `http://127.0.0.1:${server.port}/`;
@@ -68,11 +73,18 @@ function textOf(path: string): string {
 test('lists stop requests, which are counted and can be let through on a site; a page is saved in three forms', async ({ terrarium }) => {
   const shell = await terrarium.shell();
   const list = join(terrarium.profile, 'mine.txt');
-  writeFileSync(list, '! mine\n/tracked/*\n127.0.0.1##.ad\nnews.example##+js(x)\n');
+  writeFileSync(list, '! mine\n/tracked/*\n||localhost^$third-party\n127.0.0.1##.ad\nnews.example##+js(x)\n');
   const settings = await openTab(terrarium, 'terrarium://settings/');
   await chooses(terrarium, list);
   await button(settings, say('blocking.addList')).click();
   await expect(settings.getByRole('list', { name: say('blocking.lists') })).toContainText(say('blocking.unknown', { count: 1 }));
+
+  // Who comes from another site to a page whose worker fetches it comes there, as without the worker.
+  const handedOn = await openTab(terrarium, `${url.replace('127.0.0.1', 'localhost')}handed-on`);
+  await expect.poll(() => handedOn.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+  const link = await openTab(terrarium, `${url}link`);
+  await link.getByRole('link').click();
+  await expect(link.getByText('Arrived.')).toBeVisible();
 
   const news = await openTab(terrarium, url);
   await expect.poll(requests).toEqual(['/fine.png', '/fine.txt']);

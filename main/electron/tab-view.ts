@@ -215,6 +215,8 @@ export class ElectronTabView implements TabView {
     contents.on('page-title-updated', (_event, title) => tell({ type: 'title-changed', title: title.slice(0, BOUNDS.titleLength) }));
     contents.on('page-favicon-updated', (_event, urls) => this.#bringFavicon(urls));
     contents.on('did-start-loading', () => tell({ type: 'load-started' }));
+    contents.on('did-start-navigation', ({ url, isMainFrame, isSameDocument }) => isMainFrame && !isSameDocument && tell({ type: 'heads-for', url }));
+    contents.on('did-redirect-navigation', ({ url, isMainFrame }) => isMainFrame && tell({ type: 'heads-for', url }));
     contents.on('did-stop-loading', () => tell({ type: 'load-stopped' }));
     contents.on('dom-ready', () => {
       tell({ type: 'dom-ready' });

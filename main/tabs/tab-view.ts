@@ -5,6 +5,8 @@ export type TabViewEvent =
   | { readonly type: 'title-changed'; readonly title: string }
   | { readonly type: 'favicon-changed'; readonly dataUrl: string | null }
   | { readonly type: 'load-started' }
+  /** The tab is on its way to another document, or was sent on there; nothing of it came yet. */
+  | { readonly type: 'heads-for'; readonly url: string }
   /** `brokenCertificate`: it came with a certificate that does not hold, and that the person let through. */
   | { readonly type: 'committed'; readonly url: string; readonly brokenCertificate?: boolean }
   | { readonly type: 'address-changed'; readonly url: string }
