@@ -3,7 +3,7 @@ import type { ChromiumTraceStatus } from '../ipc/contracts/chromium-trace.ts';
 import { killFromOutside, pidOfType } from './fixtures/breaking.ts';
 import { Bus } from './fixtures/bus.ts';
 import type { LayerRow } from './fixtures/bus.ts';
-import { PATIENTLY, readerPid, setTracing, traceFolders, tracedSender, tracedShell, waitForWindows, watchTrace } from './fixtures/chromium-trace.ts';
+import { PATIENTLY, readerPid, setTracing, traceFolders, tracedInspector, tracedSender, tracedShell, waitForWindows, watchTrace } from './fixtures/chromium-trace.ts';
 import { filterMessages, messageRows, showPanel } from './fixtures/inspector.ts';
 import { expect, test } from './fixtures/test.ts';
 import { button, openTab, pidOf, say, tab } from './fixtures/window.ts';
@@ -147,13 +147,14 @@ test('a call and its reply are a pair', async ({ terrarium, site }) => {
 test('the log shows what an interface is for, what is about looking stands apart, a press is followed to the pixels; off, nothing is left of it', async ({ terrarium, site }) => {
   // A press is tried again until it falls into a window.
   test.setTimeout(300_000);
-  const watched = await watchTrace(terrarium);
-  const { inspector, bus } = watched;
-  await expect(inspector.getByText(/^Chromium: .* of the time seen$/)).toHaveCount(0);
+  const first = await watchTrace(terrarium);
+  await expect(first.inspector.getByText(/^Chromium: .* of the time seen$/)).toHaveCount(0);
   expect(await readerPid(terrarium)).toBe(0);
-  await setTracing(watched, true);
+  await setTracing(first, true);
   await openTab(terrarium, site.url('/counter'));
-  await waitForWindows(watched, 1);
+  await waitForWindows(first, 1);
+  const watched = await tracedInspector(terrarium, first);
+  const { inspector, bus } = watched;
   await expect(inspector.getByText(/^Chromium: .* of the time seen$/)).toBeVisible();
 
   await filterMessages(inspector, 'layer:chromium to:gpu channel:viz.mojom.CompositorFrameSink');

@@ -5,6 +5,7 @@ import { schemaText } from './schema-text.ts';
 
 test.each([
   [v.undefined(), 'nothing'],
+  [v.optional(v.object({ tabId: v.number() })), '{ tabId: number } | nothing'],
   [v.boolean(), 'boolean'],
   [v.pipe(v.string(), v.maxLength(100)), 'string (length ≤ 100)'],
   [v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 'number (integer, ≥ 0)'],

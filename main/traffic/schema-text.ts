@@ -69,11 +69,11 @@ function baseText(schema: SchemaParts, depth: number): string {
     case 'optional':
     case 'exact_optional':
     case 'undefinedable':
-      return `${of(schema.wrapped)} | undefined`;
+      return `${of(schema.wrapped)} | nothing`;
     case 'nullable':
       return `${of(schema.wrapped)} | null`;
     case 'nullish':
-      return `${of(schema.wrapped)} | null | undefined`;
+      return `${of(schema.wrapped)} | null | nothing`;
     case 'instance':
       return schema.class?.name ?? 'object';
     case 'undefined':
