@@ -42,6 +42,9 @@ async function tour({ appArgs, stay, screenshot }: TourOptions): Promise<number>
   try {
     const page = await until(`the page ${address}`, () => app.windows().find((view) => view.url() === address));
     await page.waitForFunction((title) => document.title === title, TITLE, { timeout: LIMIT_MS });
+    // The shell comes after the first page.
+    const shell = await until('its window', () => app.windows().find((view) => view.url().startsWith('terrarium://shell/')));
+    await shell.getByRole('tab').first().waitFor({ timeout: LIMIT_MS });
     process.stdout.write(`Opened ${address} ("${await page.title()}")\n\n${await processTable(app)}\n\n`);
     const window: Rectangle = await app.evaluate(({ BaseWindow }) => {
       const [first] = BaseWindow.getAllWindows();
@@ -55,6 +58,10 @@ async function tour({ appArgs, stay, screenshot }: TourOptions): Promise<number>
     if (stay) return await ended;
     await app.close();
     return 0;
+  } catch (error) {
+    // Or else it would run on, and this script with it.
+    await app.close().catch(() => undefined);
+    throw error;
   } finally {
     server.close();
     process.disconnect?.();
