@@ -1,5 +1,5 @@
 /**
- * Long runs of the lab, between child processes of Node. Run: node bench/lab-soak.mjs [--messages 1000000] [--kills 200] [--only tcp,pipe]
+ * Long runs of the lab, between child processes of Node (message ports are Electron's: `npm run bench -- --only lab` has theirs). Run: node bench/lab-soak.mjs [--messages 1000000] [--kills 200] [--only tcp,pipe]
  * Messages of all sizes at the borders, each compared byte for byte; then one end or the other is killed at a random moment, again and again. Exit code 1 if
  * a message was wrong or missing, an end did not see the other's death, or something is left in the system.
  */
@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { LAB_MECHANISMS } from '../ipc/contracts/lab-mechanisms.ts';
 import { LabRunner } from '../lab/runner/lab-runner.ts';
 import { createNodePeers } from '../lab/runner/node-peers.ts';
+import { floodLink } from './lib/lab-flood.ts';
 
 const { values } = parseArgs({ options: { messages: { type: 'string', default: '1000000' }, kills: { type: 'string', default: '200' }, only: { type: 'string' } } });
 const wanted = values.only?.split(',');
@@ -19,7 +20,6 @@ const root = mkdtempSync(join(tmpdir(), 'lab-soak-'));
 const entry = fileURLToPath(new URL('../lab/peer/main.ts', import.meta.url));
 const env = { ...process.env, NODE_COMPILE_CACHE: join(root, 'compile-cache') };
 const runner = new LabRunner({ root: join(root, 'runs'), platform: createNodePeers({ entry, program: process.execPath, env }) });
-const LONG_MS = 3_600_000;
 let failures = 0;
 
 /** @param {boolean} isGood @param {string} text */
@@ -39,17 +39,9 @@ const queuesBefore = readFileSync('/proc/sysvipc/msg', 'utf8').trim().split('\n'
 /** @param {typeof LAB_MECHANISMS[number]} mechanism @param {number} messageCount */
 async function soak(mechanism, messageCount) {
   const startedAtMs = performance.now();
-  const plan = { messageCount, sizeBytes: -1, traceCount: 0, timeoutMs: -1 };
-  const { sent, received } = await runner.withLink(mechanism, {}, async ({ first, second, linkId }) => {
-    const [sent, received] = await Promise.all([
-      first.client.flood({ linkId, ...plan }, { timeoutMs: LONG_MS }),
-      second.client.drain({ linkId, ...plan }, { timeoutMs: LONG_MS }),
-    ]);
-    return { sent, received };
-  });
-  const isGood = sent.messageCount === messageCount && received.messageCount === messageCount && received.wrongCount === 0 && received.byteCount === sent.byteCount;
+  const { isWhole, receivedCount, wrongCount, receivedBytes } = await floodLink(runner, mechanism, messageCount);
   const seconds = (performance.now() - startedAtMs) / 1_000;
-  report(isGood, `${mechanism}: ${received.messageCount} of ${messageCount} messages, ${received.wrongCount} wrong, ${(received.byteCount / 1e6).toFixed(1)} MB, ${seconds.toFixed(1)} s`);
+  report(isWhole, `${mechanism}: ${receivedCount} of ${messageCount} messages, ${wrongCount} wrong, ${(receivedBytes / 1e6).toFixed(1)} MB, ${seconds.toFixed(1)} s`);
 }
 
 /** @param {typeof LAB_MECHANISMS[number]} mechanism @param {number} round */

@@ -4,6 +4,7 @@ import type { LabAvailability, LabExperimentId } from '../ipc/contracts/lab-resu
 import { experimentsOn } from './experiment-needs.ts';
 import { posixQueueFacts, systemVLimits } from './mechanisms/kernel-limits.ts';
 import type { QueueLimits } from './mechanisms/kernel-limits.ts';
+import { MESSAGE_PORT_LIMITS } from './mechanisms/message-port.ts';
 
 /** Systems that we know. */
 export type LabSystem = 'linux' | 'darwin' | 'win32';
@@ -93,6 +94,7 @@ function insteadOf(id: LabMechanismId, { system, isElectron, canInherit, posixQu
 function limitsOf(id: LabMechanismId, { system, posixQueue }: SystemFacts): LabLimits {
   if (id === 'posix-queue' && posixQueue !== undefined) return posixQueue;
   if (id === 'system-v-queue') return { maxMessageBytes: systemVLimits(system).maxMessageBytes, maxQueuedMessages: null };
+  if (id === 'message-port') return MESSAGE_PORT_LIMITS;
   if (id === 'udp') return { maxMessageBytes: 65_502, maxQueuedMessages: 32 };
   if (id === 'shared-memory' || id === 'shared-memory-spin' || id === 'mapped-file') return RING;
   return STREAM;

@@ -3,12 +3,15 @@ import { LAB_MECHANISMS } from '../../ipc/contracts/lab-mechanisms.ts';
 import type { LabMechanismId } from '../../ipc/contracts/lab-mechanisms.ts';
 import { LabRunner } from '../../lab/runner/lab-runner.ts';
 import { createPortPair, forkLabPeer } from '../../main/electron/lab-platform.ts';
+import { floodLink } from '../lib/lab-flood.ts';
 
 /** The size that the C programs of ipc-bench use unless told otherwise. */
 const SIZE_BYTES = 4_096;
 const ROUND_TRIPS = 5_000;
 const WARMUP = 1_000;
 const ROUNDS = 3;
+/** Through a message port, which only Electron's processes have. */
+const FLOOD_MESSAGES = 1_000_000;
 
 /** What was measured of one mechanism: one message is one round trip. */
 interface RoundTrips {
@@ -49,6 +52,13 @@ async function main(): Promise<void> {
   await app.whenReady();
   const runner = new LabRunner({ platform: { fork: (name) => forkLabPeer(name, (transport) => transport), createPorts: createPortPair } });
   process.on('message', (message) => {
+    if (message === 'flood') {
+      floodLink(runner, 'message-port', FLOOD_MESSAGES).then(
+        (stats) => process.send?.({ stats: { ...stats, sentCount: FLOOD_MESSAGES } }),
+        (error: unknown) => process.send?.({ stats: { sentCount: FLOOD_MESSAGES, receivedCount: 0, wrongCount: 0, receivedBytes: 0, isWhole: false, problem: String(error) } }),
+      );
+      return;
+    }
     const mechanism = LAB_MECHANISMS.find((id) => message === `measure ${id}`);
     if (mechanism === undefined) return;
     measure(runner, mechanism).then(

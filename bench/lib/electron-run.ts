@@ -76,8 +76,8 @@ export class ElectronRun {
   }
 
   /** What one of the bench's own apps says of itself when asked so. */
-  async stats(question: string = 'stats'): Promise<unknown> {
-    const answer = this.#next((message) => typeof message === 'object' && message !== null && 'stats' in message);
+  async stats(question: string = 'stats', limitMs: number = ANSWER_LIMIT_MS): Promise<unknown> {
+    const answer = this.#next((message) => typeof message === 'object' && message !== null && 'stats' in message, limitMs);
     this.#child.child.send(question);
     return (await answer as { stats: unknown }).stats;
   }
@@ -101,9 +101,9 @@ export class ElectronRun {
     return this.#child.stop();
   }
 
-  #next(wanted: (message: unknown) => boolean): Promise<unknown> {
+  #next(wanted: (message: unknown) => boolean, limitMs: number = ANSWER_LIMIT_MS): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`the app said nothing\n${this.#said.join('')}`)), ANSWER_LIMIT_MS);
+      const timer = setTimeout(() => reject(new Error(`the app said nothing\n${this.#said.join('')}`)), limitMs);
       const listener = (message: unknown): void => {
         if (!wanted(message)) return;
         clearTimeout(timer);

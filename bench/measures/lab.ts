@@ -3,6 +3,7 @@ import type { Measure } from '../lib/bench-setup.ts';
 import { BENCH_OUT } from '../lib/build-apps.ts';
 import { CPingPong, inIpcBenchUnits } from '../lib/c-ping-pong.ts';
 import type { RoundTripFigures } from '../lib/c-ping-pong.ts';
+import type { FloodOutcome } from '../lib/lab-flood.ts';
 import { ElectronRun } from '../lib/electron-run.ts';
 import type { Measurement } from '../lib/measurement.ts';
 
@@ -14,7 +15,13 @@ interface RoundTrips extends RoundTripFigures {
   readonly problem?: string;
 }
 
+interface Flood extends FloodOutcome {
+  readonly sentCount: number;
+  readonly problem?: string;
+}
+
 const ROUNDS = 3;
+const FLOOD_LIMIT_MS = 600_000;
 /** Times the round trip of C. Spinning, C need not enter anything but memory. */
 const MOST_TIMES = 3;
 const MOST_TIMES_SPINNING = 20;
@@ -49,6 +56,18 @@ export const labMeasure: Measure = {
           ...(seen.problem === undefined ? { note: [`ours: ${inIpcBenchUnits(seen)}`, ...(beside === undefined ? [] : [`in C: ${inIpcBenchUnits(beside)}`])].join('\n    ') } : {}),
         });
       }
+      say('the lab: 1,000,000 messages through a message port');
+      const flood = (await run.stats('flood', FLOOD_LIMIT_MS)) as Flood;
+      lines.push({
+        what: 'lab: message-port, messages that were lost or wrong',
+        ours: flood.problem ?? `${flood.sentCount - flood.receivedCount + flood.wrongCount}`,
+        bare: null,
+        ratio: null,
+        value: flood.problem !== undefined || !flood.isWhole ? flood.sentCount : 0,
+        budget: { most: 0 },
+        figures: { ...flood },
+        note: `${flood.receivedCount.toLocaleString('en')} of ${flood.sentCount.toLocaleString('en')} came, once and in order; ${(flood.receivedBytes / 1e6).toFixed(0)} MB`,
+      });
     } finally {
       await run.stop();
       await c?.remove();
