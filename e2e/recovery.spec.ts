@@ -24,7 +24,7 @@ test('deaths of processes of every kind, at random, while somebody browses: noth
   test.setTimeout(MINUTES * 60_000 + 300_000);
   // Printed, so that a run that failed can be made again.
   process.stdout.write(`TERRARIUM_SEED=${SEED}\n`);
-  const chaos = new Chaos(terrarium, site, randomFrom(SEED));
+  const chaos = new Chaos(terrarium, site, randomFrom(SEED), IS_LONG);
   await openLab(terrarium);
   await chaos.begin();
   const before = chaos.witness.holdings();
