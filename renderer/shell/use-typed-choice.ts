@@ -33,3 +33,5 @@ export function useTypedChoice() {
       },
   };
 }
+
+export type TypedChoice = ReturnType<typeof useTypedChoice>;

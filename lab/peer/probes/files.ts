@@ -4,6 +4,7 @@ import { monotonicMs, pollFd } from '../../libc/wait.ts';
 import { FileLink } from '../../mechanisms/file.ts';
 import { openReader, openWriter } from '../../mechanisms/fifo.ts';
 import { makePipe } from '../../mechanisms/pipe.ts';
+import { textsIn } from './probe.ts';
 import type { Probe } from './probe.ts';
 
 const PIPE_BUF = 512;
@@ -44,12 +45,7 @@ const fileWrite: Probe = ({ path, texts }) => {
 /** Reads the messages of a file. */
 const fileRead: Probe = ({ path }) => {
   const link = new FileLink(String(path), '/dev/null', process.pid, false);
-  const texts: string[] = [];
-  for (;;) {
-    const received = link.receive(0);
-    if (typeof received === 'string') break;
-    texts.push(Buffer.from(received).toString());
-  }
+  const texts = textsIn(link);
   link.close();
   return { texts: texts.join('|') };
 };

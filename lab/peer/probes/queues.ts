@@ -1,6 +1,7 @@
 import { check, errnoOf, lastErrno, openLibc } from '../../libc/libc.ts';
 import { posixQueueLimits } from '../../mechanisms/kernel-limits.ts';
 import { openQueue, PosixQueueLink } from '../../mechanisms/posix-queue.ts';
+import { textsIn } from './probe.ts';
 import type { Probe } from './probe.ts';
 
 const EMFILE = errnoOf('EMFILE');
@@ -18,12 +19,7 @@ const put: Probe = ({ name, texts, create }) => {
 /** Takes out all that is in a queue. */
 const take: Probe = ({ name }) => {
   const link = new PosixQueueLink(-1, openQueue(String(name), 'read', false), process.pid);
-  const texts: string[] = [];
-  for (;;) {
-    const received = link.receive(0);
-    if (typeof received === 'string') break;
-    texts.push(Buffer.from(received).toString());
-  }
+  const texts = textsIn(link);
   link.close();
   return { texts: texts.join('|'), count: texts.length };
 };

@@ -6,10 +6,10 @@ import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { whenFocusLeft } from '../../ui/focus-left.ts';
-import { SearchIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { shortcutText } from '../../ui/shortcut-text.ts';
 import { usePressOutside } from '../../ui/use-press-outside.ts';
+import { ChoiceField } from '../choice-field.tsx';
 import { run, useServices } from '../services.tsx';
 import { useTypedChoice } from '../use-typed-choice.ts';
 import { useView } from '../view-store.ts';
@@ -69,26 +69,7 @@ function Palette({ window, activeTab }: CommandPaletteProps) {
   const isGrouped = choice.typed.trim() === '';
   return (
     <div ref={panel} role="dialog" aria-label={t('commands.title')} className={styles['palette']} onBlur={onBlur}>
-      <div className={styles['field']}>
-        <SearchIcon />
-        <input
-          // The person asked for it to type here.
-          autoFocus
-          type="text"
-          role="combobox"
-          spellCheck={false}
-          autoComplete="off"
-          aria-label={t('commands.field')}
-          placeholder={t('commands.field')}
-          aria-expanded={found.length > 0}
-          aria-autocomplete="list"
-          aria-controls={LIST_ID}
-          aria-activedescendant={chosen === undefined ? undefined : `command-${chosen}`}
-          value={choice.typed}
-          onChange={(event) => choice.type(event.target.value)}
-          onKeyDown={onKeyDown}
-        />
-      </div>
+      <ChoiceField label={t('commands.field')} choice={choice} listId={LIST_ID} isFilled={found.length > 0} chosenId={chosen === undefined ? undefined : `command-${chosen}`} onKeyDown={onKeyDown} />
       {found.length === 0 && <p className={styles['none']}>{t('commands.none')}</p>}
       <div id={LIST_ID} role="listbox" aria-label={t('commands.title')} className={styles['found']}>
         {found.map((command, index) => {

@@ -3,9 +3,10 @@ import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { whenFocusLeft } from '../../ui/focus-left.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { GlobeIcon, SearchIcon, SearchTabsIcon } from '../../ui/icons.tsx';
+import { GlobeIcon, SearchTabsIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { shortcutText } from '../../ui/shortcut-text.ts';
+import { ChoiceField } from '../choice-field.tsx';
 import { run, useServices } from '../services.tsx';
 import { useTypedChoice } from '../use-typed-choice.ts';
 import { useView } from '../view-store.ts';
@@ -73,26 +74,7 @@ function SearchPanel({ windowId, trigger }: SearchPanelProps) {
 
   return (
     <div ref={panel} role="dialog" aria-label={t('tabs.search')} className={styles.search}>
-      <div className={styles['search-field']}>
-        <SearchIcon />
-        <input
-          // The person asked for it to type here.
-          autoFocus
-          type="text"
-          role="combobox"
-          spellCheck={false}
-          autoComplete="off"
-          aria-label={t('tabs.searchField')}
-          placeholder={t('tabs.searchField')}
-          aria-expanded={found.length > 0}
-          aria-autocomplete="list"
-          aria-controls="tab-search-list"
-          aria-activedescendant={chosen ? `found-${chosen.id}` : undefined}
-          value={choice.typed}
-          onChange={(event) => choice.type(event.target.value)}
-          onKeyDown={onKeyDown}
-        />
-      </div>
+      <ChoiceField label={t('tabs.searchField')} choice={choice} listId="tab-search-list" isFilled={found.length > 0} chosenId={chosen && `found-${chosen.id}`} onKeyDown={onKeyDown} />
       {found.length === 0 && windows.length > 0 && <p className={styles.none}>{t('tabs.searchNone')}</p>}
       <div id="tab-search-list" role="listbox" aria-label={t('shell.tabs')} className={styles.found}>
         {found.map((tab) => (
