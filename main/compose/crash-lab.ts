@@ -13,6 +13,7 @@ import type { PluginsService } from '../plugins/plugins-service.ts';
 import { householdsOf, kindOfMetric } from '../processes/process-kinds.ts';
 import type { Resident } from '../processes/process-kinds.ts';
 import type { Tab } from '../tabs/tab.ts';
+import { idOf } from '../crashes/crash-store.ts';
 import { BrokenDownload } from './broken-download.ts';
 import type { CrashesParts } from './crashes.ts';
 import type { LabOfOthers } from './lab.ts';
@@ -77,7 +78,8 @@ class BrowserAsWorld implements LabWorld {
   #site: SlowSite | undefined;
   #slowTab: Tab | undefined;
   #download: BrokenDownload | undefined;
-  #recordsBefore = 0;
+  /** Ids of the records that were there before a disk failed. */
+  #recordsBefore = new Set<string>();
 
   constructor(parts: CrashLabParts) {
     this.#parts = parts;
@@ -126,8 +128,10 @@ class BrowserAsWorld implements LabWorld {
   }
 
   isDiskTold(): boolean {
-    const { problem, records } = this.#parts.crashes.recorder.list;
-    return problem !== null || records.length > this.#recordsBefore;
+    const { disk, recorder } = this.#parts.crashes;
+    const { problem, records } = recorder.list;
+    // Not their number: of very many the oldest goes for each that comes.
+    return records.some((record) => !this.#recordsBefore.has(idOf(record))) && (disk.fault === 'slow' || problem !== null);
   }
 
   heal(fault: FaultId, target: LabProcess | null): void {
@@ -206,7 +210,7 @@ class BrowserAsWorld implements LabWorld {
       await sleep(GOODBYE_MS * 2);
     } else {
       disk.fault = fault === 'disk-full' ? 'full' : fault === 'disk-readonly' ? 'read-only' : 'slow';
-      this.#recordsBefore = recorder.list.records.length;
+      this.#recordsBefore = new Set(recorder.list.records.map(idOf));
       // Something has to be written: the record of a process whose end nobody misses.
       const network = this.processes().find(({ kind }) => kind === 'network');
       if (network !== undefined) signal(network.pid, 'SIGKILL');

@@ -10,8 +10,8 @@ const frame: LabProcess = { key: '8@1', pid: 8, kind: 'page', name: 'ads.test', 
 const gpu: LabProcess = { key: '9@1', pid: 9, kind: 'gpu', name: '', hasDocument: false };
 
 /** A lab with a world that does what a test says at a time. */
-function makeLab(script: (world: { nowMs: number; list: LabProcess[]; silent: boolean; down: string[]; service: CrashLabService; healed: FaultId[] }) => void) {
-  const state = { nowMs: 0, list: [page, frame, gpu] as LabProcess[], silent: false, down: [] as string[], healed: [] as FaultId[] };
+function makeLab(script: (world: { nowMs: number; list: LabProcess[]; silent: boolean; told: boolean; down: string[]; service: CrashLabService; healed: FaultId[] }) => void) {
+  const state = { nowMs: 0, list: [page, frame, gpu] as LabProcess[], silent: false, told: false, down: [] as string[], healed: [] as FaultId[] };
   const runs: FaultRun[][] = [];
   const expected: (FaultId | null)[] = [];
   const struck: FaultId[] = [];
@@ -26,7 +26,7 @@ function makeLab(script: (world: { nowMs: number; list: LabProcess[]; silent: bo
     works: () => true,
     answers: () => Promise.resolve(!state.silent),
     heal: (fault) => void state.healed.push(fault),
-    isDiskTold: () => true,
+    isDiskTold: () => state.told,
   };
   const service: CrashLabService = new CrashLabService({
     world,
@@ -94,6 +94,18 @@ test('what only stops is let go again, and the time until it answers is told', a
   const run = await lab.done();
   expect(run).toMatchObject({ outcome: 'silent', noticedMs: 3_000 });
   expect(run.recoveredMs).toBeGreaterThanOrEqual(6_000);
+});
+
+test('a disk that fails does so until it is told, however long that takes, and no longer', async () => {
+  const healed: number[] = [];
+  const lab = makeLab((world) => {
+    if (world.nowMs === 9_000) world.told = true;
+    healed.push(world.healed.length);
+  });
+  lab.service.run('disk-full', null, null);
+  expect(await lab.done()).toMatchObject({ outcome: 'told', noticedMs: 9_000 });
+  expect(healed[9_000 / 50 - 1]).toBe(0);
+  expect(lab.state.healed.length).toBeGreaterThan(0);
 });
 
 test('nothing that was expected: the account says so, and invents nothing', async () => {

@@ -142,7 +142,8 @@ export class CrashLabService {
         noticed = { outcome: 'died', reason: event.reason, exitCode: event.exitCode, noticedMs: event.atMs - startMs };
       } else if (noticed === undefined && target !== null && world.isSilent(target)) noticed = { outcome: 'silent', noticedMs: spent() };
       else if (noticed === undefined && fault.expects === 'told' && world.isDiskTold()) noticed = { outcome: 'told', noticedMs: spent() };
-      if (!isHealed && spent() >= (fault.healsAfterMs ?? 0)) {
+      // A disk fails until that was told, however late a busy machine gets there.
+      if (!isHealed && spent() >= (fault.healsAfterMs ?? 0) && (fault.expects !== 'told' || noticed !== undefined)) {
         isHealed = true;
         world.heal(run.fault, target);
       }
