@@ -12,6 +12,8 @@ import { ChangeThrottle } from './change-throttle.ts';
 import type { Timers } from './change-throttle.ts';
 import type { PageDocuments } from './page-documents.ts';
 import type { PageHeading } from './page-outline.ts';
+import { joinScripts } from './page-scripts.ts';
+import type { ScriptLine } from './page-scripts.ts';
 import { PageStyles } from './page-styles.ts';
 import type { StyleInserter } from './page-styles.ts';
 import type { PageText } from './page-text.ts';
@@ -37,6 +39,8 @@ export interface PageAgentParts {
   readonly timers: Timers;
   /** The documents that the plugin shows here, if it shows any. */
   readonly documents?: PageDocuments | undefined;
+  /** The way to the page's own scripts, where they may speak with the plugin. */
+  readonly scripts?: ScriptLine | undefined;
   /** To the plugin's process; main is not in the path. */
   readonly direct: Transport;
   /** To main, which is told what crossed the direct port. */
@@ -46,7 +50,7 @@ export interface PageAgentParts {
 }
 
 /** Serves one plugin from within a page's isolated world, until the direct port closes. */
-export function servePage({ page, rights, inserter, timers, documents, direct, report, channelId }: PageAgentParts): void {
+export function servePage({ page, rights, inserter, timers, documents, scripts, direct, report, channelId }: PageAgentParts): void {
   const main = new Peer(report);
   const reporter = new PortTapReporter((batch) => main.client(portTrafficContract).report({ channelId, ...batch }));
   const registry = new ServiceRegistry();
@@ -101,6 +105,7 @@ export function servePage({ page, rights, inserter, timers, documents, direct, r
   };
   const documentsEnded = documents?.serve(registry);
   const plugin = new Peer(tap(direct, reporter), { registry });
+  if (scripts !== undefined) joinScripts(plugin, scripts);
   void plugin.closed.then(() => {
     stopWatching();
     pageStyles.clear();

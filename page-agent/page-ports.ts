@@ -4,6 +4,7 @@ import { domPortTransport } from '../ipc/transports/ports.ts';
 import type { DomPortLike } from '../ipc/transports/ports.ts';
 import { domPage, domTimers } from './dom-page.ts';
 import { domPlaces } from './dom-places.ts';
+import { domScripts } from './dom-scripts.ts';
 import { servePage } from './page-agent.ts';
 import { PageDocuments } from './page-documents.ts';
 import type { StyleInserter } from './page-styles.ts';
@@ -25,6 +26,7 @@ export function servePorts(direct: DomPortLike, report: DomPortLike, { channelId
     inserter,
     timers: domTimers,
     documents: documentsFor(rights.content),
+    scripts: rights.speaksAs === undefined ? undefined : domScripts(rights.speaksAs),
     direct: domPortTransport(direct, { role: 'plugin-host', label: 'plugin', registered: true }),
     report: domPortTransport(report, { role: 'main', label: 'main', registered: true }),
     channelId,

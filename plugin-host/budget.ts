@@ -36,8 +36,8 @@ export interface BudgetOptions {
 /** Counts what a plugin takes, slows it down when that is much, and says when it is too much. Main stops it. */
 export class Budget {
   readonly #options: BudgetOptions;
-  /** Milliseconds of running in each of the last seconds, by second. */
-  readonly #busyMs = new Map<number, number>();
+  /** Milliseconds of running in each of the last seconds, and the longest stretch, by second. */
+  readonly #busyMs = new Map<number, { sum: number; longest: number }>();
   readonly #waiting: (() => void)[] = [];
   #level: 'fine' | 'warned' | 'throttled' = 'fine';
   #allowedAtMs = 0;
@@ -68,11 +68,17 @@ export class Budget {
   get cpuShare(): number {
     const second = this.#second();
     let sumMs = 0;
-    for (const [at, ms] of this.#busyMs) {
+    for (const [at, { sum }] of this.#busyMs) {
       if (at <= second - WINDOW_S) this.#busyMs.delete(at);
-      else sumMs += ms;
+      else sumMs += sum;
     }
     return Math.min(1, sumMs / (WINDOW_S * 1_000));
+  }
+
+  /** The longest stretch of the last ten seconds. */
+  get longestTurnMs(): number {
+    const second = this.#second();
+    return Math.max(0, ...[...this.#busyMs].map(([at, { longest }]) => (at <= second - WINDOW_S ? 0 : longest)));
   }
 
   get callsPerSecond(): number {
@@ -102,7 +108,8 @@ export class Budget {
   ran(durationMs: number, isInterrupted: boolean): void {
     const now = this.#options.now();
     const second = this.#second();
-    this.#busyMs.set(second, (this.#busyMs.get(second) ?? 0) + durationMs);
+    const { sum, longest } = this.#busyMs.get(second) ?? { sum: 0, longest: 0 };
+    this.#busyMs.set(second, { sum: sum + durationMs, longest: Math.max(longest, durationMs) });
     if (isInterrupted) {
       this.interruptions += 1;
       this.#interruptedAt = [...this.#interruptedAt.filter((at) => now - at < LOOP_WINDOW_MS), now];

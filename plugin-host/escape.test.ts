@@ -38,7 +38,7 @@ async function makeSandbox() {
     throw new Error('no test makes a page');
   });
   addCapabilities(
-    ['page.text', 'page.patch', 'toolbar', 'storage', 'net.fetch', 'notifications', 'requests.block'],
+    ['page.text', 'page.patch', 'page.messages', 'toolbar', 'storage', 'net.fetch', 'notifications', 'requests.block'],
     { api: sandbox, pages, main, styleNames: ['dark'], events: new HostEvents() },
     {},
   );
@@ -139,7 +139,7 @@ test.each([
   ['typed arrays', 'new Uint8Array(100_000)'],
 ])('as an argument %s does no harm, and the next call works', async (_what, value) => {
   const { sandbox, said, fatal } = await makeSandbox();
-  for (const call of ['page.readText(value)', 'page.addStyle(1, value)', 'toolbar.setPanel(1, [value])', 'toolbar.setPanel(value, value)', 'storage.set("a", value)', 'storage.get(value)', 'net.fetch("https://a.example/", value)', 'notifications.show(value)', 'timers.wait(value)', 'log(value, value)']) {
+  for (const call of ['page.readText(value)', 'page.addStyle(1, value)', 'toolbar.setPanel(1, [value])', 'toolbar.setPanel(value, value)', 'storage.set("a", value)', 'storage.get(value)', 'net.fetch("https://a.example/", value)', 'notifications.show(value)', 'messages.send(1, value)', 'messages.answer(value, value)', 'timers.wait(value)', 'log(value, value)']) {
     sandbox.run(`let value; try { value = ${value}; } catch {} try { await Promise.race([Promise.resolve(terrarium.${call}).catch(() => 0), 0]); } catch {}`, 'attempt.js');
   }
   sandbox.run('terrarium.say("still here")', 'main.js');

@@ -17,7 +17,7 @@ const SEED = Number(process.env['FUZZ_SEED'] ?? '20261128');
 
 const FUNCTIONS = [
   'page.readText', 'page.readSelection', 'page.readOutline', 'page.showHeading', 'page.addStyle', 'page.removeStyle', 'page.setAttribute',
-  'toolbar.setText', 'toolbar.setPanel', 'storage.get', 'storage.set', 'storage.remove', 'storage.keys', 'net.fetch', 'notifications.show', 'log', 'settings.get',
+  'toolbar.setText', 'toolbar.setPanel', 'messages.answer', 'messages.send', 'storage.get', 'storage.set', 'storage.remove', 'storage.keys', 'net.fetch', 'notifications.show', 'log', 'settings.get',
 ];
 const identity = (role: string) => ({ role, label: role, registered: true });
 
@@ -71,7 +71,7 @@ test('whatever a hostile plugin calls: only what was granted and declared comes 
   const outcomes = { refused: 0, answered: 0 };
   const sandbox = await Sandbox.create({ variant, memoryLimitBytes: 64 * 1_024 * 1_024, turnLimitMs: 30_000, onError: () => undefined, onFatal: (message) => fatal.push(message) });
   // Storage, fetch and notifications were not granted: their functions are not there.
-  addCapabilities(['page.text', 'page.patch', 'toolbar'], {
+  addCapabilities(['page.text', 'page.patch', 'page.messages', 'toolbar'], {
     api: sandbox,
     pages: new Pages(() => {
       throw new Error('no test makes a page');

@@ -20,11 +20,11 @@ const registry = new ServiceRegistry();
 const host = new PluginHost({
   main: () => main,
   variant,
-  connectPage: (port, { tabId, channelId }) => {
+  connectPage: (port, { tabId, channelId, registry: served }) => {
     const reporter = new PortTapReporter((report) => main.client(portTrafficContract).report({ channelId, ...report }));
     const peer = { role: 'page-agent', label: `page of tab ${tabId}`, registered: true };
     // Ports that come with a call in a utility process are MessagePortMain; the core knows only that they close.
-    return new Peer(tap(messagePortMainTransport(port as MainPortLike, peer), reporter));
+    return new Peer(tap(messagePortMainTransport(port as MainPortLike, peer), reporter), { registry: served });
   },
   // Electron tells of it by the event `exit` of the process alone, not by `child-process-gone`: main makes a record all the same.
   exit: (code) => process.exit(code),

@@ -2,6 +2,7 @@ import { pageContentContract } from '../ipc/contracts/plugin-host.ts';
 import type { Client } from '../ipc/core/ends.ts';
 import { IpcError } from '../ipc/core/errors.ts';
 import type { Peer } from '../ipc/core/peer.ts';
+import { ServiceRegistry } from '../ipc/core/service.ts';
 import type { TransferredPort } from '../ipc/core/transport.ts';
 
 /** Ports to pages that one plugin may have at a time. */
@@ -15,8 +16,18 @@ export interface AttachedPage {
   readonly connection: Pick<Peer, 'client'>;
 }
 
+/** A page before anything of it can arrive. */
+export interface ConnectingPage {
+  readonly tabId: number;
+  readonly channelId: number;
+  /** Its own scripts may exchange messages with the plugin, by main's word. */
+  readonly speaks: boolean;
+  /** What the page may call. */
+  readonly registry: ServiceRegistry;
+}
+
 /** Makes the connection over the port that came from main. */
-export type ConnectPage = (port: TransferredPort, page: { tabId: number; channelId: number }) => Peer;
+export type ConnectPage = (port: TransferredPort, page: ConnectingPage) => Peer;
 
 interface Attachment extends AttachedPage {
   readonly channelId: number;
@@ -27,6 +38,7 @@ interface Attachment extends AttachedPage {
 export class Pages {
   readonly #connect: ConnectPage;
   readonly #byTab = new Map<number, Attachment>();
+  readonly #connectingListeners: ((page: ConnectingPage) => void)[] = [];
   readonly #listeners: ((page: AttachedPage) => void)[] = [];
   readonly #goneListeners: ((page: AttachedPage) => void)[] = [];
 
@@ -35,14 +47,16 @@ export class Pages {
   }
 
   /** Takes the port. A page that the tab had before is let go of. @throws IpcError quota-exceeded */
-  attach(tabId: number, channelId: number, port: TransferredPort): void {
+  attach({ tabId, channelId, speaks }: Omit<ConnectingPage, 'registry'>, port: TransferredPort): void {
     const before = this.#byTab.get(tabId);
     if (before === undefined && this.#byTab.size >= MAX_PAGES) {
       port.close();
       throw new IpcError('quota-exceeded', `the plugin has ${MAX_PAGES} pages already`);
     }
     before?.peer.close();
-    const peer = this.#connect(port, { tabId, channelId });
+    const connecting = { tabId, channelId, speaks, registry: new ServiceRegistry() };
+    for (const listener of this.#connectingListeners) listener(connecting);
+    const peer = this.#connect(port, connecting);
     const page: Attachment = { tabId, channelId, peer, connection: peer, content: peer.client(pageContentContract) };
     this.#byTab.set(tabId, page);
     void peer.closed.then(() => {
@@ -65,6 +79,11 @@ export class Pages {
 
   all(): readonly AttachedPage[] {
     return [...this.#byTab.values()];
+  }
+
+  /** Told of each page before it is attached: what it may call is served then. */
+  onConnecting(listener: (page: ConnectingPage) => void): void {
+    this.#connectingListeners.push(listener);
   }
 
   /** Told of each page that is attached from now on. */

@@ -2,12 +2,14 @@ import variant from '@jitl/quickjs-wasmfile-release-sync';
 import { expect, test, vi } from 'vitest';
 import { pageContentContract, pluginApiContract, pluginHostContract } from '../ipc/contracts/plugin-host.ts';
 import type { PluginUsage } from '../ipc/contracts/plugin-host.ts';
+import { pluginMessagesContract } from '../ipc/contracts/plugin-messages.ts';
 import type { PluginCapability } from '../ipc/contracts/plugin-manifest.ts';
 import { IpcError } from '../ipc/core/errors.ts';
 import { Peer } from '../ipc/core/peer.ts';
 import { ServiceRegistry } from '../ipc/core/service.ts';
 import type { TransferredPort, Transport } from '../ipc/core/transport.ts';
 import { memoryPair } from '../ipc/transports/memory.ts';
+import { MOST_WAITING } from './capabilities/page-messages.ts';
 import { PluginHost } from './plugin-host.ts';
 
 /** Waits on a condition; the time is a limit for a busy machine, not a wait. */
@@ -29,10 +31,10 @@ function setUp() {
   const host = new PluginHost({
     main: () => hostPeer,
     variant,
-    connectPage: (port) => {
+    connectPage: (port, { registry: served }) => {
       const transport = ports.get(port);
       if (transport === undefined) throw new Error('a port that no test made');
-      return new Peer(transport);
+      return new Peer(transport, { registry: served });
     },
     exit: (code) => exits.push(code),
   });
@@ -71,7 +73,7 @@ function setUp() {
       memoryLimitBytes,
       turnLimitMs: 250,
     });
-  const openPage = (tabId: number, channelId: number, text: string) => {
+  const openPage = (tabId: number, channelId: number, text: string, speaks = false) => {
     const [hostSide, pageSide] = memoryPair(identity('page-agent'), identity('plugin-host'));
     const port: TransferredPort = { close: () => hostSide.close() };
     ports.set(port, hostSide);
@@ -90,7 +92,7 @@ function setUp() {
       {},
     );
     const peer = new Peer(pageSide, { registry: pageRegistry });
-    return { service, peer, patched, attached: main.attachPage({ tabId, channelId }, { ports: [port] }) };
+    return { service, peer, patched, attached: main.attachPage({ tabId, channelId, speaks }, { ports: [port] }) };
   };
   return { main, start, openPage, logged, shown, exits, stored, usages, broken };
 }
@@ -229,7 +231,7 @@ test('a second start is refused, as is a page without its port', async () => {
   const { main, start } = setUp();
   await start('', []);
   await expect(start('', [])).rejects.toMatchObject({ code: 'failed-precondition' });
-  await expect(main.attachPage({ tabId: 1, channelId: 1 })).rejects.toMatchObject({ code: 'bad-request' });
+  await expect(main.attachPage({ tabId: 1, channelId: 1, speaks: false })).rejects.toMatchObject({ code: 'bad-request' });
 });
 
 test('what the crash lab makes a plugin do: it throws and loops and goes on; without memory, or when it exits, its process ends', async () => {
@@ -280,4 +282,48 @@ test('what a plugin takes is told of, and main is asked to stop what loops again
   await eventually(() => expect(broken).toEqual(['loops']));
   expect(logged).toContain('the plugin ran longer than 250 ms at a stretch and was interrupted');
   await eventually(() => expect(usages.at(-1)).toMatchObject({ interruptions: 5, ports: 5 }));
+});
+
+test('scripts of a page that may speak with it ask the plugin and are told by it; those of others reach nothing', async () => {
+  const { main, start, openPage, shown, logged } = setUp();
+  await start(
+    `const asked = [];
+     terrarium.messages.onAsked(async ({ tabId, askId, body }) => {
+       if (body === 'never') return asked.push(askId);
+       await terrarium.messages.answer(askId, { tabId, body });
+       const codes = [];
+       for (const attempt of [() => terrarium.messages.answer(askId, 1), () => terrarium.messages.send(2, 1), () => terrarium.messages.send(tabId, 'x'.repeat(200_000))]) await attempt().catch((error) => codes.push(error.message.split(':')[0]));
+       await terrarium.messages.send(tabId, codes);
+       await terrarium.toolbar.setText(tabId, String(asked.length));
+     });`,
+    ['page.messages', 'toolbar'],
+  );
+  const one = openPage(1, 10, '', true);
+  const two = openPage(2, 11, '');
+  await Promise.all([one.attached, two.attached]);
+  const scripts = one.peer.client(pluginMessagesContract);
+  const said: string[] = [];
+  scripts.said.subscribe(({ json }) => said.push(json));
+  await expect(scripts.ask({ json: '["a",{"b":null}]' })).resolves.toEqual({ json: '{"tabId":1,"body":["a",{"b":null}]}' });
+  await eventually(() => expect(said).toEqual(['["not-found","not-found","bad-request"]']));
+  await expect(scripts.ask({ json: '{' })).rejects.toMatchObject({ code: 'bad-request' });
+  await expect(two.peer.client(pluginMessagesContract).ask({ json: '1' })).rejects.toMatchObject({ code: 'unknown-channel' });
+  // What is never answered is bounded, and forgotten when the page gives up.
+  const given = new AbortController();
+  const never = Array.from({ length: MOST_WAITING }, () => scripts.ask({ json: '"never"' }, { signal: given.signal }).catch((error: IpcError) => error.code));
+  await expect(scripts.ask({ json: '1' })).rejects.toMatchObject({ code: 'quota-exceeded' });
+  given.abort();
+  expect(new Set(await Promise.all(never))).toEqual(new Set(['cancelled']));
+  await expect(scripts.ask({ json: '2' })).resolves.toEqual({ json: '{"tabId":1,"body":2}' });
+  await eventually(() => expect(shown.at(-1)).toEqual([1, String(MOST_WAITING), null]));
+  await main.detachPage({ tabId: 1, channelId: 10 });
+  expect(logged).toEqual([]);
+});
+
+test('a plugin that takes no messages says so', async () => {
+  const { start, openPage } = setUp();
+  await start('', ['page.messages']);
+  const { peer, attached } = openPage(1, 10, '', true);
+  await attached;
+  await expect(peer.client(pluginMessagesContract).ask({ json: '1' })).rejects.toMatchObject({ code: 'failed-precondition' });
 });

@@ -39,11 +39,11 @@ export class PluginHost {
     this.#pages = new Pages(options.connectPage);
     this.handlers = {
       start: (request) => this.#start(request),
-      attachPage: ({ tabId, channelId }, { ports }) => {
+      attachPage: (page, { ports }) => {
         const [port, ...others] = ports;
         for (const other of others) other.close();
         if (port === undefined) throw new IpcError('bad-request', 'no port came with the call');
-        this.#pages.attach(tabId, channelId, port);
+        this.#pages.attach(page, port);
       },
       detachPage: ({ tabId, channelId }) => this.#pages.detach(tabId, channelId),
       panelActed: (body) => this.#events.tell('panelActed', body),
@@ -92,7 +92,7 @@ export class PluginHost {
       if (!(error instanceof PluginError)) throw error;
       throw new IpcError('failed-precondition', error.message);
     }
-    this.#tellUsage(main, () => usageOf(sandbox, budget, this.#pages, memoryLimitBytes));
+    this.#tellUsage(main, () => usageOf(sandbox, budget, this.#pages, { memoryLimitBytes, turnLimitMs }));
   }
 
   /** Tells main what the plugin takes, while that changes. */
@@ -110,13 +110,14 @@ export class PluginHost {
   }
 }
 
-function usageOf(sandbox: Sandbox, budget: Budget, pages: Pages, memoryLimitBytes: number): PluginUsage {
+function usageOf(sandbox: Sandbox, budget: Budget, pages: Pages, limits: Pick<PluginUsage, 'memoryLimitBytes' | 'turnLimitMs'>): PluginUsage {
   return {
     memoryBytes: sandbox.memoryBytes,
-    memoryLimitBytes,
+    ...limits,
     // Whole percents: it need not be told of each beat.
     cpuShare: Math.round(budget.cpuShare * 100) / 100,
     cpuLimitShare: CPU_THROTTLE_SHARE,
+    longestTurnMs: Math.round(budget.longestTurnMs),
     callsPerSecond: budget.callsPerSecond,
     callsLimitPerSecond: CALLS_PER_SECOND,
     refusedCalls: budget.refusedCalls,

@@ -43,6 +43,15 @@ declare const terrarium: {
     /** `page.patch`: of the page's root element, and only these. */
     setAttribute(tabId: number, name: 'lang' | 'dir' | 'translate', value: string): Promise<void>;
   };
+  /** `page.messages`: own messages, with the scripts of pages at the hosts that the manifest names under "messages". JSON values, up to 100,000 characters. */
+  readonly messages: {
+    /** A script of the page asks something. It gets no answer but yours, and gives up after ten seconds. */
+    onAsked(listener: (event: { tabId: number; askId: number; body: unknown }) => void): void;
+    /** `not-found` when nobody waits for it any more. */
+    answer(askId: number, body: unknown): Promise<void>;
+    /** Says something to the scripts of the page in a tab; `not-found` where none may listen. */
+    send(tabId: number, body: unknown): Promise<void>;
+  };
   readonly content: {
     /** `content`: a document of a type that the manifest names waits to be shown; one that is shown anew has another id. */
     onDocument(listener: (event: { tabId: number; documentId: number; contentType: string; url: string }) => void): void;

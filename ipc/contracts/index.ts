@@ -19,6 +19,7 @@ import { pageToolsContract } from './page-tools.ts';
 import { permissionsContract } from './permissions.ts';
 import { pageDocumentsContract } from './plugin-content.ts';
 import { pageContentContract, pluginApiContract, pluginHostContract } from './plugin-host.ts';
+import { pluginMessagesContract } from './plugin-messages.ts';
 import { pluginManagerContract, pluginsContract } from './plugins.ts';
 import { processesContract } from './processes.ts';
 import { readerContract } from './reader.ts';
@@ -59,6 +60,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   pluginApiContract,
   pageContentContract,
   pageDocumentsContract,
+  pluginMessagesContract,
   shellContract,
   pageToolsContract,
   permissionsContract,

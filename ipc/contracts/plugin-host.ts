@@ -24,6 +24,9 @@ export const pluginUsageSchema = v.object({
   /** Share of the last ten seconds in which its code ran. */
   cpuShare: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   cpuLimitShare: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  /** The longest stretch that its code ran in the last ten seconds. */
+  longestTurnMs: count,
+  turnLimitMs: count,
   /** Calls in the last second, those that were refused among them. */
   callsPerSecond: count,
   callsLimitPerSecond: count,
@@ -65,8 +68,8 @@ export const pluginHostContract = defineContract({
       }),
       none,
     ),
-    /** Hands over the port to a page: one port comes with the call. */
-    attachPage: call(v.object({ tabId, channelId: v.number() }), none),
+    /** Hands over the port to a page: one port comes with the call. With `speaks` its scripts may exchange messages with the plugin. */
+    attachPage: call(v.object({ tabId, channelId: v.number(), speaks: v.boolean() }), none),
     /** The page of the tab went away. */
     detachPage: call(v.object({ tabId, channelId: v.number() }), none),
     /** The person did something in its panel. */
@@ -131,6 +134,8 @@ export interface PageRights {
   readonly styles: Readonly<Record<string, string>>;
   /** For a plugin that shows documents. */
   readonly content?: ContentRights;
+  /** The plugin's id, where scripts of the page may exchange messages with it. */
+  readonly speaksAs?: string;
 }
 
 /** The message with which main hands the ports to a page. */

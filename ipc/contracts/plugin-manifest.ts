@@ -5,7 +5,7 @@ export const PLUGIN_API_VERSION = 1;
 
 /** What a plugin may be allowed, each by its name in the manifest. */
 export const PLUGIN_CAPABILITIES = [
-  'page.text', 'page.patch', 'content', 'toolbar', 'storage', 'net.fetch', 'notifications', 'requests.observe', 'requests.block', 'menus', 'omnibox',
+  'page.text', 'page.patch', 'page.messages', 'content', 'toolbar', 'storage', 'net.fetch', 'notifications', 'requests.observe', 'requests.block', 'menus', 'omnibox',
 ] as const;
 export type PluginCapability = (typeof PLUGIN_CAPABILITIES)[number];
 
@@ -101,6 +101,8 @@ export const pluginManifestSchema = v.pipe(
     sites: v.optional(v.pipe(v.array(sitePatternSchema), v.minLength(1), v.maxLength(200))),
     /** For `page.patch`: style sheets of the folder, by the name that the plugin calls them. */
     styles: v.optional(v.record(key, fileOf('css', 'dark.css'))),
+    /** For `page.messages`: hosts whose pages may exchange messages with it. */
+    messages: v.optional(v.pipe(v.array(sitePatternSchema), v.minLength(1), v.maxLength(50))),
     /** For `content`: MIME types that it shows, such as `text/csv`. */
     contentTypes: v.optional(v.pipe(v.array(contentTypeSchema), v.minLength(1), v.maxLength(20))),
     /** For `net.fetch`. */
@@ -116,6 +118,7 @@ export const pluginManifestSchema = v.pipe(
   v.forward(v.check(({ omnibox, capabilities }) => omnibox === undefined || capabilities.includes('omnibox'), 'needs the capability "omnibox"'), ['omnibox']),
   v.forward(v.check(({ menus, capabilities }) => menus === undefined || capabilities.includes('menus'), 'needs the capability "menus"'), ['menus']),
   v.forward(v.check(({ styles, capabilities }) => styles === undefined || capabilities.includes('page.patch'), 'needs the capability "page.patch"'), ['styles']),
+  v.forward(v.check(({ messages, capabilities }) => (messages !== undefined) === capabilities.includes('page.messages'), 'goes with the capability "page.messages", and that with it'), ['messages']),
   v.forward(v.check(({ contentTypes, capabilities }) => (contentTypes !== undefined) === capabilities.includes('content'), 'goes with the capability "content", and that with it'), ['contentTypes']),
   v.forward(v.check(({ origins, capabilities }) => (origins !== undefined) === capabilities.includes('net.fetch'), 'goes with the capability "net.fetch", and that with it'), ['origins']),
   v.forward(

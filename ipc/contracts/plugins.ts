@@ -49,6 +49,24 @@ const toolbarItemSchema = v.object({
 /** What one plugin shows in the toolbar for the active tab. */
 export type ToolbarItem = v.InferOutput<typeof toolbarItemSchema>;
 
+const logLineSchema = v.object({ lineId: v.number(), atMs: v.number(), level: v.picklist(['info', 'error']), text: v.string() });
+/** Something that a plugin said, or did wrong. */
+export type PluginLogLine = v.InferOutput<typeof logLineSchema>;
+
+const runningSchema = v.object({
+  id: pluginId,
+  name: v.string(),
+  pid: v.number(),
+  /** Null until it told of itself. */
+  usage: v.nullable(pluginUsageSchema),
+  storageBytes: v.number(),
+  storageLimitBytes: v.number(),
+  /** Of the newest line of its log; 0 without one. */
+  lastLineId: v.number(),
+});
+/** A plugin whose process lives, with what it takes. */
+export type RunningPlugin = v.InferOutput<typeof runningSchema>;
+
 /** Plugins as the person sees them. */
 export const pluginsContract = defineContract({
   name: 'plugins',
@@ -58,6 +76,10 @@ export const pluginsContract = defineContract({
     list: state(v.array(pluginSchema)),
     /** For the active tab. */
     toolbar: state(v.array(toolbarItemSchema)),
+    /** Those that run, with what they take as it is now. */
+    running: state(v.array(runningSchema), { callers: ['inspector'] }),
+    /** What a plugin said, and did wrong; the newest last. */
+    log: call(v.object({ pluginId }), v.array(logLineSchema), { callers: ['inspector'] }),
     /** Starts a plugin that is off or crashed. */
     restart: call(v.object({ pluginId }), none),
     /** The person did something in a plugin's panel. */
@@ -66,10 +88,6 @@ export const pluginsContract = defineContract({
     setSite: call(v.object({ pluginId, site, on: v.boolean() }), none, { callers: ['shell'] }),
   },
 });
-
-const logLineSchema = v.object({ lineId: v.number(), atMs: v.number(), level: v.picklist(['info', 'error']), text: v.string() });
-/** Something that a plugin said, or did wrong. */
-export type PluginLogLine = v.InferOutput<typeof logLineSchema>;
 
 const settingViewSchema = v.object({
   key: v.string(),
@@ -93,7 +111,7 @@ const managedPluginSchema = v.object({
   /** Of private windows too. */
   inPrivate: v.boolean(),
   /** What its manifest asks for, and what the person allowed. */
-  capabilities: v.array(v.object({ name: capability, granted: v.boolean() })),
+  capabilities: v.array(v.object({ name: capability, granted: v.boolean(), /** Asked for since an update of the browser, and not answered yet. */ isNew: v.boolean() })),
   /** Where it works by its manifest; empty: everywhere. */
   sites: v.array(v.string()),
   /** Where it may fetch from. */
@@ -102,6 +120,8 @@ const managedPluginSchema = v.object({
   ruleCount: v.number(),
   /** Types of documents that it shows. */
   contentTypes: v.array(v.string()),
+  /** Hosts whose pages may exchange messages with it. */
+  messageSites: v.array(v.string()),
   /** Of the address bar; empty if it has none. */
   keyword: v.string(),
   /** Where the person turned it off. */
@@ -130,6 +150,8 @@ const proposalSchema = v.object({
   ruleCount: v.number(),
   /** Types of documents that it shows. */
   contentTypes: v.array(v.string()),
+  /** Hosts whose pages may exchange messages with it. */
+  messageSites: v.array(v.string()),
   /** Of the address bar; empty if it has none. */
   keyword: v.string(),
   fileCount: v.number(),
@@ -162,6 +184,8 @@ export const pluginManagerContract = defineContract({
     setInPrivate: call(v.object({ pluginId, on: v.boolean() }), none),
     setSite: call(v.object({ pluginId, site, on: v.boolean() }), none),
     setGranted: call(v.object({ pluginId, capability, on: v.boolean() }), none),
+    /** Yes or no to what a plugin asks for since an update of the browser. */
+    answerPending: call(v.object({ pluginId, isYes: v.boolean() }), none),
     setSetting: call(v.object({ pluginId, key: v.pipe(v.string(), v.maxLength(60)), value: settingValueSchema }), none),
     restart: call(v.object({ pluginId }), none),
     clearLog: call(v.object({ pluginId }), none),

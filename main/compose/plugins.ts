@@ -42,7 +42,7 @@ export interface PluginFiles {
 }
 
 /** What a window may be told about a plugin. */
-export type PluginNotice = 'plugin-off' | 'plugin-stopped' | 'plugin-says';
+export type PluginNotice = 'plugin-off' | 'plugin-stopped' | 'plugin-says' | 'plugin-asks';
 
 export interface PluginsOptions {
   readonly files: PluginFiles;
@@ -82,7 +82,7 @@ export function composePlugins(options: PluginsOptions): PluginsService {
   });
   follow(service);
   const storage = new PluginStorage(new PluginStore(options.profile.database));
-  servePlugins(registry, service, plugins);
+  servePlugins(registry, { service, choices: plugins, storage });
   servePluginApi(registry, {
     service,
     storage,
@@ -100,6 +100,15 @@ export function composePlugins(options: PluginsOptions): PluginsService {
   });
   service.observe({
     turnedOff: (id, problem) => options.notice(problem?.kind === 'over-budget' ? 'plugin-stopped' : 'plugin-off', nameOf(id)),
+  });
+  // When it is first used: then somebody is there to be told.
+  const asked = new Set<string>();
+  service.observe({
+    hostOpened: (id) => {
+      if (asked.has(id) || plugins.get(id).choices.pending.length === 0) return;
+      asked.add(id);
+      options.notice('plugin-asks', nameOf(id));
+    },
   });
   const content = new PluginContent({ service, plugins, windows, pages: options.pages });
   service.observe({

@@ -1,10 +1,10 @@
 import type { ContentRights } from '../../ipc/contracts/plugin-content.ts';
 import type { PageDocument } from './ports.ts';
-import { isDeclaredFor, siteOfUrl, worksAt } from './plugin-choices.ts';
+import { isDeclaredFor, matchesHost, siteOfUrl, worksAt } from './plugin-choices.ts';
 import type { RegisteredPlugin } from './plugin-registry.ts';
 
 /** What a plugin may do only on pages that it is attached to anyway. */
-const PAGE_CAPABILITIES = ['page.text', 'page.patch', 'toolbar', 'menus', 'omnibox'] as const;
+const PAGE_CAPABILITIES = ['page.text', 'page.patch', 'page.messages', 'toolbar', 'menus', 'omnibox'] as const;
 
 /** What of a page decides which plugin may show a document in it. */
 export type ContentPage = Pick<PageDocument, 'url' | 'isPrivate'>;
@@ -32,6 +32,11 @@ export function needsPage(plugin: RegisteredPlugin, document: PageDocument, show
   if (!isFor(plugin, document) || !worksAt(manifest, choices, siteOfUrl(document.url))) return false;
   const onlyShows = choices.granted.includes('content') && !PAGE_CAPABILITIES.some((name) => choices.granted.includes(name));
   return !onlyShows || shownTypes.length > 0;
+}
+
+/** True if scripts of the page may exchange messages with the plugin. */
+export function mayBeSpokenWith({ manifest, choices }: RegisteredPlugin, { url }: Pick<PageDocument, 'url'>): boolean {
+  return choices.granted.includes('page.messages') && (manifest.messages ?? []).some((pattern) => matchesHost(pattern, siteOfUrl(url)));
 }
 
 /** What comes with the ports of a page for a plugin that shows some of its documents. */

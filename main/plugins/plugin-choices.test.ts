@@ -74,6 +74,21 @@ test('it fetches from origins of its manifest alone, and tells something once in
   expect(told).toEqual(['Words: one', 'Words: three']);
 });
 
+test('scripts of a page may exchange messages with it at the hosts that its manifest names, while the person lets it', async () => {
+  const base = plugin(['page.messages', 'toolbar']);
+  const { platform, service, plugins, attached } = setUp({ plugins: [{ ...base, manifest: { ...base.manifest, messages: ['*.one.example'] } }] });
+  const speaking = new FakePage(1, 'https://www.one.example:8443/a');
+  const other = new FakePage(2, 'https://one.example.evil.example/');
+  for (const page of [speaking, other]) service.onTabDocument(page);
+  await Promise.all([attached(1), attached(2)]);
+  const speaks = () => [1, 2].map((tabId) => platform.host.pages.get(tabId)?.speaks);
+  expect([speaks(), speaking.reports.at(-1)?.speaksAs, other.reports.at(-1)?.speaksAs]).toEqual([[true, false], ID, undefined]);
+  plugins.setGranted(ID, 'page.messages', false);
+  await eventually(() => expect(platform.hosts).toHaveLength(2));
+  await Promise.all([attached(1), attached(2)]);
+  expect([speaks(), speaking.reports.at(-1)?.speaksAs]).toEqual([[false, false], undefined]);
+});
+
 test('without a page it is stopped after a while, and started again by the next', async () => {
   const { platform, service, attached, state, timers } = setUp();
   service.onTabDocument(new FakePage(1, 'https://one.example/'));

@@ -1,11 +1,14 @@
 import * as v from 'valibot';
-import { PLUGIN_CAPABILITIES, settingValueSchema, sitePatternSchema } from '../../ipc/contracts/plugin-manifest.ts';
+import { settingValueSchema, sitePatternSchema } from '../../ipc/contracts/plugin-manifest.ts';
 import type { PluginCapability, PluginManifest, SettingValue } from '../../ipc/contracts/plugin-manifest.ts';
 
 const choicesSchema = v.object({
   enabled: v.optional(v.boolean()),
   inPrivate: v.optional(v.boolean(), false),
-  granted: v.optional(v.array(v.picklist(PLUGIN_CAPABILITIES))),
+  // Another version may know other names: what is kept of them stays.
+  granted: v.optional(v.array(v.string())),
+  /** What it asked for when the person decided, or when it came with the browser. What it asks for since then is not allowed by itself. */
+  asked: v.optional(v.array(v.string())),
   sitesOff: v.optional(v.array(v.string()), []),
   settings: v.optional(v.record(v.string(), settingValueSchema), {}),
 });
@@ -24,17 +27,21 @@ export interface PluginChoices {
   readonly inPrivate: boolean;
   /** Of what the manifest asks for. */
   readonly granted: readonly PluginCapability[];
+  /** What it asks for since an update of the browser, and the person has not answered yet. */
+  readonly pending: readonly PluginCapability[];
   readonly sitesOff: readonly string[];
   readonly settings: Readonly<Record<string, SettingValue>>;
 }
 
 /** Joins what the manifest asks for with what the person said. */
 export function choicesOf(manifest: PluginManifest, stored: StoredChoices, byDefault: { readonly isEnabled: boolean }): PluginChoices {
-  const granted = stored.granted ?? manifest.capabilities;
+  const asked: readonly string[] = stored.asked ?? manifest.capabilities;
+  const granted: readonly string[] = stored.granted ?? asked;
   return {
     isEnabled: stored.enabled ?? byDefault.isEnabled,
     inPrivate: stored.inPrivate,
     granted: manifest.capabilities.filter((name) => granted.includes(name)),
+    pending: manifest.capabilities.filter((name) => !granted.includes(name) && !asked.includes(name)),
     sitesOff: stored.sitesOff,
     settings: Object.fromEntries((manifest.settings ?? []).map((setting) => [setting.key, fits(setting, stored.settings[setting.key]) ?? setting.byDefault])),
   };

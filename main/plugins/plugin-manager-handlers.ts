@@ -10,6 +10,7 @@ import type { PluginInstaller, Proposal } from './plugin-installer.ts';
 import type { PluginRegistry, RegisteredPlugin } from './plugin-registry.ts';
 import { STORAGE_LIMIT_BYTES, type PluginStorage } from './plugin-storage.ts';
 import type { PluginsService } from './plugins-service.ts';
+import { tellSoon } from './tell-soon.ts';
 
 type Language = 'en' | 'ko';
 
@@ -53,6 +54,7 @@ export function servePluginManager(registry: ServiceRegistry, options: ManagerOp
         plugins.setSite(pluginId, host, on);
       },
       setGranted: ({ pluginId, capability, on }) => plugins.setGranted(pluginId, capability, on),
+      answerPending: ({ pluginId, isYes }) => plugins.answerPending(pluginId, isYes),
       setSetting: ({ pluginId, key, value }) => plugins.setSetting(pluginId, key, value),
       restart: ({ pluginId }) => service.restart(pluginId),
       clearLog: ({ pluginId }) => service.clearLog(pluginId),
@@ -67,22 +69,11 @@ export function servePluginManager(registry: ServiceRegistry, options: ManagerOp
     },
     { list: list() },
   );
-  // Nobody looks most of the time: the list is made for those who do.
-  let isLookedAt = false;
-  let isWaiting = false;
-  // Plugins change in bursts: one list tells of all of it.
-  const tell = (): void => {
-    if (!isLookedAt || isWaiting) return;
-    isWaiting = true;
-    queueMicrotask(() => {
-      isWaiting = false;
-      // At the end of the browser the profile is closed by now.
-      if (!service.isStopped) served.set('list', list());
-    });
-  };
-  served.onSubscribersChange((_name, count) => {
-    isLookedAt = count > 0;
-    if (isLookedAt) served.set('list', list());
+  // Nobody looks most of the time: the list is made for those who do. At the end of the browser the profile is closed.
+  const isWanted = (): boolean => served.subscriberCount('list') > 0 && !service.isStopped;
+  const tell = tellSoon(isWanted, () => served.set('list', list()));
+  served.onSubscribersChange(() => {
+    if (isWanted()) served.set('list', list());
   });
   service.observe({ changed: tell });
 }
@@ -97,11 +88,12 @@ function describe({ manifest, choices, origin, icon }: RegisteredPlugin, problem
     origin,
     isEnabled: choices.isEnabled,
     inPrivate: choices.inPrivate,
-    capabilities: manifest.capabilities.map((name) => ({ name, granted: choices.granted.includes(name) })),
+    capabilities: manifest.capabilities.map((name) => ({ name, granted: choices.granted.includes(name), isNew: choices.pending.includes(name) })),
     sites: [...(manifest.sites ?? [])],
     origins: [...(manifest.origins ?? [])],
     ruleCount: manifest.rules?.length ?? 0,
     contentTypes: [...(manifest.contentTypes ?? [])],
+    messageSites: [...(manifest.messages ?? [])],
     keyword: manifest.omnibox?.keyword ?? '',
     sitesOff: [...choices.sitesOff],
     settings: (manifest.settings ?? []).map((setting) => settingView(setting, choices.settings[setting.key] ?? setting.byDefault, language)),
@@ -139,6 +131,7 @@ function proposalView({ proposalId, plugin, files, installedVersion, newCapabili
     origins: [...(manifest.origins ?? [])],
     ruleCount: manifest.rules?.length ?? 0,
     contentTypes: [...(manifest.contentTypes ?? [])],
+    messageSites: [...(manifest.messages ?? [])],
     keyword: manifest.omnibox?.keyword ?? '',
     fileCount: files.size,
     sizeBytes: [...files.values()].reduce((sum, bytes) => sum + bytes.byteLength, 0),

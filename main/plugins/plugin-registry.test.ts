@@ -67,6 +67,33 @@ test('what a person decides is there at the next start, and nothing else is', ()
   expect(again.get('com.terrarium.on').choices).toMatchObject({ granted: ['page.text'], sitesOff: ['a.example'], inPrivate: true });
 });
 
+test('what a bundled plugin asks for since an update of the browser is asked for, and not granted before there is an answer', () => {
+  const id = 'com.terrarium.on';
+  const before = [plugin({ id, capabilities: ['page.text', 'storage'] })];
+  registry({ bundled: before }).setGranted(id, 'storage', false);
+  const updated = [plugin({ id, version: '1.1.0', capabilities: ['page.text', 'storage', 'toolbar', 'menus'] })];
+  expect(registry({ bundled: updated }).get(id).choices).toMatchObject({ granted: ['page.text'], pending: ['toolbar', 'menus'] });
+  // One of them by its switch; the other stays asked for.
+  const plugins = registry({ bundled: updated });
+  plugins.setGranted(id, 'toolbar', true);
+  expect(plugins.get(id).choices).toMatchObject({ granted: ['page.text', 'toolbar'], pending: ['menus'] });
+  plugins.answerPending(id, false);
+  expect(registry({ bundled: updated }).get(id).choices).toMatchObject({ granted: ['page.text', 'toolbar'], pending: [] });
+  // What was refused once is not asked for again; what comes later is, and yes allows no more than that.
+  const again = registry({ bundled: [plugin({ id, capabilities: ['page.text', 'storage', 'toolbar', 'menus', 'notifications'] })] });
+  expect(again.get(id).choices.pending).toEqual(['notifications']);
+  again.answerPending(id, true);
+  expect(again.get(id).choices).toMatchObject({ granted: ['page.text', 'toolbar', 'notifications'], pending: [] });
+  // In a new profile all of it comes with the browser.
+  store.forgetChoices(id);
+  expect(registry({ bundled: updated }).get(id).choices).toMatchObject({ granted: ['page.text', 'storage', 'toolbar', 'menus'], pending: [] });
+});
+
+test('what is kept of rights that another version of the browser knows does no harm to the others', () => {
+  store.saveChoices(ID, { granted: ['page.text', 'page.telepathy'], sitesOff: ['a.example'] });
+  expect(registry({ installed: [plugin()] }).get(ID).choices).toMatchObject({ granted: ['page.text'], sitesOff: ['a.example'] });
+});
+
 test('what somebody else wrote into the database counts as not decided', () => {
   store.saveChoices(ID, { enabled: 'yes', granted: ['root'] });
   opened.database.prepare('INSERT INTO plugin_choices VALUES (?, ?)').run('com.example.broken', '{');
@@ -112,7 +139,7 @@ test('installing writes what was read, asks for what is new on an update, and re
   const storage = new PluginStorage(store);
   storage.set(ID, 'a', '1');
   await installer.remove(ID);
-  expect([plugins.find(ID), readdirSync(folder), store.loadChoices().size]).toEqual([undefined, [], 0]);
+  expect([plugins.find(ID), readdirSync(folder), store.loadChoices().has(ID)]).toEqual([undefined, [], false]);
   await expect(installer.remove('com.terrarium.on')).rejects.toMatchObject({ code: 'failed-precondition' });
 });
 
@@ -191,6 +218,8 @@ test.each([
   [{ styles: { dark: 'dark.css' } }, 'needs the capability "page.patch"'],
   [{ origins: ['https://a.example'] }, 'goes with the capability "net.fetch"'],
   [{ capabilities: ['net.fetch'] }, 'goes with the capability "net.fetch"'],
+  [{ messages: ['a.example'] }, 'goes with the capability "page.messages"'],
+  [{ capabilities: ['page.messages'], messages: ['*'] }, 'has to be a host'],
   [{ capabilities: ['net.fetch'], origins: ['https://*.example'] }, 'has to be an origin'],
   [{ capabilities: ['requests.observe'], rules: [{ id: 'a', action: 'block', urls: ['a.example/*'] }] }, 'needs the capability that its action names'],
 ])('a manifest with %j is refused', (change, reason) => {

@@ -42,6 +42,7 @@ export class PluginRegistry {
       if (!this.#plugins.has(plugin.manifest.id)) this.#plugins.set(plugin.manifest.id, { plugin, origin: 'installed' });
     }
     this.#stored = new Map([...options.store.loadChoices()].map(([id, value]) => [id, readChoices(value)]));
+    for (const { manifest } of options.bundled) this.#noteFirstSight(manifest);
   }
 
   /** Bundled ones first, then in the order of their ids. */
@@ -85,12 +86,19 @@ export class PluginRegistry {
     this.#change(pluginId, { sitesOff: isOn ? others : [...others, site].toSorted() });
   }
 
+  /** The person's answer to what a plugin asks for since an update of the browser. */
+  answerPending(pluginId: string, isYes: boolean): void {
+    const { manifest, choices } = this.get(pluginId);
+    this.#change(pluginId, { asked: [...manifest.capabilities], granted: isYes ? [...choices.granted, ...choices.pending] : [...choices.granted] });
+  }
+
   /** @throws IpcError not-found if the manifest does not ask for it */
   setGranted(pluginId: string, capability: PluginCapability, isGranted: boolean): void {
     const { manifest, choices } = this.get(pluginId);
     if (!manifest.capabilities.includes(capability)) throw new IpcError('not-found', `${pluginId} does not ask for ${capability}`);
     const others = choices.granted.filter((each) => each !== capability);
-    this.#change(pluginId, { granted: isGranted ? [...others, capability] : others });
+    const asked = this.#storedOf(pluginId).asked;
+    this.#change(pluginId, { granted: isGranted ? [...others, capability] : others, ...(asked && { asked: [...new Set([...asked, capability])] }) });
   }
 
   /** @throws IpcError not-found, bad-request if the setting cannot have this value */
@@ -105,7 +113,7 @@ export class PluginRegistry {
   put(plugin: LoadedPlugin, granted: readonly PluginCapability[]): void {
     const { id } = plugin.manifest;
     this.#plugins.set(id, { plugin, origin: 'installed' });
-    this.#change(id, { granted: [...granted] });
+    this.#change(id, { granted: [...granted], asked: [...granted] });
   }
 
   /** An installed plugin is gone, and what was decided about it. @throws IpcError not-found, failed-precondition for a bundled one */
@@ -115,6 +123,15 @@ export class PluginRegistry {
     this.#stored.delete(pluginId);
     this.#keep(pluginId, () => this.#options.store.forgetChoices(pluginId));
     this.#tell(pluginId);
+  }
+
+  /** One that ships may ask for more in a later version of the browser: what it asks for now is what came with the browser. */
+  #noteFirstSight({ id, capabilities }: LoadedPlugin['manifest']): void {
+    const stored = this.#storedOf(id);
+    if (stored.asked !== undefined) return;
+    const next = { ...stored, asked: [...capabilities] };
+    this.#stored.set(id, next);
+    this.#keep(id, () => this.#options.store.saveChoices(id, next));
   }
 
   #change(pluginId: string, changes: Partial<StoredChoices>): void {

@@ -66,7 +66,7 @@ export class PluginRun {
   }
 
   /** Gives the process and the page a port to each other. */
-  attach(document: PageDocument, content: ContentRights | undefined): void {
+  attach(document: PageDocument, content: ContentRights | undefined, speaks: boolean): void {
     const { platform, channels, registry, pluginId } = this.#options;
     const { tabId } = document;
     const channel = channels.open({
@@ -84,9 +84,9 @@ export class PluginRun {
     this.#attachments.set(tabId, attachment);
     this.#options.onPageOpened(channel, reporter);
     this.host
-      .attachPage({ tabId, channelId: channel.channelId }, { ports: [direct.port1] })
+      .attachPage({ tabId, channelId: channel.channelId, speaks }, { ports: [direct.port1] })
       .catch(() => this.#close(attachment));
-    const message: PagePortMessage = { channelId: channel.channelId, ...this.#options.rights, ...(content && { content }) };
+    const message: PagePortMessage = { channelId: channel.channelId, ...this.#options.rights, ...(content && { content }), ...(speaks && { speaksAs: pluginId }) };
     try {
       document.postMessage(PAGE_PORT_CHANNEL, message, [direct.port2, report.port2]);
     } catch {

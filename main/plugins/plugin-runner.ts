@@ -6,7 +6,7 @@ import { IpcError } from '../../ipc/core/errors.ts';
 import type { Peer } from '../../ipc/core/peer.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
-import { contentRights, isFor, needsPage } from './content-rights.ts';
+import { contentRights, isFor, mayBeSpokenWith, needsPage } from './content-rights.ts';
 import { startOf, startRequest } from './plugin-start.ts';
 import { PluginRun } from './plugin-run.ts';
 import type { ToolbarText } from './plugin-run.ts';
@@ -294,6 +294,6 @@ export class PluginRunner {
   #openChannel(run: PluginRun, document: PageDocument): void {
     this.#clearIdle();
     const { language, shownTypes, clickToActivate } = this.#options;
-    run.attach(document, contentRights(this.#plugin, document, shownTypes(document), { name: this.name, language, clickToActivate: clickToActivate() }));
+    run.attach(document, contentRights(this.#plugin, document, shownTypes(document), { name: this.name, language, clickToActivate: clickToActivate() }), mayBeSpokenWith(this.#plugin, document));
   }
 }

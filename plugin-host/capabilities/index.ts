@@ -6,6 +6,7 @@ import { menus } from './menus.ts';
 import { netFetch } from './net-fetch.ts';
 import { notifications } from './notifications.ts';
 import { omnibox } from './omnibox.ts';
+import { pageMessages } from './page-messages.ts';
 import { pagePatch } from './page-patch.ts';
 import { pageText } from './page-text.ts';
 import { pageLife } from './pages.ts';
@@ -17,6 +18,7 @@ import { toolbar } from './toolbar.ts';
 const CAPABILITIES: Readonly<Record<PluginCapability, readonly Capability[]>> = {
   'page.text': [pageLife, pageText],
   'page.patch': [pageLife, pagePatch],
+  'page.messages': [pageLife, pageMessages],
   content: [pageLife, content],
   toolbar: [pageLife, toolbar],
   storage: [storage],

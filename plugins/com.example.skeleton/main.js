@@ -28,11 +28,20 @@ terrarium.page.onReady(async ({ tabId }) => {
   }
 });
 
+// A script of a page at one of the hosts under "messages" asks something; docs/plugins.md says how a page does. What it sends is anybody's word.
+terrarium.messages.onAsked(async ({ askId, body }) => {
+  const { greeting } = await terrarium.settings.get();
+  const name = typeof body?.name === 'string' ? body.name : 'somebody';
+  await terrarium.messages.answer(askId, { greeting: `${greeting}, ${name}`, pressed: (await terrarium.storage.get('pressed')) ?? 0 });
+});
+
 // Somebody pressed something in the panel; `id` says what.
 terrarium.toolbar.onAction(async ({ tabId, id }) => {
   if (id !== 'press') return;
   const pressed = (await terrarium.storage.get('pressed')) ?? 0;
   await terrarium.storage.set('pressed', pressed + 1);
   await terrarium.log('pressed', pressed + 1);
+  // Told to the page's scripts too, where they may listen.
+  await terrarium.messages.send(tabId, { pressed: pressed + 1 }).catch(() => undefined);
   await show(tabId);
 });

@@ -5,6 +5,7 @@ import { chromiumTraceContract } from '../../ipc/contracts/chromium-trace.ts';
 import { gpuContract } from '../../ipc/contracts/gpu.ts';
 import { lessonsContract } from '../../ipc/contracts/lessons.ts';
 import { labContract } from '../../ipc/contracts/lab.ts';
+import { pluginsContract } from '../../ipc/contracts/plugins.ts';
 import { processesContract } from '../../ipc/contracts/processes.ts';
 import { sequenceContract } from '../../ipc/contracts/sequence.ts';
 import { settingsContract } from '../../ipc/contracts/settings.ts';
@@ -19,6 +20,7 @@ import { makeServicesContext } from '../lib/services-context.tsx';
 /** What main offers to the inspector. A panel that needs another contract adds it here. */
 export interface Services {
   readonly processes: Client<typeof processesContract>;
+  readonly plugins: Client<typeof pluginsContract>;
   readonly traffic: Client<typeof trafficContract>;
   readonly chromiumTrace: Client<typeof chromiumTraceContract>;
   readonly trafficRates: Client<typeof trafficRatesContract>;
@@ -38,6 +40,7 @@ export interface Services {
 export function createServices(peer: Pick<Peer, 'client'>): Services {
   return {
     processes: peer.client(processesContract),
+    plugins: peer.client(pluginsContract),
     traffic: peer.client(trafficContract),
     chromiumTrace: peer.client(chromiumTraceContract),
     trafficRates: peer.client(trafficRatesContract),

@@ -21,6 +21,7 @@ const TEXTS: Readonly<Record<Noticed['notice'], MessageKey>> = {
   'plugin-off': 'shell.notice.pluginOff',
   'plugin-stopped': 'plugins.notice.stopped',
   'plugin-says': 'plugins.notice.says',
+  'plugin-asks': 'plugins.notice.asks',
   'tabs-refused': 'tabs.refused',
   'profile-damaged': 'profile.notice.damaged',
   'profile-foreign': 'profile.notice.foreign',

@@ -36,7 +36,7 @@ export class FakeHost {
   /** What main told it of, in order. */
   readonly told: unknown[] = [];
   /** Of each tab: the peer at the plugin's end of the direct port. */
-  readonly pages = new Map<number, { channelId: number; peer: Peer }>();
+  readonly pages = new Map<number, { channelId: number; speaks: boolean; peer: Peer }>();
   readonly #main: Peer;
   readonly #onExited: ((exitCode: number) => void)[] = [];
 
@@ -69,7 +69,7 @@ export class FakeHost {
           this.capabilities = capabilities;
           if (options.startError !== undefined) throw new IpcError('failed-precondition', options.startError);
         },
-        attachPage: ({ tabId, channelId }, context) => this.#attach(tabId, channelId, context),
+        attachPage: (page, context) => this.#attach(page, context),
         detachPage: ({ tabId, channelId }) => {
           if (this.pages.get(tabId)?.channelId !== channelId) return;
           this.pages.get(tabId)?.peer.close();
@@ -99,10 +99,10 @@ export class FakeHost {
     for (const listener of this.#onExited.splice(0)) listener(exitCode);
   }
 
-  #attach(tabId: number, channelId: number, { ports }: CallContext): void {
+  #attach({ tabId, channelId, speaks }: { tabId: number; channelId: number; speaks: boolean }, { ports }: CallContext): void {
     const [port] = ports;
     if (!(port instanceof FakePort)) throw new IpcError('bad-request', 'no port came');
-    this.pages.set(tabId, { channelId, peer: new Peer(port.transport) });
+    this.pages.set(tabId, { channelId, speaks, peer: new Peer(port.transport) });
   }
 }
 
@@ -149,7 +149,7 @@ export class FakePage implements PageDocument {
   readonly url: string;
   readonly pid = 77;
   /** Its lines to main, in the order they came. */
-  readonly reports: { channelId: number; main: Client<typeof portTrafficContract>; peer: Peer }[] = [];
+  readonly reports: { channelId: number; speaksAs: string | undefined; main: Client<typeof portTrafficContract>; peer: Peer }[] = [];
   /** Its ends of direct ports. */
   readonly plugins: Peer[] = [];
   readonly isPrivate: boolean;
@@ -180,7 +180,7 @@ export class FakePage implements PageDocument {
     );
     this.plugins.push(new Peer(direct.transport, { registry }));
     const peer = new Peer(report.transport);
-    const { channelId } = message as { channelId: number };
-    this.reports.push({ channelId, peer, main: peer.client(portTrafficContract) });
+    const { channelId, speaksAs } = message as { channelId: number; speaksAs?: string };
+    this.reports.push({ channelId, speaksAs, peer, main: peer.client(portTrafficContract) });
   }
 }

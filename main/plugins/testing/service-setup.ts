@@ -57,11 +57,12 @@ export function setUp(options: { plugins?: LoadedPlugin[]; language?: 'en' | 'ko
     channelOpened: ({ channelId }) => events.push(`opened ${channelId}`),
     channelClosed: ({ channelId }) => events.push(`closed ${channelId}`),
   });
-  servePlugins(registry, service, plugins);
+  const storage = new PluginStorage(store);
+  servePlugins(registry, { service, choices: plugins, storage });
   const told: string[] = [];
   servePluginApi(registry, {
     service,
-    storage: new PluginStorage(store),
+    storage,
     fetch: ({ url }) => Promise.resolve({ status: 200, contentType: null, text: `of ${url}` }),
     notify: (name, text) => told.push(`${name}: ${text}`),
     now: () => timers.now(),

@@ -1,9 +1,11 @@
+import type { RunningPlugin } from '../../../ipc/contracts/plugins.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import { kindClass, PidChip, ProcessMark } from '../../ui/process-mark.tsx';
 import { BreakButton } from '../crash-lab/break-button.tsx';
 import { DetailHeading, DetailPane, Fact, Facts } from '../lib/detail-pane.tsx';
 import { formatPercent, formatTime, formatUptime } from '../lib/format.ts';
 import { formatBytes } from '../../ui/format-bytes.ts';
+import { PluginInside } from './plugin-inside.tsx';
 import { ProcessInside } from './process-inside.tsx';
 import { HISTORY_SAMPLES, type ProcessRow } from './process-rows.ts';
 import styles from './processes.module.css';
@@ -12,6 +14,8 @@ import { Sparkline } from './sparkline.tsx';
 
 export interface ProcessDetailProps {
   readonly row: ProcessRow;
+  /** The plugin that it runs, if any. */
+  readonly plugin: RunningPlugin | undefined;
   /** All processes, to name others. */
   readonly rows: readonly ProcessRow[];
   readonly sampledAtMs: number;
@@ -20,7 +24,7 @@ export interface ProcessDetailProps {
 }
 
 /** What one process is for, and all that is known of it. */
-export function ProcessDetail({ row, rows, sampledAtMs, takeFocus, onClose }: ProcessDetailProps) {
+export function ProcessDetail({ row, plugin, rows, sampledAtMs, takeFocus, onClose }: ProcessDetailProps) {
   const t = useTranslate();
   const { process } = row;
   const kind = t(`inspector.kind.${process.kind}`);
@@ -35,6 +39,7 @@ export function ProcessDetail({ row, rows, sampledAtMs, takeFocus, onClose }: Pr
     <DetailPane key={process.key} label={t('inspector.processes.detail')} title={title} takeFocus={takeFocus} onClose={onClose}>
       <p className={styles['purpose']}>{t(`inspector.purpose.${process.kind}`)}</p>
       {row.endedAtMs === null && <BreakButton process={process} />}
+      {plugin !== undefined && row.endedAtMs === null && <PluginInside plugin={plugin} />}
       <div className={kindClass(process.kind)}>
         <DetailHeading>{t('inspector.processes.cpuMinutes')}</DetailHeading>
         <Sparkline samples={row.cpuHistory} capacity={HISTORY_SAMPLES} fullScale={25} widthPx={300} heightPx={40} isWide />

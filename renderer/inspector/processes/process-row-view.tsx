@@ -1,6 +1,8 @@
 import { memo } from 'react';
+import type { RunningPlugin } from '../../../ipc/contracts/plugins.ts';
 import type { ProcessInfo } from '../../../ipc/contracts/processes.ts';
 import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
 import { CrashIcon, HangIcon, KillIcon, ShieldIcon, WarningIcon, type Icon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { kindClass, ProcessMark } from '../../ui/process-mark.tsx';
@@ -21,6 +23,8 @@ export type ProcessAction = ProcessInfo['actions'][number];
 
 export interface ProcessRowViewProps {
   readonly row: ProcessRow;
+  /** The plugin that it runs, if any. */
+  readonly plugin: RunningPlugin | undefined;
   readonly sampledAtMs: number;
   readonly rowIndex: number;
   /** In the Tab order, with its buttons. */
@@ -41,7 +45,7 @@ const ACTIONS: readonly { readonly action: ProcessAction; readonly Drawing: Icon
 
 /** A process as a row of the table. */
 export const ProcessRowView = memo(function ProcessRowView(props: ProcessRowViewProps) {
-  const { row, sampledAtMs, rowIndex, isCurrent, isOpen, place, onOpen, onFold, onAction } = props;
+  const { row, plugin, sampledAtMs, rowIndex, isCurrent, isOpen, place, onOpen, onFold, onAction } = props;
   const t = useTranslate();
   const { process } = row;
   const hasEnded = row.endedAtMs !== null;
@@ -68,6 +72,7 @@ export const ProcessRowView = memo(function ProcessRowView(props: ProcessRowView
           {process.name || kind}
         </span>
         {process.name.toLowerCase() !== kind.toLowerCase() && process.name !== '' && <span className={styles['kind']}>{kind}</span>}
+        {!hasEnded && <PluginLevel plugin={plugin} />}
         {hasEnded && <span className={styles['ended']}>{t('inspector.processes.ended')}</span>}
       </div>
       <div role="gridcell" className={styles['number']}>{process.pid}</div>
@@ -108,6 +113,13 @@ export const ProcessRowView = memo(function ProcessRowView(props: ProcessRowView
     </div>
   );
 });
+
+/** Says so where a plugin takes much, or is slowed down for it. */
+function PluginLevel({ plugin }: { readonly plugin: RunningPlugin | undefined }) {
+  const t = useTranslate();
+  const level = plugin?.usage?.level ?? 'fine';
+  return level === 'fine' ? null : <Chip tone="warn">{t(`plugins.budget.${level}`)}</Chip>;
+}
 
 function SandboxCell({ process, tabIndex }: { readonly process: ProcessInfo; readonly tabIndex: number }) {
   const t = useTranslate();

@@ -6,6 +6,7 @@ import { Figure, Status } from '../frame/status-slot.tsx';
 import { formatPercent } from '../lib/format.ts';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import split from '../lib/split.module.css';
+import { useWatched } from '../lib/use-watched.ts';
 import { setView, useView } from '../lib/use-view.ts';
 import { useServices } from '../services.tsx';
 import { ProcessDetail } from './process-detail.tsx';
@@ -23,6 +24,7 @@ const PROBLEM_SHOWN_MS = 8_000;
 export function ProcessesPanel() {
   const t = useTranslate();
   const table = useProcessRows();
+  const plugins = useWatched(useServices().plugins.running);
   const { sortBy, sortDescending, processKey, processView, processFolded } = useView();
   const [currentKey, setCurrentKey] = useState<string | null>(null);
   const [takeFocus, setTakeFocus] = useState(false);
@@ -109,6 +111,7 @@ export function ProcessesPanel() {
                   <ProcessRowView
                     key={line.key}
                     row={line.row}
+                    plugin={plugins?.find(({ pid }) => pid === line.row.process.pid)}
                     rowIndex={i + 2}
                     sampledAtMs={table.sampledAtMs ?? 0}
                     isCurrent={line === current}
@@ -127,7 +130,7 @@ export function ProcessesPanel() {
           {table.sampledAtMs === null && <p className={styles['empty']}>{t('inspector.processes.none')}</p>}
         </div>
         {open !== undefined && (
-          <ProcessDetail row={open} rows={rows} sampledAtMs={table.sampledAtMs ?? 0} takeFocus={takeFocus} onClose={closeDetail} />
+          <ProcessDetail row={open} plugin={plugins?.find(({ pid }) => pid === open.process.pid)} rows={rows} sampledAtMs={table.sampledAtMs ?? 0} takeFocus={takeFocus} onClose={closeDetail} />
         )}
       </div>
     </div>

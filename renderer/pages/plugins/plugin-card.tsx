@@ -6,6 +6,7 @@ import { ClearIcon, ReloadIcon, SearchTabsIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { PluginPicture } from '../../ui/plugin-picture.tsx';
 import { ConfirmButton } from '../confirm-button.tsx';
+import { AskNew } from './ask-new.tsx';
 import { PluginAllowed } from './plugin-allowed.tsx';
 import { PluginBudget } from './plugin-budget.tsx';
 import { PluginLog } from './plugin-log.tsx';
@@ -56,6 +57,7 @@ export function PluginCard({ onRemoved, ...props }: PluginPartProps & { onRemove
           <SearchTabsIcon size={16} />
         </IconButton>
       </div>
+      {plugin.isEnabled && <AskNew {...props} />}
       {isOpen && (
         <div id={detailsId} className={styles.details}>
           <PluginAllowed {...props} />

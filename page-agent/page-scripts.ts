@@ -1,0 +1,63 @@
+import { MAX_MESSAGE_CHARS, pluginMessagesContract } from '../ipc/contracts/plugin-messages.ts';
+import type { ScriptAnswer, ScriptMessage } from '../ipc/contracts/plugin-messages.ts';
+import { IpcError } from '../ipc/core/errors.ts';
+import type { Peer } from '../ipc/core/peer.ts';
+
+/** Answers with what a script of the page gets. */
+export type AnswerScript = (answer: ScriptAnswer) => void;
+
+/** The way to the page's own scripts, who may be anybody: what they send is read with care. */
+export interface ScriptLine {
+  /** To whoever of them listens last. */
+  tell(message: ScriptAnswer): void;
+  onMessage(listener: (data: unknown, answer: AnswerScript) => void): void;
+  close(): void;
+}
+
+/** Carries messages between a page's own scripts and a plugin, until the plugin's port is over. */
+export function joinScripts(plugin: Peer, line: ScriptLine): void {
+  const messages = plugin.client(pluginMessagesContract);
+  messages.said.subscribe(({ json }) => {
+    const body = parse(json);
+    if (body !== undefined) line.tell({ body });
+  });
+  line.onMessage((data, answer) => {
+    const { id, body } = readMessage(data);
+    const fail = ({ code, message }: IpcError): void => {
+      if (id !== undefined) answer({ id, error: `${code}: ${message}` });
+    };
+    const json = jsonOf(body);
+    if (json === undefined) return fail(new IpcError('bad-request', `a message has to be plain data, of at most ${MAX_MESSAGE_CHARS} characters as JSON`));
+    messages.ask({ json }).then((reply) => {
+      const got = parse(reply.json);
+      if (got === undefined) fail(new IpcError('bad-reply', 'the answer is no JSON'));
+      else if (id !== undefined) answer({ id, body: got });
+    }, fail);
+  });
+  void plugin.closed.then(() => line.close());
+}
+
+function readMessage(data: unknown): ScriptMessage {
+  const { id, body } = (typeof data === 'object' && data !== null ? data : {}) as { id?: unknown; body?: unknown };
+  const isId = typeof id === 'number' || (typeof id === 'string' && id.length <= 200);
+  return { id: isId ? id : undefined, body };
+}
+
+/** Undefined if it is no JSON. */
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined if it has no JSON, or too much. */
+function jsonOf(body: unknown): string | undefined {
+  try {
+    const json = JSON.stringify(body ?? null) as string | undefined;
+    return json === undefined || json.length > MAX_MESSAGE_CHARS ? undefined : json;
+  } catch {
+    return undefined;
+  }
+}
