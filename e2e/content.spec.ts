@@ -1,6 +1,7 @@
 import type { FrameLocator, Page } from '@playwright/test';
 import { killFromOutside } from './fixtures/breaking.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
+import { findings } from './fixtures/axe.ts';
 import { expect, test } from './fixtures/test.ts';
 import { go, openTab, say } from './fixtures/window.ts';
 
@@ -9,6 +10,14 @@ const CSV_NAME = 'CSV table';
 
 /** The frame that a plugin's document is shown in. */
 const frameOf = (page: Page, name: string): FrameLocator => page.frameLocator(`iframe[title="${name}"]`);
+
+/** What axe finds in such a frame, in both looks. */
+async function expectAccessible(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await findings(page, `iframe[title="${name}"]`), `${name}, ${colorScheme}`).toEqual([]);
+  }
+}
 
 const pluginPid = (terrarium: Terrarium, id: string): Promise<number> =>
   terrarium.app.evaluate(({ app }, pluginId) => app.getAppMetrics().find((each) => each.name?.includes(pluginId))?.pid ?? 0, id);
@@ -20,6 +29,7 @@ test('a tab that goes to Markdown, JSON or CSV has it shown by a plugin, in a fr
   await expect(markdown.getByRole('link', { name: 'link', exact: true })).toHaveAttribute('href', site.url('/weather'));
   await expect(markdown.getByRole('cell', { name: '40' })).toBeVisible();
   await expect(markdown.getByText('inner point')).toBeVisible();
+  await expectAccessible(report, 'Markdown viewer');
   // Markup in it is text, scripts are no links, and nothing is fetched.
   await expect(markdown.locator('img, script:not([src])')).toHaveCount(0);
   await expect(markdown.getByText('bad', { exact: true })).not.toHaveAttribute('href', /.*/);
@@ -47,6 +57,7 @@ test('a tab that goes to Markdown, JSON or CSV has it shown by a plugin, in a fr
   await tree.getByRole('searchbox').fill('root');
   await expect(tree.getByText('$.garden.plants[1].deep.er.still')).toBeVisible();
   await expect(tree.getByRole('status')).toHaveText('1 found');
+  await expectAccessible(json, JSON_NAME);
 
   const csv = await openTab(terrarium, site.url('/plants.csv'));
   const table = frameOf(csv, CSV_NAME);
@@ -60,6 +71,7 @@ test('a tab that goes to Markdown, JSON or CSV has it shown by a plugin, in a fr
   await table.getByRole('searchbox').fill('TALL');
   await expect.poll(firsts).toEqual(['fern']);
   await expect(table.getByRole('status')).toHaveText('1 of 4 rows');
+  await expectAccessible(csv, CSV_NAME);
 
   // The original is one step away.
   await go(await terrarium.shell(), `view-source:${site.url('/plants.json')}`);
@@ -89,6 +101,7 @@ test('what a page embeds is shown in its place; a viewer that dies says so and c
 
   killFromOutside(await pluginPid(terrarium, 'com.terrarium.table'));
   await expect(table.getByRole('alert')).toContainText(say('content.stopped', { name: CSV_NAME }));
+  await expectAccessible(page, CSV_NAME);
   // Its neighbour, another plugin, and the page did not notice.
   await tree.getByRole('button', { name: 'Fold all', exact: true }).click();
   await expect(tree.getByRole('button', { name: /plants: / })).toBeHidden();
@@ -99,9 +112,11 @@ test('what a page embeds is shown in its place; a viewer that dies says so and c
   await expect(table.locator('tbody td:first-child').first()).toHaveText('fern');
 
   // What is broken, or too long, is its own text with the reason.
-  const broken = frameOf(await openTab(terrarium, site.url('/broken.json')), JSON_NAME);
+  const brokenPage = await openTab(terrarium, site.url('/broken.json'));
+  const broken = frameOf(brokenPage, JSON_NAME);
   await expect(broken.getByRole('status')).toContainText('JSON viewer cannot show this document: it is not JSON');
   await expect(broken.locator('pre')).toContainText('"broken": [1, 2,, }');
+  await expectAccessible(brokenPage, JSON_NAME);
   const big = frameOf(await openTab(terrarium, site.url('/big?rows=375000')), JSON_NAME);
   // Chromium lays out what it is given, ten megabytes on one line, before anybody may hide it.
   await expect(big.getByRole('status')).toContainText('This document has 10.1 MB, more than a plugin gets (1.0 MB).', { timeout: 120_000 });
@@ -121,6 +136,7 @@ test('with "wait for a click" a plugin gets what a page embeds only then; a view
   await expect(ask).toBeVisible();
   await expect(tree.getByRole('button', { name: say('content.ask', { name: JSON_NAME }) })).toBeVisible();
   expect(fetches()).toBe(before);
+  await expectAccessible(page, CSV_NAME);
   await ask.click();
   await expect(table.getByRole('cell', { name: 'moss' })).toBeVisible();
   await expect(tree.getByRole('button', { name: say('content.ask', { name: JSON_NAME }) })).toBeVisible();

@@ -30,6 +30,12 @@ test('it runs in a process of its own, apart from main and pages', async ({ terr
   const inspector = await openInspector(terrarium);
   await expect(processRow(inspector, pid)).toContainText(NAME);
   await expect(processRow(inspector, pid)).toHaveAttribute('data-kind', 'plugin');
+  // What it takes of each limit stands beside it.
+  await processRow(inspector, pid).click();
+  const detail = inspector.getByRole('region', { name: say('inspector.processes.detail') });
+  for (const budget of ['memory', 'turn', 'cpu', 'calls', 'ports', 'storage'] as const) {
+    await expect(detail.getByRole('meter', { name: say(`plugins.budget.${budget}`), exact: true })).toBeVisible();
+  }
 });
 
 for (const way of ['SIGKILL from outside', 'the table’s Crash button']) {

@@ -116,7 +116,7 @@ test('bundled plugins: outline, notes, dark pages and the blocker do what they s
   const words = await openTab(terrarium, site.url('/weather'));
   const plain = await words.evaluate(() => getComputedStyle(document.documentElement).filter);
   const plugins = await openTab(terrarium, PLUGINS);
-  for (const name of ['Page outline', 'Notes', 'Dark pages', 'Request blocker']) {
+  for (const name of ['Page outline', 'Notes', 'Dark pages', 'Request blocker', 'Skeleton']) {
     await onSwitch(plugins, name).click();
     await expect(onSwitch(plugins, name)).toHaveAttribute('aria-checked', 'true');
   }
@@ -157,6 +157,35 @@ test('bundled plugins: outline, notes, dark pages and the blocker do what they s
   // Its keyword in the address bar finds the page.
   await address(shell).fill('note moss');
   await expect(shell.getByRole('option', { name: /water the moss.*Notes/ })).toBeVisible();
+  await shell.keyboard.press('Escape');
+
+  // The skeleton exchanges messages with the page's own scripts: they ask, and are told of a press. A frame in the page gets no port, whatever it asks for.
+  const [answer, portCount] = await words.evaluate(
+    (plugin) =>
+      new Promise<[unknown, number]>((resolve) => {
+        let ports = 0;
+        const heard: unknown[] = [];
+        addEventListener('message', ({ source, data, ports: [port] }) => {
+          if (data === 'framed') return postMessage({ terrarium: 'connect', plugin });
+          if (source !== window || data?.terrarium !== 'port' || data.plugin !== plugin || port === undefined) return;
+          ports += 1;
+          port.onmessage = (event) => {
+            heard.push(event.data);
+            document.title = JSON.stringify(heard.slice(1));
+            if (heard.length === 1) resolve([event.data, ports]);
+          };
+          port.postMessage({ id: 7, body: { name: 'moss' } });
+        });
+        const frame = document.createElement('iframe');
+        frame.srcdoc = `<script>parent.postMessage({ terrarium: 'connect', plugin: '${plugin}' }, '*'); parent.postMessage('framed', '*')</script>`;
+        document.body.append(frame);
+      }),
+    'com.example.skeleton',
+  );
+  expect([answer, portCount]).toEqual([{ id: 7, body: { greeting: 'Hello, moss', pressed: 0 } }, 1]);
+  await pluginButton(shell, 'com.example.skeleton').click();
+  await panelOf(shell, 'Skeleton').getByRole('button', { name: 'Pressed 0 times' }).click();
+  await expect.poll(() => words.evaluate(() => document.title)).toBe(JSON.stringify([{ body: { pressed: 1 } }]));
   await shell.keyboard.press('Escape');
 
   // Stopped before it went out, by the site's own word; the plugin is told afterwards.

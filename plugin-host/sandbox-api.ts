@@ -26,7 +26,7 @@ export interface FunctionOptions {
  */
 export interface SandboxApi {
   /** A constant. */
-  addValue(path: string, value: string | number | boolean): void;
+  addValue(path: string, value: string | number): void;
   /** A function that gives the plugin a promise. What `run` throws rejects it: an `IpcError` with its code and text. */
   addFunction(path: string, run: (args: readonly unknown[]) => Promise<unknown>, options?: FunctionOptions): void;
   /** A function that takes a listener. `onFirstListener` is told when somebody begins to listen. */

@@ -1,11 +1,11 @@
 import { newQuickJSWASMModuleFromVariant } from 'quickjs-emscripten-core';
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSSyncVariant } from 'quickjs-emscripten-core';
-import { IpcError } from '../ipc/core/errors.ts';
+import { toErrorBody } from '../ipc/core/errors.ts';
 import { attempt } from './attempt.ts';
 import { boundMemory } from './bounded-memory.ts';
 import type { BoundedMemory } from './bounded-memory.ts';
+import { Bridge } from './bridge.ts';
 import { describeThrown, isInterrupt } from './describe-thrown.ts';
-import { GuestValues } from './guest-values.ts';
 import { offerModules } from './modules.ts';
 import { PluginError } from './sandbox-api.ts';
 import type { FunctionOptions, SandboxApi, SandboxEvent } from './sandbox-api.ts';
@@ -16,7 +16,6 @@ import type { Clocks } from './turn-clock.ts';
 export const MAX_PENDING_CALLS = 64;
 /** Listeners that a plugin may set for one event. */
 export const MAX_LISTENERS = 16;
-const MAX_ARGUMENTS = 8;
 const JOBS_A_SLICE = 100;
 /** The module is compiled and run in one stretch. */
 const START_FACTOR = 4;
@@ -45,6 +44,11 @@ export interface SandboxOptions {
   readonly onFatal: (message: string) => void;
 }
 
+interface HostFunction {
+  readonly run: (args: readonly unknown[]) => Promise<unknown>;
+  readonly isFree: boolean;
+}
+
 /**
  * Runs one plugin's code in QuickJS. The code has the language's own globals and, once capabilities were installed, the
  * global `terrarium`: no Node, no Electron, no module but its own. The memory, the stack and each turn are limited.
@@ -56,7 +60,10 @@ export class Sandbox implements SandboxApi {
   readonly #memory: BoundedMemory;
   readonly #runtime: QuickJSRuntime;
   readonly #context: QuickJSContext;
-  readonly #values: GuestValues;
+  readonly #bridge: Bridge;
+  readonly #functions: HostFunction[] = [];
+  /** Of listeners, in this turn. */
+  readonly #failures: string[] = [];
   readonly #objects = new Map<string, QuickJSHandle>();
   #pendingCalls = 0;
   /** In this turn. */
@@ -78,7 +85,15 @@ export class Sandbox implements SandboxApi {
       return this.#interrupted;
     });
     this.#context = runtime.newContext();
-    this.#values = new GuestValues(this.#context, (error) => this.#describe(error));
+    this.#bridge = new Bridge(
+      this.#context,
+      {
+        call: (index, callId, args) => this.#called(index, callId, args),
+        fail: (error) => void this.#failures.push(this.#describe(error)),
+        broke: (error) => this.#die(error),
+      },
+      (error) => this.#describe(error),
+    );
     if (options.modules !== undefined) offerModules(runtime, options.modules);
     const root = this.#context.newObject();
     this.#context.defineProp(this.#context.global, 'terrarium', { value: root, enumerable: true });
@@ -96,35 +111,13 @@ export class Sandbox implements SandboxApi {
     return this.#memory.sizeBytes;
   }
 
-  addValue(path: string, value: string | number | boolean): void {
-    this.#set(path, this.#values.copyIn(value));
+  addValue(path: string, value: string | number): void {
+    this.#set(path, typeof value === 'string' ? this.#context.newString(value) : this.#context.newNumber(value));
   }
 
-  addFunction(path: string, run: (args: readonly unknown[]) => Promise<unknown>, { isFree = false }: FunctionOptions = {}): void {
-    const call = (...handles: QuickJSHandle[]): QuickJSHandle => {
-      const deferred = this.#context.newPromise();
-      const reject = (error: unknown): void => this.#values.errorIn(error).consume(deferred.reject);
-      // At once, in the plugin's own turn: what is refused costs nobody else a thing.
-      const refusal = isFree ? undefined : this.#refusal();
-      if (refusal !== undefined) {
-        reject(refusal);
-        return deferred.handle;
-      }
-      this.#answer(run, handles, isFree ? 0 : 1).then(
-        (value) => this.#soon(() => {
-          const copy = this.#values.tryCopyIn(value);
-          if (copy instanceof PluginError) reject(new IpcError('failed-precondition', copy.message));
-          else copy.consume(deferred.resolve);
-          deferred.dispose();
-        }),
-        (error: unknown) => this.#soon(() => {
-          reject(error);
-          deferred.dispose();
-        }),
-      );
-      return deferred.handle;
-    };
-    this.#set(path, this.#context.newFunction(nameOf(path), call));
+  addFunction(path: string, run: HostFunction['run'], { isFree = false }: FunctionOptions = {}): void {
+    this.#set(path, this.#bridge.define(nameOf(path), this.#functions.length));
+    this.#functions.push({ run, isFree });
   }
 
   addEvent(path: string, onFirstListener: () => void = () => undefined): SandboxEvent {
@@ -143,7 +136,7 @@ export class Sandbox implements SandboxApi {
         return listeners.length;
       },
       emit: (body) => {
-        for (const listener of listeners) this.#soon(() => this.#callListener(listener, body), true);
+        for (const listener of listeners) this.#soon(() => this.#bridge.tell(listener, body), true);
       },
     };
   }
@@ -186,7 +179,9 @@ export class Sandbox implements SandboxApi {
     try {
       failure = attempt(work);
       const failureOfJobs = this.#drain();
-      failure ??= failureOfJobs;
+      const [first, ...others] = this.#failures.splice(0);
+      failure ??= first ?? failureOfJobs;
+      for (const other of others) this.#options.onError(other);
     } catch (error) {
       this.#die(error);
     } finally {
@@ -209,15 +204,6 @@ export class Sandbox implements SandboxApi {
     return failure ?? (this.#interrupted ? this.#overrun() : undefined);
   }
 
-  #callListener(listener: QuickJSHandle, body: unknown): void {
-    const result = this.#values.copyIn(body).consume((argument) =>
-      this.#context.callFunction(listener, this.#context.undefined, argument),
-    );
-    if (result.error !== undefined) throw new PluginError(this.#describe(result.error));
-    const failure = this.#observe(result.value);
-    if (failure !== undefined) throw new PluginError(failure);
-  }
-
   /** Why a promise is rejected already; one that still waits is told of later. Takes the handle. */
   #observe(handle: QuickJSHandle): string | undefined {
     const state = this.#context.getPromiseState(handle);
@@ -235,27 +221,26 @@ export class Sandbox implements SandboxApi {
     return state.type === 'rejected' ? this.#describe(state.error) : undefined;
   }
 
-  #refusal(): IpcError | undefined {
-    if (this.#options.mayCall?.() === false) return new IpcError('quota-exceeded', 'too many calls a second');
-    if (this.#pendingCalls >= MAX_PENDING_CALLS) return new IpcError('quota-exceeded', `${MAX_PENDING_CALLS} calls wait for an answer already`);
-    return undefined;
-  }
-
-  /** Copies the arguments out and starts the host's function. Never throws into QuickJS. */
-  async #answer(run: (args: readonly unknown[]) => Promise<unknown>, handles: readonly QuickJSHandle[], weight: number): Promise<unknown> {
-    let args: unknown[];
-    try {
-      args = handles.slice(0, MAX_ARGUMENTS).map((handle) => this.#values.copyOut(handle));
-    } catch (error) {
-      if (!(error instanceof IpcError)) this.#die(error);
-      throw error;
-    }
+  /** The plugin calls. What is refused is refused at once, in its own turn: it costs nobody else a thing. */
+  #called(index: number, callId: number, args: readonly unknown[]): string | undefined {
+    const called = this.#functions[index];
+    if (called === undefined) return 'not-found: there is no such function';
+    const weight = called.isFree ? 0 : 1;
+    if (!called.isFree && this.#options.mayCall?.() === false) return 'quota-exceeded: too many calls a second';
+    if (!called.isFree && this.#pendingCalls >= MAX_PENDING_CALLS) return `quota-exceeded: ${MAX_PENDING_CALLS} calls wait for an answer already`;
     this.#pendingCalls += weight;
-    try {
-      return await run(args);
-    } finally {
+    const settle = (work: () => void): void => {
       this.#pendingCalls -= weight;
-    }
+      this.#soon(work);
+    };
+    begin(() => called.run(args)).then(
+      (value) => settle(() => this.#bridge.answer(callId, value)),
+      (error: unknown) => {
+        const { code, message } = toErrorBody(error);
+        settle(() => this.#bridge.refuse(callId, `${code}: ${message}`));
+      },
+    );
+    return undefined;
   }
 
   /** Sets a property below `terrarium`, making the objects on the way. Takes the handle. */
@@ -290,6 +275,15 @@ export class Sandbox implements SandboxApi {
     const reason = error instanceof Error ? error.message : 'no reason given';
     this.#fatal = error instanceof PluginError ? reason : `QuickJS failed: ${reason}`;
     this.#options.onFatal(this.#fatal);
+  }
+}
+
+/** What is thrown at once rejects. */
+function begin(run: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return run();
+  } catch (error) {
+    return Promise.reject(error);
   }
 }
 

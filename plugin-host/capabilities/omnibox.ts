@@ -26,12 +26,11 @@ export const omnibox: Capability = ({ api, events }) => {
     }
     typed.emit({ queryId: lastId, text });
   });
-  api.addFunction('omnibox.suggest', (args) => {
+  api.addFunction('omnibox.suggest', async (args) => {
     const [queryId, rows] = readArguments(suggestArguments, args);
     const answer = waiting.get(queryId);
-    if (answer === undefined) return Promise.reject(new IpcError('not-found', 'nobody waits for this any more'));
+    if (answer === undefined) throw new IpcError('not-found', 'nobody waits for this any more');
     waiting.delete(queryId);
     answer(rows);
-    return Promise.resolve();
   });
 };
