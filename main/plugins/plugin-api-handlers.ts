@@ -59,8 +59,8 @@ export function servePluginApi(registry: ServiceRegistry, { service, storage, fe
         notifiedAtMs.set(id, now());
         notify(name, text);
       },
-      usage: (usage, { peer }) => service.runnerOfHost(peer).setUsage(usage),
-      overBudget: ({ budget }, { peer }) => service.runnerOfHost(peer).overBudget(budget),
+      usage: (usage, { peer }) => service.runnerOfHost(peer).process.setUsage(usage),
+      overBudget: ({ budget }, { peer }) => service.runnerOfHost(peer).process.overBudget(budget),
       log: ({ level, text }, { peer }) => service.log(service.runnerOfHost(peer).id, level, text),
     },
     {},

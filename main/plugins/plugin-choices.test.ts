@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { IDLE_MS } from './plugin-runner.ts';
+import { IDLE_MS } from './plugin-process.ts';
 import { FakePage } from './testing/fake-platform.ts';
 import { ID, plugin, setUp } from './testing/service-setup.ts';
 

@@ -3,21 +3,28 @@ import type { PluginLogLine } from '../../ipc/contracts/plugins.ts';
 /** As many lines are kept of each plugin, until the browser ends. */
 const MAX_LOG_LINES = 100;
 
-/** What one plugin said, and what it did wrong. */
-export class PluginLog {
-  #lines: PluginLogLine[] = [];
+/** What plugins said, and what they did wrong. */
+export class PluginLogs {
+  readonly #clock: () => number;
+  readonly #lines = new Map<string, PluginLogLine[]>();
   #lastId = 0;
 
-  get lines(): PluginLogLine[] {
-    return this.#lines;
+  /** @param clock milliseconds since 1970 */
+  constructor(clock: () => number) {
+    this.#clock = clock;
   }
 
-  add(line: Omit<PluginLogLine, 'lineId'>): void {
+  /** The newest last. */
+  of(pluginId: string): PluginLogLine[] {
+    return this.#lines.get(pluginId) ?? [];
+  }
+
+  add(pluginId: string, level: PluginLogLine['level'], text: string): void {
     this.#lastId += 1;
-    this.#lines = [...this.#lines.slice(1 - MAX_LOG_LINES), { ...line, lineId: this.#lastId }];
+    this.#lines.set(pluginId, [...this.of(pluginId).slice(1 - MAX_LOG_LINES), { lineId: this.#lastId, atMs: this.#clock(), level, text }]);
   }
 
-  clear(): void {
-    this.#lines = [];
+  clear(pluginId: string): void {
+    this.#lines.delete(pluginId);
   }
 }

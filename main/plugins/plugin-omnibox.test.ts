@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { PluginOmnibox } from './plugin-omnibox.ts';
-import { IDLE_MS } from './plugin-runner.ts';
+import { IDLE_MS } from './plugin-process.ts';
 import { FakePage } from './testing/fake-platform.ts';
 import { plugin, setUp } from './testing/service-setup.ts';
 

@@ -6,7 +6,7 @@ import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import { showerOf } from './content-rights.ts';
 import { siteOfUrl } from './plugin-choices.ts';
-import { PluginLog } from './plugin-log.ts';
+import { PluginLogs } from './plugin-log.ts';
 import type { PluginRegistry, RegisteredPlugin } from './plugin-registry.ts';
 import { PluginRunner } from './plugin-runner.ts';
 import type { PluginProblem } from './plugin-supervisor.ts';
@@ -60,7 +60,7 @@ export class PluginsService {
   isStopped = false;
   readonly #options: PluginsOptions;
   readonly #runners = new Map<string, PluginRunner>();
-  readonly #logs = new Map<string, PluginLog>();
+  readonly #logs: PluginLogs;
   readonly #documents = new Map<number, PageDocument>();
   readonly #channels: PortChannels;
   readonly #observers = new Set<PluginsObserver>();
@@ -74,6 +74,7 @@ export class PluginsService {
       onOpened: (channel) => this.#tell((observer) => observer.channelOpened?.(channel)),
       onClosed: (channel) => this.#tell((observer) => observer.channelClosed?.(channel)),
     });
+    this.#logs = new PluginLogs(options.clock ?? Date.now);
     for (const plugin of options.plugins.all()) this.#add(plugin);
     options.plugins.observe((pluginId) => this.#follow(pluginId));
   }
@@ -150,7 +151,7 @@ export class PluginsService {
 
   /** Starts a plugin that is off or crashed. @throws IpcError not-found, failed-precondition (it runs) */
   restart(pluginId: string): void {
-    if (!this.runnerOf(pluginId).restart()) throw new IpcError('failed-precondition', `${pluginId} runs already`);
+    if (!this.runnerOf(pluginId).process.supervisor.restart()) throw new IpcError('failed-precondition', `${pluginId} runs already`);
   }
 
   /** The person did something in a plugin's panel. @throws IpcError not-found */
@@ -164,13 +165,13 @@ export class PluginsService {
     if (runner.pid === null) throw new IpcError('failed-precondition', `${pluginId} does not run`);
     const { osPlatform = process.platform, signalProcess = process.kill } = this.#options;
     // Windows has no such signal.
-    if (osPlatform === 'win32') runner.kill();
+    if (osPlatform === 'win32') runner.process.kill();
     else signalProcess(runner.pid, 'SIGSEGV');
   }
 
   /** True if the plugin's process with this pid answers. */
   answers(pid: number): Promise<boolean> {
-    return this.#runnerOfPid(pid)?.answers() ?? Promise.resolve(false);
+    return this.#runnerOfPid(pid)?.process.answers() ?? Promise.resolve(false);
   }
 
   /** For the crash lab. @throws IpcError not-found */
@@ -203,7 +204,7 @@ export class PluginsService {
     // Nobody is told of what follows: the profile is about to be closed.
     this.#observers.clear();
     this.isStopped = true;
-    for (const runner of this.#runners.values()) runner.stop();
+    for (const runner of this.#runners.values()) runner.process.stop();
   }
 
   /** @throws IpcError not-found */
@@ -215,23 +216,21 @@ export class PluginsService {
 
   /** The plugin whose process this peer is. @throws IpcError forbidden */
   runnerOfHost(peer: PeerIdentity): PluginRunner {
-    for (const runner of this.#runners.values()) if (runner.isHost(peer)) return runner;
+    for (const runner of this.#runners.values()) if (runner.process.isHost(peer)) return runner;
     throw new IpcError('forbidden', 'not the process of a plugin');
   }
 
   /** Keeps a line of what a plugin said or did wrong. */
   log(pluginId: string, level: 'info' | 'error', text: string): void {
     this.#options.log?.(pluginId, level, text);
-    const log = this.#logs.get(pluginId) ?? new PluginLog();
-    this.#logs.set(pluginId, log);
-    log.add({ atMs: (this.#options.clock ?? Date.now)(), level, text });
+    this.#logs.add(pluginId, level, text);
     this.#changed();
   }
 
-  logOf = (pluginId: string): PluginLogLine[] => this.#logs.get(pluginId)?.lines ?? [];
+  logOf = (pluginId: string): PluginLogLine[] => this.#logs.of(pluginId);
 
   clearLog(pluginId: string): void {
-    this.#logs.delete(pluginId);
+    this.#logs.clear(pluginId);
     this.#changed();
   }
 
@@ -253,9 +252,9 @@ export class PluginsService {
     if (plugin !== undefined && runner !== undefined) runner.changed(plugin);
     else if (plugin !== undefined) this.#add(plugin).changed(plugin);
     else {
-      runner?.stop();
+      runner?.process.stop();
       this.#runners.delete(pluginId);
-      this.#logs.delete(pluginId);
+      this.#logs.clear(pluginId);
     }
     this.#changed();
   }
