@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { makeZip } from '../main/plugins/testing/make-zip.ts';
 import { findings } from './fixtures/axe.ts';
+import { withDatabase } from './fixtures/profile-database.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openTab, pressKeys, say, tab } from './fixtures/window.ts';
@@ -95,6 +96,10 @@ test('a plugin is added from a folder, asked for, set, updated, kept over a star
   await expect(shell.getByText('Good day object 200 forbidden')).toBeVisible();
   await first.close({ keepProfile: true });
   rmSync(folder, { recursive: true });
+  // As if the word count had asked for less in the browser that was here before.
+  await withDatabase(first.profile, (database) =>
+    database.prepare("UPDATE plugin_choices SET choices_json = json_set(choices_json, '$.asked', json('[\"page.text\"]')) WHERE plugin_id = 'com.terrarium.words'").run(),
+  );
 
   // It is the copy in the profile that runs.
   const second = await Terrarium.launch({ profile: first.profile, args: [site.url('/words?count=7')] });
@@ -102,7 +107,15 @@ test('a plugin is added from a folder, asked for, set, updated, kept over a star
   await tab(again, 'Words').last().click();
   await expect(again.getByText('Good day object 200 forbidden')).toBeVisible();
   expect(await pidsOf(second, ID)).toHaveLength(1);
+  await expect(again.getByText('7 words')).toBeHidden();
   const plugins = await openTab(second, PLUGINS);
+  const asks = plugins.getByRole('group', { name: say('plugins.ask.since', { name: 'Word count' }) });
+  await expect(asks.getByRole('listitem')).toHaveText([say('plugins.can.toolbar')]);
+  await asks.getByRole('button', { name: say('plugins.ask.allow'), exact: true }).click();
+  await expect(asks).toBeHidden();
+  await tab(again, 'Words').last().click();
+  await expect(again.getByText('7 words · 1 min')).toBeVisible();
+  await tab(again, say('plugins.title')).last().click();
   await button(plugins, say('plugins.details', { name: 'Greeter' })).click();
   await button(plugins, say('plugins.remove')).click();
   await button(plugins, say('plugins.removeSure')).click();

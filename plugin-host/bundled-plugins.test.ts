@@ -23,7 +23,7 @@ async function runPlugin(id: string, about: { headings?: { level: number; text: 
   });
   sandbox.addValue('i18n.language', 'en');
   const events = Object.fromEntries(
-    ['page.onReady', 'page.onGone', 'page.onTextChanged', 'toolbar.onAction', 'requests.onMatched', 'settings.onChanged', 'menus.onPressed', 'omnibox.onTyped'].map((path) => [path, sandbox.addEvent(path)]),
+    ['page.onReady', 'page.onGone', 'page.onTextChanged', 'toolbar.onAction', 'requests.onMatched', 'settings.onChanged', 'menus.onPressed', 'omnibox.onTyped', 'messages.onAsked'].map((path) => [path, sandbox.addEvent(path)]),
   );
   const serve = (path: string, answer: (...args: never[]) => unknown): void =>
     sandbox.addFunction(path, async (args) => {
@@ -50,6 +50,8 @@ async function runPlugin(id: string, about: { headings?: { level: number; text: 
   });
   serve('storage.keys', () => [...stored.keys()]);
   serve('omnibox.suggest', () => undefined);
+  serve('messages.answer', () => undefined);
+  serve('messages.send', () => undefined);
   serve('storage.remove', (key: string) => void stored.delete(key));
   sandbox.run(readFileSync(new URL(`../plugins/${id}/main.js`, import.meta.url), 'utf8'), 'main.js');
   const emit = (path: string, body: unknown): void => events[path]?.emit(body);
@@ -137,12 +139,17 @@ test('the blocker counts what was stopped, by host', async () => {
   expect(texts).toEqual([null, '3', '7']);
 });
 
-test('the skeleton runs, and counts presses', async () => {
-  const { emit, act, panel } = await runPlugin('com.example.skeleton');
+test('the skeleton runs, counts presses, and answers the scripts of a page', async () => {
+  const { emit, act, panel, calls } = await runPlugin('com.example.skeleton');
   emit('page.onReady', { tabId: 1 });
   expect(await panel(1)).toMatchObject([{ text: 'Hello, A page' }, { text: 'Pressed 0 times' }]);
   act({ id: 'press' });
   expect(await panel(2)).toMatchObject([{}, { text: 'Pressed 1 times' }]);
+  expect(calls).toContainEqual(['messages.send', 1, { pressed: 1 }]);
+  for (const [askId, body] of [[1, { name: 'moss' }], [2, null]] as const) emit('messages.onAsked', { tabId: 1, askId, body });
+  const answers = () => calls.filter(([path]) => path === 'messages.answer');
+  await eventually(() => expect(answers()).toHaveLength(2));
+  expect(answers()).toEqual([['messages.answer', 1, { greeting: 'Hello, moss', pressed: 1 }], ['messages.answer', 2, { greeting: 'Hello, somebody', pressed: 1 }]]);
 });
 
 test('Misbehave throws and lies when asked', async () => {

@@ -5,11 +5,11 @@ import type { Peer } from '../../ipc/core/peer.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import { showerOf } from './content-rights.ts';
-import { siteOfUrl } from './plugin-choices.ts';
 import { PluginLogs } from './plugin-log.ts';
 import type { PluginRegistry, RegisteredPlugin } from './plugin-registry.ts';
 import { PluginRunner } from './plugin-runner.ts';
 import type { PluginProblem } from './plugin-supervisor.ts';
+import { toolbarFor } from './plugin-toolbar.ts';
 import { PortChannels } from './port-channels.ts';
 import { systemTimers } from './ports.ts';
 import type { PageContent, PageDocument, PluginPlatform, PortChannel, Timers } from './ports.ts';
@@ -92,21 +92,7 @@ export class PluginsService {
   toolbar(window?: string): ToolbarItem[] {
     const tabId = this.#activeTabIds.get(window) ?? null;
     const document = tabId === null ? undefined : this.#documents.get(tabId);
-    if (tabId === null || document === undefined) return [];
-    return this.#all()
-      .filter((runner) => runner.can('toolbar') && runner.isFor(document))
-      .map((runner) => ({
-        pluginId: runner.id,
-        pluginName: runner.name,
-        state: runner.info().state,
-        problem: this.#problemOf(runner),
-        icon: runner.plugin.icon,
-        ...runner.toolbarText(tabId),
-        panel: runner.panel(tabId),
-        tabId,
-        site: siteOfUrl(document.url),
-        isOnHere: runner.wants(document),
-      }));
+    return document === undefined ? [] : toolbarFor(document, this.#all(), (runner) => this.#problemOf(runner));
   }
 
   /** A document of a tab is there and its preload has run. It takes the place of the one before. */

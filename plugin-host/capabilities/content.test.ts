@@ -51,7 +51,7 @@ function setUp() {
     );
     void new Peer(page, { registry });
     next = new Peer(host);
-    pages.attach(1, documentId, { close: () => undefined } as never);
+    pages.attach({ tabId: 1, channelId: documentId, speaks: false }, { close: () => undefined } as never);
   };
   const call = (name: string, ...args: unknown[]) => functions.get(`content.${name}`)?.(args);
   return { offered, drawn, go, call };
