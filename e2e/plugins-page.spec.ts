@@ -182,11 +182,12 @@ test('bundled plugins: outline, notes, dark pages and the blocker do what they s
           if (data === 'framed') return postMessage({ terrarium: 'connect', plugin });
           if (source !== window || data?.terrarium !== 'port' || data.plugin !== plugin || port === undefined) return;
           ports += 1;
-          port.onmessage = (event) => {
+          port.addEventListener('message', (event) => {
             heard.push(event.data);
             document.title = JSON.stringify(heard.slice(1));
             if (heard.length === 1) resolve([event.data, ports]);
-          };
+          });
+          port.start();
           port.postMessage({ id: 7, body: { name: 'moss' } });
         });
         const frame = document.createElement('iframe');

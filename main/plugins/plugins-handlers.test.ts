@@ -21,10 +21,10 @@ test('the inspector is told live what each running plugin takes of every limit, 
   const { platform, registry, service, attached } = setUp({ plugins: [plugin(['page.text', 'storage']), plugin(['page.text'], 'com.example.idle')] });
   const joinAs = (role: string) => {
     const [mainEnd, end] = memoryPair(identity(role), identity('main'));
-    new Peer(mainEnd, { registry });
-    return new Peer(end).client(pluginsContract);
+    const main = new Peer(mainEnd, { registry });
+    return { main, client: new Peer(end).client(pluginsContract) };
   };
-  const inspector = joinAs('inspector');
+  const { client: inspector } = joinAs('inspector');
   let running: RunningPlugin[] = [];
   const unsubscribe = inspector.running.subscribe((next) => {
     running = next;
@@ -38,7 +38,7 @@ test('the inspector is told live what each running plugin takes of every limit, 
   const mine = () => running.find(({ id }) => id === ID);
   await eventually(() => expect(mine()).toEqual({ id: ID, name: 'Words', pid, usage: USAGE, storageBytes: 8, storageLimitBytes: STORAGE_LIMIT_BYTES, lastLineId: 1 }));
   await expect(inspector.log({ pluginId: ID })).resolves.toMatchObject([{ lineId: 1, level: 'error', text: 'Error: a trace\n    at main.js:3' }]);
-  await expect(joinAs('shell').log({ pluginId: ID })).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(joinAs('shell').client.log({ pluginId: ID })).rejects.toMatchObject({ code: 'forbidden' });
 
   platform.hosts.find((host) => host.pid === pid)?.die(1);
   await eventually(() => expect(mine()?.pid).not.toBe(pid));

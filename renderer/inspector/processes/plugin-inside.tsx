@@ -42,8 +42,8 @@ function usePluginLog({ id, lastLineId }: RunningPlugin): readonly PluginLogLine
   useEffect(() => {
     let isOver = false;
     plugins.log({ pluginId: id }).then(
-      (next) => {
-        if (!isOver) setLines(next);
+      (told) => {
+        if (!isOver) setLines(told);
       },
       // It was removed; its process is about to go.
       () => undefined,
