@@ -48,6 +48,14 @@ test('two groups in one turn cross each as one', async () => {
   await until(() => expect(callers.map(({ soil }) => soil)).toEqual([[1, 3], [1, 30]]));
 });
 
+test('a group whose first own value is the one that all were given in the same turn is told it, too', async () => {
+  const { service, callers } = gardenWith('a', undefined);
+  await until(() => expect(callers.map(({ soil }) => soil)).toEqual([[1], [1]]));
+  service.set('soil', { moisture: 5 });
+  service.set('soil', { moisture: 5 }, 'a');
+  await until(() => expect(callers.map(({ soil }) => soil)).toEqual([[1, 5], [1, 5]]));
+});
+
 test('a group that is over has the common value again', () => {
   const { service } = gardenWith();
   service.set('soil', { moisture: 7 }, 'a');

@@ -11,6 +11,8 @@ import type { PeerIdentity, TransferredPort, Transport } from './transport.ts';
 /** Calls of one peer that may run at the same time, and subscriptions that it may hold. */
 export const MAX_RUNNING_CALLS = 1_024;
 export const MAX_SUBSCRIPTIONS = 256;
+/** Subscriptions a second to one state or signal, each of which may send the whole value; bursts of twice that are let through. */
+export const MAX_SUBSCRIPTIONS_PER_SECOND = 200;
 /** Error frames a second sent to a peer whose frames are refused; more refusals are noted but not answered. */
 export const MAX_REFUSALS_ANSWERED_PER_SECOND = 200;
 
@@ -19,7 +21,7 @@ class RunningCall implements CallContext {
   readonly peer: PeerIdentity;
   readonly ports: readonly TransferredPort[];
   #controller: AbortController | undefined;
-  #aborted = false;
+  #isAborted = false;
 
   constructor(peer: PeerIdentity, ports: readonly TransferredPort[]) {
     this.peer = peer;
@@ -29,13 +31,18 @@ class RunningCall implements CallContext {
   get signal(): AbortSignal {
     if (this.#controller === undefined) {
       this.#controller = new AbortController();
-      if (this.#aborted) this.#controller.abort();
+      if (this.#isAborted) this.#controller.abort();
     }
     return this.#controller.signal;
   }
 
+  /** Nobody waits for its answer. */
+  get isAborted(): boolean {
+    return this.#isAborted;
+  }
+
   abort(): void {
-    this.#aborted = true;
+    this.#isAborted = true;
     this.#controller?.abort();
   }
 }
@@ -45,6 +52,7 @@ export class Inbound {
   readonly #transport: Transport;
   readonly #registry: ServiceRegistry;
   readonly #clock: () => number;
+  /** Also those that were cancelled, until their handlers end. */
   readonly #running = new Map<number, RunningCall>();
   readonly #subscriptions = new Map<number, () => void>();
   readonly #buckets = new Map<string, TokenBucket>();
@@ -74,12 +82,7 @@ export class Inbound {
 
   /** Ends a call or subscription that the peer no longer wants. One that is over already is no error. */
   cancel(frame: Frame): void {
-    const running = this.#running.get(frame.id);
-    if (running !== undefined) {
-      this.#running.delete(frame.id);
-      running.abort();
-      return;
-    }
+    this.#running.get(frame.id)?.abort();
     this.#subscriptions.get(frame.id)?.();
     this.#subscriptions.delete(frame.id);
   }
@@ -89,7 +92,6 @@ export class Inbound {
     this.#closed = true;
     for (const running of this.#running.values()) running.abort();
     for (const unsubscribe of this.#subscriptions.values()) unsubscribe();
-    this.#running.clear();
     this.#subscriptions.clear();
   }
 
@@ -124,7 +126,7 @@ export class Inbound {
     const topic = served.topic;
     if (topic === undefined) return;
     if (frame.body !== undefined) return this.#refuse(frame, ports, 'bad-request', 'a subscription has no body');
-    if (this.#subscriptions.size >= MAX_SUBSCRIPTIONS) {
+    if (this.#subscriptions.size >= MAX_SUBSCRIPTIONS || !this.#bucketOf(frame.channel, MAX_SUBSCRIPTIONS_PER_SECOND).take(this.#clock())) {
       return this.#refuse(frame, ports, 'quota-exceeded', 'too many subscriptions');
     }
     for (const port of ports) port.close();
@@ -154,9 +156,8 @@ export class Inbound {
   }
 
   #answer(frame: Frame, running: RunningCall, kind: 'reply' | 'error', body: unknown): void {
-    // Cancelled meanwhile, or the id was used anew: nobody waits for this answer.
-    if (this.#running.get(frame.id) !== running) return;
     this.#running.delete(frame.id);
+    if (running.isAborted) return;
     try {
       this.#send({ id: frame.id, kind, channel: frame.channel, sentAt: this.#clock(), body });
     } catch {

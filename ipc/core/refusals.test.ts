@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { codeOf, frameOf, rawRig, rig, SHELL } from '../transports/testing/rig.ts';
 import { FRAME_KINDS } from './frame.ts';
-import { MAX_REFUSALS_ANSWERED_PER_SECOND, MAX_RUNNING_CALLS, MAX_SUBSCRIPTIONS } from './inbound.ts';
+import { MAX_REFUSALS_ANSWERED_PER_SECOND, MAX_RUNNING_CALLS, MAX_SUBSCRIPTIONS, MAX_SUBSCRIPTIONS_PER_SECOND } from './inbound.ts';
 import { gardenContract } from './testing/sample-contract.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
@@ -88,6 +88,38 @@ describe('each refusal', () => {
     waiting[0]?.answer('done');
     expect((await inbox.next()).kind).toBe('reply');
     expect((await ask({ id: MAX_RUNNING_CALLS })).kind).toBe('reply');
+  });
+
+  test('a call that was cancelled still runs until its handler ends: cancelling makes no room for more', async () => {
+    const { ask, sendRaw, waiting, inbox } = rawRig();
+    for (let id = 0; id < MAX_RUNNING_CALLS; id += 1) {
+      sendRaw(frameOf({ id, channel: 'garden.wait' }));
+      sendRaw(frameOf({ id, kind: 'cancel' }));
+    }
+    expect(codeOf(await ask({ id: MAX_RUNNING_CALLS }))).toBe('quota-exceeded');
+    expect(codeOf(await ask({ id: 0 }))).toBe('duplicate-call');
+    waiting[0]?.answer('nobody waits for it');
+    await Promise.resolve();
+    expect((await ask({ id: 0 })).kind).toBe('reply');
+    expect(inbox.left).toEqual([]);
+  });
+
+  test('subscribing and taking it back without end, which would send the value each time', async () => {
+    let now = 1_000;
+    const { ask, sendRaw, service, serverLog } = rawRig(SHELL, { clock: () => now });
+    const again = async (id: number): Promise<unknown> => {
+      const answer = codeOf(await ask({ id, channel: 'garden.soil' }));
+      sendRaw(frameOf({ id, kind: 'cancel' }));
+      return answer;
+    };
+    for (let id = 0; id < 2 * MAX_SUBSCRIPTIONS_PER_SECOND; id += 1) expect(await again(id)).toBeUndefined();
+    expect(await again(2 * MAX_SUBSCRIPTIONS_PER_SECOND)).toBe('quota-exceeded');
+    expect(serverLog.sent.filter(({ kind }) => kind === 'reply')).toHaveLength(2 * MAX_SUBSCRIPTIONS_PER_SECOND);
+    expect(service.subscriberCount('soil')).toBe(0);
+    // Other channels are as they were, and time brings it back.
+    expect((await ask({ id: 9_998, channel: 'garden.rained' })).kind).toBe('reply');
+    now += 1_000;
+    expect(await again(9_999)).toBeUndefined();
   });
 
   test('more subscriptions than one peer may hold', async () => {

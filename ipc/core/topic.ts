@@ -49,7 +49,9 @@ export class Topic {
     if (isSame && !isFirstOfGroup) return;
     if (group === undefined) this.#common = value;
     else this.#ofGroups.set(group, value);
-    if (isSame || this.#pending.has(group) || this.#subscribers.size === 0) return;
+    // The same as the common value is news to the group only if that one was set in this turn: it is not told any more.
+    const isKnown = isSame && !this.#pending.has(undefined);
+    if (isKnown || this.#pending.has(group) || this.#subscribers.size === 0) return;
     this.#pending.add(group);
     queueMicrotask(() => {
       this.#pending.delete(group);

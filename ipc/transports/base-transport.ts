@@ -6,7 +6,7 @@ import type { PeerIdentity, ReceiveListener, TransferredPort, Transport } from '
 export abstract class BaseTransport implements Transport {
   readonly peer: PeerIdentity;
   #listener: ReceiveListener | undefined;
-  #early: Parameters<ReceiveListener>[] = [];
+  readonly #early: Parameters<ReceiveListener>[] = [];
   readonly #closeListeners: (() => void)[] = [];
   #closed = false;
 
@@ -20,9 +20,8 @@ export abstract class BaseTransport implements Transport {
 
   onReceive(listener: ReceiveListener): void {
     this.#listener = listener;
-    const early = this.#early;
-    this.#early = [];
-    for (const [raw, receivedAtMs, ports] of early) listener(raw, receivedAtMs, ports);
+    // One after the other: the listener may close the transport, and what is left then is let fall.
+    for (let first = this.#early.shift(); first !== undefined; first = this.#early.shift()) listener(...first);
   }
 
   onClose(listener: () => void): void {
@@ -51,7 +50,7 @@ export abstract class BaseTransport implements Transport {
   ended(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#early = [];
+    for (const [, , ports] of this.#early.splice(0)) for (const port of ports) port.close();
     for (const listener of this.#closeListeners) listener();
   }
 

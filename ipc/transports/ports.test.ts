@@ -90,3 +90,27 @@ test('a transport that cannot carry ports says so instead of losing them', () =>
   const transport = parentPortTransport({ postMessage: () => undefined, on: () => undefined }, MAIN);
   expect(() => transport.send(frameOf(), [{ close: () => undefined }])).toThrow(/port/);
 });
+
+test('a transport that ends before anyone listened lets go of the ports that had come', async () => {
+  const [near, far] = memoryPair(SHELL, MAIN);
+  const close = vi.fn<() => void>();
+  near.send(frameOf({ id: 1 }), [{ close }]);
+  near.close();
+  await new Promise<void>((resolve) => far.onClose(resolve));
+  expect(close).toHaveBeenCalledOnce();
+});
+
+test('a listener that closes the transport at the first frame is given no other', async () => {
+  const [near, far] = memoryPair(SHELL, MAIN);
+  const close = vi.fn<() => void>();
+  near.send(frameOf({ id: 1 }));
+  near.send(frameOf({ id: 2 }), [{ close }]);
+  await Promise.resolve();
+  const got: unknown[] = [];
+  far.onReceive((raw) => {
+    got.push((raw as { id: number }).id);
+    far.close();
+  });
+  expect(got).toEqual([1]);
+  expect(close).toHaveBeenCalledOnce();
+});
