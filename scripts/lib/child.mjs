@@ -58,15 +58,13 @@ export function startChild(command, args, { cwd, env, user, stdio = 'inherit', s
   process.once('exit', killNow);
   ended.then(() => process.off('exit', killNow), () => process.off('exit', killNow));
 
-  /** Asks it to end, then makes it end; also whatever it left in its group. */
+  /** Asks it to end, then makes it end. One that has ended took its group along, and its pid may be somebody else's by now. */
   const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
-      child.kill(stopSignal);
-      const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), graceMs);
-      await ended.catch(() => 1);
-      clearTimeout(timer);
-    }
-    signalGroup(child, 'SIGKILL');
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+    child.kill(stopSignal);
+    const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), graceMs);
+    await ended.catch(() => 1);
+    clearTimeout(timer);
   };
   return { child, ended, stop };
 }

@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { startChild } from './child.mjs';
+import { atEnd, cleanUp } from './cleanup.mjs';
 import { withLock } from './lock.mjs';
+import { inMakingFolder, removeOld } from './making.mjs';
 
 let dir = '';
 beforeEach(() => {
@@ -82,4 +85,55 @@ test('a lock lets one in at a time, and a dead holder counts for nothing', async
   writeFileSync(file, String(gone.pid));
   await expect(withLock(file, async () => 'in')).resolves.toBe('in');
   expect(existsSync(file)).toBe(false);
+});
+
+test.skipIf(process.platform !== 'linux')('a lock whose holder’s pid is another process’s by now, as after a start of the system, counts for nothing', async () => {
+  const file = join(dir, 'a.lock');
+  writeFileSync(file, `${process.ppid} 1`);
+  await expect(withLock(file, async () => 'in')).resolves.toBe('in');
+});
+
+test('a lock that stayed empty, as on a full disk, counts for nothing after a while', async () => {
+  const file = join(dir, 'a.lock');
+  writeFileSync(file, '');
+  const before = new Date(Date.now() - 60_000);
+  utimesSync(file, before, before);
+  await expect(withLock(file, async () => 'in')).resolves.toBe('in');
+});
+
+test('what has ended is not signalled any more: its pid may be another’s', async () => {
+  const { ended, stop } = startChild(process.execPath, ['-e', ''], { stdio: 'ignore' });
+  expect(await ended).toBe(0);
+  const kill = vi.spyOn(process, 'kill');
+  await stop();
+  expect(kill).not.toHaveBeenCalled();
+  kill.mockRestore();
+});
+
+test('a clean-up that had nothing to do does not stand for a later one', async () => {
+  await cleanUp();
+  const task = vi.fn<() => void>();
+  atEnd(task);
+  await cleanUp();
+  expect(task).toHaveBeenCalledOnce();
+});
+
+test('what is made goes with its folder, also when the run is stopped meanwhile; what a killed run left goes later', async () => {
+  const long = new Date(Date.now() - 86_400_000);
+  mkdirSync(join(dir, 'making-left'));
+  mkdirSync(join(dir, 'whole'));
+  for (const name of ['making-left', 'whole']) utimesSync(join(dir, name), long, long);
+  await expect(inMakingFolder(dir, async () => Promise.reject(new Error('no room')))).rejects.toThrow('no room');
+  expect(readdirSync(dir)).toEqual(['whole']);
+  await inMakingFolder(dir, async (folder) => {
+    expect(existsSync(folder)).toBe(true);
+    await cleanUp();
+  });
+  expect(readdirSync(dir)).toEqual(['whole']);
+});
+
+test('what another run removes in the same moment is no matter', () => {
+  // Listed, and not there when it is looked at.
+  symlinkSync(join(dir, 'nowhere'), join(dir, 'gone'));
+  expect(() => removeOld(dir, 0)).not.toThrow();
 });

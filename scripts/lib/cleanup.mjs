@@ -20,17 +20,18 @@ export function atEnd(task) {
 
 /** Runs what was registered, once; every caller waits for the same end. */
 export function cleanUp() {
-  underWay ??= (async () => {
-    for (let task = tasks.pop(); task; task = tasks.pop()) {
-      try {
-        await task();
-      } catch (error) {
-        process.stderr.write(`clean-up: ${error instanceof Error ? error.message : String(error)}\n`);
-      }
-    }
-    underWay = undefined;
-  })();
+  underWay ??= runTasks().finally(() => (underWay = undefined));
   return underWay;
+}
+
+async function runTasks() {
+  for (let task = tasks.pop(); task; task = tasks.pop()) {
+    try {
+      await task();
+    } catch (error) {
+      process.stderr.write(`clean-up: ${error instanceof Error ? error.message : String(error)}\n`);
+    }
+  }
 }
 
 /** Ctrl-C, `kill` and a closed terminal end the script through {@link cleanUp}, with the exit code a shell expects. */

@@ -10,7 +10,6 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   symlinkSync,
   utimesSync,
 } from 'node:fs';
@@ -18,6 +17,7 @@ import { basename, join } from 'node:path';
 import { STAMP } from '../setup/packages.mjs';
 import { runQuietly } from './child.mjs';
 import { atEnd } from './cleanup.mjs';
+import { removeOld } from './making.mjs';
 
 /** Never part of the copy: what no run needs, or is large. */
 const LEFT_OUT = new Set(['.git', '.cache', 'test-results', 'playwright-report']);
@@ -62,7 +62,10 @@ function copiedModules(root, cacheDir) {
       if (!existsSync(home)) throw error;
     }
   }
-  forgetOld(cacheDir, home);
+  const now = new Date();
+  utimesSync(home, now, now);
+  // Those that nobody used for long.
+  removeOld(cacheDir, KEPT_MS);
   return join(home, 'node_modules');
 }
 
@@ -80,20 +83,6 @@ function copyInto(sources, target) {
     runQuietly('chmod', ['-R', 'a+rX', target]);
   }
   chmodSync(target, 0o755);
-}
-
-/**
- * Marks a copy of the packages as used, and drops those that nobody used for long.
- * @param {string} cacheDir
- * @param {string} used
- */
-function forgetOld(cacheDir, used) {
-  const now = new Date();
-  utimesSync(used, now, now);
-  for (const name of readdirSync(cacheDir)) {
-    const path = join(cacheDir, name);
-    if (now.getTime() - statSync(path).mtimeMs > KEPT_MS) rmSync(path, { recursive: true, force: true });
-  }
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Chooses the Electron that runs, and gets it if it is not there yet. */
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inMakingFolder } from '../lib/making.mjs';
 import { distVersion, downloadOfficialDist, electronProgramName, isDist, packageDist, pinnedElectronVersion } from './electron-official.mjs';
 import { makeRegistryDist, REGISTRY_ELECTRON_VERSION, registryDistName, registryElectronFits } from './electron-registry.mjs';
 import { say, SetupError } from './output.mjs';
@@ -9,9 +10,6 @@ import { sharedCacheDir } from './paths.mjs';
 
 /** How long a failed download of the official runtime is believed before it is tried again. */
 const FAILURE_MEMORY_MS = 24 * 60 * 60_000;
-/** How a folder in which a dist is made begins, and the age at which nobody can still be making it. */
-const MAKING = 'making-';
-const LEFTOVER_AGE_MS = 2 * 60 * 60_000;
 
 /**
  * @typedef {object} Electron
@@ -77,30 +75,15 @@ export async function provideElectron({ npm, npmEnv, retry = false }) {
  * @param {(workDir: string) => Promise<string>} make gives the finished folder
  */
 async function makeInCache(cache, target, make) {
-  await dropLeftovers(cache);
-  const workDir = await mkdtemp(join(cache, MAKING));
-  try {
-    // mkdtemp keeps others out; the ordinary user that root starts the app as has to read it.
+  await inMakingFolder(cache, async (workDir) => {
     const made = await make(workDir);
+    // The ordinary user that root starts the app as has to read it.
     chmodSync(made, 0o755);
     if (!isDist(made)) throw new SetupError(`What was unpacked for ${target} is no Electron: there is no ${electronProgramName()} in it.`);
     await rename(made, target).catch((error) => {
       if (!isDist(target)) throw error;
     });
-  } finally {
-    await rm(workDir, { recursive: true, force: true });
-  }
-}
-
-/**
- * Removes what set-ups that were killed left half made.
- * @param {string} cache
- */
-async function dropLeftovers(cache) {
-  for (const name of await readdir(cache)) {
-    const path = join(cache, name);
-    if (name.startsWith(MAKING) && Date.now() - (await stat(path)).mtimeMs > LEFTOVER_AGE_MS) await rm(path, { recursive: true, force: true });
-  }
+  });
 }
 
 /**

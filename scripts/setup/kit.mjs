@@ -1,8 +1,9 @@
 /** Packages that scripts need and the project does not: each kit is a folder with a lockfile, installed into the shared cache on first use. */
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCaptured } from '../lib/child.mjs';
+import { inMakingFolder } from '../lib/making.mjs';
 import { INSTALL_FLAGS, npmEnvironment, npmFailure, personsNpm } from './npm.mjs';
 import { say } from './output.mjs';
 import { ROOT, sharedCacheDir } from './paths.mjs';
@@ -29,10 +30,8 @@ export async function provideKit(kit, what) {
 /** @param {{ from: string, cache: string, home: string, what: string, lockfile: string }} kit */
 async function install({ from, cache, home, what, lockfile }) {
   say(`Getting ${what} (first time only) ...`);
-  mkdirSync(cache, { recursive: true });
-  const workDir = mkdtempSync(join(cache, 'making-'));
-  try {
-    // mkdtemp keeps others out, and the inner folder does not.
+  await inMakingFolder(cache, async (workDir) => {
+    // That one keeps others out, and the inner folder does not.
     const made = join(workDir, 'tools');
     mkdirSync(made);
     for (const file of FILES) copyFileSync(join(from, file), join(made, file));
@@ -45,7 +44,5 @@ async function install({ from, cache, home, what, lockfile }) {
       // Another set-up was quicker.
       if (!existsSync(home)) throw error;
     }
-  } finally {
-    rmSync(workDir, { recursive: true, force: true });
-  }
+  });
 }
