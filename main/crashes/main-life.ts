@@ -32,7 +32,7 @@ export class MainLife {
   before(): MainNote | undefined {
     try {
       const note = v.safeParse(noteSchema, JSON.parse(readFileSync(this.#path, 'utf8')));
-      return note.success && note.output.pid !== this.#pid ? note.output : undefined;
+      return note.success ? note.output : undefined;
     } catch {
       return undefined;
     }

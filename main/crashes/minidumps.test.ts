@@ -61,6 +61,8 @@ test('a note of a run that did not end in good order is found by the next, and b
   expect(first.before()).toBeUndefined();
   first.write(50, [{ atMs: 50, cpuPercent: 1, memoryBytes: 2 }]);
   expect(new MainLife(path, 200, 60).before()).toMatchObject({ pid: 100, startedAtMs: 5, seenAtMs: 50 });
+  // In a container each run has the same pid.
+  expect(new MainLife(path, 100, 60).before()).toMatchObject({ pid: 100, startedAtMs: 5, seenAtMs: 50 });
   first.end();
   first.write(70, []);
   expect(new MainLife(path, 200, 60).before()).toBeUndefined();

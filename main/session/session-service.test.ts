@@ -31,9 +31,9 @@ class Run {
   #nowMs = 0;
   #nextId = 1;
 
-  constructor(mode: 'restore' | 'newtab' = 'restore') {
+  constructor(mode: 'restore' | 'newtab' = 'restore', { store = new SessionStore(opened.database), onProblem }: { store?: SessionStore; onProblem?: (error: unknown) => void } = {}) {
     this.service = new SessionService({
-      store: new SessionStore(opened.database),
+      store,
       source: () => this.windows,
       open: (windows) => {
         for (const window of windows) {
@@ -42,7 +42,9 @@ class Run {
         }
       },
       isBlank: (url) => url === 'blank',
-      onProblem: (error) => { throw error; },
+      onProblem: onProblem ?? ((error) => {
+        throw error;
+      }),
       onOffer: (count) => { this.offer = count; },
       after: (delayMs, work) => {
         this.#timers.push({ atMs: this.#nowMs + delayMs, work });
@@ -161,6 +163,21 @@ test('what many runs held opens in few windows: that of the older ones in one, i
   expect(last.restored.map(({ tabs }) => tabs.length)).toEqual([16, 3, 3, 3, 3]);
   const pinned = last.restored[0]?.tabs.map((tab) => tab.pinned) ?? [];
   expect(pinned.lastIndexOf(true)).toBeLessThan(pinned.indexOf(false));
+});
+
+test('an offer that is taken while nothing can be written is not lost: it is offered again', () => {
+  const first = new Run('newtab');
+  first.open(tabAt('https://a/'));
+  first.pass(10_000);
+  const store = new SessionStore(opened.database);
+  store.save = () => {
+    throw new Error('database or disk is full');
+  };
+  const problems: unknown[] = [];
+  const second = new Run('newtab', { store, onProblem: (error) => problems.push(error) });
+  second.service.acceptOffer();
+  expect([second.urls, second.offer, problems.length]).toEqual([['https://a/'], 0, 1]);
+  expect(new Run('newtab').offer).toBe(1);
 });
 
 test('an offer that is refused is gone', () => {

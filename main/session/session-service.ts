@@ -66,9 +66,9 @@ export class SessionService {
   /** Opens what is offered. */
   acceptOffer(): void {
     this.#options.open(this.#offered());
-    // They are open now: they are written before the offer goes, so that no moment is without them.
-    this.#save();
-    this.#dropOffer();
+    // They are open now: they are written before the offer goes, so that no moment is without them. What cannot be written is offered at the next start.
+    if (this.#save()) this.#dropOffer();
+    else this.#options.onOffer(0);
   }
 
   /** The person does not want it. */
@@ -120,19 +120,22 @@ export class SessionService {
     return comesBack;
   }
 
-  #save(): void {
-    if (this.#isOver || this.#generation === 0) return;
+  /** @returns true if what is open is kept */
+  #save(): boolean {
+    if (this.#isOver || this.#generation === 0) return false;
     const windows = this.#options.source();
     // The last window closes with everything in it: what it held comes back.
-    if (windows.length === 0) return;
-    this.#try(() => {
+    if (windows.length === 0) return false;
+    const isKept = this.#try(() => {
       const rows = windows.map(({ windowId, activeIndex, tabs }) => ({
         windowId,
         activeIndex,
         tabs: tabs.map(({ tabId, saved }) => ({ tabId, json: writeTab(saved) })),
       }));
       if (this.#options.store.save(this.#generation, rows, this.#state.offered)) this.#options.onSaved?.();
+      return true;
     });
+    return isKept === true;
   }
 
   #offered(): SessionWindow[] {

@@ -64,7 +64,7 @@ export class SessionStore {
     return this.#database.prepare<{ count: number }>('SELECT count(*) AS count FROM session_tabs WHERE generation = ?').get(generation)?.count ?? 0;
   }
 
-  /** Writes what is open; only what is not written yet. On the disk when it returns. Gives true if anything was. */
+  /** Writes what is open; only what is not written yet. Gives true if anything was: then it outlives the browser, and `Database.sync` brings it to the disk. */
   save(generation: number, windows: readonly WindowRow[], keep: readonly number[]): boolean {
     const db = this.#database;
     const next = new Map<string, string>();

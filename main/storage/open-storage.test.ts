@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -28,6 +28,19 @@ async function fill(rows = 2_000): Promise<Buffer> {
   database.close();
   return readFileSync(path());
 }
+
+/** Files that this process has open, where the system tells. */
+const openFiles = (): string[] =>
+  process.platform === 'linux'
+    ? readdirSync('/proc/self/fd').flatMap((fd) => {
+        try {
+          return [readlinkSync(`/proc/self/fd/${fd}`)];
+        } catch {
+          // That of the list itself.
+          return [];
+        }
+      })
+    : [];
 
 const countOf = (storage: OpenedStorage): number => storage.database.prepare<{ n: number }>('SELECT count(*) AS n FROM settings').get()?.n ?? -1;
 
@@ -118,6 +131,7 @@ test('a step that fails leaves the file as it was', async () => {
   const broken = [...MIGRATIONS, { name: 'broken', sql: 'CREATE TABLE half (a TEXT) STRICT; CREATE TABLE nonsense' }];
   const storage = await open(broken).catch((error: unknown) => error);
   expect(storage).toBeInstanceOf(Error);
+  expect(openFiles().filter((file) => file.startsWith(folder))).toEqual([]);
   const again = await open();
   expect(countOf(again)).toBe(3);
   expect(again.database.prepare("SELECT name FROM sqlite_schema WHERE name = 'half'").get()).toBeUndefined();

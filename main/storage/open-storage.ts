@@ -73,8 +73,7 @@ export async function openStorage(options: StorageOptions): Promise<OpenedStorag
   };
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
-      const raw = openChecked(openRaw, path, { migrations, isSuspect: existsSync(suspectPath) });
-      const database = prepared(raw, migrations, watch, `${path}-wal`);
+      const database = openChecked(openRaw, path, { migrations, watch, isSuspect: existsSync(suspectPath) });
       rmSync(suspectPath, { force: true });
       return { database, isKept: true, problems };
     } catch (error) {
@@ -93,8 +92,14 @@ export async function openStorage(options: StorageOptions): Promise<OpenedStorag
   return inMemory('it could not be opened');
 }
 
-/** Opens the file if it is ours and whole. @throws Unusable, or SQLite's own errors */
-function openChecked(openRaw: RawOpener, path: string, options: { migrations: readonly Migration[]; isSuspect: boolean }): DatabaseSyncInstance {
+interface CheckOptions {
+  readonly migrations: readonly Migration[];
+  readonly watch: DatabaseWatch;
+  readonly isSuspect: boolean;
+}
+
+/** Opens the file if it is ours and whole. Where it throws nothing of it is open. @throws Unusable, or SQLite's own errors */
+function openChecked(openRaw: RawOpener, path: string, options: CheckOptions): Database {
   const found = lookAt(path);
   if (found?.isFile === false) throw new Unusable('foreign', 'it is no file');
   // We never leave an empty one: what was in it is gone, and SQLite would throw away what lies beside it.
@@ -116,7 +121,7 @@ function openChecked(openRaw: RawOpener, path: string, options: { migrations: re
     if (size > 0) checkWhole(raw, options.isSuspect || size <= MAX_CHECKED_EACH_START_BYTES);
     // One line in the file's own header says that it can be written.
     raw.exec('PRAGMA journal_mode = WAL; BEGIN IMMEDIATE; ROLLBACK;');
-    return raw;
+    return prepared(raw, options.migrations, options.watch, `${path}-wal`);
   } catch (error) {
     closeQuietly(raw);
     throw error;

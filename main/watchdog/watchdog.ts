@@ -51,8 +51,10 @@ export function startWatchdog({ entry, notePath, onHung, onProblem }: WatchdogOp
 /** Where main stood when it hung in the run before and did not come back; undefined if it did not. The note is taken away. */
 export function takeHangNote(notePath: string): v.InferOutput<typeof hangSchema> | undefined {
   try {
-    const note = v.safeParse(hangSchema, JSON.parse(readFileSync(notePath, 'utf8')));
+    const text = readFileSync(notePath, 'utf8');
+    // Also one that was half written: as long as there is one, main is taken to hang.
     rmSync(notePath, { force: true });
+    const note = v.safeParse(hangSchema, JSON.parse(text));
     return note.success ? note.output : undefined;
   } catch {
     return undefined;
