@@ -1,4 +1,4 @@
-import { CONTENT_FRAME_URL } from '../ipc/contracts/plugin-content.ts';
+import { CONTENT_FRAME_URL } from '../ipc/contracts/content-frame-url.ts';
 import type { ContentRights, FrameAnswer, FrameMessage } from '../ipc/contracts/plugin-content.ts';
 import { decodeText } from './decode-text.ts';
 import type { DocumentPlace, PlaceFinder } from './page-documents.ts';

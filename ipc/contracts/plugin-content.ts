@@ -114,10 +114,6 @@ export const pageDocumentsContract = defineContract({
   },
 });
 
-/** Where the frame of a shown document is loaded from: a scheme of its own, with nothing else under it. */
-export const CONTENT_FRAME_SCHEME = 'terrarium-content';
-export const CONTENT_FRAME_URL = `${CONTENT_FRAME_SCHEME}://frame/`;
-
 /** What the page's side tells the frame, over a port of theirs. */
 export type FrameMessage =
   | { readonly kind: 'begin'; readonly language: 'en' | 'ko'; readonly pluginName: string; readonly url: string }

@@ -49,6 +49,7 @@ export class Peer {
   readonly #pingQuota: TokenBucket;
   #nextPingId = 1;
   #over = false;
+  #receivedCount = 0;
 
   constructor(transport: Transport, options: PeerOptions = {}) {
     this.identity = transport.peer;
@@ -99,6 +100,11 @@ export class Peer {
     });
   }
 
+  /** Frames that came from the other end, but for handshakes. */
+  get receivedCount(): number {
+    return this.#receivedCount;
+  }
+
   /** Ends the connection from this side. */
   close(): void {
     this.#transport.close();
@@ -111,6 +117,7 @@ export class Peer {
       this.#transport.noteRefusal?.(raw, 'malformed');
       return;
     }
+    if (frame.kind !== 'ack') this.#receivedCount += 1;
     if (frame.kind === 'call') {
       this.#inbound.accept(frame, ports);
       return;

@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { net } from 'electron';
 import type { Session } from 'electron';
-import { CONTENT_FRAME_SCHEME, CONTENT_FRAME_URL } from '../../ipc/contracts/plugin-content.ts';
+import { CONTENT_FRAME_SCHEME, CONTENT_FRAME_URL } from '../../ipc/contracts/content-frame-url.ts';
 
 const RENDERER_FOLDER = fileURLToPath(new URL('../renderer/', import.meta.url));
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8' };

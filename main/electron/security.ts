@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import type { Session, WebContents } from 'electron';
-import { CONTENT_FRAME_SCHEME } from '../../ipc/contracts/plugin-content.ts';
+import { CONTENT_FRAME_SCHEME } from '../../ipc/contracts/content-frame-url.ts';
 import { isInternalUrl } from '../lib/internal-urls.ts';
 
 /** Turns the sandbox on for every renderer, and sets the rules that hold for all web contents, whoever makes them. */

@@ -8,6 +8,7 @@ afterEach(() => void vi.useRealTimers());
 
 /** A peer whose handshakes give these measurements in turn, and then fail. */
 function scripted(measurements: readonly { roundTripMs: number; offsetMs: number }[]) {
+  let receivedCount = 0;
   let end: () => void = () => undefined;
   const closed = new Promise<void>((resolve) => {
     end = resolve;
@@ -17,7 +18,9 @@ function scripted(measurements: readonly { roundTripMs: number; offsetMs: number
     const next = left.shift();
     return next === undefined ? Promise.reject(new Error('no answer')) : Promise.resolve(next);
   });
-  return { ping, closed, end };
+  // One that always has something to say, unless it is told to be silent.
+  const peer = { ping, closed, end, isSilent: false, get receivedCount() { return peer.isSilent ? receivedCount : (receivedCount += 1); } };
+  return peer;
 }
 
 test('believes the handshake with the shortest round trip', async () => {
@@ -60,6 +63,21 @@ test('a slower handshake of later does not replace a young quick one, a quicker 
   expect(told.mock.calls).toEqual([[10, 2], [11, 1]]);
   await vi.advanceTimersByTimeAsync(310_000);
   expect(told.mock.calls.at(-1)).toEqual([12, 3]);
+  stop();
+});
+
+test('a peer that says nothing is left alone once its clock is known, and measured again when it has spoken', async () => {
+  const peer = scripted(Array.from({ length: 50 }, () => ({ roundTripMs: 1, offsetMs: 10 })));
+  peer.isSilent = true;
+  const stop = watchClock(peer, () => undefined, { rounds: 1 });
+  await vi.advanceTimersByTimeAsync(60_000);
+  const settled = peer.ping.mock.calls.length;
+  expect(settled).toBeGreaterThan(1);
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  expect(peer.ping).toHaveBeenCalledTimes(settled);
+  peer.isSilent = false;
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(peer.ping).toHaveBeenCalledTimes(settled + 1);
   stop();
 });
 

@@ -79,23 +79,36 @@ const TRUSTED_FOR_MS = 300_000;
 
 /**
  * Measures the clock of a peer at once and again now and then, since clocks drift, until the peer is gone or the
- * returned function is called. The handshake with the shortest round trip is the most right, so a slower one of later
+ * returned function is called. One that said nothing since it was measured has sent no time that would have to be read: it
+ * is left alone, so that nothing crosses in a browser that rests. The handshake with the shortest round trip is the most right, so a slower one of later
  * does not replace it while it is young.
  */
 export function watchClock(
-  peer: Pick<Peer, 'ping' | 'closed'>,
+  peer: Pick<Peer, 'ping' | 'closed' | 'receivedCount'>,
   onOffset: (offsetMs: number, roundTripMs: number) => void,
   options: WatchClockOptions = {},
 ): () => void {
   let over = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let measurements = 0;
+  let receivedBefore = 0;
   let trusted: { readonly roundTripMs: number; readonly atMs: number } | undefined;
   const stop = (): void => {
     over = true;
     clearTimeout(timer);
   };
   const measure = async (): Promise<void> => {
+    const { receivedCount } = peer;
+    const isSilent = trusted !== undefined && measurements > SETTLING_MS.length && receivedCount === receivedBefore;
+    receivedBefore = receivedCount;
+    if (!isSilent) await measureNow();
+    if (over) return;
+    const everyMs = options.everyMs ?? DEFAULT_EVERY_MS;
+    timer = setTimeout(() => void measure(), Math.min(everyMs, SETTLING_MS[measurements] ?? everyMs));
+    timer.unref();
+    measurements += 1;
+  };
+  const measureNow = async (): Promise<void> => {
     const best = await quickest(peer, options.rounds ?? DEFAULT_ROUNDS, () => over);
     if (over) return;
     const atMs = performance.now();
@@ -104,10 +117,6 @@ export function watchClock(
       trusted = { roundTripMs: best.roundTripMs, atMs };
       onOffset(best.offsetMs, best.roundTripMs);
     }
-    const everyMs = options.everyMs ?? DEFAULT_EVERY_MS;
-    timer = setTimeout(() => void measure(), Math.min(everyMs, SETTLING_MS[measurements] ?? everyMs));
-    timer.unref();
-    measurements += 1;
   };
   void peer.closed.then(stop);
   void measure();

@@ -16,6 +16,9 @@ export async function viteConfig(build, root, staging) {
 const isExternal = (name) =>
   externalPackages.some((external) => name === external || name.startsWith(`${external}/`));
 
+/** Chunks of main lie beside its entry: what they load is found from where they lie. */
+const BESIDE = '[name]-[hash].js';
+
 /**
  * @param {import('./table.mjs').Build} build
  * @param {string} root
@@ -39,7 +42,7 @@ function nodeConfig(build, root, staging) {
         // A sandboxed preload cannot require its neighbours: it has to be one CommonJS file.
         output: isPreload
           ? { format: 'cjs', entryFileNames: fileName, codeSplitting: false }
-          : { format: 'es', entryFileNames: fileName, chunkFileNames: 'chunks/[name]-[hash].js' },
+          : { format: 'es', entryFileNames: fileName, chunkFileNames: build.kind === 'main' ? BESIDE : 'chunks/[name]-[hash].js' },
       },
     },
     ssr: { noExternal: true, target: isPreload ? 'webworker' : 'node' },
