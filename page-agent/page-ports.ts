@@ -19,6 +19,9 @@ function documentsFor(rights: ContentRights | undefined): PageDocuments | undefi
   return documents;
 }
 
+/** What the preload is given. */
+export type ServePorts = typeof servePorts;
+
 /** Serves a plugin over ports that main handed to this page: one to the plugin's process, one to tell main what crosses it. */
 export function servePorts(direct: DomPortLike, report: DomPortLike, { channelId, ...rights }: PagePortMessage, inserter: StyleInserter): void {
   servePage({

@@ -1,20 +1,31 @@
 import { ipcRenderer, webFrame } from 'electron';
 import type { PagePortMessage } from '../ipc/contracts/plugin-host.ts';
+import type { ServePorts } from '../page-agent/page-ports.ts';
 import { exposeBridge } from './bridge.ts';
 
 // Our own pages in a tab speak to main. Which of them may say what is decided there, from the address it knows.
 if (location.protocol === 'terrarium:') exposeBridge();
 
-// Web pages get nothing from us. Main hands ports to this isolated world when a plugin of the person's works on the page.
+// Web pages get nothing from us. Main hands ports to this isolated world when a plugin of the person's works on the page, and with the first of them
+// the code that serves them: this file runs before every page, and most never get a port.
+let serve: ServePorts | undefined;
+const waiting: ((serve: ServePorts) => void)[] = [];
+Object.assign(globalThis, {
+  terrariumPageAgent: (given: ServePorts) => {
+    // A second one would know nothing of what the first shows in the page.
+    serve ??= given;
+    for (const each of waiting.splice(0)) each(serve);
+  },
+});
 ipcRenderer.on('terrarium:page-port', (event, message: PagePortMessage) => {
   const [direct, report] = event.ports;
   if (direct === undefined || report === undefined) return;
-  // It is in this one file, as it has to be, but runs in those pages alone that a plugin works on: this runs before every page.
-  void import('../page-agent/page-ports.ts').then(({ servePorts }) =>
-    servePorts(direct, report, message, {
+  const open = (agent: ServePorts): void =>
+    agent(direct, report, message, {
       // As one of the author's: Electron 33.2.1 does not take a person's own out again.
       insert: (css) => webFrame.insertCSS(css),
       remove: (key) => webFrame.removeInsertedCSS(key),
-    }),
-  );
+    });
+  if (serve === undefined) waiting.push(open);
+  else open(serve);
 });

@@ -18,6 +18,7 @@ const sources = {
   'main/main.ts': `import { app } from 'electron';\nimport { frame } from '../ipc/core/frame.ts';\napp.setName(frame());\n`,
   'preload/ui.ts': preload('ui'),
   'preload/page.ts': preload('page'),
+  'page-agent/main.ts': `process.title = 'agent';\n`,
   'page-reader/main.ts': `process.title = 'reader';\n`,
   'plugin-host/main.ts': `import { newQuickJSWASMModuleFromVariant } from 'quickjs-emscripten-core';\nawait newQuickJSWASMModuleFromVariant;\n`,
   'trace-reader/main.ts': `import { frame } from '../ipc/core/frame.ts';\nprocess.title = frame();\n`,

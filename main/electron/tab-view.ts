@@ -9,6 +9,7 @@ import { InsistentLoad } from './insistent-load.ts';
 import { hang, probeLiveness } from './liveness.ts';
 import { isBusy, scrollPageTo, scrollTopOf } from './page-state.ts';
 import { LeaveWatch } from './leave-watch.ts';
+import { bringPageAgent } from './page-agent.ts';
 import { ViewHistory } from './view-history.ts';
 import { createPageView } from './view-factory.ts';
 
@@ -50,6 +51,8 @@ export class ElectronTabView implements TabView {
   readonly leave: LeaveWatch;
   #faviconAbort = new AbortController();
   #place: PagePlace;
+  /** On its way to the document that is there, or there. */
+  #agent: Promise<void> | undefined;
   /** Where a page that comes back is to be scrolled to, once it is there. */
   #scrollTopPx: number | undefined;
 
@@ -114,8 +117,10 @@ export class ElectronTabView implements TabView {
 
   /** Hands ports to the preload of the page's main frame. */
   postToPage(channel: string, message: unknown, ports: readonly TransferredPort[]): void {
+    if (this.#gone || this.contents.isDestroyed()) return;
+    this.#agent ??= bringPageAgent(this.contents);
     // Ports in main are all Electron's: there is no other kind.
-    if (!this.#gone && !this.contents.isDestroyed()) this.contents.postMessage(channel, message, ports as MessagePortMain[]);
+    this.contents.postMessage(channel, message, ports as MessagePortMain[]);
   }
 
   load(url: string): void {
@@ -225,6 +230,7 @@ export class ElectronTabView implements TabView {
     contents.on('audio-state-changed', (event) => tell({ type: 'audible-changed', audible: event.audible }));
     contents.on('did-navigate', (_event, url, httpStatus) => {
       this.#gone = false;
+      this.#agent = undefined;
       this.#faviconAbort.abort();
       this.#history.committed();
       tell({ type: 'committed', url });

@@ -33,8 +33,9 @@ const tapPackage = 'packages/electron-tap';
 /** @type {readonly Build[]} */
 export const builds = [
   { name: 'main', kind: 'main', entry: 'main/main.ts', out: 'out/main', inputs: ['main', 'lab', ...libraries] },
-  { name: 'preload-ui', kind: 'preload', entry: 'preload/ui.ts', out: 'out/preload/ui.cjs', inputs: ['preload', 'page-agent', ...libraries] },
-  { name: 'preload-page', kind: 'preload', entry: 'preload/page.ts', out: 'out/preload/page.cjs', inputs: ['preload', 'page-agent', ...libraries] },
+  { name: 'preload-ui', kind: 'preload', entry: 'preload/ui.ts', out: 'out/preload/ui.cjs', inputs: ['preload', ...libraries] },
+  { name: 'preload-page', kind: 'preload', entry: 'preload/page.ts', out: 'out/preload/page.cjs', inputs: ['preload', ...libraries] },
+  { name: 'page-agent', kind: 'preload', entry: 'page-agent/main.ts', out: 'out/page-agent/agent.cjs', inputs: ['page-agent', ...libraries] },
   { name: 'page-reader', kind: 'preload', entry: 'page-reader/main.ts', out: 'out/page-reader/reader.cjs', inputs: ['page-reader', ...libraries] },
   { name: 'plugin-host', kind: 'utility', entry: 'plugin-host/main.ts', out: 'out/plugin-host', inputs: ['plugin-host', ...libraries] },
   { name: 'trace-reader', kind: 'utility', entry: 'trace-reader/main.ts', out: 'out/trace-reader', inputs: ['trace-reader', ...libraries] },

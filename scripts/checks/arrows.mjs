@@ -63,7 +63,7 @@ export const arrows = [
   // A program of its own: it knows the browser by the protocol of the stream alone.
   { room: 'tap', from: [], packages: [], builtins: true },
 
-  { room: 'preload', from: ['page-agent', ...ipc], packages: ['electron'], builtins: false },
+  { room: 'preload', from: ipc, types: ['page-agent'], packages: ['electron'], builtins: false },
   // Evaluated in a page's process.
   { room: 'page-reader', from: ['ipc/contracts'], packages: ['@mozilla/readability'], builtins: false },
   { room: 'page-agent', from: ipc, packages: ['valibot'], builtins: false },
