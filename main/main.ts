@@ -2,6 +2,7 @@
 // Chromium starts its other processes: whatever this file imports, each start waits for, twice.
 import type { Translate } from '../i18n/catalogue.ts';
 import { appVersion, exitApp, isOnlyInstance, onSecondInstance, openSessions, prepareApp, useProfile } from './electron/app.ts';
+import { CodeCache } from './code-cache.ts';
 import { CommandLineError, argumentsOfApp, parseCommandLine } from './lib/command-line.ts';
 import type { CommandLine } from './lib/command-line.ts';
 
@@ -10,6 +11,9 @@ const PROBLEM_TEXTS = {
   'value-missing': 'main.valueMissing',
   'bad-search-template': 'main.badSearchTemplate',
 } as const;
+
+/** What a start runs has run by then. */
+const START_OVER_MS = 3_000;
 
 /** The texts of the time before Chromium can tell the language. */
 async function earlyTexts(args: readonly string[]): Promise<Translate> {
@@ -61,8 +65,10 @@ async function main(): Promise<void> {
   prepareApp();
   // Not awaited at top level: Electron holds `ready` back until this module has run.
   const sessions = await openSessions();
-  const { runBrowser } = await import('./run.ts');
+  const cache = new CodeCache(import.meta.dirname);
+  const { runBrowser } = await cache.load(() => import('./run.ts'));
   open = await runBrowser(sessions, commandLine);
+  setTimeout(() => cache.keep(), START_OVER_MS);
   for (const asked of early) open(asked);
 }
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 /**
  * @typedef {object} Build
  * @property {string} name what `--only` and messages call it
- * @property {'main' | 'preload' | 'utility' | 'pages' | 'copy' | 'types'} kind how it is bundled
+ * @property {'app' | 'main' | 'preload' | 'utility' | 'pages' | 'copy' | 'types'} kind how it is bundled
  * @property {string} out folder or file that it owns, from the checkout's root
  * @property {string} [entry] the entry module (every kind but `pages`); what is copied, for `copy` and `types`
  * @property {{ page: string, out: string }} [share] a page that goes, with what it loads, to another folder too
@@ -32,7 +32,7 @@ const tapPackage = 'packages/electron-tap';
 
 /** @type {readonly Build[]} */
 export const builds = [
-  { name: 'main', kind: 'main', entry: 'main/main.ts', out: 'out/main', inputs: ['main', 'lab', ...libraries] },
+  { name: 'main', kind: 'app', entry: 'main/main.ts', out: 'out/main', inputs: ['main', 'lab', ...libraries] },
   { name: 'preload-ui', kind: 'preload', entry: 'preload/ui.ts', out: 'out/preload/ui.cjs', inputs: ['preload', ...libraries] },
   { name: 'preload-page', kind: 'preload', entry: 'preload/page.ts', out: 'out/preload/page.cjs', inputs: ['preload', ...libraries] },
   { name: 'page-agent', kind: 'preload', entry: 'page-agent/main.ts', out: 'out/page-agent/agent.cjs', inputs: ['page-agent', ...libraries] },

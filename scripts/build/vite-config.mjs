@@ -16,8 +16,16 @@ export async function viteConfig(build, root, staging) {
 const isExternal = (name) =>
   externalPackages.some((external) => name === external || name.startsWith(`${external}/`));
 
-/** Chunks of main lie beside its entry: what they load is found from where they lie. */
-const BESIDE = '[name]-[hash].js';
+/**
+ * Where the output is not ES modules with chunks in a folder.
+ * @type {Readonly<Record<string, (fileName: string) => import('vite').Rolldown.OutputOptions>>}
+ */
+const OUTPUTS = {
+  // CommonJS can be loaded with V8's code cache (main/code-cache.ts). Chunks lie beside the entry: what they load is found from where they lie.
+  app: () => ({ format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' }),
+  // A sandboxed preload cannot require its neighbours: it has to be one CommonJS file.
+  preload: (fileName) => ({ format: 'cjs', entryFileNames: fileName, codeSplitting: false }),
+};
 
 /**
  * @param {import('./table.mjs').Build} build
@@ -39,10 +47,7 @@ function nodeConfig(build, root, staging) {
       minify: false,
       rolldownOptions: {
         external: isExternal,
-        // A sandboxed preload cannot require its neighbours: it has to be one CommonJS file.
-        output: isPreload
-          ? { format: 'cjs', entryFileNames: fileName, codeSplitting: false }
-          : { format: 'es', entryFileNames: fileName, chunkFileNames: build.kind === 'main' ? BESIDE : 'chunks/[name]-[hash].js' },
+        output: OUTPUTS[build.kind]?.(fileName) ?? { format: 'es', entryFileNames: fileName, chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
     ssr: { noExternal: true, target: isPreload ? 'webworker' : 'node' },

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { Module, createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { Script, constants } from 'node:vm';
+
+/** Before V8's own bytes: SHA-256 of the source that they were made of, and theirs. */
+const HASH_BYTES = 32;
+
+interface Loaded {
+  readonly script: Script;
+  readonly sourceHash: Buffer;
+  readonly cacheFile: string;
+  readonly isCached: boolean;
+}
+
+/** Node calls it for every CommonJS file, with the file's text. */
+interface CompilingModule {
+  _compile(this: NodeJS.Module, source: string, filename: string, format?: unknown): unknown;
+}
+
+const hashOf = (bytes: string | Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+
+/**
+ * Loads CommonJS files with V8's code cache: what V8 made of them in an earlier start, so that it need not read them again. A cache lies beside its file,
+ * and is taken only if it is of this very source and whole; V8 itself looks whether it is of its version and flags. Without one that fits a file loads as
+ * ever.
+ */
+export class CodeCache {
+  readonly #folder: string;
+  readonly #loaded: Loaded[] = [];
+
+  /** @param folder the files in it are loaded so */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Loads what `load` imports. */
+  async load<Result>(load: () => Promise<Result>): Promise<Result> {
+    const prototype = Module.prototype as unknown as CompilingModule; // Node's typings leave out what every loader of other languages builds on.
+    const compile = prototype._compile;
+    const take = (module: NodeJS.Module, source: string, filename: string): unknown => this.#compile(module, source, filename);
+    const folder = this.#folder;
+    prototype._compile = function (source, filename, ...rest) {
+      return dirname(filename) === folder ? take(this, source, filename) : compile.call(this, source, filename, ...rest);
+    };
+    try {
+      return await load();
+    } finally {
+      prototype._compile = compile;
+    }
+  }
+
+  /** Writes the caches that were missing or did not fit, with all that has run by now in them. Where the folder cannot be written there are none. */
+  keep(): void {
+    for (const { script, sourceHash, cacheFile, isCached } of this.#loaded.splice(0)) {
+      if (isCached) continue;
+      const bytes = script.createCachedData();
+      // Another start may read it, or write its own, at the same time.
+      const unfinished = `${cacheFile}.${process.pid}`;
+      try {
+        writeFileSync(unfinished, Buffer.concat([sourceHash, hashOf(bytes), bytes]));
+        renameSync(unfinished, cacheFile);
+      } catch {
+        rmSync(unfinished, { force: true });
+      }
+    }
+  }
+
+  #compile(module: NodeJS.Module, source: string, filename: string): unknown {
+    const cacheFile = `${filename}.v8`;
+    const sourceHash = hashOf(source);
+    const cachedData = readCache(cacheFile, sourceHash);
+    const script = new Script(Module.wrap(source), {
+      filename,
+      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+      ...(cachedData && { cachedData }),
+    });
+    this.#loaded.push({ script, sourceHash, cacheFile, isCached: cachedData !== undefined && script.cachedDataRejected === false });
+    // What Module.wrap gives is a function of these five.
+    const run = script.runInThisContext() as (...all: unknown[]) => unknown;
+    return run.call(module.exports, module.exports, createRequire(filename), module, filename, dirname(filename));
+  }
+}
+
+function readCache(file: string, sourceHash: Buffer): Buffer | undefined {
+  let cache: Buffer;
+  try {
+    cache = readFileSync(file);
+  } catch {
+    return undefined;
+  }
+  const [ofSource, ofBytes, bytes] = [cache.subarray(0, HASH_BYTES), cache.subarray(HASH_BYTES, 2 * HASH_BYTES), cache.subarray(2 * HASH_BYTES)];
+  return ofSource.equals(sourceHash) && ofBytes.equals(hashOf(bytes)) ? bytes : undefined;
+}
