@@ -240,7 +240,7 @@ test('the handler of our pages serves those of its session and their assets, by 
   expect([await status('terrarium://newtab/'), await status(asset)]).toEqual([200, 200]);
   const name = asset.slice(asset.lastIndexOf('/') + 1);
   const odd = [
-    '/../package.json', '/assets/../../main/main.js', '/assets/%2e%2e/%2e%2e/main/main.js', '/assets/..%2f..%2fmain%2fmain.js', '/assets/..%5c..%5cmain%5cmain.js',
+    '/../package.json', '/assets/../../main/main.cjs', '/assets/%2e%2e/%2e%2e/main/main.cjs', '/assets/..%2f..%2fmain%2fmain.cjs', '/assets/..%5c..%5cmain%5cmain.cjs',
     '/assets/%252e%252e/main.js', '/assets/%00', `/assets/${name}%00.png`, '/assets/.hidden', '/assets/', '/assets', '//etc/passwd', '/assets//etc/passwd', '/newtab.html',
     '/shell.html', `/assets/${encodeURIComponent('한글')}`, '/%2f', '/assets/a/b', '/./assets/../newtab.html', `/Assets/${name}`, `/assets/${name}/`,
   ];

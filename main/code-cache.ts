@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { Module, createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { Script, constants } from 'node:vm';
+import { Script } from 'node:vm';
 
 /** Before V8's own bytes: SHA-256 of the source that they were made of, and theirs. */
 const HASH_BYTES = 32;
@@ -71,11 +71,7 @@ export class CodeCache {
     const cacheFile = `${filename}.v8`;
     const sourceHash = hashOf(source);
     const cachedData = readCache(cacheFile, sourceHash);
-    const script = new Script(Module.wrap(source), {
-      filename,
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-      ...(cachedData && { cachedData }),
-    });
+    const script = new Script(Module.wrap(source), { filename, ...(cachedData && { cachedData }) });
     this.#loaded.push({ script, sourceHash, cacheFile, isCached: cachedData !== undefined && script.cachedDataRejected === false });
     // What Module.wrap gives is a function of these five.
     const run = script.runInThisContext() as (...all: unknown[]) => unknown;

@@ -53,10 +53,10 @@ test('builds each process for where it runs', async () => {
   expect(Object.values(await statuses(root))).toEqual(builds.map(() => 'built'));
   const read = (path: string): string => readFileSync(join(root, 'out', path), 'utf8');
 
-  // Main: an ES module with its libraries inside and Electron outside.
-  expect(read('main/main.js')).toMatch(/import .* from "electron"/);
-  expect(read('main/main.js')).toContain('frame one');
-  expect(read('main/main.js')).not.toContain('from "valibot"');
+  // Main: CommonJS with its libraries inside and Electron outside.
+  expect(read('main/main.cjs')).toContain('require("electron")');
+  expect(read('main/main.cjs')).toContain('frame one');
+  expect(read('main/main.cjs')).not.toContain('from "valibot"');
   // Preloads: one CommonJS file each, that requires nothing but Electron.
   expect(readdirSync(join(root, 'out/preload')).toSorted()).toEqual(['page.cjs', 'page.cjs.map', 'ui.cjs', 'ui.cjs.map']);
   for (const name of ['ui', 'page']) {
@@ -87,7 +87,7 @@ test('skips what is up to date, and builds what a change touches', async () => {
   // A library is in every bundle; a test is in none.
   writeFileSync(join(root, 'ipc/core/frame.ts'), sources['ipc/core/frame.ts'].replace('one', 'two'));
   expect(await statuses(root)).toMatchObject({ main: 'built', 'preload-ui': 'built', 'plugin-host': 'built', renderer: 'built', plugins: 'fresh' });
-  expect(readFileSync(join(root, 'out/main/main.js'), 'utf8')).toContain('frame two');
+  expect(readFileSync(join(root, 'out/main/main.cjs'), 'utf8')).toContain('frame two');
   writeFileSync(join(root, 'ipc/core/frame.test.ts'), 'export {};\n');
   expect(new Set(Object.values(await statuses(root)))).toEqual(new Set(['fresh']));
 
@@ -103,11 +103,11 @@ test('a process without an entry is absent, not an error', async () => {
 test('a failed build says which, leaves the former output standing and the others built', async () => {
   const root = project();
   await statuses(root);
-  const former = readFileSync(join(root, 'out/main/main.js'), 'utf8');
+  const former = readFileSync(join(root, 'out/main/main.cjs'), 'utf8');
   writeFileSync(join(root, 'main/main.ts'), `import { gone } from './gone.ts';\ngone();\n`);
   writeFileSync(join(root, 'plugins/com.example.words/main.js'), 'export const words = 2;\n');
   await expect(build({ root, ...quiet })).rejects.toThrow(/build of "main" failed: [\s\S]*gone/);
-  expect(readFileSync(join(root, 'out/main/main.js'), 'utf8')).toBe(former);
+  expect(readFileSync(join(root, 'out/main/main.cjs'), 'utf8')).toBe(former);
   expect(readFileSync(join(root, 'out/plugins/com.example.words/main.js'), 'utf8')).toContain('2');
   expect(readdirSync(join(root, '.cache/build')).filter((name) => !name.endsWith('.stamp'))).toEqual([]);
   // The next call tries again, and passes when it is mended.

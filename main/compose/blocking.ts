@@ -67,7 +67,8 @@ export class Blocking {
         return askOpenPath(window, { title: say('blocking.addList'), kind: say('blocking.listKind'), extension: 'txt', also: ['hosts', '*'] });
       },
     });
-    settings.observe('blockLists', () => void this.#service.readLists());
+    // Not while the browser is being made: there are no windows yet, and the first page waits. Our own list holds from the start.
+    settings.observe('blockLists', () => setImmediate(() => void this.#service.readLists()));
     settings.observe('contentBlocking', () => this.#sessions.all.forEach((session) => this.#follow(session)));
   }
 

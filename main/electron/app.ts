@@ -70,8 +70,12 @@ export function crashDumpsFolder(): string {
   return app.getPath('crashDumps');
 }
 
+/** Each part of the browser that has something to end listens for the end. */
+const MOST_LISTENERS = 50;
+
 /** Everything that has to be said before the app is ready. */
 export function prepareApp(): void {
+  app.setMaxListeners(MOST_LISTENERS);
   // What a crash leaves stays on this machine: there is nobody to send it to.
   app.setPath('crashDumps', join(app.getPath('userData'), 'minidumps'));
   crashReporter.start({ uploadToServer: false, compress: false });

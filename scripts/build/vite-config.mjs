@@ -22,7 +22,7 @@ const isExternal = (name) =>
  */
 const OUTPUTS = {
   // CommonJS can be loaded with V8's code cache (main/code-cache.ts). Chunks lie beside the entry: what they load is found from where they lie.
-  app: () => ({ format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' }),
+  app: () => ({ format: 'cjs', dynamicImportInCjs: false, entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' }),
   // A sandboxed preload cannot require its neighbours: it has to be one CommonJS file.
   preload: (fileName) => ({ format: 'cjs', entryFileNames: fileName, codeSplitting: false }),
 };

@@ -4,11 +4,11 @@ import { checkStartWeight } from './start-weight.mjs';
 
 const map = (count: number): string => JSON.stringify({ sources: Array.from({ length: count }, (_, index) => `${index}.ts`) });
 const BUILT = {
-  'out/main/main.js': 'const later = () => import("./late.js");',
-  'out/main/main.js.map': map(3),
-  'out/main/late.js': 'x'.repeat(9_000_000),
-  'out/main/run-1.js': 'run()',
-  'out/main/run-1.js.map': map(3),
+  'out/main/main.cjs': 'const later = () => require("./late.cjs");',
+  'out/main/main.cjs.map': map(3),
+  'out/main/late.cjs': 'x'.repeat(9_000_000),
+  'out/main/run-1.cjs': 'run()',
+  'out/main/run-1.cjs.map': map(3),
   'out/preload/page.cjs': 'preload()',
   'out/renderer/shell.html': '<script src="/assets/shell.js"></script>',
   'out/renderer/assets/shell.js': 'import{a}from"./kit.js";a()',
@@ -28,9 +28,9 @@ test('what is imported only when it is needed weighs nothing', () => {
 });
 
 test.each([
-  ['start.entryBytes', { 'out/main/main.js': 'x'.repeat(1_000_000) }],
-  ['start.mainBytes', { 'out/main/run-1.js': 'x'.repeat(9_000_000) }],
-  ['start.mainModules', { 'out/main/run-1.js.map': map(9_000) }],
+  ['start.entryBytes', { 'out/main/main.cjs': 'x'.repeat(1_000_000) }],
+  ['start.mainBytes', { 'out/main/run-1.cjs': 'x'.repeat(9_000_000) }],
+  ['start.mainModules', { 'out/main/run-1.cjs.map': map(9_000) }],
   ['start.shellBytes', { 'out/renderer/assets/kit.js': 'x'.repeat(9_000_000) }],
   ['start.shellModules', { 'out/renderer/assets/kit.js.map': map(9_000) }],
   ['start.pagePreloadBytes', { 'out/preload/page.cjs': 'x'.repeat(9_000_000) }],
