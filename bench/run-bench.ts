@@ -3,6 +3,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from '../scripts/build.mjs';
+import { makeCodeCache } from '../scripts/lib/make-code-cache.mjs';
 import { makeRunSpace } from '../scripts/lib/run-space.mjs';
 import { ROOT } from '../scripts/setup/paths.mjs';
 import { say, SetupError } from '../scripts/setup/output.mjs';
@@ -44,6 +45,8 @@ export async function runBench(args: readonly string[]): Promise<number> {
   await build();
   await buildApps(ROOT);
   const space = await makeRunSpace({ electron, ownDisplay: true });
+  // As every start but the first has it.
+  if (!(await makeCodeCache({ electron, space, root: ROOT }))) say('Without a code cache: none was made.');
   const site = await LocalSite.open(space.root);
   const startedAt = new Date();
   const loads = [loadavg()[0] ?? 0];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { Module, createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
 /** Before V8's own bytes: SHA-256 of the source that they were made of, and theirs. */
@@ -51,16 +51,20 @@ export class CodeCache {
     }
   }
 
-  /** Writes the caches that were missing or did not fit, with all that has run by now in them. Where the folder cannot be written there are none. */
-  keep(): void {
+  /**
+   * Writes the caches that were missing or did not fit, with all that has run by now in them. Where the folder cannot be written there are none.
+   * @param to another folder to write them to, for who builds what others start
+   */
+  keep(to?: string): void {
     for (const { script, sourceHash, cacheFile, isCached } of this.#loaded.splice(0)) {
       if (isCached) continue;
       const bytes = script.createCachedData();
       // Another start may read it, or write its own, at the same time.
-      const unfinished = `${cacheFile}.${process.pid}`;
+      const file = to === undefined ? cacheFile : join(to, basename(cacheFile));
+      const unfinished = `${file}.${process.pid}`;
       try {
         writeFileSync(unfinished, Buffer.concat([sourceHash, hashOf(bytes), bytes]));
-        renameSync(unfinished, cacheFile);
+        renameSync(unfinished, file);
       } catch {
         rmSync(unfinished, { force: true });
       }

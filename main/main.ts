@@ -68,7 +68,7 @@ async function main(): Promise<void> {
   const cache = new CodeCache(import.meta.dirname);
   const { runBrowser } = await cache.load(() => import('./run.ts'));
   open = await runBrowser(sessions, commandLine);
-  setTimeout(() => cache.keep(), START_OVER_MS);
+  setTimeout(() => cache.keep(process.env['TERRARIUM_CODE_CACHE_TO']), START_OVER_MS);
   for (const asked of early) open(asked);
 }
 
