@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { constants, gunzipSync } from 'node:zlib';
+import { fileURLToPath } from 'node:url';
+import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { killFromOutside } from './fixtures/breaking.ts';
 import { filterMessages, messageRows, messages, pause, readRows, showPanel } from './fixtures/inspector.ts';
@@ -102,7 +103,7 @@ test('a capture shows the same rows as the live log, with their details, also af
   await expect(messageRows(back)).toHaveCount(1);
 });
 
-test('a copy that was cut opens up to the cut, and says so; what is no capture is refused', async ({ terrarium }) => {
+test('a copy that was cut opens up to the cut, and says so; an older file opens whole; a newer one, and what is none, is refused', async ({ terrarium }) => {
   const inspector = await openInspector(terrarium);
   await showPanel(inspector, 'traffic');
   const shell = await terrarium.shell();
@@ -118,11 +119,26 @@ test('a copy that was cut opens up to the cut, and says so; what is no capture i
   expect(seqs.length).toBeGreaterThan(500);
   await expect.poll(async () => (await readRows(inspector)).map(({ seq }) => seq), { intervals: [500] }).toEqual(seqs);
 
+  // Version 1 wrote it, long ago.
+  const oldPath = fileURLToPath(new URL('../main/captures/testing/version-1.terracap', import.meta.url));
+  await openCapture(terrarium, inspector, oldPath);
+  await expect(inspector.getByText(say('inspector.captures.opened', { fileName: 'version-1.terracap' }))).toBeVisible();
+  await expect(inspector.getByText(say('inspector.captures.format', { version: '1' }), { exact: true })).toBeVisible();
+  await expect.poll(async () => (await readRows(inspector)).map(({ seq }) => seq), { intervals: [500] }).toEqual(seqsIn(oldPath).filter((_seq, i) => i % 4 < 2));
+
+  const [header = '', ...lines] = gunzipSync(whole).toString('utf8').split('\n');
+  const newer = { ...(JSON.parse(header) as { version: number }), version: 99 };
+  writeFileSync(join(folder, 'newer.terracap'), gzipSync([JSON.stringify(newer), ...lines].join('\n')));
   writeFileSync(join(folder, 'other.terracap'), 'no capture at all\n');
-  await openCapture(terrarium, inspector, join(folder, 'other.terracap'));
-  const reason = say('inspector.captures.problem.not-a-capture');
-  await expect(inspector.getByText(say('inspector.captures.openFailed', { fileName: 'other.terracap', reason }))).toBeVisible();
-  await expect(inspector.getByText(say('inspector.captures.opened', { fileName: 'cut.terracap' }))).toBeVisible();
+  const refusals = [
+    ['newer.terracap', `${say('inspector.captures.problem.too-new')} (${say('inspector.captures.format', { version: '99' })})`],
+    ['other.terracap', say('inspector.captures.problem.not-a-capture')],
+  ] as const;
+  for (const [fileName, reason] of refusals) {
+    await openCapture(terrarium, inspector, join(folder, fileName));
+    await expect(inspector.getByText(say('inspector.captures.openFailed', { fileName, reason }))).toBeVisible();
+    await expect(inspector.getByText(say('inspector.captures.opened', { fileName: 'version-1.terracap' }))).toBeVisible();
+  }
 });
 
 test('a table has the rows that the filter shows; a trace has an arrow for each message', async ({ terrarium }) => {
@@ -151,6 +167,21 @@ test('a table has the rows that the filter shows; a trace has an arrow for each 
   const arrow = (ph: string) => events.filter((event) => event.ph === ph && event.id === seq).map(({ pid }) => pid);
   expect([arrow('s'), arrow('f')]).toEqual([[shellPid], [terrarium.pid]]);
   expect(events.filter(({ ph, name }) => ph === 'X' && name === 'mark.b refused').map(({ pid }) => pid)).toEqual([shellPid]);
+
+  // As after a sleep, main's clock of the day is far ahead of the log's.
+  await terrarium.app.evaluate(() => {
+    const wall = Date.now.bind(Date);
+    Date.now = () => wall() + 100 * 86_400_000;
+  });
+  // Main compares its clocks with the first message of each quarter of a second.
+  const lastTime = async (): Promise<string> => {
+    await mark(shell, 'mark.slept');
+    const path = await exportAs(terrarium, inspector, 'csv', 'slept.csv');
+    const [names = '', ...cells] = readFileSync(path, 'utf8').trimEnd().split('\r\n');
+    rmSync(path);
+    return cells.at(-1)?.split(',')[names.split(',').indexOf('sent_at')] ?? '';
+  };
+  await expect.poll(async () => Math.round((Date.parse(await lastTime()) - Date.now()) / 86_400_000), { intervals: [300] }).toBe(100);
 });
 
 test('no secret reaches a file', async ({ terrarium }) => {

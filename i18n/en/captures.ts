@@ -36,7 +36,7 @@ export const capturesMessages = {
   'inspector.captures.problem.disk-full': 'the disk is full.',
   'inspector.captures.problem.unreadable': 'it cannot be read.',
   'inspector.captures.problem.not-a-capture': 'it is no Terrarium capture.',
-  'inspector.captures.problem.too-new': 'a newer Terrarium made it.',
+  'inspector.captures.problem.too-new': 'a newer Terrarium made it; update this one to open it.',
   'inspector.captures.problem.too-old': 'it is of a version that is too old.',
   'inspector.captures.problem.failed': 'something went wrong.',
 } as const satisfies Readonly<Record<string, Message>>;

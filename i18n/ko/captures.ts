@@ -36,7 +36,7 @@ export const capturesMessages: Translation<typeof english> = {
   'inspector.captures.problem.disk-full': '디스크가 가득 찼어요.',
   'inspector.captures.problem.unreadable': '파일을 읽을 수 없어요.',
   'inspector.captures.problem.not-a-capture': 'Terrarium 기록 파일이 아니에요.',
-  'inspector.captures.problem.too-new': '더 새로운 Terrarium에서 만든 파일이에요.',
+  'inspector.captures.problem.too-new': '더 새로운 Terrarium에서 만든 파일이에요. 열려면 Terrarium을 업데이트하세요.',
   'inspector.captures.problem.too-old': '너무 오래된 형식이에요.',
   'inspector.captures.problem.failed': '문제가 생겼어요.',
 };

@@ -3,6 +3,7 @@ import { call, defineContract, state } from '../core/contract.ts';
 import { payloadHitsSchema, payloadSearchSchema } from './payload-search.ts';
 import { processKindSchema } from './process-kinds.ts';
 import { trafficBatchSchema, trafficDetailSchema } from './traffic.ts';
+import { clockStepsSchema } from './wall-clock.ts';
 
 /** As many rows as a capture that is opened may hold, and as many as one export can be asked for. */
 export const MAX_CAPTURE_ROWS = 1_048_576;
@@ -49,7 +50,7 @@ const outcomeSchema = v.object({
 const markSchema = v.object({
   /** The first row after it; the number after the last row where there is none. */
   seq: count,
-  /** ms since the epoch. */
+  /** On the log's clock. */
   atMs: v.number(),
   /** What died, and how. */
   kind: processKindSchema,
@@ -79,6 +80,7 @@ const openedSchema = v.object({
   previewsLeftOutCount: count,
   /** Sequence number after the last row. */
   nextSeq: count,
+  clockSteps: clockStepsSchema,
   /** In order. */
   marks: v.array(markSchema),
 });

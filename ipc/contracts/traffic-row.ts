@@ -5,7 +5,10 @@ import type { TrafficColumns } from './traffic-columns.ts';
 /** A row of the log as an object, with its names. NaN and -1 stand for what is not known, as in the columns. */
 export interface TrafficRow {
   readonly seq: number;
+  /** On the log's clock: for order and spans of time. */
   readonly sentAtMs: number;
+  /** What the computer's clock showed then: for people. */
+  readonly wallMs: number;
   /** NaN where unknown. */
   readonly latencyMs: number;
   /** NaN for what has no answer. */
@@ -22,17 +25,20 @@ export interface TrafficRow {
   readonly pairSeq: number;
 }
 
-/** Names by the ids that columns carry. */
+/** Names by the ids that columns carry, and times of day by the log's. */
 export interface RowNames {
   endpoint(id: number): TrafficEndpoint | undefined;
   channel(id: number): string | undefined;
+  wallMs(logMs: number): number;
 }
 
 /** The row at an index of columns. Only for rows that are looked at one by one. */
 export function readRow(columns: TrafficColumns, at: number, seq: number, names: RowNames): TrafficRow {
+  const sentAtMs = columns.sentAtMs[at] ?? Number.NaN;
   return {
     seq,
-    sentAtMs: columns.sentAtMs[at] ?? Number.NaN,
+    sentAtMs,
+    wallMs: names.wallMs(sentAtMs),
     latencyMs: columns.latencyMs[at] ?? Number.NaN,
     durationMs: columns.durationMs[at] ?? Number.NaN,
     from: names.endpoint(columns.from[at] ?? -1),

@@ -5,6 +5,7 @@ import { FRAME_KINDS } from '../core/frame.ts';
 import { payloadHitsSchema, payloadSearchSchema } from './payload-search.ts';
 import { processKindSchema } from './process-kinds.ts';
 import { columnsSchema } from './traffic-columns.ts';
+import { clockStepsSchema } from './wall-clock.ts';
 
 export const TRAFFIC_LAYERS = ['bus', 'port', 'chromium', 'os'] as const;
 /** Column `kind` is an index into this list. */
@@ -98,6 +99,8 @@ export const trafficContract = defineContract({
         endpointsVersion: count,
       }),
     ),
+    /** How times of the log are told as times of day. */
+    clock: state(clockStepsSchema),
     /** Rows from `fromSeq` on. Also rows read before may have changed (a call got its answer): `changed` lists some. */
     read: call(
       v.object({ log: logName, fromSeq: count, maxRows: v.pipe(count, v.maxValue(65_536)), knownEndpoints: count, knownChannels: count }),

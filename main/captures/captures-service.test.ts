@@ -9,6 +9,7 @@ import type { CapturesProgress } from '../../ipc/contracts/captures.ts';
 import { memoryPair } from '../../ipc/transports/memory.ts';
 import { serveCaptures } from './captures-handlers.ts';
 import { CapturesService } from './captures-service.ts';
+import { FORMAT_VERSION } from './format/capture-format.ts';
 import { RowLog, TEST_MAKER, testRow } from './testing/row-log.ts';
 
 let folder: string;
@@ -55,7 +56,7 @@ test('what was exported is opened, read and closed', async () => {
   expect(told.map(({ job }) => job?.phase)).toEqual(expect.arrayContaining(['asking', 'working', undefined]));
   await service.open();
   const { opened } = service.progress;
-  expect(opened).toMatchObject({ id: 1, fileName: 'a.terracap', rowCount: 100, promisedRowCount: 100, end: 'complete', nextSeq: 100, version: 1 });
+  expect(opened).toMatchObject({ id: 1, fileName: 'a.terracap', rowCount: 100, promisedRowCount: 100, end: 'complete', nextSeq: 100, version: FORMAT_VERSION, clockSteps: [] });
   const batch = await client.read({ id: 1, fromSeq: 90, maxRows: 50, knownEndpoints: 0, knownChannels: 0 });
   expect([batch.firstSeq, batch.rowCount, batch.columns.sizeBytes[0], batch.endpoints.length]).toEqual([90, 10, 130, 3]);
   expect(await client.detail({ id: 1, seq: 95 })).toEqual({

@@ -175,7 +175,7 @@ export class CapturesService {
   async #open(path: string): Promise<Outcome> {
     const capture = await openCaptureFile(path, { signal: this.#abort.signal, onShare: (share) => this.#setShare(share) });
     this.#openCount += 1;
-    const { version, appVersion, madeAtMs, promisedRowCount, end, malformedLineCount, previewsLeftOutCount, marks } = capture.facts;
+    const { version, appVersion, madeAtMs, promisedRowCount, end, malformedLineCount, previewsLeftOutCount, clockSteps, marks } = capture.facts;
     const fileName = basename(path);
     const { rowCount } = capture;
     this.#opened = {
@@ -192,6 +192,7 @@ export class CapturesService {
         malformedLineCount,
         previewsLeftOutCount,
         nextSeq: capture.range().nextSeq,
+        clockSteps: [...clockSteps],
         marks: [...marks],
       },
     };

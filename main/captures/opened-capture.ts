@@ -2,6 +2,7 @@ import type { CaptureEnd, CaptureMark } from '../../ipc/contracts/captures.ts';
 import type { TrafficBatch, TrafficEndpoint } from '../../ipc/contracts/traffic.ts';
 import { COLUMN_NAMES, makeColumns } from '../../ipc/contracts/traffic-columns.ts';
 import type { TrafficColumns } from '../../ipc/contracts/traffic-columns.ts';
+import type { ClockSteps } from '../../ipc/contracts/wall-clock.ts';
 import type { RowDetail, RowRange, RowSource } from './row-source.ts';
 
 /** Rows of a file that follow each other. */
@@ -24,6 +25,7 @@ export interface CaptureFacts {
   readonly previewsLeftOutCount: number;
   readonly overwrittenCount: number;
   readonly droppedCount: number;
+  readonly clockSteps: ClockSteps;
   readonly marks: readonly CaptureMark[];
 }
 
@@ -64,6 +66,7 @@ export class OpenedCapture implements RowSource {
       nextSeq: last === undefined ? 0 : last.firstSeq + last.rowCount,
       overwrittenCount: this.facts.overwrittenCount,
       droppedCount: this.facts.droppedCount,
+      clockSteps: this.facts.clockSteps,
     };
   }
 

@@ -18,6 +18,13 @@ test('takes the rows of one process, numbers them anew, and joins pairs that are
   expect(selection.seqAfter(start + 100)).toBe(3);
 });
 
+test('keeps what the computer’s clock did', async () => {
+  const log = new RowLog([testRow(0)]);
+  log.clockSteps = [{ fromMs: start - 1, addMs: 3_600_000 }];
+  const selection = await RowSelection.take(log, { endpointIds: new Set([1]), sinceMs: 0, maxRows: 20 });
+  expect(selection.range().clockSteps).toEqual(log.clockSteps);
+});
+
 test('keeps the newest where there are too many, and counts the rest', async () => {
   const log = new RowLog(Array.from({ length: 50 }, (_none, seq) => testRow(seq)), 0);
   const selection = await RowSelection.take(log, { endpointIds: new Set([1]), sinceMs: 0, maxRows: 20 });

@@ -32,21 +32,23 @@ export class RowSelection implements RowSource {
   readonly #details: readonly RowDetail[];
   readonly #endpoints: readonly TrafficEndpoint[];
   readonly #channels: readonly string[];
+  readonly #clockSteps: RowRange['clockSteps'];
 
-  private constructor(columns: TrafficColumns, details: readonly RowDetail[], names: TrafficBatch, leftOutCount: number) {
+  private constructor(columns: TrafficColumns, details: readonly RowDetail[], names: TrafficBatch, leftOutCount: number, clockSteps: RowRange['clockSteps']) {
     this.columns = columns;
     this.rowCount = details.length;
     this.leftOutCount = leftOutCount;
     this.#details = details;
     this.#endpoints = names.endpoints;
     this.#channels = names.channels;
+    this.#clockSteps = clockSteps;
   }
 
   /** Copies them, a few milliseconds at a time. */
   static async take(source: RowSource, options: SelectionOptions): Promise<RowSelection> {
     const pacer = new Pacer();
     const found: Found[] = [];
-    const { firstSeq, nextSeq } = source.range();
+    const { firstSeq, nextSeq, clockSteps } = source.range();
     // From the newest back, until a whole block is older than what is wanted.
     for (let end = nextSeq; end > firstSeq; ) {
       const fromSeq = Math.max(firstSeq, end - BLOCK_ROWS);
@@ -73,7 +75,7 @@ export class RowSelection implements RowSource {
       if (details.length % DETAILS_A_STEP === 0) await pacer.rest();
     }
     const names = source.read({ fromSeq: source.range().nextSeq, maxRows: 0, knownEndpoints: 0, knownChannels: 0 });
-    return new RowSelection(columns, details, names, found.length - kept.length);
+    return new RowSelection(columns, details, names, found.length - kept.length, clockSteps);
   }
 
   /** Number of the first row that was sent later; the number of rows if there is none. */
@@ -83,7 +85,7 @@ export class RowSelection implements RowSource {
   }
 
   range(): RowRange {
-    return { firstSeq: 0, nextSeq: this.rowCount, overwrittenCount: this.leftOutCount, droppedCount: 0 };
+    return { firstSeq: 0, nextSeq: this.rowCount, overwrittenCount: this.leftOutCount, droppedCount: 0, clockSteps: this.#clockSteps };
   }
 
   read(request: { fromSeq: number; maxRows: number; knownEndpoints: number; knownChannels: number }): TrafficBatch {

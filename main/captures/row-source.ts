@@ -1,4 +1,5 @@
 import type { TrafficBatch, TrafficEndpoint } from '../../ipc/contracts/traffic.ts';
+import type { ClockSteps } from '../../ipc/contracts/wall-clock.ts';
 
 /** Which rows there are, and what was lost before. */
 export interface RowRange {
@@ -9,6 +10,8 @@ export interface RowRange {
   readonly overwrittenCount: number;
   /** Frames that never became rows. */
   readonly droppedCount: number;
+  /** What times of the rows are as times of day. */
+  readonly clockSteps: ClockSteps;
 }
 
 /** What is kept of a row beside its columns. */

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { wallTimeMs } from '../../ipc/contracts/wall-clock.ts';
 import { appVersion, onQuit } from '../electron/app.ts';
 import { compileStreamFilter } from '../traffic-stream/stream-filter.ts';
 import { serveTrafficStream } from '../traffic-stream/stream-handlers.ts';
@@ -25,6 +26,7 @@ export function composeTrafficStream({ traffic, wanted }: TrafficStreamParts): v
       detail: (seq) => recorder.detail('all', seq),
       endpointsVersion: () => recorder.endpoints.version,
       endpoints: () => recorder.endpoints.list(),
+      wallMs: (logMs) => wallTimeMs(recorder.wallClock.steps, logMs),
     },
     place,
     appVersion: appVersion(),

@@ -11,6 +11,8 @@ export interface StreamLog {
   /** Grows when an endpoint gets another name. */
   endpointsVersion(): number;
   endpoints(): readonly TrafficEndpoint[];
+  /** A time of the log as the time of day. */
+  wallMs(logMs: number): number;
 }
 
 /** Names for the ids in columns, the newest there are. All readers share them. */
@@ -30,6 +32,10 @@ export class StreamNames implements RowNames {
 
   channel(id: number): string | undefined {
     return this.#channels[id];
+  }
+
+  wallMs(logMs: number): number {
+    return this.#log.wallMs(logMs);
   }
 
   /** Reads rows; names that came with them, or changed meanwhile, are known afterwards. */

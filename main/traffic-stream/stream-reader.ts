@@ -104,7 +104,7 @@ export class StreamReader {
     let sentCount = 0;
     for (let i = 0; i < batch.rowCount; i += 1) {
       const row = readRow(batch.columns, i, batch.firstSeq + i, names);
-      if (hello.sinceMs !== undefined && row.sentAtMs < hello.sinceMs) continue;
+      if (hello.sinceMs !== undefined && row.wallMs < hello.sinceMs) continue;
       let kept: ReturnType<StreamLog['detail']>;
       const lookUp = () => (kept ??= log.detail(row.seq));
       if (!this.#test(row, () => lookUp()?.preview ?? null)) continue;

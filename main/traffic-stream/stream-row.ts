@@ -2,7 +2,7 @@ import type { TrafficEndpoint } from '../../ipc/contracts/traffic.ts';
 import type { TrafficRow } from '../../ipc/contracts/traffic-row.ts';
 
 /** A row as it stands in a line of the stream. `docs/traffic-stream.md` says what each field means. */
-interface StreamRow extends Omit<TrafficRow, 'sentAtMs' | 'latencyMs' | 'durationMs' | 'from' | 'to' | 'pairSeq'> {
+interface StreamRow extends Omit<TrafficRow, 'sentAtMs' | 'wallMs' | 'latencyMs' | 'durationMs' | 'from' | 'to' | 'pairSeq'> {
   readonly sentAtMs: number | null;
   readonly from: TrafficEndpoint | null;
   readonly to: TrafficEndpoint | null;
@@ -15,7 +15,7 @@ interface StreamRow extends Omit<TrafficRow, 'sentAtMs' | 'latencyMs' | 'duratio
 export function toStreamRow(row: TrafficRow): StreamRow {
   return {
     seq: row.seq,
-    sentAtMs: known(row.sentAtMs),
+    sentAtMs: known(row.wallMs),
     layer: row.layer,
     from: row.from ?? null,
     to: row.to ?? null,

@@ -38,6 +38,16 @@ test('several readers get every row from now on, with names, each at its own pac
   expect(service.status).toMatchObject({ sentCount: 1_010, droppedCount: 0 });
 });
 
+test('times are those of the day, also after the computer slept; rows since a time too', async () => {
+  const { service, log, read } = bound(rig());
+  log.append(10);
+  log.sleptMs = 3_600_000;
+  await service.turnOn();
+  const reader = await read({ sinceMs: 1_760_003_600_007 });
+  await eventually(() => expect(reader.seqs).toEqual([7, 8, 9]));
+  expect(reader.lines[1]).toMatchObject({ seq: 7, sentAtMs: 1_760_003_600_007 });
+});
+
 test('a name that changed is the new one from then on', async () => {
   const { service, log, read } = bound(rig());
   await service.turnOn();

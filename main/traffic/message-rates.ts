@@ -11,9 +11,12 @@ export class MessageRates {
   #counts = new Uint32Array(64 * BUCKETS);
   readonly #totals = new Uint32Array(BUCKETS);
   #bucket = 0;
+  readonly #onTurn: () => void;
   #bucketEndMs: number;
 
-  constructor(nowMs: number) {
+  /** @param onTurn called whenever a bucket is full: with the first message, or question, a quarter of a second after the last one or later */
+  constructor(nowMs: number, onTurn: () => void = () => undefined) {
+    this.#onTurn = onTurn;
     this.#bucketEndMs = nowMs + BUCKET_MS;
   }
 
@@ -59,6 +62,7 @@ export class MessageRates {
 
   #turnTo(nowMs: number): void {
     if (nowMs < this.#bucketEndMs) return;
+    this.#onTurn();
     const turns = Math.floor((nowMs - this.#bucketEndMs) / BUCKET_MS) + 1;
     this.#bucketEndMs += turns * BUCKET_MS;
     for (let turn = 0; turn < turns && turn < BUCKETS; turn += 1) {

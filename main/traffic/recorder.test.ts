@@ -8,6 +8,7 @@ import { ServiceRegistry } from '../../ipc/core/service.ts';
 import { measureSize } from '../../ipc/core/size.ts';
 import { tap } from '../../ipc/core/tap.ts';
 import { TRAFFIC_KINDS, TRAFFIC_STATUSES } from '../../ipc/contracts/traffic.ts';
+import { wallTimeMs } from '../../ipc/contracts/wall-clock.ts';
 import { memoryPair } from '../../ipc/transports/memory.ts';
 import { RecorderService } from './recorder.ts';
 
@@ -263,4 +264,23 @@ test('of what passes in a private window is kept that it passed, and nothing of 
   sink.refused('https://b.test/', 'malformed', 3);
   expect([0, 1].map((seq) => recorder.detail('all', seq)?.preview)).toEqual(['"[private window]"', '"[private window]"']);
   expect(recorder.stats().heldRows).toBe(2);
+});
+
+test('after the computer slept the order and the spans stay, and the times of day are told apart', () => {
+  const clocks = { logMs: 1_000_000, wallMs: 1_000_000 };
+  const recorder = new RecorderService({ capacityRows: 16, ownCapacityRows: 16, clock: () => clocks.logMs, wallClock: () => clocks.wallMs });
+  const sink = recorder.sinkFor(0, 1);
+  const pass = (spanMs: number): void => {
+    clocks.logMs += spanMs;
+    clocks.wallMs += spanMs;
+    sink.frame('sent', { id: clocks.logMs, kind: 'signal', channel: 'a.b', sentAt: clocks.logMs, body: 0 }, clocks.logMs);
+  };
+  pass(300);
+  clocks.wallMs += 3_600_000;
+  pass(300);
+  pass(300);
+  const { columns } = recorder.read({ log: 'all', fromSeq: 0, maxRows: 5, knownEndpoints: 0, knownChannels: 0 });
+  expect([...columns.sentAtMs]).toEqual([1_000_300, 1_000_600, 1_000_900]);
+  const { clockSteps } = recorder.rangeOf('all');
+  expect([...columns.sentAtMs].map((logMs) => wallTimeMs(clockSteps, logMs))).toEqual([1_000_300, 4_600_600, 4_600_900]);
 });

@@ -3,6 +3,7 @@ import type { TrafficSink } from '../../ipc/core/tap.ts';
 import { nowMs } from '../../ipc/core/transport.ts';
 import { MAX_LOG_ROWS } from '../../ipc/contracts/traffic.ts';
 import type { trafficContract } from '../../ipc/contracts/traffic.ts';
+import type { ClockSteps } from '../../ipc/contracts/wall-clock.ts';
 import { ChannelNames } from './channel-names.ts';
 import { addChromiumRows } from './chromium-rows.ts';
 import type { ChromiumRowsOptions } from './chromium-rows.ts';
@@ -16,6 +17,7 @@ import { PortTraffic } from './port-traffic.ts';
 import { Recording } from './recording.ts';
 import type { PortChannel, PortReport } from './port-traffic.ts';
 import { TrafficLog } from './traffic-log.ts';
+import { WallClock } from './wall-clock.ts';
 
 const OWN_CAPACITY_ROWS = 16_384;
 const PREVIEW_BYTES = 16 * 1_024 * 1_024;
@@ -33,6 +35,8 @@ export interface RecorderOptions {
   readonly subscribed?: ReadonlySet<string>;
   /** Milliseconds since the epoch: the clock that everything is put on. */
   readonly clock?: () => number;
+  /** The computer's clock, which may be set, and goes on while the computer sleeps. */
+  readonly wallClock?: () => number;
 }
 
 type LogName = 'all' | 'own';
@@ -54,6 +58,8 @@ export interface RecordedDetail {
  */
 export class RecorderService {
   readonly endpoints = new EndpointTable();
+  /** What times of the log are as times of day. */
+  readonly wallClock: WallClock;
   readonly #channels: ChannelNames;
   readonly #clocks = new ClockOffsets();
   readonly #clock: () => number;
@@ -70,7 +76,8 @@ export class RecorderService {
     this.#clock = options.clock ?? nowMs;
     this.#channels = new ChannelNames(options.subscribed);
     const isSubscribed = (channel: number): boolean => this.#channels.isSubscribed(channel);
-    this.#rates = new MessageRates(this.#clock());
+    this.wallClock = new WallClock(this.#clock, options.wallClock ?? (() => Date.now()));
+    this.#rates = new MessageRates(this.#clock(), () => this.wallClock.look());
     this.#logs = {
       all: new TrafficLog(options.capacityRows ?? MAX_LOG_ROWS, previewBytes, isSubscribed),
       own: new TrafficLog(options.ownCapacityRows ?? OWN_CAPACITY_ROWS, previewBytes * OWN_PREVIEW_SHARE, isSubscribed),
@@ -184,9 +191,9 @@ export class RecorderService {
   }
 
   /** Which rows a log holds. */
-  rangeOf(log: LogName): { firstSeq: number; nextSeq: number; overwrittenCount: number; droppedCount: number } {
+  rangeOf(log: LogName): { firstSeq: number; nextSeq: number; overwrittenCount: number; droppedCount: number; clockSteps: ClockSteps } {
     const { firstSeq, nextSeq, overwrittenCount } = this.#logs[log].ring;
-    return { firstSeq, nextSeq, overwrittenCount, droppedCount: log === 'all' ? this.#ports.droppedCount : 0 };
+    return { firstSeq, nextSeq, overwrittenCount, droppedCount: log === 'all' ? this.#ports.droppedCount : 0, clockSteps: this.wallClock.steps };
   }
 
   /** Frames that web pages told of and no process of ours ever saw. They are no rows. */

@@ -2,19 +2,22 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Peer } from '../../ipc/core/peer.ts';
 import { ServiceRegistry } from '../../ipc/core/service.ts';
 import { tap } from '../../ipc/core/tap.ts';
+import { nowMs } from '../../ipc/core/transport.ts';
 import { ALL_CONTRACTS } from '../../ipc/contracts/index.ts';
 import { portTrafficContract, trafficContract } from '../../ipc/contracts/traffic.ts';
+import type { ClockSteps } from '../../ipc/contracts/wall-clock.ts';
 import { memoryPair } from '../../ipc/transports/memory.ts';
 import { servePortTraffic } from './port-traffic-handlers.ts';
 import { RecorderService } from './recorder.ts';
+import type { RecorderOptions } from './recorder.ts';
 import { serveTraffic } from './traffic-handlers.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** An inspector that reads the log, over a tapped connection of its own. */
-function connect() {
-  const recorder = new RecorderService({ capacityRows: 1_024, ownCapacityRows: 1_024 });
+function connect(options: RecorderOptions = {}) {
+  const recorder = new RecorderService({ capacityRows: 1_024, ownCapacityRows: 1_024, ...options });
   const main = recorder.endpoints.ensure({ processKey: '1@1', part: 'main', kind: 'main', name: 'main', pid: 1 });
   const inspector = recorder.endpoints.ensure({ processKey: '2@1', part: 'inspector', kind: 'inspector', name: 'inspector', pid: 2 });
   const shell = recorder.endpoints.ensure({ processKey: '3@1', part: 'shell', kind: 'shell', name: 'shell', pid: 3 });
@@ -88,6 +91,19 @@ test('the status changes at most ten times a second, and only for those who look
   await vi.advanceTimersByTimeAsync(2_000);
   expect(stats).not.toHaveBeenCalled();
   handlers.stop();
+});
+
+test('who reads is told what the computer’s clock did, also later', async () => {
+  let sleptMs = 0;
+  const { client, recorder } = connect({ wallClock: () => nowMs() + sleptMs });
+  const told: ClockSteps[] = [];
+  client.clock.subscribe((steps) => told.push(steps));
+  await vi.advanceTimersByTimeAsync(10);
+  expect(told).toEqual([[]]);
+  sleptMs = 3_600_000;
+  recorder.wallClock.look();
+  await vi.advanceTimersByTimeAsync(10);
+  expect(told.at(-1)).toEqual([{ fromMs: expect.any(Number), addMs: 3_600_000 }]);
 });
 
 test('detail says what the contract says', async () => {

@@ -39,8 +39,9 @@ export function serveTraffic(registry: ServiceRegistry, { recorder, contracts }:
         publish();
       },
     },
-    { status: recorder.stats() },
+    { status: recorder.stats(), clock: [...recorder.wallClock.steps] },
   );
+  recorder.wallClock.onStep((steps) => service.set('clock', [...steps]));
 
   const publish = (): void => {
     const stats = recorder.stats();
@@ -50,7 +51,8 @@ export function serveTraffic(registry: ServiceRegistry, { recorder, contracts }:
     clearInterval(timer);
     timer = undefined;
   };
-  service.onSubscribersChange((_name, count) => {
+  service.onSubscribersChange((name, count) => {
+    if (name !== 'status') return;
     if (count === 0) return stop();
     if (timer !== undefined) return;
     timer = setInterval(publish, STATUS_INTERVAL_MS);

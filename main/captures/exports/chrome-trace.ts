@@ -30,7 +30,7 @@ export async function* chromeTraceLines({ source, range, onRows }: ChromeTraceOp
   let isFirst = true;
   for await (const block of walkRows(source, range, names, BLOCK_ROWS)) {
     const events = block.newEndpoints.flatMap((end) => metadataOf(end, namedPids));
-    for (let row = 0; row < block.rowCount; row += 1) events.push(...eventsOf(viewRow(block, names, row)));
+    for (let row = 0; row < block.rowCount; row += 1) events.push(...eventsOf(viewRow(block, names, row, range.clockSteps)));
     rowCount += block.rowCount;
     yield `${isFirst ? '' : ',\n'}${events.map((event) => JSON.stringify(event)).join(',\n')}`;
     isFirst = false;

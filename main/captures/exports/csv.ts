@@ -21,6 +21,7 @@ export interface CsvOptions {
 /** Rows as comma-separated values (RFC 4180), a row of names first. Rows that are no longer held are left out. */
 export async function* csvLines(options: CsvOptions): AsyncGenerator<string> {
   const { source } = options;
+  const { clockSteps } = source.range();
   yield `${COLUMNS.join(',')}\r\n`;
   const seqs = options.seqs.toSorted();
   const endSeq = (seqs.at(-1) ?? -1) + 1;
@@ -36,7 +37,7 @@ export async function* csvLines(options: CsvOptions): AsyncGenerator<string> {
     for (; at < seqs.length && (seqs[at] ?? 0) < nextSeq; at += 1) {
       const row = (seqs[at] ?? 0) - block.firstSeq;
       if (row < 0) continue;
-      text += `${cellsOf(viewRow(block, names, row)).map(cell).join(',')}\r\n`;
+      text += `${cellsOf(viewRow(block, names, row, clockSteps)).map(cell).join(',')}\r\n`;
       writtenCount += 1;
     }
     yield text;
@@ -49,7 +50,7 @@ export async function* csvLines(options: CsvOptions): AsyncGenerator<string> {
 function cellsOf(row: TrafficRow): readonly (string | number | null)[] {
   const known = (value: number): number | null => (Number.isNaN(value) ? null : Number(value.toPrecision(9)));
   return [
-    row.seq, Number.isNaN(row.sentAtMs) ? null : new Date(row.sentAtMs).toISOString(), row.layer, ...endCells(row.from), ...endCells(row.to),
+    row.seq, Number.isNaN(row.wallMs) ? null : new Date(row.wallMs).toISOString(), row.layer, ...endCells(row.from), ...endCells(row.to),
     row.channel, row.kind, row.status, row.sizeBytes, row.sizeExact ? 1 : 0, known(row.latencyMs), known(row.durationMs),
     row.pairSeq < 0 ? null : row.pairSeq,
   ];

@@ -143,6 +143,17 @@ test('the table has the rows asked for, and no others; names that look like form
   expect(counts.at(-1)).toEqual([5, 4]);
 });
 
+test('times of day go on while the computer slept; the order is the log’s', async () => {
+  const source = new RowLog([testRow(0), testRow(8), testRow(16)]);
+  source.clockSteps = [{ fromMs: testRow(0).sentAtMs, addMs: 3_600_000 }, { fromMs: testRow(8).sentAtMs, addMs: -60_000 }];
+  const text = await textOf(csvLines({ source, seqs: Float64Array.of(0, 1, 2) }));
+  expect(readCsv(text).slice(1).map(([seq, sentAt]) => [seq, sentAt])).toEqual([
+    ['0', '2025-10-09T08:53:20.000Z'], ['1', '2025-10-09T09:53:20.001Z'], ['2', '2025-10-09T08:52:20.002Z'],
+  ]);
+  const { traceEvents } = JSON.parse(await textOf(chromeTraceLines({ source, range: source.range() }))) as { traceEvents: TraceEvent[] };
+  expect(traceEvents.filter(({ ph }) => ph === 's').map(({ ts }) => ts - testRow(0).sentAtMs * 1_000)).toEqual([0, 1_000, 2_000]);
+});
+
 test('rows that were overwritten meanwhile are left out, not mistaken', async () => {
   const source = new RowLog(Array.from({ length: 100 }, (_none, i) => testRow(i)));
   source.firstSeq = 90;

@@ -9,6 +9,7 @@ import { CAPTURE_LIMITS, FORMAT_VERSION } from './capture-format.ts';
 import { CaptureReader } from './capture-reader.ts';
 import type { CaptureReaderOptions } from './capture-reader.ts';
 import { captureLines } from './capture-writer.ts';
+import { UPGRADERS } from './upgraders.ts';
 import type { Upgrade } from './upgraders.ts';
 
 const write = (log: RowLog): Promise<string> => textOf(captureLines({ source: log, range: log.range(), maker: TEST_MAKER, madeAtMs: 1_760_000_000_000 }));
@@ -49,6 +50,12 @@ test('what is written is read again, whatever the rows are', async () => {
     }),
     { numRuns: 60 },
   );
+});
+
+test('what the computer’s clock did is written, and read again', async () => {
+  const log = new RowLog([testRow(0)]);
+  log.clockSteps = [{ fromMs: 1_760_000_000_000.5, addMs: 3_600_000 }, { fromMs: 1_760_000_000_002, addMs: -5 }];
+  expect(read(await write(log)).range().clockSteps).toEqual(log.clockSteps);
 });
 
 test('many blocks, and big payloads, come back the same', async () => {
@@ -98,12 +105,14 @@ test.each([
   ['an array', '[1,2]\n'],
   ['no lists', HEADER({ layers: 5 })],
   ['no row count', HEADER({ rows: null })],
+  ['a clock that makes no sense', HEADER({ version: 2, clock: { steps: [{ fromMs: 1, addMs: 'x' }] } })],
+  ['no clock', HEADER({ version: 2 })],
 ])('%s is no capture', (_name, text) => {
   expect(() => read(text)).toThrow(expect.objectContaining({ problem: 'not-a-capture' }) as Error);
 });
 
 test('a version of the future is said to be one, and so is a kind that is not known', () => {
-  expect(() => read(HEADER({ version: FORMAT_VERSION + 1 }))).toThrow(expect.objectContaining({ problem: 'too-new', detail: '2' }) as Error);
+  expect(() => read(HEADER({ version: FORMAT_VERSION + 1 }))).toThrow(expect.objectContaining({ problem: 'too-new', detail: String(FORMAT_VERSION + 1) }) as Error);
   expect(() => read(HEADER({ kinds: ['call', 'telepathy'] }))).toThrow(expect.objectContaining({ problem: 'too-new', detail: 'telepathy' }) as Error);
   expect(() => read(HEADER({ version: 0 }))).toThrow(expect.objectContaining({ problem: 'too-old' }) as Error);
 });
@@ -189,7 +198,7 @@ test('an older version is upgraded line by line, its header too', async () => {
   const old =
     HEADER({ version: 0, rowCount: 1, rows: undefined }) +
     `${JSON.stringify({ ...row, type: record, sentAtUs: (sentAtMs as number[]).map((ms) => ms * 1_000) })}\n{"type":"end"}\n`;
-  const opened = read(old, { upgraders: new Map([[0, upgrade]]) });
+  const opened = read(old, { upgraders: new Map([...UPGRADERS, [0, upgrade]]) });
   expect(opened.facts).toMatchObject({ version: 0, end: 'complete', malformedLineCount: 0, promisedRowCount: 1 });
   expect(opened.read({ fromSeq: 0, maxRows: 1, knownEndpoints: 0, knownChannels: 0 }).columns.sentAtMs[0]).toBe(testRow(0).sentAtMs);
 });
@@ -199,7 +208,7 @@ test('an upgrade that fails on a line makes it a line that makes no sense', () =
     if (!('format' in line)) throw new TypeError('not as expected');
     return { ...line, version: 1 };
   };
-  const opened = read(`${HEADER({ version: 0 })}{"type":"rows"}\n`, { upgraders: new Map([[0, upgrade]]) });
+  const opened = read(`${HEADER({ version: 0 })}{"type":"rows"}\n`, { upgraders: new Map([...UPGRADERS, [0, upgrade]]) });
   expect(opened.facts).toMatchObject({ malformedLineCount: 1 });
 });
 

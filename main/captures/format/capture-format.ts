@@ -1,7 +1,7 @@
 /** What a capture file calls itself in its first line. */
 export const FORMAT_NAME = 'terrarium-capture';
 /** Raised with every change that a reader of the former version would get wrong. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /** Bounds on what a file may make the reader do, whatever is in it. */
 export interface CaptureLimits {

@@ -68,7 +68,7 @@ export class CaptureReader {
     // A last line without its end is whole only if it makes sense: else it is where the file was cut.
     if (!this.isDone && rest !== undefined && parseLine(rest) !== undefined) this.#takeLine(rest);
     if (this.#header === undefined) throw new CaptureError('not-a-capture');
-    const { appVersion, madeAtMs, promisedRowCount, overwrittenCount, droppedCount } = this.#header;
+    const { appVersion, madeAtMs, promisedRowCount, overwrittenCount, droppedCount, clockSteps } = this.#header;
     return new OpenedCapture({
       facts: {
         version: this.#version,
@@ -77,6 +77,7 @@ export class CaptureReader {
         promisedRowCount,
         overwrittenCount,
         droppedCount,
+        clockSteps,
         end: this.#sawEnd ? 'complete' : this.#isFull ? 'too-big' : 'cut',
         malformedLineCount: this.#malformedLineCount,
         previewsLeftOutCount: this.#previewsLeftOutCount,

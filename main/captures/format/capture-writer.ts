@@ -32,7 +32,7 @@ export async function* captureLines(options: CaptureWriterOptions): AsyncGenerat
     version: FORMAT_VERSION,
     madeBy: maker,
     madeAtMs,
-    clock: { unit: 'ms', zero: '1970-01-01T00:00:00Z', of: 'main' },
+    clock: { unit: 'ms', zero: '1970-01-01T00:00:00Z', of: 'main', steps: range.clockSteps },
     rows: { firstSeq: range.firstSeq, count: range.nextSeq - range.firstSeq },
     lostBefore: { overwrittenCount: range.overwrittenCount, droppedCount: range.droppedCount },
     layers: TRAFFIC_LAYERS,

@@ -16,6 +16,7 @@ test('a file of version 1, as it was written then, opens with all that is in it'
     promisedRowCount: 300,
     overwrittenCount: 3,
     droppedCount: 1,
+    clockSteps: [],
     end: 'complete',
     malformedLineCount: 0,
     previewsLeftOutCount: 0,

@@ -1,9 +1,12 @@
+import * as v from 'valibot';
 import type { CaptureMark } from '../../../ipc/contracts/captures.ts';
 import { PROCESS_KINDS } from '../../../ipc/contracts/process-kinds.ts';
 import { TRAFFIC_KINDS, TRAFFIC_LAYERS, TRAFFIC_STATUSES } from '../../../ipc/contracts/traffic.ts';
 import type { TrafficEndpoint } from '../../../ipc/contracts/traffic.ts';
 import { COLUMN_NAMES, makeColumns } from '../../../ipc/contracts/traffic-columns.ts';
 import type { ColumnName } from '../../../ipc/contracts/traffic-columns.ts';
+import { clockStepsSchema } from '../../../ipc/contracts/wall-clock.ts';
+import type { ClockSteps } from '../../../ipc/contracts/wall-clock.ts';
 import { CaptureError } from '../capture-error.ts';
 import type { CaptureBlock } from '../opened-capture.ts';
 import { FORMAT_NAME } from './capture-format.ts';
@@ -19,6 +22,7 @@ export interface CaptureHeader {
   readonly promisedRowCount: number;
   readonly overwrittenCount: number;
   readonly droppedCount: number;
+  readonly clockSteps: ClockSteps;
   /** Today's code for each code of the file. */
   readonly codes: Readonly<Record<'layer' | 'kind' | 'status', Uint8Array>>;
 }
@@ -48,13 +52,15 @@ export function parseHeader(line: RawLine): CaptureHeader {
   const lost = asObject(line['lostBefore']);
   const appVersion = asObject(line['madeBy'])?.['appVersion'];
   const promisedRowCount = rows?.['count'];
-  if (!isCount(promisedRowCount)) throw new CaptureError('not-a-capture');
+  const clockSteps = v.safeParse(clockStepsSchema, asObject(line['clock'])?.['steps']);
+  if (!isCount(promisedRowCount) || !clockSteps.success) throw new CaptureError('not-a-capture');
   return {
     appVersion: typeof appVersion === 'string' ? appVersion.slice(0, 100) : '',
     madeAtMs: finiteOr(line['madeAtMs'], 0),
     promisedRowCount,
     overwrittenCount: countOr0(lost?.['overwrittenCount']),
     droppedCount: countOr0(lost?.['droppedCount']),
+    clockSteps: clockSteps.output,
     codes: {
       layer: codesOf(line['layers'], TRAFFIC_LAYERS),
       kind: codesOf(line['kinds'], TRAFFIC_KINDS),

@@ -10,8 +10,11 @@ export type Upgrade = (line: Readonly<Record<string, unknown>>) => Readonly<Reco
 /** From a version to the next, by the version that it takes. Whoever raises `FORMAT_VERSION` adds one. */
 export type Upgraders = ReadonlyMap<number, Upgrade>;
 
-/** There is no older version yet. */
-export const UPGRADERS: Upgraders = new Map();
+/** Version 1 took the log's times for times of day. */
+const addClockSteps: Upgrade = (line) => ('format' in line ? { ...line, clock: { steps: [] } } : line);
+
+/** A step from each version that was ever written. */
+export const UPGRADERS: Upgraders = new Map([[1, addClockSteps]]);
 
 /**
  * What makes lines of a version into lines of today's.

@@ -13,7 +13,7 @@ export class GeneratedLog implements RowSource {
   }
 
   range(): RowRange {
-    return { firstSeq: 0, nextSeq: this.#rowCount, overwrittenCount: 0, droppedCount: 0 };
+    return { firstSeq: 0, nextSeq: this.#rowCount, overwrittenCount: 0, droppedCount: 0, clockSteps: [] };
   }
 
   read(request: { fromSeq: number; maxRows: number; knownEndpoints: number; knownChannels: number }): Batch {

@@ -43,6 +43,7 @@ export class RowLog implements RowSource {
   readonly #startSeq: number;
   /** Rows before were overwritten. */
   firstSeq: number;
+  clockSteps: RowRange['clockSteps'] = [];
 
   constructor(rows: readonly TestRow[], firstSeq: number = 0) {
     this.rows = [...rows];
@@ -51,7 +52,7 @@ export class RowLog implements RowSource {
   }
 
   range(): RowRange {
-    return { firstSeq: this.firstSeq, nextSeq: this.#startSeq + this.rows.length, overwrittenCount: 3, droppedCount: 1 };
+    return { firstSeq: this.firstSeq, nextSeq: this.#startSeq + this.rows.length, overwrittenCount: 3, droppedCount: 1, clockSteps: this.clockSteps };
   }
 
   read(request: { fromSeq: number; maxRows: number; knownEndpoints: number; knownChannels: number }): TrafficBatch {

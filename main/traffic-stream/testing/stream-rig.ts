@@ -18,6 +18,8 @@ export class FillableLog implements StreamLog {
     { id: 1, kind: 'shell', name: 'shell', pid: 201 },
   ];
   version = 0;
+  /** By how much the computer's clock is ahead of the log's. */
+  sleptMs = 0;
   nextSeq = 0;
 
   constructor(capacityRows: number) {
@@ -70,6 +72,10 @@ export class FillableLog implements StreamLog {
 
   endpoints(): readonly TrafficEndpoint[] {
     return this.endpointList;
+  }
+
+  wallMs(logMs: number): number {
+    return logMs + this.sleptMs;
   }
 }
 

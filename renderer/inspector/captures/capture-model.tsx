@@ -1,4 +1,4 @@
-import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { createContext, useContext, useLayoutEffect, useMemo, type ReactNode } from 'react';
 import { MAX_CAPTURE_ROWS, type OpenedInfo } from '../../../ipc/contracts/captures.ts';
 import { useServices } from '../services.tsx';
 import { browserTime, TrafficModelContext } from '../traffic/traffic-model-context.tsx';
@@ -7,7 +7,7 @@ import { TrafficModel } from '../traffic/traffic-model.ts';
 /** Puts the rows of an opened capture in the place of the live log for everything inside. */
 export function CaptureModelProvider({ opened, children }: { readonly opened: OpenedInfo; readonly children: ReactNode }) {
   const { captures } = useServices();
-  const { id } = opened;
+  const { id, clockSteps } = opened;
   const model = useMemo(
     () =>
       new TrafficModel({
@@ -23,6 +23,7 @@ export function CaptureModelProvider({ opened, children }: { readonly opened: Op
       }),
     [captures, id],
   );
+  useLayoutEffect(() => model.setClockSteps(clockSteps), [model, clockSteps]);
   return (
     <MarksContext value={opened.marks}>
       <TrafficModelContext value={model}>{children}</TrafficModelContext>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { isMessageKey, type Translate } from '../../../i18n/catalogue.ts';
 import type { CapturesProgress, OpenedInfo } from '../../../ipc/contracts/captures.ts';
+import { wallTimeMs } from '../../../ipc/contracts/wall-clock.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { CrashesIcon, CrossIcon, PlayIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
@@ -62,7 +63,7 @@ function OpenedNote({ opened }: { readonly opened: OpenedInfo }) {
       {firstMark === undefined && <b>{t('inspector.captures.opened', { fileName: opened.fileName })}</b>}
       {opened.marks.map((mark) => (
         <b key={mark.seq}>
-          {t('inspector.captures.death', { kind: t(`crashes.kind.${mark.kind}`), name: mark.name, reason: reasonWords(mark.reason, t) })} · {formatTime(mark.atMs)}
+          {t('inspector.captures.death', { kind: t(`crashes.kind.${mark.kind}`), name: mark.name, reason: reasonWords(mark.reason, t) })} · {formatTime(wallTimeMs(opened.clockSteps, mark.atMs))}
         </b>
       ))}
       <span>{t('inspector.captures.rows', { count: opened.rowCount })}</span>
@@ -120,9 +121,11 @@ function OutcomeNote({ outcome }: { readonly outcome: NonNullable<CapturesProgre
   else if (result === 'cancelled') text = t(isOpening ? 'inspector.captures.openCancelled' : 'inspector.captures.cancelled', { fileName });
   else {
     const reason = t(`inspector.captures.problem.${problem ?? 'failed'}`);
+    // A version; anything else is the system's own word.
+    const detail = /^\d+$/.test(problemDetail) ? t('inspector.captures.format', { version: problemDetail }) : problemDetail;
     text = t(isOpening ? 'inspector.captures.openFailed' : 'inspector.captures.saveFailed', {
       fileName,
-      reason: problemDetail === '' ? reason : `${reason} (${problemDetail})`,
+      reason: detail === '' ? reason : `${reason} (${detail})`,
     });
   }
   return (

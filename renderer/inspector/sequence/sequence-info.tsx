@@ -49,7 +49,7 @@ function Words({ message, cause, onOpen }: { readonly message: Message; readonly
         {message.layer} {message.kind} · {message.status} · {formatBytes(message.sizeBytes, message.sizeExact)}
       </span>
       <span>
-        {formatTime(message.sentAtMs)} · {t('inspector.message.latency')} {span(message.latencyMs)}
+        {formatTime(message.wallMs)} · {t('inspector.message.latency')} {span(message.latencyMs)}
         {!Number.isNaN(message.durationMs) && ` · ${t('inspector.message.took')} ${formatSpan(message.durationMs)}`}
       </span>
       {cause !== undefined && (

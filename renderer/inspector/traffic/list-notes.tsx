@@ -70,7 +70,7 @@ function MarksNote({ markA, markB }: { readonly markA: number | null; readonly m
   const end = (letter: 'A' | 'B', seq: number | null, message: Message | undefined) => (
     <span>
       <b className={styles['mark']}>{letter}</b>{' '}
-      {seq === null ? t('inspector.log.noMark', { key: letter }) : message === undefined ? t('inspector.log.markGone') : formatTime(message.sentAtMs)}
+      {seq === null ? t('inspector.log.noMark', { key: letter }) : message === undefined ? t('inspector.log.markGone') : formatTime(message.wallMs)}
     </span>
   );
   return (

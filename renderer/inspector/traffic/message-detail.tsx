@@ -69,7 +69,7 @@ export function MessageDetail({ seq, takeFocus, onClose }: MessageDetailProps) {
         )}
       </p>
       <Facts layout="flow">
-        <Fact name={t('inspector.message.sent')}>{formatTime(message.sentAtMs)}</Fact>
+        <Fact name={t('inspector.message.sent')}>{formatTime(message.wallMs)}</Fact>
         <Fact name={t('inspector.message.latency')}>
           {Number.isNaN(message.latencyMs) ? t('inspector.message.unknown') : formatSpan(message.latencyMs)}
         </Fact>

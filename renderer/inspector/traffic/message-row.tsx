@@ -89,7 +89,7 @@ function plainText(column: Exclude<LogColumn, 'from' | 'to' | 'channel'>, messag
     case 'seq':
       return String(message.seq);
     case 'time':
-      return formatTime(message.sentAtMs);
+      return formatTime(message.wallMs);
     case 'size':
       return formatBytes(message.sizeBytes, message.sizeExact);
     case 'latency':

@@ -39,7 +39,7 @@ export function messageToJson(message: Message, detail: TrafficDetail | undefine
   return JSON.stringify(
     {
       seq: message.seq,
-      sentAt: new Date(message.sentAtMs).toISOString(),
+      sentAt: new Date(message.wallMs).toISOString(),
       layer: message.layer,
       from: message.from ?? null,
       to: message.to ?? null,

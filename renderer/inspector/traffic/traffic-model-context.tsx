@@ -1,4 +1,5 @@
-import { createContext, useContext, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, useContext, useLayoutEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useWatched } from '../lib/use-watched.ts';
 import { useServices } from '../services.tsx';
 import { TrafficModel, type TrafficModelOptions } from './traffic-model.ts';
 
@@ -29,6 +30,10 @@ export function TrafficModelProvider({ children }: { readonly children: ReactNod
         ...browserTime,
       }),
   );
+  const clockSteps = useWatched(traffic.clock);
+  useLayoutEffect(() => {
+    if (clockSteps !== undefined) model.setClockSteps(clockSteps);
+  }, [model, clockSteps]);
   return <TrafficModelContext value={model}>{children}</TrafficModelContext>;
 }
 

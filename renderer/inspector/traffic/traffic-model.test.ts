@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { TestLog, TestTime, TEST_ENDPOINTS, manyRows } from './log/testing/rows.ts';
+import { readMessage, sameMessage } from './message.ts';
 import { TrafficModel } from './traffic-model.ts';
 
 function setUp() {
@@ -39,6 +40,21 @@ test('names that came with a batch count for the filter at once', async () => {
   model.setActive(true);
   await time.pass(0);
   expect(model.index.lineCount).toBe(2);
+});
+
+test('when the computer slept, a row says another time of day, and stays where it is', async () => {
+  const { logs, time, model } = setUp();
+  logs.all.append({}, {});
+  model.setActive(true);
+  await time.pass(0);
+  const before = model.getVersion();
+  const row = () => readMessage(model.store, model.names, 1);
+  expect(row()).toMatchObject({ sentAtMs: 1_001, wallMs: 1_001 });
+  const drawn = row();
+  model.setClockSteps([{ fromMs: 1_000, addMs: 3_600_000 }]);
+  expect(row()).toMatchObject({ sentAtMs: 1_001, wallMs: 3_601_001 });
+  expect(readMessage(model.store, model.names, 0).wallMs).toBe(1_000);
+  expect([sameMessage(drawn, row()), model.getVersion() > before]).toEqual([false, true]);
 });
 
 test('rows that an answer changes are filtered again, soon', async () => {

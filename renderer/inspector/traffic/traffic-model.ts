@@ -1,6 +1,7 @@
 import { MAX_LOG_ROWS, type TrafficDetail, type TrafficEndpoint, type TrafficLayer } from '../../../ipc/contracts/traffic.ts';
 import type { PayloadHits, PayloadSearch } from '../../../ipc/contracts/payload-search.ts';
 import { payloadTexts, parseFilter, type FilterProblem, type ParsedFilter } from '../../../ipc/contracts/traffic-filter.ts';
+import type { ClockSteps } from '../../../ipc/contracts/wall-clock.ts';
 import { FilterIndex } from './log/filter-index.ts';
 import type { LineList } from './log/line-list.ts';
 import { LogReader, type LogSource, type Schedule } from './log/log-reader.ts';
@@ -179,6 +180,12 @@ export class TrafficModel {
     this.#reader = this.#createReader();
     this.#reader.limitSeq = this.#limitSeq;
     this.setActive(this.#active);
+    this.#publish();
+  }
+
+  /** Times of day are told by other steps now. */
+  setClockSteps(steps: ClockSteps): void {
+    this.names.clockSteps = steps;
     this.#publish();
   }
 

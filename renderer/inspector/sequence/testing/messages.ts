@@ -18,6 +18,7 @@ export function message(seq: number, sentAtMs: number, from: TrafficEndpoint, to
   return {
     seq,
     sentAtMs,
+    wallMs: sentAtMs,
     latencyMs: 0.1,
     durationMs: NaN,
     from,

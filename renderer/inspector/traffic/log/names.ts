@@ -1,7 +1,11 @@
 import type { TrafficEndpoint } from '../../../../ipc/contracts/traffic.ts';
+import type { RowNames } from '../../../../ipc/contracts/traffic-row.ts';
+import { wallTimeMs, type ClockSteps } from '../../../../ipc/contracts/wall-clock.ts';
 
 /** Endpoints and channels by the ids that rows carry. Ids count up from 0, so the arrays are the tables. */
-export class Names {
+export class Names implements RowNames {
+  /** What times of the log are as times of day. */
+  clockSteps: ClockSteps = [];
   readonly #endpoints: TrafficEndpoint[] = [];
   readonly #channels: string[] = [];
   #version = 0;
@@ -33,5 +37,9 @@ export class Names {
 
   channel(id: number): string {
     return this.#channels[id] ?? '';
+  }
+
+  wallMs(logMs: number): number {
+    return wallTimeMs(this.clockSteps, logMs);
   }
 }
