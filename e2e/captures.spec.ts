@@ -8,7 +8,7 @@ import { killFromOutside } from './fixtures/breaking.ts';
 import { filterMessages, messageRows, messages, pause, readRows, showPanel } from './fixtures/inspector.ts';
 import { expect, test } from './fixtures/test.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
-import { button, openInspector, openTab, pidOf, say } from './fixtures/window.ts';
+import { button, openInspector, openTab, pidOf, pressKeys, say, tab } from './fixtures/window.ts';
 import { mark, sendRaw } from './fixtures/wiretap.ts';
 
 let folder: string;
@@ -124,7 +124,8 @@ test('a copy that was cut opens up to the cut, and says so; an older file opens 
   await openCapture(terrarium, inspector, oldPath);
   await expect(inspector.getByText(say('inspector.captures.opened', { fileName: 'version-1.terracap' }))).toBeVisible();
   await expect(inspector.getByText(say('inspector.captures.format', { version: '1' }), { exact: true })).toBeVisible();
-  await expect.poll(async () => (await readRows(inspector)).map(({ seq }) => seq), { intervals: [500] }).toEqual(seqsIn(oldPath).filter((_seq, i) => i % 4 < 2));
+  const oldSeqs = seqsIn(oldPath);
+  await expect.poll(async () => (await readRows(inspector)).map(({ seq }) => seq), { intervals: [500] }).toEqual(oldSeqs);
 
   const [header = '', ...lines] = gunzipSync(whole).toString('utf8').split('\n');
   const newer = { ...(JSON.parse(header) as { version: number }), version: 99 };
@@ -139,6 +140,25 @@ test('a copy that was cut opens up to the cut, and says so; an older file opens 
     await expect(inspector.getByText(say('inspector.captures.openFailed', { fileName, reason }))).toBeVisible();
     await expect(inspector.getByText(say('inspector.captures.opened', { fileName: 'version-1.terracap' }))).toBeVisible();
   }
+
+  // In a tab of its own it stays, while the inspector is live again.
+  await button(inspector, say('inspector.captures.toTab')).click();
+  const offline = await terrarium.view('terrarium://capture/');
+  await expect(tab(shell, say('inspector.captures.opened', { fileName: 'version-1.terracap' }))).toHaveAttribute('aria-selected', 'true');
+  await expect.poll(async () => (await readRows(offline)).map(({ seq }) => seq), { intervals: [500] }).toEqual(oldSeqs);
+  for (const name of [say('inspector.traffic.pause'), say('inspector.captures.open'), say('inspector.captures.close')]) await expect(button(offline, name)).toHaveCount(0);
+  await expect(button(inspector, say('inspector.traffic.pause'))).toBeVisible();
+  // It asks for nothing that a page may not have.
+  await filterMessages(inspector, 'from:internal channel:captures.');
+  await expect(messageRows(inspector)).not.toHaveCount(0);
+  await filterMessages(inspector, 'from:internal kind:refused');
+  await expect(messageRows(inspector)).toHaveCount(0);
+  // With its tab it is forgotten, and a tab that comes back says so.
+  await button(shell, say('shell.closeTab', { title: say('inspector.captures.opened', { fileName: 'version-1.terracap' }) })).click();
+  await expect.poll(() => pidOf(terrarium, 'terrarium://capture/')).toBe(0);
+  await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+T');
+  const reopened = await terrarium.view('terrarium://capture/');
+  await expect(reopened.getByText(say('inspector.captures.closed'))).toBeVisible();
 });
 
 test('a table has the rows that the filter shows; a trace has an arrow for each message', async ({ terrarium }) => {

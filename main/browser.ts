@@ -237,7 +237,7 @@ export class Browser {
       this.#refreshAll();
     });
     const files = { traffic, say: this.#say, window: () => this.#inspector.window ?? this.windows.lastUsed?.frame.window };
-    const captures = composeCaptures(files);
+    const captures = composeCaptures({ ...files, windows: this.windows });
     composeGpu(traffic);
     composeSequence(files);
     this.#crashes = composeBreaking({

@@ -20,6 +20,8 @@ export const capturesMessages = {
   'inspector.captures.noRows': 'No message of this capture has been read.',
   'inspector.captures.gap': { one: '{count} message is missing here', other: '{count} messages are missing here' },
   'inspector.captures.close': 'Back to live',
+  'inspector.captures.toTab': 'Open in a tab',
+  'inspector.captures.closed': 'This capture is no longer open. Open its file again in the inspector: Traffic, Open capture.',
   'inspector.captures.asking': 'Choose a file in the dialog.',
   'inspector.captures.writing': 'Writing {fileName}…',
   'inspector.captures.reading': 'Opening {fileName}…',

@@ -5,6 +5,8 @@ import { processKindSchema } from './process-kinds.ts';
 import { trafficBatchSchema, trafficDetailSchema } from './traffic.ts';
 import { clockStepsSchema } from './wall-clock.ts';
 
+/** A tab each: all of them are held in memory. */
+export const MAX_CAPTURES_IN_TABS = 4;
 /** As many rows as a capture that is opened may hold, and as many as one export can be asked for. */
 export const MAX_CAPTURE_ROWS = 1_048_576;
 
@@ -84,13 +86,15 @@ const openedSchema = v.object({
   /** In order. */
   marks: v.array(markSchema),
 });
-/** A capture that is shown in place of the live log. */
+/** A capture that is open: in place of the live log, or in a tab of its own. */
 export type OpenedInfo = v.InferOutput<typeof openedSchema>;
 
 const progressSchema = v.object({
   job: v.nullable(jobSchema),
   outcome: v.nullable(outcomeSchema),
+  /** In place of the inspector's live log. */
   opened: v.nullable(openedSchema),
+  inTabs: v.array(openedSchema),
 });
 /** What is under way, how the last one ended, and what is open. */
 export type CapturesProgress = v.InferOutput<typeof progressSchema>;
@@ -107,17 +111,19 @@ const seqsSchema = v.pipe(
 export const capturesContract = defineContract({
   name: 'captures',
   server: 'main',
-  callers: ['inspector'],
+  callers: ['inspector', 'capture-page'],
   members: {
     /** At most ten times a second. */
     progress: state(progressSchema),
     /**
-     * Asks for a file and begins to write what is shown: the live log, or the capture that is open. How it goes stands in
+     * Asks for a file and begins to write the live log, or a capture that is open. How it goes stands in
      * `progress`. Rejects with `failed-precondition` while another is under way.
      */
     export: call(
       v.object({
         format: v.picklist(EXPORT_FORMATS),
+        /** Null for the live log, which is the inspector's alone. */
+        id: v.nullable(count),
         /** Only these rows; all where null. */
         seqs: v.nullable(seqsSchema),
       }),
@@ -125,14 +131,16 @@ export const capturesContract = defineContract({
       { perSecond: 5 },
     ),
     /** Asks for a file and begins to open it. As with `export`. */
-    open: call(v.undefined(), v.undefined(), { perSecond: 5 }),
+    open: call(v.undefined(), v.undefined(), { perSecond: 5, callers: ['inspector'] }),
+    /** Shows the capture that is open in a tab of its own; the inspector is live again. Rejects with `failed-precondition` where no more can be. */
+    moveToTab: call(v.object({ id: count }), v.undefined(), { perSecond: 5, callers: ['inspector'] }),
     /** Stops what is under way. Nothing half-written stays. */
     cancel: call(v.undefined(), v.undefined(), { perSecond: 5 }),
     /** The outcome was read. */
     dismiss: call(v.undefined(), v.undefined()),
     /** Back to the live log. */
-    close: call(v.object({ id: count }), v.undefined()),
-    /** Rows of the capture that is open, as `traffic.read` gives them. A batch has no holes: it ends before one. */
+    close: call(v.object({ id: count }), v.undefined(), { callers: ['inspector'] }),
+    /** Rows of a capture that is open, as `traffic.read` gives them. A batch has no holes: it ends before one. */
     read: call(
       v.object({ id: count, fromSeq: count, maxRows: v.pipe(count, v.maxValue(65_536)), knownEndpoints: count, knownChannels: count }),
       trafficBatchSchema,

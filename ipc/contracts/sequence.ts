@@ -8,7 +8,7 @@ const MAX_SVG_LENGTH = 8_000_000;
 export const sequenceContract = defineContract({
   name: 'sequence',
   server: 'main',
-  callers: ['inspector'],
+  callers: ['inspector', 'capture-page'],
   members: {
     /** Asks the person where to save a diagram, and saves it. How it went stands in `outcome`. */
     save: call(v.object({ svg: v.pipe(v.string(), v.maxLength(MAX_SVG_LENGTH), v.startsWith('<svg ')) }), v.undefined(), { perSecond: 2 }),

@@ -106,7 +106,7 @@ const changeSchema: v.GenericSchema = v.variant(
 export const settingsContract = defineContract({
   name: 'settings',
   server: 'main',
-  callers: ['shell', 'inspector', 'settings-page'],
+  callers: ['shell', 'inspector', 'capture-page', 'settings-page'],
   members: {
     values: state(valuesSchema),
     /** Changes one; everyone who looks at `values` learns of it. */

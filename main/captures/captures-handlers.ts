@@ -11,19 +11,25 @@ export interface CapturesHandlersOptions {
   readonly serviceOf: () => CapturesService;
   /** What this browser's contracts say of a channel. */
   readonly contractOf: (channel: string) => TrafficDetail['contract'];
+  /** Somebody began or ceased to look: tabs may have come or gone. */
+  readonly onReaders?: () => void;
 }
 
 /**
  * Serves captures to the inspector.
  * @returns publishes how things stand
  */
-export function serveCaptures(registry: ServiceRegistry, { serviceOf, contractOf }: CapturesHandlersOptions): (progress: CapturesProgress) => void {
+export function serveCaptures(registry: ServiceRegistry, { serviceOf, contractOf, onReaders }: CapturesHandlersOptions): (progress: CapturesProgress) => void {
   const served = registry.serve(
     capturesContract,
     {
       // Not waited for: a dialog of the system may stand open for minutes. How it goes stands in `progress`.
-      export: ({ format, seqs }) => void serviceOf().export(format, seqs),
+      export: ({ format, id, seqs }, { peer }) => {
+        if (id === null && peer.role !== 'inspector') throw new IpcError('forbidden', 'the live log is the inspector’s');
+        void serviceOf().export(format, id, seqs);
+      },
       open: () => void serviceOf().open(),
+      moveToTab: ({ id }) => serviceOf().moveToTab(id),
       cancel: () => serviceOf().cancel(),
       dismiss: () => serviceOf().dismiss(),
       close: ({ id }) => serviceOf().close(id),
@@ -36,7 +42,8 @@ export function serveCaptures(registry: ServiceRegistry, { serviceOf, contractOf
       },
       searchPayloads: ({ id, ...request }) => searchPayloads(serviceOf().opened(id), request),
     },
-    { progress: { job: null, outcome: null, opened: null } },
+    { progress: { job: null, outcome: null, opened: null, inTabs: [] } },
   );
+  served.onSubscribersChange(() => onReaders?.());
   return (progress) => served.set('progress', progress);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Peer } from '../../ipc/core/peer.ts';
 import { ServiceRegistry } from '../../ipc/core/service.ts';
-import { capturesContract } from '../../ipc/contracts/captures.ts';
+import { capturesContract, MAX_CAPTURES_IN_TABS } from '../../ipc/contracts/captures.ts';
 import type { CapturesProgress } from '../../ipc/contracts/captures.ts';
 import { memoryPair } from '../../ipc/transports/memory.ts';
 import { serveCaptures } from './captures-handlers.ts';
@@ -28,12 +28,14 @@ function setUp(rowCount: number = 100) {
   };
   const registry = new ServiceRegistry();
   const told: CapturesProgress[] = [];
+  const tabs: number[] = [];
   const contractOf = () => ({ server: 'main', callers: ['shell'], member: 'call', schemas: [] });
   const publish = serveCaptures(registry, { serviceOf: () => service, contractOf });
   const service: CapturesService = new CapturesService({
     live,
     dialogs,
     maker: TEST_MAKER,
+    openTab: (id) => tabs.push(id),
     onProgress: (progress) => {
       told.push(progress);
       publish(progress);
@@ -42,15 +44,19 @@ function setUp(rowCount: number = 100) {
   const [mainEnd, inspectorEnd] = memoryPair({ role: 'inspector', label: 'inspector', registered: true }, { role: 'main', label: 'main', registered: true });
   const server = new Peer(mainEnd, { registry });
   const client = new Peer(inspectorEnd).client(capturesContract);
-  return { live, dialogs, service, told, client, server };
+  const [forPage, pageEnd] = memoryPair({ role: 'capture-page', label: 'tab 1', registered: true }, { role: 'main', label: 'main', registered: true });
+  new Peer(forPage, { registry });
+  const asPage = new Peer(pageEnd).client(capturesContract);
+  return { live, dialogs, service, told, client, asPage, tabs, server };
 }
 
 test('what was exported is opened, read and closed', async () => {
   const { service, client, told } = setUp();
-  await service.export('capture', null);
+  await service.export('capture', null, null);
   expect(service.progress).toEqual({
     job: null,
     opened: null,
+    inTabs: [],
     outcome: { task: 'capture', fileName: 'a.terracap', result: 'done', problem: null, problemDetail: '', rowCount: 100, missedRowCount: 0 },
   });
   expect(told.map(({ job }) => job?.phase)).toEqual(expect.arrayContaining(['asking', 'working', undefined]));
@@ -71,25 +77,61 @@ test('what was exported is opened, read and closed', async () => {
   await expect(client.read({ id: 1, fromSeq: 0, maxRows: 5, knownEndpoints: 0, knownChannels: 0 })).rejects.toMatchObject({ code: 'not-found' });
 });
 
-test('while a capture is open, it is what is exported', async () => {
+test('a capture that is open can be exported, and what is live beside it', async () => {
   const { service, live, dialogs } = setUp();
-  await service.export('capture', null);
+  await service.export('capture', null, null);
   await service.open();
   live.rows.push(testRow(100));
   dialogs.savePath = join(folder, 'b.csv');
-  await service.export('csv', null);
+  await service.export('csv', 1, null);
   expect(service.progress.outcome).toMatchObject({ fileName: 'b.csv', rowCount: 100 });
   expect(readFileSync(dialogs.savePath, 'utf8').split('\r\n')).toHaveLength(102);
   dialogs.savePath = join(folder, 'b.json');
-  await service.export('trace', null);
+  await service.export('trace', 1, null);
   expect(JSON.parse(readFileSync(dialogs.savePath, 'utf8'))).toMatchObject({ otherData: { rowCount: 100 } });
+  await service.export('trace', null, null);
+  expect(service.progress.outcome).toMatchObject({ fileName: 'b (1).json', rowCount: 101 });
+  expect(() => service.export('trace', 2, null)).toThrow(expect.objectContaining({ code: 'not-found' }) as Error);
+});
+
+test('a capture goes to a tab of its own, beside others, and is forgotten with its tab', async () => {
+  const { service, client, tabs, asPage } = setUp();
+  await service.export('capture', null, null);
+  for (let id = 1; id <= MAX_CAPTURES_IN_TABS; id += 1) {
+    await service.open();
+    await client.moveToTab({ id });
+  }
+  expect(tabs).toEqual([1, 2, 3, 4]);
+  expect(service.progress).toMatchObject({ opened: null, inTabs: [{ id: 1 }, { id: 2 }, { id: 3 }, { id: 4 }] });
+  await service.open();
+  await expect(client.moveToTab({ id: 5 })).rejects.toMatchObject({ code: 'failed-precondition' });
+  await expect(client.moveToTab({ id: 2 })).rejects.toMatchObject({ code: 'not-found' });
+  expect(service.progress.opened?.id).toBe(5);
+  expect((await asPage.read({ id: 2, fromSeq: 90, maxRows: 50, knownEndpoints: 0, knownChannels: 0 })).rowCount).toBe(10);
+  service.keepInTabs(new Set([2, 9]));
+  expect(service.progress).toMatchObject({ opened: { id: 5 }, inTabs: [{ id: 2 }] });
+  await expect(asPage.read({ id: 3, fromSeq: 0, maxRows: 5, knownEndpoints: 0, knownChannels: 0 })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('a page of a capture may read and export captures, and nothing that is live', async () => {
+  const { service, asPage, dialogs } = setUp();
+  await service.export('capture', null, null);
+  await service.open();
+  await service.moveToTab(1);
+  await expect(asPage.export({ format: 'trace', id: null, seqs: null })).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(asPage.open()).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(asPage.moveToTab({ id: 1 })).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(asPage.close({ id: 1 })).rejects.toMatchObject({ code: 'forbidden' });
+  dialogs.savePath = join(folder, 'page.csv');
+  await asPage.export({ format: 'csv', id: 1, seqs: null });
+  await expect.poll(() => service.progress.outcome).toMatchObject({ fileName: 'page.csv', rowCount: 100 });
 });
 
 test('a table of the rows shown has those, and says how many are gone', async () => {
   const { service, live, dialogs } = setUp();
   dialogs.savePath = join(folder, 'b.csv');
   live.firstSeq = 50;
-  await service.export('csv', Float64Array.of(10, 60, 70));
+  await service.export('csv', null, Float64Array.of(10, 60, 70));
   expect(service.progress.outcome).toMatchObject({ rowCount: 2, missedRowCount: 1 });
 });
 
@@ -97,15 +139,15 @@ test('whoever would rather not choose a file changes nothing', async () => {
   const { service, dialogs } = setUp();
   dialogs.savePath = undefined;
   dialogs.openPath = undefined;
-  await service.export('trace', null);
+  await service.export('trace', null, null);
   await service.open();
-  expect(service.progress).toEqual({ job: null, outcome: null, opened: null });
+  expect(service.progress).toEqual({ job: null, outcome: null, opened: null, inTabs: [] });
   expect(readdirSync(folder)).toEqual([]);
 });
 
 test('a file that is no capture leaves what is open as it is, and says why', async () => {
   const { service, dialogs, client } = setUp();
-  await service.export('capture', null);
+  await service.export('capture', null, null);
   await service.open();
   dialogs.openPath = join(folder, 'other');
   writeFileSync(dialogs.openPath, 'hello\n');
@@ -122,19 +164,19 @@ test('one at a time; a second is refused, and a cancel ends the first', async ()
     if (request.fromSeq > 2_000) service.cancel();
     return read(request);
   };
-  const first = service.export('capture', null);
+  const first = service.export('capture', null, null);
   await expect(client.open()).rejects.toMatchObject({ code: 'failed-precondition' });
   await first;
   expect(service.progress).toMatchObject({ job: null, outcome: { result: 'cancelled', problem: null } });
   expect(readdirSync(folder)).toEqual([]);
   live.read = read;
-  await service.export('capture', null);
+  await service.export('capture', null, null);
   expect(service.progress.outcome?.result).toBe('done');
 });
 
 test('progress only goes forward', async () => {
   const { service, told } = setUp(30_000);
-  await service.export('capture', null);
+  await service.export('capture', null, null);
   const shares = told.flatMap(({ job }) => (job === null ? [] : [job.doneShare]));
   expect(shares).toEqual(shares.toSorted((a, b) => a - b));
   expect(shares.at(-1)).toBeLessThanOrEqual(1);

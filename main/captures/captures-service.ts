@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { IpcError } from '../../ipc/core/errors.ts';
+import { MAX_CAPTURES_IN_TABS } from '../../ipc/contracts/captures.ts';
 import type { CapturesProgress, ExportFormat, OpenedInfo } from '../../ipc/contracts/captures.ts';
 import { CaptureError } from './capture-error.ts';
 import { FileWriter, openCaptureFile } from './capture-files.ts';
@@ -27,6 +28,10 @@ export interface CapturesOptions {
   readonly dialogs: FileDialogs;
   readonly maker: CaptureMaker;
   readonly onProgress: (progress: CapturesProgress) => void;
+  /** The number of the first capture that is opened: another one in each run, since a tab may come back in a later one. */
+  readonly firstId?: number;
+  /** Opens the tab of a capture; none where there are no tabs. */
+  readonly openTab?: (id: number) => void;
   readonly writer?: FileWriter;
   /** ms since the epoch. */
   readonly clock?: () => number;
@@ -37,7 +42,7 @@ interface Opened {
   readonly capture: OpenedCapture;
 }
 
-/** Writes the log to files, and holds the capture that is open. One file at a time. */
+/** Writes logs to files, and holds the captures that are open. One file at a time. */
 export class CapturesService {
   readonly #options: CapturesOptions;
   readonly #writer: FileWriter;
@@ -46,27 +51,30 @@ export class CapturesService {
   #abort = new AbortController();
   #outcome: Outcome | undefined;
   #opened: Opened | undefined;
-  #openCount = 0;
+  #inTabs: readonly Opened[] = [];
+  #nextId: number;
   #publishedAtMs = 0;
 
   constructor(options: CapturesOptions) {
     this.#options = options;
     this.#writer = options.writer ?? new FileWriter();
     this.#clock = options.clock ?? Date.now;
+    this.#nextId = options.firstId ?? 1;
   }
 
   get progress(): CapturesProgress {
-    return { job: this.#job ?? null, outcome: this.#outcome ?? null, opened: this.#opened?.info ?? null };
+    return { job: this.#job ?? null, outcome: this.#outcome ?? null, opened: this.#opened?.info ?? null, inTabs: this.#inTabs.map(({ info }) => info) };
   }
 
   /**
-   * Asks for a file and writes what is shown to it: the capture that is open, or the live log.
+   * Asks for a file and writes a log to it.
+   * @param id of a capture that is open; null for the live log
    * @param seqs only these rows; all where null
    * @returns resolves once it is over, however it went
-   * @throws IpcError `failed-precondition` while another is under way
+   * @throws IpcError `failed-precondition` while another is under way, `not-found` for a capture that is no longer open
    */
-  export(format: ExportFormat, seqs: Float64Array | null): Promise<void> {
-    const source = this.#opened?.capture ?? this.#options.live;
+  export(format: ExportFormat, id: number | null, seqs: Float64Array | null): Promise<void> {
+    const source = id === null ? this.#options.live : this.opened(id);
     return this.#run(format, () => this.#options.dialogs.askSavePath(format), (path) => this.#write(format, path, source, seqs));
   }
 
@@ -94,6 +102,29 @@ export class CapturesService {
     this.#publish();
   }
 
+  /**
+   * The capture that is open goes to a tab of its own.
+   * @throws IpcError `not-found` if it is not open, `failed-precondition` if there are as many as may be, or no tabs
+   */
+  moveToTab(id: number): void {
+    const moved = this.#opened;
+    const { openTab } = this.#options;
+    if (moved?.info.id !== id) throw new IpcError('not-found', `capture ${id} is not open`);
+    if (openTab === undefined || this.#inTabs.length >= MAX_CAPTURES_IN_TABS) throw new IpcError('failed-precondition', 'no tab can be opened for it');
+    this.#opened = undefined;
+    this.#inTabs = [...this.#inTabs, moved];
+    openTab(id);
+    this.#publish();
+  }
+
+  /** Forgets captures whose tabs are gone. */
+  keepInTabs(ids: ReadonlySet<number>): void {
+    const kept = this.#inTabs.filter(({ info }) => ids.has(info.id));
+    if (kept.length === this.#inTabs.length) return;
+    this.#inTabs = kept;
+    this.#publish();
+  }
+
   /** Forgets the open capture. Another one that was opened meanwhile stays. */
   close(id: number): void {
     if (this.#opened?.info.id !== id) return;
@@ -103,8 +134,9 @@ export class CapturesService {
 
   /** @throws IpcError `not-found` if this capture is no longer open */
   opened(id: number): OpenedCapture {
-    if (this.#opened?.info.id !== id) throw new IpcError('not-found', `capture ${id} is not open`);
-    return this.#opened.capture;
+    const found = [this.#opened, ...this.#inTabs].find((each) => each?.info.id === id);
+    if (found === undefined) throw new IpcError('not-found', `capture ${id} is not open`);
+    return found.capture;
   }
 
   /** The browser ends: nothing half-written stays. */
@@ -174,14 +206,13 @@ export class CapturesService {
 
   async #open(path: string): Promise<Outcome> {
     const capture = await openCaptureFile(path, { signal: this.#abort.signal, onShare: (share) => this.#setShare(share) });
-    this.#openCount += 1;
     const { version, appVersion, madeAtMs, promisedRowCount, end, malformedLineCount, previewsLeftOutCount, clockSteps, marks } = capture.facts;
     const fileName = basename(path);
     const { rowCount } = capture;
     this.#opened = {
       capture,
       info: {
-        id: this.#openCount,
+        id: this.#nextId++,
         fileName,
         version,
         appVersion,

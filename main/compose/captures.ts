@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { BaseWindow } from 'electron';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { ExportFormat } from '../../ipc/contracts/captures.ts';
+import { captureAddress, captureOfAddress } from '../../ipc/contracts/capture-address.ts';
 import { ALL_CONTRACTS } from '../../ipc/contracts/index.ts';
 import { serveCaptures } from '../captures/captures-handlers.ts';
 import { FileWriter } from '../captures/capture-files.ts';
@@ -14,6 +15,7 @@ import { askOpenPath, askSavePath } from '../electron/file-dialogs.ts';
 import { factsOfChannels } from '../traffic/contract-facts.ts';
 import type { RecorderService } from '../traffic/recorder.ts';
 import type { TrafficParts } from './traffic.ts';
+import type { Windows } from './windows.ts';
 
 const EXTENSIONS = { capture: 'terracap', trace: 'json', csv: 'csv' } as const satisfies Record<ExportFormat, string>;
 
@@ -23,12 +25,19 @@ export interface CapturesParts {
   readonly say: Translate;
   /** Over which the system's dialogs stand. */
   readonly window: () => BaseWindow | undefined;
+  /** Where a capture can stand in a tab; nowhere in an app without tabs. */
+  readonly windows?: Windows;
 }
 
 /** Saving the log to files, and opening saved ones. */
-export function composeCaptures({ traffic, say, window }: CapturesParts): CapturesService {
+export function composeCaptures({ traffic, say, window, windows }: CapturesParts): CapturesService {
   const factsOf = factsOfChannels(ALL_CONTRACTS);
-  const publish = serveCaptures(traffic.registry, { serviceOf: () => service, contractOf: (channel) => factsOf(channel) ?? null });
+  const publish = serveCaptures(traffic.registry, { serviceOf: () => service, contractOf: (channel) => factsOf(channel) ?? null, onReaders: () => forgetClosed() });
+  const forgetClosed = (): void => {
+    if (windows === undefined) return;
+    // A tab that goes takes its document with it a little before it is out of the list.
+    setImmediate(() => service.keepInTabs(new Set(windows.allTabs.flatMap(({ url }) => captureOfAddress(url) ?? []))));
+  };
   const textsOf = (format: ExportFormat, title: string): Parameters<typeof askSavePath>[1] => ({
     title,
     kind: say(`main.captures.${format}`),
@@ -52,6 +61,14 @@ export function composeCaptures({ traffic, say, window }: CapturesParts): Captur
     },
     maker: captureMaker(),
     onProgress: publish,
+    firstId: Date.now(),
+    ...(windows !== undefined && {
+      openTab: (id: number) => {
+        const target = windows.ofInspector;
+        target?.tabs.open(captureAddress(id));
+        target?.focusActive();
+      },
+    }),
     writer: new FileWriter({ notes }),
   });
   onQuit(() => service.stop());

@@ -10,7 +10,7 @@ import { keepSpellingAtHome, preparePrivacy } from './privacy.ts';
 import { denyPermissions, installSecurity } from './security.ts';
 
 /** Pages of our own that may be in a tab. */
-const TAB_PAGES: ReadonlySet<string> = new Set(['newtab', 'about', 'history', 'bookmarks', 'downloads', 'settings', 'crashes', 'lab', 'learn', 'plugins', 'keys', 'reader']);
+const TAB_PAGES: ReadonlySet<string> = new Set(['newtab', 'about', 'history', 'bookmarks', 'downloads', 'settings', 'crashes', 'lab', 'learn', 'plugins', 'keys', 'reader', 'capture']);
 /** Beside them while the browser runs from its sources: the parts of the user interface. */
 const DEVELOPER_PAGES: ReadonlySet<string> = new Set(['kit']);
 const UI_PAGES: ReadonlySet<string> = new Set(['shell', 'inspector']);

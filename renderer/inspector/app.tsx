@@ -4,6 +4,7 @@ import { applyWindow } from '../ui/apply-window.ts';
 import { LanguageProvider, useTranslate } from '../ui/language.tsx';
 import styles from './app.module.css';
 import { useShowOpenedMark } from './captures/show-mark.ts';
+import { CAPTURE_OF_TAB, useCaptures } from './captures/use-captures.ts';
 import { DockButtons } from './frame/dock-buttons.tsx';
 import { PanelTabs, panelDomId, tabDomId } from './frame/panel-tabs.tsx';
 import { ResizeHandle } from './frame/resize-handle.tsx';
@@ -35,19 +36,23 @@ function Frame({ window }: { readonly window: WindowState }) {
   const panel = useView((view) => view.panel);
   const [statusElement, setStatusElement] = useState<HTMLElement | null>(null);
   useShowOpenedMark();
+  const fileName = useCaptures()?.opened?.fileName;
+  const title = CAPTURE_OF_TAB === undefined || fileName === undefined ? t('inspector.title') : t('inspector.captures.opened', { fileName });
   useEffect(() => {
-    document.title = t('inspector.title');
-  }, [t]);
+    document.title = title;
+  }, [title]);
+  // In a tab there is no edge to drag.
+  const dock = CAPTURE_OF_TAB === undefined ? window.inspector.dock : 'window';
   const entry = PANELS.find(({ id }) => id === panel);
   if (entry === undefined) return null;
   return (
-    <main className={styles['inspector']} data-dock={window.inspector.dock}>
-      <h1 className="visually-hidden">{t('inspector.title')}</h1>
-      {window.inspector.dock !== 'window' && <ResizeHandle inspector={window.inspector} dock={window.inspector.dock} />}
+    <main className={styles['inspector']} data-dock={dock}>
+      <h1 className="visually-hidden">{title}</h1>
+      {dock !== 'window' && <ResizeHandle inspector={window.inspector} dock={dock} />}
       <div className={styles['header']}>
         <PanelTabs />
         <div ref={setStatusElement} className={styles['status']} />
-        <DockButtons dock={window.inspector.dock} platform={window.platform} />
+        <DockButtons dock={dock} platform={window.platform} />
       </div>
       <div
         key={panel}

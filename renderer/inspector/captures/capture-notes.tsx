@@ -1,21 +1,23 @@
 import type { ReactNode } from 'react';
 import { isMessageKey, type Translate } from '../../../i18n/catalogue.ts';
-import type { CapturesProgress, OpenedInfo } from '../../../ipc/contracts/captures.ts';
+import { MAX_CAPTURES_IN_TABS, type CapturesProgress, type OpenedInfo } from '../../../ipc/contracts/captures.ts';
 import { wallTimeMs } from '../../../ipc/contracts/wall-clock.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { CrashesIcon, CrossIcon, PlayIcon } from '../../ui/icons.tsx';
+import { CrashesIcon, CrossIcon, MoveOutIcon, PlayIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { formatTime } from '../lib/format.ts';
 import { ignoreFailure } from '../lib/ignore-failure.ts';
+import { canDock } from '../lib/shown-panels.ts';
 import { useServices } from '../services.tsx';
 import styles from './captures.module.css';
 import { showMark } from './show-mark.ts';
+import { CAPTURE_OF_TAB } from './use-captures.ts';
 
 /** Which capture is shown, what is under way, and how the last one ended. */
-export function CaptureNotes({ progress: { job, outcome, opened } }: { readonly progress: CapturesProgress }) {
+export function CaptureNotes({ progress: { job, outcome, opened, inTabs } }: { readonly progress: CapturesProgress }) {
   return (
     <div className={styles['notes']}>
-      {opened !== null && <OpenedNote opened={opened} />}
+      {opened !== null && <OpenedNote opened={opened} tabCount={inTabs.length} />}
       {/* There from the start, so that screen readers tell what comes into it. */}
       <div role="status">
         {job !== null && <JobNote job={job} />}
@@ -39,7 +41,7 @@ function Note({ tone, children, buttons }: { readonly tone: 'plain' | 'accent' |
   );
 }
 
-function OpenedNote({ opened }: { readonly opened: OpenedInfo }) {
+function OpenedNote({ opened, tabCount }: { readonly opened: OpenedInfo; readonly tabCount: number }) {
   const t = useTranslate();
   const { captures } = useServices();
   const missingCount = Math.max(0, opened.promisedRowCount - opened.rowCount);
@@ -54,9 +56,16 @@ function OpenedNote({ opened }: { readonly opened: OpenedInfo }) {
             {t('inspector.captures.toDeath')}
           </Button>
         )}
-        <Button size="small" look="primary" icon={<PlayIcon size={12} />} onClick={() => ignoreFailure(captures.close({ id: opened.id }))}>
-          {t('inspector.captures.close')}
-        </Button>
+        {CAPTURE_OF_TAB === undefined && canDock() && (
+          <Button size="small" icon={<MoveOutIcon size={12} />} disabled={tabCount >= MAX_CAPTURES_IN_TABS} onClick={() => ignoreFailure(captures.moveToTab({ id: opened.id }))}>
+            {t('inspector.captures.toTab')}
+          </Button>
+        )}
+        {CAPTURE_OF_TAB === undefined && (
+          <Button size="small" look="primary" icon={<PlayIcon size={12} />} onClick={() => ignoreFailure(captures.close({ id: opened.id }))}>
+            {t('inspector.captures.close')}
+          </Button>
+        )}
         </>
       }
     >

@@ -9,15 +9,25 @@ import { useServices } from '../services.tsx';
 import { StreamTool } from '../stream/stream-tool.tsx';
 import { useTrafficModel } from '../traffic/traffic-model-context.tsx';
 import { shownSeqs } from './shown-seqs.ts';
+import { CAPTURE_OF_TAB } from './use-captures.ts';
 
 /** Saves what is shown to a file, and opens a saved capture. Main asks for the file. */
 export function CaptureTools({ progress }: { readonly progress: CapturesProgress }) {
-  const t = useTranslate();
-  const { captures } = useServices();
   const isBusy = progress.job !== null;
   return (
     <>
-      <ExportMenu isBusy={isBusy} />
+      <ExportMenu isBusy={isBusy} openedId={progress.opened?.id ?? null} />
+      {CAPTURE_OF_TAB === undefined && <LiveTools isBusy={isBusy} />}
+    </>
+  );
+}
+
+/** What a page that shows one capture has no use for. */
+function LiveTools({ isBusy }: { readonly isBusy: boolean }) {
+  const t = useTranslate();
+  const { captures } = useServices();
+  return (
+    <>
       <Button
         size="small"
         look="plain"
@@ -33,11 +43,11 @@ export function CaptureTools({ progress }: { readonly progress: CapturesProgress
   );
 }
 
-function ExportMenu({ isBusy }: { readonly isBusy: boolean }) {
+function ExportMenu({ isBusy, openedId }: { readonly isBusy: boolean; readonly openedId: number | null }) {
   const t = useTranslate();
   const { captures } = useServices();
   const { index, store } = useTrafficModel();
-  const onExport = (format: ExportFormat) => ignoreFailure(captures.export({ format, seqs: format === 'csv' ? shownSeqs(index, store) : null }));
+  const onExport = (format: ExportFormat) => ignoreFailure(captures.export({ format, id: openedId, seqs: format === 'csv' ? shownSeqs(index, store) : null }));
   return (
     <MenuButton label={t('inspector.captures.export')} hint={t('inspector.captures.exportHint')} icon={<ExportIcon size={12} />} disabled={isBusy}>
       {(close) =>

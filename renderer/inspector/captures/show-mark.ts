@@ -2,8 +2,7 @@ import { useLayoutEffect } from 'react';
 import type { OpenedInfo } from '../../../ipc/contracts/captures.ts';
 import { setView, useView } from '../lib/use-view.ts';
 import { INITIAL_VIEW } from '../lib/view-state.ts';
-import { useWatched } from '../lib/use-watched.ts';
-import { useServices } from '../services.tsx';
+import { useCaptures } from './use-captures.ts';
 
 /** Leads to the first moment that a capture marks, with nothing filtered out. */
 export function showMark({ id, marks }: OpenedInfo): void {
@@ -24,7 +23,7 @@ export function showMark({ id, marks }: OpenedInfo): void {
 
 /** A flight record that was opened, from here or from its page, is shown at once. One that was there already is left where the person is in it. */
 export function useShowOpenedMark(): void {
-  const opened = useWatched(useServices().captures.progress)?.opened;
+  const opened = useCaptures()?.opened;
   useLayoutEffect(() => {
     if (opened !== undefined && opened !== null && opened.marks.length > 0 && opened.id !== useView.getState().captureId) showMark(opened);
   }, [opened]);

@@ -3,6 +3,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { CrossIcon, DockBottomIcon, DockRightIcon, OwnWindowIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { shortcutText } from '../../ui/shortcut-text.ts';
+import { CAPTURE_OF_TAB } from '../captures/use-captures.ts';
 import { ignoreFailure } from '../lib/ignore-failure.ts';
 import { canDock } from '../lib/shown-panels.ts';
 import { useServices } from '../services.tsx';
@@ -17,6 +18,8 @@ interface DockButtonsProps {
 export function DockButtons({ dock, platform }: DockButtonsProps) {
   const t = useTranslate();
   const { shell } = useServices();
+  // A tab is closed as any other.
+  if (CAPTURE_OF_TAB !== undefined) return null;
   return (
     <div className={styles['buttons']}>
       {canDock() && <Places dock={dock} platform={platform} />}

@@ -25,7 +25,7 @@ export function keepViewInAddress(): () => void {
     timer = undefined;
     savedAtMs = performance.now();
     const hash = writeHash(useView.getState());
-    history.replaceState(null, '', hash === '' ? location.pathname : `#${hash}`);
+    history.replaceState(null, '', hash === '' ? location.pathname + location.search : `#${hash}`);
   };
   const unsubscribe = useView.subscribe(() => {
     // At once after a rest: this process may die before a timer comes.

@@ -7,14 +7,14 @@ const RETRY_MS = 1_000;
 /**
  * The value of a state of main while somebody can see the page: main rests while nobody looks. Asks again after
  * an error; the last value stays meanwhile.
- * @param remote must be the same object from render to render
+ * @param remote must be the same object from render to render; undefined watches nothing
  */
-export function useWatched<Value>(remote: RemoteState<Value>): Value | undefined {
+export function useWatched<Value>(remote: RemoteState<Value> | undefined): Value | undefined {
   const [value, setValue] = useState<Value>();
   const [attempt, setAttempt] = useState(0);
   const visible = useVisible();
   useEffect(() => {
-    if (!visible) return undefined;
+    if (!visible || remote === undefined) return undefined;
     let timer: number | undefined;
     const unsubscribe = remote.subscribe(setValueOf, () => {
       timer = window.setTimeout(() => setAttempt((former) => former + 1), RETRY_MS);
@@ -27,5 +27,5 @@ export function useWatched<Value>(remote: RemoteState<Value>): Value | undefined
       unsubscribe();
     };
   }, [remote, visible, attempt]);
-  return value;
+  return remote === undefined ? undefined : value;
 }

@@ -1,11 +1,11 @@
 import { useLayoutEffect, useMemo, useState } from 'react';
 import type { CapturesProgress } from '../../../ipc/contracts/captures.ts';
 import { useTranslate } from '../../ui/language.tsx';
+import { CaptureClosed } from '../captures/capture-closed.tsx';
 import { CaptureModelProvider } from '../captures/capture-model.tsx';
+import { CAPTURE_OF_TAB, useCaptures } from '../captures/use-captures.ts';
 import { Figure, Status } from '../frame/status-slot.tsx';
 import { setView, useView } from '../lib/use-view.ts';
-import { useWatched } from '../lib/use-watched.ts';
-import { useServices } from '../services.tsx';
 import { CHAIN_MESSAGES } from './chain.ts';
 import { diagramRows } from './diagram-rows.ts';
 import { lifelinesOf } from './lifelines.ts';
@@ -18,7 +18,7 @@ import { useSequence, type SequenceData } from './use-sequence.ts';
 
 /** Messages as a UML sequence diagram: those that the log's filter lets through, or the chain of one. */
 export function SequencePanel() {
-  const captures = useWatched(useServices().captures.progress);
+  const captures = useCaptures();
   const viewedId = useView((view) => view.captureId);
   const openedId = captures?.opened?.id ?? null;
   const isElsewhere = captures !== undefined && viewedId !== openedId;
@@ -27,7 +27,7 @@ export function SequencePanel() {
     if (isElsewhere) setView({ captureId: openedId, log: 'all', selectedSeq: null, detailOpen: false, pausedAtSeq: null, topSeq: null, sequenceChainSeq: null });
   }, [isElsewhere, openedId]);
   if (captures === undefined || isElsewhere) return null;
-  if (captures.opened === null) return <Diagram opened={null} />;
+  if (captures.opened === null) return CAPTURE_OF_TAB === undefined ? <Diagram opened={null} /> : <CaptureClosed />;
   return (
     <CaptureModelProvider opened={captures.opened}>
       <Diagram key={openedId} opened={captures.opened} />

@@ -25,7 +25,8 @@ export interface SequenceData {
 /** Follows the log: what the filter lets through, or the chain of a message. */
 export function useSequence(opened: CapturesProgress['opened']): SequenceData {
   const model = useTrafficModel();
-  const status = useWatched(useServices().traffic.status);
+  const { traffic } = useServices();
+  const status = useWatched(opened === null ? traffic.status : undefined);
   const visible = useVisible();
   const { filter, layers, log, pausedAtSeq, sequenceRows, sequenceChainSeq } = useView();
   useLayoutEffect(() => model.setLog(log), [model, log]);
@@ -36,7 +37,7 @@ export function useSequence(opened: CapturesProgress['opened']): SequenceData {
     model.setActive(visible);
     return () => model.setActive(false);
   }, [model, visible]);
-  const endpointsVersion = opened === null ? status?.endpointsVersion : undefined;
+  const endpointsVersion = status?.endpointsVersion;
   useEffect(() => {
     if (endpointsVersion !== undefined) void model.followEndpoints(endpointsVersion);
   }, [model, endpointsVersion]);
@@ -52,6 +53,6 @@ export function useSequence(opened: CapturesProgress['opened']): SequenceData {
     // The model is the same object while its rows change: the version tells.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [model, version, sequenceRows, sequenceChainSeq]);
-  const waitingCount = log === 'all' && opened === null && status !== undefined && pausedAtSeq !== null ? Math.max(0, status.nextSeq - pausedAtSeq) : 0;
+  const waitingCount = log === 'all' && status !== undefined && pausedAtSeq !== null ? Math.max(0, status.nextSeq - pausedAtSeq) : 0;
   return { ...shown, nextSeq: model.store.nextSeq, waitingCount };
 }

@@ -4,6 +4,7 @@ import { IpcError } from '../../../ipc/core/errors.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import { useWatched } from '../lib/use-watched.ts';
 import { useServices } from '../services.tsx';
+import { useTrafficModel } from '../traffic/traffic-model-context.tsx';
 import type { Cause } from './causes.ts';
 import type { DiagramRow } from './diagram-rows.ts';
 import { sequenceSvg, type SvgColours } from './export-svg.ts';
@@ -22,6 +23,7 @@ export function useSvgExport(rows: readonly DiagramRow[], lifelines: readonly Li
   const t = useTranslate();
   const words = useShapeWords();
   const { sequence } = useServices();
+  const { names } = useTrafficModel();
   const saved = useWatched(sequence.outcome);
   const [refused, setRefused] = useState<string | null>(null);
   const save = (): void => {
@@ -30,7 +32,7 @@ export function useSvgExport(rows: readonly DiagramRow[], lifelines: readonly Li
     const layout = layoutSequence(rows, lifelines, causes, Infinity);
     const svg = sequenceSvg(layout, coloursNow(), {
       ...words,
-      title: t('inspector.sequence.title', { count: rows.filter(({ type }) => type === 'message').length, time: new Date(layout.startMs).toISOString() }),
+      title: t('inspector.sequence.title', { count: rows.filter(({ type }) => type === 'message').length, time: new Date(names.wallMs(layout.startMs)).toISOString() }),
       legend: [t('inspector.sequence.legend.replyDashed'), t('inspector.sequence.legend.workingBar'), t('inspector.sequence.legend.inferredBar'), t('inspector.sequence.legend.failedCross')],
       head: ({ name, kind, pid }) => [name || t('inspector.traffic.nobody'), [t(`inspector.kind.${kind}`), pid ?? ''].filter((part) => part !== '').join(' · ')],
     });

@@ -8,7 +8,7 @@ import { spanOf, tracedOf, type Traced } from './traced.ts';
 /** What of a chain was traced; undefined while nobody knows, as of one in a capture. Asked anew with each window: a chain's may come later than it. */
 export function useTraced(messages: readonly Message[], isAsked: boolean): Traced | undefined {
   const { chromiumTrace } = useServices();
-  const status = useWatched(chromiumTrace.status);
+  const status = useWatched(isAsked ? chromiumTrace.status : undefined);
   const [traced, setTraced] = useState<Traced>();
   const { fromMs, toMs } = (isAsked ? spanOf(messages) : undefined) ?? { fromMs: null, toMs: null };
   const lastAtMs = status?.lastWindow?.endedAtMs;

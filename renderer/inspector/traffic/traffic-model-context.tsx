@@ -1,4 +1,5 @@
 import { createContext, useContext, useLayoutEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { CAPTURE_OF_TAB } from '../captures/use-captures.ts';
 import { useWatched } from '../lib/use-watched.ts';
 import { useServices } from '../services.tsx';
 import { TrafficModel, type TrafficModelOptions } from './traffic-model.ts';
@@ -30,7 +31,7 @@ export function TrafficModelProvider({ children }: { readonly children: ReactNod
         ...browserTime,
       }),
   );
-  const clockSteps = useWatched(traffic.clock);
+  const clockSteps = useWatched(CAPTURE_OF_TAB === undefined ? traffic.clock : undefined);
   useLayoutEffect(() => {
     if (clockSteps !== undefined) model.setClockSteps(clockSteps);
   }, [model, clockSteps]);

@@ -1,8 +1,10 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
 import type { CapturesProgress } from '../../../ipc/contracts/captures.ts';
+import { CaptureClosed } from '../captures/capture-closed.tsx';
 import { CaptureModelProvider } from '../captures/capture-model.tsx';
 import { CaptureNotes } from '../captures/capture-notes.tsx';
 import { CaptureTools } from '../captures/capture-tools.tsx';
+import { CAPTURE_OF_TAB, useCaptures } from '../captures/use-captures.ts';
 import { Status } from '../frame/status-slot.tsx';
 import { ignoreFailure } from '../lib/ignore-failure.ts';
 import split from '../lib/split.module.css';
@@ -24,7 +26,7 @@ import { useRememberedColumns } from './use-remembered-columns.ts';
 
 /** The messages between the processes, as they pass, or those of the capture that is open. */
 export function TrafficPanel() {
-  const captures = useWatched(useServices().captures.progress);
+  const captures = useCaptures();
   const viewedId = useView((view) => view.captureId);
   const openedId = captures?.opened?.id ?? null;
   const isElsewhere = captures !== undefined && viewedId !== openedId;
@@ -34,7 +36,7 @@ export function TrafficPanel() {
   }, [isElsewhere, openedId]);
   // Until main told, which is at once.
   if (captures === undefined || isElsewhere) return null;
-  if (captures.opened === null) return <Log captures={captures} />;
+  if (captures.opened === null) return CAPTURE_OF_TAB === undefined ? <Log captures={captures} /> : <CaptureClosed />;
   return (
     <CaptureModelProvider opened={captures.opened}>
       <Log key={openedId} captures={captures} />
@@ -47,8 +49,8 @@ function Log({ captures }: { readonly captures: CapturesProgress }) {
   const { opened } = captures;
   const isOffline = opened !== null;
   const model = useTrafficModel();
-  const status = useWatched(traffic.status);
-  const traceStatus = useWatched(chromiumTrace.status);
+  const status = useWatched(isOffline ? undefined : traffic.status);
+  const traceStatus = useWatched(isOffline ? undefined : chromiumTrace.status);
   const visible = useVisible();
   const { filter, layers, log, logSort, logSortDescending, pausedAtSeq, selectedSeq, detailOpen } = useView();
   const [takeFocus, setTakeFocus] = useState(false);
@@ -70,8 +72,8 @@ function Log({ captures }: { readonly captures: CapturesProgress }) {
   }, [model, visible]);
   const endpointsVersion = status?.endpointsVersion;
   useEffect(() => {
-    if (endpointsVersion !== undefined && !isOffline) void model.followEndpoints(endpointsVersion);
-  }, [model, endpointsVersion, isOffline]);
+    if (endpointsVersion !== undefined) void model.followEndpoints(endpointsVersion);
+  }, [model, endpointsVersion]);
 
   const closeDetail = () => {
     setTakeFocus(false);
@@ -82,8 +84,8 @@ function Log({ captures }: { readonly captures: CapturesProgress }) {
   return (
     <div className={split['split']}>
       <Status>
-        <TrafficFigures status={isOffline ? undefined : status} />
-        <ChromiumFigures status={isOffline ? undefined : traceStatus} />
+        <TrafficFigures status={status} />
+        <ChromiumFigures status={traceStatus} />
       </Status>
       <div className={styles['traffic']}>
         <TrafficToolbar

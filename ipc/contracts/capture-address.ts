@@ -1,0 +1,13 @@
+/** Panels that have something to show of a capture alone. */
+const PANELS = ['traffic', 'sequence'] as const;
+
+/** The address of a capture in a tab of its own: the inspector, offline. */
+export function captureAddress(id: number): string {
+  return `terrarium://capture/?capture=${id}&panels=${PANELS.join(',')}#panel=${PANELS[0]}`;
+}
+
+/** Which capture an address is of; undefined if it is of none. */
+export function captureOfAddress(url: string): number | undefined {
+  const id = /^terrarium:\/\/capture\/\?(?:[^#]*&)?capture=(\d{1,15})(?:[&#]|$)/.exec(url)?.[1];
+  return id === undefined ? undefined : Number(id);
+}
