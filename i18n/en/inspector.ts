@@ -18,6 +18,7 @@ export const inspectorMessages = {
   'inspector.uptime.days': '{days} d {hours} h',
 
   'inspector.processes': 'Processes',
+  'inspector.waiting': 'Waiting for the first word from the main process…',
   'inspector.processes.none': 'Waiting for the first sample…',
   'inspector.processes.count': { one: '{count} process', other: '{count} processes' },
   'inspector.processes.name': 'Process',

@@ -19,6 +19,7 @@ export const inspectorMessages: Translation<typeof english> = {
   'inspector.uptime.days': '{days}일 {hours}시간',
 
   'inspector.processes': '프로세스',
+  'inspector.waiting': '메인 프로세스의 첫 응답을 기다리고 있어요…',
   'inspector.processes.none': '첫 측정을 기다리고 있어요…',
   'inspector.processes.count': '프로세스 {count}개',
   'inspector.processes.name': '프로세스',

@@ -6,6 +6,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { CrashesIcon, CrashIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { setView, useView } from '../lib/use-view.ts';
+import { Waiting } from '../lib/waiting.tsx';
 import { useWatched } from '../lib/use-watched.ts';
 import { useServices } from '../services.tsx';
 import styles from './crash-lab.module.css';
@@ -23,7 +24,7 @@ export function CrashLabPanel() {
   const runs = useWatched(crashLab.runs);
   const { fault, faultKey } = useView();
   const isBusy = runs?.some(({ phase }) => phase === 'running') ?? false;
-  if (targets === undefined || runs === undefined) return null;
+  if (targets === undefined || runs === undefined) return <Waiting />;
   return (
     <div className={styles['lab']}>
       <nav aria-label={t('faults.ways')} className={styles['ways']}>

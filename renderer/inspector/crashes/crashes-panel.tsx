@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { crashActions } from '../../ui/crash-records/crash-actions.ts';
 import { CrashRecords } from '../../ui/crash-records/crash-records.tsx';
 import { setView, useView } from '../lib/use-view.ts';
+import { Waiting } from '../lib/waiting.tsx';
 import { useWatched } from '../lib/use-watched.ts';
 import { useServices } from '../services.tsx';
 
@@ -11,6 +12,6 @@ export function CrashesPanel() {
   const list = useWatched(crashes.list);
   const actions = useMemo(() => crashActions(crashes), [crashes]);
   const crashId = useView((view) => view.crashId);
-  if (list === undefined) return null;
+  if (list === undefined) return <Waiting />;
   return <CrashRecords list={list} actions={actions} selectedId={crashId} onSelect={(id) => setView({ crashId: id })} />;
 }

@@ -8,6 +8,7 @@ import { roundRate } from '../lib/format-rate.ts';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { ignoreFailure } from '../lib/ignore-failure.ts';
 import { setView, useView } from '../lib/use-view.ts';
+import { Waiting } from '../lib/waiting.tsx';
 import { useWatched } from '../lib/use-watched.ts';
 import { useServices } from '../services.tsx';
 import { GpuHealth } from './gpu-health.tsx';
@@ -25,7 +26,7 @@ export function GpuPanel() {
   const trace = useWatched(chromiumTrace.status);
   const isTracing = trace !== undefined && trace.state !== 'off';
   const talks = useGpuTraffic(isTracing);
-  if (status === undefined) return null;
+  if (status === undefined) return <Waiting />;
   const rate = talks.reduce((sum, { toPerSecond, fromPerSecond }) => sum + toPerSecond + fromPerSecond, 0);
   return (
     <div className={styles['gpu']} tabIndex={0} role="group" aria-label={t('inspector.gpu.label')}>

@@ -1,9 +1,7 @@
-import { useLayoutEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { CapturesProgress } from '../../../ipc/contracts/captures.ts';
 import { useTranslate } from '../../ui/language.tsx';
-import { CaptureClosed } from '../captures/capture-closed.tsx';
-import { CaptureModelProvider } from '../captures/capture-model.tsx';
-import { CAPTURE_OF_TAB, useCaptures } from '../captures/use-captures.ts';
+import { OnShownLog } from '../captures/on-shown-log.tsx';
 import { Figure, Status } from '../frame/status-slot.tsx';
 import { setView, useView } from '../lib/use-view.ts';
 import { CHAIN_MESSAGES } from './chain.ts';
@@ -18,21 +16,7 @@ import { useSequence, type SequenceData } from './use-sequence.ts';
 
 /** Messages as a UML sequence diagram: those that the log's filter lets through, or the chain of one. */
 export function SequencePanel() {
-  const captures = useCaptures();
-  const viewedId = useView((view) => view.captureId);
-  const openedId = captures?.opened?.id ?? null;
-  const isElsewhere = captures !== undefined && viewedId !== openedId;
-  useLayoutEffect(() => {
-    // Rows of another log have numbers of their own.
-    if (isElsewhere) setView({ captureId: openedId, log: 'all', selectedSeq: null, detailOpen: false, pausedAtSeq: null, topSeq: null, sequenceChainSeq: null });
-  }, [isElsewhere, openedId]);
-  if (captures === undefined || isElsewhere) return null;
-  if (captures.opened === null) return CAPTURE_OF_TAB === undefined ? <Diagram opened={null} /> : <CaptureClosed />;
-  return (
-    <CaptureModelProvider opened={captures.opened}>
-      <Diagram key={openedId} opened={captures.opened} />
-    </CaptureModelProvider>
-  );
+  return <OnShownLog>{({ opened }) => <Diagram opened={opened} />}</OnShownLog>;
 }
 
 function Diagram({ opened }: { readonly opened: CapturesProgress['opened'] }) {

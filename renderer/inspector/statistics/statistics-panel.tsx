@@ -6,6 +6,7 @@ import { Figure, Status } from '../frame/status-slot.tsx';
 import { RateFigures } from '../lib/rate-figures.tsx';
 import { useShowMessages, type MessagesOf } from '../lib/show-messages.ts';
 import { setView, useView } from '../lib/use-view.ts';
+import { Waiting } from '../lib/waiting.tsx';
 import { useWatched } from '../lib/use-watched.ts';
 import { useServices } from '../services.tsx';
 import { StatisticsHeader } from './statistics-header.tsx';
@@ -83,6 +84,7 @@ export function StatisticsPanel() {
             ))}
           </div>
         </div>
+        {statistics === undefined && <Waiting />}
         {statistics !== undefined && sorted.length === 0 && <p className={styles['note']}>{t('inspector.statistics.none')}</p>}
         {sorted.length > MAX_ROWS && <p className={styles['note']}>{t('inspector.statistics.more', { count: sorted.length - MAX_ROWS })}</p>}
       </div>

@@ -1,10 +1,8 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
 import type { CapturesProgress } from '../../../ipc/contracts/captures.ts';
-import { CaptureClosed } from '../captures/capture-closed.tsx';
-import { CaptureModelProvider } from '../captures/capture-model.tsx';
 import { CaptureNotes } from '../captures/capture-notes.tsx';
 import { CaptureTools } from '../captures/capture-tools.tsx';
-import { CAPTURE_OF_TAB, useCaptures } from '../captures/use-captures.ts';
+import { OnShownLog } from '../captures/on-shown-log.tsx';
 import { Status } from '../frame/status-slot.tsx';
 import { ignoreFailure } from '../lib/ignore-failure.ts';
 import split from '../lib/split.module.css';
@@ -26,22 +24,7 @@ import { useRememberedColumns } from './use-remembered-columns.ts';
 
 /** The messages between the processes, as they pass, or those of the capture that is open. */
 export function TrafficPanel() {
-  const captures = useCaptures();
-  const viewedId = useView((view) => view.captureId);
-  const openedId = captures?.opened?.id ?? null;
-  const isElsewhere = captures !== undefined && viewedId !== openedId;
-  useLayoutEffect(() => {
-    // Rows of another log have numbers of their own.
-    if (isElsewhere) setView({ captureId: openedId, log: 'all', selectedSeq: null, detailOpen: false, pausedAtSeq: null, topSeq: null });
-  }, [isElsewhere, openedId]);
-  // Until main told, which is at once.
-  if (captures === undefined || isElsewhere) return null;
-  if (captures.opened === null) return CAPTURE_OF_TAB === undefined ? <Log captures={captures} /> : <CaptureClosed />;
-  return (
-    <CaptureModelProvider opened={captures.opened}>
-      <Log key={openedId} captures={captures} />
-    </CaptureModelProvider>
-  );
+  return <OnShownLog>{(captures) => <Log captures={captures} />}</OnShownLog>;
 }
 
 function Log({ captures }: { readonly captures: CapturesProgress }) {
