@@ -90,7 +90,7 @@ test('a capture that is open can be exported, and what is live beside it', async
   await service.export('trace', 1, null);
   expect(JSON.parse(readFileSync(dialogs.savePath, 'utf8'))).toMatchObject({ otherData: { rowCount: 100 } });
   await service.export('trace', null, null);
-  expect(service.progress.outcome).toMatchObject({ fileName: 'b (1).json', rowCount: 101 });
+  expect(service.progress.outcome).toMatchObject({ fileName: 'b (2).json', rowCount: 101 });
   expect(() => service.export('trace', 2, null)).toThrow(expect.objectContaining({ code: 'not-found' }) as Error);
 });
 

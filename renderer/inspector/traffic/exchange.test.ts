@@ -4,7 +4,7 @@ import type { Message } from './message.ts';
 
 function message(part: Partial<Message>): Message {
   return {
-    seq: 0, sentAtMs: 0, latencyMs: NaN, durationMs: NaN, from: undefined, to: undefined, channel: 'tabs.open', layer: 'bus',
+    seq: 0, sentAtMs: 0, wallMs: 0, latencyMs: NaN, durationMs: NaN, from: undefined, to: undefined, channel: 'tabs.open', layer: 'bus',
     kind: 'call', status: 'ok', sizeBytes: 1, sizeExact: true, pairSeq: -1, ...part,
   };
 }
