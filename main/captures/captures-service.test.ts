@@ -45,9 +45,9 @@ function setUp(rowCount: number = 100) {
   const server = new Peer(mainEnd, { registry });
   const client = new Peer(inspectorEnd).client(capturesContract);
   const [forPage, pageEnd] = memoryPair({ role: 'capture-page', label: 'tab 1', registered: true }, { role: 'main', label: 'main', registered: true });
-  new Peer(forPage, { registry });
+  const pageServer = new Peer(forPage, { registry });
   const asPage = new Peer(pageEnd).client(capturesContract);
-  return { live, dialogs, service, told, client, asPage, tabs, server };
+  return { live, dialogs, service, told, client, asPage, tabs, server, pageServer };
 }
 
 test('what was exported is opened, read and closed', async () => {
