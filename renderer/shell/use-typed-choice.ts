@@ -34,4 +34,5 @@ export function useTypedChoice() {
   };
 }
 
+/** What `useTypedChoice` gives. */
 export type TypedChoice = ReturnType<typeof useTypedChoice>;
