@@ -31,11 +31,12 @@ export const historyContract = defineContract({
         v.object({ what: v.literal('site'), host: v.pipe(v.string(), v.minLength(1), v.maxLength(255)) }),
         v.object({ what: v.literal('range'), fromMs: timeMs, toMs: timeMs }),
       ]),
-      v.object({ count: v.number(), canRestore: v.boolean() }),
+      /** `restoreId`: what it can be brought back by; null where it was too much. */
+      v.object({ count: v.number(), restoreId: v.nullable(id) }),
       { timeoutMs: 60_000 },
     ),
-    /** Brings back what was taken away last, where that was little; until something else is taken away. */
-    restore: call(v.undefined(), v.object({ count: v.number() })),
+    /** Brings back what was taken away, where nothing else was taken away since: else the count is 0. */
+    restore: call(v.object({ restoreId: id }), v.object({ count: v.number() })),
     /** Leads the tab of who asks to where somebody was, or opens it in a new one: pages of ours lead nowhere by themselves. `not-found` if it is gone. */
     open: call(v.object({ visitId: id, where: v.picklist(['here', 'new', 'background']) }), v.undefined(), { perSecond: 20 }),
     /** Something came or went. */

@@ -73,7 +73,8 @@ export function composePerson({ profile, registry, pages, windows }: PersonParts
         permissions.service.forgetPutAway(fromMs, Number.MAX_SAFE_INTEGER);
         // Which sites were zoomed tells where the person was, and there is no time with it.
         profile.settings.set('zoomBySite', {});
-        return { visitCount: await history.remove({ what: 'range', fromMs, toMs: Number.MAX_SAFE_INTEGER }) };
+        const { count } = await history.remove({ what: 'range', fromMs, toMs: Number.MAX_SAFE_INTEGER });
+        return { visitCount: count };
       },
     },
     {},

@@ -25,8 +25,8 @@ export function serveHistory(registry: ServiceRegistry, history: HistoryService,
         if (url === undefined) throw new IpcError('not-found', `visit ${visitId} is not in the history`);
         open(peer, url, where);
       },
-      remove: async (removal) => ({ count: await history.remove(removal), canRestore: history.canRestore }),
-      restore: () => ({ count: history.restore() }),
+      remove: (removal) => history.remove(removal),
+      restore: ({ restoreId }) => ({ count: history.restore(restoreId) }),
     },
     {},
   );

@@ -22,7 +22,7 @@ export class HistoryService {
   readonly #frequent: FrequentUrls;
   readonly #listeners = new Set<() => void>();
   /** In memory alone: what was taken away is off the disk. */
-  #kept: readonly KeptVisit[] = [];
+  #kept: { readonly id: number; readonly visits: readonly KeptVisit[] } = { id: 0, visits: [] };
 
   constructor(store: HistoryStore) {
     this.#store = store;
@@ -67,9 +67,12 @@ export class HistoryService {
     return this.#store.urlOf(visitId);
   }
 
-  /** Takes away what is asked for. Gives how many visits that were. One visit, or a small site, can be brought back until something else is taken away. */
-  async remove(removal: Removal): Promise<number> {
-    this.#kept = this.#keepable(removal);
+  /**
+   * Takes away what is asked for. Gives how many visits that were, and what `restore` knows them by: one visit, or a small site, can be brought back until
+   * something else is taken away.
+   */
+  async remove(removal: Removal): Promise<{ count: number; restoreId: number | null }> {
+    const kept = (this.#kept = { id: this.#kept.id + 1, visits: this.#keepable(removal) });
     let count = 0;
     for (;;) {
       const removed = this.#removeSome(removal);
@@ -79,20 +82,15 @@ export class HistoryService {
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
     if (count > 0) this.#tell();
-    return count;
+    return { count, restoreId: kept.visits.length > 0 ? kept.id : null };
   }
 
-  /** The last removal can be taken back. */
-  get canRestore(): boolean {
-    return this.#kept.length > 0;
-  }
-
-  /** Brings back what was taken away last. Gives how many visits that were. */
-  restore(): number {
-    const visits = this.#kept;
-    if (visits.length === 0) return 0;
+  /** Brings back what a removal took away, if it is the last one. Gives how many visits that were. */
+  restore(restoreId: number): number {
+    const { id, visits } = this.#kept;
+    if (id !== restoreId || visits.length === 0) return 0;
     this.#store.restore(visits);
-    this.#kept = [];
+    this.#kept = { id, visits: [] };
     this.#frequent.forget();
     this.#tell();
     return visits.length;

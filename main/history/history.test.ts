@@ -99,13 +99,13 @@ describe('the list', () => {
     visit('https://sub.site.example/x', 'S', 1);
     visit('https://notsite.example/', 'N', 0);
     const [, , , newestOfA] = history.query('', undefined, 10);
-    expect(await history.remove({ what: 'visit', visitId: newestOfA?.visitId ?? 0 })).toBe(1);
+    expect(await history.remove({ what: 'visit', visitId: newestOfA?.visitId ?? 0 })).toMatchObject({ count: 1 });
     expect(store.find('https://a.example/')).toMatchObject({ visitCount: 1, lastVisitMs: NOW - 2 * DAY_MS });
-    expect(await history.remove({ what: 'site', host: 'site.example' })).toBe(2);
+    expect(await history.remove({ what: 'site', host: 'site.example' })).toMatchObject({ count: 2 });
     expect(listed()).toEqual(['https://notsite.example/', 'https://a.example/']);
     expect(suggested('s')).toEqual([]);
-    expect(await history.remove({ what: 'range', fromMs: NOW - DAY_MS / 2, toMs: NOW })).toBe(1);
-    expect(await history.remove({ what: 'range', fromMs: 0, toMs: Number.MAX_SAFE_INTEGER })).toBe(1);
+    expect(await history.remove({ what: 'range', fromMs: NOW - DAY_MS / 2, toMs: NOW })).toMatchObject({ count: 1 });
+    expect(await history.remove({ what: 'range', fromMs: 0, toMs: Number.MAX_SAFE_INTEGER })).toMatchObject({ count: 1 });
     expect([listed(), suggested('')]).toEqual([[], []]);
     expect(store.match('a')).toEqual([]);
     expect(opened.database.prepare<{ n: number }>('SELECT count(*) AS n FROM urls').get()?.n).toBe(0);
@@ -117,27 +117,31 @@ describe('the list', () => {
     visit('https://b.example/', 'B', 0);
     const before = [store.find('https://a.example/'), listed()] as const;
     const [, latestOfA] = history.query('', undefined, 10);
-    await history.remove({ what: 'visit', visitId: latestOfA?.visitId ?? 0 });
-    expect([history.canRestore, history.restore(), history.canRestore]).toEqual([true, 1, false]);
+    const removed = await history.remove({ what: 'visit', visitId: latestOfA?.visitId ?? 0 });
+    expect(removed).toEqual({ count: 1, restoreId: expect.any(Number) });
+    const restoreId = removed.restoreId ?? 0;
+    expect([history.restore(restoreId), history.restore(restoreId)]).toEqual([1, 0]);
     expect([store.find('https://a.example/'), listed()]).toEqual(before);
-    await history.remove({ what: 'site', host: 'a.example' });
+    const site = await history.remove({ what: 'site', host: 'a.example' });
     expect(suggested('first')).toEqual([]);
     // It was visited again meanwhile, and is called otherwise now.
     visit('https://a.example/', 'New name', 0);
-    expect(history.restore()).toBe(2);
+    expect(history.restore(site.restoreId ?? 0)).toBe(2);
     expect(store.find('https://a.example/')).toMatchObject({ title: 'New name', visitCount: 3, typedCount: 1, lastVisitMs: NOW });
     expect(suggested('new')).toEqual(['https://a.example/']);
-    await history.remove({ what: 'site', host: 'a.example' });
-    await history.remove({ what: 'range', fromMs: 0, toMs: Number.MAX_SAFE_INTEGER });
-    expect([history.canRestore, history.restore(), listed()]).toEqual([false, 0, []]);
+    // Another page took something away since: this one's word brings nothing back, least of all what the other one took.
+    const [own, other] = [await history.remove({ what: 'site', host: 'a.example' }), await history.remove({ what: 'site', host: 'b.example' })];
+    expect([history.restore(own.restoreId ?? 0), history.restore(other.restoreId ?? 0)]).toEqual([0, 1]);
+    await history.remove({ what: 'site', host: 'b.example' });
+    const all = await history.remove({ what: 'range', fromMs: 0, toMs: Number.MAX_SAFE_INTEGER });
+    expect([all.restoreId, history.restore(1), listed()]).toEqual([null, 0, []]);
   });
 
   test('a big removal goes in parts, and all of it goes', async () => {
     opened.database.transaction(() => {
       for (let count = 0; count < 12_000; count += 1) store.addVisit({ url: `https://a.example/${count % 3_000}`, title: '', atMs: NOW + count, transition: 'link' });
     });
-    expect(await history.remove({ what: 'site', host: 'a.example' })).toBe(12_000);
-    expect(history.canRestore).toBe(false);
+    expect(await history.remove({ what: 'site', host: 'a.example' })).toEqual({ count: 12_000, restoreId: null });
     expect(listed()).toEqual([]);
   });
 

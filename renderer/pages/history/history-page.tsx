@@ -22,31 +22,32 @@ export interface HistoryPageProps {
 export function HistoryPage({ history, language }: HistoryPageProps) {
   const t = useTranslate();
   const [text, setText] = useState('');
-  const [said, setSaid] = useState<{ readonly id: number; readonly text: string; readonly canRestore: boolean } | null>(null);
+  const [said, setSaid] = useState<{ readonly id: number; readonly text: string; readonly restoreId: number | null } | null>(null);
   // Outlives the word about it: main has it until something else is taken away.
-  const [canRestore, setCanRestore] = useState(false);
-  const tell = (words: string, restorable = false) => {
-    setCanRestore(restorable);
-    setSaid((before) => ({ id: (before?.id ?? 0) + 1, text: words, canRestore: restorable }));
+  const [restoreId, setRestoreId] = useState<number | null>(null);
+  const undoable = said?.restoreId ?? null;
+  const tell = (words: string, restorable: number | null = null) => {
+    setRestoreId(restorable);
+    setSaid((before) => ({ id: (before?.id ?? 0) + 1, text: words, restoreId: restorable }));
   };
   const { visits, hasMore, hasFailed, answeredAtMs, showMore } = useVisits(history, useDeferredValue(text));
   const remove = (removal: Parameters<typeof history.remove>[0]) => {
     history.remove(removal).then(
-      ({ count, canRestore: restorable }) => tell(t('history.removed', { count }), restorable),
+      ({ count, restoreId: restorable }) => tell(t('history.removed', { count }), restorable),
       () => tell(t('history.failed')),
     );
   };
-  const restore = () => {
-    history.restore().then(
+  const restore = (id: number) => {
+    history.restore({ restoreId: id }).then(
       ({ count }) => tell(count === 0 ? t('history.failed') : t('history.restored', { count })),
       () => tell(t('history.failed')),
     );
   };
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.code === 'KeyZ';
-    if (!isUndo || !canRestore || event.target instanceof HTMLInputElement) return;
+    if (!isUndo || restoreId === null || event.target instanceof HTMLInputElement) return;
     event.preventDefault();
-    restore();
+    restore(restoreId);
   });
   // What was removed took the keyboard along: nothing on the page has it then.
   useEffect(() => {
@@ -75,7 +76,7 @@ export function HistoryPage({ history, language }: HistoryPageProps) {
           <Toast
             key={said.id}
             text={said.text}
-            {...(said.canRestore && { action: { label: t('history.undo'), icon: <UndoIcon size={14} />, onAct: restore } })}
+            {...(undoable !== null && { action: { label: t('history.undo'), icon: <UndoIcon size={14} />, onAct: () => restore(undoable) } })}
             onDismiss={() => setSaid(null)}
           />
         )}
