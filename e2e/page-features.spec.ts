@@ -77,7 +77,7 @@ test('lists stop requests, which are counted and can be let through on a site; a
   const settings = await openTab(terrarium, 'terrarium://settings/');
   await chooses(terrarium, list);
   await button(settings, say('blocking.addList')).click();
-  await expect(settings.getByRole('list', { name: say('blocking.lists') })).toContainText(say('blocking.unknown', { count: 1 }));
+  await expect(settings.getByRole('list', { name: say('blocking.lists') })).toContainText(`${say('blocking.unknown', { count: 1 })} (${say('blocking.scripted', { count: 1 })})`);
 
   // Who comes from another site to a page whose worker fetches it comes there, as without the worker.
   const handedOn = await openTab(terrarium, `${url.replace('127.0.0.1', 'localhost')}handed-on`);

@@ -25,8 +25,11 @@ const listSchema = v.object({
   path,
   name: v.string(),
   ruleCount: v.number(),
-  /** Lines that are not understood, of which nothing is done. */
+  /** Lines that are left out. */
   unknownCount: v.number(),
+  /** Of these, regular expressions, and what would need a script in the page. */
+  patternCount: v.number(),
+  scriptedCount: v.number(),
   problem: v.nullable(v.picklist(['missing', 'too-big', 'unreadable'])),
 });
 /** A list of what is stopped. */

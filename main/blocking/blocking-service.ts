@@ -2,7 +2,7 @@ import { getDomain } from 'tldts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { BlockedOfPage, BlockList } from '../../ipc/contracts/blocking.ts';
 import type { RequestKind } from '../../ipc/contracts/plugin-manifest.ts';
-import { FilterEngine, type ListFigures } from './filter-engine.ts';
+import { FilterEngine, NO_FIGURES, type ListFigures } from './filter-engine.ts';
 import { OWN_LIST } from './own-list.ts';
 
 /** What it goes by, and where that is kept. */
@@ -74,7 +74,7 @@ export class BlockingService {
     for (const path of this.#options.listPaths()) {
       const read = await this.#options.readList(path);
       const problem = PROBLEMS.has(read) ? (read as NonNullable<BlockList['problem']>) : null;
-      const figures = problem === null ? await addInSlices(engine, read) : { ruleCount: 0, unknownCount: 0 };
+      const figures = problem === null ? await addInSlices(engine, read) : NO_FIGURES;
       lists.push({ path, name: this.#options.nameOf(path), ...figures, problem });
     }
     // Asked for once more meanwhile.
@@ -182,14 +182,16 @@ export class BlockingService {
 /** Main has other things to do meanwhile. */
 async function addInSlices(engine: FilterEngine, text: string): Promise<ListFigures> {
   const lines = text.split(/\r?\n/);
-  let [ruleCount, unknownCount] = [0, 0];
+  const sum = { ...NO_FIGURES };
   for (let from = 0; from < lines.length; from += SLICE_LINES) {
     const figures = engine.add(lines.slice(from, from + SLICE_LINES));
-    ruleCount += figures.ruleCount;
-    unknownCount += figures.unknownCount;
+    sum.ruleCount += figures.ruleCount;
+    sum.unknownCount += figures.unknownCount;
+    sum.patternCount += figures.patternCount;
+    sum.scriptedCount += figures.scriptedCount;
     await new Promise((resolve) => setImmediate(resolve));
   }
-  return { ruleCount, unknownCount };
+  return sum;
 }
 
 function note(stopped: Stopped, host: string): void {

@@ -55,9 +55,10 @@ describe('options', () => {
 
   it('that are not understood leave the whole line out, and so do regular expressions, and what would stop everything', () => {
     const lines = ['||a.test^$redirect=noop', '||a.test^$removeparam=x', '/ads[0-9]+/', '||a.test^$elemhide', '||', '*', '^', '||a.test^$domain=x.*', 'x'.repeat(3_000)];
-    expect(lines.filter((line) => parseFilterLine(line) !== 'unknown')).toEqual([]);
-    expect(['', '! comment', '[Adblock Plus 2.0]', '# hosts', '127.0.0.1 localhost'].map(parseFilterLine)).toEqual(Array.from({ length: 5 }, () => 'nothing'));
-    expect(new FilterEngine().add(['||a.test^', ...lines, '! x'])).toEqual({ ruleCount: 1, unknownCount: lines.length });
+    expect(lines.filter((line) => parseFilterLine(line) !== 'unknown')).toEqual(['/ads[0-9]+/']);
+    expect(parseFilterLine('/ads[0-9]+/$script')).toBe('pattern');
+    expect(['', '! comment', '[Adblock Plus 2.0]', '# hosts', '# ## hosts', '##### hosts', '#hosts', '127.0.0.1 localhost'].map(parseFilterLine)).toEqual(Array.from({ length: 8 }, () => 'nothing'));
+    expect(new FilterEngine().add(['||a.test^', ...lines, '! x'])).toEqual({ ruleCount: 1, unknownCount: lines.length, patternCount: 1, scriptedCount: 0 });
   });
 });
 

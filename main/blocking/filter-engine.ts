@@ -6,9 +6,15 @@ import { matchesRule, readAddress, type FilteredRequest, type ReadAddress } from
 /** How a list was read. */
 export interface ListFigures {
   readonly ruleCount: number;
-  /** Lines that are not understood: of these nothing is done. */
+  /** Lines that are left out. */
   readonly unknownCount: number;
+  /** Of these, regular expressions, and what would need a script in the page. */
+  readonly patternCount: number;
+  readonly scriptedCount: number;
 }
+
+/** Of a list that was not read. */
+export const NO_FIGURES: ListFigures = { ruleCount: 0, unknownCount: 0, patternCount: 0, scriptedCount: 0 };
 
 const TOKEN = /[a-z0-9%]{3,}/g;
 
@@ -72,21 +78,22 @@ export class FilterEngine {
     return this.#ruleCount === 0;
   }
 
-  /** Adds lines of a list. Those that are not understood are counted, and do nothing. */
+  /** Adds lines of a list. What is not supported is counted, and does nothing. */
   add(lines: readonly string[]): ListFigures {
-    let ruleCount = 0;
-    let unknownCount = 0;
+    const figures = { ...NO_FIGURES };
     for (const line of lines) {
       const hiding = parseHidingLine(line);
       const rule = hiding === undefined ? parseFilterLine(line) : 'nothing';
       if (hiding === undefined && rule === 'nothing') continue;
-      const isUnknown = rule === 'unknown' || hiding === 'unknown' || (hiding !== undefined && !this.#hiding.add(hiding));
-      if (isUnknown) unknownCount += 1;
-      else ruleCount += 1;
+      const isLeftOut = rule === 'unknown' || rule === 'pattern' || (hiding !== undefined && (typeof hiding === 'string' || !this.#hiding.add(hiding)));
+      if (isLeftOut) figures.unknownCount += 1;
+      else figures.ruleCount += 1;
+      if (rule === 'pattern') figures.patternCount += 1;
+      if (hiding === 'scripted') figures.scriptedCount += 1;
       if (typeof rule === 'object') this.#addRule(rule);
     }
-    this.#ruleCount += ruleCount;
-    return { ruleCount, unknownCount };
+    this.#ruleCount += figures.ruleCount;
+    return figures;
   }
 
   /** The rule that stops a request; undefined if none does, or one lets it pass. */

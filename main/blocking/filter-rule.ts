@@ -1,4 +1,5 @@
 import type { RequestKind } from '../../ipc/contracts/plugin-manifest.ts';
+import { isComment } from './hiding-rule.ts';
 
 /** One line of a filter list that stops requests, or lets them pass. */
 export interface FilterRule {
@@ -26,8 +27,8 @@ export interface FilterRule {
 /** Which rules about parts of pages an exception turns off. */
 export type Showing = 'all' | 'generic' | 'specific';
 
-/** What a line is: a rule, nothing at all (a comment), or something that is not understood. */
-export type ParsedLine = FilterRule | 'nothing' | 'unknown';
+/** What a line is: a rule, nothing at all (a comment), or something that is not supported, such as a regular expression (`pattern`). */
+export type ParsedLine = FilterRule | 'nothing' | 'unknown' | 'pattern';
 
 const KIND_OPTIONS: Readonly<Record<string, RequestKind>> = {
   'script': 'script', 'image': 'image', 'stylesheet': 'style', 'css': 'style', 'font': 'font', 'media': 'media', 'xmlhttprequest': 'fetch', 'xhr': 'fetch',
@@ -43,7 +44,7 @@ const MAX_LINE_CHARS = 2_000;
 /** Reads a line in the syntax of EasyList (network rules), or of a hosts file. Those that hide parts of pages are `parseHidingLine`'s. */
 export function parseFilterLine(line: string): ParsedLine {
   const text = line.trim();
-  if (text === '' || text.startsWith('!') || /^\[.*\]$/.test(text) || /^#(\s|$)/.test(text)) return 'nothing';
+  if (text === '' || isComment(text) || /^\[.*\]$/.test(text)) return 'nothing';
   if (text.length > MAX_LINE_CHARS) return 'unknown';
   const host = HOSTS_LINE.exec(text)?.[1];
   if (host !== undefined) return host === 'localhost' || host === '0.0.0.0' ? 'nothing' : parseRule(`||${host}^`, text);
@@ -55,7 +56,7 @@ function parseRule(written: string, text: string): ParsedLine {
   const rest = isException ? written.slice(2) : written;
   const { pattern, options } = splitOptions(rest);
   // A regular expression of somebody else's could keep main busy for ever.
-  if (pattern.length > 1 && pattern.startsWith('/') && pattern.endsWith('/')) return 'unknown';
+  if (pattern.length > 1 && pattern.startsWith('/') && pattern.endsWith('/')) return 'pattern';
   const limits = readOptions(options);
   if (limits === undefined || (limits.shows !== 'nothing' && !isException)) return 'unknown';
   const anchor = pattern.startsWith('||') ? 'host' : pattern.startsWith('|') ? 'start' : 'none';

@@ -11,6 +11,8 @@ export interface HidingRule {
 const HIDING = /^([^#/"'\s]*)#(@?)#(.*)$/s;
 /** Any kind of line about parts of pages: also scripts and styles that are put into them, and rules that need a script to find what they are about. */
 const COSMETIC = /#[@?$%]*#/;
+/** Comments of hosts files begin with one `#`, or with a row of them; in lists two without white space behind them hide something. */
+const COMMENT = /^!|^#+(?:\s|$)|^#{4,}|^#(?![#@?$%])/;
 const SITE = /^~?[\p{L}\p{N}_.-]+$/u;
 const MAX_SELECTOR_CHARS = 1_000;
 const EVERYTHING = /^(?:\*|html|body|:root)$/i;
@@ -20,10 +22,17 @@ const PSEUDOS: ReadonlySet<string> = new Set(
     'focus-within focus-visible checked disabled enabled target lang dir read-only read-write placeholder-shown defined before after').split(' '),
 );
 
-/** Reads a line that hides parts of pages; undefined for any other line. */
-export function parseHidingLine(line: string): HidingRule | 'unknown' | undefined {
+/** True for a line that is a remark. */
+export const isComment = (text: string): boolean => COMMENT.test(text);
+
+/** Scripts and styles of blockers, and what only a script of theirs could find. */
+const SCRIPTED = /^[^#]*#@?[?$%]+@?#|^[^#]*#@?#(?:\+js\(|\^)|:(?:-abp-[\w-]+|has-text|contains|matches-[\w-]+|upward|nth-ancestor|xpath|style|remove[\w-]*|min-text-length|watch-attrs?|others|if|if-not)\(/;
+
+/** Reads a line that hides parts of pages; undefined for any other line. `scripted` is what would need a script in the page. */
+export function parseHidingLine(line: string): HidingRule | 'unknown' | 'scripted' | undefined {
   const text = line.trim();
-  if (text.startsWith('!') || !COSMETIC.test(text)) return undefined;
+  if (isComment(text) || !COSMETIC.test(text)) return undefined;
+  if (SCRIPTED.test(text)) return 'scripted';
   const [, sitesText = '', at = '', selectorText = ''] = HIDING.exec(text) ?? [];
   const selector = selectorText.trim();
   const sites = sitesText.toLowerCase().split(',').filter((site) => site !== '' && site !== '*');

@@ -23,14 +23,20 @@ it.each<[string, readonly string[], readonly string[], string, boolean]>([
 });
 
 it.each([
-  'a.example#?#div:-abp-has(.x)', 'a.example#$#body { color: red }', 'a.example#%#alert(1)', 'a.example##+js(set, x, 1)', 'a.example##^script', '##.ad:style(color: red)', '##div:has-text(ad)', '##div:upward(2)',
-  'a.*##.ad', '##', '##*', '##body', '##html', '##.a{}', '##.a{display:none}*', '##.a{background:url(//x.test)}', '##.a/*', '##.a[b="c', '##.a[b', '##.a]', '##.a(', '##.a:has(b', '##:is(a))', '##@media', '##.a;b', '##a,', '##>a',
+  'a.*##.ad', '##*', '##body', '##html', '##.a{}', '##.a{display:none}*', '##.a{background:url(//x.test)}', '##.a/*', '##.a[b="c', '##.a[b', '##.a]', '##.a(', '##.a:has(b', '##:is(a))', '##@media', '##.a;b', '##a,', '##>a',
   '##.a\\', '##a:nonsense', '##::-webkit-scrollbar', `##${'a'.repeat(2_000)}`, '/x/##.a', '##[a="\\', '##<a',
 ])('%s is not understood, and can be no other style', (line) => {
   expect(parseHidingLine(line)).toBe('unknown');
 });
 
-it.each(['! a ## b', '||a.test^', '# comment', '', '/a#b', '||a.test/#/x'])('%s is another kind of line', (line) => {
+it.each([
+  'a.example#?#div:-abp-has(.x)', 'a.example#$#body { color: red }', 'a.example#%#alert(1)', 'a.example#$?#div:x { color: red }', 'a.example#@$#body', 'a.example##+js(set, x, 1)', 'a.example#@#+js(set)', 'a.example##^script',
+  '##.ad:style(color: red)', '##div:has-text(ad)', '##div:upward(2)', '##div:matches-css(color: red)', '##div:xpath(//a)', '##div:remove()',
+])('%s would need a script in the page', (line) => {
+  expect(parseHidingLine(line)).toBe('scripted');
+});
+
+it.each(['! a ## b', '||a.test^', '# comment', '# ## Advertising ##', '## Part two', '#####', '########## Part ##########', '#<localhost>', '#127.0.0.1 a.test ## b', '', '/a#b', '||a.test/#/x'])('%s is another kind of line', (line) => {
   expect(parseHidingLine(line)).toBeUndefined();
 });
 
@@ -54,7 +60,7 @@ it('exceptions for pages turn it off: all of it, what is for all sites, or what 
 });
 
 it('lists say how many of these are understood', () => {
-  expect(new FilterEngine().add(['##.ad', 'a.example##.x', 'a.example#?#x', '@@||a.example^$ghide'])).toEqual({ ruleCount: 3, unknownCount: 1 });
+  expect(new FilterEngine().add(['##.ad', 'a.example##.x', 'a.example#?#x', '@@||a.example^$ghide'])).toEqual({ ruleCount: 3, unknownCount: 1, patternCount: 0, scriptedCount: 1 });
 });
 
 it('what Chromium cannot read takes no other rule along, and there is a bound', () => {

@@ -56,13 +56,15 @@ export function BlockLists({ blocking }: { readonly blocking: Client<typeof bloc
   );
 }
 
-function Figures({ list: { path, problem, ruleCount, unknownCount } }: { readonly list: BlockList }) {
+function Figures({ list: { path, problem, ruleCount, unknownCount, patternCount, scriptedCount } }: { readonly list: BlockList }) {
   const t = useTranslate();
   if (problem !== null) return <span className={styles.problem}>{t(`blocking.problem.${problem}`, { path })}</span>;
+  const reasons = [patternCount > 0 && t('blocking.patterns', { count: patternCount }), scriptedCount > 0 && t('blocking.scripted', { count: scriptedCount })].filter((reason) => reason !== false);
   return (
     <span className={styles.hint}>
       {t('blocking.rules', { count: ruleCount })}
       {unknownCount > 0 && ` · ${t('blocking.unknown', { count: unknownCount })}`}
+      {reasons.length > 0 && ` (${reasons.join(', ')})`}
     </span>
   );
 }
