@@ -105,7 +105,7 @@ function intoFolder(bookmarks: BookmarksService, root: BookmarkFolder, title: st
     addedMs: now,
     modifiedMs: now,
     icon: '',
-    details: {},
+    details: detailsOf(root),
   });
   made.push(folderId);
   return root.children.map((node, index) => ({ node, parentId: folderId, position: index + 1 }));

@@ -48,6 +48,12 @@ describe('reading', () => {
     expect(parseBookmarkFile(file).root.children[0]?.title).toBe(expected);
   });
 
+  test('what is said of the whole file is kept', () => {
+    for (const html of ['<H1>All</H1><DD>Of mine<DL></DL>', '<H1>All</H1><DL><DD>Of mine</DL>', '<H1>All</H1><DL></DL><DD>Of mine']) {
+      expect(parseBookmarkFile(html).root).toMatchObject({ title: 'All', description: 'Of mine' });
+    }
+  });
+
   test('byte order marks', () => {
     const text = '<DL><DT><A HREF="x:">é가</A></DL>';
     const little = Buffer.from(`\uFEFF${text}`, 'utf16le');
@@ -91,8 +97,8 @@ describe('writing', () => {
 
   test('whatever the tree, reading what was written gives it again', () => {
     fc.assert(
-      fc.property(nodes, text, (children, title) => {
-        const root = makeFolder({ title, children });
+      fc.property(nodes, text, text, (children, title, description) => {
+        const root = makeFolder({ title, description, children });
         expect(parseBookmarkFile(writeBookmarkFile(root)).root).toEqual(root);
       }),
       { numRuns: 500 },

@@ -1,3 +1,5 @@
+import { asWindows1252 } from '../../lib/windows-1252.ts';
+
 /** Where the character set is named, if it is. */
 const HEAD_BYTES = 4_096;
 const CHARSET = /charset\s*=\s*["']?\s*([\w.:-]+)/i;
@@ -20,18 +22,14 @@ export function decodeBookmarkBytes(bytes: Uint8Array): string {
     if (text !== undefined) return text;
   }
   // It says UTF-8 and has a few bytes that are not: what is whole is kept. Else it is taken for what Windows writes in the west.
-  return declared !== undefined && UTF8.test(declared) && isMostlyUtf8(bytes) ? new TextDecoder().decode(bytes) : western(new TextDecoder('windows-1252').decode(bytes));
+  return declared !== undefined && UTF8.test(declared) && isMostlyUtf8(bytes) ? new TextDecoder().decode(bytes) : asWindows1252(new TextDecoder('windows-1252').decode(bytes));
 }
-
-/** What Windows has where Latin-1 has control characters. Some versions of Node leave those as they are. */
-const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
-const western = (text: string): string => text.replace(/[\u0080-\u009F]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80] ?? character);
 
 function tryDecode(bytes: Uint8Array, encoding: string): string | undefined {
   try {
     const decoder = new TextDecoder(encoding, { fatal: true });
     const text = decoder.decode(bytes);
-    return decoder.encoding === 'windows-1252' ? western(text) : text;
+    return decoder.encoding === 'windows-1252' ? asWindows1252(text) : text;
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@ import { Tokenizer } from 'htmlparser2';
 import type { BookmarkFolder } from '../bookmark-tree.ts';
 import { decodeBookmarkBytes } from './decode-bytes.ts';
 import { mendText } from './mend-text.ts';
-import { TreeBuilder } from './tree-builder.ts';
+import { TreeBuilder, countLists } from './tree-builder.ts';
 import type { FileProblems } from './tree-builder.ts';
 
 /** What was in a bookmark file. */
@@ -17,7 +17,7 @@ export interface ParsedBookmarkFile {
 /** Reads a bookmark file piece by piece, so that a huge one holds nothing up. */
 export class BookmarkFileParser {
   readonly #html: string;
-  readonly #builder = new TreeBuilder();
+  readonly #builder: TreeBuilder;
   readonly #tokenizer: Tokenizer;
   #readTo = 0;
   #attributes = new Map<string, string>();
@@ -29,6 +29,7 @@ export class BookmarkFileParser {
   constructor(file: string | Uint8Array) {
     const html = mendText(typeof file === 'string' ? file : decodeBookmarkBytes(file));
     this.#html = html;
+    this.#builder = new TreeBuilder(countLists(html));
     const slice = (start: number, end: number): string => html.slice(start, end);
     const endTag = (): void => this.#builder.open(this.#tag, this.#attributes);
     const nothing = (): void => undefined;

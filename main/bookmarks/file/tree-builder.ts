@@ -13,8 +13,9 @@ type TextTarget = { readonly kind: 'title' | 'description'; readonly node: Writa
 
 /** Headings in the list name folders; `h1` names the whole file. */
 const FOLDER_HEADINGS: ReadonlySet<string> = new Set(['h2', 'h3', 'h4', 'h5', 'h6']);
+const LISTS: ReadonlySet<string> = new Set(['dl', 'ul', 'ol', 'menu', 'dir']);
 /** After these the text of a title or a description is over, whether it was closed or not. */
-const ENDS_TEXT: ReadonlySet<string> = new Set(['dl', 'dt', 'dd', 'a', 'hr', 'h1', ...FOLDER_HEADINGS, 'title', 'meta', 'body', 'html', 'ul', 'li']);
+const ENDS_TEXT: ReadonlySet<string> = new Set(['dl', 'dt', 'dd', 'a', 'hr', 'h1', ...FOLDER_HEADINGS, ...LISTS, 'title', 'meta', 'body', 'html', 'li']);
 const MAX_DEPTH = 2_000;
 
 /** What could not be taken over, counted. */
@@ -23,6 +24,25 @@ export interface FileProblems {
   withoutAddress: number;
   /** Lists that were closed and never opened, or opened and never closed. */
   unbalanced: number;
+}
+
+/** How a file's lists are, as far as that can be told before it is read. */
+export interface ListFigures {
+  readonly hasLists: boolean;
+  /** Lists that are closed without having been opened: what opened them is gone. */
+  readonly missing: number;
+}
+
+const LIST_TAGS = /<(\/?)(?:dl|ul|ol|menu|dir)(?=[\s/>])/gi;
+
+/** Counts the lists of a file. */
+export function countLists(html: string): ListFigures {
+  let [opened, closed] = [0, 0];
+  for (const [, slash] of html.matchAll(LIST_TAGS)) {
+    if (slash === '') opened += 1;
+    else closed += 1;
+  }
+  return { hasLists: opened + closed > 0, missing: Math.max(0, closed - opened) };
 }
 
 /** Makes the tree from tags and texts as they come. It takes everything, in whatever order it comes. */
@@ -40,28 +60,39 @@ export class TreeBuilder {
   #target: TextTarget | undefined;
   #text = '';
   #depth = 0;
+  readonly #hasLists: boolean;
+  #missing: number;
+
+  constructor({ hasLists, missing }: ListFigures = { hasLists: true, missing: 0 }) {
+    this.#hasLists = hasLists;
+    this.#missing = missing;
+  }
 
   open(name: string, attributes: RawAttributes): void {
     if (ENDS_TEXT.has(name)) this.#endText();
     else if (name === 'br' && this.#target !== undefined) this.#text += '&#10;';
     if (name === 'a') this.#link(attributes);
     else if (FOLDER_HEADINGS.has(name)) this.#folder(attributes, name);
-    else if (name === 'h1') this.#target = { kind: 'title', node: this.root, endsWith: 'h1' };
-    else if (name === 'dl' || name === 'ul') this.#openList();
+    else if (name === 'h1') {
+      this.#target = { kind: 'title', node: this.root, endsWith: 'h1' };
+      this.#last = this.root;
+    } else if (LISTS.has(name)) this.#openList();
     else if (name === 'hr') this.#separator(attributes);
-    else if (name === 'dd' && this.#last !== undefined) this.#target = { kind: 'description', node: this.#last, endsWith: 'dd' };
+    // Before anything in a list it is about the folder around.
+    else if (name === 'dd') this.#target = { kind: 'description', node: this.#last ?? this.#lists.at(-1) ?? this.root, endsWith: 'dd' };
   }
 
   close(name: string): void {
     if (name === this.#target?.endsWith) this.#endText();
-    if (name !== 'dl' && name !== 'ul') return;
+    if (!LISTS.has(name)) return;
     this.#endText();
     this.#headed = undefined;
     this.#last = undefined;
     if (this.#depth === 0) this.problems.unbalanced += 1;
     else {
       this.#depth -= 1;
-      if (this.#lists.length > 1 && this.#depth < MAX_DEPTH) this.#lists.pop();
+      // What a description behind the list is about.
+      if (this.#lists.length > 1 && this.#depth < MAX_DEPTH) this.#last = this.#lists.pop();
     }
   }
 
@@ -75,6 +106,12 @@ export class TreeBuilder {
   }
 
   #add(node: Writable<BookmarkNode>): void {
+    // Somewhere a list is closed that was never opened: it was this heading's.
+    if (this.#headed !== undefined && this.#missing > 0) {
+      this.#missing -= 1;
+      this.problems.unbalanced += 1;
+      this.#openList();
+    }
     this.#lists.at(-1)?.children.push(node);
     this.count += 1;
     this.#last = node;
@@ -116,8 +153,11 @@ export class TreeBuilder {
       attributes: othersOf(attributes),
       children: [],
     };
+    // Without any list, what follows a heading is its own.
+    if (!this.#hasLists) this.#lists.length = 1;
     this.#add(node);
-    this.#headed = node;
+    if (this.#hasLists) this.#headed = node;
+    else this.#lists.push(node);
     this.#target = { kind: 'title', node, endsWith: heading };
   }
 
@@ -147,7 +187,8 @@ export class TreeBuilder {
     if (target === undefined) return;
     // White space that was meant is written as a reference.
     const text = decodeHTML(raw.trim().replace(/[ \t\f]*[\r\n]+[ \t\r\n\f]*/g, ' '));
-    if (target.kind === 'title') target.node.title = text;
-    else target.node.description = text;
+    const { node } = target;
+    if (target.kind === 'title') node.title = text;
+    else if (text !== '') node.description = node.description === '' ? text : `${node.description}\n${text}`;
   }
 }

@@ -16,7 +16,8 @@ export function writeBookmarkFile(root: BookmarkFolder): string {
 /** The same in parts of one line each, for a huge tree. */
 export function* bookmarkFileParts(root: BookmarkFolder): Generator<string> {
   const title = escapeText(root.title === '' ? 'Bookmarks' : root.title);
-  yield `${HEADER}<TITLE>${title}</TITLE>\n<H1>${escapeText(root.title)}</H1>\n<DL><p>\n`;
+  const description = root.description === '' ? '' : `<DD>${escapeText(root.description)}\n`;
+  yield `${HEADER}<TITLE>${title}</TITLE>\n<H1>${escapeText(root.title)}</H1>\n${description}<DL><p>\n`;
   yield* nodes(root.children, 1);
   yield '</DL><p>\n';
 }

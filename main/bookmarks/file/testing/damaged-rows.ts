@@ -24,7 +24,15 @@ export const DAMAGED_ROWS: readonly (readonly [html: string, expected: string])[
   ['<DT><A HREF="x:1">1</A>', '1<x:1>'],
   ['<A HREF="x:1">1</A>', '1<x:1>'],
   ['<H3>F</H3><DL><A HREF="x:1">1</A></DL><A HREF="x:2">2</A>', 'F[1<x:1>] 2<x:2>'],
-  ['<H3>F</H3><A HREF="x:1">1</A>', 'F[] 1<x:1>'],
+  ['<H3>F</H3><A HREF="x:1">1</A>', 'F[1<x:1>]'],
+  // No list anywhere: what follows a heading is its own.
+  ['<A HREF="x:0">0</A><H3>F</H3><A HREF="x:1">1</A><HR><H2>G</H2><A HREF="x:2">2</A>', '0<x:0> F[1<x:1> --] G[2<x:2>]'],
+  ['<H1>All</H1><H3>F</H3><DD>About F<A HREF="x:1">1</A><DD>About 1', 'F{About F}[1<x:1>{About 1}]'],
+  // What opened a list is gone.
+  ['<H3>F</H3><A HREF="x:1">1</A></DL><A HREF="x:2">2</A>', 'F[1<x:1>] 2<x:2>'],
+  ['<DL><DT><H3>F</H3><DT><A HREF="x:1">1</A></DL><DT><A HREF="x:2">2</A></DL>', 'F[1<x:1>] 2<x:2>'],
+  ['<DL><DT><H3>F</H3><DT><H3>G</H3><DL><DT><A HREF="x:1">1</A></DL></DL></DL>', 'F[G[1<x:1>]]'],
+  ['<DT><H3>F</H3><DT><A HREF="x:1">1</A></DL><DT><H3>G</H3><DL><DT><A HREF="x:2">2</A></DL>', 'F[1<x:1>] G[2<x:2>]'],
   // What would swallow the rest.
   ['<!-- never closed\n<DL><DT><A HREF="x:1">1</A></DL>', '1<x:1>'],
   ['<!-- closed --><!-- not\n<DL><DT><A HREF="x:1">1</A></DL>', '1<x:1>'],
@@ -69,7 +77,7 @@ export const DAMAGED_ROWS: readonly (readonly [html: string, expected: string])[
   ['<DL><DT><H3>F</H3><DL><HR></DL><HR></DL>', 'F[--] --'],
   ['<DL><DT><H3>F</H3><HR><DL><DT><A HREF="x:1">1</A></DL></DL>', 'F[] -- 1<x:1>'],
   ['<DL><DD><DT><A HREF="x:1">1</A><DD></DL>', '1<x:1>'],
-  ['<DL><DT><A HREF="x:1">1</A><DD>a<DD>b</DL>', '1<x:1>{b}'],
+  ['<DL><DT><A HREF="x:1">1</A><DD>a<DD>b</DL>', '1<x:1>{a\nb}'],
   ['<table><tr><td><a href="x:1">1</a></table>', '1<x:1>'],
   ['<DL><DT><A HREF="x:1">1\0</A></DL>', '1\0<x:1>'],
   ['<DL><DT><A HREF="x:1">\uFFFD</A></DL>', '\uFFFD<x:1>'],
