@@ -1,3 +1,5 @@
+import { asWindows1252 } from '../../lib/windows-1252.ts';
+
 /** Text as bytes: as UTF-8, unless every character is a byte already. */
 export function bytesOf(text: string): Uint8Array {
   const isBytes = [...text].every((character) => character <= '\u00FF');
@@ -9,14 +11,25 @@ export function utf8Of(bytes: Uint8Array): string | undefined {
   return decode(bytes, 'utf-8');
 }
 
-/** Bytes as text of a character set, in its composed form; undefined if they are none, or the set is not known. */
+const LATIN1: ReadonlySet<string> = new Set(['iso-8859-1', 'iso8859-1', 'latin1', 'l1', 'iso-ir-100', 'csisolatin1', 'ibm819', 'cp819']);
+const ASCII: ReadonlySet<string> = new Set(['us-ascii', 'ascii', 'ansi-x3.4-1968', 'iso646-us', 'us']);
+
+/** Bytes as text of a character set; undefined if they are none, or the set is not known. */
 export function decode(bytes: Uint8Array, charset: string): string | undefined {
-  try {
-    const text = new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(bytes);
-    return text.normalize('NFC');
-  } catch {
-    return undefined;
+  // Of these `TextDecoder` makes windows-1252, as the web has it; in mail and headers they are what they say.
+  const name = charset.trim().toLowerCase().replaceAll('_', '-');
+  if (LATIN1.has(name)) return String.fromCharCode(...bytes);
+  if (ASCII.has(name)) return bytes.every((byte) => byte < 0x80) ? String.fromCharCode(...bytes) : undefined;
+  for (const label of new Set([charset.trim(), name])) {
+    try {
+      const decoder = new TextDecoder(label, { fatal: true, ignoreBOM: true });
+      const text = decoder.decode(bytes);
+      return decoder.encoding === 'windows-1252' ? asWindows1252(text) : text;
+    } catch {
+      // Not known by this name, or no text of it.
+    }
   }
+  return undefined;
 }
 
 /** A text with its percent escapes taken back, as bytes. What is no escape stays. */

@@ -19,7 +19,7 @@ export function parseContentDisposition(header: string, charset = ''): ContentDi
   const semicolon = header.indexOf(';');
   const first = trim(semicolon < 0 ? header : header.slice(0, semicolon));
   const isType = TOKEN.test(first);
-  const type = isType && first.toLowerCase() === 'inline' ? 'inline' : 'attachment';
+  const type = !isType || first.toLowerCase() === 'inline' ? 'inline' : 'attachment';
   // What is no type is the first parameter already.
   const rest = isType ? (semicolon < 0 ? '' : header.slice(semicolon + 1)) : header;
   let plain = '';
@@ -47,7 +47,7 @@ function* parameters(text: string): Generator<Parameter> {
     if (equals < 0 || (quote >= 0 && quote < equals)) return;
     const name = trim(part.slice(0, equals)).toLowerCase();
     const raw = trim(part.slice(equals + 1));
-    if (name === '') return;
+    if (name === '' || raw === '') return;
     yield { name, value: unquote(raw), raw };
   }
 }
@@ -71,7 +71,7 @@ function splitUnquoted(text: string): string[] {
 function unquote(raw: string): string {
   if (!raw.startsWith('"')) return raw;
   // A quote that is not closed ends with the value, and nothing in it is escaped.
-  return raw.length > 1 && raw.endsWith('"') ? raw.slice(1, -1).replace(/\\([\s\S])/g, '$1') : raw.slice(1);
+  return raw.length > 1 && raw.endsWith('"') ? raw.slice(1, -1).replace(/\\([\s\S]?)/g, '$1') : raw.slice(1);
 }
 
 /** RFC 8187: `charset'language'escaped`. Empty if it is none. */
@@ -79,53 +79,52 @@ function decodeExtended(raw: string): string {
   const [, charset = '', escaped = ''] = /^([^'"]+)'[^'"]*'([^'"]*)$/.exec(raw) ?? [];
   // eslint-disable-next-line no-control-regex
   if (charset === '' || /[^\u0000-\u007F]/.test(escaped)) return '';
-  return decode(unescapeBytes(escaped), charset) ?? '';
+  return decode(unescapeBytes(escaped), charset)?.normalize('NFC') ?? '';
 }
 
 /** A value word by word: each may be written by RFC 2047, with percent escapes, or in bytes of whatever character set. Empty if a word cannot be read. */
 function decodeValue(value: string, charset: string): string {
   let text = '';
-  let wasEncoded = false;
-  let gap = '';
-  // White space in front is of no name.
-  for (const token of value.replace(/^[ \t\r\n]+/, '').split(/([ \t\r\n]+)/)) {
+  // White space in front, and behind an encoded word, is of no name: Chromium does not look at what comes after it.
+  let dropsSpace = true;
+  for (const token of value.split(/([ \t\r\n])/)) {
     if (token === '') continue;
     if (/^[ \t\r\n]/.test(token)) {
-      gap = token.replace(/[\t\r\n]/g, ' ');
+      text += dropsSpace ? '' : ' ';
       continue;
     }
     const word = decodeWord(token, charset);
     if (word === undefined) return '';
-    // White space between two encoded words is not part of them.
-    text += (wasEncoded && word.isEncoded ? '' : gap) + word.text;
-    wasEncoded = word.isEncoded;
-    gap = '';
+    text += word.text;
+    dropsSpace = word.isEncoded;
   }
-  return text + gap;
+  return text;
 }
 
 function decodeWord(word: string, charset: string): { readonly text: string; readonly isEncoded: boolean } | undefined {
-  const isAscii = /^[ -~\t]*$/.test(word);
+  // eslint-disable-next-line no-control-regex
+  const isAscii = /^[\u0000-\u007F]*$/.test(word);
   if (isAscii && word.startsWith('=?')) {
     const encoded = decodeEncodedWord(word);
     if (encoded !== null) return encoded === undefined ? undefined : { text: encoded, isEncoded: true };
   }
   const bytes = isAscii ? unescapeBytes(word) : bytesOf(word);
-  const text = utf8Of(bytes) ?? (charset === '' ? undefined : decode(bytes, charset)) ?? (isAscii ? undefined : decode(bytes, 'windows-1252'));
+  // Escapes are of UTF-8, as in Chromium; plain bytes may be of the page's character set.
+  const text = utf8Of(bytes) ?? (isAscii ? undefined : ((charset === '' ? undefined : decode(bytes, charset)) ?? decode(bytes, 'windows-1252')));
   return text === undefined ? undefined : { text, isEncoded: false };
 }
 
-/** `=?charset?B or Q?text?=`; undefined if it begins like one and cannot be decoded, also where the next one follows without white space; null if it is none. */
+/** `=?charset?B or Q?text?=`; undefined if it begins like one and is none, or cannot be decoded, also where the next one follows without white space; null for another encoding. */
 function decodeEncodedWord(word: string): string | undefined | null {
   const found = /^=\?([^?]+)\?([bq])\?([^?]*)\?=$/i.exec(word);
-  if (found === null) return /^=\?[^?]+\?[bq]\?/i.test(word) ? undefined : null;
+  if (found === null) return /^=\?[^?]+\?(?![bq](?:\?|$))[^?]+/i.test(word) ? null : undefined;
   const [, charset = '', how = '', content = ''] = found;
   const bytes = how.toLowerCase() === 'b' ? base64Of(content) : quotedBytesOf(content);
   return bytes === undefined ? undefined : decode(bytes, charset.replace(/\*.*$/, ''));
 }
 
 function base64Of(content: string): Uint8Array | undefined {
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(content) || content.replace(/=+$/, '').length % 4 === 1) return undefined;
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(content)) return undefined;
   return Uint8Array.from(Buffer.from(content, 'base64'));
 }
 

@@ -10,7 +10,7 @@ test.each(HEADER_ROWS.map(([header, name, charset = '']) => [header, name, chars
   expect(parseContentDisposition(header, charset).fileName).toBe(name);
 });
 
-test.each([['inline', 'inline'], ['INLINE; filename=a', 'inline'], ['attachment', 'attachment'], ['other', 'attachment'], ['', 'attachment'], ['filename=inline', 'attachment']])('header %j is %s', (header, type) => {
+test.each([['inline', 'inline'], ['INLINE; filename=a', 'inline'], ['attachment', 'attachment'], ['other', 'attachment'], ['', 'inline'], ['filename=attachment', 'inline'], ['; filename=a', 'inline'], ['"attachment"', 'inline'], [' attachment ;', 'attachment']])('header %j is %s', (header, type) => {
   expect(parseContentDisposition(header).type).toBe(type);
 });
 

@@ -1,7 +1,7 @@
 /** Extensions of a type, the usual one first. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'application/epub+zip': 'epub', 'application/gzip': 'gz,tgz', 'application/java-archive': 'jar', 'application/javascript': 'js,mjs', 'application/json': 'json',
-  'application/manifest+json': 'webmanifest', 'application/msword': 'doc,dot', 'application/pdf': 'pdf', 'application/pgp-keys': 'asc', 'application/postscript': 'ps,eps,ai',
+  'application/manifest+json': 'webmanifest', 'application/msword': 'doc,dot', 'application/pdf': 'pdf', 'application/pgp-keys': 'asc', 'application/pkcs7-mime': 'p7m,p7c,p7z', 'application/postscript': 'ps,eps,ai',
   'application/rdf+xml': 'rdf', 'application/rss+xml': 'rss', 'application/atom+xml': 'atom', 'application/rtf': 'rtf', 'application/sql': 'sql', 'application/wasm': 'wasm',
   'application/vnd.android.package-archive': 'apk', 'application/vnd.mozilla.xul+xml': 'xul', 'application/vnd.ms-excel': 'xls,xlt', 'application/vnd.ms-powerpoint': 'ppt,pot,pps',
   'application/vnd.oasis.opendocument.presentation': 'odp', 'application/vnd.oasis.opendocument.spreadsheet': 'ods', 'application/vnd.oasis.opendocument.text': 'odt',
@@ -15,7 +15,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   'audio/aac': 'aac', 'audio/basic': 'au,snd', 'audio/flac': 'flac', 'audio/midi': 'mid,midi', 'audio/mp3': 'mp3', 'audio/mp4': 'm4a', 'audio/mpeg': 'mp3', 'audio/ogg': 'ogg,oga,opus',
   'audio/wav': 'wav', 'audio/webm': 'webm', 'audio/x-m4a': 'm4a', 'audio/x-wav': 'wav',
   'font/otf': 'otf', 'font/ttf': 'ttf', 'font/woff': 'woff', 'font/woff2': 'woff2', 'application/font-woff': 'woff',
-  'image/apng': 'apng,png', 'image/avif': 'avif', 'image/bmp': 'bmp', 'image/gif': 'gif', 'image/heic': 'heic', 'image/jpeg': 'jpg,jpeg,jpe,jfif,pjpeg,pjp', 'image/jpg': 'jpg,jpeg',
+  'image/apng': 'png,apng', 'image/avif': 'avif', 'image/bmp': 'bmp', 'image/gif': 'gif', 'image/heic': 'heic', 'image/jpeg': 'jpeg,jpg,jpe,jfif,pjpeg,pjp', 'image/jpg': 'jpg,jpeg',
   'image/jxl': 'jxl', 'image/png': 'png', 'image/svg+xml': 'svg,svgz', 'image/tiff': 'tiff,tif', 'image/vnd.microsoft.icon': 'ico', 'image/webp': 'webp', 'image/x-icon': 'ico',
   'image/x-ms-bmp': 'bmp', 'image/x-png': 'png', 'image/x-xbitmap': 'xbm',
   'message/rfc822': 'eml', 'multipart/related': 'mht,mhtml',

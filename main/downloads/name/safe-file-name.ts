@@ -16,8 +16,8 @@ export interface SafeNameOptions {
 /** In bytes of UTF-8. Leaves room for a number behind the name, and for an extension while it is under way. */
 const MAX_BYTES = 230;
 const MAX_EXTENSION = 40;
-/** Separators of paths, what some file system refuses, control and format characters but for those that join letters, and what is no character. */
-const ILLEGAL = /["*/:<>?\\|]|\p{Cc}|(?![\u200C\u200D])\p{Cf}|\p{Noncharacter_Code_Point}|\p{Cs}/gu;
+/** Separators of paths, what some file system refuses, control and format characters, and what is no character. */
+const ILLEGAL = /["*/:<>?\\|]|\p{Cc}|\p{Cf}|\p{Noncharacter_Code_Point}|\p{Cs}/gu;
 /** What no name begins or ends with: a tilde there stands in short names of Windows, and in copies that editors make. */
 const ILLEGAL_ENDS = /^[\p{White_Space}.~]|[\p{White_Space}.~]$/gu;
 const BLANK_ENDS = /^[\p{White_Space}.]+|[\p{White_Space}.]+$/gu;
@@ -32,18 +32,17 @@ const DOUBLE_EXTENSION = /\.(?:[^.]{1,4}\.(?:bz|bz2|gz|lz|lzma|lzo|xz|z|zst)|use
 /** Makes any text a name that a file can have in any folder: no path, nothing hidden, nothing that a system takes for more than a name. */
 export function safeFileName(name: string, options: SafeNameOptions = {}): string {
   const { mimeType = '', mayReplaceExtension = false, platform = 'posix', fallback = 'download' } = options;
-  const clean = cleanName(name, platform);
-  const isNothing = /^[-_\s]*$/.test(clean);
-  const withExtension = ensureExtension(isNothing ? fallback : clean, mimeType, mayReplaceExtension && !isNothing, platform);
+  const bare = withoutPath(name, platform);
+  const isNothing = /^[-_]*$/.test(bare);
+  const clean = (isNothing ? fallback : bare).replace(ILLEGAL, '_').replace(ILLEGAL_ENDS, '_');
+  const withExtension = ensureExtension(clean, mimeType, mayReplaceExtension && !isNothing, platform);
   return cutName(platform === 'windows' ? unreserved(withExtension) : withExtension);
 }
 
-function cleanName(name: string, platform: NamePlatform): string {
-  const composed = name.normalize('NFC');
+function withoutPath(name: string, platform: NamePlatform): string {
   // Windows drops dots and spaces at the end without a word: they could hide what the name ends with.
-  const kept = platform === 'windows' ? composed.replace(/[ .]+$/, (tail) => '_'.repeat(tail.length)) : composed;
-  const bare = kept.replace(/^\.+|\.+$/g, '');
-  return bare.replace(ILLEGAL, '_').replace(ILLEGAL_ENDS, '_');
+  const kept = platform === 'windows' ? name.replace(/[ .]+$/, (tail) => '_'.repeat(tail.length)) : name;
+  return kept.replace(/^\.+|\.+$/g, '').replace(/[/\\]/g, '_');
 }
 
 function ensureExtension(name: string, mimeType: string, mayReplace: boolean, platform: NamePlatform): string {
