@@ -16,6 +16,12 @@ test('the toolbar shows the words of the page in front, tab by tab', async ({ te
   await expect(shell.getByText('412 words · 2 min')).toBeVisible();
   await go(shell, site.url('/words?count=300&lang=ko'));
   await expect(shell.getByText('300 words · 1 min')).toBeVisible();
+  // What a page still waits for is not waited for.
+  await go(shell, site.url('/words?count=301&held=picture'));
+  await expect(shell.getByText('301 words · 1 min')).toBeVisible();
+  await expect(button(shell, say('shell.stop'))).toBeVisible();
+  site.release('picture');
+  await expect(button(shell, say('shell.reload'))).toBeVisible();
   // Pages of our own are none of its business.
   await tab(shell, 'New tab').click();
   await expect(shell.getByText(/\d words? ·/)).toBeHidden();

@@ -3,6 +3,9 @@ import type { PagePortMessage } from '../ipc/contracts/plugin-host.ts';
 import type { ServePorts } from '../page-agent/page-ports.ts';
 import { exposeBridge } from './bridge.ts';
 
+/** Electron's own number for the world that this file runs in. */
+const PRELOAD_WORLD_ID = 999;
+
 // Our own pages in a tab speak to main. Which of them may say what is decided there, from the address it knows.
 if (location.protocol === 'terrarium:') exposeBridge();
 
@@ -17,6 +20,7 @@ Object.assign(globalThis, {
     for (const each of waiting.splice(0)) each(serve);
   },
 });
+ipcRenderer.on('terrarium:page-agent', (_event, code: string) => webFrame.executeJavaScriptInIsolatedWorld(PRELOAD_WORLD_ID, [{ code }]));
 ipcRenderer.on('terrarium:page-port', (event, message: PagePortMessage) => {
   const [direct, report] = event.ports;
   if (direct === undefined || report === undefined) return;

@@ -7,12 +7,15 @@ export interface MadePageOptions {
   readonly heading?: boolean;
   /** A page to show in a frame. */
   readonly frameUrl?: string;
+  /** A picture that is loaded and not shown. */
+  readonly pictureUrl?: string;
 }
 
 /** A page in the site's look from plain text. */
 export function madePage(language: 'en' | 'ko', title: string, paragraphs: readonly string[], options: MadePageOptions = {}): string {
   const heading = options.heading === false ? '' : `<h1>${escapeHtml(title)}</h1>`;
   const frame = options.frameUrl === undefined ? '' : `<iframe title="Another site" src="${escapeHtml(options.frameUrl)}"></iframe>`;
+  const picture = options.pictureUrl === undefined ? '' : `<img alt="" hidden src="${escapeHtml(options.pictureUrl)}" />`;
   return `<!doctype html>
 <html lang="${language}">
   <head>
@@ -24,7 +27,7 @@ export function madePage(language: 'en' | 'ko', title: string, paragraphs: reado
   <body>
     ${heading}
     ${paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n    ')}
-    ${frame}
+    ${frame}${picture}
   </body>
 </html>
 `;

@@ -97,7 +97,9 @@ async function answer(url: URL, response: ServerResponse, host: string, untilRel
     const language = url.searchParams.get('lang') === 'ko' ? 'ko' : 'en';
     const word = language === 'ko' ? '나무' : 'tree';
     // No other text is on the page, so that the number of its words is known.
-    send(response, 'html', madePage(language, 'Words', [Array.from({ length: count }, () => word).join(' ')], { heading: false }));
+    const until = url.searchParams.get('held');
+    const options = { heading: false, ...(until === null ? {} : { pictureUrl: `/held/${until}` }) };
+    send(response, 'html', madePage(language, 'Words', [Array.from({ length: count }, () => word).join(' ')], options));
     return;
   }
   if (first === 'search') {

@@ -51,8 +51,8 @@ export class ElectronTabView implements TabView {
   readonly leave: LeaveWatch;
   #faviconAbort = new AbortController();
   #place: PagePlace;
-  /** On its way to the document that is there, or there. */
-  #agent: Promise<void> | undefined;
+  /** The code that serves plugins is on its way to the document that is there, or there. */
+  #hasAgent = false;
   /** Where a page that comes back is to be scrolled to, once it is there. */
   #scrollTopPx: number | undefined;
 
@@ -118,7 +118,8 @@ export class ElectronTabView implements TabView {
   /** Hands ports to the preload of the page's main frame. */
   postToPage(channel: string, message: unknown, ports: readonly TransferredPort[]): void {
     if (this.#gone || this.contents.isDestroyed()) return;
-    this.#agent ??= bringPageAgent(this.contents);
+    if (!this.#hasAgent) void bringPageAgent(this.contents);
+    this.#hasAgent = true;
     // Ports in main are all Electron's: there is no other kind.
     this.contents.postMessage(channel, message, ports as MessagePortMain[]);
   }
@@ -230,7 +231,7 @@ export class ElectronTabView implements TabView {
     contents.on('audio-state-changed', (event) => tell({ type: 'audible-changed', audible: event.audible }));
     contents.on('did-navigate', (_event, url, httpStatus) => {
       this.#gone = false;
-      this.#agent = undefined;
+      this.#hasAgent = false;
       this.#faviconAbort.abort();
       this.#history.committed();
       tell({ type: 'committed', url });
