@@ -75,6 +75,12 @@ test('loads a file down by mouse and keyboard, under a safe name that nobody has
   await expect(list.getByRole('listitem')).toHaveCount(2);
   await rowButton(list, 'remove', 'notes.txt').click();
   await expect(list.getByRole('listitem')).toHaveCount(1);
+  // By mistake: it comes back. By its menu it goes as well.
+  await button(list, say('downloads.undo')).click();
+  await expect(list.getByRole('listitem')).toHaveCount(2);
+  await downloadRow(list.getByRole('main'), 'notes.txt').click({ button: 'right' });
+  await list.getByRole('menuitem', { name: say('downloads.remove'), exact: true }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(1);
   await list.getByRole('searchbox').fill('');
   await button(list, say('downloads.clear')).click();
   await button(list, say('downloads.clearSure')).click();

@@ -121,6 +121,11 @@ test('a plugin is added from a folder, asked for, set, updated, kept over a star
   await button(plugins, say('plugins.removeSure')).click();
   await expect(card(plugins, 'Greeter')).toHaveCount(0);
   await expect.poll(() => pidsOf(second, ID)).toEqual([]);
+  // By mistake: it is there again as it was, and runs.
+  await button(plugins, say('plugins.undo')).click();
+  await expect(card(plugins, 'Greeter')).toHaveCount(1);
+  await tab(again, 'Words').last().click();
+  await expect(again.getByText('Good day object 200 forbidden')).toBeVisible();
   await second.close();
 });
 

@@ -19,6 +19,7 @@ import { limitsMessages as enLimits } from './en/limits.ts';
 import { logMessages as enLog } from './en/log.ts';
 import { mainMessages as enMain } from './en/main.ts';
 import { mayRecordMessages as enMayRecord } from './en/may-record.ts';
+import { menusMessages as enMenus } from './en/menus.ts';
 import { mojoMessages as enMojo } from './en/mojo.ts';
 import { omniboxMessages as enOmnibox } from './en/omnibox.ts';
 import { pageInfoMessages as enPageInfo } from './en/page-info.ts';
@@ -36,6 +37,7 @@ import { shellMessages as enShell } from './en/shell.ts';
 import { streamMessages as enStream } from './en/stream.ts';
 import { tabsMessages as enTabs } from './en/tabs.ts';
 import { tourMessages as enTour } from './en/tour.ts';
+import { updatesMessages as enUpdates } from './en/updates.ts';
 import { windowsMessages as enWindows } from './en/windows.ts';
 import { blockingMessages as koBlocking } from './ko/blocking.ts';
 import { bookmarksMessages as koBookmarks } from './ko/bookmarks.ts';
@@ -58,6 +60,7 @@ import { limitsMessages as koLimits } from './ko/limits.ts';
 import { logMessages as koLog } from './ko/log.ts';
 import { mainMessages as koMain } from './ko/main.ts';
 import { mayRecordMessages as koMayRecord } from './ko/may-record.ts';
+import { menusMessages as koMenus } from './ko/menus.ts';
 import { mojoMessages as koMojo } from './ko/mojo.ts';
 import { omniboxMessages as koOmnibox } from './ko/omnibox.ts';
 import { pageInfoMessages as koPageInfo } from './ko/page-info.ts';
@@ -75,6 +78,7 @@ import { shellMessages as koShell } from './ko/shell.ts';
 import { streamMessages as koStream } from './ko/stream.ts';
 import { tabsMessages as koTabs } from './ko/tabs.ts';
 import { tourMessages as koTour } from './ko/tour.ts';
+import { updatesMessages as koUpdates } from './ko/updates.ts';
 import { windowsMessages as koWindows } from './ko/windows.ts';
 import type { Message, Translation } from './message.ts';
 
@@ -100,6 +104,7 @@ const en = {
   ...enLog,
   ...enMain,
   ...enMayRecord,
+  ...enMenus,
   ...enMojo,
   ...enOmnibox,
   ...enPageInfo,
@@ -117,6 +122,7 @@ const en = {
   ...enStream,
   ...enTabs,
   ...enTour,
+  ...enUpdates,
   ...enWindows,
 };
 const ko: Translation<typeof en> = {
@@ -141,6 +147,7 @@ const ko: Translation<typeof en> = {
   ...koLog,
   ...koMain,
   ...koMayRecord,
+  ...koMenus,
   ...koMojo,
   ...koOmnibox,
   ...koPageInfo,
@@ -158,6 +165,7 @@ const ko: Translation<typeof en> = {
   ...koStream,
   ...koTabs,
   ...koTour,
+  ...koUpdates,
   ...koWindows,
 };
 

@@ -1,10 +1,12 @@
-/** npm run dist [-- --deb | --installers]: the unpacked app for this platform; with --deb a Debian package of it too; with --installers what electron-builder.yml lists. */
+/** npm run dist [-- --deb | --installers] [--feed=ADDRESS]: the unpacked app for this platform; with --deb a Debian package of it too; with --installers what electron-builder.yml lists; with --feed the product asks that address for newer versions. */
 import { onOwnNode } from './setup/own-node.mjs';
 import { say, SetupError } from './setup/output.mjs';
 
 await onOwnNode(import.meta.url, async (args) => {
-  const unknown = args.filter((arg) => arg !== '--installers' && arg !== '--deb');
-  if (unknown.length > 0) throw new SetupError(`Unknown argument: ${unknown.join(' ')}\nUsage: npm run dist [-- --deb | --installers]`);
+  const feed = args.find((arg) => arg.startsWith('--feed='))?.slice('--feed='.length);
+  const unknown = args.filter((arg) => arg !== '--installers' && arg !== '--deb' && !arg.startsWith('--feed='));
+  if (unknown.length > 0) throw new SetupError(`Unknown argument: ${unknown.join(' ')}\nUsage: npm run dist [-- --deb | --installers] [--feed=ADDRESS]`);
+  if (feed !== undefined && !(URL.canParse(feed) && /^https?:$/.test(new URL(feed).protocol))) throw new SetupError(`--feed is to be an address of the web, not "${feed}".`);
   const { setUp } = await import('./setup/set-up.mjs');
   const { packageApp } = await import('./packaging/package-app.mjs');
   const { writeFileList } = await import('./packaging/write-file-list.mjs');
@@ -12,7 +14,7 @@ await onOwnNode(import.meta.url, async (args) => {
   const wantsDeb = args.includes('--deb');
   if (wantsDeb && !canMakeDeb()) throw new SetupError('A Debian package is made with dpkg-deb, on Linux; it is not here.');
   const electron = await setUp();
-  const app = await packageApp({ electron, installers: args.includes('--installers') });
+  const app = await packageApp({ electron, installers: args.includes('--installers'), feed });
   say(`Made ${app}`);
   say(`What is in it, to be compared with another build: ${await writeFileList(app)}`);
   if (wantsDeb) say(`Made ${makeDeb(app)}`);

@@ -23,9 +23,9 @@ export class Packaged {
   }
 
   /** Starts the product and waits until it can be looked into. */
-  static async launch(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Packaged> {
+  static async launch(args: readonly string[], env: NodeJS.ProcessEnv = {}, program = packagedApp().program): Promise<Packaged> {
     const profile = mkdtempSync(join(tmpdir(), 'packaged-'));
-    const child = spawn(packagedApp().program, ['--remote-debugging-port=0', `--user-data-dir=${profile}`, '--lang=en', ...args], {
+    const child = spawn(program, ['--remote-debugging-port=0', `--user-data-dir=${profile}`, '--lang=en', ...args], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -11,6 +11,8 @@ export const downloadsMessages = {
   'downloads.clear': 'Clear list',
   'downloads.clearSure': 'Clear the list? The files stay.',
   'downloads.cleared': { one: '{count} download taken off the list.', other: '{count} downloads taken off the list.' },
+  'downloads.undo': 'Undo',
+  'downloads.restored': { one: '{count} download is back on the list.', other: '{count} downloads are back on the list.' },
   'downloads.failedCall': 'That did not work. Nothing was changed.',
   'downloads.notOpened': 'The file could not be opened.',
   'downloads.today': 'Today, {date}',

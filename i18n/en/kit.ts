@@ -7,4 +7,5 @@ export const kitMessages = {
   'kit.on': 'on',
   'kit.off': 'off',
   'kit.disabled': 'disabled',
+  'kit.rightClick': 'right-click here',
 } as const satisfies Readonly<Record<string, Message>>;

@@ -15,6 +15,8 @@ export const pluginsMessages = {
   'plugins.added': '{name} was added.',
   'plugins.updated': '{name} was updated to {version}.',
   'plugins.removed': '{name} is gone, with everything that it kept.',
+  'plugins.turnedOff': '{name} is off.',
+  'plugins.undo': 'Undo',
   'plugins.bundled': 'Comes with Terrarium',
   'plugins.installed': 'Added by you',
   'plugins.empty': 'You have added none yet. A plugin is a folder, or a zip file, with plugin.json in it.',

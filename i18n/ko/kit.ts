@@ -7,4 +7,5 @@ export const kitMessages: Translation<typeof english> = {
   'kit.on': '켜짐',
   'kit.off': '꺼짐',
   'kit.disabled': '쓸 수 없음',
+  'kit.rightClick': '여기서 오른쪽 클릭',
 };

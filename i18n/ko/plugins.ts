@@ -16,6 +16,8 @@ export const pluginsMessages: Translation<typeof en> = {
   'plugins.added': '{name} 플러그인을 추가했어요.',
   'plugins.updated': '{name} 플러그인을 {version} 버전으로 업데이트했어요.',
   'plugins.removed': '{name} 플러그인과 저장된 데이터를 모두 지웠어요.',
+  'plugins.turnedOff': '{name} 플러그인을 껐어요.',
+  'plugins.undo': '실행 취소',
   'plugins.bundled': 'Terrarium에 들어 있는 플러그인',
   'plugins.installed': '직접 추가한 플러그인',
   'plugins.empty': '아직 추가한 플러그인이 없어요. plugin.json이 들어 있는 폴더나 zip 파일이 플러그인이에요.',

@@ -83,6 +83,8 @@ export const downloadsContract = defineContract({
     remove: call(byId, none),
     /** Takes everything off the list that does not run. */
     clear: call(none, v.object({ count })),
+    /** Puts back on the list what was taken off it last, until something else is or the browser ends. What had not been whole begins anew when it is asked for. */
+    restore: call(none, v.object({ count })),
     /** The person's answer to `asks`. */
     answerAsk: call(v.object({ tabId: id, allow: v.boolean() }), none, { callers: ['shell'] }),
     /** The person wants another folder; the system's dialog asks which. Nobody waits for it: the setting tells. */

@@ -193,5 +193,7 @@ export const pluginManagerContract = defineContract({
     clearStorage: call(v.object({ pluginId }), none),
     /** Takes an installed plugin away, with everything that it kept. */
     remove: call(v.object({ pluginId }), none),
+    /** Brings back, as it was, the one that was removed last; until another one is, or the browser ends. */
+    restore: call(none, none),
   },
 });

@@ -66,6 +66,8 @@ export const SETTINGS = {
   clickToActivate: setting(v.boolean(), false),
   /** Where the person stands in the tour, and what was measured so far. */
   tour: setting(tourPlaceSchema, { progress: 'new', at: 0 }),
+  /** Whether the feed of newer versions is asked, in builds that have one. */
+  lookForUpdates: setting(v.boolean(), true),
   traceChromiumAtStart: setting(v.boolean(), false),
   /** Columns of the log and their widths, as the inspector writes them in its address; empty for the usual ones. */
   logColumns: setting(v.pipe(v.string(), v.maxLength(200)), ''),

@@ -95,7 +95,7 @@ export function composePlugins(options: PluginsOptions): PluginsService {
     plugins,
     storage,
     language,
-    installer: new PluginInstaller(installedFolder(), plugins),
+    installer: new PluginInstaller(installedFolder(), plugins, storage),
     choose: (from) => choose(from, windows.lastUsed?.frame.window, say),
   });
   service.observe({

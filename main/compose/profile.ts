@@ -10,6 +10,7 @@ import { SettingsStore } from '../settings/settings-store.ts';
 import type { Database } from '../storage/database.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import type { StorageProblem } from '../storage/open-storage.ts';
+import { composeUpdates } from './updates.ts';
 
 /** What is kept of the person, opened once at start. Close it last. */
 export interface Profile {
@@ -40,6 +41,7 @@ export function languageOf(flag: string | undefined, settings: SettingsService, 
 /** Serves what is kept, and tells the shell, once it listens, of what was wrong with it. */
 export function serveProfile(registry: ServiceRegistry, profile: Profile, shell: Service<typeof shellContract>): void {
   serveSettings(registry, profile.settings);
+  composeUpdates(registry, profile.settings, (version) => shell.emit('noticed', { notice: 'update-ready', subject: version }));
   const untold = [...profile.problems];
   shell.onSubscribersChange((name, count) => {
     if (name !== 'noticed' || count === 0) return;

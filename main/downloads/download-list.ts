@@ -30,6 +30,8 @@ export class DownloadList {
   readonly #all = new Map<number, Download>();
   /** Those that something happened to since the start. */
   readonly #touched = new Set<number>();
+  /** What was taken off last: of private windows, and of the others. */
+  readonly #forgotten = new Map<boolean, readonly DownloadRecord[]>();
   #nextId: number;
 
   constructor(options: DownloadListOptions) {
@@ -93,13 +95,36 @@ export class DownloadList {
     return this.#make({ ...record, id }, isPrivate);
   }
 
-  /** Takes it off the list, with what came of it if it is not whole. */
-  forget(download: Download): void {
-    const { id, isPrivate } = download;
-    download.cancel();
-    this.#all.delete(id);
-    this.#touched.delete(id);
-    if (!isPrivate) this.#safely(() => this.#options.store.remove(id));
+  /** Takes them off the list, with what came of those that are not whole. They can be brought back until others are taken off. */
+  forget(downloads: readonly Download[], isPrivate: boolean): void {
+    for (const download of downloads) {
+      const { id } = download;
+      download.cancel();
+      this.#all.delete(id);
+      this.#touched.delete(id);
+      if (!isPrivate) this.#safely(() => this.#options.store.remove(id));
+    }
+    this.#forgotten.set(isPrivate, downloads.map(({ record }) => record));
+  }
+
+  /** Puts back, where it stood, what was taken off last. Gives how many that were. */
+  bringBack(isPrivate: boolean): number {
+    const records = this.#forgotten.get(isPrivate) ?? [];
+    this.#forgotten.delete(isPrivate);
+    for (const record of records) {
+      this.#make(record, isPrivate);
+      if (!isPrivate) this.#keep(record);
+    }
+    const inOrder = [...this.#all].toSorted(([a], [b]) => a - b);
+    this.#all.clear();
+    for (const [id, download] of inOrder) this.#all.set(id, download);
+    return records.length;
+  }
+
+  /** Private windows leave nothing behind: what was taken off their list is gone too. */
+  forgetPrivate(): void {
+    this.forget(this.all(true), true);
+    this.#forgotten.delete(true);
   }
 
   #make(record: DownloadRecord, isPrivate: boolean): Download {

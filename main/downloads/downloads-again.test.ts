@@ -58,6 +58,44 @@ test('a list that is cleared keeps what can go on or waits for a word', async ()
   expect(readdirSync(world.folder)).toEqual(['b.exe.part']);
 });
 
+test('what was taken off the list last comes back where it stood, and is there at the next start; what was not whole is asked for anew', async () => {
+  const service = start();
+  for (const name of ['a', 'b', 'c', 'd']) {
+    const item = new FakeItem(`http://tree.test/${name}.dat`, 4);
+    service.onItem(item, NORMAL);
+    item.write('1234');
+    if (name === 'b') item.breakOff();
+    else item.end('completed');
+  }
+  for (const id of [1, 3, 4]) await settled(service, id, 'done');
+  service.remove(3, false);
+  service.remove(2, false);
+  expect(service.list.all(false).map(({ id }) => id)).toEqual([4, 1]);
+  expect(service.restore(false)).toBe(1);
+  // Only what was taken off last.
+  expect(service.restore(false)).toBe(0);
+  expect(service.list.all(false).map(({ id, record }) => `${id} ${record.state}`)).toEqual(['4 done', '2 cancelled', '1 done']);
+  service.clear(false);
+  expect(service.restore(false)).toBe(3);
+  // Windows of the other kind bring nothing back of it.
+  service.clear(false);
+  expect(service.restore(true)).toBe(0);
+  expect(service.restore(false)).toBe(3);
+  expect(start().list.all(false).map(({ id }) => id)).toEqual([4, 2, 1]);
+});
+
+test('of private downloads that were taken off their list nothing comes back once the last private window is closed', async () => {
+  const service = start();
+  const item = new FakeItem(URL_A, 4);
+  service.onItem(item, { ...NORMAL, isPrivate: true });
+  item.write('1234');
+  item.end('completed');
+  await eventually(() => expect(service.list.get(1, true).record.state).toBe('done'));
+  service.remove(1, true);
+  service.forgetPrivate();
+  expect(service.restore(true)).toBe(0);
+});
+
 test('Keep twice is one, and Discard while it gets its name wins', async () => {
   const service = start();
   for (const name of ['a', 'b']) {

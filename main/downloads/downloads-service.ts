@@ -154,15 +154,22 @@ export class DownloadsService {
   remove(id: number, isPrivate: boolean): void {
     const download = this.list.get(id, isPrivate);
     if (download.isUnderWay) throw new IpcError('failed-precondition', 'it runs');
-    this.list.forget(download);
+    this.list.forget([download], isPrivate);
     this.#tell('list');
   }
 
   clear(isPrivate: boolean): number {
     const ended = this.list.all(isPrivate).filter(({ record }) => isOver(record.state));
-    for (const download of ended) this.list.forget(download);
+    this.list.forget(ended, isPrivate);
     this.#tell('list');
     return ended.length;
+  }
+
+  /** Puts back on the list what was taken off it last; gives how many that were. */
+  restore(isPrivate: boolean): number {
+    const count = this.list.bringBack(isPrivate);
+    this.#tell('list');
+    return count;
   }
 
   /** The person's answer to a page that wants more than one. */
@@ -174,7 +181,7 @@ export class DownloadsService {
 
   /** The last private window is gone, and with it its list. Files that are whole stay. */
   forgetPrivate(): void {
-    for (const download of this.list.all(true)) this.list.forget(download);
+    this.list.forgetPrivate();
   }
 
   /** The browser ends: what runs is kept as it is, to go on next time. */

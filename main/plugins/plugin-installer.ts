@@ -6,7 +6,8 @@ import { PluginPackageError } from './package/package-error.ts';
 import type { PackageFiles } from './package/package-files.ts';
 import { readPlugin } from './plugin-loader.ts';
 import type { LoadedPlugin } from './plugin-loader.ts';
-import type { PluginRegistry } from './plugin-registry.ts';
+import type { PluginRegistry, RemovedPlugin } from './plugin-registry.ts';
+import type { PluginStorage } from './plugin-storage.ts';
 
 /** Beginnings of the names of folders on their way in or out. */
 const FRESH = '.new-';
@@ -30,17 +31,22 @@ export interface Proposal {
 export class PluginInstaller {
   readonly #folder: string;
   readonly #registry: PluginRegistry;
+  readonly #storage: PluginStorage;
   readonly #rename: (from: string, to: string) => Promise<void>;
+  /** What was removed last, with what it kept; its files lie aside. */
+  #removed: (RemovedPlugin & { readonly kept: ReadonlyMap<string, string> }) | undefined;
   readonly #proposals = new Map<number, Proposal>();
   #lastId = 0;
 
   /**
    * @param folder where installed plugins lie, each in a folder of its own
+   * @param storage what they keep
    * @param renameFolder `rename` of the file system
    */
-  constructor(folder: string, registry: PluginRegistry, renameFolder: (from: string, to: string) => Promise<void> = rename) {
+  constructor(folder: string, registry: PluginRegistry, storage: PluginStorage, renameFolder: (from: string, to: string) => Promise<void> = rename) {
     this.#folder = folder;
     this.#registry = registry;
+    this.#storage = storage;
     this.#rename = renameFolder;
   }
 
@@ -81,18 +87,44 @@ export class PluginInstaller {
     this.#registry.put(proposal.plugin, capabilities);
   }
 
-  /** Takes an installed plugin away. @throws IpcError not-found, failed-precondition for a bundled one, or if its folder cannot be moved: then nothing changed */
+  /**
+   * Takes an installed plugin away, with what it kept. Until another one is removed, or the browser ends, it can be brought back.
+   * @throws IpcError not-found, failed-precondition for a bundled one, or if its folder cannot be moved: then nothing changed
+   */
   async remove(pluginId: string): Promise<void> {
     if (this.#registry.get(pluginId).origin === 'bundled') throw new IpcError('failed-precondition', `${pluginId} ships with the browser; it can be turned off`);
+    await this.#forget();
     const gone = join(this.#folder, `${GONE}${pluginId}`);
     await rm(gone, { recursive: true, force: true });
     // Out of the way at once: forgotten first and then still there, it would come back with every right that it asks for.
     await this.#rename(join(this.#folder, pluginId), gone).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw new IpcError('failed-precondition', `the plugin's folder cannot be removed: ${error.message}`);
     });
-    this.#registry.remove(pluginId);
-    // What cannot be deleted now goes at the next start.
-    await rm(gone, { recursive: true, force: true }).catch(() => undefined);
+    const removed = this.#registry.remove(pluginId);
+    // Its process has ended: it keeps nothing more.
+    this.#removed = { ...removed, kept: this.#storage.all(pluginId) };
+    this.#storage.clear(pluginId);
+  }
+
+  /** Brings back what was removed last, as it was. @throws IpcError not-found if there is none, failed-precondition if it cannot be put in its place */
+  async restore(): Promise<void> {
+    const removed = this.#removed;
+    const id = removed?.plugin.manifest.id ?? '';
+    // Installed anew meanwhile, it has a place already.
+    if (removed === undefined || this.#registry.find(id) !== undefined) throw new IpcError('not-found', 'no plugin was removed that could come back');
+    await this.#rename(join(this.#folder, `${GONE}${id}`), join(this.#folder, id)).catch((error: Error) => {
+      throw new IpcError('failed-precondition', `the plugin cannot be put in its place: ${error.message}`);
+    });
+    this.#removed = undefined;
+    for (const [key, json] of removed.kept) this.#storage.set(id, key, json);
+    this.#registry.bringBack(removed);
+  }
+
+  /** What was removed before cannot come back any more. What cannot be deleted now goes at the next start. */
+  async #forget(): Promise<void> {
+    const id = this.#removed?.plugin.manifest.id;
+    this.#removed = undefined;
+    if (id !== undefined) await rm(join(this.#folder, `${GONE}${id}`), { recursive: true, force: true }).catch(() => undefined);
   }
 
   /** First whole beside the old one, then in its place: a cut in the middle leaves one of the two. */

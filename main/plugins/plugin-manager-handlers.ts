@@ -62,10 +62,8 @@ export function servePluginManager(registry: ServiceRegistry, options: ManagerOp
         storage.clear(plugins.get(pluginId).manifest.id);
         tell();
       },
-      remove: async ({ pluginId }) => {
-        await installer.remove(pluginId);
-        storage.clear(pluginId);
-      },
+      remove: ({ pluginId }) => installer.remove(pluginId),
+      restore: () => installer.restore(),
     },
     { list: list() },
   );

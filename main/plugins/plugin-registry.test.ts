@@ -115,9 +115,9 @@ test('settings are those of the manifest: other keys and values are refused', ()
   }
 });
 
-test('installing writes what was read, asks for what is new on an update, and removing leaves nothing', async () => {
+test('installing writes what was read, asks for what is new on an update, and removing leaves nothing that is used', async () => {
   const plugins = registry({ bundled: [plugin({ id: 'com.terrarium.on' })] });
-  const installer = new PluginInstaller(folder, plugins);
+  const installer = new PluginInstaller(folder, plugins, new PluginStorage(store));
   expect(() => installer.propose(files({ id: 'com.terrarium.on' }))).toThrow('ships with the browser');
   const first = installer.propose(files({}));
   expect(first).toMatchObject({ installedVersion: null, newCapabilities: ['page.text', 'storage'] });
@@ -139,15 +139,44 @@ test('installing writes what was read, asks for what is new on an update, and re
   const storage = new PluginStorage(store);
   storage.set(ID, 'a', '1');
   await installer.remove(ID);
-  expect([plugins.find(ID), readdirSync(folder), store.loadChoices().has(ID)]).toEqual([undefined, [], false]);
+  expect([plugins.find(ID), readdirSync(folder), store.loadChoices().has(ID), storage.keys(ID)]).toEqual([undefined, [`.gone-${ID}`], false, []]);
   await expect(installer.remove('com.terrarium.on')).rejects.toMatchObject({ code: 'failed-precondition' });
+});
+
+test('what was removed last comes back with what was decided and kept; nothing does once another one is removed, or it was installed anew', async () => {
+  const plugins = registry();
+  const storage = new PluginStorage(store);
+  const installer = new PluginInstaller(folder, plugins, storage);
+  const install = (id: string): Promise<void> => installer.install(installer.propose(files({ id })).proposalId);
+  await install(ID);
+  await install('com.a.other');
+  plugins.setGranted(ID, 'storage', false);
+  plugins.setEnabled(ID, false);
+  storage.set(ID, 'a', '{"b":1}');
+  await installer.remove(ID);
+  await installer.restore();
+  expect(plugins.get(ID).choices).toMatchObject({ isEnabled: false, granted: ['page.text'] });
+  expect([storage.get(ID, 'a'), readdirSync(folder).toSorted()]).toEqual(['{"b":1}', ['com.a.other', ID].toSorted()]);
+  expect(registry({ installed: (await loadPlugins(folder)).plugins }).get(ID).choices.isEnabled).toBe(false);
+  await expect(installer.restore()).rejects.toMatchObject({ code: 'not-found' });
+
+  await installer.remove(ID);
+  await installer.remove('com.a.other');
+  expect(readdirSync(folder)).toEqual(['.gone-com.a.other']);
+  await install('com.a.other');
+  await expect(installer.restore()).rejects.toMatchObject({ code: 'not-found' });
+  await installer.remove('com.a.other');
+  await mendInstalled(folder);
+  expect(readdirSync(folder)).toEqual([]);
+  await expect(installer.restore()).rejects.toMatchObject({ code: 'failed-precondition' });
+  expect(plugins.find('com.a.other')).toBeUndefined();
 });
 
 test('an update whose last step fails leaves the version before, on the disk and in use', async () => {
   const plugins = registry();
-  const installer = new PluginInstaller(folder, plugins);
+  const installer = new PluginInstaller(folder, plugins, new PluginStorage(store));
   await installer.install(installer.propose(files({})).proposalId);
-  const failing = new PluginInstaller(folder, plugins, async (from, to) => {
+  const failing = new PluginInstaller(folder, plugins, new PluginStorage(store), async (from, to) => {
     if (from.includes('.new-')) throw new Error('EBUSY');
     await rename(from, to);
   });
@@ -170,10 +199,10 @@ test('an update or a removal that was cut off is put right at the next start', a
 
 test('one that cannot be removed stays as it was decided', async () => {
   const plugins = registry();
-  const installer = new PluginInstaller(folder, plugins);
+  const installer = new PluginInstaller(folder, plugins, new PluginStorage(store));
   await installer.install(installer.propose(files({})).proposalId);
   plugins.setGranted(ID, 'storage', false);
-  const failing = new PluginInstaller(folder, plugins, () => Promise.reject(Object.assign(new Error('EPERM'), { code: 'EPERM' })));
+  const failing = new PluginInstaller(folder, plugins, new PluginStorage(store), () => Promise.reject(Object.assign(new Error('EPERM'), { code: 'EPERM' })));
   await expect(failing.remove(ID)).rejects.toMatchObject({ code: 'failed-precondition' });
   expect([plugins.get(ID).choices.granted, registry({ installed: (await loadPlugins(folder)).plugins }).get(ID).choices.granted]).toEqual([['page.text'], ['page.text']]);
 });
@@ -181,7 +210,7 @@ test('one that cannot be removed stays as it was decided', async () => {
 test('an update that cannot be written leaves what was there', async () => {
   const plugins = registry();
   writeFileSync(join(folder, 'in-the-way'), '');
-  const installer = new PluginInstaller(join(folder, 'in-the-way'), plugins);
+  const installer = new PluginInstaller(join(folder, 'in-the-way'), plugins, new PluginStorage(store));
   await expect(installer.install(installer.propose(files({})).proposalId)).rejects.toMatchObject({ code: 'failed-precondition' });
   expect(plugins.find(ID)).toBeUndefined();
 });

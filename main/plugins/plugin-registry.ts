@@ -10,6 +10,12 @@ export interface RegisteredPlugin extends LoadedPlugin {
   readonly choices: PluginChoices;
 }
 
+/** A plugin that was taken away, with what had been decided about it. */
+export interface RemovedPlugin {
+  readonly plugin: LoadedPlugin;
+  readonly choices: StoredChoices;
+}
+
 /** Where choices are kept. */
 export interface ChoicesKeeper {
   loadChoices(): ReadonlyMap<string, unknown>;
@@ -116,13 +122,22 @@ export class PluginRegistry {
     this.#change(id, { granted: [...granted], asked: [...granted] });
   }
 
-  /** An installed plugin is gone, and what was decided about it. @throws IpcError not-found, failed-precondition for a bundled one */
-  remove(pluginId: string): void {
-    if (this.get(pluginId).origin === 'bundled') throw new IpcError('failed-precondition', `${pluginId} ships with the browser; it can be turned off`);
+  /** An installed plugin is gone, and what was decided about it. Gives what `bringBack` takes. @throws IpcError not-found, failed-precondition for a bundled one */
+  remove(pluginId: string): RemovedPlugin {
+    const plugin = this.get(pluginId);
+    const choices = this.#storedOf(pluginId);
+    if (plugin.origin === 'bundled') throw new IpcError('failed-precondition', `${pluginId} ships with the browser; it can be turned off`);
     this.#plugins.delete(pluginId);
     this.#stored.delete(pluginId);
     this.#keep(pluginId, () => this.#options.store.forgetChoices(pluginId));
     this.#tell(pluginId);
+    return { plugin, choices };
+  }
+
+  /** One that was removed is there again, as it was decided. */
+  bringBack({ plugin, choices }: RemovedPlugin): void {
+    this.#plugins.set(plugin.manifest.id, { plugin, origin: 'installed' });
+    this.#change(plugin.manifest.id, choices);
   }
 
   /** One that ships may ask for more in a later version of the browser: what it asks for now is what came with the browser. */

@@ -50,6 +50,14 @@ export class PluginStorage {
   clear(pluginId: string): void {
     this.#keeper.clear(pluginId);
   }
+
+  /** Everything that a plugin keeps, as JSON texts by key. */
+  all(pluginId: string): ReadonlyMap<string, string> {
+    return new Map(this.#keeper.keys(pluginId).flatMap((key) => {
+      const json = this.#keeper.get(pluginId, key);
+      return json === null ? [] : [[key, json]];
+    }));
+  }
 }
 
 function isJson(text: string): boolean {

@@ -27,6 +27,7 @@ const TEXTS: Readonly<Record<Noticed['notice'], MessageKey>> = {
   'profile-foreign': 'profile.notice.foreign',
   'profile-newer': 'profile.notice.newer',
   'profile-memory-only': 'profile.notice.memoryOnly',
+  'update-ready': 'updates.notice',
 };
 
 /** What is about the person's own data stays until it is put away. */

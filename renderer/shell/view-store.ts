@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** What is drawn over the page now. One at a time. */
-export type Popup = 'none' | 'menu' | 'suggestions' | 'page-info' | 'address-menu' | 'engines' | 'tab-menu' | 'tab-card' | 'tab-search' | 'bookmark' | 'bookmark-folder' | 'plugin-panel' | 'page-menu' | 'downloads' | 'palette';
+export type Popup = 'none' | 'menu' | 'suggestions' | 'page-info' | 'address-menu' | 'engines' | 'tab-menu' | 'tab-card' | 'tab-search' | 'item-menu' | 'bookmark' | 'bookmark-edit' | 'bookmark-folder' | 'plugin-panel' | 'page-menu' | 'downloads' | 'palette';
 
 /** The tab that a popup of the strip is about, and where it hangs from, in px from the window's left edge. */
 export interface TabAnchor {
@@ -29,6 +29,8 @@ interface ViewState {
   readonly folderAnchor: FolderAnchor | null;
   /** Whose panel is open. */
   readonly panelPluginId: string | null;
+  /** Which part of the shell has its context menu open (`use-shell-menu.ts`). */
+  readonly menuOwner: string | null;
   /** By tab. */
   readonly drafts: Readonly<Record<number, Draft>>;
   /** Goes up by one each time something asks for the keyboard in the address bar. */
@@ -37,6 +39,7 @@ interface ViewState {
   openAtTab(popup: 'tab-menu' | 'tab-card', anchor: TabAnchor): void;
   openFolder(anchor: FolderAnchor): void;
   openPanel(pluginId: string): void;
+  openItemMenu(owner: string): void;
   /** Closes that popup; leaves another one open. Without a name: whichever. */
   close(popup?: Popup): void;
   setDraft(tabId: number, draft: Draft | null): void;
@@ -51,12 +54,14 @@ export const useView = create<ViewState>()((set) => ({
   tabAnchor: null,
   folderAnchor: null,
   panelPluginId: null,
+  menuOwner: null,
   drafts: {},
   addressFocusRequests: 0,
   open: (popup) => set({ popup }),
   openAtTab: (popup, tabAnchor) => set({ popup, tabAnchor }),
   openFolder: (folderAnchor) => set({ popup: 'bookmark-folder', folderAnchor }),
   openPanel: (panelPluginId) => set({ popup: 'plugin-panel', panelPluginId }),
+  openItemMenu: (menuOwner) => set({ popup: 'item-menu', menuOwner }),
   close: (popup) => set((state) => (popup === undefined || state.popup === popup ? { popup: 'none' } : {})),
   setDraft: (tabId, draft) =>
     set(({ drafts: { [tabId]: _former, ...others } }) => ({ drafts: draft === null ? others : { ...others, [tabId]: draft } })),

@@ -64,6 +64,7 @@ import {
   Moon,
   MoonStar,
   Palette,
+  Pencil,
   PanelBottom,
   PanelRight,
   Pause,
@@ -138,6 +139,7 @@ export const OwnWindowIcon = icon(PictureInPicture2);
 export const PauseIcon = icon(Pause);
 export const PlayIcon = icon(Play);
 export const ClearIcon = icon(Trash2);
+export const EditIcon = icon(Pencil);
 export const CopyIcon = icon(Copy);
 export const CrashIcon = icon(Bomb);
 export const CrashesIcon = icon(HeartPulse);

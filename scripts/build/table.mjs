@@ -18,6 +18,8 @@ import { join } from 'node:path';
 /** Left out of the bundles of Node processes; resolved from node_modules when the app runs. */
 export const externalPackages = [
   'electron',
+  // Loaded only in builds with a feed of newer versions.
+  'electron-updater',
   'quickjs-emscripten-core',
   '@jitl/quickjs-wasmfile-release-sync',
   '@photostructure/sqlite',

@@ -55,7 +55,7 @@ export const arrows = [
     room: 'main/electron',
     from: ['main/lib', 'main/window/layout.ts', 'main/window/inspector-place.ts', 'main/window/window-place.ts', 'main/supervision/restart-policy.ts', ...ipc, 'i18n'],
     types: ['main', 'lab'],
-    packages: ['electron'],
+    packages: ['electron', 'electron-updater'],
     builtins: true,
   },
   { room: 'main/lib', from: ['ipc/core', 'ipc/contracts'], packages: ['valibot'], builtins: ['os', 'path', 'url'] },

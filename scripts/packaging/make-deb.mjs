@@ -14,7 +14,7 @@ Type=Application
 Name=Terrarium
 Comment=A small desktop web browser made of glass
 Comment[ko]=속이 훤히 보이는 작은 웹 브라우저
-Exec=/opt/Terrarium/terrarium %U
+Exec=/opt/Terrarium/terrarium-launch %U
 Icon=terrarium
 Terminal=false
 Categories=Network;WebBrowser;
@@ -39,7 +39,7 @@ export function makeDeb(appDir) {
     for (const folder of ['DEBIAN', 'opt', 'usr/bin', 'usr/share/applications', 'usr/share/icons/hicolor/512x512/apps']) mkdirSync(join(tree, folder), { recursive: true, mode: 0o755 });
     chmodSync(tree, 0o755);
     cpSync(appDir, join(tree, 'opt/Terrarium'), { recursive: true, verbatimSymlinks: true });
-    symlinkSync('/opt/Terrarium/terrarium', join(tree, 'usr/bin/terrarium'));
+    symlinkSync('/opt/Terrarium/terrarium-launch', join(tree, 'usr/bin/terrarium'));
     writeFileSync(join(tree, 'usr/share/applications/terrarium.desktop'), DESKTOP);
     const icon = join(ROOT, 'build-resources', 'icon.png');
     if (existsSync(icon)) cpSync(icon, join(tree, 'usr/share/icons/hicolor/512x512/apps/terrarium.png'));

@@ -11,12 +11,12 @@ import { provideTools } from '../setup/tools.mjs';
 
 /**
  * Builds and packs.
- * @param {{ electron: { dist: string, version: string }, installers?: boolean }} options the runtime, and whether to make
- *   installers, for which electron-builder downloads tools
+ * @param {{ electron: { dist: string, version: string }, installers?: boolean, feed?: string | undefined }} options the runtime; whether to make
+ *   installers, for which electron-builder downloads tools; the address of the feed of newer versions that the product asks, if any
  * @returns {Promise<string>} where the unpacked app is
  * @throws {SetupError} when electron-builder fails; its own words are printed before
  */
-export async function packageApp({ electron, installers = false }) {
+export async function packageApp({ electron, installers = false, feed }) {
   await build();
   const { node, npm } = await provideTools();
   const env = npmEnvironment();
@@ -24,6 +24,7 @@ export async function packageApp({ electron, installers = false }) {
   const toolPath = [join(dirname(npm[1] ?? ''), '..', '..', '.bin'), dirname(node), env.PATH ?? ''].join(delimiter);
   const cli = join(ROOT, 'node_modules', 'electron-builder', 'cli.js');
   const args = [cli, ...(installers ? [] : ['--dir']), '--publish=never', `-c.electronDist=${electron.dist}`, `-c.electronVersion=${electron.version}`];
+  if (feed !== undefined) args.push('-c.publish.provider=generic', `-c.publish.url=${feed}`);
   const code = await startChild(node, args, { cwd: ROOT, env: { ...env, PATH: toolPath, CSC_IDENTITY_AUTO_DISCOVERY: String(Boolean(process.env.CSC_LINK)) }, stdio: ['ignore', 'inherit', 'inherit'] }).ended;
   const { dir, program } = packagedApp();
   if (code !== 0 || !existsSync(program)) throw new SetupError(`electron-builder failed (code ${code}): see its words above.`);

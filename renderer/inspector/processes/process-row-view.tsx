@@ -1,15 +1,16 @@
-import { memo } from 'react';
+import { memo, type MouseEvent } from 'react';
 import type { RunningPlugin } from '../../../ipc/contracts/plugins.ts';
 import type { ProcessInfo } from '../../../ipc/contracts/processes.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { CrashIcon, HangIcon, KillIcon, ShieldIcon, WarningIcon, type Icon } from '../../ui/icons.tsx';
+import { ShieldIcon, WarningIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { kindClass, ProcessMark } from '../../ui/process-mark.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { formatPercent, formatUptime } from '../lib/format.ts';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { Hint } from '../lib/hint.tsx';
+import { PROCESS_ACTIONS, type ProcessAction } from './process-actions.ts';
 import { ROW_SAMPLES, type ProcessRow } from './process-rows.ts';
 import type { TreePlace } from './process-tree.ts';
 import { treeAria, TreeTwist } from './tree-parts.tsx';
@@ -17,9 +18,6 @@ import styles from './processes.module.css';
 import { SandboxTable } from './sandbox-table.tsx';
 import { isCaged, sandboxSummary } from './sandbox-facts.ts';
 import { Sparkline } from './sparkline.tsx';
-
-/** What can be done to a process on purpose. */
-export type ProcessAction = ProcessInfo['actions'][number];
 
 export interface ProcessRowViewProps {
   readonly row: ProcessRow;
@@ -35,17 +33,12 @@ export interface ProcessRowViewProps {
   onOpen(key: string): void;
   onFold(key: string): void;
   onAction(process: ProcessInfo, action: ProcessAction): void;
+  onMenu(event: MouseEvent<HTMLElement>, row: ProcessRow): void;
 }
-
-const ACTIONS: readonly { readonly action: ProcessAction; readonly Drawing: Icon }[] = [
-  { action: 'crash', Drawing: CrashIcon },
-  { action: 'hang', Drawing: HangIcon },
-  { action: 'kill', Drawing: KillIcon },
-];
 
 /** A process as a row of the table. */
 export const ProcessRowView = memo(function ProcessRowView(props: ProcessRowViewProps) {
-  const { row, plugin, sampledAtMs, rowIndex, isCurrent, isOpen, place, onOpen, onFold, onAction } = props;
+  const { row, plugin, sampledAtMs, rowIndex, isCurrent, isOpen, place, onOpen, onFold, onAction, onMenu } = props;
   const t = useTranslate();
   const { process } = row;
   const hasEnded = row.endedAtMs !== null;
@@ -64,6 +57,7 @@ export const ProcessRowView = memo(function ProcessRowView(props: ProcessRowView
       data-ended={hasEnded}
       className={classNames(styles['row'], kindClass(process.kind))}
       onClick={() => onOpen(process.key)}
+      onContextMenu={(event) => onMenu(event, row)}
     >
       <div role="gridcell" className={styles['name']}>
         <TreeTwist place={place} onFold={() => onFold(process.key)} />
@@ -93,7 +87,7 @@ export const ProcessRowView = memo(function ProcessRowView(props: ProcessRowView
         {Math.round(process.messagesPerSecond)}
       </div>
       <div role="gridcell" className={styles['actions']} onClick={(event) => event.stopPropagation()}>
-        {ACTIONS.filter(({ action }) => process.actions.includes(action)).map(({ action, Drawing }) => (
+        {PROCESS_ACTIONS.filter(({ action }) => process.actions.includes(action)).map(({ action, Drawing }) => (
           <Button
             key={action}
             size="small"

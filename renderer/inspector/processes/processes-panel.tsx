@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { ProcessInfo } from '../../../ipc/contracts/processes.ts';
 import { IpcError } from '../../../ipc/core/errors.ts';
+import { useContextMenu } from '../../ui/context-menu.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Figure, Status } from '../frame/status-slot.tsx';
 import { formatPercent } from '../lib/format.ts';
@@ -11,7 +12,9 @@ import { setView, useView } from '../lib/use-view.ts';
 import { useServices } from '../services.tsx';
 import { ProcessDetail } from './process-detail.tsx';
 import { ProcessHeader } from './process-header.tsx';
-import { ProcessRowView, type ProcessAction } from './process-row-view.tsx';
+import type { ProcessAction } from './process-actions.ts';
+import { ProcessMenu } from './process-menu.tsx';
+import { ProcessRowView } from './process-row-view.tsx';
 import { sortRows, type ProcessRow } from './process-rows.ts';
 import { parentOf, treeRows, type TreeRow } from './process-tree.ts';
 import styles from './processes.module.css';
@@ -30,6 +33,7 @@ export function ProcessesPanel() {
   const [takeFocus, setTakeFocus] = useState(false);
   const { problem, onAction } = useActions();
   const grid = useRef<HTMLDivElement>(null);
+  const menu = useContextMenu<ProcessRow>();
   const isTree = processView === 'tree';
 
   const rows = useMemo(() => sortRows(table.rows, sortBy, sortDescending), [table.rows, sortBy, sortDescending]);
@@ -42,6 +46,12 @@ export function ProcessesPanel() {
     setTakeFocus(false);
     setView({ processKey: key });
   }, []);
+
+  /** With the keyboard in it. */
+  const openByKey = (key: string) => {
+    setTakeFocus(true);
+    setView({ processKey: key });
+  };
 
   const focusRow = (key: string | undefined) => {
     if (key === undefined) return;
@@ -74,8 +84,7 @@ export function ProcessesPanel() {
       } else focusWithin(row, event.key === 'ArrowRight' ? 1 : -1);
     } else if (event.key === 'Enter' && event.target === row && line?.type === 'process') {
       event.preventDefault();
-      setTakeFocus(true);
-      setView({ processKey: line.key });
+      openByKey(line.key);
     } else if (event.key === 'Escape' && open !== undefined) {
       closeDetail();
     }
@@ -120,6 +129,7 @@ export function ProcessesPanel() {
                     onOpen={onOpen}
                     onFold={toggleFold}
                     onAction={onAction}
+                    onMenu={menu.openOn}
                   />
                 ) : (
                   <OtherRow key={line.key} line={line} rowIndex={i + 2} isCurrent={line === current} onFold={toggleFold} onPress={setCurrentKey} />
@@ -127,6 +137,7 @@ export function ProcessesPanel() {
               )}
             </div>
           </div>
+          <ProcessMenu menu={menu} onDetail={openByKey} onAction={onAction} />
           {table.sampledAtMs === null && <p className={styles['empty']}>{t('inspector.processes.none')}</p>}
         </div>
         {open !== undefined && (

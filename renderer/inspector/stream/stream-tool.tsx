@@ -3,7 +3,7 @@ import type { StreamStatus } from '../../../ipc/contracts/traffic-stream.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { BroadcastIcon, CheckIcon, CopyIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
-import { copyText } from '../lib/copy-text.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { ignoreFailure } from '../lib/ignore-failure.ts';
 import { useWatched } from '../lib/use-watched.ts';
 import { useServices } from '../services.tsx';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { CheckIcon, CopyIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
-import { copyText } from '../lib/copy-text.ts';
+import { copyText } from '../../ui/copy-text.ts';
 
 const SHOWN_MS = 1_600;
 

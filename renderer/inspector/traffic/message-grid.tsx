@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type MouseEvent } from 'react';
 import { Button } from '../../ui/button.tsx';
+import { useContextMenu } from '../../ui/context-menu.tsx';
 import { DownIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
-import { copyText } from '../lib/copy-text.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { useSize } from '../lib/use-size.ts';
 import { setView, useView } from '../lib/use-view.ts';
 import { placeColumns, rowPx } from './columns.ts';
@@ -10,6 +11,7 @@ import { nextSelection } from './grid-keys.ts';
 import { listHeightPx } from './list-scroll.ts';
 import { readMessage } from './message.ts';
 import { MessageHeader } from './message-header.tsx';
+import { MessageMenu } from './message-menu.tsx';
 import { MessageRow, rowDomId } from './message-row.tsx';
 import styles from './message-grid.module.css';
 import { copiedText, selectedLines } from './selection.ts';
@@ -29,6 +31,7 @@ export function MessageGrid({ onOpenByKey }: MessageGridProps) {
   const { selectedSeq, selectedFromSeq, markA, markB, columns: chosenColumns } = useView();
   const isOffline = useView((view) => view.captureId !== null);
   const [hoveredSeq, setHoveredSeq] = useState(-1);
+  const menu = useContextMenu<number>();
   const element = useRef<HTMLDivElement>(null);
   const listPx = useSize(element)?.widthPx ?? 0;
   const columns = useMemo(() => placeColumns(chosenColumns, listPx), [chosenColumns, listPx]);
@@ -88,6 +91,15 @@ export function MessageGrid({ onOpenByKey }: MessageGridProps) {
     if (seq < 0) return;
     select(seq, event.shiftKey, event.shiftKey ? {} : { detailOpen: true });
     if (isFollowing) hold();
+  };
+
+  const onContextMenu = (event: MouseEvent<HTMLElement>) => {
+    // By keyboard it is asked for on the list: then it is about the row where the keyboard is.
+    const seq = event.target === element.current ? (selectedSeq ?? -1) : seqUnder(event);
+    if (seq < 0) return;
+    select(seq, false);
+    if (isFollowing) hold();
+    menu.openOn(event, seq, document.getElementById(rowDomId(seq)));
   };
 
   // Whoever selected it, such as the button that goes to the other half of a pair, and whatever else is filtered out
@@ -158,6 +170,7 @@ export function MessageGrid({ onOpenByKey }: MessageGridProps) {
         style={{ '--columns': template, '--row-width': `${widthPx}px` } as CSSProperties}
         onKeyDown={onKeyDown}
         onClick={onClick}
+        onContextMenu={onContextMenu}
         onMouseOver={(event) => setHoveredSeq(seqUnder(event))}
         onMouseLeave={() => setHoveredSeq(-1)}
       >
@@ -168,6 +181,7 @@ export function MessageGrid({ onOpenByKey }: MessageGridProps) {
           </div>
         </div>
       </div>
+      <MessageMenu menu={menu} onDetail={onOpenByKey} />
       {lines.lineCount === 0 && (
         <p className={styles['empty']}>{t(store.rowCount > 0 ? 'inspector.traffic.noMatch' : isOffline ? 'inspector.captures.noRows' : 'inspector.traffic.noRows')}</p>
       )}

@@ -1,10 +1,13 @@
 import type { MessageKey } from '../../../i18n/catalogue.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
+import type { updatesContract } from '../../../ipc/contracts/updates.ts';
+import type { Client } from '../../../ipc/core/ends.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Bell } from '../bell.tsx';
 import styles from './about-page.module.css';
 import { SHIPPED_PACKAGES } from './shipped-packages.ts';
+import { UpdatesCard } from './updates-card.tsx';
 
 /** What the packages run on. */
 const RUNTIME: readonly { readonly name: string; readonly licence: string; readonly use: MessageKey }[] = [
@@ -18,7 +21,7 @@ const NEEDED = SHIPPED_PACKAGES.filter(({ use }) => use === undefined);
 const LIMITS = ['limits.safeBrowsing', 'limits.certificates', 'limits.fixes'] as const satisfies readonly MessageKey[];
 
 /** What Terrarium is, what it runs on, and what it is made of. */
-export function AboutPage({ window }: { readonly window: WindowState }) {
+export function AboutPage({ window, updates }: { readonly window: WindowState; readonly updates: Client<typeof updatesContract> }) {
   const t = useTranslate();
   const { terrarium, electron, chromium, node, pinned, outdatedBy } = window.runtime;
   return (
@@ -52,6 +55,8 @@ export function AboutPage({ window }: { readonly window: WindowState }) {
           </p>
         )}
       </section>
+
+      <UpdatesCard updates={updates} />
 
       <section className={styles.card}>
         <h2 className={styles.heading}>{t('limits.heading')}</h2>

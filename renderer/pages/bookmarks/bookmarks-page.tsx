@@ -2,6 +2,7 @@ import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } fro
 import { BOOKMARKS_BAR_ID, type BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
 import { IpcError } from '../../../ipc/core/errors.ts';
 import { Button } from '../../ui/button.tsx';
+import { useContextMenu } from '../../ui/context-menu.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
 import styles from './bookmarks-page.module.css';
@@ -9,6 +10,7 @@ import { EditDialog, type EditedFields } from './edit-dialog.tsx';
 import { FolderTree } from './folder-tree.tsx';
 import { nameOf } from '../../ui/bookmarks/item-name.ts';
 import { ItemList } from './item-list.tsx';
+import { ItemMenu } from './item-menu.tsx';
 import { JobLine } from './job-line.tsx';
 import { ManagerHead } from './manager-head.tsx';
 import { NOTHING, keep, stepTarget, type Selection } from './selection.ts';
@@ -39,6 +41,7 @@ export function BookmarksPage({ bookmarks }: { readonly bookmarks: Bookmarks }) 
   const [editing, setEditing] = useState<Editing | null>(null);
   const [said, setSaid] = useState('');
   const list = useRef<HTMLDivElement>(null);
+  const menu = useContextMenu<BookmarkItem>();
   useEffect(() => history.replaceState(null, '', folderId === BOOKMARKS_BAR_ID ? location.pathname : `#${folderId}`), [folderId]);
   const wasEditing = useRef(false);
   // Once the dialog is gone: while it is there nothing outside of it takes the keyboard.
@@ -75,6 +78,7 @@ export function BookmarksPage({ bookmarks }: { readonly bookmarks: Bookmarks }) 
     );
     select(next ? { ids: new Set([next.id]), activeId: next.id, anchorId: next.id } : NOTHING);
   };
+  const openSelected = () => does(bookmarks.open({ ids: selectedIds, where: 'background' }));
   const undo = () => does(bookmarks.undo(), t('bookmarks.undone'));
   const step = (by: -1 | 1) => {
     const before = isSearch ? undefined : stepTarget(ids, selection.ids, by);
@@ -142,7 +146,7 @@ export function BookmarksPage({ bookmarks }: { readonly bookmarks: Bookmarks }) 
         <div ref={list} className={styles.contents}>
           <div className={styles.actions} data-shown={selected.length > 0}>
             <span className={styles.selectedCount}>{t('bookmarks.selected', { count: selected.length })}</span>
-            <Button size="small" disabled={selected.length === 0} onClick={() => does(bookmarks.open({ ids: selectedIds, where: 'background' }))}>
+            <Button size="small" disabled={selected.length === 0} onClick={openSelected}>
               {t('bookmarks.openNew')}
             </Button>
             <Button size="small" disabled={selected.length !== 1} onClick={() => selected[0] && setEditing({ item: selected[0] })}>
@@ -162,8 +166,10 @@ export function BookmarksPage({ bookmarks }: { readonly bookmarks: Bookmarks }) 
             onSelect={select}
             onOpen={open}
             onDrop={(moved, target) => ('into' in target ? move(moved, target.into, null) : move(moved, folderId, target.before))}
+            onMenu={menu.openOn}
             onCommandKey={onCommandKey}
           />
+          <ItemMenu menu={menu} selectedCount={selected.length} onOpenSelected={openSelected} onEdit={(item) => setEditing({ item })} onCut={cut} onRemove={remove} />
           {items.length < total && <Button onClick={showMore}>{t('bookmarks.showMore')}</Button>}
           <p className={styles.keysHint}>{t('bookmarks.keysHint')}</p>
         </div>

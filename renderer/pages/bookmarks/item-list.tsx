@@ -20,6 +20,7 @@ export interface ItemListProps {
   onOpen(item: BookmarkItem, where: 'new' | 'background'): void;
   /** Dropped into a folder, or before an item of this one (null: at the end). */
   onDrop(ids: readonly number[], target: { readonly into: number } | { readonly before: number | null }): void;
+  onMenu(event: MouseEvent<HTMLElement>, item: BookmarkItem, row: HTMLElement | null): void;
   /** Keys that are not about selecting. */
   onCommandKey(event: KeyboardEvent): void;
 }
@@ -27,7 +28,7 @@ export interface ItemListProps {
 type DropPlace = { readonly id: number; readonly where: 'before' | 'into' | 'after' };
 
 /** Bookmarks in their order. A press selects, a double press opens; dragging moves what is selected. */
-export function ItemList({ items, label, selection, cutIds, isOrdered, onSelect, onOpen, onDrop, onCommandKey }: ItemListProps) {
+export function ItemList({ items, label, selection, cutIds, isOrdered, onSelect, onOpen, onDrop, onMenu, onCommandKey }: ItemListProps) {
   const t = useTranslate();
   const [place, setPlace] = useState<DropPlace | null>(null);
   const ids = items.map(({ id }) => id);
@@ -54,6 +55,14 @@ export function ItemList({ items, label, selection, cutIds, isOrdered, onSelect,
   const press = (event: MouseEvent, item: BookmarkItem) => {
     const mode = event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'only';
     onSelect(choose(selection, ids, item.id, mode));
+  };
+  const askMenu = (event: MouseEvent<HTMLElement>) => {
+    // By keyboard it is asked for on the list: then it is about the one where the keyboard is.
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[role="option"]') : null;
+    const item = items.find(({ id }) => (row === null ? id === selection.activeId : row.id === `item-${id}`));
+    if (item === undefined) return;
+    if (!selection.ids.has(item.id)) onSelect(choose(selection, ids, item.id, 'only'));
+    onMenu(event, item, document.getElementById(`item-${item.id}`));
   };
   const dragStart = (event: DragEvent, item: BookmarkItem) => {
     const dragged = selection.ids.has(item.id) ? ids.filter((id) => selection.ids.has(id)) : [item.id];
@@ -86,6 +95,7 @@ export function ItemList({ items, label, selection, cutIds, isOrdered, onSelect,
       tabIndex={0}
       className={styles.list}
       onKeyDown={onKeyDown}
+      onContextMenu={askMenu}
     >
       {items.map((item) => (
         <div

@@ -4,8 +4,9 @@ import type { DownloadInfo, downloadsContract } from '../../../ipc/contracts/dow
 import type { Client } from '../../../ipc/core/ends.ts';
 import { Button } from '../../ui/button.tsx';
 import { DownloadRow } from '../../ui/downloads/download-row.tsx';
-import { ClearIcon } from '../../ui/icons.tsx';
+import { ClearIcon, UndoIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import { Toast, ToastPlace } from '../../ui/toast.tsx';
 import { ConfirmButton } from '../confirm-button.tsx';
 import { byDay, daysAgo, type Day } from '../days.ts';
 import { SearchBox } from '../search-box.tsx';
@@ -22,12 +23,14 @@ export function DownloadsPage({ downloads: client, language }: DownloadsPageProp
   const t = useTranslate();
   const [text, setText] = useState('');
   const [said, setSaid] = useState('');
+  const [offer, setOffer] = useState<{ readonly id: number; readonly text: string } | null>(null);
   const { downloads, hasMore, hasFailed, answeredAtMs, showMore } = useDownloads(client, useDeferredValue(text));
-  const clear = () => {
-    client.clear().then(
-      ({ count }) => setSaid(t('downloads.cleared', { count })),
-      () => setSaid(t('downloads.failedCall')),
-    );
+  const fail = () => setSaid(t('downloads.failedCall'));
+  const offerUndo = (count: number) => setOffer((before) => ({ id: (before?.id ?? 0) + 1, text: t('downloads.cleared', { count }) }));
+  const clear = () => void client.clear().then(({ count }) => offerUndo(count), fail);
+  const restore = () => {
+    setOffer(null);
+    client.restore().then(({ count }) => setSaid(t('downloads.restored', { count })), fail);
   };
   const days = byDay(downloads ?? [], ({ startedAtMs }) => startedAtMs);
   return (
@@ -40,9 +43,14 @@ export function DownloadsPage({ downloads: client, language }: DownloadsPageProp
       <p role="status" className={styles.said}>
         {hasFailed ? t('downloads.failedCall') : said}
       </p>
+      <ToastPlace>
+        {offer && (
+          <Toast key={offer.id} text={offer.text} action={{ label: t('downloads.undo'), icon: <UndoIcon size={14} />, onAct: restore }} onDismiss={() => setOffer(null)} />
+        )}
+      </ToastPlace>
       {downloads?.length === 0 && <p className={styles.empty}>{text.trim() === '' ? t('downloads.empty') : t('downloads.nothingFound')}</p>}
       {days.map((day) => (
-        <DayCard key={day.fromMs} day={day} nowMs={answeredAtMs} language={language} client={client} onProblem={setSaid} />
+        <DayCard key={day.fromMs} day={day} nowMs={answeredAtMs} language={language} client={client} onProblem={setSaid} onRemoved={() => offerUndo(1)} />
       ))}
       {hasMore && (
         <Button className={styles.more} onClick={showMore}>
@@ -59,9 +67,10 @@ interface DayCardProps {
   readonly language: Language;
   readonly client: Client<typeof downloadsContract>;
   onProblem(words: string): void;
+  onRemoved(): void;
 }
 
-function DayCard({ day, nowMs, language, client, onProblem }: DayCardProps) {
+function DayCard({ day, nowMs, language, client, onProblem, onRemoved }: DayCardProps) {
   const t = useTranslate();
   const ago = daysAgo(day.fromMs, nowMs);
   const date = new Intl.DateTimeFormat(language, { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' }).format(day.fromMs);
@@ -71,7 +80,7 @@ function DayCard({ day, nowMs, language, client, onProblem }: DayCardProps) {
       <h2 className={styles.day}>{name}</h2>
       <ul>
         {day.items.map((download) => (
-          <DownloadRow key={download.id} download={download} downloads={client} mayRemove onProblem={onProblem} />
+          <DownloadRow key={download.id} download={download} downloads={client} onProblem={onProblem} onRemoved={onRemoved} />
         ))}
       </ul>
     </section>

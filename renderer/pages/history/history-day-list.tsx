@@ -25,10 +25,11 @@ export interface HistoryDayListProps {
   onOpen(visitId: number, where: 'here' | 'new' | 'background'): void;
   /** Shows only what belongs to this site. */
   onSite(host: string): void;
+  onMenu(event: MouseEvent<HTMLElement>, visit: HistoryVisitInfo): void;
 }
 
 /** One day of the history. */
-export function HistoryDayList({ day, nowMs, language, isSearch, onRemove, onOpen, onSite }: HistoryDayListProps) {
+export function HistoryDayList({ day, nowMs, language, isSearch, onRemove, onOpen, onSite, onMenu }: HistoryDayListProps) {
   const t = useTranslate();
   const ago = daysAgo(day.fromMs, nowMs);
   const date = new Intl.DateTimeFormat(language, { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' }).format(day.fromMs);
@@ -49,19 +50,19 @@ export function HistoryDayList({ day, nowMs, language, isSearch, onRemove, onOpe
       </header>
       <ul>
         {day.items.map((visit) => (
-          <Visit key={visit.visitId} visit={visit} language={language} onRemove={onRemove} onOpen={onOpen} onSite={onSite} />
+          <Visit key={visit.visitId} visit={visit} language={language} onRemove={onRemove} onOpen={onOpen} onSite={onSite} onMenu={onMenu} />
         ))}
       </ul>
     </section>
   );
 }
 
-type VisitProps = Pick<HistoryDayListProps, 'language' | 'onRemove' | 'onOpen' | 'onSite'> & { readonly visit: HistoryVisitInfo };
+type VisitProps = Pick<HistoryDayListProps, 'language' | 'onRemove' | 'onOpen' | 'onSite' | 'onMenu'> & { readonly visit: HistoryVisitInfo };
 
-function Visit({ visit, language, onRemove, onOpen, onSite }: VisitProps) {
+function Visit({ visit, language, onRemove, onOpen, onSite, onMenu }: VisitProps) {
   const t = useTranslate();
   const { url, title, atMs, visitId } = visit;
-  const host = hostOf(url);
+  const host = siteOf(url);
   const name = title === '' ? url : title;
   const open = (event: MouseEvent): void => {
     event.preventDefault();
@@ -69,7 +70,7 @@ function Visit({ visit, language, onRemove, onOpen, onSite }: VisitProps) {
     onOpen(visitId, event.shiftKey ? 'new' : isAside ? 'background' : 'here');
   };
   return (
-    <li className={styles.visit}>
+    <li className={styles.visit} onContextMenu={(event) => onMenu(event, visit)}>
       <time className={styles.time} dateTime={new Date(atMs).toISOString()}>
         {new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(atMs)}
       </time>
@@ -100,4 +101,5 @@ function Visit({ visit, language, onRemove, onOpen, onSite }: VisitProps) {
   );
 }
 
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : '');
+/** The site of an address as it is shown; empty where there is none. */
+export const siteOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : '');

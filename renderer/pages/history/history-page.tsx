@@ -1,8 +1,9 @@
 import { useDeferredValue, useEffect, useEffectEvent, useState } from 'react';
 import type { Language } from '../../../i18n/catalogue.ts';
-import type { historyContract } from '../../../ipc/contracts/history.ts';
+import type { HistoryVisitInfo, historyContract } from '../../../ipc/contracts/history.ts';
 import type { Client } from '../../../ipc/core/ends.ts';
 import { Button } from '../../ui/button.tsx';
+import { useContextMenu } from '../../ui/context-menu.tsx';
 import { ClearIcon, UndoIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Toast, ToastPlace } from '../../ui/toast.tsx';
@@ -12,6 +13,7 @@ import { byDay } from '../days.ts';
 import { HistoryDayList } from './history-day-list.tsx';
 import styles from './history-page.module.css';
 import { useVisits } from './use-visits.ts';
+import { VisitMenu } from './visit-menu.tsx';
 
 export interface HistoryPageProps {
   readonly history: Client<typeof historyContract>;
@@ -22,6 +24,7 @@ export interface HistoryPageProps {
 export function HistoryPage({ history, language }: HistoryPageProps) {
   const t = useTranslate();
   const [text, setText] = useState('');
+  const menu = useContextMenu<HistoryVisitInfo>();
   const [said, setSaid] = useState<{ readonly id: number; readonly text: string; readonly restoreId: number | null } | null>(null);
   // Outlives the word about it: main has it until something else is taken away.
   const [restoreId, setRestoreId] = useState<number | null>(null);
@@ -83,8 +86,9 @@ export function HistoryPage({ history, language }: HistoryPageProps) {
       </ToastPlace>
       {visits?.length === 0 && <p className={styles.empty}>{text.trim() === '' ? t('history.empty') : t('history.nothingFound')}</p>}
       {byDay(visits ?? [], ({ atMs }) => atMs).map((day) => (
-        <HistoryDayList key={day.fromMs} day={day} nowMs={answeredAtMs} language={language} isSearch={text.trim() !== ''} onRemove={remove} onOpen={open} onSite={setText} />
+        <HistoryDayList key={day.fromMs} day={day} nowMs={answeredAtMs} language={language} isSearch={text.trim() !== ''} onRemove={remove} onOpen={open} onSite={setText} onMenu={menu.openOn} />
       ))}
+      <VisitMenu menu={menu} onOpen={open} onRemove={remove} onSite={setText} />
       {hasMore && (
         <Button className={styles.more} onClick={showMore}>
           {t('history.more')}

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { PROCESS_KINDS } from '../../../ipc/contracts/process-kinds.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Chip, ChipButton, LiveDot } from '../../ui/chip.tsx';
+import { ContextMenu, useContextMenu } from '../../ui/context-menu.tsx';
 import { DarkThemeIcon, LightThemeIcon, PlayIcon, ReloadIcon, SystemThemeIcon, TerrariumIcon, ThemeIcon, UndoIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
@@ -121,6 +122,7 @@ function Menus() {
   const t = useTranslate();
   const [theme, setTheme] = useState<(typeof THEMES)[number]>('system');
   const [isChecked, setChecked] = useState(true);
+  const menu = useContextMenu<null>();
   const rows = (close: () => void): ReactNode => (
     <>
       <MenuItem icon={<ReloadIcon />} label={t('shell.reload')} shortcut="Ctrl+R" onSelect={close} />
@@ -140,9 +142,15 @@ function Menus() {
     </>
   );
   return (
-    <Card name="Menu, MenuButton">
+    <Card name="Menu, MenuButton, ContextMenu">
       <MenuButton label={t('shell.menu')} icon={<ThemeIcon size={14} />}>{rows}</MenuButton>
       <MenuButton label={t('shell.menu')} icon={<ThemeIcon size={14} />} isIconOnly>{rows}</MenuButton>
+      <Button look="plain" onContextMenu={(event) => menu.openOn(event, null)}>
+        {t('kit.rightClick')}
+      </Button>
+      <ContextMenu label={t('shell.menu')} menu={menu}>
+        {() => rows(menu.close)}
+      </ContextMenu>
     </Card>
   );
 }

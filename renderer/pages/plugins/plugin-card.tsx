@@ -23,11 +23,15 @@ export interface PluginPartProps {
 }
 
 /** One plugin: on or off, and all of it below when it is opened. */
-export function PluginCard({ onRemoved, ...props }: PluginPartProps & { onRemoved(): void }) {
+export function PluginCard({ offerUndo, ...props }: PluginPartProps & { offerUndo(text: string, undo: () => Promise<unknown>): void }) {
   const t = useTranslate();
   const { plugin, manager, run } = props;
   const { id, name } = plugin;
   const [isOpen, setOpen] = useState(false);
+  const setOn = (on: boolean) => {
+    const turn = (to: boolean) => manager.setEnabled({ pluginId: id, on: to });
+    run(turn(on), on ? undefined : () => offerUndo(t('plugins.turnedOff', { name }), () => turn(true)));
+  };
   const detailsId = `details-${id}`;
   return (
     <section className={styles.card} aria-labelledby={`name-${id}`} data-plugin={id}>
@@ -52,7 +56,7 @@ export function PluginCard({ onRemoved, ...props }: PluginPartProps & { onRemove
             </p>
           )}
         </div>
-        <Switch aria-label={t('plugins.on', { name })} isOn={plugin.isEnabled} onChange={(on) => run(manager.setEnabled({ pluginId: id, on }))} />
+        <Switch aria-label={t('plugins.on', { name })} isOn={plugin.isEnabled} onChange={setOn} />
         <IconButton label={t('plugins.details', { name })} aria-expanded={isOpen} aria-controls={detailsId} className={styles.twist} onClick={() => setOpen(!isOpen)}>
           <SearchTabsIcon size={16} />
         </IconButton>
@@ -81,7 +85,7 @@ export function PluginCard({ onRemoved, ...props }: PluginPartProps & { onRemove
                 label={t('plugins.remove')}
                 question={t('plugins.removeSure')}
                 icon={<ClearIcon size={14} />}
-                onConfirm={() => run(manager.remove({ pluginId: id }), onRemoved)}
+                onConfirm={() => run(manager.remove({ pluginId: id }), () => offerUndo(t('plugins.removed', { name }), () => manager.restore()))}
               />
             )}
           </div>

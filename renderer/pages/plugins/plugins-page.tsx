@@ -2,8 +2,9 @@ import { useState } from 'react';
 import type { ManagedPlugin, PluginProposal, pluginManagerContract } from '../../../ipc/contracts/plugins.ts';
 import type { Client } from '../../../ipc/core/ends.ts';
 import { Button } from '../../ui/button.tsx';
-import { AddIcon, OpenFileIcon } from '../../ui/icons.tsx';
+import { AddIcon, OpenFileIcon, UndoIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import { Toast, ToastPlace } from '../../ui/toast.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
 import { AskInstall } from './ask-install.tsx';
 import { PluginCard } from './plugin-card.tsx';
@@ -18,6 +19,7 @@ export function PluginsPage({ manager }: { readonly manager: Manager }) {
   const t = useTranslate();
   const list = useRemoteState(manager.list);
   const [said, setSaid] = useState<{ readonly text: string; readonly isProblem: boolean }>({ text: '', isProblem: false });
+  const [offer, setOffer] = useState<{ readonly id: number; readonly text: string; undo(): Promise<unknown> } | null>(null);
   const [proposal, setProposal] = useState<PluginProposal | null>(null);
   if (!list) return null;
   const tell = (text: string) => setSaid({ text, isProblem: false });
@@ -27,6 +29,7 @@ export function PluginsPage({ manager }: { readonly manager: Manager }) {
     setSaid({ text: '', isProblem: false });
     call.then(then, fail);
   };
+  const offerUndo = (text: string, undo: () => Promise<unknown>) => setOffer((before) => ({ id: (before?.id ?? 0) + 1, text, undo }));
   const choose = (from: 'folder' | 'zip') => {
     tell(t('plugins.reading'));
     manager.choose({ from }, { timeoutMs: DIALOG_MS }).then((answer) => {
@@ -45,7 +48,7 @@ export function PluginsPage({ manager }: { readonly manager: Manager }) {
   const cards = (origin: ManagedPlugin['origin']) =>
     list
       .filter((plugin) => plugin.origin === origin)
-      .map((plugin) => <PluginCard key={plugin.id} plugin={plugin} manager={manager} run={run} onRemoved={() => tell(t('plugins.removed', { name: plugin.name }))} />);
+      .map((plugin) => <PluginCard key={plugin.id} plugin={plugin} manager={manager} run={run} offerUndo={offerUndo} />);
   const installed = cards('installed');
   return (
     <main className={styles.page}>
@@ -62,6 +65,23 @@ export function PluginsPage({ manager }: { readonly manager: Manager }) {
       <p role={said.isProblem ? 'alert' : 'status'} className={said.isProblem ? styles.problem : styles.said}>
         {said.text}
       </p>
+      <ToastPlace>
+        {offer && (
+          <Toast
+            key={offer.id}
+            text={offer.text}
+            action={{
+              label: t('plugins.undo'),
+              icon: <UndoIcon size={14} />,
+              onAct: () => {
+                setOffer(null);
+                run(offer.undo());
+              },
+            }}
+            onDismiss={() => setOffer(null)}
+          />
+        )}
+      </ToastPlace>
       {proposal && <AskInstall proposal={proposal} onAnswer={answer} />}
       <h2 className={styles.group}>{t('plugins.installed')}</h2>
       {installed.length > 0 ? installed : <p className={styles.empty}>{t('plugins.empty')}</p>}

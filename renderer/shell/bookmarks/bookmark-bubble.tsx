@@ -1,29 +1,28 @@
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent, type RefObject } from 'react';
 import type { BookmarkFolderInfo, BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
-import { IpcError } from '../../../ipc/core/errors.ts';
 import { Button } from '../../ui/button.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { run, useServices } from '../services.tsx';
-import { useUndo } from '../undo-store.ts';
 import { useView } from '../view-store.ts';
-import { folderChoices } from './folder-choices.ts';
 import styles from './bookmarks.module.css';
+import { folderChoices } from './folder-choices.ts';
+import { useRemoveBookmark } from './use-remove-bookmark.ts';
 
 export interface BookmarkBubbleProps {
   readonly item: BookmarkItem;
   /** It was made just now. */
   readonly isNew: boolean;
+  /** As which of the shell's popups it is open. */
+  readonly popup: 'bookmark' | 'bookmark-edit';
   readonly trigger: RefObject<HTMLElement | null>;
 }
 
-/** Something else was changed since. */
-const isTooLate = (error: unknown): boolean => error instanceof IpcError && error.code === 'failed-precondition';
-
-/** Name and folder of the page's bookmark. What was changed is kept when it closes. */
-export function BookmarkBubble({ item, isNew, trigger }: BookmarkBubbleProps) {
+/** Name and folder of a bookmark. What was changed is kept when it closes. */
+export function BookmarkBubble({ item, isNew, popup, trigger }: BookmarkBubbleProps) {
   const t = useTranslate();
   const { bookmarks, tabs } = useServices();
   const { close } = useView.getState();
+  const removeBookmark = useRemoveBookmark();
   const bubble = useRef<HTMLFormElement>(null);
   const [title, setTitle] = useState(item.title);
   const [parentId, setParentId] = useState(item.parentId ?? 1);
@@ -33,7 +32,7 @@ export function BookmarkBubble({ item, isNew, trigger }: BookmarkBubbleProps) {
     keep.current = () => {
       if (title !== item.title) run(bookmarks.edit({ id: item.id, title }));
       if (parentId !== item.parentId) run(bookmarks.move({ ids: [item.id], parentId, beforeId: null }));
-      close('bookmark');
+      close(popup);
     };
   });
   useEffect(() => {
@@ -60,18 +59,12 @@ export function BookmarkBubble({ item, isNew, trigger }: BookmarkBubbleProps) {
     event.stopPropagation();
     if (event.key !== 'Escape') return;
     event.preventDefault();
-    close('bookmark');
+    close(popup);
     trigger.current?.focus();
   };
   const remove = () => {
-    close('bookmark');
-    bookmarks.remove({ ids: [item.id] }).then(
-      ({ count, undoId }) => {
-        const undo = () => bookmarks.undo({ undoId }).then(() => null, (error: unknown) => t(isTooLate(error) ? 'bookmarks.notUndone' : 'bookmarks.failed'));
-        useUndo.getState().propose({ text: t('bookmarks.removed', { count }), label: t('bookmarks.undo'), undo });
-      },
-      () => undefined,
-    );
+    close(popup);
+    removeBookmark(item.id);
     trigger.current?.focus();
   };
   const manage = () => {
@@ -85,16 +78,19 @@ export function BookmarkBubble({ item, isNew, trigger }: BookmarkBubbleProps) {
         <span>{t('bookmarks.name')}</span>
         <input type="text" className={styles.field} value={title} maxLength={2_000} autoComplete="off" spellCheck={false} onChange={({ target }) => setTitle(target.value)} />
       </label>
-      <label className={styles.label}>
-        <span>{t('bookmarks.folder')}</span>
-        <select className={styles.field} value={parentId} onChange={({ target }) => setParentId(Number(target.value))}>
-          {folderChoices(folders, t).map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      {/* A folder is put elsewhere in the manager: here it could be put into itself. */}
+      {item.kind !== 'folder' && (
+        <label className={styles.label}>
+          <span>{t('bookmarks.folder')}</span>
+          <select className={styles.field} value={parentId} onChange={({ target }) => setParentId(Number(target.value))}>
+            {folderChoices(folders, t).map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <div className={styles.buttons}>
         <Button look="plain" className={styles.manage} onClick={manage}>
           {t('bookmarks.manage')}

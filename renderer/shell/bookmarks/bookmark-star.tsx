@@ -52,7 +52,7 @@ export function BookmarkStar({ activeTab, platform }: BookmarkStarProps) {
       >
         <StarIcon size={17} fill={item ? 'currentColor' : 'none'} />
       </IconButton>
-      {isOpen && item && <BookmarkBubble key={item.id} item={item} isNew={isNew} trigger={trigger} />}
+      {isOpen && item && <BookmarkBubble key={item.id} item={item} isNew={isNew} popup="bookmark" trigger={trigger} />}
     </div>
   );
 }

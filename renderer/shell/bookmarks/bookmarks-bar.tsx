@@ -6,7 +6,10 @@ import { FolderIcon, MoreIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
 import { run, useServices } from '../services.tsx';
+import { useShellMenu } from '../use-shell-menu.ts';
 import { useView } from '../view-store.ts';
+import { BarMenu, type BarSubject } from './bar-menu.tsx';
+import { BookmarkBubble } from './bookmark-bubble.tsx';
 import { useBarDrag } from './use-bar-drag.ts';
 import styles from './bookmarks.module.css';
 import { FolderMenu } from './folder-menu.tsx';
@@ -22,6 +25,9 @@ export function BookmarksBar() {
   const fitting = useFitting(row, items);
   const drag = useBarDrag(items);
   const anchor = useView((view) => (view.popup === 'bookmark-folder' ? view.folderAnchor : null));
+  const menu = useShellMenu<BarSubject>();
+  const [edited, setEdited] = useState<{ readonly item: BookmarkItem; readonly leftPx: number } | null>(null);
+  const isEditing = useView((view) => view.popup === 'bookmark-edit');
   const { close } = useView.getState();
   if (!state?.isShown) return null;
   const openFolder = (element: HTMLElement, folderId: number, from = 0) => {
@@ -29,6 +35,12 @@ export function BookmarksBar() {
     trigger.current = element;
     if (isOpen) close('bookmark-folder');
     else useView.getState().openFolder({ folderId, from, leftPx: Math.min(element.getBoundingClientRect().left, window.innerWidth - 320) });
+  };
+  const edit = (item: BookmarkItem) => {
+    const element = row.current?.querySelector<HTMLElement>(`[data-at="${items.findIndex(({ id }) => id === item.id)}"]`) ?? null;
+    trigger.current = element;
+    setEdited({ item, leftPx: Math.min(element?.getBoundingClientRect().left ?? 8, window.innerWidth - 372) });
+    useView.getState().open('bookmark-edit');
   };
   const press = (event: MouseEvent<HTMLElement>, item: BookmarkItem) => {
     if (item.kind === 'folder') return openFolder(event.currentTarget, item.id);
@@ -49,16 +61,17 @@ export function BookmarksBar() {
       {...drag.handlers(item, index)}
       onClick={(event) => press(event, item)}
       onAuxClick={(event) => event.button === 1 && item.kind === 'link' && press(event, item)}
+      onContextMenu={(event) => menu.openOn(event, item)}
     >
       <ItemIcon item={item} size={15} />
       <span className={styles.text}>{nameOf(item, t)}</span>
     </button>
   );
   return (
-    <div role="toolbar" aria-label={t('bookmarks.bar')} className={styles.bar} onKeyDown={moveFocus}>
-      <div ref={row} className={styles.row}>
+    <div role="toolbar" aria-label={t('bookmarks.bar')} className={styles.bar} onKeyDown={moveFocus} onContextMenu={(event) => menu.openOn(event, 'bar')}>
+      <div ref={row} className={styles.row} data-drop={drag.dropAt === items.length || undefined} {...drag.end}>
         {items.length === 0 && <span className={styles.hint}>{t('bookmarks.barEmpty')}</span>}
-        {items.map((item, index) => (item.kind === 'separator' ? <span key={item.id} role="separator" className={styles.line} /> : button(item, index)))}
+        {items.map((item, index) => (item.kind === 'separator' ? <span key={item.id} role="separator" className={styles.line} onContextMenu={(event) => menu.openOn(event, item)} /> : button(item, index)))}
       </div>
       {fitting < items.length && (
         <button
@@ -86,13 +99,21 @@ export function BookmarksBar() {
         </button>
       )}
       {anchor && <FolderMenu key={`${anchor.folderId} ${anchor.from}`} anchor={anchor} trigger={trigger} />}
+      <BarMenu menu={menu} onEdit={edit} />
+      {edited && isEditing && (
+        <div className={styles['edit-place']} style={{ left: Math.max(4, edited.leftPx) }}>
+          <BookmarkBubble key={edited.item.id} item={edited.item} isNew={false} popup="bookmark-edit" trigger={trigger} />
+        </div>
+      )}
     </div>
   );
 }
 
+const isInPopup = (target: EventTarget): boolean => target instanceof Element && target.closest('[role="menu"], form') !== null;
+
 /** Arrow keys, Home and End go from button to button. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  if (event.target instanceof Element && event.target.closest('[role="menu"]') !== null) return;
+  if (isInPopup(event.target)) return;
   const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button')].filter((each) => each.offsetTop < 30 && each.closest('[role="menu"]') === null);
   const at = buttons.indexOf(document.activeElement as HTMLElement);
   if (event.key === 'ArrowRight') buttons[(at + 1) % buttons.length]?.focus();

@@ -1,17 +1,15 @@
-import { Fragment, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import type { MessageKey } from '../../../i18n/catalogue.ts';
 import type { PageMenu, PageMenuAction } from '../../../ipc/contracts/page-tools.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
+import { MenuAt } from '../../ui/context-menu.tsx';
 import { PluginIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
-import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
+import { MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { shortcutText } from '../../ui/shortcut-text.ts';
 import { run, useServices } from '../services.tsx';
 import { useView } from '../view-store.ts';
-import styles from './page-bars.module.css';
 import { groupsOf } from './page-menu-groups.ts';
-
-const EDGE_PX = 8;
 
 const TEXTS: Readonly<Record<PageMenuAction, MessageKey>> = {
   'open-link-tab': 'pageTools.openLinkTab',
@@ -73,15 +71,7 @@ function OpenPageMenu({ menu, platform }: { readonly menu: PageMenu; readonly pl
   const t = useTranslate();
   const { pageTools, shell } = useServices();
   const trigger = useRef<HTMLElement | null>(null);
-  const popup = useRef<HTMLDivElement>(null);
   const { menuId, suggestions, disabled, selection, pluginItems } = menu;
-  useLayoutEffect(() => {
-    const element = popup.current;
-    if (element === null) return;
-    const { width, height } = element.getBoundingClientRect();
-    element.style.left = `${Math.max(EDGE_PX, Math.min(menu.x, innerWidth - width - EDGE_PX))}px`;
-    element.style.top = `${Math.max(EDGE_PX, Math.min(menu.y, innerHeight - height - EDGE_PX))}px`;
-  }, [menu]);
   const leave = () => {
     useView.getState().close('page-menu');
     run(shell.focusPage());
@@ -92,31 +82,29 @@ function OpenPageMenu({ menu, platform }: { readonly menu: PageMenu; readonly pl
     run(shell.focusPage().then(act));
   };
   return (
-    <div ref={popup} className={styles['popup']} style={{ left: menu.x, top: menu.y }}>
-      <Menu label={t('pageTools.menu')} trigger={trigger} onClose={leave}>
-        {suggestions.map((word) => (
-          <MenuItem key={word} label={word} onSelect={then(() => pageTools.replaceWord({ menuId, word }))} />
-        ))}
-        {suggestions.length > 0 && <MenuSeparator />}
-        {groupsOf(menu).map((group, index) => (
-          <Fragment key={group[0]}>
-            {index > 0 && <MenuSeparator />}
-            {group.map((action) => (
-              <MenuItem
-                key={action}
-                label={t(TEXTS[action], { words: selection })}
-                shortcut={KEYS[action] === undefined ? undefined : shortcutText(KEYS[action], platform)}
-                disabled={disabled.includes(action)}
-                onSelect={then(() => pageTools.runMenu({ menuId, action }))}
-              />
-            ))}
-          </Fragment>
-        ))}
-        {pluginItems.length > 0 && <MenuSeparator />}
-        {pluginItems.map(({ pluginId, itemId, label, pluginName }) => (
-          <MenuItem key={`${pluginId} ${itemId}`} icon={<PluginIcon />} label={label} shortcut={pluginName} onSelect={then(() => pageTools.runPluginItem({ menuId, pluginId, itemId }))} />
-        ))}
-      </Menu>
-    </div>
+    <MenuAt leftPx={menu.x} topPx={menu.y} label={t('pageTools.menu')} trigger={trigger} onClose={leave}>
+      {suggestions.map((word) => (
+        <MenuItem key={word} label={word} onSelect={then(() => pageTools.replaceWord({ menuId, word }))} />
+      ))}
+      {suggestions.length > 0 && <MenuSeparator />}
+      {groupsOf(menu).map((group, index) => (
+        <Fragment key={group[0]}>
+          {index > 0 && <MenuSeparator />}
+          {group.map((action) => (
+            <MenuItem
+              key={action}
+              label={t(TEXTS[action], { words: selection })}
+              shortcut={KEYS[action] === undefined ? undefined : shortcutText(KEYS[action], platform)}
+              disabled={disabled.includes(action)}
+              onSelect={then(() => pageTools.runMenu({ menuId, action }))}
+            />
+          ))}
+        </Fragment>
+      ))}
+      {pluginItems.length > 0 && <MenuSeparator />}
+      {pluginItems.map(({ pluginId, itemId, label, pluginName }) => (
+        <MenuItem key={`${pluginId} ${itemId}`} icon={<PluginIcon />} label={label} shortcut={pluginName} onSelect={then(() => pageTools.runPluginItem({ menuId, pluginId, itemId }))} />
+      ))}
+    </MenuAt>
   );
 }

@@ -1,19 +1,24 @@
-import { useRef } from 'react';
+import { useRef, type MouseEvent } from 'react';
 import type { ToolbarItem } from '../../../ipc/contracts/plugins.ts';
 import { Chip, ChipButton } from '../../ui/chip.tsx';
-import { ReloadIcon } from '../../ui/icons.tsx';
+import { ContextMenu } from '../../ui/context-menu.tsx';
+import { PluginIcon, ReloadIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import { MenuItem } from '../../ui/menu.tsx';
 import { PluginPicture } from '../../ui/plugin-picture.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
 import { run, useServices } from '../services.tsx';
+import { useShellMenu } from '../use-shell-menu.ts';
 import { useView } from '../view-store.ts';
 import styles from './chips.module.css';
 import { PluginPanel } from './plugin-panel.tsx';
 
 /** What plugins show for the active tab, or that they are in trouble. */
 export function PluginItems() {
-  const { plugins } = useServices();
+  const t = useTranslate();
+  const { plugins, tabs } = useServices();
+  const menu = useShellMenu<ToolbarItem>();
   const place = useRef<HTMLDivElement>(null);
   const items = useRemoteState(plugins.toolbar) ?? [];
   const openId = useView((view) => (view.popup === 'plugin-panel' ? view.panelPluginId : null));
@@ -23,15 +28,32 @@ export function PluginItems() {
     <>
       <div ref={place} className={styles.plugins}>
         {items.map((item) => (
-          <PluginItem key={item.pluginId} item={item} isOpen={item === open} />
+          <PluginItem key={item.pluginId} item={item} isOpen={item === open} onMenu={menu.openOn} />
         ))}
       </div>
       {open && <PluginPanel key={`${open.pluginId} ${open.tabId}`} item={open} opener={place} onClose={() => close('plugin-panel')} />}
+      <ContextMenu label={t('menus.plugin')} menu={menu}>
+        {({ pluginId, site, isOnHere }, then) => (
+          <>
+            {site !== '' && (
+              <MenuItem label={t(isOnHere ? 'menus.pluginOff' : 'menus.pluginOn')} onSelect={then(() => run(plugins.setSite({ pluginId, site, on: !isOnHere })))} />
+            )}
+            <MenuItem icon={<ReloadIcon />} label={t('plugins.restart')} onSelect={then(() => run(plugins.restart({ pluginId })))} />
+            <MenuItem icon={<PluginIcon />} label={t('plugins.manage')} onSelect={then(() => run(tabs.open({ input: 'terrarium://plugins/' })))} />
+          </>
+        )}
+      </ContextMenu>
     </>
   );
 }
 
-function PluginItem({ item, isOpen }: { readonly item: ToolbarItem; readonly isOpen: boolean }) {
+interface PluginItemProps {
+  readonly item: ToolbarItem;
+  readonly isOpen: boolean;
+  onMenu(event: MouseEvent<HTMLElement>, item: ToolbarItem): void;
+}
+
+function PluginItem({ item, isOpen, onMenu }: PluginItemProps) {
   const t = useTranslate();
   const { plugins } = useServices();
   const name = item.pluginName;
@@ -44,6 +66,7 @@ function PluginItem({ item, isOpen }: { readonly item: ToolbarItem; readonly isO
         aria-label={t('shell.pluginRestart', { name })}
         title={item.problem}
         onClick={() => run(plugins.restart({ pluginId: item.pluginId }))}
+        onContextMenu={(event) => onMenu(event, item)}
       >
         {t(isOff ? 'shell.pluginOff' : 'shell.pluginCrashed', { name })}
       </ChipButton>
@@ -72,6 +95,7 @@ function PluginItem({ item, isOpen }: { readonly item: ToolbarItem; readonly isO
       className={item.isOnHere ? undefined : styles.resting}
       title={item.isOnHere ? `${name}${item.tooltip === null ? '' : `\n${item.tooltip}`}` : t('plugins.offHere', { name })}
       onClick={() => (isOpen ? close('plugin-panel') : openPanel(item.pluginId))}
+      onContextMenu={(event) => onMenu(event, item)}
     >
       {item.text}
     </ChipButton>

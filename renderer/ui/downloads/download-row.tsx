@@ -3,32 +3,43 @@ import type { DownloadInfo, downloadsContract } from '../../../ipc/contracts/dow
 import type { Client } from '../../../ipc/core/ends.ts';
 import { Button, IconButton } from '../button.tsx';
 import { classNames } from '../class-names.ts';
-import { ClearIcon, CrossIcon, OpenFileIcon, PageIcon, PauseIcon, PlayIcon, RestoreIcon, WarningIcon } from '../icons.tsx';
+import { ContextMenu, useContextMenu } from '../context-menu.tsx';
+import { copyText } from '../copy-text.ts';
+import { ClearIcon, CopyIcon, CrossIcon, OpenFileIcon, PageIcon, PauseIcon, PlayIcon, RestoreIcon, WarningIcon, type Icon } from '../icons.tsx';
 import { useTranslate } from '../language.tsx';
+import { MenuItem } from '../menu.tsx';
 import { useIsRead } from '../use-is-read.ts';
+import { actionsOf, type DownloadAction } from './download-actions.ts';
 import styles from './download-row.module.css';
 import { shareOf, wordsOf } from './download-words.ts';
 
 export interface DownloadRowProps {
   readonly download: DownloadInfo;
   readonly downloads: Client<typeof downloadsContract>;
-  /** Offers to take it off the list. */
-  readonly mayRemove?: boolean;
   /** Told in words what did not work. */
   onProblem(words: string): void;
+  /** It was taken off the list; without it that is not offered. */
+  onRemoved?(): void;
 }
 
+const ICONS: Readonly<Record<DownloadAction, Icon>> = { pause: PauseIcon, resume: PlayIcon, retry: RestoreIcon, showInFolder: OpenFileIcon, cancel: CrossIcon, remove: ClearIcon };
+
 /** One download: what it is, how it stands, and what can be done with it. */
-export function DownloadRow({ download, downloads, mayRemove = false, onProblem }: DownloadRowProps) {
+export function DownloadRow({ download, downloads, onProblem, onRemoved }: DownloadRowProps) {
   const t = useTranslate();
   const [isAsking, setAsking] = useState(false);
   const { id: downloadId, state, fileName, source, url, isDangerous, isThere } = download;
-  const run = (call: Promise<unknown>, words = t('downloads.failedCall')) => {
+  const menu = useContextMenu<DownloadInfo>();
+  const run = (call: Promise<unknown>, words = t('downloads.failedCall'), then?: () => void) => {
     call.then(
-      () => onProblem(''),
+      () => (then ? then() : onProblem('')),
       () => onProblem(words),
     );
   };
+  const act = (action: DownloadAction) => run(downloads[action]({ downloadId }), undefined, action === 'remove' ? onRemoved : undefined);
+  const actions = actionsOf(download, onRemoved !== undefined);
+  /** Asks first where the file could do harm. */
+  const wantOpen = () => (isDangerous ? setAsking(true) : open(false));
   const open = (isSure: boolean) => {
     setAsking(false);
     run(downloads.open({ downloadId, isSure }), t('downloads.notOpened'));
@@ -40,11 +51,11 @@ export function DownloadRow({ download, downloads, mayRemove = false, onProblem 
   const isUnderWay = state === 'running' || state === 'paused';
   const isTrouble = state === 'failed' || state === 'interrupted' || state === 'waiting';
   return (
-    <li className={styles.row} aria-label={fileName}>
+    <li className={styles.row} aria-label={fileName} onContextMenu={(event) => menu.openOn(event, download)}>
       {isTrouble ? <WarningIcon className={classNames(styles.icon, styles.trouble)} size={18} /> : <PageIcon className={styles.icon} size={18} />}
       <div className={styles.middle}>
         {canOpen ? (
-          <button type="button" className={classNames(styles.name, styles.link)} title={fileName} disabled={!isRead} onClick={() => (isDangerous ? setAsking(true) : open(false))}>
+          <button type="button" className={classNames(styles.name, styles.link)} title={fileName} disabled={!isRead} onClick={wantOpen}>
             {fileName}
           </button>
         ) : (
@@ -91,57 +102,33 @@ export function DownloadRow({ download, downloads, mayRemove = false, onProblem 
         )}
       </div>
       <span className={styles.actions}>
-        <Actions download={download} downloads={downloads} mayRemove={mayRemove} run={run} />
+        {actions.map((action) => {
+          const Drawing = ICONS[action];
+          return (
+            <IconButton
+              key={action}
+              size="small"
+              label={t('downloads.of', { action: t(`downloads.${action}`), name: fileName })}
+              hint={t(`downloads.${action}`)}
+              onClick={() => act(action)}
+            >
+              <Drawing />
+            </IconButton>
+          );
+        })}
       </span>
+      <ContextMenu label={t('menus.download')} menu={menu}>
+        {(_download, then) => (
+          <>
+            {canOpen && <MenuItem icon={<PageIcon />} label={t('downloads.open')} onSelect={then(wantOpen)} />}
+            {actions.map((action) => {
+              const Drawing = ICONS[action];
+              return <MenuItem key={action} icon={<Drawing />} label={t(`downloads.${action}`)} onSelect={then(() => act(action))} />;
+            })}
+            <MenuItem icon={<CopyIcon />} label={t('menus.copyAddress')} onSelect={then(() => void copyText(url))} />
+          </>
+        )}
+      </ContextMenu>
     </li>
-  );
-}
-
-interface ActionsProps extends Pick<DownloadRowProps, 'download' | 'downloads'> {
-  readonly mayRemove: boolean;
-  run(call: Promise<unknown>): void;
-}
-
-function Actions({ download: { id: downloadId, state, fileName, isThere }, downloads, mayRemove, run }: ActionsProps) {
-  const t = useTranslate();
-  const named = (action: 'pause' | 'resume' | 'cancel' | 'retry' | 'showInFolder' | 'remove') => ({
-    size: 'small' as const,
-    label: t('downloads.of', { action: t(`downloads.${action}`), name: fileName }),
-    hint: t(`downloads.${action}`),
-  });
-  const isUnderWay = state === 'running' || state === 'paused';
-  return (
-    <>
-      {state === 'running' && (
-        <IconButton {...named('pause')} onClick={() => run(downloads.pause({ downloadId }))}>
-          <PauseIcon />
-        </IconButton>
-      )}
-      {(state === 'paused' || state === 'interrupted') && (
-        <IconButton {...named('resume')} onClick={() => run(downloads.resume({ downloadId }))}>
-          <PlayIcon />
-        </IconButton>
-      )}
-      {(state === 'failed' || state === 'cancelled' || (state === 'done' && !isThere)) && (
-        <IconButton {...named('retry')} onClick={() => run(downloads.retry({ downloadId }))}>
-          <RestoreIcon />
-        </IconButton>
-      )}
-      {state === 'done' && isThere && (
-        <IconButton {...named('showInFolder')} onClick={() => run(downloads.showInFolder({ downloadId }))}>
-          <OpenFileIcon />
-        </IconButton>
-      )}
-      {(isUnderWay || state === 'interrupted') && (
-        <IconButton {...named('cancel')} onClick={() => run(downloads.cancel({ downloadId }))}>
-          <CrossIcon />
-        </IconButton>
-      )}
-      {mayRemove && !isUnderWay && state !== 'waiting' && (
-        <IconButton {...named('remove')} onClick={() => run(downloads.remove({ downloadId }))}>
-          <ClearIcon />
-        </IconButton>
-      )}
-    </>
   );
 }

@@ -1,0 +1,108 @@
+import type { Locator, Page } from '@playwright/test';
+import { messageRows, showPanel } from './fixtures/inspector.ts';
+import type { Terrarium } from './fixtures/terrarium.ts';
+import { expect, test } from './fixtures/test.ts';
+import { address, button, go, openInspector, openTab, pressKeys, say, tab, tabs } from './fixtures/window.ts';
+
+const HISTORY = 'terrarium://history/';
+
+const menu = (view: Page, name: string): Locator => view.getByRole('menu', { name, exact: true });
+const entry = (view: Page, name: string): Locator => view.getByRole('menuitem', { name, exact: true });
+/** What is in the clipboard, in the system's own word. */
+const copied = (terrarium: Terrarium): Promise<string> => terrarium.app.evaluate(({ clipboard }) => clipboard.readText());
+
+test('what stands in a list has a menu, by right click and by keyboard, and the keyboard comes back to where it was', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const form = site.url('/form.html');
+  await openTab(terrarium, form);
+
+  // The bookmarks bar: over the page, like any menu of the shell.
+  await button(shell, say('bookmarks.add')).click();
+  await shell.getByRole('dialog', { name: say('bookmarks.bubble') }).getByRole('textbox', { name: say('bookmarks.name') }).fill('My form');
+  await shell.keyboard.press('Enter');
+  await pressKeys(terrarium, form, 'Control+Shift+b');
+  const bar = shell.getByRole('toolbar', { name: say('bookmarks.bar') });
+  const mark = bar.getByRole('button', { name: 'My form' });
+  await mark.click({ button: 'right' });
+  await expect(menu(shell, say('menus.bookmark'))).toBeVisible();
+  await expect(entry(shell, say('bookmarks.openNew'))).toBeFocused();
+  await shell.keyboard.press('Escape');
+  await expect(menu(shell, say('menus.bookmark'))).toBeHidden();
+  await expect(mark).toBeFocused();
+  await mark.press('Shift+F10');
+  await entry(shell, say('menus.copyAddress')).press('Enter');
+  await expect.poll(() => copied(terrarium)).toBe(form);
+  await mark.press('ContextMenu');
+  await entry(shell, say('bookmarks.edit')).press('Enter');
+  const name = shell.getByRole('dialog', { name: say('bookmarks.bubble') }).getByRole('textbox', { name: say('bookmarks.name') });
+  await name.fill('The form');
+  await name.press('Enter');
+  const renamed = bar.getByRole('button', { name: 'The form' });
+  await renamed.click({ button: 'right' });
+  await entry(shell, say('bookmarks.remove')).click();
+  await expect(renamed).toBeHidden();
+  await button(shell, say('bookmarks.undo')).click();
+  await expect(renamed).toBeVisible();
+
+  // The history: the row that was pressed, or the one where the keyboard is.
+  await go(shell, HISTORY);
+  const history = await terrarium.view(HISTORY);
+  const visit = history.getByRole('listitem').first();
+  await visit.click({ button: 'right' });
+  await entry(history, say('menus.openAside')).click();
+  await expect(tabs(shell)).toHaveCount(3);
+  await expect(tab(shell, say('history.title'))).toHaveAttribute('aria-selected', 'true');
+  const link = visit.getByRole('link');
+  await link.press('Shift+F10');
+  await expect(entry(history, say('menus.openNew'))).toBeFocused();
+  await history.keyboard.press('End');
+  await expect(entry(history, say('menus.removeVisit'))).toBeFocused();
+  await history.keyboard.press('Escape');
+  await expect(link).toBeFocused();
+  const before = await history.getByRole('listitem').count();
+  await visit.click({ button: 'right' });
+  await entry(history, say('menus.removeVisit')).click();
+  await expect(history.getByRole('listitem')).toHaveCount(before - 1);
+  await button(history, say('history.undo')).click();
+  await expect(history.getByRole('listitem')).toHaveCount(before);
+
+  // The start page's ways, which are links: the menu of the page has what belongs to those.
+  const start = await openTab(terrarium, 'terrarium://newtab/');
+  await start.getByRole('link', { name: say('pages.newtab.learn') }).click({ button: 'right' });
+  await expect(menu(shell, say('pageTools.menu'))).toBeVisible();
+  await entry(shell, say('pageTools.copyLink')).click();
+  await expect.poll(() => copied(terrarium)).toBe('terrarium://learn/');
+  await expect(address(shell)).toBeVisible();
+});
+
+test('rows of the inspector have menus: a process leads to its messages, a message narrows the log', async ({ terrarium }) => {
+  const inspector = await openInspector(terrarium);
+  await showPanel(inspector, 'processes');
+  const processes = inspector.getByRole('grid', { name: say('inspector.processes') });
+  const main = processes.locator('[data-kind="main"]');
+  await main.click({ button: 'right' });
+  await entry(inspector, say('menus.details')).click();
+  await expect(inspector.getByRole('region', { name: say('inspector.processes.detail') })).toBeVisible();
+  const shellRow = processes.locator('[data-kind="shell"]');
+  const pid = await shellRow.getByRole('gridcell').nth(1).innerText();
+  await shellRow.focus();
+  await shellRow.press('Shift+F10');
+  await expect(entry(inspector, say('menus.details'))).toBeFocused();
+  await inspector.keyboard.press('ArrowDown');
+  await inspector.keyboard.press('Enter');
+  const filter = inspector.getByRole('textbox', { name: say('inspector.traffic.filter') });
+  await expect(filter).toHaveValue(`pid:${pid}`);
+
+  await button(inspector, say('inspector.traffic.pause')).click();
+  const row = messageRows(inspector).filter({ hasText: 'tabs.list' }).first();
+  await row.click({ button: 'right' });
+  await entry(inspector, say('menus.only', { what: 'tabs.list' })).click();
+  await expect(filter).toHaveValue('channel:tabs.list');
+  await expect(row).toHaveAttribute('aria-selected', 'true');
+  const grid = inspector.getByRole('grid', { name: say('inspector.traffic.messages') });
+  await grid.press('Shift+F10');
+  await expect(entry(inspector, say('menus.details'))).toBeFocused();
+  await entry(inspector, say('menus.copyJson')).press('Enter');
+  await expect.poll(() => copied(terrarium)).toContain('tabs.list');
+  await expect(grid).toBeFocused();
+});
