@@ -12,5 +12,6 @@ export const updatesMessages: Translation<typeof en> = {
   'updates.failed': '새 버전 서버에 물어볼 수 없거나, 받은 파일이 알려 준 것과 달라요. 바뀐 것은 없어요.',
   'updates.lookByItself': '하루에 한 번 확인',
   'updates.look': '지금 확인',
+  'updates.part': '새 버전 서버가 있는 빌드에서 새 버전 받기',
   'updates.notice': 'Terrarium {subject} 버전을 받아 두었어요. 종료하면 바뀌어요.',
 };
