@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { messageRows, showPanel } from './fixtures/inspector.ts';
+import { filterMessages, messageRows, pause, showPanel } from './fixtures/inspector.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openInspector, openTab, pressKeys, say, tab, tabs } from './fixtures/window.ts';
@@ -93,7 +93,8 @@ test('rows of the inspector have menus: a process leads to its messages, a messa
   const filter = inspector.getByRole('textbox', { name: say('inspector.traffic.filter') });
   await expect(filter).toHaveValue(`pid:${pid}`);
 
-  await button(inspector, say('inspector.traffic.pause')).click();
+  await filterMessages(inspector, 'tabs.list');
+  await pause(inspector);
   const row = messageRows(inspector).filter({ hasText: 'tabs.list' }).first();
   await row.click({ button: 'right' });
   await entry(inspector, say('menus.only', { what: 'tabs.list' })).click();
