@@ -99,6 +99,9 @@ for (const language of ['en', 'ko'] as const) {
           await inspector.evaluate((name) => {
             location.hash = new URLSearchParams({ panel: name }).toString();
           }, panel);
+          await expect(inspector.locator(`#tab-${panel}`)).toHaveAttribute('aria-selected', 'true');
+          // What it shows comes from main, a moment later.
+          await expect(inspector.getByRole('tabpanel')).not.toBeEmpty();
           await album.picture(`inspector-${panel}`, inspector);
         }
         await pressKeys(terrarium, SHELL, 'Control+Shift+X');

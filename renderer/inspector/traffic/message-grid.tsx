@@ -182,7 +182,8 @@ export function MessageGrid({ onOpenByKey }: MessageGridProps) {
         </div>
       </div>
       <MessageMenu menu={menu} onDetail={onOpenByKey} />
-      {lines.lineCount === 0 && (
+      {/* Before anything was read nobody knows whether there is something. */}
+      {lines.lineCount === 0 && (store.nextSeq > 0 || isOffline) && (
         <p className={styles['empty']}>{t(store.rowCount > 0 ? 'inspector.traffic.noMatch' : isOffline ? 'inspector.captures.noRows' : 'inspector.traffic.noRows')}</p>
       )}
       {!isFollowing && !model.isSorted && (
