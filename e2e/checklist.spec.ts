@@ -1,7 +1,8 @@
 import { PINNED, runsOldElectron } from './fixtures/runtime.ts';
+import { serveHttp, serveHttps } from './fixtures/servers.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, openTab, say } from './fixtures/window.ts';
+import { button, go, openTab, say, tab } from './fixtures/window.ts';
 
 // Items of Electron's security checklist that no other spec proves by behaviour: docs/security.md. Where nothing is to be found, a view of the test's own
 // with the guard left out shows that it would have been.
@@ -23,6 +24,10 @@ const unguarded = (terrarium: Terrarium, webPreferences: Readonly<Record<string,
 
 const READS_ANOTHER_SITE = (url: string): string => `fetch(${JSON.stringify(url)}).then((answer) => answer.text()).then(() => 'read', () => 'refused')`;
 const EXPERIMENTS = "'layoutWorklet' in CSS";
+const RUNS_INSECURE = `new Promise((done) => {
+  const script = Object.assign(document.createElement('script'), { src: 'http://insecure.test/mixed.js', onload: () => done('ran ' + window.mixed), onerror: () => done('refused') });
+  document.head.append(script);
+})`;
 const IS_WEBVIEW = "document.createElement('webview').constructor.name";
 
 test('a page has the web’s security, no experiments, no webview; none is attached even where one could be made; an old runtime is told of', async ({ terrarium, site }) => {
@@ -62,6 +67,29 @@ test('a page has the web’s security, no experiments, no webview; none is attac
   const about = await terrarium.view('terrarium://about/');
   await expect(about.getByText(say('limits.outdatedMore', { newer: PINNED }))).toBeVisible();
   await expect(about.getByText(say('limits.safeBrowsing'))).toBeVisible();
+});
+
+test('a page that came safely runs nothing that did not', async ({ terrarium }) => {
+  const asked: string[] = [];
+  const insecure = await serveHttp((request, response) => {
+    asked.push(request.url ?? '');
+    response.writeHead(200, { 'content-type': 'text/javascript' }).end('window.mixed = true');
+  });
+  const secure = await serveHttps((_request, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<title>Safe</title>'));
+  // A host that is not this computer by its name, since Chromium takes that for safe; who asks for it comes to the server above.
+  await terrarium.app.evaluate(({ session }, port) => session.defaultSession.setProxy({ proxyRules: `http=127.0.0.1:${port}` }), insecure.port);
+  const shell = await terrarium.shell();
+  const url = `https://127.0.0.1:${secure.port}/`;
+  await go(shell, url);
+  await button(shell, say('errors.cert.advanced')).click();
+  await button(shell, say('errors.cert.proceed', { host: `127.0.0.1:${secure.port}` })).click();
+  await expect(tab(shell, 'Safe')).toBeVisible();
+  const page = await terrarium.view(url);
+  expect(await page.evaluate(RUNS_INSECURE)).toBe('refused');
+  expect(asked).toEqual([]);
+  expect(await unguarded(terrarium, { allowRunningInsecureContent: true }, url, RUNS_INSECURE)).toBe('ran true');
+  expect(asked).toEqual(['http://insecure.test/mixed.js']);
+  await Promise.all([insecure.close(), secure.close()]);
 });
 
 test('our own pages get one pipe and nothing of Electron, reach nothing over the network, and lead nowhere by themselves', async ({ terrarium, site }) => {

@@ -19,10 +19,12 @@ test.beforeAll(async () => {
     const path = request.url ?? '/';
     // The address in the element is that of a site which is handed everything; the document that is there in the end is not.
     if (path === '/moved') return void response.writeHead(302, { location: `http://moved.localhost:${server.port}/embedded` }).end();
+    // It forbids itself the camera, whoever lets it have one.
+    if (path.startsWith('/closed')) response.setHeader('permissions-policy', 'camera=()');
     const frame = (name: string, host: string, more = '') => `<iframe name="${name}" src="http://${host}:${server.port}/embedded"${more}></iframe>`;
     const frames =
       path === '/frames'
-        ? frame('own', '127.0.0.1') + frame('plain', 'localhost') + frame('let', 'let.localhost', ` allow="${ALLOW}"`) + frame('half', 'half.localhost', ' allow="camera"') + frame('moved', 'let.localhost', ` allow="${ALLOW}"`).replace('/embedded', '/moved')
+        ? frame('own', '127.0.0.1') + frame('plain', 'localhost') + frame('let', 'let.localhost', ` allow="${ALLOW}"`) + frame('half', 'half.localhost', ' allow="camera"') + frame('moved', 'let.localhost', ` allow="${ALLOW}"`).replace('/embedded', '/moved') + frame('closed', 'closed.localhost', ` allow="${ALLOW}"`).replace('/embedded', '/closed-frame')
         : '';
     response.writeHead(200, { 'content-type': 'text/html' }).end(permissionPage(path, frames));
   });
@@ -132,6 +134,7 @@ test('camera, microphone and screen: asked by origin and frame, shown while they
     }
     for (const way of ['Both', 'Microphone', 'Screen']) await inFrame('half', way, DENIED);
     for (const way of ['Camera', 'Microphone']) await inFrame('moved', way, DENIED);
+    for (const way of ['Camera', 'Both']) await inFrame('closed', way, DENIED);
     // What else a page has to hand on.
     for (const way of ['Locate', 'Read', 'Midi', 'Wake', 'Fill']) await inFrame('plain', way, 'denied');
     await inFrame('let', 'Screen', DENIED);
@@ -144,6 +147,17 @@ test('camera, microphone and screen: asked by origin and frame, shown while they
     await question(shell).getByRole('button', { name: say('permissions.allow'), exact: true }).click();
     await expect(frame('let').locator('#said')).toHaveText('Microphone granted audio live');
     await expect(chip(shell, 'camera', 'microphone')).toBeVisible();
+
+    // A page that forbids itself the camera is not even asked about, remembered or not; of all else it is.
+    await go(shell, `${home}closed`);
+    page = await terrarium.view(`${home}closed`);
+    for (const way of ['Camera', 'Both']) {
+      await button(page, way).click();
+      await expect(said(page)).toHaveText(`${way} ${DENIED}`);
+    }
+    await expect(question(shell)).toBeHidden();
+    await button(page, 'Microphone').click();
+    await answer(shell, 'block', { remember: false });
 
     // A private window asks about what is allowed elsewhere, and shows its own.
     await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+N');

@@ -95,7 +95,7 @@ test('a page of the web may call nothing, whatever it asks for', async ({ terrar
   expect(await refusals(inspector, 'status:forbidden', channels.length)).toHaveLength(channels.length);
   expect(await refusals(inspector, 'status:unknown-channel', 2)).toHaveLength(2);
   expect(await refusals(inspector, 'status:unexpected', 3)).toHaveLength(3);
-  expect(await refusals(inspector, 'status:wrong-frame', 1)).toHaveLength(1);
+  expect(await refusals(inspector, 'status:wrong-frame', 2)).toHaveLength(2);
   await filterMessages(inspector, 'kind:refused');
   await expect(messageRows(inspector).first()).toContainText('127.0.0.1');
   expect(await tabNames(shell)).toEqual(['New tab']);

@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
+import type { Locator, Page } from '@playwright/test';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { go, openTab, tab } from './fixtures/window.ts';
+import { address, button, go, openTab, say, tab } from './fixtures/window.ts';
 
 // What Chromium and the browser's rules have to keep from every kind of document that the web can bring: our pages, and the person's files.
 const TARGETS = ['terrarium://newtab/', 'terrarium://about/', 'terrarium://shell/', 'terrarium://inspector/', 'file:///etc/hostname'];
@@ -219,6 +220,45 @@ test('no redirect leads there, of a frame, of a request or of the tab', async ({
     await terrarium.view(`${origin}/?after=${encodeURIComponent(target)}`);
     expect(await privileged(terrarium)).toEqual(before);
   }
+});
+
+test('nothing that a page could have a person drag leads there: dropped on a page, on the strip, on the address bar', async ({ terrarium }) => {
+  const page = await openTab(terrarium, `${origin}/`);
+  const shell = await terrarium.shell();
+  const before = await privileged(terrarium);
+  const dropOn = async (view: Page, at: Locator, mimeType: string, data: string): Promise<void> => {
+    const { x = 0, y = 0, width = 0, height = 0 } = (await at.boundingBox()) ?? {};
+    const client = await view.context().newCDPSession(view);
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await client.send('Input.dispatchDragEvent', { type, x: x + width / 2, y: y + height / 2, data: { items: [{ mimeType, data }], files: [], dragOperationsMask: 19 } });
+    }
+    await client.detach();
+  };
+  await terrarium.app.evaluate(({ app, webContents }) => {
+    const seen: string[] = [];
+    const follow = (each: Electron.WebContents): void => void each.on('did-start-navigation', ({ url, isMainFrame }) => isMainFrame && seen.push(url));
+    webContents.getAllWebContents().forEach(follow);
+    app.on('web-contents-created', (_event, each) => follow(each));
+    Object.assign(globalThis, { startedForTest: seen });
+  });
+  // Left on the global object above.
+  const started = (): Promise<string[]> => terrarium.app.evaluate(() => (globalThis as unknown as { startedForTest: string[] }).startedForTest);
+  const strip = button(shell, say('shell.newTab'));
+  for (const target of [...TARGETS, 'terrarium://settings/', 'javascript:document.title="Dropped"', 'data:text/html,<title>Dropped</title>', 'view-source:file:///etc/hostname', 'fi\nle:///etc/hostname', '/etc/hostname']) {
+    await dropOn(page, page.getByRole('heading'), 'text/uri-list', target);
+    await dropOn(shell, strip, 'text/uri-list', target);
+    for (const type of ['text/uri-list', 'text/plain']) await dropOn(shell, address(shell), type, target);
+  }
+  // What leads to the web is gone to, and so what was dropped before is decided by then.
+  await dropOn(shell, strip, 'text/uri-list', `${origin}/?strip`);
+  await dropOn(shell, address(shell), 'text/plain', `${origin}/?bar`);
+  await expect.poll(started).toEqual(expect.arrayContaining([`${origin}/?strip`, `${origin}/?bar`]));
+  // Some of it is words to search for.
+  expect((await started()).filter((each) => !/^https?:/.test(each))).toEqual([]);
+  expect(await privileged(terrarium)).toEqual(before);
+  // In the bar it stands, for whoever means it.
+  await dropOn(shell, address(shell), 'text/plain', 'file:///etc/hostname');
+  await expect(address(shell)).toHaveValue('file:///etc/hostname');
 });
 
 test('the handler of our pages serves those of its session and their assets, by exact name; all else is not found, and nothing but GET', async ({ terrarium }) => {

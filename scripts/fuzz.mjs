@@ -21,7 +21,7 @@ await onOwnNode(import.meta.url, async (args) => {
     spawnSync(process.execPath, command, { cwd: ROOT, env: { ...env, PATH: `${bin}:${process.env['PATH']}` }, stdio: 'inherit' }).status ?? 1;
   say(`fuzz: seed ${seed}`);
   const unit = run(join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', 'ipc/contracts/fuzz.test.ts', 'ipc/contracts/fuzz-replies.test.ts', 'plugin-host/hostile-plugin.test.ts');
-  const e2e = run(join(ROOT, 'scripts/lib/with-electron.mjs'), 'playwright', 'test', '--repeat-each=17', 'e2e/fuzz.spec.ts');
+  const e2e = run(join(ROOT, 'scripts/lib/with-electron.mjs'), 'playwright', 'test', '--repeat-each=17', 'e2e/fuzz.spec.ts', 'e2e/fuzz-processes.spec.ts');
   const flood = run(join(ROOT, 'scripts/lib/with-electron.mjs'), 'playwright', 'test', 'e2e/fuzz-flood.spec.ts');
   return unit === 0 && e2e === 0 && flood === 0 ? 0 : 1;
 });

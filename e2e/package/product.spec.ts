@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { extractFile, getRawHeader, listPackage } from '@electron/asar';
-import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { flipFuses, FuseState, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
 import { packagedApp } from '../../scripts/lib/packaged-app.mjs';
 import { say } from '../fixtures/window.ts';
@@ -170,20 +170,37 @@ test('neither the environment nor a switch turns it into Node or opens a debugge
   }
 });
 
-test('a folder in the place of its archive is not run', async () => {
-  test.skip(process.platform !== 'linux', 'elsewhere the program is more than one file');
-  // The product, with a folder where its archive was. The program itself is copied: it looks for its files beside itself.
+/** The product once more, without some of its files. The program itself is copied: it looks for its files beside itself. @returns the copy's program */
+function copyWithout(...left: readonly string[]): string {
   const copy = test.info().outputPath('product');
-  const app = join(copy, 'resources', 'app');
-  mkdirSync(app, { recursive: true });
+  mkdirSync(copy, { recursive: true });
   for (const name of readdirSync(dirname(program))) {
     if (name === basename(program)) copyFileSync(program, join(copy, name));
-    else if (name !== 'resources') symlinkSync(join(dirname(program), name), join(copy, name));
+    else if (!left.includes(name)) symlinkSync(join(dirname(program), name), join(copy, name));
   }
+  return join(copy, basename(program));
+}
+
+test('a snapshot of V8 that somebody puts beside it is not what its main process begins with', async () => {
+  test.skip(process.platform !== 'linux', 'elsewhere the program is more than one file');
+  const copy = copyWithout('browser_v8_context_snapshot.bin');
+  writeFileSync(join(dirname(copy), 'browser_v8_context_snapshot.bin'), 'not what V8 would have written');
+  const run = () => spawnSync(copy, ['--version'], { encoding: 'utf8' });
+  expect(run()).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  // With the fuse the other way it would.
+  await flipFuses(copy, { version: FuseVersion.V1, [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: true });
+  expect(run().status).not.toBe(0);
+});
+
+test('a folder in the place of its archive is not run', async () => {
+  test.skip(process.platform !== 'linux', 'elsewhere the program is more than one file');
+  const copy = copyWithout('resources');
+  const app = join(dirname(copy), 'resources', 'app');
+  mkdirSync(app, { recursive: true });
   const trace = test.info().outputPath('folder-ran');
   writeFileSync(join(app, 'package.json'), '{"name":"other","main":"main.cjs"}');
   writeFileSync(join(app, 'main.cjs'), `require('node:fs').writeFileSync(${JSON.stringify(trace)}, 'yes'); process.exit(0);`);
-  const child = spawn(join(copy, basename(program)), [`--user-data-dir=${test.info().outputPath('profile')}`], { stdio: 'ignore' });
+  const child = spawn(copy, [`--user-data-dir=${test.info().outputPath('profile')}`], { stdio: 'ignore' });
   const code = await new Promise((resolve) => child.once('exit', resolve));
   expect([code, existsSync(trace)]).toEqual([1, false]);
 });

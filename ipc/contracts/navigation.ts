@@ -40,9 +40,12 @@ export const navigationContract = defineContract({
   server: 'main',
   callers: ['shell'],
   members: {
-    /** Goes where the typed text leads: an address, or a search; `program`: the person is asked whether another program may have it. `desiredTld` is added to a name without a top level. */
+    /**
+     * Goes where the typed text leads: an address, or a search; `program`: the person is asked whether another program may have it. `desiredTld` is added to a name without
+     * a top level. What was dropped goes to the web alone: a page that it was dragged from could have put any address there.
+     */
     go: call(
-      v.object({ ...onTab.entries, input, desiredTld: v.optional(v.pipe(v.string(), v.maxLength(63))) }),
+      v.object({ ...onTab.entries, input, desiredTld: v.optional(v.pipe(v.string(), v.maxLength(63))), isDropped: v.optional(v.boolean(), false) }),
       v.object({ url: v.string(), kind: v.picklist(['address', 'search', 'program']) }),
     ),
     back: call(onTab, none),

@@ -15,6 +15,8 @@ export const MAX_SUBSCRIPTIONS = 256;
 export const MAX_SUBSCRIPTIONS_PER_SECOND = 200;
 /** Error frames a second sent to a peer whose frames are refused; more refusals are noted but not answered. */
 export const MAX_REFUSALS_ANSWERED_PER_SECOND = 200;
+/** Cancels of what is over already cross its answer now and then; nobody has so many a second. */
+export const MAX_IDLE_CANCELS_PER_SECOND = 200;
 
 /** A call being served. The abort controller is made only if the handler looks at it. */
 class RunningCall implements CallContext {
@@ -57,6 +59,7 @@ export class Inbound {
   readonly #subscriptions = new Map<number, () => void>();
   readonly #buckets = new Map<string, TokenBucket>();
   readonly #refusals: TokenBucket;
+  readonly #idleCancels: TokenBucket;
   #closed = false;
 
   constructor(transport: Transport, registry: ServiceRegistry, clock: () => number) {
@@ -64,6 +67,7 @@ export class Inbound {
     this.#registry = registry;
     this.#clock = clock;
     this.#refusals = new TokenBucket(MAX_REFUSALS_ANSWERED_PER_SECOND, MAX_REFUSALS_ANSWERED_PER_SECOND, clock());
+    this.#idleCancels = new TokenBucket(MAX_IDLE_CANCELS_PER_SECOND, 2 * MAX_IDLE_CANCELS_PER_SECOND, clock());
   }
 
   /** Serves a `call` frame: a call, or a subscription where the channel is a state or signal. */
@@ -80,11 +84,17 @@ export class Inbound {
     else if (served.member.kind === 'call') this.#call(frame, ports, served, served.member);
   }
 
-  /** Ends a call or subscription that the peer no longer wants. One that is over already is no error. */
+  /** Ends a call or subscription that the peer no longer wants. One that is over already is no error, unless there is no end of them. A cancel is never answered. */
   cancel(frame: Frame): void {
-    this.#running.get(frame.id)?.abort();
-    this.#subscriptions.get(frame.id)?.();
+    const running = this.#running.get(frame.id);
+    const unsubscribe = this.#subscriptions.get(frame.id);
+    const isIdle = unsubscribe === undefined && running?.isAborted !== false;
+    running?.abort();
+    unsubscribe?.();
     this.#subscriptions.delete(frame.id);
+    if (!isIdle) return;
+    if (!this.#transport.peer.registered) this.#transport.noteRefusal?.(frame, 'wrong-frame');
+    else if (!this.#idleCancels.take(this.#clock())) this.#transport.noteRefusal?.(frame, 'quota-exceeded');
   }
 
   /** The peer is gone: aborts what runs and drops its subscriptions. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { codeOf, frameOf, rawRig, rig, SHELL } from '../transports/testing/rig.ts';
 import { FRAME_KINDS } from './frame.ts';
-import { MAX_REFUSALS_ANSWERED_PER_SECOND, MAX_RUNNING_CALLS, MAX_SUBSCRIPTIONS, MAX_SUBSCRIPTIONS_PER_SECOND } from './inbound.ts';
+import { MAX_IDLE_CANCELS_PER_SECOND, MAX_REFUSALS_ANSWERED_PER_SECOND, MAX_RUNNING_CALLS, MAX_SUBSCRIPTIONS, MAX_SUBSCRIPTIONS_PER_SECOND } from './inbound.ts';
 import { gardenContract } from './testing/sample-contract.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
@@ -53,6 +53,26 @@ describe('each refusal', () => {
     expect((await ask({ id: 5 })).kind).toBe('reply');
     expect((await ask({ id: 6, channel: 'garden.soil' })).kind).toBe('reply');
     expect(codeOf(await ask({ id: 6, channel: 'garden.soil' }))).toBe('duplicate-call');
+  });
+
+  test('cancels of nothing, where there is no end of them; of a stranger each: it can have called nothing', async () => {
+    const { ask, sendRaw, inbox, serverLog } = rawRig(SHELL, { clock: () => 1_000 });
+    const burst = 2 * MAX_IDLE_CANCELS_PER_SECOND;
+    for (let id = 0; id < burst; id += 1) sendRaw(frameOf({ id, kind: 'cancel' }));
+    await ask({ id: burst });
+    expect(serverLog.refused).toEqual([]);
+    for (let id = 0; id < 3; id += 1) sendRaw(frameOf({ id, kind: 'cancel' }));
+    // One of something is none of those.
+    await ask({ id: 7, channel: 'garden.soil' });
+    sendRaw(frameOf({ id: 7, kind: 'cancel', channel: 'garden.soil' }));
+    expect((await ask({ id: 7 })).kind).toBe('reply');
+    expect(serverLog.refused.map(({ code }) => code)).toEqual(['quota-exceeded', 'quota-exceeded', 'quota-exceeded']);
+
+    const stranger = rawRig(STRANGER);
+    stranger.sendRaw(frameOf({ id: 1, kind: 'cancel' }));
+    await stranger.ask({ id: 2 });
+    expect(stranger.serverLog.refused.map(({ code }) => code)).toEqual(['wrong-frame', 'forbidden']);
+    expect([inbox.left, stranger.inbox.left]).toEqual([[], []]);
   });
 
   test('a body that fails its schema, also for calls without one and for subscriptions', async () => {

@@ -78,6 +78,11 @@ export class BookmarksService {
     return this.store.search(words, limit, kinds);
   }
 
+  /** Addresses of the links that were added last. */
+  newestUrls(limit: number): string[] {
+    return this.store.newestUrls(limit);
+  }
+
   /** Adds one. Gives its id. @throws IpcError `not-found` for the folder */
   add(bookmark: NewBookmark): number {
     const parentId = this.#folder(bookmark.parentId ?? OTHER_BOOKMARKS_ID).id;

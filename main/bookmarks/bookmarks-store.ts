@@ -93,6 +93,11 @@ export class BookmarksStore {
     return toRow(this.#database.prepare<RawRow>(`SELECT ${COLUMNS} FROM bookmarks WHERE url = ? AND kind = 'link' ORDER BY added_ms DESC, id DESC LIMIT 1`).get(url));
   }
 
+  /** Addresses of the links that were added last. */
+  newestUrls(limit: number): string[] {
+    return this.#database.prepare<{ url: string }>("SELECT url FROM bookmarks WHERE kind = 'link' ORDER BY added_ms DESC, id LIMIT ?").all(limit).map(({ url }) => url);
+  }
+
   /** Links and folders that have every word; those first that have one at the beginning of their title. */
   search(words: readonly string[], limit: number, kinds: 'links' | 'all' = 'all'): BookmarkRow[] {
     if (words.length === 0) return [];

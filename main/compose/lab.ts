@@ -8,6 +8,7 @@ import type { labContract } from '../../ipc/contracts/lab.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { Service } from '../../ipc/core/ends.ts';
 import { tap } from '../../ipc/core/tap.ts';
+import { nowMs } from '../../ipc/core/transport.ts';
 import type { Transport } from '../../ipc/core/transport.ts';
 import { catalogueOf, experimentsOf, factsHere } from '../../lab/catalogue.ts';
 import type { NodePeersOptions } from '../../lab/runner/node-peers.ts';
@@ -46,7 +47,7 @@ export interface LabOfOthers {
 
 /** The IPC Lab, and the layer `os` of the log: what passed between its processes. */
 export function composeLab({ traffic, say, window, onPeer, onPeerDied }: LabParts): LabOfOthers {
-  const { recorder, keys, registry } = traffic;
+  const { flood, recorder, keys, registry } = traffic;
   const facts = factsHere(canRunAsNode());
   const catalogue = { system: facts.system, mechanisms: catalogueOf(facts), experiments: experimentsOf(facts), pipesAreInherited: facts.canInherit };
   const served: Service<typeof labContract> = serveLab(registry, () => service, catalogue);
@@ -59,7 +60,8 @@ export function composeLab({ traffic, say, window, onPeer, onPeerDied }: LabPart
     names.set(pid, `lab ${name}`);
     onPeer();
     transport.onClose(() => names.delete(pid));
-    return tap(transport, recorder.sinkFor(main(), endpointOf(pid)));
+    // One that was taken over could flood main like any other.
+    return tap(transport, flood.watch(recorder.sinkFor(main(), endpointOf(pid)), { key: keys.keyOf(pid), pid, close: () => transport.close() }, nowMs()));
   };
   const onPassed = (batch: PassedBatch): void => {
     const { mechanism, firstPid, secondPid, messages, leftOutCount } = batch;

@@ -6,7 +6,7 @@ import { IpcError } from '../../ipc/core/errors.ts';
 import type { BookmarksService } from '../bookmarks/bookmarks-service.ts';
 import type { Certificates } from '../navigation/certificates.ts';
 import type { HistoryService } from '../history/history-service.ts';
-import { looksLike } from '../navigation/look-alike.ts';
+import { looksLike, ownHosts } from '../navigation/look-alike.ts';
 import { serveNavigation } from '../navigation/navigation-handlers.ts';
 import { readOmnibox } from '../navigation/omnibox.ts';
 import { MAX_ANSWER_BYTES } from '../navigation/suggest/engine-answers.ts';
@@ -26,9 +26,8 @@ import type { PageViews } from './page-views.ts';
 import type { TrafficParts } from './traffic.ts';
 import type { Windows } from './windows.ts';
 
-/** Of so many addresses, the best ones, those that were visited so often are the person's own: an address may pass for one of theirs. */
+/** So many addresses, the best of the history and the newest bookmarks, are looked at for those that are the person's own. */
 const MAX_OFTEN = 300;
-const MIN_VISITS = 3;
 
 /** What navigation is joined with. */
 export interface NavigationParts {
@@ -119,7 +118,7 @@ export class Navigation {
           certificate: certificates?.at(url) ?? null,
           certificateError: certificates?.failureAt(url)?.error ?? null,
           cookieCount: (await this.#parts.views().find(tab.id)?.countCookies(url)) ?? 0,
-          looksLike: /^https?:/.test(url) ? looksLike(parseUrl(url)?.hostname ?? '', this.#hostsOften()) : null,
+          looksLike: /^https?:/.test(url) ? looksLike(parseUrl(url)?.hostname ?? '', this.#ownHosts()) : null,
         };
       },
       proceed: (tab) => {
@@ -141,10 +140,8 @@ export class Navigation {
     return reading;
   }
 
-  /** Where the person goes again and again. */
-  #hostsOften(): string[] {
-    const often = this.#parts.history().suggest('', MAX_OFTEN).filter(({ visitCount }) => visitCount >= MIN_VISITS);
-    return [...new Set(often.map(({ url }) => parseUrl(url)?.hostname ?? ''))];
+  #ownHosts(): string[] {
+    return ownHosts(this.#parts.history().suggest('', MAX_OFTEN), this.#parts.bookmarks().newestUrls(MAX_OFTEN));
   }
 
   #isPrivate(tabId: number): boolean {

@@ -7,16 +7,16 @@ import type { TrafficSink } from '../../ipc/core/tap.ts';
 import { memoryPair } from '../../ipc/transports/memory.ts';
 import { ConnectionsService } from './connections-service.ts';
 import type { ConnectableContents } from './connections-service.ts';
-import { FloodGuard, FORGIVEN_PER_SECOND, MAX_REFUSED_FRAMES } from './flood-guard.ts';
+import { FloodGuard, FORGIVEN_PER_SECOND, MAX_REFUSED_FRAMES, MAX_REFUSED_IN_ONE_GO } from './flood-guard.ts';
 
 interface Noted {
   readonly raw: unknown;
   readonly code: string;
 }
 
-/** A guard, whom it ended, and connections that it watches. */
-function setUp() {
-  const guard = new FloodGuard();
+/** A guard, whom it ended, and connections that it watches. @param whenFree by default main comes to everything else after each frame */
+function setUp(whenFree: (then: () => void) => void = (then) => then()) {
+  const guard = new FloodGuard(whenFree);
   const ended: string[] = [];
   guard.arm(({ key }) => ended.push(key));
   /** One of a process: `refuse` is a refusal each, at a time of the test's. */
@@ -55,6 +55,29 @@ test('up to the limit nothing ends; beyond it that process is cut off, once, and
   expect(note(flooder.noted)).toEqual([{ cutOff: 'flood', refusedCount: MAX_REFUSED_FRAMES + 1 }]);
   expect(other.isClosed()).toBe(false);
   expect(note(other.noted)).toEqual([]);
+});
+
+test('who is refused so much that main comes to nothing else is cut off sooner; what comes bit by bit, or from several, is not', () => {
+  let waiting: (() => void)[] = [];
+  const comeToTheRest = (): void => {
+    const due = waiting;
+    waiting = [];
+    for (const then of due) then();
+  };
+  const { ended, connect } = setUp((then) => waiting.push(then));
+  const [patient, flooder, other] = [connect(7), connect(8), connect(9)];
+  for (let go = 0; go < 4; go += 1) {
+    for (const each of [patient, other]) each.refuse(MAX_REFUSED_IN_ONE_GO, 0);
+    comeToTheRest();
+  }
+  expect(ended).toEqual([]);
+  for (const each of [patient, flooder]) each.refuse(MAX_REFUSED_IN_ONE_GO, 0);
+  expect(ended).toEqual([]);
+  flooder.refuse(1, 0);
+  expect(ended).toEqual(['8@1']);
+  expect(note(flooder.noted)).toEqual([{ cutOff: 'flood', refusedCount: MAX_REFUSED_IN_ONE_GO + 1 }]);
+  // One watch on main is enough, however much is refused meanwhile.
+  expect(waiting).toHaveLength(1);
 });
 
 test('what is refused is forgiven with time, and no faster', () => {
@@ -111,7 +134,8 @@ test('nobody is cut off by a guard that nobody armed', () => {
 });
 
 test('over a real connection: what comes after the limit is not looked at any more', async () => {
-  const { guard, ended } = setUp();
+  // Main comes to nothing else meanwhile.
+  const { guard, ended } = setUp(() => undefined);
   const seen = { frames: 0, refused: 0 };
   const [mainEnd, flooder] = memoryPair({ role: 'web', label: 'web', registered: false }, { role: 'main', label: 'main', registered: true });
   const sink: TrafficSink = { frame: (direction) => (seen.frames += direction === 'received' ? 1 : 0), refused: () => (seen.refused += 1) };
@@ -120,7 +144,7 @@ test('over a real connection: what comes after the limit is not looked at any mo
   await peer.closed;
   expect(ended).toEqual(['7@1']);
   // Each of them, and the word that it was cut off.
-  expect(seen).toEqual({ frames: MAX_REFUSED_FRAMES + 1, refused: MAX_REFUSED_FRAMES + 2 });
+  expect(seen).toEqual({ frames: MAX_REFUSED_IN_ONE_GO + 1, refused: MAX_REFUSED_IN_ONE_GO + 2 });
 });
 
 test('a frame of another site that floods: its own process is ended, and its page’s is not', () => {

@@ -7,6 +7,11 @@ import type { TrafficSink } from '../../ipc/core/tap.ts';
  */
 export const MAX_REFUSED_FRAMES = 5_000;
 export const FORGIVEN_PER_SECOND = 200;
+/**
+ * Refused frames that one process may have main take one after another, while it comes to nothing else. Whoever sends faster than main takes has a queue in front
+ * of everybody: what stands in it when the process is ended has to be unpacked all the same, so this is noticed while the queue is short.
+ */
+export const MAX_REFUSED_IN_ONE_GO = 1_000;
 const MS_PER_SECOND = 1_000;
 /** Then all that a process was refused is forgiven. */
 const FORGOTTEN_AFTER_MS = (MAX_REFUSED_FRAMES / FORGIVEN_PER_SECOND) * MS_PER_SECOND;
@@ -27,6 +32,9 @@ interface Sender {
   readonly bucket: TokenBucket;
   readonly closes: Set<() => void>;
   refusedCount: number;
+  /** The last go in which it was refused anything, and how much in that one. */
+  go: number;
+  refusedInGo: number;
   lastRefusedAtMs: number;
   isCutOff: boolean;
 }
@@ -34,7 +42,15 @@ interface Sender {
 /** Counts what is refused of each process that speaks to main, and cuts off the one that sends far more of it than any honest one could. */
 export class FloodGuard {
   readonly #senders = new Map<string, Sender>();
+  readonly #whenFree: (then: () => void) => void;
   #end: ((sender: { readonly key: string; readonly pid: number }) => void) | undefined;
+  #go = 0;
+  #isGoing = false;
+
+  /** @param whenFree calls once main comes to something else than what lies in front of it now */
+  constructor(whenFree: (then: () => void) => void = setImmediate) {
+    this.#whenFree = whenFree;
+  }
 
   /** From now on floods are ended; before, and in an app that never says this, they are only counted. */
   arm(end: (sender: { readonly key: string; readonly pid: number }) => void): void {
@@ -45,7 +61,7 @@ export class FloodGuard {
   watch(sink: TrafficSink, { key, pid, close }: FloodSender, nowMs: number): TrafficSink {
     this.#forget(nowMs);
     const sender = this.#senders.get(key) ?? {
-      key, pid, bucket: new TokenBucket(FORGIVEN_PER_SECOND, MAX_REFUSED_FRAMES, nowMs), closes: new Set(), refusedCount: 0, lastRefusedAtMs: nowMs, isCutOff: false,
+      key, pid, bucket: new TokenBucket(FORGIVEN_PER_SECOND, MAX_REFUSED_FRAMES, nowMs), closes: new Set(), refusedCount: 0, go: 0, refusedInGo: 0, lastRefusedAtMs: nowMs, isCutOff: false,
     };
     this.#senders.set(key, sender);
     // It is being ended: what else it opens meanwhile is over at once.
@@ -75,7 +91,21 @@ export class FloodGuard {
     if (sender.isCutOff) return false;
     sender.refusedCount += 1;
     sender.lastRefusedAtMs = atMs;
-    return !sender.bucket.take(atMs);
+    return !sender.bucket.take(atMs) || this.#countInGo(sender) > MAX_REFUSED_IN_ONE_GO;
+  }
+
+  #countInGo(sender: Sender): number {
+    if (!this.#isGoing) {
+      this.#isGoing = true;
+      this.#go += 1;
+      this.#whenFree(() => {
+        this.#isGoing = false;
+      });
+    }
+    if (sender.go !== this.#go) sender.refusedInGo = 0;
+    sender.go = this.#go;
+    sender.refusedInGo += 1;
+    return sender.refusedInGo;
   }
 
   #cutOff(sender: Sender, sink: TrafficSink, atMs: number): void {

@@ -8,6 +8,7 @@ import { guardPermissions } from './permissions.ts';
 import { serveContentFrame } from './content-frame.ts';
 import { keepSpellingAtHome, preparePrivacy } from './privacy.ts';
 import { denyPermissions, installSecurity } from './security.ts';
+import { watchStrayMessages } from './stray-messages.ts';
 
 /** Pages of our own that may be in a tab. */
 const TAB_PAGES: ReadonlySet<string> = new Set(['newtab', 'about', 'history', 'bookmarks', 'downloads', 'settings', 'crashes', 'lab', 'learn', 'plugins', 'keys', 'reader', 'capture']);
@@ -140,14 +141,17 @@ export async function forgetSession(pages: Session): Promise<void> {
 /** Electron's ipc as the hub needs it. */
 export function mainIpc(): IpcMainLike {
   return {
-    on: (channel, listener) =>
+    on: (channel, listener) => {
       ipcMain.on(channel, (event, raw: unknown) => {
         // This way carries no ports: whoever sends one all the same holds nothing open in main by it. (Where none came there is no list at all.)
         const { ports } = event as { readonly ports?: readonly MessagePortMain[] };
         ports?.forEach((port) => port.close());
         // Electron's overloads of `on` are wider than the two events that the hub listens to.
         listener({ sender: event.sender as ContentsLike, senderFrame: event.senderFrame }, raw);
-      }),
+      });
+      // No frame: it is refused, shown and counted like any other that is none.
+      watchStrayMessages(channel, (contents, frame, stray) => listener({ sender: contents as ContentsLike, senderFrame: frame }, { channelOfElectron: stray }));
+    },
   };
 }
 

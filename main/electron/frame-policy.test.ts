@@ -1,6 +1,6 @@
 import type { WebContents, WebFrameMain } from 'electron';
 import { expect, test } from 'vitest';
-import { isHandedOn } from './frame-policy.ts';
+import { isAllowedByItself, isHandedOn } from './frame-policy.ts';
 
 interface FakeFrame {
   frameTreeNodeId: number;
@@ -13,7 +13,7 @@ interface FakeFrame {
 /** A page with frames below it, whose document answers as told. */
 function pageWith(answer: (code: string) => Promise<unknown>, ...origins: string[]): { page: WebContents; frames: FakeFrame[] } {
   const top: FakeFrame = { frameTreeNodeId: 1, origin: 'https://page.test', parent: null, frames: [], executeJavaScript: answer };
-  top.frames = origins.map((origin, index) => ({ frameTreeNodeId: index + 2, origin, parent: top, frames: [], executeJavaScript: () => Promise.reject(new Error('the frame itself is not asked')) }));
+  top.frames = origins.map((origin, index) => ({ frameTreeNodeId: index + 2, origin, parent: top, frames: [], executeJavaScript: () => Promise.resolve(true) }));
   const mainFrame = { ...top, framesInSubtree: [top, ...top.frames] };
   // As much of Electron's as is used.
   return { page: { mainFrame: mainFrame as unknown as WebFrameMain } as unknown as WebContents, frames: top.frames };
@@ -51,6 +51,32 @@ test('a frame that died keeps no other from what it is handed, and gets nothing 
   Object.defineProperty(frames[0], 'frameTreeNodeId', { value: 2 });
   expect(await isHandedOn(page, 'https://meet.test', ['microphone'])).toBe(true);
   expect(await isHandedOn(page, 'https://ad.test', ['microphone'])).toBe(false);
+});
+
+test('a frame that came with a policy against it gets nothing, whatever the page hands on; its own yes is not enough', async () => {
+  const { page, frames } = pageWith(() => Promise.resolve(true), 'https://meet.test');
+  expect(await isHandedOn(page, 'https://meet.test', ['camera'])).toBe(true);
+  for (const frame of frames) frame.executeJavaScript = (code) => Promise.resolve(!code.includes('["camera"]'));
+  expect(await isHandedOn(page, 'https://meet.test', ['camera'])).toBe(false);
+  expect(await isHandedOn(page, 'https://meet.test', ['microphone'])).toBe(true);
+  expect(await isHandedOn(pageWith(() => Promise.resolve(false), 'https://meet.test').page, 'https://meet.test', ['camera'])).toBe(false);
+});
+
+test('a page is asked of its own policy: among its scripts only while it still loads', async () => {
+  const asked: string[] = [];
+  const pageThat = (isLoading: boolean): WebContents =>
+    ({
+      isLoadingMainFrame: () => isLoading,
+      isDestroyed: () => false,
+      isCrashed: () => false,
+      mainFrame: { executeJavaScript: (code: string) => Promise.resolve(asked.push(`loading ${code}`) > 0) },
+      executeJavaScriptInIsolatedWorld: (_world: number, [{ code }]: [{ code: string }]) => Promise.resolve(asked.push(`apart ${code}`) > 1),
+      // As much of Electron's as is used.
+    }) as unknown as WebContents;
+  expect(await isAllowedByItself(pageThat(true), ['camera'])).toBe(true);
+  expect(await isAllowedByItself(pageThat(false), ['microphone'])).toBe(true);
+  expect(asked.map((each) => each.split(' ')[0])).toEqual(['loading', 'apart']);
+  expect(asked[1]).toContain('["microphone"]');
 });
 
 test('a document that fails, or says anything but yes, hands on nothing', async () => {

@@ -1,8 +1,20 @@
 import type { WebContents, WebFrameMain } from 'electron';
 import type { Permission } from '../../ipc/contracts/permissions.ts';
+import { askPage } from './page-questions.ts';
 import { originOfAsker } from './who-asks.ts';
 
 const ANSWER_MS = 10_000;
+
+/**
+ * True if the page forbids itself none of these by the header that it came with (`Permissions-Policy`). It is asked where its own scripts cannot change the
+ * answer; while it still loads, Electron lets nobody in there, and it is asked among them.
+ */
+export async function isAllowedByItself(contents: WebContents, permissions: readonly Permission[]): Promise<boolean> {
+  if (contents.isLoadingMainFrame()) return says(contents.mainFrame, allowsItself(permissions));
+  return (await askPage(contents, allowsItself(permissions), ANSWER_MS)) === true;
+}
+
+const allowsItself = (permissions: readonly Permission[]): string => `${JSON.stringify(permissions)}.every((name) => document.featurePolicy.allowsFeature(name))`;
 
 /**
  * True if the page around hands a frame of another site these (`allow`). For camera and microphone Chromium leaves this to the browser's own part, which Electron
@@ -11,7 +23,8 @@ const ANSWER_MS = 10_000;
 export async function isHandedOn(contents: WebContents, origin: string, permissions: readonly Permission[]): Promise<boolean> {
   for (const frame of contents.mainFrame.framesInSubtree) {
     try {
-      if (frame.parent !== null && originOf(frame) === origin && (await isHandedDownTo(frame, permissions))) return true;
+      // What it came with itself can only narrow what it is handed.
+      if (frame.parent !== null && originOf(frame) === origin && (await isHandedDownTo(frame, permissions)) && (await says(frame, allowsItself(permissions)))) return true;
     } catch {
       // It died or was taken away, and throws when it is asked: what the others get has nothing to do with it.
     }

@@ -3,7 +3,7 @@ import type { Session, WebContents } from 'electron';
 import type { Permission } from '../../ipc/contracts/permissions.ts';
 import { isForOtherPrograms } from '../lib/external-schemes.ts';
 import type { AskedPermission, CheckedPermission } from '../permissions/ports.ts';
-import { isHandedOn } from './frame-policy.ts';
+import { isAllowedByItself, isHandedOn } from './frame-policy.ts';
 import { isOfDocument, namesOfAsker, originOfAsker, originOfCheck } from './who-asks.ts';
 import type { AskerNames } from './who-asks.ts';
 
@@ -97,7 +97,7 @@ export function guardPermissions(session: Session): void {
         callback(granted);
       },
     };
-    if (name === 'media' && origin !== topOrigin) void askIfHandedOn(contents, asked);
+    if (name === 'media') void askIfAllowed(contents, asked);
     else host.ask(contents.id, asked);
   });
   // What is captured is the whole screen, as the question says.
@@ -107,9 +107,10 @@ export function guardPermissions(session: Session): void {
   });
 }
 
-/** A frame of another site, which wants camera or microphone. */
-async function askIfHandedOn(contents: WebContents, asked: AskedPermission): Promise<void> {
-  const isAllowed = await isHandedOn(contents, asked.origin, asked.permissions).catch(() => false);
+/** A page, or a frame of another site in it, wants camera or microphone: Chromium leaves it to us to look at what policies say of that. */
+async function askIfAllowed(contents: WebContents, asked: AskedPermission): Promise<void> {
+  const { topOrigin, origin, permissions } = asked;
+  const isAllowed = await (origin === topOrigin ? isAllowedByItself(contents, permissions) : isHandedOn(contents, origin, permissions)).catch(() => false);
   // Meanwhile the page may be another one, or none.
   if (isAllowed && host !== undefined && !contents.isDestroyed() && originOfTab(contents) === asked.topOrigin) host.ask(contents.id, asked);
   else asked.settle(false);

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { expect, test } from 'vitest';
-import { looksLike } from './look-alike.ts';
+import { looksLike, ownHosts } from './look-alike.ts';
 
 const KNOWN = ['www.paypal.com', 'github.com', 'accounts.google.co.kr', 'modern.example.com', 'bank.de', 'localhost', '127.0.0.1'];
 
@@ -45,4 +45,15 @@ test.each([
 test('where the person goes to both, they know', () => {
   expect(looksLike('githubb.com', ['github.com', 'www.githubb.com'])).toBeNull();
   expect(looksLike('githubb.com', [])).toBeNull();
+});
+
+test('the person’s own are what they went to again and again, and what they bookmarked, each once', () => {
+  const visited = [
+    { url: 'https://often.example/a', visitCount: 3 },
+    { url: 'https://often.example/b', visitCount: 40 },
+    { url: 'https://rare.example/', visitCount: 2 },
+  ];
+  expect(ownHosts(visited, ['https://www.bank.example/login', 'https://often.example/', 'javascript:void 0'])).toEqual(['often.example', 'www.bank.example']);
+  expect(looksLike('bamk.example', ownHosts([], ['https://www.bank.example/']))).toBe(null);
+  expect(looksLike('www.bank.example.evil.test', ownHosts([], ['https://www.bank.example/']))).toBe('bank.example');
 });

@@ -1,8 +1,12 @@
 import { domainToUnicode } from 'node:url';
 import { parse } from 'tldts';
+import { parseUrl } from '../lib/parse-url.ts';
 
 /** Shorter names differ by one letter from many others. */
 const MIN_EDITED_LENGTH = 6;
+
+/** An address that was visited so often is the person's own. */
+const MIN_VISITS = 3;
 
 /** Letters that pass for Latin ones, and pairs that pass for one. What has a mark loses it before. */
 const PASSES_FOR: readonly (readonly [letters: RegExp, latin: string])[] = [
@@ -21,6 +25,12 @@ export function looksLike(host: string, known: readonly string[]): string | null
   const sites = known.flatMap((each) => siteOf(each) ?? []);
   if (sites.some(({ domain }) => domain === own.domain)) return null;
   return sites.find((site) => passesFor(own, site))?.domain ?? null;
+}
+
+/** Hosts that are the person's own, so that others may pass for them: where they go again and again, and what they bookmarked. */
+export function ownHosts(visited: readonly { readonly url: string; readonly visitCount: number }[], bookmarked: readonly string[]): string[] {
+  const often = visited.filter(({ visitCount }) => visitCount >= MIN_VISITS).map(({ url }) => url);
+  return [...new Set([...often, ...bookmarked].map((url) => parseUrl(url)?.hostname ?? ''))].filter((host) => host !== '');
 }
 
 interface Site {

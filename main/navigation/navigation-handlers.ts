@@ -26,12 +26,19 @@ export interface NavigationOptions<Tab extends NavigableTab> {
   readonly proceed: (tab: Tab) => void;
 }
 
+interface GoOptions {
+  readonly desiredTld?: string | undefined;
+  readonly isDropped?: boolean;
+}
+
 /** Binds the address bar's and the start page's contracts. */
 export function serveNavigation<Tab extends NavigableTab>(registry: ServiceRegistry, options: NavigationOptions<Tab>): void {
-  const go = (tab: Tab, input: string, desiredTld?: string): { url: string; kind: 'address' | 'search' | 'program' } => {
+  const go = (tab: Tab, input: string, { desiredTld, isDropped = false }: GoOptions = {}): { url: string; kind: 'address' | 'search' | 'program' } => {
     const reading = options.read(input, desiredTld);
     if (reading.kind === 'empty') throw new IpcError('bad-request', 'nothing to go to');
-    if (isForOtherPrograms(reading.url)) {
+    const isOutside = isForOtherPrograms(reading.url);
+    if (isDropped && !isOutside && !/^https?:/i.test(reading.url)) throw new IpcError('failed-precondition', 'what was dropped goes to the web alone');
+    if (isOutside) {
       options.openOutside(tab, reading.url);
       return { url: reading.url, kind: 'program' };
     }
@@ -41,7 +48,7 @@ export function serveNavigation<Tab extends NavigableTab>(registry: ServiceRegis
   registry.serve(
     navigationContract,
     {
-      go: ({ tabId, input, desiredTld }) => go(options.tabOf(tabId), input, desiredTld),
+      go: ({ tabId, input, desiredTld, isDropped }) => go(options.tabOf(tabId), input, { desiredTld, isDropped }),
       back: ({ tabId }) => options.tabOf(tabId).view.back(),
       forward: ({ tabId }) => options.tabOf(tabId).view.forward(),
       reload: ({ tabId, ignoreCache }) => options.reload(options.tabOf(tabId), ignoreCache),

@@ -66,7 +66,7 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
     input.current?.blur();
   };
 
-  const go = (target: string, inNewTab: boolean, desiredTld?: string) => {
+  const go = (target: string, inNewTab: boolean, how: { readonly desiredTld?: string; readonly isDropped?: boolean } = {}) => {
     if (target.trim() === '') return;
     if (inNewTab || !activeTab) {
       setDraft(null);
@@ -77,7 +77,7 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
     const tabId = activeTab.id;
     setDraft({ text: target, isTyped: false });
     run(
-      services.navigation.go({ tabId, input: target, ...(desiredTld === undefined ? {} : { desiredTld }) }).then(
+      services.navigation.go({ tabId, input: target, ...how }).then(
         ({ url, kind }) => view.setDraft(tabId, kind === 'program' ? null : { text: url, isTyped: false }),
         () => view.setDraft(tabId, { text: target, isTyped: true }),
       ),
@@ -128,7 +128,7 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
         if (row !== undefined && isCurrent && (index > 0 || completion !== '' || suggestions.keywordEngine !== null)) accept(row, inNewTab);
         else go(text, inNewTab);
       },
-      enterWithTld: (inNewTab) => go(text, inNewTab, 'com'),
+      enterWithTld: (inNewTab) => go(text, inNewTab, { desiredTld: 'com' }),
       forget: (row) => run(services.omnibox.forget({ url: row.url }).then(() => suggestions.refresh())),
       escape: () => {
         view.close('suggestions');
@@ -153,8 +153,10 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
     // Files are the window's.
     if (event.dataTransfer.types.includes('Files')) return;
     event.preventDefault();
+    if (!activeTab) return;
+    // What does not lead to the web stays in the bar, for the person to see and to go to.
     const link = event.dataTransfer.getData('text/uri-list').split(/\r?\n/).find((line) => line !== '' && !line.startsWith('#'));
-    go(link ?? event.dataTransfer.getData('text/plain'), false);
+    go(link ?? event.dataTransfer.getData('text/plain'), false, { isDropped: true });
   };
 
   return (
