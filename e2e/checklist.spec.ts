@@ -69,10 +69,10 @@ test('a page has the web’s security, no experiments, no webview; none is attac
   await expect(about.getByText(say('limits.safeBrowsing'))).toBeVisible();
 });
 
-test('a page that came safely runs nothing that did not', async ({ terrarium }) => {
-  const asked: string[] = [];
+test('a page that came safely runs nothing that did not, and tells where it leads without that nothing of itself', async ({ terrarium }) => {
+  const asked: [url: string, referrer: string][] = [];
   const insecure = await serveHttp((request, response) => {
-    asked.push(request.url ?? '');
+    asked.push([request.url ?? '', request.headers.referer ?? '']);
     response.writeHead(200, { 'content-type': 'text/javascript' }).end('window.mixed = true');
   });
   const secure = await serveHttps((_request, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<title>Safe</title>'));
@@ -88,7 +88,9 @@ test('a page that came safely runs nothing that did not', async ({ terrarium }) 
   expect(await page.evaluate(RUNS_INSECURE)).toBe('refused');
   expect(asked).toEqual([]);
   expect(await unguarded(terrarium, { allowRunningInsecureContent: true }, url, RUNS_INSECURE)).toBe('ran true');
-  expect(asked).toEqual(['http://insecure.test/mixed.js']);
+  expect(asked.map(([each]) => each)).toEqual(['http://insecure.test/mixed.js']);
+  await page.evaluate(() => void setTimeout(() => (location.href = 'http://insecure.test/next')));
+  await expect.poll(() => asked).toContainEqual(['http://insecure.test/next', '']);
   await Promise.all([insecure.close(), secure.close()]);
 });
 

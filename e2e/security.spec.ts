@@ -2,9 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from '@playwright/test';
 import { crashLabContract } from '../ipc/contracts/crash-lab.ts';
+import { MAX_REFUSED_FRAMES } from '../main/connections/flood-guard.ts';
 import { pidOfType } from './fixtures/breaking.ts';
 import { HOSTILE_PRELOAD } from './fixtures/hostile-preload.ts';
 import { filterMessages, messageRows, pause, readRows, resume, showPanel } from './fixtures/inspector.ts';
+import { identify, isRunning } from './fixtures/proc.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { openInspector, openTab, pidOf, tabNames, tabs } from './fixtures/window.ts';
@@ -17,6 +19,8 @@ interface Hostile {
   send(id: number, kind: string, channel: string, body?: unknown): void;
   answers(): { id: number; kind: string; code: unknown }[];
   invoke(channel: string): Promise<string>;
+  sendAside(channel: string): void;
+  flood(channel: string, count: number): void;
 }
 
 declare global {
@@ -150,12 +154,26 @@ test('a flood of calls is cut off, and the browser stays quick', async ({ terrar
   await openTab(terrarium, site.url('/weather'));
 });
 
-test('there is one door: no other channel of Electron’s answers', async ({ terrarium, site }) => {
+test('there is one door: no other channel of Electron’s answers, and what is sent there is refused and counted', async ({ terrarium, site }) => {
+  const inspector = await openInspector(terrarium);
+  await showPanel(inspector, 'traffic');
   const page = await openHostileView(terrarium, site.url('/isolation'));
-  for (const channel of ['terrarium:frame', 'tabs.list', 'shell.quit']) {
+  const others = ['tabs.list', 'shell.quit'];
+  for (const channel of ['terrarium:frame', ...others]) {
     expect(await page.evaluate((name) => window.hostile.invoke(name), channel)).toContain('No handler registered');
   }
+  for (const channel of others) await page.evaluate((name) => window.hostile.sendAside(name), channel);
+  // Three calls, and on the others a message and one with a port each.
+  expect(await refusals(inspector, 'status:malformed', 7)).toHaveLength(7);
   const channels = await terrarium.app.evaluate(({ ipcMain }) => ipcMain.eventNames().map(String));
   // `error` is a listener of Electron's own.
   expect(channels.filter((channel) => channel !== 'error')).toEqual(['terrarium:frame']);
+
+  // Who floods main there is ended like who does it here.
+  const pid = await pidOf(terrarium, site.url('/isolation'));
+  const process = identify(pid);
+  if (process === undefined) throw new Error(`no process ${pid}`);
+  await page.evaluate((count) => window.hostile.flood('tabs.list', count), 4 * MAX_REFUSED_FRAMES).catch(() => undefined);
+  await expect.poll(() => isRunning(process)).toBe(false);
+  await openTab(terrarium, site.url('/weather'));
 });

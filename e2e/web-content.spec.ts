@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { Locator, Page } from '@playwright/test';
+import { CONTENT_FRAME_URL } from '../ipc/contracts/content-frame-url.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openTab, say, tab } from './fixtures/window.ts';
@@ -72,6 +73,8 @@ test('no page and no worker of the web reads our pages: by request, image, scrip
   const page = await openTab(terrarium, `${origin}/`);
   const asset = await (await terrarium.view('terrarium://newtab/')).evaluate(() => document.querySelector('script')?.src ?? '');
   expect(asset).toMatch(/^terrarium:\/\/newtab\/assets\//);
+  // The frame in which plugins show documents may be in a page, by its very scheme past a policy of that; what is its own may not.
+  const ofContentFrame = asset.replace(/^terrarium:\/\/newtab/, CONTENT_FRAME_URL.slice(0, -1));
   const before = await privileged(terrarium);
   expect(before).toEqual(['terrarium://newtab/', 'terrarium://shell/']);
   const got = await page.evaluate(
@@ -110,7 +113,7 @@ test('no page and no worker of the web reads our pages: by request, image, scrip
       });
       return { page: found, shared: fromShared, service: fromService };
     },
-    { targets: [...TARGETS, asset], control: `${origin}/control.js` },
+    { targets: [...TARGETS, asset, ofContentFrame], control: `${origin}/control.js` },
   );
   const read = [`fetch ${origin}/control.js`, `no-cors ${origin}/control.js`];
   expect(got).toEqual({ page: ['control'], shared: [...read, `import ${origin}/control.js`], service: read });

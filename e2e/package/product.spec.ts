@@ -159,9 +159,11 @@ test('neither the environment nor a switch turns it into Node or opens a debugge
   const preload = info.outputPath('preload.cjs');
   const trace = info.outputPath('preload-ran');
   writeFileSync(preload, `require('node:fs').writeFileSync(${JSON.stringify(trace)}, 'yes');`);
-  const app = await Packaged.launch(['--inspect=0'], { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require ${preload}` });
+  const app = await Packaged.launch(['--inspect=0'], { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require ${preload}`, TERRARIUM_DEV_SERVER: 'http://127.0.0.1:9' });
   try {
-    await app.view('terrarium://shell/');
+    // Nor are its pages taken from anywhere else.
+    const shell = await app.view('terrarium://shell/');
+    await expect(shell.getByRole('tablist', { name: say('shell.tabs') })).toBeVisible();
     expect(existsSync(trace)).toBe(false);
     expect(app.output).not.toMatch(/^Debugger listening/m);
     await app.quit();

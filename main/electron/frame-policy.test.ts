@@ -77,6 +77,8 @@ test('a page is asked of its own policy: among its scripts only while it still l
   expect(await isAllowedByItself(pageThat(false), ['microphone'])).toBe(true);
   expect(asked.map((each) => each.split(' ')[0])).toEqual(['loading', 'apart']);
   expect(asked[1]).toContain('["microphone"]');
+  await isAllowedByItself(pageThat(false), ['screen']);
+  expect(asked[2]).toContain('["display-capture"]');
 });
 
 test('a document that fails, or says anything but yes, hands on nothing', async () => {

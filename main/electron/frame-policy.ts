@@ -14,7 +14,7 @@ export async function isAllowedByItself(contents: WebContents, permissions: read
   return (await askPage(contents, allowsItself(permissions), ANSWER_MS)) === true;
 }
 
-const allowsItself = (permissions: readonly Permission[]): string => `${JSON.stringify(permissions)}.every((name) => document.featurePolicy.allowsFeature(name))`;
+const allowsItself = (permissions: readonly Permission[]): string => `${JSON.stringify(permissions.map((each) => (each === 'screen' ? 'display-capture' : each)))}.every((name) => document.featurePolicy.allowsFeature(name))`;
 
 /**
  * True if the page around hands a frame of another site these (`allow`). For camera and microphone Chromium leaves this to the browser's own part, which Electron

@@ -4,7 +4,9 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { net, protocol } from 'electron';
 import type { Session } from 'electron';
+import { CONTENT_FRAME_SCHEME } from '../../ipc/contracts/content-frame-url.ts';
 import { CONTENT_FRAME_PRIVILEGES } from './content-frame.ts';
+import { devServer } from './dev-server.ts';
 import { INTERNAL_SCHEME, isInternalUrl } from '../lib/internal-urls.ts';
 
 const RENDERER_FOLDER = fileURLToPath(new URL('../renderer/', import.meta.url));
@@ -51,7 +53,9 @@ const PASS_HEADER = 'x-terrarium-pass';
  */
 export function serveInternalPages(session: Session, pages: ReadonlySet<string>): void {
   const pass = randomUUID();
-  session.webRequest.onBeforeSendHeaders({ urls: [`${INTERNAL_SCHEME}://*/*`] }, ({ frame, requestHeaders, resourceType }, answer) => {
+  session.webRequest.onBeforeSendHeaders({ urls: [`${INTERNAL_SCHEME}://*/*`, `${CONTENT_FRAME_SCHEME}://*/*`] }, ({ frame, requestHeaders, resourceType, url }, answer) => {
+    // A page may have that frame in it, and nothing of what belongs to the frame: its policy would let scripts of that scheme in, whatever it forbids.
+    if (url.startsWith(`${CONTENT_FRAME_SCHEME}:`)) return answer({ cancel: resourceType !== 'subFrame' && frame?.url.startsWith(`${CONTENT_FRAME_SCHEME}:`) !== true });
     const mayAsk = resourceType === 'mainFrame' || isInternalUrl(frame?.url ?? '');
     answer(mayAsk ? { requestHeaders: { ...requestHeaders, [PASS_HEADER]: pass } } : { cancel: true });
   });
@@ -74,8 +78,8 @@ async function answerPage(request: Request, pages: ReadonlySet<string>): Promise
   const url = new URL(request.url);
   if (request.method !== 'GET') return new Response('', { status: 405 });
   if (!pages.has(url.hostname)) return notFound();
-  const devServer = process.env['TERRARIUM_DEV_SERVER'];
-  if (devServer !== undefined) return fromDevServer(devServer, url);
+  const server = devServer();
+  if (server !== undefined) return fromDevServer(server, url);
   const file = fileOf(url);
   if (file === undefined) return notFound();
   try {
