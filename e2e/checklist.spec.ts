@@ -58,6 +58,16 @@ test('a page has the web’s security, no experiments, no webview; none is attac
   expect(attached.wasRefused).toBe(true);
   expect(attached.kinds).not.toContain('webview');
 
+  // A site that asks for a certificate of the person's gets none, though there are some. (The test machine has none that Chromium could ask about by itself.)
+  const given = await terrarium.app.evaluate(({ app, webContents: all }) => {
+    let isStopped = false;
+    let chosen: unknown = 'nothing';
+    const list = [{ subjectName: 'The person' }];
+    app.emit('select-client-certificate', { preventDefault: () => (isStopped = true) }, all.getAllWebContents()[0], 'https://curious.test/', list, (...answer: unknown[]) => (chosen = answer));
+    return { isStopped, chosen };
+  });
+  expect(given).toEqual({ isStopped: true, chosen: [null] });
+
   // An Electron older than the pinned one lacks fixes: the window says so as long as it runs.
   const shell = await terrarium.shell();
   const isOld = await runsOldElectron(terrarium);

@@ -2,7 +2,7 @@ import type { Session } from 'electron';
 import { roleOfPage } from '../../ipc/contracts/roles.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import { ElectronTabView } from '../electron/tab-view.ts';
-import { watchGestures } from '../electron/downloads-platform.ts';
+import { watchGestures } from '../electron/gestures.ts';
 import { interceptKeys } from '../electron/ui-view.ts';
 import { internalPageOf } from '../lib/internal-urls.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';

@@ -1,4 +1,5 @@
 import type { Session } from 'electron';
+import { readBody } from './read-body.ts';
 
 const MAX_BYTES = 64 * 1024;
 const TIMEOUT_MS = 10_000;
@@ -21,14 +22,7 @@ async function fetchOne(session: Session, url: string, signal: AbortSignal): Pro
   if (!/^https?:/.test(url)) return null;
   const answer = await session.fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) });
   const type = answer.headers.get('content-type')?.split(';')[0]?.trim() ?? '';
-  if (!answer.ok || answer.body === null || !/^image\/[a-z0-9.+-]+$/.test(type)) return null;
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of answer.body) {
-    const bytes = chunk as Uint8Array;
-    sizeBytes += bytes.byteLength;
-    if (sizeBytes > MAX_BYTES) return null;
-    chunks.push(bytes);
-  }
-  return sizeBytes === 0 ? null : `data:${type};base64,${Buffer.concat(chunks).toString('base64')}`;
+  if (!answer.ok || !/^image\/[a-z0-9.+-]+$/.test(type)) return null;
+  const bytes = await readBody(answer, MAX_BYTES);
+  return bytes === undefined || bytes.length === 0 ? null : `data:${type};base64,${bytes.toString('base64')}`;
 }

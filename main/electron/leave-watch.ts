@@ -1,11 +1,11 @@
 import type { WebContents } from 'electron';
 import { mayPageLeadTo } from '../lib/page-targets.ts';
 import type { LeavablePage } from '../page-tools/page-leaving.ts';
+import { watchGestures } from './gestures.ts';
 import { askPage } from './page-questions.ts';
 
 /** So long a page may take to say whether it minds. */
 const ANSWER_MS = 4_000;
-const GESTURES: ReadonlySet<string> = new Set(['mouseDown', 'rawKeyDown', 'keyDown', 'touchEnd', 'gestureTap']);
 
 /**
  * The event that asks, made by us: what listens to it answers as it would to Chromium's own, and no window of the system opens. The world it is made in
@@ -36,8 +36,8 @@ export class LeaveWatch implements LeavablePage {
   constructor(contents: WebContents, onObjection: (goOn: () => void) => void) {
     this.#contents = contents;
     this.#onObjection = onObjection;
-    contents.on('input-event', (_event, { type }) => {
-      if (GESTURES.has(type)) this.#hasGesture = true;
+    watchGestures(contents, () => {
+      this.#hasGesture = true;
     });
     contents.on('will-prevent-unload', (event) => {
       if (this.#mayLeave) event.preventDefault();

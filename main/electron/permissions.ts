@@ -4,6 +4,7 @@ import type { Permission } from '../../ipc/contracts/permissions.ts';
 import { isForOtherPrograms } from '../lib/external-schemes.ts';
 import type { AskedPermission, CheckedPermission } from '../permissions/ports.ts';
 import { isAllowedByItself, isHandedOn } from './frame-policy.ts';
+import { watchGestures } from './gestures.ts';
 import { isOfDocument, namesOfAsker, originOfAsker, originOfCheck } from './who-asks.ts';
 import type { AskerNames } from './who-asks.ts';
 
@@ -35,7 +36,6 @@ const NAMES: Readonly<Record<string, Permission>> = {
   'pointerLock': 'pointer-lock',
 };
 
-const GESTURES: ReadonlySet<string> = new Set(['mouseDown', 'mouseUp', 'rawKeyDown', 'keyDown', 'touchEnd', 'gestureTap']);
 const GESTURE_MS = 5_000;
 
 const gestureAtMs = new WeakMap<WebContents, number>();
@@ -58,9 +58,7 @@ export function fullScreenAskerOf(contents: WebContents): AskerNames {
 
 /** Notes when the person last clicked or pressed a key in a page. */
 export function followGestures(contents: WebContents): void {
-  contents.on('input-event', (_event, input) => {
-    if (GESTURES.has(input.type)) gestureAtMs.set(contents, performance.now());
-  });
+  watchGestures(contents, () => gestureAtMs.set(contents, performance.now()));
 }
 
 /** Has what the pages of a session ask answered by the host. Devices (USB, HID, serial, Bluetooth) are denied. */

@@ -1,6 +1,7 @@
 import type { Session } from 'electron';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { PluginFetch } from '../plugins/plugin-api-handlers.ts';
+import { readBody } from './read-body.ts';
 
 const TIMEOUT_MS = 20_000;
 const MAX_BYTES = 2 * 1_024 * 1_024;
@@ -28,14 +29,7 @@ export async function fetchForPlugin(session: Session, { url, method, headers, b
 }
 
 async function textOf(answer: Response): Promise<string> {
-  if (answer.body === null) return '';
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of answer.body) {
-    const bytes = chunk as Uint8Array;
-    sizeBytes += bytes.byteLength;
-    if (sizeBytes > MAX_BYTES) throw new IpcError('failed-precondition', `the answer is larger than ${MAX_BYTES} bytes`);
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  const bytes = await readBody(answer, MAX_BYTES);
+  if (bytes === undefined) throw new IpcError('failed-precondition', `the answer is larger than ${MAX_BYTES} bytes`);
+  return bytes.toString('utf8');
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Session, WebContents } from 'electron';
 import { within } from './page-questions.ts';
+import { readBody } from './read-body.ts';
 
 const READER_FILE = fileURLToPath(new URL('../page-reader/reader.cjs', import.meta.url));
 /** A world of its own in the page's process: the page can neither see nor change what is done there. */
@@ -28,22 +29,9 @@ export async function fetchPicture(session: Session, url: string): Promise<strin
     const response = await session.fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(FETCH_MS) });
     const type = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
     if (!response.ok || !PICTURE_TYPES.test(type) || Number(response.headers.get('content-length') ?? 0) > MAX_PICTURE_BYTES) return undefined;
-    const bytes = await bytesOf(response);
-    return bytes === undefined ? undefined : `data:${type};base64,${bytes.toString('base64')}`;
+    const bytes = await readBody(response, MAX_PICTURE_BYTES);
+    return bytes === undefined || bytes.length === 0 ? undefined : `data:${type};base64,${bytes.toString('base64')}`;
   } catch {
     return undefined;
   }
-}
-
-async function bytesOf(response: Response): Promise<Buffer | undefined> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  if (response.body === null) return undefined;
-  for await (const part of response.body as ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>) {
-    size += part.byteLength;
-    // Leaving the loop ends the fetch.
-    if (size > MAX_PICTURE_BYTES) return undefined;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }
