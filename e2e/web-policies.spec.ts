@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { serveHttp, type TestServer } from './fixtures/servers.ts';
 import { expect, test } from './fixtures/test.ts';
 import { openTab } from './fixtures/window.ts';
@@ -32,9 +31,6 @@ interface Case {
 
 const script = (name: string, code: string, nonce = 'ours'): string => `<script nonce="${nonce}">const NAME = ${JSON.stringify(name)}; ${TELL} ${code}</script>`;
 
-/** A script that counts how often it ran. */
-const NAMED = 'window.named = (window.named ?? 0) + 1;';
-
 const CASES: Readonly<Record<string, Case>> = {
   'only scripts with the nonce run': {
     headers: { 'content-security-policy': "script-src 'nonce-ours'" },
@@ -52,64 +48,9 @@ const CASES: Readonly<Record<string, Case>> = {
   'text becomes no code': {
     headers: { 'content-security-policy': "script-src 'nonce-ours'" },
     body: () => script('text becomes no code', `
-      const wasm = () => new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
-      for (const [name, act] of Object.entries({ eval: () => eval('1'), Function: () => new Function('return 1')(), wasm })) { try { act(); tell(name, 'ran'); } catch (error) { tell(name, error.name); } }
-      setTimeout("window.fromText = 'ran'", 0);
-      setTimeout(() => { tell('timer', String(window.fromText)); done(); }, 1);`),
-    told: { eval: 'EvalError', Function: 'EvalError', wasm: 'CompileError', timer: 'undefined' },
-  },
-  'the very script that a hash names runs, and no other': {
-    headers: { 'content-security-policy': `script-src 'nonce-ours' 'sha256-${createHash('sha256').update(NAMED).digest('base64')}'` },
-    body: () => `<script>${NAMED}</script><script>${NAMED} </script>${script('the very script that a hash names runs, and no other', `tell('ran', window.named); done();`)}`,
-    told: { ran: 1 },
-    violations: ['script-src-elem'],
-  },
-  'documents made of text, or of nothing, are held to the policy of who made them': {
-    headers: { 'content-security-policy': "script-src 'nonce-ours'" },
-    body: () => script('documents made of text, or of nothing, are held to the policy of who made them', `
-      (async () => {
-        const inner = (kind, nonce) => '<script' + (nonce ? ' nonce="ours"' : '') + '>parent.postMessage({ kind: "' + kind + '" }, "*")</' + 'script>';
-        const ran = [];
-        addEventListener('message', ({ data }) => ran.push(data.kind));
-        await put('iframe', { srcdoc: inner('srcdoc', false) + inner('srcdoc with the nonce', true) });
-        await put('iframe', { src: URL.createObjectURL(new Blob([inner('blob', false)], { type: 'text/html' })) });
-        const blank = document.createElement('iframe');
-        document.documentElement.append(blank);
-        blank.contentDocument.write(inner('blank', false));
-        document.documentElement.append(Object.assign(document.createElement('iframe'), { src: 'javascript:parent.postMessage({ kind: "javascript" }, "*")' }));
-        // The last of the four that are refused is told of here, the others in their own documents.
-        while (ran.length === 0 || violations.length < 1) await new Promise((next) => setTimeout(next, 5));
-        // A message of its own comes after all that were sent before.
-        postMessage({ kind: 'last' }, '*');
-        while (!ran.includes('last')) await new Promise((next) => setTimeout(next, 5));
-        tell('ran', ran.join());
-        done();
-      })();`),
-    told: { ran: 'srcdoc with the nonce,last' },
-  },
-  'workers, forms and styles have policies of their own': {
-    headers: { 'content-security-policy': "worker-src 'none'; form-action 'none'; style-src 'none'" },
-    body: () => script('workers, forms and styles have policies of their own', `
-      (async () => {
-        tell('worker', await new Promise((resolve) => { try { new Worker('/ok.js').onerror = () => resolve('refused'); } catch { resolve('refused'); } }));
-        const styled = document.createElement('p');
-        styled.setAttribute('style', 'color: rgb(1, 2, 3)');
-        document.documentElement.append(styled);
-        tell('style', getComputedStyle(styled).color);
-        const form = Object.assign(document.createElement('form'), { action: '/ok.js?form' });
-        document.documentElement.append(form);
-        form.submit();
-        while (!violations.includes('form-action')) await new Promise((next) => setTimeout(next, 5));
-        done();
-      })();`),
-    told: { worker: 'refused', style: 'rgb(0, 0, 0)' },
-    violations: ['worker-src', 'style-src-attr', 'form-action'],
-  },
-  'a policy that only reports stops nothing': {
-    headers: { 'content-security-policy-report-only': "img-src 'none'" },
-    body: () => script('a policy that only reports stops nothing', `(async () => { tell('image', await put('img', { src: '/dot.png' })); done(); })();`),
-    told: { image: 'loaded' },
-    violations: ['img-src'],
+      for (const [name, act] of Object.entries({ eval: () => eval('1'), Function: () => new Function('return 1')() })) { try { act(); tell(name, 'ran'); } catch (error) { tell(name, error.name); } }
+      done();`),
+    told: { eval: 'EvalError', Function: 'EvalError' },
   },
   'only trusted types reach the sinks': {
     headers: { 'content-security-policy': "require-trusted-types-for 'script'; trusted-types 'none'" },
@@ -149,19 +90,8 @@ const CASES: Readonly<Record<string, Case>> = {
       tell('popup', window.open('/ok.js') === null);
       document.documentElement.innerHTML += '<form action="/ok.js?form"><input name="q"></form>';
       document.querySelector('form').submit();
-      Object.assign(document.createElement('a'), { href: '/ok.js?download', download: 'x.js' }).click();
       done();`),
     told: { origin: 'null', storage: 'SecurityError', cookie: 'SecurityError', parent: 'SecurityError', top: 'SecurityError', popup: true },
-  },
-  'a sandboxed frame that keeps its origin still opens no window and leads nobody away': {
-    sandbox: 'allow-scripts allow-same-origin',
-    body: (origin) => script('a sandboxed frame that keeps its origin still opens no window and leads nobody away', `
-      tell('own', self.origin === '${origin}');
-      try { top.location = '/ok.js'; tell('top', 'done'); } catch (error) { tell('top', error.name); }
-      tell('popup', window.open('/ok.js') === null);
-      tell('asked', String(prompt('x')));
-      done();`),
-    told: { own: true, top: 'SecurityError', popup: true, asked: 'null' },
   },
   'a server can sandbox its own page': {
     headers: { 'content-security-policy': 'sandbox allow-scripts' },
@@ -235,6 +165,6 @@ test('policies and sandboxes that pages rely on hold as on the web platform', as
     expect([name, results[name]?.violations]).toEqual([name, expect.arrayContaining([...violations])]);
   }
   for (const name of Object.keys(NEVER_SHOWN)) expect([name, results[name]]).toEqual([name, undefined]);
-  expect(asked.filter((path) => /\?(form|download)/.test(path))).toEqual([]);
+  expect(asked.filter((path) => path.includes('?form'))).toEqual([]);
   expect(page.url()).toBe(`http://127.0.0.1:${server.port}/`);
 });
