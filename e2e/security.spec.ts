@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from '@playwright/test';
 import { crashLabContract } from '../ipc/contracts/crash-lab.ts';
-import { MAX_REFUSED_FRAMES } from '../main/connections/flood-guard.ts';
 import { pidOfType } from './fixtures/breaking.ts';
 import { HOSTILE_PRELOAD } from './fixtures/hostile-preload.ts';
 import { filterMessages, messageRows, pause, readRows, resume, showPanel } from './fixtures/inspector.ts';
@@ -173,7 +172,7 @@ test('there is one door: no other channel of Electron’s answers, and what is s
   const pid = await pidOf(terrarium, site.url('/isolation'));
   const process = identify(pid);
   if (process === undefined) throw new Error(`no process ${pid}`);
-  await page.evaluate((count) => window.hostile.flood('tabs.list', count), 4 * MAX_REFUSED_FRAMES).catch(() => undefined);
+  await page.evaluate((count) => window.hostile.flood('tabs.list', count), 20_000).catch(() => undefined);
   await expect.poll(() => isRunning(process)).toBe(false);
   await openTab(terrarium, site.url('/weather'));
 });
