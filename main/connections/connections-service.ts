@@ -94,14 +94,14 @@ export class ConnectionsService {
     // Its label is its site, which nobody is to read of a private window.
     const name = isPrivate ? '' : transport.peer.label;
     const description = { kind: 'page', part: `web ${contents.id}`, name, pid: contents.getOSProcessId() } as const;
-    this.attach(transport, description, { watch: false, isPrivate, senderPid });
+    this.attach(transport, description, { watch: false, isPrivate, senderPid, isStranger: true });
   }
 
   /** Taps a transport and serves it. */
   attach(
     transport: Transport,
     remote: Omit<EndpointDescription, 'processKey'> & { readonly pid: number },
-    options: { readonly own?: boolean; readonly isPrivate?: boolean; readonly watch?: boolean; readonly senderPid?: number } = {},
+    options: { readonly own?: boolean; readonly isPrivate?: boolean; readonly watch?: boolean; readonly senderPid?: number; readonly isStranger?: boolean } = {},
   ): Peer {
     const { remoteEndpoint, tapped } = this.tap(transport, remote, options);
     const peer = new Peer(tapped, { registry: this.#options.registry });
@@ -119,13 +119,13 @@ export class ConnectionsService {
   tap(
     transport: Transport,
     remote: Omit<EndpointDescription, 'processKey'> & { readonly pid: number },
-    { own = false, isPrivate = false, senderPid = remote.pid }: { readonly own?: boolean; readonly isPrivate?: boolean; readonly senderPid?: number } = {},
+    { own = false, isPrivate = false, senderPid = remote.pid, isStranger = false }: { readonly own?: boolean; readonly isPrivate?: boolean; readonly senderPid?: number; readonly isStranger?: boolean } = {},
   ): { remoteEndpoint: number; tapped: Transport } {
     const { ensureEndpoint, keyOf, sinkFor, flood } = this.#options;
     const remoteEndpoint = ensureEndpoint({ ...remote, processKey: keyOf(remote.pid) });
     const sink = sinkFor(this.#mainEndpoint, remoteEndpoint, { own, isPrivate });
     // A frame of another site has a process of its own: that one is ended if it floods, not its page's.
-    return { remoteEndpoint, tapped: tap(transport, flood.watch(sink, { key: keyOf(senderPid), pid: senderPid, close: () => transport.close() }, nowMs())) };
+    return { remoteEndpoint, tapped: tap(transport, flood.watch(sink, { key: keyOf(senderPid), pid: senderPid, isStranger, close: () => transport.close() }, nowMs())) };
   }
 }
 

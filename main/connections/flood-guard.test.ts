@@ -20,11 +20,11 @@ function setUp(whenFree: (then: () => void) => void = (then) => then()) {
   const ended: string[] = [];
   guard.arm(({ key }) => ended.push(key));
   /** One of a process: `refuse` is a refusal each, at a time of the test's. */
-  const connect = (pid: number, nowMs: number = 0) => {
+  const connect = (pid: number, nowMs: number = 0, isStranger = true) => {
     const noted: Noted[] = [];
     let closedCount = 0;
     const sink: TrafficSink = { frame: () => undefined, refused: (raw, code) => noted.push({ raw, code }) };
-    const watched = guard.watch(sink, { key: `${pid}@1`, pid, close: () => (closedCount += 1) }, nowMs);
+    const watched = guard.watch(sink, { key: `${pid}@1`, pid, isStranger, close: () => (closedCount += 1) }, nowMs);
     return {
       noted,
       watched,
@@ -57,7 +57,7 @@ test('up to the limit nothing ends; beyond it that process is cut off, once, and
   expect(note(other.noted)).toEqual([]);
 });
 
-test('who is refused so much that main comes to nothing else is cut off sooner; what comes bit by bit, or from several, is not', () => {
+test('a stranger that is refused so much that main comes to nothing else is cut off sooner; one of ours, what comes bit by bit, or from several, is not', () => {
   let waiting: (() => void)[] = [];
   const comeToTheRest = (): void => {
     const due = waiting;
@@ -65,13 +65,14 @@ test('who is refused so much that main comes to nothing else is cut off sooner; 
     for (const then of due) then();
   };
   const { ended, connect } = setUp((then) => waiting.push(then));
-  const [patient, flooder, other] = [connect(7), connect(8), connect(9)];
+  const [patient, flooder, other, ours] = [connect(7), connect(8), connect(9), connect(10, 0, false)];
   for (let go = 0; go < 4; go += 1) {
     for (const each of [patient, other]) each.refuse(MAX_REFUSED_IN_ONE_GO, 0);
     comeToTheRest();
   }
   expect(ended).toEqual([]);
   for (const each of [patient, flooder]) each.refuse(MAX_REFUSED_IN_ONE_GO, 0);
+  ours.refuse(MAX_REFUSED_FRAMES, 0);
   expect(ended).toEqual([]);
   flooder.refuse(1, 0);
   expect(ended).toEqual(['8@1']);
@@ -139,7 +140,7 @@ test('over a real connection: what comes after the limit is not looked at any mo
   const seen = { frames: 0, refused: 0 };
   const [mainEnd, flooder] = memoryPair({ role: 'web', label: 'web', registered: false }, { role: 'main', label: 'main', registered: true });
   const sink: TrafficSink = { frame: (direction) => (seen.frames += direction === 'received' ? 1 : 0), refused: () => (seen.refused += 1) };
-  const peer = new Peer(tap(mainEnd, guard.watch(sink, { key: '7@1', pid: 7, close: () => mainEnd.close() }, 0), () => 0), { registry: new ServiceRegistry(), clock: () => 0 });
+  const peer = new Peer(tap(mainEnd, guard.watch(sink, { key: '7@1', pid: 7, isStranger: true, close: () => mainEnd.close() }, 0), () => 0), { registry: new ServiceRegistry(), clock: () => 0 });
   for (let id = 0; id < MAX_REFUSED_FRAMES + 5_000; id += 1) flooder.send({ id, kind: 'call', channel: 'tabs.open', sentAt: 0, body: undefined });
   await peer.closed;
   expect(ended).toEqual(['7@1']);

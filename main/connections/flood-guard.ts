@@ -8,7 +8,7 @@ import type { TrafficSink } from '../../ipc/core/tap.ts';
 export const MAX_REFUSED_FRAMES = 5_000;
 export const FORGIVEN_PER_SECOND = 200;
 /**
- * Refused frames that one process may have main take one after another, while it comes to nothing else. Whoever sends faster than main takes has a queue in front
+ * Refused frames that a process which may call nothing may have main take one after another, while it comes to nothing else: no honest one sends any. Whoever sends faster than main takes has a queue in front
  * of everybody: what stands in it when the process is ended has to be unpacked all the same, so this is noticed while the queue is short.
  */
 export const MAX_REFUSED_IN_ONE_GO = 1_000;
@@ -21,6 +21,8 @@ export interface FloodSender {
   /** `pid@creation time`. */
   readonly key: string;
   readonly pid: number;
+  /** It is none of ours: whatever it sends is refused. */
+  readonly isStranger?: boolean;
   /** Ends the connection from this side, so that what still comes over it is let fall. */
   readonly close?: () => void;
 }
@@ -58,7 +60,7 @@ export class FloodGuard {
   }
 
   /** The sink of a new connection, whose refusals are counted for the process at its other end. */
-  watch(sink: TrafficSink, { key, pid, close }: FloodSender, nowMs: number): TrafficSink {
+  watch(sink: TrafficSink, { key, pid, isStranger = false, close }: FloodSender, nowMs: number): TrafficSink {
     this.#forget(nowMs);
     const sender = this.#senders.get(key) ?? {
       key, pid, bucket: new TokenBucket(FORGIVEN_PER_SECOND, MAX_REFUSED_FRAMES, nowMs), closes: new Set(), refusedCount: 0, go: 0, refusedInGo: 0, lastRefusedAtMs: nowMs, isCutOff: false,
@@ -71,7 +73,7 @@ export class FloodGuard {
       frame: (direction, frame, atMs) => sink.frame(direction, frame, atMs),
       refused: (raw, code, atMs) => {
         sink.refused(raw, code, atMs);
-        if (this.#isTooMany(sender, atMs)) this.#cutOff(sender, sink, atMs);
+        if (this.#isTooMany(sender, isStranger, atMs)) this.#cutOff(sender, sink, atMs);
       },
       closed: () => {
         if (close !== undefined) sender.closes.delete(close);
@@ -87,11 +89,11 @@ export class FloodGuard {
     return found !== undefined;
   }
 
-  #isTooMany(sender: Sender, atMs: number): boolean {
+  #isTooMany(sender: Sender, isStranger: boolean, atMs: number): boolean {
     if (sender.isCutOff) return false;
     sender.refusedCount += 1;
     sender.lastRefusedAtMs = atMs;
-    return !sender.bucket.take(atMs) || this.#countInGo(sender) > MAX_REFUSED_IN_ONE_GO;
+    return !sender.bucket.take(atMs) || (isStranger && this.#countInGo(sender) > MAX_REFUSED_IN_ONE_GO);
   }
 
   #countInGo(sender: Sender): number {
