@@ -79,7 +79,8 @@ function Log({ captures }: { readonly captures: CapturesProgress }) {
           waitingCount={log === 'all' && status !== undefined && pausedAtSeq !== null ? Math.max(0, status.nextSeq - pausedAtSeq) : 0}
           onTrace={(enabled) => ignoreFailure(chromiumTrace.setEnabled({ enabled }))}
           onRecord={(isOn) => ignoreFailure(traffic.setRecording({ isOn }))}
-          onPause={() => setView({ pausedAtSeq: model.store.nextSeq })}
+          // Before the first reading the log stops where main is: else it would stop before its first row.
+          onPause={() => setView({ pausedAtSeq: model.store.nextSeq > 0 ? model.store.nextSeq : (status?.nextSeq ?? null) })}
           onResume={() => setView({ pausedAtSeq: null })}
           onClear={() => {
             setView({ selectedSeq: null, detailOpen: false, topSeq: null });
