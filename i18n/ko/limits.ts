@@ -9,5 +9,5 @@ export const limitsMessages = {
   'limits.heading': '이 브라우저가 줄 수 없는 것',
   'limits.safeBrowsing': '세이프 브라우징이 없어요. 사기나 악성코드로 알려진 사이트라도 아무도 경고해 주지 않아요.',
   'limits.certificates': '인증서 투명성 검사가 없어요. 인증 기관이 실수로 또는 몰래 내준 인증서를 알아차리지 못해요.',
-  'limits.fixes': 'Chromium의 보안 수정이 제때 오지 않아요. 며칠이나 몇 주 뒤 다음 Electron과 함께 오고, 저절로 업데이트되지도 않아요.',
+  'limits.fixes': 'Chromium의 보안 수정이 제때 오지 않아요. 며칠이나 몇 주 뒤 다음 Electron과 함께 오고, 그것을 설치해야 고쳐져요.',
 } satisfies Record<string, Message>;
