@@ -7,7 +7,7 @@ import { SessionStore } from '../session/session-store.ts';
 import type { SessionWindow } from '../session/saved-session.ts';
 import { START_PAGE_URL } from '../tabs/tabs-service.ts';
 import type { Profile } from './profile.ts';
-import { ScrollPlaces } from './scroll-places.ts';
+import { ScrollWatch } from './scroll-watch.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { Windows } from './windows.ts';
 
@@ -47,7 +47,7 @@ export function composeSession({ profile, registry, windows, onRestored }: Sessi
   const publish = serveSession(registry, () => session);
   const session = new SessionService({
     store: new SessionStore(profile.database),
-    source: () => windows().all.flatMap((window) => openWindow(window, places)),
+    source: () => windows().all.flatMap(openWindow),
     open,
     isBlank: (url) => url === '' || url === START_PAGE_URL,
     onProblem: log,
@@ -58,9 +58,9 @@ export function composeSession({ profile, registry, windows, onRestored }: Sessi
       return () => clearTimeout(timer);
     },
   });
-  const places = new ScrollPlaces(windows, () => session.noteChanged());
+  const scroll = new ScrollWatch(windows, () => session.noteChanged());
   onBeforeQuit(() => {
-    places.stop();
+    scroll.stop();
     session.quit();
   });
   return {
@@ -83,17 +83,14 @@ export function composeSession({ profile, registry, windows, onRestored }: Sessi
 }
 
 /** A window as it is kept; nothing of a private one. */
-function openWindow({ id, isPrivate, tabs }: TabbedWindow, places: ScrollPlaces): OpenWindow[] {
+function openWindow({ id, isPrivate, tabs }: TabbedWindow): OpenWindow[] {
   if (isPrivate || tabs.all.length === 0) return [];
   const active = tabs.active;
   return [
     {
       windowId: id,
       activeIndex: active === undefined ? 0 : tabs.indexOf(active),
-      tabs: tabs.all.map((tab) => {
-        const scrollTopPx = places.of(tab.id, tab.url);
-        return { tabId: tab.id, saved: scrollTopPx === undefined ? tab.save() : { ...tab.save(), scrollTopPx } };
-      }),
+      tabs: tabs.all.map((tab) => ({ tabId: tab.id, saved: tab.save() })),
     },
   ];
 }

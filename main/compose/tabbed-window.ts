@@ -246,7 +246,8 @@ export class TabbedWindow {
     const { inspector, closedTabs } = this.#shared;
     inspector.windowClosed(this.frame);
     const { active, all } = this.tabs;
-    if (!this.isPrivate && all.length > 0) {
+    // One that held nothing is nothing to bring back.
+    if (!this.isPrivate && all.some(({ url }) => url !== '' && url !== START_PAGE_URL)) {
       closedTabs.push({ kind: 'window', tabs: all.map((tab) => tab.save()), activeIndex: active === undefined ? 0 : this.tabs.indexOf(active) });
     }
     this.tabs.shutDown();

@@ -1,10 +1,35 @@
 import type { WebContents } from 'electron';
 import { QUESTION_WORLD_ID, askPage } from './page-questions.ts';
 
-/** Scrolls a page that came back to where it was. */
+/** A page that is not long enough by then stays where it is. */
+const GROWS_WITHIN_MS = 10_000;
+
+/** Goes there, and again when the page has become longer, unless it was moved meanwhile. */
+const scrollTo = (topPx: number): string => `new Promise((resolve) => {
+  const hands = ['wheel', 'keydown', 'pointerdown', 'touchstart'];
+  let leftAt = -1;
+  const go = () => {
+    scrollTo({ top: ${topPx}, behavior: 'instant' });
+    leftAt = scrollY;
+    return Math.abs(leftAt - ${topPx}) < 1;
+  };
+  const end = () => {
+    growth.disconnect();
+    clearTimeout(timer);
+    for (const hand of hands) removeEventListener(hand, end, true);
+    resolve(true);
+  };
+  const growth = new ResizeObserver(() => (scrollY !== leftAt || go()) && end());
+  const timer = setTimeout(end, ${GROWS_WITHIN_MS});
+  if (go()) return end();
+  for (const hand of hands) addEventListener(hand, end, { capture: true, passive: true });
+  for (const element of [document.documentElement, document.body]) if (element !== null) growth.observe(element);
+})`;
+
+/** Scrolls a page that came back to where it was. Resolves when it is there, or will not be. */
 export async function scrollPageTo(contents: WebContents, topPx: number): Promise<void> {
-  if (contents.isDestroyed()) return;
-  await contents.executeJavaScriptInIsolatedWorld(QUESTION_WORLD_ID, [{ code: `scrollTo({ top: ${Number(topPx)}, behavior: 'instant' })` }]).catch(() => undefined);
+  if (contents.isDestroyed() || !Number.isFinite(topPx)) return;
+  await askPage(contents, scrollTo(topPx), GROWS_WITHIN_MS + ANSWER_MS);
 }
 
 /** Longer than a busy page takes; one that does not say is let go without. */

@@ -1,6 +1,6 @@
 import type { MessagePortMain, Session, WebContents, WebContentsView } from 'electron';
 import type { TransferredPort } from '../../ipc/core/transport.ts';
-import type { SavedHistory } from '../lib/saved-history.ts';
+import type { HistoryEntry, SavedHistory } from '../lib/saved-history.ts';
 import type { TabView, TabViewEvent } from '../tabs/tab-view.ts';
 import { fetchFavicon } from './favicon.ts';
 import { BOUNDS } from '../lib/bounds.ts';
@@ -53,8 +53,8 @@ export class ElectronTabView implements TabView {
   #place: PagePlace;
   /** The code that serves plugins is on its way to the document that is there, or there. */
   #hasAgent = false;
-  /** Where a page that comes back is to be scrolled to, once it is there. */
-  #scrollTopPx: number | undefined;
+  /** The page that comes back, until it is scrolled to where it was. */
+  #comingBack: HistoryEntry | undefined;
 
   constructor(options: ElectronTabViewOptions) {
     this.#options = options;
@@ -63,7 +63,7 @@ export class ElectronTabView implements TabView {
     this.view.setBackgroundColor(options.background);
     this.contents = this.view.webContents;
     this.contentsId = this.contents.id;
-    this.#history = new ViewHistory(this.contents);
+    this.#history = new ViewHistory(this.contents, (entry) => (this.#comingBack = entry));
     this.#asked = new InsistentLoad(this.contents);
     this.leave = new LeaveWatch(this.contents, (goOn) => {
       this.#asked.end();
@@ -140,8 +140,7 @@ export class ElectronTabView implements TabView {
     this.leave.go(() => (ignoreCache ? this.contents.reloadIgnoringCache() : this.contents.reload()));
   }
 
-  restore(history: SavedHistory, scrollTopPx?: number): void {
-    this.#scrollTopPx = scrollTopPx;
+  restore(history: SavedHistory): void {
     this.#history.restore(history);
   }
 
@@ -149,8 +148,13 @@ export class ElectronTabView implements TabView {
     return this.contents.isDestroyed() ? { entries: [], index: 0 } : this.#history.save();
   }
 
-  askScrollTopPx(): Promise<number | undefined> {
-    return scrollTopOf(this.contents);
+  async lookAtScroll(): Promise<boolean> {
+    if (this.contents.isDestroyed()) return false;
+    const { url } = this.#history;
+    // One that is not where it was yet would take its place away.
+    if (url === undefined || url === this.#comingBack?.url) return false;
+    const topPx = await scrollTopOf(this.contents);
+    return topPx !== undefined && !this.contents.isDestroyed() && this.#history.url === url && this.#history.noteScroll(url, topPx);
   }
 
   /** True if the page is in use: typed into, or playing; undefined if it does not say. */
@@ -226,7 +230,7 @@ export class ElectronTabView implements TabView {
     contents.on('did-stop-loading', () => tell({ type: 'load-stopped' }));
     contents.on('dom-ready', () => {
       tell({ type: 'dom-ready' });
-      this.#scrollBack();
+      void this.#scrollBack();
     });
     contents.on('audio-state-changed', (event) => tell({ type: 'audible-changed', audible: event.audible }));
     contents.on('did-navigate', (_event, url, httpStatus) => {
@@ -234,6 +238,7 @@ export class ElectronTabView implements TabView {
       this.#hasAgent = false;
       this.#faviconAbort.abort();
       this.#history.committed();
+      if (this.#comingBack?.url !== url) this.#comingBack = undefined;
       tell({ type: 'committed', url });
       if (httpStatus >= 400) void this.#tellIfEmpty(url, httpStatus);
     });
@@ -259,10 +264,11 @@ export class ElectronTabView implements TabView {
     });
   }
 
-  #scrollBack(): void {
-    const topPx = this.#scrollTopPx;
-    this.#scrollTopPx = undefined;
-    if (topPx !== undefined && topPx > 0) void scrollPageTo(this.contents, topPx);
+  async #scrollBack(): Promise<void> {
+    const entry = this.#comingBack;
+    if (entry === undefined || entry.url !== this.#history.url) return;
+    if (entry.scrollTopPx !== undefined) await scrollPageTo(this.contents, entry.scrollTopPx);
+    if (this.#comingBack === entry) this.#comingBack = undefined;
   }
 
   /** A page that came with an error status and nothing else is an error to tell. */

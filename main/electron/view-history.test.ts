@@ -12,7 +12,7 @@ function contentsWith(canRestore: boolean) {
     canGoForward: () => index < list.length - 1,
     goBack: vi.fn(() => { index -= 1; }),
     goForward: vi.fn(() => { index += 1; }),
-    clear: vi.fn(),
+    clear: vi.fn(() => { list = list.slice(index, index + 1); index = 0; }),
     getAllEntries: () => list,
     getActiveIndex: () => index,
     ...(canRestore && {
@@ -64,4 +64,29 @@ test('an older one loads the page at which it stood; the rest stands beside', ()
   expect(contents.loadURL).toHaveBeenLastCalledWith('http://a/');
   expect(contents.navigationHistory.goBack).not.toHaveBeenCalled();
   expect(history.save().index).toBe(0);
+});
+
+test('how far pages were scrolled stands in the list, and is told when such a page is loaded anew', () => {
+  const told: unknown[] = [];
+  const saved = { entries: [{ url: 'http://a/', title: 'A', scrollTopPx: 300 }, { url: 'http://b/', title: 'B', scrollTopPx: 80 }], index: 1 };
+  const history = new ViewHistory(contentsWith(false), (entry) => told.push([entry.url, entry.scrollTopPx]));
+  history.restore(saved);
+  history.committed();
+  expect(history.url).toBe('http://b/');
+  // It is at its top now.
+  expect([history.noteScroll('http://b/', 80), history.noteScroll('http://b/', 0)]).toEqual([false, true]);
+  expect(history.save().entries.map(({ scrollTopPx }) => scrollTopPx)).toEqual([300, undefined]);
+  history.noteScroll('http://b/', 90);
+  history.back();
+  expect(told).toEqual([['http://b/', 80], ['http://a/', 300]]);
+  history.committed();
+  expect(history.save().entries.map(({ scrollTopPx }) => scrollTopPx)).toEqual([300, 90]);
+});
+
+test('of addresses without end only the latest places are kept', () => {
+  const contents = contentsWith(false);
+  const history = new ViewHistory(contents);
+  history.restore({ entries: [{ url: 'http://0/', title: '' }], index: 0 });
+  for (let count = 0; count <= 200; count += 1) history.noteScroll(`http://${count}/`, 5);
+  expect(history.save().entries[0]?.scrollTopPx).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import type { WebContents } from 'electron';
-import { HistoryBeside, type SavedHistory } from '../lib/saved-history.ts';
+import { HistoryBeside, type HistoryEntry, type SavedHistory } from '../lib/saved-history.ts';
 
 /** A view's contents, as far as its list goes. */
 export type ListedContents = Pick<WebContents, 'loadURL'> & {
@@ -11,13 +11,37 @@ interface RestorableHistory {
   restore?(options: { index: number; entries: readonly { url: string; title: string; pageState?: string }[] }): Promise<void>;
 }
 
+/** Of so many addresses it is kept how far they were scrolled. */
+const MAX_PLACES = 200;
+
 /** The back/forward list of a view: Chromium's own, and beside it what could not be put back into that. */
 export class ViewHistory {
   readonly #contents: ListedContents;
+  readonly #onComingBack: (entry: HistoryEntry) => void;
+  /** How far pages were scrolled, by address. */
+  readonly #places = new Map<string, number>();
   #beside = new HistoryBeside();
 
-  constructor(contents: ListedContents) {
+  /** @param onComingBack told of the entry whose page is loaded anew: it may have been scrolled */
+  constructor(contents: ListedContents, onComingBack: (entry: HistoryEntry) => void = () => undefined) {
     this.#contents = contents;
+    this.#onComingBack = onComingBack;
+  }
+
+  /** The address of the page that is there; not of one that is on its way. */
+  get url(): string | undefined {
+    const { entries, index } = this.#live();
+    return entries[index]?.url;
+  }
+
+  /** The page at an address is scrolled so far. True if that is news. */
+  noteScroll(url: string, topPx: number): boolean {
+    if ((this.#places.get(url) ?? 0) === topPx) return false;
+    this.#places.delete(url);
+    this.#places.set(url, topPx);
+    const [oldest] = this.#places.keys();
+    if (this.#places.size > MAX_PLACES && oldest !== undefined) this.#places.delete(oldest);
+    return true;
   }
 
   get canGoBack(): boolean {
@@ -30,25 +54,28 @@ export class ViewHistory {
 
   back(): void {
     if (this.#canItself('canGoBack')) this.#contents.navigationHistory.goBack();
-    else this.#load(this.#beside.back(this.#live())?.url);
+    else this.#load(this.#beside.back(this.#live()));
   }
 
   forward(): void {
     if (this.#canItself('canGoForward')) this.#contents.navigationHistory.goForward();
-    else this.#load(this.#beside.forward(this.#live())?.url);
+    else this.#load(this.#beside.forward(this.#live()));
   }
 
   /** Loads the page of a saved list at which it stood. */
   restore(saved: SavedHistory): void {
     const { navigationHistory } = this.#contents;
     const { restore } = navigationHistory as RestorableHistory;
+    for (const { url, scrollTopPx } of saved.entries) if (scrollTopPx !== undefined) this.noteScroll(url, scrollTopPx);
+    const entry = saved.entries[saved.index];
     if (restore !== undefined) {
+      if (entry !== undefined) this.#onComingBack(entry);
       // A failed load is told by its event; the promise says the same once more.
       restore.call(navigationHistory, { index: saved.index, entries: [...saved.entries] }).catch(() => undefined);
       return;
     }
     this.#beside = new HistoryBeside(saved);
-    this.#load(saved.entries[saved.index]?.url);
+    this.#load(entry);
   }
 
   /** Something was committed in the main frame. */
@@ -67,10 +94,18 @@ export class ViewHistory {
 
   #live(): SavedHistory {
     const { navigationHistory } = this.#contents;
-    return { entries: navigationHistory.getAllEntries(), index: navigationHistory.getActiveIndex() };
+    const entries = navigationHistory.getAllEntries().map((entry) => this.#withPlace(entry));
+    return { entries, index: navigationHistory.getActiveIndex() };
   }
 
-  #load(url: string | undefined): void {
-    if (url !== undefined) this.#contents.loadURL(url).catch(() => undefined);
+  #withPlace(entry: HistoryEntry): HistoryEntry {
+    const scrollTopPx = this.#places.get(entry.url) ?? 0;
+    return scrollTopPx === 0 ? entry : { ...entry, scrollTopPx };
+  }
+
+  #load(entry: HistoryEntry | undefined): void {
+    if (entry === undefined) return;
+    this.#onComingBack(entry);
+    this.#contents.loadURL(entry.url).catch(() => undefined);
   }
 }

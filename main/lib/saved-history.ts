@@ -4,6 +4,8 @@ export interface HistoryEntry {
   readonly title: string;
   /** Chromium's own, with scroll position and form values, where it gives one. */
   readonly pageState?: string;
+  /** How far the page was scrolled when it was looked at last, in CSS pixels; missing where it was not, or not known. */
+  readonly scrollTopPx?: number;
 }
 
 /** A tab's back/forward list, and where in it the tab stands. */

@@ -39,7 +39,7 @@ export function fixUpSegments(segments: Segments, options: FixUpOptions): string
   if (scheme === 'filesystem') return /^filesystem:(https?|file):/i.test(text) ? canonical(text) : undefined;
   if (scheme === 'about') {
     const lower = text.toLowerCase();
-    if (/^about:(blank|srcdoc)(?:[?#]|$)/.test(lower)) return lower;
+    if (/^about:(blank|srcdoc)\/?(?:[?#]|$)/.test(lower)) return canonical(lower);
   }
   const isOwn = scheme === 'about' || isOwnScheme(scheme);
   if (!isOwn && !hasHosts(scheme)) return canonical(text);

@@ -59,7 +59,8 @@ function splitServer(text: string, begin: number, end: number): TypedParts {
   if (begin === end) return {};
   const server = text.slice(begin, end);
   // Colons inside the brackets of an IPv6 address are its own; without the closing one all of them are.
-  const bracket = server.startsWith('[') ? (server.includes(']') ? server.lastIndexOf(']') : server.length) : -1;
+  const closing = server.lastIndexOf(']');
+  const bracket = closing === -1 && server.startsWith('[') ? server.length : closing;
   const colon = server.lastIndexOf(':');
   if (colon <= bracket) return { host: between(begin, end) };
   const port = between(begin + colon + 1, end);

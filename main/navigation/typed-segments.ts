@@ -55,8 +55,8 @@ function findScheme(text: string): FoundScheme | undefined {
   const colon = text.indexOf(':');
   if (colon <= 0) return undefined;
   const before = text.slice(0, colon);
-  // A dot makes it a host; digits up to the next slash make what follows its port.
-  if (!/^[a-z0-9+-]+$/i.test(before) || hasPortAfter(text, colon)) return undefined;
+  // A dot or a digit in front makes it a host; digits up to the next slash make what follows its port.
+  if (!/^[a-z][a-z0-9+-]*$/i.test(before) || hasPortAfter(text, colon)) return undefined;
   return { scheme: before.toLowerCase(), text };
 }
 

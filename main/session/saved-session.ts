@@ -13,11 +13,10 @@ const tabSchema = v.object({
   muted: v.exactOptional(v.boolean()),
   history: v.nullable(
     v.object({
-      entries: v.pipe(v.array(v.object({ url: v.string(), title: v.string(), pageState: v.exactOptional(v.string()) })), v.readonly()),
+      entries: v.pipe(v.array(v.object({ url: v.string(), title: v.string(), pageState: v.exactOptional(v.string()), scrollTopPx: v.exactOptional(v.number()) })), v.readonly()),
       index,
     }),
   ),
-  scrollTopPx: v.exactOptional(v.number()),
 });
 
 /** A tab as it is kept. */
@@ -37,9 +36,7 @@ export function writeTab(tab: SessionTab): string {
     faviconUrl: faviconUrl !== null && faviconUrl.length > MAX_FAVICON_LENGTH ? null : faviconUrl,
     history: history && {
       index: history.index,
-      entries: history.entries.map(({ url, title, pageState }) =>
-        pageState === undefined || pageState.length > MAX_PAGE_STATE_LENGTH ? { url, title } : { url, title, pageState },
-      ),
+      entries: history.entries.map(({ pageState, ...entry }) => (pageState === undefined || pageState.length > MAX_PAGE_STATE_LENGTH ? entry : { ...entry, pageState })),
     },
   });
 }

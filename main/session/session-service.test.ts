@@ -77,7 +77,7 @@ class Run {
 
 test('what was open comes back whole after quitting: windows, order, pinned, list, place', () => {
   const first = new Run();
-  const tab = tabAt('https://a/', { pinned: true, muted: true, history: { entries: [{ url: 'https://b/', title: 'B' }, { url: 'https://a/', title: 'A' }], index: 1 }, scrollTopPx: 40 });
+  const tab = tabAt('https://a/', { pinned: true, muted: true, history: { entries: [{ url: 'https://b/', title: 'B' }, { url: 'https://a/', title: 'A', scrollTopPx: 40 }], index: 1 } });
   first.open(tab, tabAt('https://c/'));
   first.open(tabAt('https://d/'));
   first.service.quit();

@@ -10,8 +10,6 @@ export interface SavedTab {
   readonly muted?: boolean;
   /** The back/forward list; null where only the address is known. */
   readonly history: SavedHistory | null;
-  /** How far the page was scrolled, in CSS pixels, where nothing better is known. */
-  readonly scrollTopPx?: number;
 }
 
 /** Its back/forward list; one of a single page where only the address is known. */

@@ -23,8 +23,8 @@ export class SleepingView implements TabView {
     return this.#history;
   }
 
-  askScrollTopPx(): Promise<undefined> {
-    return Promise.resolve(undefined);
+  lookAtScroll(): Promise<boolean> {
+    return Promise.resolve(false);
   }
 
   restore(): void {}

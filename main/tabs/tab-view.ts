@@ -25,12 +25,12 @@ export interface TabView {
   /** Electron's id of its web contents. */
   readonly contentsId: number;
   load(url: string): void;
-  /** Loads the page of a saved list at which it stood, so that the rest can be gone back and forward to. */
-  restore(history: SavedHistory, scrollTopPx?: number): void;
+  /** Loads the page of a saved list at which it stood, where it stood, so that the rest can be gone back and forward to. */
+  restore(history: SavedHistory): void;
   /** The back/forward list, and where in it the page stands. */
   history(): SavedHistory;
-  /** How far the page is scrolled, in CSS pixels; undefined where it does not say in time. */
-  askScrollTopPx(): Promise<number | undefined>;
+  /** Asks the page how far it is scrolled, for the list. True if that has changed; false too where it does not say in time. */
+  lookAtScroll(): Promise<boolean>;
   /** Keeps the page silent, or lets it be heard. */
   setMuted(muted: boolean): void;
   reload(ignoreCache: boolean): void;

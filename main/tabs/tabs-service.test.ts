@@ -76,7 +76,7 @@ describe('closing', () => {
     const back = tabs.openLazily(last.tab, { index: last.index });
     expect(ids()).toEqual([1, back.id, 3]);
     tabs.activate(back.id);
-    expect(viewOf(back.id).restored?.history.entries.map(({ url }) => url)).toEqual(['http://b.test/']);
+    expect(viewOf(back.id).restored?.entries.map(({ url }) => url)).toEqual(['http://b.test/']);
   });
 
   test('an empty tab is not kept', () => {

@@ -168,11 +168,11 @@ export class TabsService {
     const tab = this.get(id);
     const mayNot = (): boolean => tab === this.#active || !tab.showsPage || !this.#tabs.includes(tab);
     if (mayNot()) return;
-    const scrollTopPx = await tab.view.askScrollTopPx();
+    await tab.view.lookAtScroll();
     // Meanwhile it may have been chosen, or be gone.
     if (mayNot()) return;
     const saved = tab.save();
-    tab.sleeping = scrollTopPx === undefined ? saved : { ...saved, scrollTopPx };
+    tab.sleeping = saved;
     tab.onEvent = () => undefined;
     tab.view.destroy();
     tab.view = new SleepingView(historyOf(saved));
@@ -251,7 +251,7 @@ export class TabsService {
     if (saved === null) return;
     this.#wakeWith(tab);
     tab.requestedUrl = saved.url;
-    tab.view.restore(historyOf(saved), saved.scrollTopPx);
+    tab.view.restore(historyOf(saved));
     if (tab !== this.#active) tab.view.setVisible(false);
   }
 

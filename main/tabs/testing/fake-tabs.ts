@@ -15,7 +15,8 @@ export class FakeView implements TabView {
   destroyed = false;
   /** What it was asked for beside what stands above, in order. */
   readonly asked: (readonly unknown[])[] = [];
-  restored: { history: SavedHistory; scrollTopPx: number | undefined } | undefined;
+  restored: SavedHistory | undefined;
+  #scrollTopPx = 0;
 
   constructor(id: number, tell: (event: TabViewEvent) => void) {
     this.contentsId = id;
@@ -27,16 +28,18 @@ export class FakeView implements TabView {
     this.loaded.push(url);
   }
 
-  restore(history: SavedHistory, scrollTopPx?: number): void {
-    this.restored = { history, scrollTopPx };
+  restore(history: SavedHistory): void {
+    this.restored = history;
   }
 
   history(): SavedHistory {
-    return { entries: [...this.loaded, ...(this.restored?.history.entries.map(({ url }) => url) ?? [])].map((url) => ({ url, title: '' })), index: 0 };
+    const place = this.#scrollTopPx === 0 ? {} : { scrollTopPx: this.#scrollTopPx };
+    return { entries: [...this.loaded, ...(this.restored?.entries.map(({ url }) => url) ?? [])].map((url) => ({ url, title: '', ...place })), index: 0 };
   }
 
-  askScrollTopPx(): Promise<number> {
-    return Promise.resolve(420);
+  lookAtScroll(): Promise<boolean> {
+    this.#scrollTopPx = 420;
+    return Promise.resolve(true);
   }
 
   crash(): void {

@@ -69,6 +69,12 @@ function Visit({ visit, language, onRemove, onOpen, onSite, onMenu }: VisitProps
     const isAside = event.button === 1 || event.ctrlKey || event.metaKey;
     onOpen(visitId, event.shiftKey ? 'new' : isAside ? 'background' : 'here');
   };
+  const remove = (event: MouseEvent): void => {
+    // The keyboard goes on with the next one.
+    const row = event.currentTarget.closest('li');
+    (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector('a')?.focus();
+    onRemove({ what: 'visit', visitId });
+  };
   return (
     <li className={styles.visit} onContextMenu={(event) => onMenu(event, visit)}>
       <time className={styles.time} dateTime={new Date(atMs).toISOString()}>
@@ -93,7 +99,7 @@ function Visit({ visit, language, onRemove, onOpen, onSite, onMenu }: VisitProps
             onConfirm={() => onRemove({ what: 'site', host })}
           />
         )}
-        <IconButton size="small" label={t('history.removeVisit', { title: name })} onClick={() => onRemove({ what: 'visit', visitId })}>
+        <IconButton size="small" label={t('history.removeVisit', { title: name })} onClick={remove}>
           <CrossIcon size={14} />
         </IconButton>
       </span>

@@ -42,6 +42,8 @@ function OpenTabMenu({ window, tabs, activeTabId, tab, leftPx }: TabMenuProps & 
   const rest = tabs.filter(({ id, pinned }) => id !== tab.id && !pinned);
   const shortcut = (keys: string) => shortcutText(keys, window.platform);
   const then = (act: () => Promise<unknown>) => () => {
+    // Who goes by keyboard goes on from the tab.
+    trigger.current?.focus();
     close('tab-menu');
     run(act());
   };

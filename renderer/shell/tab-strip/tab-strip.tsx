@@ -63,16 +63,21 @@ export function TabStrip({ window, tabs: allTabs, activeTabId }: TabStripProps) 
     if (!tab) return;
     // One out of sight is drawn first.
     flushSync(() => setFocusedTabId(tab.id));
-    scroller.current?.querySelector<HTMLElement>(`#tab-${tab.id}`)?.focus();
+    const element = scroller.current?.querySelector<HTMLElement>(`#tab-${tab.id}`);
+    element?.focus();
+    if (element) card.enter(element, tab.id);
   };
 
   const onKeyDown = (event: KeyboardEvent, tabId: number) => {
     const index = tabs.findIndex(({ id }) => id === tabId);
-    card.hide();
+    const hasModifier = event.altKey || event.ctrlKey || event.metaKey;
+    const next = hasModifier ? null : focusIndex(event.key, index, tabs.length);
+    // From tab to tab the card goes along.
+    if (next === null) card.hide();
     if (event.altKey && event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
       const to = index + (event.key === 'ArrowLeft' ? -1 : 1);
       if (to >= 0 && to < tabs.length) run(service.move({ tabId, index: to }));
-    } else if (event.altKey || event.ctrlKey || event.metaKey) {
+    } else if (hasModifier) {
       return;
     } else if (event.key === 'Enter' || event.key === ' ') {
       run(service.activate({ tabId }));
@@ -80,7 +85,6 @@ export function TabStrip({ window, tabs: allTabs, activeTabId }: TabStripProps) 
       focusTab(index + 1 < tabs.length ? index + 1 : index - 1);
       run(service.close({ tabId }));
     } else {
-      const next = focusIndex(event.key, index, tabs.length);
       if (next === null) return;
       focusTab(next);
     }

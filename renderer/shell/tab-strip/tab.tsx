@@ -73,6 +73,7 @@ export const Tab = memo(function Tab({ tab, selected, focusable, dragged, leavin
       style={moved(offsetPx)}
       onKeyDown={(event) => actions.keyDown(event, tab.id)}
       onFocus={(event) => actions.focus(event, tab.id)}
+      onBlur={actions.pointerLeave}
       onPointerDown={(event) => actions.pointerDown(event, tab.id)}
       onPointerEnter={(event) => actions.pointerEnter(event.currentTarget, tab.id)}
       onPointerLeave={actions.pointerLeave}

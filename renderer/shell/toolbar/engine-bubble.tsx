@@ -14,7 +14,14 @@ export function EngineBubble() {
   const { omnibox } = useServices();
   const state = useRemoteState(omnibox.engines);
   const bubble = useRef<HTMLDivElement>(null);
-  const { close } = useView.getState();
+  const { close, focusAddress } = useView.getState();
+  // The button that opened it; of a menu nothing is left.
+  const [before] = useState(() => document.activeElement);
+  const leave = () => {
+    close('engines');
+    if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
+    else focusAddress();
+  };
   usePressOutside(bubble, undefined, () => close('engines'));
   useEffect(() => bubble.current?.focus(), []);
   if (!state) return null;
@@ -26,7 +33,7 @@ export function EngineBubble() {
       tabIndex={-1}
       className={styles.bubble}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') close('engines');
+        if (event.key === 'Escape') leave();
         event.stopPropagation();
       }}
     >

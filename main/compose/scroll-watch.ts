@@ -3,11 +3,10 @@ import type { Windows } from './windows.ts';
 /** How often pages in front are asked how far they are scrolled; what is kept is at most so old. */
 const ASK_EVERY_MS = 1_000;
 
-/** How far pages were scrolled when they were last in front, for the session. */
-export class ScrollPlaces {
+/** Has the pages in front say how far they are scrolled, for what is kept of them. */
+export class ScrollWatch {
   readonly #windows: () => Windows;
   readonly #onChanged: () => void;
-  readonly #places = new Map<number, { readonly url: string; readonly topPx: number }>();
   readonly #timer: NodeJS.Timeout;
   #isAsking = false;
 
@@ -16,12 +15,6 @@ export class ScrollPlaces {
     this.#onChanged = onChanged;
     this.#timer = setInterval(() => void this.#ask(), ASK_EVERY_MS);
     this.#timer.unref();
-  }
-
-  /** How far a tab's page was scrolled, if it is still the same page. */
-  of(tabId: number, url: string): number | undefined {
-    const place = this.#places.get(tabId);
-    return place?.url === url ? place.topPx : undefined;
   }
 
   stop(): void {
@@ -35,19 +28,13 @@ export class ScrollPlaces {
     try {
       const normal = this.#windows().all.filter(({ isPrivate }) => !isPrivate);
       await Promise.all(normal.map(({ tabs }) => this.#askTab(tabs.active)));
-      const open = new Set(normal.flatMap(({ tabs }) => tabs.all.map(({ id }) => id)));
-      for (const id of this.#places.keys()) if (!open.has(id)) this.#places.delete(id);
     } finally {
       this.#isAsking = false;
     }
   }
 
   async #askTab(tab: Windows['all'][number]['tabs']['active']): Promise<void> {
-    if (tab === undefined || tab.sleeping !== null || tab.loading || !tab.showsPage || !/^(https?|file):/.test(tab.url)) return;
-    const { id, url } = tab;
-    const topPx = await tab.view.askScrollTopPx();
-    if (topPx === undefined || tab.url !== url || (this.of(id, url) ?? 0) === topPx) return;
-    this.#places.set(id, { url, topPx });
-    this.#onChanged();
+    if (tab === undefined || tab.loading || !tab.showsPage || !/^(https?|file):/.test(tab.url)) return;
+    if (await tab.view.lookAtScroll()) this.#onChanged();
   }
 }
