@@ -1,5 +1,7 @@
 import type { Transition } from './history-store.ts';
 
+/** What starts with the text as an address is what the person most likely means: worth this many doublings of the visits. */
+export const ADDRESS_BONUS = 4;
 /** In this time a visit loses half of its weight. */
 const HALF_LIFE_MS = 30 * 24 * 3_600_000;
 /** Log2 of what a visit is worth: what was typed was wanted. */

@@ -1,6 +1,6 @@
 import type { Database } from '../storage/database.ts';
-import { scoreAfterVisit } from './frecency.ts';
-import { matchExpression, searchableAddress } from './words.ts';
+import { ADDRESS_BONUS, scoreAfterVisit } from './frecency.ts';
+import { matchExpression, searchableAddress, typedAddress } from './words.ts';
 
 /** How the person came there. */
 export type Transition = 'typed' | 'link' | 'reload';
@@ -44,8 +44,19 @@ const URL_COLUMNS =
 const VISIT_COLUMNS = 'visits.id AS visitId, urls.url, urls.title, visits.at_ms AS atMs';
 /** A host with all below it. */
 const OF_SITE = "(urls.host = ?1 OR substr(urls.host, -length(?1) - 1) = '.' || ?1)";
-/** Enough to fill a list; more would only be sorted and thrown away. */
+/** Of more, only those that came last are looked at. */
 const MAX_CANDIDATES = 300;
+/** Of so many the best fill any list. */
+const BEST_OF_CANDIDATES = 40;
+/**
+ * Fewer come whole, since who goes on typing asks for some of them; of more only the best cross into JavaScript, which costs more than finding
+ * them. ?1: the full-text query; ?2: what an address would begin with.
+ */
+const MATCHING = `
+  WITH found AS MATERIALIZED (SELECT rowid FROM urls_fts WHERE urls_fts MATCH ?1 ORDER BY rowid DESC LIMIT ${MAX_CANDIDATES})
+  SELECT ${URL_COLUMNS} FROM found CROSS JOIN urls ON urls.id = found.rowid
+  ORDER BY urls.score + iif(instr(lower(urls.url), '://' || ?2) OR instr(lower(urls.url), '://www.' || ?2), ${ADDRESS_BONUS}, 0) DESC
+  LIMIT iif((SELECT count(*) FROM found) < ${MAX_CANDIDATES}, ${MAX_CANDIDATES}, ${BEST_OF_CANDIDATES})`;
 
 /** History in the database. */
 export class HistoryStore {
@@ -104,16 +115,12 @@ export class HistoryStore {
     return this.#database.prepare<HistoryUrl>(`SELECT ${URL_COLUMNS} FROM urls ORDER BY score DESC LIMIT ?`).all(limit);
   }
 
-  /** Addresses in whose title or address each word begins some word; of many, those that came last. */
-  match(text: string): HistoryUrl[] {
+  /** Addresses in whose title or address each word begins some word; of many, those that came last. `isWhole`: there are no others. */
+  match(text: string): { readonly urls: readonly HistoryUrl[]; readonly isWhole: boolean } {
     const expression = matchExpression(text);
-    if (expression === undefined) return [];
-    return this.#database
-      .prepare<HistoryUrl>(
-        `SELECT ${URL_COLUMNS} FROM (SELECT rowid FROM urls_fts WHERE urls_fts MATCH ? ORDER BY rowid DESC LIMIT ${MAX_CANDIDATES}) AS found
-         CROSS JOIN urls ON urls.id = found.rowid`,
-      )
-      .all(expression);
+    if (expression === undefined) return { urls: [], isWhole: true };
+    const urls = this.#database.prepare<HistoryUrl>(MATCHING).all(expression, typedAddress(text));
+    return { urls, isWhole: urls.length !== BEST_OF_CANDIDATES };
   }
 
   /** The address of a visit, if it is still there. */

@@ -30,6 +30,18 @@ const suggested = (text: string): string[] => history.suggest(text, 10).map(({ u
 const listed = (text = ''): string[] => history.query(text, undefined, 100).map(({ url }) => url);
 
 describe('suggestions', () => {
+  test('of more than are looked at, the best cross over, and what begins like the text is among them', () => {
+    visit('https://moss.example/', 'Moss', 900);
+    for (let index = 0; index < 298; index += 1) visit(`https://wood.example/${index}`, 'moss', index + 1);
+    const whole = store.match('moss');
+    expect([whole.isWhole, whole.urls.length]).toEqual([true, 299]);
+    visit('https://wood.example/last', 'moss');
+    const { urls, isWhole } = store.match('moss');
+    expect([isWhole, urls.length, urls.slice(0, 2).map(({ url }) => url)]).toEqual([false, 40, ['https://wood.example/last', 'https://wood.example/0']]);
+    visit('https://www.moss.example/b', 'Moss', 60);
+    expect(store.match('moss.ex').urls[0]?.url).toBe('https://www.moss.example/b');
+  });
+
   test('often and lately comes first; what was typed weighs more; old visits fade', () => {
     for (let count = 0; count < 5; count += 1) visit('https://often.example/', 'A', 3);
     visit('https://once.example/', 'A', 0);
@@ -52,12 +64,12 @@ describe('suggestions', () => {
     visit('https://ko.example/%EC%9C%84%ED%82%A4', '한국어 백과');
     visit('https://menu.example/', 'Café du coin');
     expect(suggested(text)).toEqual([url]);
-    expect(store.match(text).map((found) => found.url)).toEqual([url]);
+    expect(store.match(text).urls.map((found) => found.url)).toEqual([url]);
   });
 
   test.each(['ithub', 'hub', 'github lost', '"', '* AND', '( NEAR', '--', 'https://'])('%s finds nothing here, and is no error', (text) => {
     visit('https://github.com/', 'Code');
-    expect(store.match(text)).toEqual([]);
+    expect(store.match(text).urls).toEqual([]);
     expect(matchExpression(text) === undefined || suggested(text).length === 0).toBe(true);
   });
 
@@ -72,7 +84,7 @@ describe('suggestions', () => {
     history.setTitle('https://a.example/', 'Zebra');
     expect(suggested('zeb')).toEqual(['https://a.example/']);
     expect(suggested('loading')).toEqual([]);
-    expect(store.match('loading')).toEqual([]);
+    expect(store.match('loading').urls).toEqual([]);
   });
 });
 
@@ -107,7 +119,7 @@ describe('the list', () => {
     expect(await history.remove({ what: 'range', fromMs: NOW - DAY_MS / 2, toMs: NOW })).toMatchObject({ count: 1 });
     expect(await history.remove({ what: 'range', fromMs: 0, toMs: Number.MAX_SAFE_INTEGER })).toMatchObject({ count: 1 });
     expect([listed(), suggested('')]).toEqual([[], []]);
-    expect(store.match('a')).toEqual([]);
+    expect(store.match('a').urls).toEqual([]);
     expect(opened.database.prepare<{ n: number }>('SELECT count(*) AS n FROM urls').get()?.n).toBe(0);
   });
 

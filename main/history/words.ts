@@ -22,6 +22,11 @@ export function searchableAddress(url: string): string {
   }
 }
 
+/** What is typed, as the beginning of an address without scheme and `www`. */
+export function typedAddress(text: string): string {
+  return searchableAddress(text.trim()).toLowerCase();
+}
+
 /** The words of what is typed: as of an address, so that scheme and `www` are none. */
 export function typedWords(text: string): string[] {
   return wordsOf(text.trim().replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/^www\./i, '')).slice(0, MAX_WORDS);
