@@ -83,6 +83,8 @@ b.example.
 255.255.255.255
 0.0.0.0
 0.0.0.0:8080
+%31.2.3.4
+1.2.3.4:
 127.1/
 1.2/
 3232235521/
@@ -112,6 +114,9 @@ http://127.1
 http://3232235521
 http://user@foo
 http://user:pw@foo
+http:user@foo
+http:foo:80
+http://foo..
 http://[::1]
 http://localhost
 http://www.example.com:81
@@ -131,6 +136,8 @@ user@foo:80
 file:///tmp/a.html
 file:/tmp/a
 file:a
+file:
+file://
 FILE:///tmp/a b
 file://server/share
 /
@@ -143,6 +150,7 @@ file://server/share
 ~other/notes.txt
 about:
 about:blank
+about:blank/
 about:srcdoc
 about:version
 about;version
@@ -155,6 +163,8 @@ terrarium://newtab
 terrarium://newtab/
 data:text/html,hi
 data:,
+data:
+blob:
 data:text/plain,two words
 blob:https://example.com/1
 filesystem:http://example.com/t/a
@@ -162,6 +172,8 @@ view-source:example.com
 view-source:http://example.com
 view-source:about:blank
 view-source:
+view-source:view-source:example.com
+view-source:foo bar
 javascript:alert(1)
 javascript:a=1
 javascript:void 0;

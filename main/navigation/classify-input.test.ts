@@ -58,6 +58,17 @@ http://..
 link:foo/bar
 c:\\tmp
 C:\\tmp\\a.txt
+C:
+\\\\host\\share
+1foo:
+1foo:/bar
+a:80]
+user:pw@/x:y z
+fe80::1
+foo?
+foo#
+foo//bar
+foo@bar@baz
 std::string
 a::b
 c++:map
@@ -143,6 +154,13 @@ foo@
 [foo]
 [::g]
 ::1
+2001:db8::1
+1:2:3
+[fe80::1%eth0]
+[fe80::1%25eth0]
+foo]:80
+7zip:a/b
+foo@:80
 1
 5
 0
@@ -199,6 +217,9 @@ foo^bar
 foo|bar
 vbscript:msgbox
 shell:startup
+ftp:
+ws:
+C|/tmp
 ms-help:x
 filesystem:
 filesystem:foo
@@ -222,6 +243,14 @@ describe.each(Object.entries(TABLE))('read as %s', (kind, table) => {
   test.each(typedRows(table))('%j', (text) => {
     expect(classifyInput(text).kind).toBe(kind);
   });
+});
+
+test('a name that is longer than any that can be asked for is none', () => {
+  const label = `${'a'.repeat(60)}.`;
+  expect(classifyInput(`${label.repeat(4)}example.com`).kind).toBe('unknown');
+  expect(classifyInput(`${label.repeat(4)}notatld`).kind).toBe('unknown');
+  expect(classifyInput(`${label.repeat(4)}abcdefghij`).kind).toBe('query');
+  expect(classifyInput(`${label.repeat(4)}abcde.com`).kind).toBe('url');
 });
 
 test('a question mark in front makes words of what follows, and nothing else does', () => {

@@ -91,6 +91,8 @@ about:blank                      | about:blank
 ABOUT:Blank                      | about:blank
 about:blank#a                    | about:blank#a
 about:srcdoc                     | about:srcdoc
+ABOUT:BLANK/                     | about:blank/
+about:blank?a b                  | about:blank?a%20b
 about:                           | chrome://version/
 about:gpu                        | chrome://gpu/
 about://gpu                      | chrome://gpu/
@@ -118,6 +120,11 @@ filesystem:nonsense              | -
 foo:bar                          | foo:bar
 FOO:Bar                          | foo:Bar
 1foo:bar                         | -
+1foo:                            | http://1foo/
+1foo:/bar                        | http://1foo/bar
+2001:db8::1                      | -
+[fe80::1%25eth0]                 | -
+foo]:80                          | -
 file:///tmp/a b.html             | file:///tmp/a%20b.html
 file:/tmp/a                      | file:///tmp/a
 file:tmp/a                       | file:///tmp/a
