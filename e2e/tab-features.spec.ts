@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { journalText } from './fixtures/profile-database.ts';
+import { serveHttp } from './fixtures/servers.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openTab, pidOf, pressKeys, say, tab, tabNames, tabs } from './fixtures/window.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
@@ -61,7 +63,11 @@ test('pin, duplicate, close others and to the right, by the menu of a tab, with 
 
 test('closed tabs come back one after the other, over windows, each with its back and forward', async ({ terrarium, site }) => {
   const shell = await terrarium.shell();
-  const links = await openTab(terrarium, site.url('/links'));
+  const words = await openTab(terrarium, site.url('/words?count=9000'));
+  await words.evaluate(() => scrollTo(0, 700));
+  await expect.poll(() => journalText(terrarium.profile)).toContain('"scrollTopPx":700');
+  await go(shell, site.url('/links'));
+  const links = await terrarium.view(site.url('/links'));
   await links.getByRole('link', { name: 'Plain link' }).click();
   await expect(tab(shell, 'Weather')).toBeVisible();
   await go(shell, site.url('/form'));
@@ -87,10 +93,15 @@ test('closed tabs come back one after the other, over windows, each with its bac
   await button(shell, say('shell.forward')).click();
   await expect(tab(shell, 'Form')).toBeVisible();
   await expect(button(shell, say('shell.forward'))).toBeDisabled();
-  for (const title of ['Weather', 'Links']) {
+  for (const title of ['Weather', 'Links', 'Words']) {
     await button(shell, say('shell.back')).click();
     await expect(tab(shell, title)).toBeVisible();
   }
+  // Where it was when it was left.
+  const again = await terrarium.view(site.url('/words?count=9000'));
+  await expect.poll(() => again.evaluate(() => scrollY)).toBe(700);
+  await button(shell, say('shell.forward')).click();
+  await expect(tab(shell, 'Links')).toBeVisible();
   // Going elsewhere from there: nothing is forward any more, and back still leads back.
   await go(shell, site.url('/isolation'));
   await expect(tab(shell, 'Process isolation')).toBeVisible();
@@ -149,15 +160,22 @@ test('a tab that plays says so, and can be silenced; one that sleeps has no proc
     terrarium.app.evaluate(({ webContents }, url) => webContents.getAllWebContents().find((each) => each.getURL() === url)?.isAudioMuted(), site.url('/form'));
   expect(await isMuted()).toBe(true);
 
-  const words = await openTab(terrarium, site.url('/words?count=9000'));
-  await words.evaluate(() => scrollTo(0, 900));
+  // A page that becomes long only after it is there, as those do that scripts make.
+  const growing = await serveHttp((_request, response) => {
+    const script = "setTimeout(() => { document.body.style.height = '5000px'; }, 200)";
+    response.writeHead(200, { 'content-type': 'text/html' }).end(`<title>Grows</title><body><script>${script}</script>`);
+  });
+  const url = `http://127.0.0.1:${growing.port}/`;
+  const growingPage = await openTab(terrarium, url);
+  await expect.poll(() => growingPage.evaluate(() => (scrollTo(0, 900), scrollY))).toBe(900);
   await tab(shell, 'New tab').click();
-  await choose(shell, 'Words', say('tabs.sleep'));
-  await expect(tab(shell, 'Words')).toHaveAttribute('aria-description', new RegExp(say('tabs.isAsleep')));
-  await expect.poll(() => pidOf(terrarium, site.url('/words'))).toBe(0);
-  await tab(shell, 'Words').click();
-  const back = await terrarium.view(site.url('/words?count=9000'));
+  await choose(shell, 'Grows', say('tabs.sleep'));
+  await expect(tab(shell, 'Grows')).toHaveAttribute('aria-description', new RegExp(say('tabs.isAsleep')));
+  await expect.poll(() => pidOf(terrarium, url)).toBe(0);
+  await tab(shell, 'Grows').click();
+  const back = await terrarium.view(url);
   await expect.poll(() => back.evaluate(() => scrollY)).toBe(900);
+  await growing.close();
 });
 
 test('the search finds tabs of all windows; the card tells title, address, process and memory', async ({ terrarium, site }) => {
