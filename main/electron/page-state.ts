@@ -1,5 +1,5 @@
 import type { WebContents } from 'electron';
-import { QUESTION_WORLD_ID, askPage } from './page-questions.ts';
+import { askPage } from './page-questions.ts';
 
 /** A page that is not long enough by then stays where it is. */
 const GROWS_WITHIN_MS = 10_000;
