@@ -51,9 +51,9 @@ async function typeAddress(terrarium: Terrarium, shell: Page, shellUrl: string, 
 test('tabs: pinned, doubled, silenced, asleep, taken to another window, found, closed and back; a private window', async ({ site }) => {
   const terrarium = await Terrarium.launch({ language: 'ko', args: [site.url('/form'), site.url('/weather'), site.url('/links')] });
   const shell = await terrarium.shell();
-  await expect.poll(() => tabNames(shell)).toEqual(['Form', 'Weather', 'Links']);
+  await expect.poll(() => tabNames(shell, t)).toEqual(['Form', 'Weather', 'Links']);
   await chooseByKeys(shell, 'Weather', t('tabs.pin'));
-  await expect.poll(() => tabNames(shell)).toEqual(['Weather', 'Form', 'Links']);
+  await expect.poll(() => tabNames(shell, t)).toEqual(['Weather', 'Form', 'Links']);
   await expect(tab(shell, 'Weather')).toHaveAttribute('aria-description', new RegExp(t('tabs.isPinned')));
   // The keyboard goes on from there.
   await expect(tab(shell, 'Weather')).toBeFocused();
@@ -67,7 +67,7 @@ test('tabs: pinned, doubled, silenced, asleep, taken to another window, found, c
   await expect.poll(() => pidOf(terrarium, site.url('/weather'))).toBe(0);
   await chooseByKeys(shell, 'Weather', t('tabs.unpin'));
   await chooseByKeys(shell, 'Links', t('tabs.duplicate'));
-  await expect.poll(() => tabNames(shell)).toEqual(['Weather', 'Form', 'Links', 'Links']);
+  await expect.poll(() => tabNames(shell, t)).toEqual(['Weather', 'Form', 'Links', 'Links']);
 
   // What the card tells of the tab that the keyboard is at.
   await tab(shell, 'Weather').focus();
@@ -80,9 +80,9 @@ test('tabs: pinned, doubled, silenced, asleep, taken to another window, found, c
 
   await chooseByKeys(shell, 'Form', t('tabs.moveToNewWindow'));
   const second = await terrarium.shell(2);
-  await expect.poll(() => tabNames(second)).toEqual(['Form']);
+  await expect.poll(() => tabNames(second, t)).toEqual(['Form']);
   await pressKeys(terrarium, `${SHELL}?window=2`, 'Control+t');
-  await expect(tabs(second)).toHaveCount(2);
+  await expect(tabs(second, t)).toHaveCount(2);
   await chooseByKeys(second, 'Form', t('tabs.moveToWindow', { title: 'Links' }));
   await expect(tab(shell, 'Form')).toHaveAttribute('aria-selected', 'true');
   await pressKeys(terrarium, `${SHELL}?window=2`, 'Control+Shift+W');

@@ -5,7 +5,8 @@ const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 /** Milliseconds since the epoch. */
 const timeMs = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-const visitSchema = v.object({ visitId: id, url: v.string(), title: v.string(), atMs: timeMs });
+/** `host` is the site as it is taken away by, empty where there is none; `shownHost` as it may be shown. */
+const visitSchema = v.object({ visitId: id, url: v.string(), host: v.string(), shownHost: v.string(), title: v.string(), atMs: timeMs });
 /** One visit in the list. */
 export type HistoryVisitInfo = v.InferOutput<typeof visitSchema>;
 

@@ -1,8 +1,11 @@
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
-import { historyContract } from '../../ipc/contracts/history.ts';
+import { historyContract, type HistoryVisitInfo } from '../../ipc/contracts/history.ts';
+import { shownHost } from '../lib/idn.ts';
 import type { HistoryService } from './history-service.ts';
+import { hostOf } from './history-store.ts';
+import type { HistoryVisit } from './history-store.ts';
 
 /** What the page may ask of the window that it is in. */
 export interface HistoryActions {
@@ -17,7 +20,7 @@ export function serveHistory(registry: ServiceRegistry, history: HistoryService,
       search: ({ text, after, limit }) => {
         // One more tells whether there are more.
         const visits = history.query(text, after, limit + 1);
-        return { visits: visits.slice(0, limit), hasMore: visits.length > limit };
+        return { visits: visits.slice(0, limit).map(withHost), hasMore: visits.length > limit };
       },
       open: ({ visitId, where }, { peer }) => {
         // What is opened is what stands in the history, and not what the page says.
@@ -31,4 +34,9 @@ export function serveHistory(registry: ServiceRegistry, history: HistoryService,
     {},
   );
   history.observe(() => served.emit('changed', undefined));
+}
+
+function withHost(visit: HistoryVisit): HistoryVisitInfo {
+  const host = hostOf(visit.url);
+  return { ...visit, host, shownHost: shownHost(host) };
 }

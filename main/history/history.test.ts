@@ -55,14 +55,16 @@ describe('suggestions', () => {
     ['git', 'https://github.com/terrarium/browser'],
     ['terra brow', 'https://github.com/terrarium/browser'],
     ['www.github.com/te', 'https://github.com/terrarium/browser'],
-    ['한국', 'https://ko.example/%EC%9C%84%ED%82%A4'],
+    ['한국어', 'https://ko.example/%EC%9C%84%ED%82%A4'],
     ['위키', 'https://ko.example/%EC%9C%84%ED%82%A4'],
+    ['한국.kr', 'http://xn--3e0b707e.kr/a'],
     ['cafe', 'https://menu.example/'],
     ['CAFÉ', 'https://menu.example/'],
   ])('%s finds %s, from memory and from the index', (text, url) => {
     visit('https://github.com/terrarium/browser', 'Terrarium');
     visit('https://ko.example/%EC%9C%84%ED%82%A4', '한국어 백과');
     visit('https://menu.example/', 'Café du coin');
+    visit('http://xn--3e0b707e.kr/a', 'IDN');
     expect(suggested(text)).toEqual([url]);
     expect(store.match(text).urls.map((found) => found.url)).toEqual([url]);
   });

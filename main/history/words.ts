@@ -1,3 +1,5 @@
+import { shownUrl } from '../lib/idn.ts';
+
 /** Who types more is not looking for one more word. */
 const MAX_WORDS = 8;
 
@@ -12,9 +14,9 @@ export function wordsOf(text: string): string[] {
   return plain.match(/[\p{L}\p{N}\p{Co}]+/gu) ?? [];
 }
 
-/** What of an address is worth finding: neither the scheme nor `www`, escapes read. */
+/** What of an address is worth finding: neither the scheme nor `www`, escapes read, names in the letters that they are typed in. */
 export function searchableAddress(url: string): string {
-  const bare = url.replace(/^[a-z][a-z0-9+.-]*:\/*/i, '').replace(/^www\./i, '');
+  const bare = (url.includes('xn--') ? shownUrl(url) : url).replace(/^[a-z][a-z0-9+.-]*:\/*/i, '').replace(/^www\./i, '');
   try {
     return decodeURIComponent(bare);
   } catch {

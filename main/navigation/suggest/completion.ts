@@ -1,3 +1,6 @@
+import { shownUrl } from '../../lib/idn.ts';
+import { parseUrl } from '../../lib/parse-url.ts';
+
 /** An address that typed text may be completed to. */
 export interface Completable {
   readonly url: string;
@@ -17,7 +20,7 @@ export function complete(typed: string, candidates: readonly Completable[]): Com
   if (typed === '' || /\s/.test(typed)) return undefined;
   const lower = typed.toLowerCase();
   for (const { url } of candidates) {
-    const match = /^(https?):\/\/((?:www\.)?)([^/?#]+)(.*)$/.exec(url);
+    const match = /^(https?):\/\/((?:www\.)?)([^/?#]+)(.*)$/.exec(url.includes('xn--') ? shownUrl(url) : url);
     if (match === null) continue;
     const [, scheme = '', www = '', host = '', tail = ''] = match;
     // `h` and `ht` are more likely the beginning of a name than of a scheme.
@@ -25,7 +28,7 @@ export function complete(typed: string, candidates: readonly Completable[]): Com
     const wantsHostOnly = !lower.slice(prefix.startsWith('http') ? `${scheme}://`.length : 0).includes('/');
     const shown = `${prefix}${host}${wantsHostOnly ? '' : tail}`;
     if (shown.length <= typed.length || !shown.toLowerCase().startsWith(lower)) continue;
-    return { rest: shown.slice(typed.length), url: wantsHostOnly ? `${scheme}://${www}${host}/` : url };
+    return { rest: shown.slice(typed.length), url: wantsHostOnly ? `${parseUrl(url)?.origin ?? url}/` : url };
   }
   return undefined;
 }

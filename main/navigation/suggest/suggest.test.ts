@@ -75,7 +75,7 @@ describe('what is offered', () => {
 });
 
 describe('completion', () => {
-  const pages = ['https://www.example.com/a/b', 'http://plain.example/x'].map((url) => ({ url }));
+  const pages = ['https://www.example.com/a/b', 'http://plain.example/x', 'http://xn--3e0b707e.kr/길'].map((url) => ({ url }));
 
   test.each([
     ['exa', 'mple.com', 'https://www.example.com/'],
@@ -85,6 +85,8 @@ describe('completion', () => {
     ['https://exa', 'mple.com', 'https://www.example.com/'],
     ['http://pl', 'ain.example', 'http://plain.example/'],
     ['plain.example/', 'x', 'http://plain.example/x'],
+    ['한', '국.kr', 'http://xn--3e0b707e.kr/'],
+    ['한국.kr/', '길', 'http://xn--3e0b707e.kr/길'],
   ])('%s is completed by %s', (typed, rest, url) => {
     expect(complete(typed, pages)).toEqual({ rest, url });
   });

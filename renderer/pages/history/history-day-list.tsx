@@ -61,8 +61,7 @@ type VisitProps = Pick<HistoryDayListProps, 'language' | 'onRemove' | 'onOpen' |
 
 function Visit({ visit, language, onRemove, onOpen, onSite, onMenu }: VisitProps) {
   const t = useTranslate();
-  const { url, title, atMs, visitId } = visit;
-  const host = siteOf(url);
+  const { url, host, shownHost, title, atMs, visitId } = visit;
   const name = title === '' ? url : title;
   const open = (event: MouseEvent): void => {
     event.preventDefault();
@@ -84,15 +83,15 @@ function Visit({ visit, language, onRemove, onOpen, onSite, onMenu }: VisitProps
         <span className={styles.name}>{name}</span>
       </a>
       {host !== '' && (
-        <button type="button" className={styles.host} title={t('history.onlySite', { host })} onClick={() => onSite(host)}>
-          {host}
+        <button type="button" className={styles.host} title={t('history.onlySite', { host: shownHost })} onClick={() => onSite(shownHost)}>
+          {shownHost}
         </button>
       )}
       <span className={styles.actions}>
         {host !== '' && (
           <ConfirmButton
-            label={t('history.removeSite', { host })}
-            question={t('history.removeSiteSure', { host })}
+            label={t('history.removeSite', { host: shownHost })}
+            question={t('history.removeSiteSure', { host: shownHost })}
             icon={<ClearIcon size={14} />}
             size="small"
             isIconOnly
@@ -106,6 +105,3 @@ function Visit({ visit, language, onRemove, onOpen, onSite, onMenu }: VisitProps
     </li>
   );
 }
-
-/** The site of an address as it is shown; empty where there is none. */
-export const siteOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : '');

@@ -4,7 +4,7 @@ import { copyText } from '../../ui/copy-text.ts';
 import { CopyIcon, CrossIcon, MoveOutIcon, SearchIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { MenuItem, MenuSeparator } from '../../ui/menu.tsx';
-import { siteOf, type HistoryDayListProps } from './history-day-list.tsx';
+import type { HistoryDayListProps } from './history-day-list.tsx';
 
 export interface VisitMenuProps extends Pick<HistoryDayListProps, 'onOpen' | 'onRemove' | 'onSite'> {
   readonly menu: ContextMenuState<HistoryVisitInfo>;
@@ -15,19 +15,16 @@ export function VisitMenu({ menu, onOpen, onRemove, onSite }: VisitMenuProps) {
   const t = useTranslate();
   return (
     <ContextMenu label={t('menus.visit')} menu={menu}>
-      {({ visitId, url }, then) => {
-        const host = siteOf(url);
-        return (
-          <>
-            <MenuItem icon={<MoveOutIcon />} label={t('menus.openNew')} onSelect={then(() => onOpen(visitId, 'new'))} />
-            <MenuItem label={t('menus.openAside')} onSelect={then(() => onOpen(visitId, 'background'))} />
-            <MenuItem icon={<CopyIcon />} label={t('menus.copyAddress')} onSelect={then(() => void copyText(url))} />
-            <MenuSeparator />
-            {host !== '' && <MenuItem icon={<SearchIcon />} label={t('history.onlySite', { host })} onSelect={then(() => onSite(host))} />}
-            <MenuItem icon={<CrossIcon />} label={t('menus.removeVisit')} onSelect={then(() => onRemove({ what: 'visit', visitId }))} />
-          </>
-        );
-      }}
+      {({ visitId, url, shownHost: host }, then) => (
+        <>
+          <MenuItem icon={<MoveOutIcon />} label={t('menus.openNew')} onSelect={then(() => onOpen(visitId, 'new'))} />
+          <MenuItem label={t('menus.openAside')} onSelect={then(() => onOpen(visitId, 'background'))} />
+          <MenuItem icon={<CopyIcon />} label={t('menus.copyAddress')} onSelect={then(() => void copyText(url))} />
+          <MenuSeparator />
+          {host !== '' && <MenuItem icon={<SearchIcon />} label={t('history.onlySite', { host })} onSelect={then(() => onSite(host))} />}
+          <MenuItem icon={<CrossIcon />} label={t('menus.removeVisit')} onSelect={then(() => onRemove({ what: 'visit', visitId }))} />
+        </>
+      )}
     </ContextMenu>
   );
 }

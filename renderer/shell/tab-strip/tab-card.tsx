@@ -27,7 +27,7 @@ function OpenCard({ tab, leftPx }: { readonly tab: TabInfo; readonly leftPx: num
   return (
     <div role="tooltip" className={styles.card} style={{ left: `clamp(8px, ${leftPx}px, 100vw - ${WIDTH_PX + 8}px)`, width: WIDTH_PX }}>
       <div className={styles['card-title']}>{titleOf(tab, t)}</div>
-      <div className={styles['card-url']}>{shortUrl(tab.url)}</div>
+      <div className={styles['card-url']}>{shortUrl(tab.shownUrl)}</div>
       {tab.asleep ? (
         <div className={styles['card-state']}>{t('tabs.card.asleep')}</div>
       ) : (

@@ -54,7 +54,7 @@ export function PageInfoBubble({ tab, language, state, icon: StateIcon, trigger,
   return (
     <div ref={bubble} role="dialog" aria-label={t('pageInfo.title')} tabIndex={-1} className={styles.bubble} onKeyDown={onKeyDown}>
       <header className={styles.header}>
-        <strong className={styles.host}>{hostOf(tab.url)}</strong>
+        <strong className={styles.host}>{hostOf(tab.shownUrl)}</strong>
         <IconButton label={t('shell.dismiss')} size="tiny" onClick={leave}>
           <CrossIcon size={13} />
         </IconButton>
@@ -63,7 +63,7 @@ export function PageInfoBubble({ tab, language, state, icon: StateIcon, trigger,
         <StateIcon size={16} />
         {state}
       </p>
-      <p className={styles.text}>{t(TEXTS[tab.security], { host: hostOf(tab.url) })}</p>
+      <p className={styles.text}>{t(TEXTS[tab.security], { host: hostOf(tab.shownUrl) })}</p>
       {info !== null && info.looksLike !== null && (
         <p className={classNames(styles.state, styles.broken)}>
           <WarningIcon size={16} />
