@@ -1,5 +1,4 @@
 import type { RequestListener } from 'node:http';
-import { translator } from '../i18n/catalogue.ts';
 import { serveHttp, serveHttps, serveTcp, silentPort } from './fixtures/servers.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -158,25 +157,4 @@ test('typed without a scheme: https where there is one, http where there is none
   await terrarium.close();
   await secure.close();
   await plain.close();
-});
-
-test('the pages of errors are in Korean too', async ({ site }) => {
-  const t = translator('ko');
-  const terrarium = await Terrarium.launch({ language: 'ko', args: [`--search-url=${site.url('/search')}?q=%s`] });
-  const shell = await terrarium.shell();
-  const bar = address(shell, t);
-  const server = await serveHttps(page('Hidden'));
-  for (const [typed, title] of [
-    ['http://nowhere.invalid/', t('errors.title.name')],
-    [`https://127.0.0.1:${server.port}/`, t('errors.title.certificate')],
-  ] as const) {
-    await bar.click();
-    await bar.fill(typed);
-    await bar.press('Enter');
-    await expect(shell.getByRole('alert').getByRole('heading')).toHaveText(title);
-  }
-  await button(shell, t('errors.cert.advanced')).click();
-  await expect(shell.getByRole('alert')).toContainText(t('pageInfo.issuedTo'));
-  await terrarium.close();
-  await server.close();
 });

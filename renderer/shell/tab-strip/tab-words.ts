@@ -25,7 +25,8 @@ export function stateWords(tab: TabInfo, sharingCount: number, t: Translate): st
 export function markWords(tab: Pick<TabInfo, 'pinned' | 'audible' | 'muted' | 'mayRecord'>, t: Translate): string[] {
   const words: string[] = [];
   if (tab.pinned) words.push(t('tabs.isPinned'));
-  if (tab.audible) words.push(t(tab.muted ? 'tabs.isMuted' : 'tabs.isAudible'));
+  if (tab.muted) words.push(t('tabs.isMuted'));
+  else if (tab.audible) words.push(t('tabs.isAudible'));
   if (tab.mayRecord.length > 0) words.push(t('mayRecord.tab', { what: recordWords(tab.mayRecord, t) }));
   return words;
 }
