@@ -1,9 +1,14 @@
 /** Where a thread waits for its turn on a busy machine, time on the wall goes far past the time that code ran. */
 const MAX_WALL_FACTOR = 8;
+/** A stretch that took no longer by the wall is measured by it: whether it waited meanwhile makes no difference that counts. */
+const SHORT_MS = 1;
+/** The work of the process is looked up again for a stretch that begins so long after the last look; what it did in between counts as the stretch's. */
+const FRESH_MS = 5;
 
 /** Monotonic milliseconds: on the wall, and of this process's own work. */
 export interface Clocks {
   readonly wall: () => number;
+  /** Slow: the system adds up all threads of the process. */
   readonly cpu: () => number;
 }
 
@@ -20,7 +25,9 @@ export const processClocks: Clocks = {
 export class TurnClock {
   readonly #clocks: Clocks;
   #limitMs = Number.POSITIVE_INFINITY;
-  #startedAt = { wall: 0, cpu: 0 };
+  #startedAtWall = 0;
+  /** The last look at both clocks. */
+  #look = { wall: Number.NEGATIVE_INFINITY, cpu: 0 };
 
   constructor(clocks: Clocks) {
     this.#clocks = clocks;
@@ -28,20 +35,27 @@ export class TurnClock {
 
   start(limitMs: number): void {
     this.#limitMs = limitMs;
-    this.#startedAt = { wall: this.#clocks.wall(), cpu: this.#clocks.cpu() };
+    this.#startedAtWall = this.#clocks.wall();
+    if (this.#startedAtWall - this.#look.wall > FRESH_MS) this.#look = { wall: this.#startedAtWall, cpu: this.#clocks.cpu() };
   }
 
   /** Ends the stretch; gives how long it ran. */
   stop(): number {
     this.#limitMs = Number.POSITIVE_INFINITY;
-    return Math.min(this.#clocks.wall() - this.#startedAt.wall, this.#clocks.cpu() - this.#startedAt.cpu);
+    const wall = this.#clocks.wall();
+    const wallMs = wall - this.#startedAtWall;
+    if (wallMs <= SHORT_MS) return wallMs;
+    const cpu = this.#clocks.cpu();
+    const cpuMs = cpu - this.#look.cpu;
+    this.#look = { wall, cpu };
+    return Math.min(wallMs, cpuMs);
   }
 
   /** True once the stretch is longer than it may be. Asked often. */
   get isOver(): boolean {
-    const wallMs = this.#clocks.wall() - this.#startedAt.wall;
+    const wallMs = this.#clocks.wall() - this.#startedAtWall;
     if (wallMs <= this.#limitMs) return false;
     // Threads of the engine count too, but the clock on the wall bounds what that can take away.
-    return this.#clocks.cpu() - this.#startedAt.cpu > this.#limitMs || wallMs > this.#limitMs * MAX_WALL_FACTOR;
+    return this.#clocks.cpu() - this.#look.cpu > this.#limitMs || wallMs > this.#limitMs * MAX_WALL_FACTOR;
   }
 }
