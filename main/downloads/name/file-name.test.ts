@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { parseContentDisposition } from './content-disposition.ts';
 import { fileNameFromHeader } from './file-name-from-header.ts';
 import { isDangerousName, safeFileName, uniqueFileName } from './safe-file-name.ts';
+import { CHROMIUM_ROWS } from './testing/chromium-rows.ts';
 import { HEADER_ROWS } from './testing/header-rows.ts';
 import { DANGER_ROWS, DOWNLOAD_ROWS, SAFE_ROWS, UNIQUE_ROWS } from './testing/name-rows.ts';
 
@@ -16,6 +17,10 @@ test.each([['inline', 'inline'], ['INLINE; filename=a', 'inline'], ['attachment'
 
 test.each(DOWNLOAD_ROWS)('header %j, address %j, type %j: %j', (header, url, mimeType, name) => {
   expect(fileNameFromHeader(header, url, mimeType)).toBe(name);
+});
+
+test.each(CHROMIUM_ROWS)('as Chromium named it: header %j, address %j, type %j: %j', (header, lastPart, mimeType, name) => {
+  expect(fileNameFromHeader(header, `https://a.test/1/${lastPart}`, mimeType, { defaultName: 'download' })).toBe(name);
 });
 
 test.each(SAFE_ROWS)('%j on %s: %j', (name, platform, safe) => {
