@@ -213,3 +213,37 @@ test('the manager moves, renames, removes and undoes by mouse and keyboard; file
     await browser.close();
   }
 });
+
+test('what has no room in the bar is in a menu; bookmarks are dragged elsewhere in it, and into its folders', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const path = join(terrarium.profile, 'plants.html');
+  const plants = Array.from({ length: 30 }, (_, at) => `<DT><A HREF="${site.url(`/weather?${at}`)}">Plant ${at}</A>`);
+  await writeFile(path, `<DL><DT><H3 PERSONAL_TOOLBAR_FOLDER="true">Bar</H3><DL><DT><H3>Shelf</H3><DL></DL>${plants.join('\n')}</DL></DL>`);
+  await choosePath(terrarium, path);
+  const manager = await openTab(terrarium, MANAGER);
+  await button(manager, say('bookmarks.import')).click();
+  await expect(folder(manager, 'Shelf')).toBeVisible();
+  await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+b');
+
+  const inBar = (name: string): Locator => bar(shell).locator('button[data-at]').filter({ has: shell.getByText(name, { exact: true }) });
+  const menu = shell.getByRole('menu', { name: say('bookmarks.title') });
+  const more = button(shell, say('bookmarks.more'));
+  await more.click();
+  await expect(menu.getByRole('menuitem').first()).toBeFocused();
+  const first = Number(/\d+/.exec((await menu.getByRole('menuitem').first().textContent()) ?? '')?.[0]);
+  // The menu goes on where the bar ends.
+  await expect(inBar(`Plant ${first - 1}`)).toHaveJSProperty('inert', false);
+  await expect(inBar(`Plant ${first}`)).toHaveJSProperty('inert', true);
+  await menu.getByRole('menuitem', { name: 'Plant 29' }).click();
+  await expect(address(shell)).toHaveValue(site.url('/weather?29'));
+
+  const order = (): Promise<string[]> => bar(shell).locator('button[data-at]').evaluateAll((all) => all.slice(0, 4).map((each) => each.textContent ?? ''));
+  await expect.poll(order).toEqual(['Shelf', 'Plant 0', 'Plant 1', 'Plant 2']);
+  const target = await inBar('Plant 2').boundingBox();
+  await inBar('Plant 0').dragTo(inBar('Plant 2'), { targetPosition: { x: (target?.width ?? 0) - 4, y: 8 } });
+  await expect.poll(order).toEqual(['Shelf', 'Plant 1', 'Plant 2', 'Plant 0']);
+  await inBar('Plant 1').dragTo(inBar('Shelf'));
+  await expect.poll(order).toEqual(['Shelf', 'Plant 2', 'Plant 0', 'Plant 3']);
+  await inBar('Shelf').click();
+  await expect(menu.getByRole('menuitem')).toHaveText(['Plant 1']);
+});

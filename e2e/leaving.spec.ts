@@ -8,6 +8,7 @@ import { address, button, go, openTab, pidOf, pressKeys, say, tab, tabs } from '
 
 const BODY = `<!doctype html><html lang="en"><title>Letter</title>
 <textarea aria-label="Letter"></textarea> <a href="/sent">Elsewhere</a>
+<form method="post" action="/sent"><input type="hidden" name="action" value="1 &amp; 2"><button name="how" value="by button">Send</button></form>
 <script>
   addEventListener('beforeunload', (event) => {
     if (location.search === '?endless') for (;;);
@@ -17,9 +18,17 @@ const BODY = `<!doctype html><html lang="en"><title>Letter</title>
 
 let server: Awaited<ReturnType<typeof serveHttp>>;
 let url: string;
+/** What was sent by forms. */
+const posted: string[] = [];
 test.beforeAll(async () => {
   server = await serveHttp((request, response) => {
-    response.writeHead(200, { 'content-type': 'text/html' }).end(request.url?.startsWith('/sent') === true ? '<title>Sent</title>' : BODY);
+    if (request.method === 'POST') {
+      let body = '';
+      request.on('data', (part: Buffer) => (body += part.toString()));
+      request.on('end', () => posted.push(body));
+    }
+    const isSent = request.url?.startsWith('/sent') === true;
+    response.writeHead(200, { 'content-type': 'text/html' }).end(isSent ? '<title>Sent</title>' : BODY);
   });
   url = `http://127.0.0.1:${server.port}/`;
 });
@@ -37,8 +46,8 @@ async function writeLetter(terrarium: Terrarium, letterUrl: string): Promise<Pag
 }
 
 /** Runs a line in the letter. Not by Playwright: it waits for a navigation to end that never does. */
-const inLetter = (terrarium: Terrarium, code: string): Promise<unknown> =>
-  terrarium.app.evaluate(({ webContents }, { at, line }) => webContents.getAllWebContents().find((each) => each.getURL().startsWith(at))?.executeJavaScript(line), { at: url, line: code });
+const inLetter = (terrarium: Terrarium, code: string, letterUrl = url): Promise<unknown> =>
+  terrarium.app.evaluate(({ webContents }, { at, line }) => webContents.getAllWebContents().find((each) => each.getURL() === at)?.executeJavaScript(line), { at: letterUrl, line: code });
 
 /** Follows the link. */
 const follow = (terrarium: Terrarium): Promise<unknown> => inLetter(terrarium, `void setTimeout(() => document.querySelector('a').click())`);
@@ -82,10 +91,21 @@ test('a page that would rather not be left is asked for in its own tab, and hold
   await leave();
   await expect(tab(shell, 'Sent')).toBeVisible();
 
+  // What a form holds goes along, though the page had to wait.
+  await writeLetter(terrarium, `${url}?form`);
+  const send = (): Promise<unknown> => inLetter(terrarium, `void setTimeout(() => document.querySelector('button').click())`, `${url}?form`);
+  await send();
+  await stay();
+  expect(posted).toEqual([]);
+  await send();
+  await leave();
+  await expect(tab(shell, 'Letter')).toBeHidden();
+  await expect.poll(() => posted).toEqual(['action=1+%26+2&how=by+button']);
+
   // One that answers endlessly cannot hold its tab.
   await writeLetter(terrarium, `${url}?endless`);
   await pressKeys(terrarium, 'terrarium://shell/', 'Control+w');
-  await expect(tabs(shell)).toHaveCount(2);
+  await expect(tabs(shell)).toHaveCount(3);
   await expect(question).toBeHidden();
 });
 

@@ -12,7 +12,26 @@ class FakeContents extends EventEmitter {
   stops = 0;
   readonly navigationHistory = { getAllEntries: () => [{ url: 'terrarium://newtab/' }, { url: HERE }] };
   getURL = () => HERE;
+  /** What the page says when it is asked whether a form was on its way. */
+  hasForm = false;
+  formsSent = 0;
+  /** What its frames say when they are asked; undefined for one whose process died. */
+  framesSay: (boolean | undefined)[] = [];
+  get mainFrame() {
+    const frames = this.framesSay.map((says) => ({
+      executeJavaScript: () => {
+        if (says === undefined) throw new Error('gone');
+        return Promise.resolve(says);
+      },
+    }));
+    return { framesInSubtree: [{}, ...frames] };
+  }
   isDestroyed = () => false;
+  isCrashed = () => false;
+  executeJavaScriptInIsolatedWorld = (_world: number, [{ code }]: [{ code: string }]) => {
+    if (code.includes('.submit.call')) this.formsSent += 1;
+    return Promise.resolve(this.hasForm);
+  };
   stop = () => (this.stops += 1);
   loadURL = (url: string) => Promise.resolve(void this.loads.push(url));
 }
@@ -57,15 +76,17 @@ it('a page may go back to where it came from', async () => {
   starts('terrarium://newtab/');
   await settled();
   objections[0]?.();
+  await settled();
   expect([contents.stops, contents.loads]).toEqual([1, ['terrarium://newtab/']]);
 });
 
-it('a page that is still there after it might be left has its say again', () => {
+it('a page that is still there after it might be left has its say again', async () => {
   const { contents, objections, objects, starts, navigates } = watched();
   objects();
   starts(THERE);
   expect(navigates(THERE)).toBe(true);
   objections[0]?.();
+  await settled();
   expect([contents.loads, objects()]).toEqual([[THERE], true]);
   starts(THERE);
   // It was a file, and saved.
@@ -84,5 +105,25 @@ it('what main asked for within the document is over, and is not gone to instead 
   starts(THERE);
   await settled();
   objections[0]?.();
+  await settled();
   expect([acts, contents.loads]).toEqual([1, [THERE]]);
+});
+
+it('what a form held goes along: the page sends it again', async () => {
+  const { contents, objections, objects, starts, navigates } = watched();
+  contents.hasForm = true;
+  objects();
+  starts(THERE);
+  navigates(THERE);
+  objections[0]?.();
+  await settled();
+  expect([contents.formsSent, contents.loads]).toEqual([1, []]);
+});
+
+it('frames are asked too, and one that is gone does not object', async () => {
+  const { contents, watch } = watched();
+  contents.framesSay = [false, undefined];
+  expect(await watch.objects()).toBe(false);
+  contents.framesSay = [undefined, false, true];
+  expect(await watch.objects()).toBe(true);
 });

@@ -2,14 +2,18 @@ import type { WebContents } from 'electron';
 import { mayPageLeadTo } from '../lib/page-targets.ts';
 import type { LeavablePage } from '../page-tools/page-leaving.ts';
 import { watchGestures } from './gestures.ts';
-import { askPage } from './page-questions.ts';
+import { askPage, within } from './page-questions.ts';
+import { sendFormAgain, takeSentForm, watchForms } from './sent-form.ts';
 
 /** So long a page may take to say whether it minds. */
 const ANSWER_MS = 4_000;
 
+/** More frames are not asked. */
+const MAX_FRAMES = 100;
+
 /**
- * The event that asks, made by us: what listens to it answers as it would to Chromium's own, and no window of the system opens. The world it is made in
- * is not the page's; its listeners are called all the same.
+ * The event that asks, made by us: what listens to it answers as it would to Chromium's own, and no window of the system opens. Listeners are called in
+ * whichever world it is made.
  */
 const ASK = `(() => {
   const event = document.createEvent('BeforeUnloadEvent');
@@ -17,6 +21,8 @@ const ASK = `(() => {
   window.dispatchEvent(event);
   return event.defaultPrevented || event.returnValue !== '';
 })()`;
+/** A frame has a say only after the person did something in it, as in Chromium. */
+const ASK_FRAME = `navigator.userActivation.hasBeenActive && ${ASK}`;
 
 /** Sees when the document of a web contents would rather not be left. Chromium gives such a document its say only after the person did something in it. */
 export class LeaveWatch implements LeavablePage {
@@ -37,7 +43,9 @@ export class LeaveWatch implements LeavablePage {
     this.#contents = contents;
     this.#onObjection = onObjection;
     watchGestures(contents, () => {
+      if (this.#hasGesture) return;
       this.#hasGesture = true;
+      watchForms(contents);
     });
     contents.on('will-prevent-unload', (event) => {
       if (this.#mayLeave) event.preventDefault();
@@ -75,7 +83,16 @@ export class LeaveWatch implements LeavablePage {
   }
 
   async objects(): Promise<boolean> {
-    return (await askPage(this.#contents, ASK, ANSWER_MS)) === true;
+    const answers = await Promise.all([askPage(this.#contents, ASK, ANSWER_MS), ...this.#askFrames()]);
+    return answers.includes(true);
+  }
+
+  /** Electron runs nothing in a world of ours there: a frame that tampers with its own world answers for itself alone. */
+  #askFrames(): Promise<unknown>[] {
+    if (this.#contents.isDestroyed() || this.#contents.isCrashed()) return [];
+    const frames = this.#contents.mainFrame.framesInSubtree.slice(1, 1 + MAX_FRAMES);
+    // One whose process died is still in the tree, and throws when it is asked.
+    return frames.map((frame) => within(Promise.resolve().then(() => frame.executeJavaScript(ASK_FRAME)), ANSWER_MS));
   }
 
   /** Main has the contents go somewhere. */
@@ -108,7 +125,13 @@ export class LeaveWatch implements LeavablePage {
 
   #holdNoMore(url: string): void {
     this.#isHeld = false;
-    this.#object(() => void this.#contents.loadURL(url).catch(() => undefined));
+    const isForm = takeSentForm(this.#contents, url);
+    this.#object(() => {
+      void isForm.then(async (is) => {
+        if (is && (await sendFormAgain(this.#contents, url))) return;
+        if (!this.#contents.isDestroyed()) await this.#contents.loadURL(url).catch(() => undefined);
+      });
+    });
   }
 
   #reset(): void {
