@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, openTab, pressKeys, say, tab } from './fixtures/window.ts';
+import { button, openTab, pressKeys, say, tab, tabNames } from './fixtures/window.ts';
 
 const SETTINGS = 'terrarium://settings/';
 const choice = (page: Page, group: string, option: string): Locator => page.getByRole('radiogroup', { name: group }).getByRole('radio', { name: option });
@@ -76,6 +76,11 @@ test('clearing browsing data takes cookies, storage and history, and only what w
   const zoom = (): Promise<number> =>
     terrarium.app.evaluate(({ webContents }, at) => Math.round((webContents.getAllWebContents().find((each) => each.getURL() === at)?.getZoomFactor() ?? 0) * 100), page.url());
   await expect.poll(cookies).toBe(1);
+  const shell = await terrarium.shell();
+  await openTab(terrarium, site.url('/weather'));
+  await expect(tab(shell, 'Weather')).toBeVisible();
+  await pressKeys(terrarium, site.url('/weather'), 'Control+w');
+  await expect(tab(shell, 'Weather')).toHaveCount(0);
   await pressKeys(terrarium, site.url('/form.html'), 'Control+=');
   await expect.poll(zoom).toBe(110);
 
@@ -93,11 +98,14 @@ test('clearing browsing data takes cookies, storage and history, and only what w
   for (const kind of ['settings.clear.history', 'settings.clear.storage'] as const) await clear.getByRole('checkbox', { name: say(kind) }).check();
   await clear.getByRole('button', { name: say('settings.clearNow') }).click();
   await clear.getByRole('button', { name: say('settings.clearSure') }).click();
-  await expect(clear.getByRole('status')).toHaveText(say('settings.clearedWithVisits', { count: 1 }));
+  await expect(clear.getByRole('status')).toHaveText(say('settings.clearedWithVisits', { count: 2 }));
   // The page's process is told of it by Chromium.
   // Storage that is just being taken away may have no answer.
   await expect.poll(() => stored().catch(() => ['no answer'])).toEqual([]);
   // Which sites were zoomed would tell where the person was.
   await expect.poll(zoom).toBe(100);
-  await expect(tab(await terrarium.shell(), say('settings.title'))).toBeVisible();
+  // And there is nothing to reopen: it would stand before the new tab.
+  await pressKeys(terrarium, SETTINGS, 'Control+Shift+T');
+  await pressKeys(terrarium, SETTINGS, 'Control+t');
+  await expect.poll(() => tabNames(shell)).toEqual([say('shell.newTab'), 'Form', say('settings.title'), say('shell.newTab')]);
 });

@@ -1,7 +1,7 @@
 // The entry: what has to be said before Chromium is ready, and nothing that the person does not see. Everything else is loaded with `run.ts`, while
 // Chromium starts its other processes: whatever this file imports, each start waits for, twice.
 import type { Translate } from '../i18n/catalogue.ts';
-import { appVersion, exitApp, isOnlyInstance, onSecondInstance, openSessions, prepareApp, useProfile } from './electron/app.ts';
+import { appVersion, exitApp, exitUnlessSeen, isOnlyInstance, onSecondInstance, openSessions, prepareApp, useProfile } from './electron/app.ts';
 import { CodeCache } from './code-cache.ts';
 import { CommandLineError, argumentsOfApp, parseCommandLine } from './lib/command-line.ts';
 import type { CommandLine } from './lib/command-line.ts';
@@ -73,5 +73,9 @@ async function main(): Promise<void> {
 }
 
 // Electron would answer with a dialog, which holds the whole browser until somebody presses its button.
-process.on('uncaughtException', (error) => process.stderr.write(`Uncaught in the main process: ${error.stack ?? String(error)}\n`));
-void main();
+const tell = (error: unknown): void => void process.stderr.write(`Uncaught in the main process: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+process.on('uncaughtException', tell);
+main().catch((error: unknown) => {
+  tell(error);
+  exitUnlessSeen(1);
+});

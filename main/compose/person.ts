@@ -71,6 +71,8 @@ export function composePerson({ profile, registry, pages, windows }: PersonParts
         if (kinds.includes('permissions')) profile.settings.set('blockingOffSites', []);
         if (!kinds.includes('history')) return { visitCount: 0 };
         permissions.service.forgetPutAway(fromMs, Number.MAX_SAFE_INTEGER);
+        // Closed tabs hold whole lists of pages, and there is no time with those either.
+        windows().forgetClosed();
         // Which sites were zoomed tells where the person was, and there is no time with it.
         profile.settings.set('zoomBySite', {});
         const { count } = await history.remove({ what: 'range', fromMs, toMs: Number.MAX_SAFE_INTEGER });

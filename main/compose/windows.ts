@@ -135,6 +135,11 @@ export class Windows {
     return this.#closed.among(tabIds);
   }
 
+  /** Nothing that was closed can be opened again. */
+  forgetClosed(): void {
+    this.#closed.clear();
+  }
+
   /**
    * Opens what was closed last, where it was; undefined if nothing was, or a private window asks.
    * @param tabId the tab to open instead, as it was called before; undefined if it is not kept any more

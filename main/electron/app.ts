@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Menu, app, crashReporter, ipcMain, nativeTheme, session } from 'electron';
+import { BaseWindow, Menu, app, crashReporter, ipcMain, nativeTheme, session } from 'electron';
 import type { MessagePortMain, Session } from 'electron';
 import type { ContentsLike, IpcMainLike } from '../../ipc/transports/electron-main.ts';
 import { registerInternalScheme, serveInternalPages } from './internal-pages.ts';
@@ -21,6 +21,11 @@ const tabPages = (): ReadonlySet<string> => (app.isPackaged ? TAB_PAGES : new Se
 /** Chromium's exit with a code, before or after it is ready. */
 export function exitApp(code: number): void {
   app.exit(code);
+}
+
+/** The same for a start that failed. Without a window nobody could end it, and no other would start with this profile; what has one is the person's to close. */
+export function exitUnlessSeen(code: number): void {
+  if (BaseWindow.getAllWindows().length === 0) app.exit(code);
 }
 
 /** Ends the app in good order. */

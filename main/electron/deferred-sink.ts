@@ -23,6 +23,7 @@ export class DeferredSink implements TrafficSink {
   }
 
   closed(): void {
-    this.#sink?.closed?.();
+    if (this.#sink === undefined) this.#early.push((sink) => sink.closed?.());
+    else this.#sink.closed?.();
   }
 }
