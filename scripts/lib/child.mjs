@@ -96,8 +96,9 @@ export async function runCaptured(command, args, { cwd, env, limitMs }) {
   const { child, ended, stop } = startChild(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
-  child.stdout?.on('data', (chunk) => (stdout += chunk));
-  child.stderr?.on('data', (chunk) => (stderr += chunk));
+  // As text: what comes in pieces may be cut within a character.
+  child.stdout?.setEncoding('utf8').on('data', (chunk) => (stdout += chunk));
+  child.stderr?.setEncoding('utf8').on('data', (chunk) => (stderr += chunk));
   const timer = setTimeout(() => {
     stderr += `\nno end after ${limitMs / 1000} s`;
     void stop();

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { startChild } from './child.mjs';
+import { runCaptured, startChild } from './child.mjs';
 import { atEnd, cleanUp } from './cleanup.mjs';
 import { withLock } from './lock.mjs';
 import { inMakingFolder, removeOld } from './making.mjs';
@@ -136,4 +136,11 @@ test('what another run removes in the same moment is no matter', () => {
   // Listed, and not there when it is looked at.
   symlinkSync(join(dir, 'nowhere'), join(dir, 'gone'));
   expect(() => removeOld(dir, 0)).not.toThrow();
+});
+
+test('what a command says comes whole, however it is cut on its way', async () => {
+  const text = '한'.repeat(200_000);
+  const { ok, stdout } = await runCaptured(process.execPath, ['-e', `process.stdout.write('한'.repeat(200_000))`], { cwd: dir, env: process.env, limitMs: 60_000 });
+  expect(ok).toBe(true);
+  expect(stdout === text).toBe(true);
 });
