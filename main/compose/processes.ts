@@ -58,6 +58,6 @@ export function composeProcesses(options: ProcessesOptions): void {
         return pid === hostPid ? [{ name: pluginId, otherPid: pagePid }] : [];
       }),
   });
-  serveProcesses(registry, { service });
+  serveProcesses(registry, { service, onError: (error) => process.stderr.write(`process table: ${String(error)}\n`) });
 }
 
