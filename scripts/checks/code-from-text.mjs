@@ -17,6 +17,7 @@ const shipped = /^(main|preload|page-agent|renderer|ipc|i18n|plugin-host|plugins
 export const ALLOWED = {
   'lab/peer/probes/process.ts': { 'a worker from text': 'a thread of Node’s with three constant lines, in a process of the lab that loads nothing else' },
   'page-agent/dom-places.ts': { 'an element that brings code or documents (iframe)': 'the sandboxed frame of a plugin’s viewer, always at the one address that main serves for it' },
+  'preload/page.ts': { 'a script run in a page, outside main/electron': 'a file of ours, the page’s side of plugins, which main sends to the few pages that need it; only main can send to a preload' },
 };
 
 /** Where main asks pages something, with text of its own. Pages and plugins have no way there. */
