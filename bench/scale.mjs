@@ -1,10 +1,10 @@
 /**
  * How costs grow: history of 10^3 to 10^6 visits, 1 to 1,000 tabs, a log of 10^3 to 10^6 rows, 1 to 60 processes. Run: node bench/scale.mjs
- * [--visits 10000000]. It writes docs/scale.json, and draws docs/scale.svg of it. Times are those of the processor, so that other work on
+ * [--visits 10000000] [--draw]. It writes docs/scale.json, and draws docs/scale.svg of it; with --draw it only draws what is there. Times are those of the processor, so that other work on
  * the machine disturbs them little.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -22,7 +22,7 @@ import { RecorderService } from '../main/traffic/recorder.ts';
 import { chartOf } from './lib/chart.mjs';
 import { fillHistory, site, words } from './lib/made-history.mjs';
 
-const { values } = parseArgs({ options: { visits: { type: 'string', default: '1000000' } } });
+const { values } = parseArgs({ options: { visits: { type: 'string', default: '1000000' }, draw: { type: 'boolean' } } });
 const powers = (/** @type {number} */ from, /** @type {number} */ to) => Array.from({ length: Math.round(Math.log10(to / from)) + 1 }, (_, step) => from * 10 ** step);
 
 /** @param {() => void} work Gives the ms of the processor that it takes. */
@@ -113,29 +113,36 @@ async function processesAt(count) {
   }
 }
 
-const results = {
-  /** @type {({ n: number } & Awaited<ReturnType<typeof processesAt>>)[]} */
-  processes: [],
-  /** @type {({ n: number } & Awaited<ReturnType<typeof historyAt>>)[]} */
-  history: [],
-  tabs: powers(1, 1_000).map((n) => ({ n, ...tabsAt(n) })),
-  log: powers(1_000, 1_000_000).map((n) => ({ n, ...logAt(n) })),
-};
-for (const n of [1, 3, 10, 30, 60]) results.processes.push({ n, ...(await processesAt(n)) });
-for (const n of powers(1_000, Number(values.visits))) results.history.push({ n, ...(await historyAt(n)) });
+const docs = new URL('../docs/', import.meta.url);
+
+async function measure() {
+  const results = {
+    /** @type {({ n: number } & Awaited<ReturnType<typeof processesAt>>)[]} */
+    processes: [],
+    /** @type {({ n: number } & Awaited<ReturnType<typeof historyAt>>)[]} */
+    history: [],
+    tabs: powers(1, 1_000).map((n) => ({ n, ...tabsAt(n) })),
+    log: powers(1_000, 1_000_000).map((n) => ({ n, ...logAt(n) })),
+  };
+  for (const n of [1, 3, 10, 30, 60]) results.processes.push({ n, ...(await processesAt(n)) });
+  for (const n of powers(1_000, Number(values.visits))) results.history.push({ n, ...(await historyAt(n)) });
+  writeFileSync(new URL('scale.json', docs), `${JSON.stringify(results, null, 2)}\n`);
+  return results;
+}
+
+/** @type {Awaited<ReturnType<typeof measure>>} */
+const results = values.draw ? JSON.parse(readFileSync(new URL('scale.json', docs), 'utf8')) : await measure();
 
 const points = (/** @type {readonly { n: number }[]} */ rows, /** @type {string} */ key) => rows.map((row) => ({ x: row.n, y: Number(/** @type {Record<string, unknown>} */ (row)[key]) }));
-const docs = new URL('../docs/', import.meta.url);
-writeFileSync(new URL('scale.json', docs), `${JSON.stringify(results, null, 2)}\n`);
 writeFileSync(
   new URL('scale.svg', docs),
   chartOf([
-    { title: 'History: visits', unit: 'ms', lines: [{ name: 'suggestion, p95', points: points(results.history, 'suggestP95Ms') }, { name: 'first 150 of the list', points: points(results.history, 'listMs') }, { name: 'first suggestion of a run', points: points(results.history, 'firstMs') }] },
-    { title: 'Tabs: open', unit: 'ms', lines: [{ name: 'a new title, worked out', points: points(results.tabs, 'changeMs') }] },
-    { title: 'Tabs: open', unit: 'bytes', lines: [{ name: 'a new title, told', points: points(results.tabs, 'changeBytes') }, { name: 'the whole list', points: points(results.tabs, 'wholeBytes') }] },
-    { title: 'Log: rows held', unit: 'ms', lines: [{ name: '1,000 rows read', points: points(results.log, 'readMs') }] },
-    { title: 'Log: rows held', unit: 'µs', lines: [{ name: 'a row recorded', points: points(results.log, 'appendMicros') }] },
-    { title: 'Inspector: processes', unit: 'ms', lines: [{ name: 'a sample of all', points: points(results.processes, 'sampleMs') }] },
+    { title: 'History', unit: 'ms, by visits', lines: [{ name: 'suggestion, p95', points: points(results.history, 'suggestP95Ms') }, { name: 'first 150 of the list', points: points(results.history, 'listMs') }, { name: 'first suggestion of a run', points: points(results.history, 'firstMs') }] },
+    { title: 'Tabs: a change in main', unit: 'ms, by open tabs', lines: [{ name: 'a new title, worked out', points: points(results.tabs, 'changeMs') }] },
+    { title: 'Tabs: what the shell is told', unit: 'bytes, by open tabs', lines: [{ name: 'a new title, told', points: points(results.tabs, 'changeBytes') }, { name: 'the whole list', points: points(results.tabs, 'wholeBytes') }] },
+    { title: 'Log: reading', unit: 'ms, by rows held', lines: [{ name: '1,000 rows read', points: points(results.log, 'readMs') }] },
+    { title: 'Log: recording', unit: 'µs, by rows recorded', lines: [{ name: 'a row recorded', points: points(results.log, 'appendMicros') }] },
+    { title: 'Inspector: its table', unit: 'ms, by processes', lines: [{ name: 'a sample of all', points: points(results.processes, 'sampleMs') }] },
   ]),
 );
 for (const [subject, rows] of Object.entries(results)) {

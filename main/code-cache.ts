@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { Module, createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
@@ -55,12 +55,17 @@ export class CodeCache {
    * Writes the caches that were missing or did not fit, with all that has run by now in them. Where the folder cannot be written there are none.
    * @param to another folder to write them to, for who builds what others start
    */
-  keep(to?: string): void {
+  keep(to: string = this.#folder): void {
+    try {
+      accessSync(to, constants.W_OK);
+    } catch {
+      return;
+    }
     for (const { script, sourceHash, cacheFile, isCached } of this.#loaded.splice(0)) {
       if (isCached) continue;
       const bytes = script.createCachedData();
       // Another start may read it, or write its own, at the same time.
-      const file = to === undefined ? cacheFile : join(to, basename(cacheFile));
+      const file = join(to, basename(cacheFile));
       const unfinished = `${file}.${process.pid}`;
       try {
         writeFileSync(unfinished, Buffer.concat([sourceHash, hashOf(bytes), bytes]));

@@ -27,19 +27,23 @@ export function shortNumber(value) {
   return String(Number(value.toPrecision(3)));
 }
 
-/** @param {readonly number[]} values Whole powers of ten around them, at least one apart. */
-function decades(values) {
+/**
+ * Whole powers of ten around values.
+ * @param {readonly number[]} values
+ * @param {number} least so many apart at least: what hardly changes is to look so
+ */
+function decades(values, least) {
   const positive = values.filter((value) => value > 0);
   const low = Math.floor(Math.log10(Math.min(...positive)));
   const high = Math.ceil(Math.log10(Math.max(...positive)));
-  return { low, high: Math.max(high, low + 1) };
+  return { low, high: Math.max(high, low + least) };
 }
 
 /** @param {Panel} panel */
 function drawPanel({ title, unit, lines }) {
   const all = lines.flatMap(({ points }) => points);
-  const x = decades(all.map((point) => point.x));
-  const y = decades(all.map((point) => point.y));
+  const x = decades(all.map((point) => point.x), 1);
+  const y = decades(all.map((point) => point.y), 3);
   const innerWidth = WIDTH - PLOT.left - PLOT.right;
   const innerHeight = HEIGHT - PLOT.top - PLOT.bottom;
   const atX = (/** @type {number} */ value) => PLOT.left + ((Math.log10(value) - x.low) / (x.high - x.low)) * innerWidth;
@@ -54,7 +58,7 @@ function drawPanel({ title, unit, lines }) {
   parts.push(`<line class="axis" x1="${PLOT.left}" y1="${PLOT.top + innerHeight}" x2="${WIDTH - PLOT.right}" y2="${PLOT.top + innerHeight}"/>`);
   lines.forEach(({ name, points }, index) => {
     parts.push(`<polyline class="line c${index}" points="${points.map((point) => `${atX(point.x).toFixed(1)},${atY(point.y).toFixed(1)}`).join(' ')}"/>`);
-    for (const point of points) parts.push(`<circle class="d${index}" cx="${atX(point.x).toFixed(1)}" cy="${atY(point.y).toFixed(1)}" r="3"><title>${escape(`${name}: ${point.x.toLocaleString('en')} → ${shortNumber(point.y)} ${unit}`)}</title></circle>`);
+    for (const point of points) parts.push(`<circle class="d${index}" cx="${atX(point.x).toFixed(1)}" cy="${atY(point.y).toFixed(1)}" r="3"><title>${escape(`${name}: ${point.x.toLocaleString('en')} → ${shortNumber(point.y)} ${unit.split(',')[0]}`)}</title></circle>`);
     const legendY = PLOT.top + innerHeight + 31 + index * 14;
     parts.push(`<rect class="d${index}" x="${PLOT.left}" y="${legendY - 7}" width="10" height="4" rx="2"/>`, `<text class="small" x="${PLOT.left + 16}" y="${legendY}">${escape(name)}</text>`);
   });
