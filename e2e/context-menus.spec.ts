@@ -1,7 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
+import { filterMessages, messageRows, showPanel } from './fixtures/inspector.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { address, button, go, openTab, pressKeys, say, tab, tabs } from './fixtures/window.ts';
+import { address, button, go, openInspector, openTab, pressKeys, say, tab, tabs } from './fixtures/window.ts';
 
 const HISTORY = 'terrarium://history/';
 
@@ -73,4 +74,36 @@ test('what stands in a list has a menu, by right click and by keyboard, and the 
   await entry(shell, say('pageTools.copyLink')).click();
   await expect.poll(() => copied(terrarium)).toBe('terrarium://learn/');
   await expect(address(shell)).toBeVisible();
+});
+
+test('rows of the inspector have menus: a process leads to its messages, a message narrows the log', async ({ terrarium }) => {
+  const inspector = await openInspector(terrarium);
+  await showPanel(inspector, 'processes');
+  const processes = inspector.getByRole('grid', { name: say('inspector.processes') });
+  const main = processes.locator('[data-kind="main"]');
+  await main.click({ button: 'right' });
+  await entry(inspector, say('menus.details')).click();
+  await expect(inspector.getByRole('region', { name: say('inspector.processes.detail') })).toBeVisible();
+  const shellRow = processes.locator('[data-kind="shell"]');
+  const pid = await shellRow.getByRole('gridcell').nth(1).innerText();
+  await shellRow.focus();
+  await shellRow.press('Shift+F10');
+  await expect(entry(inspector, say('menus.details'))).toBeFocused();
+  await inspector.keyboard.press('ArrowDown');
+  await inspector.keyboard.press('Enter');
+  const filter = inspector.getByRole('textbox', { name: say('inspector.traffic.filter') });
+  await expect(filter).toHaveValue(`pid:${pid}`);
+
+  await filterMessages(inspector, 'tabs.list');
+  const row = messageRows(inspector).filter({ hasText: 'tabs.list' }).first();
+  await row.click({ button: 'right' });
+  await entry(inspector, say('menus.only', { what: 'tabs.list' })).click();
+  await expect(filter).toHaveValue('channel:tabs.list');
+  await expect(row).toHaveAttribute('aria-selected', 'true');
+  const grid = inspector.getByRole('grid', { name: say('inspector.traffic.messages') });
+  await grid.press('Shift+F10');
+  await expect(entry(inspector, say('menus.details'))).toBeFocused();
+  await entry(inspector, say('menus.copyJson')).press('Enter');
+  await expect.poll(() => copied(terrarium)).toContain('tabs.list');
+  await expect(grid).toBeFocused();
 });

@@ -194,6 +194,29 @@ test('a snapshot of V8 that somebody puts beside it is not what its main process
   expect(run().status).not.toBe(0);
 });
 
+test('what menus start says which system library is missing, in both languages, where the loader alone would be seen by nobody', () => {
+  test.skip(process.platform !== 'linux', 'elsewhere there is no such thing');
+  const copy = test.info().outputPath('product');
+  mkdirSync(copy, { recursive: true });
+  const launcher = join(copy, 'terrarium-launch');
+  copyFileSync(join(dirname(program), 'terrarium-launch'), launcher);
+  symlinkSync(join(dirname(program), 'libffmpeg.so'), join(copy, 'libffmpeg.so'));
+  // The program itself, but for the name of one library that it is linked against.
+  const bytes = readFileSync(program);
+  const at = bytes.indexOf('libnss3.so\0');
+  expect(at).toBeGreaterThan(0);
+  bytes.write('libnoss.so', at, 'latin1');
+  writeFileSync(join(copy, basename(program)), bytes, { mode: 0o755 });
+  const run = (lang: string) => spawnSync(launcher, ['--version', `--lang=${lang}`], { encoding: 'utf8', env: { PATH: process.env['PATH'], LANG: 'C' } });
+  const english = run('en');
+  expect(english).toMatchObject({ status: 127, stdout: '' });
+  expect(english.stderr).toMatch(/Libraries that this system does not have: libnoss\.so \n[^]*apt-get install libnss3/);
+  expect(run('ko').stderr).toContain('이 시스템에 없는 라이브러리: libnoss.so');
+  // With all of them it is the program.
+  const whole = spawnSync(join(dirname(program), 'terrarium-launch'), ['--version'], { encoding: 'utf8' });
+  expect(whole).toMatchObject({ status: 0, stdout: spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout });
+});
+
 test('a folder in the place of its archive is not run', async () => {
   test.skip(process.platform !== 'linux', 'elsewhere the program is more than one file');
   const copy = copyWithout('resources');
