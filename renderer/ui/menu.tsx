@@ -69,7 +69,7 @@ export interface MenuItemProps {
   onSelect(): void;
 }
 
-/** A row of a menu that does something. */
+/** A row of a menu that does something. A pointer that moves takes the keyboard along; one that only lies where the menu comes does not. */
 export function MenuItem({ icon, label, shortcut, end, disabled = false, onSelect }: MenuItemProps) {
   return (
     <button
@@ -79,7 +79,7 @@ export function MenuItem({ icon, label, shortcut, end, disabled = false, onSelec
       aria-disabled={disabled || undefined}
       className={styles.item}
       onClick={() => !disabled && onSelect()}
-      onPointerEnter={(event) => !disabled && event.currentTarget.focus()}
+      onPointerMove={(event) => !disabled && event.currentTarget.focus()}
     >
       <span className={styles.icon}>{icon}</span>
       <span className={styles.label}>{label}</span>
@@ -109,7 +109,7 @@ export function MenuCheckItem({ label, checked, onToggle }: MenuCheckItemProps) 
       aria-checked={checked}
       className={styles.item}
       onClick={onToggle}
-      onPointerEnter={(event) => event.currentTarget.focus()}
+      onPointerMove={(event) => event.currentTarget.focus()}
     >
       <span className={styles.icon}>{checked && <CheckIcon size={14} />}</span>
       <span className={styles.label}>{label}</span>
