@@ -14,12 +14,14 @@ export function utf8Of(bytes: Uint8Array): string | undefined {
 const LATIN1: ReadonlySet<string> = new Set(['iso-8859-1', 'iso8859-1', 'latin1', 'l1', 'iso-ir-100', 'csisolatin1', 'ibm819', 'cp819']);
 const ASCII: ReadonlySet<string> = new Set(['us-ascii', 'ascii', 'ansi-x3.4-1968', 'iso646-us', 'us']);
 
+const latin1Of = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+
 /** Bytes as text of a character set; undefined if they are none, or the set is not known. */
 export function decode(bytes: Uint8Array, charset: string): string | undefined {
   // Of these `TextDecoder` makes windows-1252, as the web has it; in mail and headers they are what they say.
   const name = charset.trim().toLowerCase().replaceAll('_', '-');
-  if (LATIN1.has(name)) return String.fromCharCode(...bytes);
-  if (ASCII.has(name)) return bytes.every((byte) => byte < 0x80) ? String.fromCharCode(...bytes) : undefined;
+  if (LATIN1.has(name)) return latin1Of(bytes);
+  if (ASCII.has(name)) return bytes.every((byte) => byte < 0x80) ? latin1Of(bytes) : undefined;
   for (const label of new Set([charset.trim(), name])) {
     try {
       const decoder = new TextDecoder(label, { fatal: true, ignoreBOM: true });
