@@ -28,14 +28,14 @@ function setUp(rowCount: number = 100) {
   };
   const registry = new ServiceRegistry();
   const told: CapturesProgress[] = [];
-  const tabs: number[] = [];
+  let tabs: number[] = [];
   const contractOf = () => ({ server: 'main', callers: ['shell'], member: 'call', schemas: [] });
   const publish = serveCaptures(registry, { serviceOf: () => service, contractOf });
   const service: CapturesService = new CapturesService({
     live,
     dialogs,
     maker: TEST_MAKER,
-    openTab: (id) => tabs.push(id),
+    tabs: { open: (id) => void tabs.push(id), ids: () => new Set(tabs) },
     onProgress: (progress) => {
       told.push(progress);
       publish(progress);
@@ -47,7 +47,8 @@ function setUp(rowCount: number = 100) {
   const [forPage, pageEnd] = memoryPair({ role: 'capture-page', label: 'tab 1', registered: true }, { role: 'main', label: 'main', registered: true });
   const pageServer = new Peer(forPage, { registry });
   const asPage = new Peer(pageEnd).client(capturesContract);
-  return { live, dialogs, service, told, client, asPage, tabs, server, pageServer };
+  const closeTabs = (...ids: number[]): void => void (tabs = tabs.filter((id) => !ids.includes(id)));
+  return { live, dialogs, service, told, client, asPage, tabs: () => tabs, closeTabs, server, pageServer };
 }
 
 test('what was exported is opened, read and closed', async () => {
@@ -95,22 +96,37 @@ test('a capture that is open can be exported, and what is live beside it', async
 });
 
 test('a capture goes to a tab of its own, beside others, and is forgotten with its tab', async () => {
-  const { service, client, tabs, asPage } = setUp();
+  const { service, client, tabs, closeTabs, asPage } = setUp();
   await service.export('capture', null, null);
   for (let id = 1; id <= MAX_CAPTURES_IN_TABS; id += 1) {
     await service.open();
     await client.moveToTab({ id });
   }
-  expect(tabs).toEqual([1, 2, 3, 4]);
+  expect(tabs()).toEqual([1, 2, 3, 4]);
   expect(service.progress).toMatchObject({ opened: null, inTabs: [{ id: 1 }, { id: 2 }, { id: 3 }, { id: 4 }] });
   await service.open();
   await expect(client.moveToTab({ id: 5 })).rejects.toMatchObject({ code: 'failed-precondition' });
   await expect(client.moveToTab({ id: 2 })).rejects.toMatchObject({ code: 'not-found' });
   expect(service.progress.opened?.id).toBe(5);
   expect((await asPage.read({ id: 2, fromSeq: 90, maxRows: 50, knownEndpoints: 0, knownChannels: 0 })).rowCount).toBe(10);
-  service.keepInTabs(new Set([2, 9]));
-  expect(service.progress).toMatchObject({ opened: { id: 5 }, inTabs: [{ id: 2 }] });
+  closeTabs(3, 4);
+  service.forgetClosed();
+  expect(service.progress).toMatchObject({ opened: { id: 5 }, inTabs: [{ id: 1 }, { id: 2 }] });
   await expect(asPage.read({ id: 3, fromSeq: 0, maxRows: 5, knownEndpoints: 0, knownChannels: 0 })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('a tab that was closed without a word, as after its process died, makes room for another', async () => {
+  const { service, client, tabs, closeTabs } = setUp();
+  await service.export('capture', null, null);
+  for (let id = 1; id <= MAX_CAPTURES_IN_TABS; id += 1) {
+    await service.open();
+    await client.moveToTab({ id });
+  }
+  await service.open();
+  closeTabs(2);
+  await client.moveToTab({ id: 5 });
+  expect(tabs()).toEqual([1, 3, 4, 5]);
+  expect(service.progress).toMatchObject({ opened: null, inTabs: [{ id: 1 }, { id: 3 }, { id: 4 }, { id: 5 }] });
 });
 
 test('a page of a capture may read and export captures, and nothing that is live', async () => {

@@ -22,6 +22,13 @@ export interface FileDialogs {
   askOpenPath(): Promise<string | undefined>;
 }
 
+/** The tabs that captures stand in. */
+interface CaptureTabs {
+  open(id: number): void;
+  /** Captures that have a tab. */
+  ids(): ReadonlySet<number>;
+}
+
 export interface CapturesOptions {
   /** The recorder's log. */
   readonly live: RowSource;
@@ -30,8 +37,8 @@ export interface CapturesOptions {
   readonly onProgress: (progress: CapturesProgress) => void;
   /** The number of the first capture that is opened: another one in each run, since a tab may come back in a later one. */
   readonly firstId?: number;
-  /** Opens the tab of a capture; none where there are no tabs. */
-  readonly openTab?: (id: number) => void;
+  /** Tabs of captures; none in an app without tabs. */
+  readonly tabs?: CaptureTabs;
   readonly writer?: FileWriter;
   /** ms since the epoch. */
   readonly clock?: () => number;
@@ -108,17 +115,19 @@ export class CapturesService {
    */
   moveToTab(id: number): void {
     const moved = this.#opened;
-    const { openTab } = this.#options;
+    const { tabs } = this.#options;
     if (moved?.info.id !== id) throw new IpcError('not-found', `capture ${id} is not open`);
-    if (openTab === undefined || this.#inTabs.length >= MAX_CAPTURES_IN_TABS) throw new IpcError('failed-precondition', 'no tab can be opened for it');
+    this.forgetClosed();
+    if (tabs === undefined || this.#inTabs.length >= MAX_CAPTURES_IN_TABS) throw new IpcError('failed-precondition', 'no tab can be opened for it');
     this.#opened = undefined;
     this.#inTabs = [...this.#inTabs, moved];
-    openTab(id);
+    tabs.open(id);
     this.#publish();
   }
 
   /** Forgets captures whose tabs are gone. */
-  keepInTabs(ids: ReadonlySet<number>): void {
+  forgetClosed(): void {
+    const ids = this.#options.tabs?.ids() ?? new Set<number>();
     const kept = this.#inTabs.filter(({ info }) => ids.has(info.id));
     if (kept.length === this.#inTabs.length) return;
     this.#inTabs = kept;

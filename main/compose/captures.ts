@@ -32,12 +32,9 @@ export interface CapturesParts {
 /** Saving the log to files, and opening saved ones. */
 export function composeCaptures({ traffic, say, window, windows }: CapturesParts): CapturesService {
   const factsOf = factsOfChannels(ALL_CONTRACTS);
-  const publish = serveCaptures(traffic.registry, { serviceOf: () => service, contractOf: (channel) => factsOf(channel) ?? null, onReaders: () => forgetClosed() });
-  const forgetClosed = (): void => {
-    if (windows === undefined) return;
-    // A tab that goes takes its document with it a little before it is out of the list.
-    setImmediate(() => service.keepInTabs(new Set(windows.allTabs.flatMap(({ url }) => captureOfAddress(url) ?? []))));
-  };
+  // A tab that goes takes its document with it a little before it is out of the list.
+  const onReaders = (): void => void setImmediate(() => service.forgetClosed());
+  const publish = serveCaptures(traffic.registry, { serviceOf: () => service, contractOf: (channel) => factsOf(channel) ?? null, onReaders });
   const textsOf = (format: ExportFormat, title: string): Parameters<typeof askSavePath>[1] => ({
     title,
     kind: say(`main.captures.${format}`),
@@ -63,10 +60,13 @@ export function composeCaptures({ traffic, say, window, windows }: CapturesParts
     onProgress: publish,
     firstId: Date.now(),
     ...(windows !== undefined && {
-      openTab: (id: number) => {
-        const target = windows.ofInspector;
-        target?.tabs.open(captureAddress(id));
-        target?.focusActive();
+      tabs: {
+        open: (id: number) => {
+          const target = windows.ofInspector;
+          target?.tabs.open(captureAddress(id));
+          target?.focusActive();
+        },
+        ids: () => new Set(windows.allTabs.flatMap(({ url }) => captureOfAddress(url) ?? [])),
       },
     }),
     writer: new FileWriter({ notes }),
