@@ -6,7 +6,8 @@ await onOwnNode(import.meta.url, async (args) => {
   const feed = args.find((arg) => arg.startsWith('--feed='))?.slice('--feed='.length);
   const unknown = args.filter((arg) => arg !== '--installers' && arg !== '--deb' && !arg.startsWith('--feed='));
   if (unknown.length > 0) throw new SetupError(`Unknown argument: ${unknown.join(' ')}\nUsage: npm run dist [-- --deb | --installers] [--feed=ADDRESS]`);
-  if (feed !== undefined && !(URL.canParse(feed) && /^https?:$/.test(new URL(feed).protocol))) throw new SetupError(`--feed is to be an address of the web, not "${feed}".`);
+  // What it offers is put in the product's place: whoever stands in between must not be able to change it.
+  if (feed !== undefined && !/^(?:https:|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::|\/))/.test(URL.parse(feed)?.href ?? '')) throw new SetupError(`--feed is to be an address with https:, or of this computer, not "${feed}".`);
   const { setUp } = await import('./setup/set-up.mjs');
   const { packageApp } = await import('./packaging/package-app.mjs');
   const { writeFileList } = await import('./packaging/write-file-list.mjs');

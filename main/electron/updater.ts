@@ -21,8 +21,13 @@ export async function loadUpdater(onEvent: (event: UpdateEvent) => void): Promis
   autoUpdater.on('error', (error) => onEvent({ type: 'failed', reason: error.message }));
   return {
     look: () => {
-      // A failure comes as an event too. Null: this kind of installation cannot be put in place by itself.
-      autoUpdater.checkForUpdates().then((result) => result === null && onEvent({ type: 'none' }), () => undefined);
+      // A failure, of the question or of what is fetched then, comes as an event too. Null: this kind of installation cannot be put in place by itself.
+      const ask = async (): Promise<void> => {
+        const result = await autoUpdater.checkForUpdates();
+        if (result === null) onEvent({ type: 'none' });
+        await result?.downloadPromise;
+      };
+      ask().catch(() => undefined);
     },
   };
 }
