@@ -105,7 +105,8 @@ export function composePlugins(options: PluginsOptions): PluginsService {
   const asked = new Set<string>();
   service.observe({
     hostOpened: (id) => {
-      if (asked.has(id) || plugins.get(id).choices.pending.length === 0) return;
+      // One that is removed while its process comes up asks for nothing.
+      if (asked.has(id) || (plugins.find(id)?.choices.pending ?? []).length === 0) return;
       asked.add(id);
       options.notice('plugin-asks', nameOf(id));
     },

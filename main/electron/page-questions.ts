@@ -1,6 +1,6 @@
 import type { WebContents } from 'electron';
 
-/** A world of its own: what we ask is never seen by the page. Questions leave nothing there, so that one world serves all. */
+/** A world of its own: what we ask is never seen by the page. Questions leave nothing there but the form that `sent-form.ts` remembers, so that one world serves all. */
 export const QUESTION_WORLD_ID = 990;
 
 /** What a promise gives; undefined if it fails, or takes longer than this many ms. */

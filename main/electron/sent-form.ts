@@ -40,6 +40,8 @@ const SEND = (url: string): string => `(() => {
   if (taken === undefined) return false;
   const form = document.createElement('form');
   form.method = 'post';
+  // It was this tab that was to go there, whatever <base> says of what names no target.
+  form.target = '_self';
   form.action = ${JSON.stringify(url)};
   form.enctype = taken.enctype;
   form.acceptCharset = taken.charset;
