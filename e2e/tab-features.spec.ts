@@ -64,7 +64,8 @@ test('pin, duplicate, close others and to the right, by the menu of a tab, with 
 test('closed tabs come back one after the other, over windows, each with its back and forward', async ({ terrarium, site }) => {
   const shell = await terrarium.shell();
   const words = await openTab(terrarium, site.url('/words?count=9000'));
-  await words.evaluate(() => scrollTo(0, 700));
+  // As soon as it is that long.
+  await expect.poll(() => words.evaluate(() => (scrollTo(0, 700), scrollY))).toBe(700);
   await expect.poll(() => journalText(terrarium.profile)).toContain('"scrollTopPx":700');
   await go(shell, site.url('/links'));
   const links = await terrarium.view(site.url('/links'));

@@ -12,7 +12,7 @@ export const downloadsMessages: Translation<typeof english> = {
   'downloads.clearSure': '목록을 비울까요? 파일은 그대로 남아요.',
   'downloads.cleared': '다운로드 {count}개를 목록에서 뺐어요.',
   'downloads.undo': '실행 취소',
-  'downloads.restored': '다운로드 {count}개를 목록에 되돌렸어요.',
+  'downloads.restored': '다운로드 {count}개를 목록으로 되돌렸어요.',
   'downloads.failedCall': '처리하지 못했어요. 바뀐 것은 없어요.',
   'downloads.notOpened': '파일을 열지 못했어요.',
   'downloads.today': '오늘, {date}',

@@ -69,9 +69,7 @@ function Visit({ visit, language, onRemove, onOpen, onSite, onMenu }: VisitProps
     onOpen(visitId, event.shiftKey ? 'new' : isAside ? 'background' : 'here');
   };
   const remove = (event: MouseEvent): void => {
-    // The keyboard goes on with the next one.
-    const row = event.currentTarget.closest('li');
-    (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector('a')?.focus();
+    focusNext(event.currentTarget);
     onRemove({ what: 'visit', visitId });
   };
   return (
@@ -104,4 +102,10 @@ function Visit({ visit, language, onRemove, onOpen, onSite, onMenu }: VisitProps
       </span>
     </li>
   );
+}
+
+/** The keyboard goes on with the next visit: this one is about to be gone. */
+export function focusNext(inRow: Element | null): void {
+  const row = inRow?.closest('li');
+  (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector('a')?.focus();
 }

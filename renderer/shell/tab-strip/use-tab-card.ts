@@ -32,8 +32,8 @@ export function useTabCard(): TabCardControl {
     const isUnderPointer = element.matches(':hover');
     if (!isFree || !element.isConnected || !(isUnderPointer || element === document.activeElement)) return;
     openAtTab('tab-card', { tabId, leftPx: element.getBoundingClientRect().left });
-    // While it is there the page below gets no mouse: it goes as soon as the mouse is used.
-    if (!isUnderPointer) addEventListener('pointermove', hide, { once: true });
+    // While it is there the page below gets no mouse: it goes as soon as the mouse is used. A tab that the mouse came to meanwhile still gets its own.
+    if (!isUnderPointer) addEventListener('pointermove', () => useView.getState().close('tab-card'), { once: true });
   };
   return {
     enter: (element, tabId) => later(useView.getState().popup === 'tab-card' ? 0 : OPEN_AFTER_MS, () => show(element, tabId)),
