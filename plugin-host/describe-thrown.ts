@@ -18,7 +18,7 @@ export function describeThrown(thrown: unknown): string {
     return `the plugin threw ${text}`.slice(0, MAX_ERROR_CHARS);
   }
   // Without our own half of the bridge, and what has no place.
-  const places = typeof stack === 'string' ? stack.split('\n').filter((line) => line.includes('(') && !/\((terrarium|native)\b/.test(line)) : [];
+  const places = typeof stack === 'string' ? stack.split('\n').filter((line) => line.includes('(') && !/\((terrarium|native)[:)]/.test(line)) : [];
   const trace = places.slice(0, MAX_PLACES).map((line) => `\n    ${line.trim()}`).join('');
   return `${typeof name === 'string' ? name : 'Error'}: ${message}${trace}`.slice(0, MAX_ERROR_CHARS);
 }
