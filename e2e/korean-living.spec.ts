@@ -85,7 +85,7 @@ test('tabs: pinned, doubled, silenced, asleep, taken to another window, found, c
   await expect.poll(() => tabNames(second, t)).toEqual(['Form']);
   await pressKeys(terrarium, `${SHELL}?window=2`, 'Control+t');
   await expect(tabs(second, t)).toHaveCount(2);
-  // A new tab puts the keyboard there, which would close a menu that is open by then.
+  // A new tab puts the keyboard there: a menu that is open by then would lose it.
   await expect(address(second, t)).toBeFocused();
   await chooseByKeys(second, 'Form', t('tabs.moveToWindow', { title: 'Links' }));
   await expect(tab(shell, 'Form')).toHaveAttribute('aria-selected', 'true');
