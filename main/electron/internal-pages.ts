@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { net, protocol } from 'electron';
-import type { Session } from 'electron';
+import type { Session, WebFrameMain } from 'electron';
 import { CONTENT_FRAME_SCHEME } from '../../ipc/contracts/content-frame-url.ts';
 import { CONTENT_FRAME_PRIVILEGES } from './content-frame.ts';
 import { devServer } from './dev-server.ts';
@@ -45,6 +45,8 @@ export function registerInternalScheme(): void {
 
 /** Put on a request that a document of ours, or a navigation of a tab, makes. Web content can neither see nor guess it. */
 const PASS_HEADER = 'x-terrarium-pass';
+const LOOKS_FOR_DOCUMENT = 50;
+const LOOK_MS = 20;
 
 /**
  * Serves `terrarium://<page>/` in one session. Only the pages named: a session for web content has no shell in it. Only to tabs and
@@ -53,10 +55,10 @@ const PASS_HEADER = 'x-terrarium-pass';
  */
 export function serveInternalPages(session: Session, pages: ReadonlySet<string>): void {
   const pass = randomUUID();
-  session.webRequest.onBeforeSendHeaders({ urls: [`${INTERNAL_SCHEME}://*/*`, `${CONTENT_FRAME_SCHEME}://*/*`] }, ({ frame, requestHeaders, resourceType, url }, answer) => {
+  session.webRequest.onBeforeSendHeaders({ urls: [`${INTERNAL_SCHEME}://*/*`, `${CONTENT_FRAME_SCHEME}://*/*`] }, async ({ frame, requestHeaders, resourceType, url }, answer) => {
     // A page may have that frame in it, and nothing of what belongs to the frame: its policy would let scripts of that scheme in, whatever it forbids.
-    if (url.startsWith(`${CONTENT_FRAME_SCHEME}:`)) return answer({ cancel: resourceType !== 'subFrame' && frame?.url.startsWith(`${CONTENT_FRAME_SCHEME}:`) !== true });
-    const mayAsk = resourceType === 'mainFrame' || isInternalUrl(frame?.url ?? '');
+    if (url.startsWith(`${CONTENT_FRAME_SCHEME}:`)) return answer({ cancel: resourceType !== 'subFrame' && !(await urlOf(frame)).startsWith(`${CONTENT_FRAME_SCHEME}:`) });
+    const mayAsk = resourceType === 'mainFrame' || isInternalUrl(await urlOf(frame));
     answer(mayAsk ? { requestHeaders: { ...requestHeaders, [PASS_HEADER]: pass } } : { cancel: true });
   });
   session.protocol.handle(INTERNAL_SCHEME, async (request) =>
@@ -73,6 +75,17 @@ export function servePagesOverHttps(session: Session, pages: ReadonlySet<string>
 }
 
 const notFound = (): Response => new Response('', { status: 404 });
+
+/** What a frame shows; nothing if it is gone. Main may hear of a document only after its first requests: until then its frame shows nothing. */
+async function urlOf(frame: WebFrameMain | null | undefined): Promise<string> {
+  try {
+    for (let look = 0; frame?.url === '' && look < LOOKS_FOR_DOCUMENT; look += 1) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    return frame?.url ?? '';
+  } catch {
+    // Electron's word for a frame that was taken away meanwhile.
+    return '';
+  }
+}
 
 async function answerPage(request: Request, pages: ReadonlySet<string>): Promise<Response> {
   const url = new URL(request.url);
