@@ -115,7 +115,7 @@ test('an address in the bar is one that the tab is at: a slow load cannot borrow
   await expect(tab(shell, 'Form')).toBeVisible();
   await expect(bar).toHaveValue(site.url('/form?user'));
   await expect(hostShown(shell)).toHaveText(new URL(site.url('/')).host);
-  const long = `www.bank.example.${'login.'.repeat(38)}evil.invalid`;
+  const long = `www.bank.example.${'login.'.repeat(36)}evil.invalid`;
   await go(shell, `http://${long}/`);
   await expect(shell.getByRole('alert')).toContainText('ERR_NAME_NOT_RESOLVED');
   await expect(hostShown(shell)).toHaveText(long);

@@ -4,7 +4,7 @@ import { Bus } from './fixtures/bus.ts';
 import { filterMessages, messages, pause, showPanel } from './fixtures/inspector.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { openInspector, pidOf } from './fixtures/window.ts';
+import { openInspector, openTab, pidOf } from './fixtures/window.ts';
 
 /** More of them take a minute and longer: a view that dies so often is given pauses before it comes back. */
 const KILLS = Number(process.env['TERRARIUM_E2E_KILLS'] ?? 6);
@@ -17,7 +17,7 @@ interface Load {
   timer: number;
 }
 
-/** Sends frames that end calls which are over, a row each, until `endLoad`: of those that are refused there may not be so many. */
+/** Sends calls that main answers at once, until `endLoad`: there may be so many of that one alone. */
 async function beginLoad(page: Page): Promise<void> {
   await page.evaluate((perSecond) => {
     // The bridge is what our preload gives to our own pages.
@@ -28,7 +28,7 @@ async function beginLoad(page: Page): Promise<void> {
       const dueCount = Math.floor(((performance.now() - startedAtMs) / 1_000) * perSecond);
       for (; load.sentCount < dueCount; load.sentCount += 1) {
         const sentAt = performance.timeOrigin + performance.now();
-        terrariumBridge.send({ id: 20_000_000 + load.sentCount, kind: 'cancel', channel: 'load.test', sentAt, body: load.sentCount });
+        terrariumBridge.send({ id: 20_000_000 + load.sentCount, kind: 'call', channel: 'lab.echo', sentAt, body: { bytes: new Uint8Array(8) } });
       }
     }, 10);
     Object.assign(window, { loadForTest: load });
@@ -59,11 +59,11 @@ async function killInspector(terrarium: Terrarium, atLeastRows: number): Promise
 
 test('the inspector’s renderer dies again and again under load: no row is lost, and none is there twice', async ({ terrarium }) => {
   test.setTimeout(180_000 + KILLS * 30_000);
-  const shell = await terrarium.shell();
+  const lab = await openTab(terrarium, 'terrarium://lab/');
   let inspector = await openInspector(terrarium);
   await showPanel(inspector, 'traffic');
-  await filterMessages(inspector, 'channel:load.test kind:cancel');
-  await beginLoad(shell);
+  await filterMessages(inspector, 'channel:lab.echo kind:call');
+  await beginLoad(lab);
   let seenCount = 1;
   await expect.poll(() => rowCount(inspector)).toBeGreaterThanOrEqual(seenCount);
   for (let kill = 0; kill < KILLS; kill += 1) {
@@ -73,7 +73,7 @@ test('the inspector’s renderer dies again and again under load: no row is lost
     await expect.poll(() => Date.now() - killedAtMs, { timeout: 30_000 }).toBeGreaterThan(APART_MS);
     seenCount = await rowCount(inspector);
   }
-  const sentCount = await endLoad(shell);
+  const sentCount = await endLoad(lab);
   expect(sentCount).toBeGreaterThan(KILLS * MESSAGES_A_SECOND);
   // All of them, and no more.
   await expect.poll(() => rowCount(inspector), { timeout: 30_000 }).toBe(sentCount);
@@ -82,7 +82,7 @@ test('the inspector’s renderer dies again and again under load: no row is lost
 
   // Main's own log says the same, by number.
   const bus = await Bus.open(inspector, 'traffic.status');
-  const rows = (await bus.rows('all')).filter(({ channel, kind }) => channel === 'load.test' && kind === 'cancel');
+  const rows = (await bus.rows('all')).filter(({ channel, kind }) => channel === 'lab.echo' && kind === 'call');
   expect(rows).toHaveLength(sentCount);
   expect(new Set(rows.map(({ seq }) => seq)).size).toBe(sentCount);
   const status = await bus.latest<{ droppedCount: number; overwrittenCount: number }>();
