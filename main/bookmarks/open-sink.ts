@@ -9,7 +9,7 @@ export async function openSink(path: string): Promise<FileSink> {
   const file = await open(part, 'wx');
   return {
     // Goes on until all of it is written, which a single write does not promise.
-    write: (text) => file.appendFile(text),
+    write: (content) => file.appendFile(content),
     finish: async () => {
       await file.sync();
       await file.close();

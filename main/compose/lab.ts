@@ -1,5 +1,4 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { constants, tmpdir, userInfo } from 'node:os';
 import { basename, join } from 'node:path';
 import type { BaseWindow } from 'electron';
@@ -21,6 +20,7 @@ import { LabService } from '../lab/lab-service.ts';
 import type { LabBench } from '../lab/ports.ts';
 import type { Resident } from '../processes/processes-service.ts';
 import type { TrafficParts } from './traffic.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** Long enough that the start is over. */
 const TIDY_AFTER_MS = 4_000;
@@ -82,7 +82,7 @@ export function composeLab({ traffic, say, window, onPeer, onPeerDied }: LabPart
         const over = window();
         const path = over === undefined ? undefined : await askSavePath(over, texts, 'terrarium-ipc-lab');
         if (path === undefined) return null;
-        await writeFile(path, text).catch((error: unknown) => {
+        await writeWhole(path, text).catch((error: unknown) => {
           throw new IpcError('failed-precondition', error instanceof Error ? error.message : String(error));
         });
         return basename(path);

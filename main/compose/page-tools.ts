@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import type { Session } from 'electron';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { pageToolsContract, SaveForm } from '../../ipc/contracts/page-tools.ts';
@@ -26,6 +25,7 @@ import { composeReader } from './reader.ts';
 import { Blocking } from './blocking.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { TrafficParts } from './traffic.ts';
+import { writeWhole } from './whole-file.ts';
 import type { Windows } from './windows.ts';
 
 /** What page tools are joined with. */
@@ -240,7 +240,7 @@ export class PageTools {
     const texts = { title: say('pageTools.savePdf'), kind: say('pageTools.pdf'), extension: 'pdf' };
     const path = await askSavePath(window.frame.window, texts, this.#fileNameOf(window, tabId));
     if (path === undefined) return;
-    await writeFile(path, document).catch((error: unknown) => {
+    await writeWhole(path, document).catch((error: unknown) => {
       throw new IpcError('failed-precondition', error instanceof Error ? error.message : String(error));
     });
   }
