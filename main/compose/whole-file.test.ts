@@ -26,6 +26,6 @@ test('where it cannot be written, what was there stays, and nothing else', async
   await expect(writeWhole(path, {} as Uint8Array)).rejects.toThrow(TypeError);
   expect(readFileSync(path, 'utf8')).toBe('before');
   mkdirSync(join(folder, 'a folder'));
-  await expect(writeWhole(join(folder, 'a folder'), 'x')).rejects.toThrow();
+  await expect(writeWhole(join(folder, 'a folder'), 'x')).rejects.toThrow(/directory/);
   expect(readdirSync(folder).toSorted()).toEqual(['a folder', 'page.pdf']);
 });

@@ -78,13 +78,16 @@ const notFound = (): Response => new Response('', { status: 404 });
 
 /** What a frame shows; nothing if it is gone. Main may hear of a document only after its first requests: until then its frame shows nothing. */
 async function urlOf(frame: WebFrameMain | null | undefined): Promise<string> {
+  if (!frame) return '';
   try {
-    for (let look = 0; frame?.url === '' && look < LOOKS_FOR_DOCUMENT; look += 1) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    return frame?.url ?? '';
+    for (let look = 0; look < LOOKS_FOR_DOCUMENT; look += 1) {
+      if (frame.url !== '') return frame.url;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
   } catch {
     // Electron's word for a frame that was taken away meanwhile.
-    return '';
   }
+  return '';
 }
 
 async function answerPage(request: Request, pages: ReadonlySet<string>): Promise<Response> {
