@@ -116,11 +116,11 @@ export class Blocking {
 
   #follow(session: Session): void {
     const { settings, windows, pages } = this.#parts;
-    filterRequests(session, 'lists', settings.get('contentBlocking') ? ({ url, kind, contentsId, referrer }) => {
+    filterRequests(session, 'lists', settings.get('contentBlocking') ? ({ url, kind, contentsId, referrer, earlyPageUrl }) => {
       // A worker that several pages share is of no tab: it says itself which site it is of.
       if (contentsId === undefined) return referrer !== '' && !this.#isHeadedFor(url) && this.#service.blocks({ url, kind, tabId: undefined, pageUrl: referrer, isPrivate: session !== pages });
       const tab = windows().allTabs.find(({ view }) => view.contentsId === contentsId);
-      return tab !== undefined && this.#service.blocks({ url, kind, tabId: tab.id, pageUrl: tab.url, isPrivate: windows().isPrivate(tab.id) });
+      return tab !== undefined && this.#service.blocks({ url, kind, tabId: tab.id, pageUrl: earlyPageUrl ?? tab.url, isPrivate: windows().isPrivate(tab.id) });
     } : undefined);
   }
 }

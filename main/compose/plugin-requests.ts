@@ -20,9 +20,9 @@ export interface PluginRequestsParts {
 export function watchRequests({ plugins, service, windows, pages }: PluginRequestsParts): void {
   let isNeeded = false;
   const follow = (session: Session): void =>
-    filterRequests(session, 'plugins', isNeeded ? ({ url, kind, contentsId }) => {
+    filterRequests(session, 'plugins', isNeeded ? ({ url, kind, contentsId, earlyPageUrl }) => {
       const tab = windows.allTabs.find(({ view }) => view.contentsId === contentsId);
-      return tab !== undefined && watch.blocks({ url, kind, tabId: tab.id, pageUrl: tab.url, isPrivate: windows.isPrivate(tab.id) });
+      return tab !== undefined && watch.blocks({ url, kind, tabId: tab.id, pageUrl: earlyPageUrl ?? tab.url, isPrivate: windows.isPrivate(tab.id) });
     } : undefined);
   const sessions = new PageSessions(pages, follow);
   const watch: RequestWatch = new RequestWatch({

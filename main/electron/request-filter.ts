@@ -1,4 +1,4 @@
-import type { OnBeforeRequestListenerDetails, Session } from 'electron';
+import type { OnBeforeRequestListenerDetails, Session, WebContents } from 'electron';
 import type { RequestKind } from '../../ipc/contracts/plugin-manifest.ts';
 
 const KINDS: Readonly<Record<OnBeforeRequestListenerDetails['resourceType'], RequestKind>> = {
@@ -26,10 +26,15 @@ export interface OutgoingRequest {
   readonly contentsId: number | undefined;
   /** What is told of who asks; empty where nothing is. */
   readonly referrer: string;
+  /** The page that asks, where main has no word yet that it is there: its first requests may come before that. */
+  readonly earlyPageUrl: string | undefined;
 }
 
 /** True if a request is stopped. */
 export type BlocksRequest = (request: OutgoingRequest) => boolean;
+
+/** Where each goes, or went last. */
+const headedFor = new WeakMap<WebContents, string>();
 
 /** Who is asked, by session and name: Electron has one listener for each session. */
 const askedBySession = new WeakMap<Session, Map<string, BlocksRequest>>();
@@ -45,10 +50,23 @@ export function filterRequests(session: Session, name: string, blocks: BlocksReq
   if (blocks === undefined) asked.delete(name);
   else asked.set(name, blocks);
   if (asked.size === 0) return session.webRequest.onBeforeRequest(null);
-  session.webRequest.onBeforeRequest({ urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'] }, ({ url, resourceType, webContentsId: contentsId, referrer }, answer) => {
-    const request = { url, kind: KINDS[resourceType] ?? 'other', contentsId, referrer };
+  session.webRequest.onBeforeRequest({ urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'] }, (details, answer) => {
+    const { url, resourceType, webContentsId: contentsId, webContents, referrer } = details;
+    if (resourceType === 'mainFrame' && webContents) headedFor.set(webContents, url);
+    const earlyPageUrl = webContents && isEarly(details) ? headedFor.get(webContents) : undefined;
+    const request = { url, kind: KINDS[resourceType] ?? 'other', contentsId, referrer, earlyPageUrl };
     let isStopped = false;
     for (const each of asked.values()) if (each(request)) isStopped = true;
     answer({ cancel: isStopped });
   });
+}
+
+/** True if the page that asks shows nothing yet, as far as main knows. */
+function isEarly({ frame, resourceType }: OnBeforeRequestListenerDetails): boolean {
+  try {
+    return resourceType !== 'mainFrame' && frame?.top?.url === '';
+  } catch {
+    // Electron's word for a frame that is gone.
+    return false;
+  }
 }
