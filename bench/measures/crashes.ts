@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchSetup, Measure } from '../lib/bench-setup.ts';
 import { DevTools } from '../lib/devtools.ts';
 import type { ViewSession } from '../lib/devtools.ts';
+import { beginCalls, callsMade, openLab } from '../lib/lab-calls.ts';
 import type { Measurement } from '../lib/measurement.ts';
 import { ms } from '../lib/measurement.ts';
 import { openPainted } from '../lib/page-app.ts';
@@ -61,10 +62,9 @@ async function crashTab(shell: ViewSession, devTools: DevTools, url: string): Pr
 
 /** Opens the inspector with a log of many rows in sight. */
 async function fillInspector(shell: ViewSession, devTools: DevTools): Promise<ViewSession> {
-  // Refused as it should be, and so a row each: nothing serves that channel.
-  await shell.evaluate(`for (let id = 1e6; id < 1e6 + ${LOG_ROWS}; id += 1) {
-    terrariumBridge.send({ id, kind: 'call', channel: 'bench.none', sentAt: performance.timeOrigin + performance.now(), body: { id } });
-  }`);
+  const lab = await openLab(shell, devTools);
+  await beginCalls(lab, { perSecond: LOG_ROWS / 2, durationMs: 1_000 });
+  await callsMade(lab);
   await shell.evaluate(`document.querySelector('button[aria-label="Inspector"]').click()`);
   const inspector = await devTools.attach('terrarium://inspector/');
   await inspector.waitFor(`document.getElementById('tab-traffic')`);

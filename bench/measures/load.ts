@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchSetup, Measure } from '../lib/bench-setup.ts';
 import { DevTools } from '../lib/devtools.ts';
 import type { ViewSession } from '../lib/devtools.ts';
+import { beginCalls, callsMade, LAB_CALLS_CHANNEL, openLab } from '../lib/lab-calls.ts';
 import type { Measurement } from '../lib/measurement.ts';
 import { ms } from '../lib/measurement.ts';
 import { openPainted } from '../lib/page-app.ts';
@@ -14,25 +15,6 @@ const MEGABYTE = 1_048_576;
 
 /** Rows in the list of messages; NaN while there is none. */
 const ROW_COUNT = `Number(document.querySelector('[role="grid"][aria-label="Messages"]')?.getAttribute('aria-rowcount') ?? NaN) - 1`;
-
-/** Each call has its answer: two messages. */
-const CALLS_A_SECOND = MESSAGES_A_SECOND / 2;
-const LAB_URL = 'terrarium://lab/';
-
-/** Script that makes calls that main answers at once, as many as the time that went by asks for, and counts them. */
-const LOAD = `(() => {
-  const startedAt = performance.now();
-  window.benchSent = 0;
-  const timer = setInterval(() => {
-    const elapsedMs = Math.min(${LOAD_MS}, performance.now() - startedAt);
-    const due = Math.floor(elapsedMs * ${CALLS_A_SECOND / 1_000});
-    for (; window.benchSent < due; window.benchSent += 1) {
-      terrariumBridge.send({ id: 1e6 + window.benchSent, kind: 'call', channel: 'lab.echo', sentAt: performance.timeOrigin + performance.now(), body: { bytes: new Uint8Array(16) } });
-    }
-    if (elapsedMs >= ${LOAD_MS}) { clearInterval(timer); window.benchDone = true; }
-  }, 4);
-})()`;
-const OPEN_LAB = `terrariumBridge.send({ id: 9e5, kind: 'call', channel: 'tabs.open', sentAt: performance.timeOrigin + performance.now(), body: { input: '${LAB_URL}' } })`;
 
 /** Script that notes how long each frame took. */
 const FRAMES = `(() => {
@@ -71,7 +53,7 @@ async function rowsOfLoad(inspector: ViewSession, sentCount: number): Promise<nu
   // As a person who types: the field belongs to React, which listens for the event.
   await inspector.evaluate(`(() => {
     const box = document.getElementById('message-filter');
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, 'channel:lab.echo');
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, 'channel:${LAB_CALLS_CHANNEL}');
     box.dispatchEvent(new Event('input', { bubbles: true }));
   })()`);
   let rowCount = -1;
@@ -94,19 +76,17 @@ async function measureLoad(setup: BenchSetup): Promise<Measurement[]> {
     const shell = await devTools.attach('terrarium://shell/');
     await shell.waitFor(`document.querySelector('[role="tablist"] [role="tab"]')`);
     const inspector = await openLog(shell, devTools);
-    await shell.evaluate(OPEN_LAB);
-    const lab = await devTools.attach(LAB_URL);
-    await lab.waitFor(`document.readyState === 'complete'`);
+    const lab = await openLab(shell, devTools);
     await sleep(2_000);
     await inMain(START_LOOP);
     await inspector.evaluate(FRAMES);
-    await lab.evaluate(LOAD);
+    // Each call has its answer: two messages.
+    await beginCalls(lab, { perSecond: MESSAGES_A_SECOND / 2, durationMs: LOAD_MS });
     await sleep(LOAD_MS);
-    await lab.waitFor('window.benchDone === true');
+    const sentCount = 2 * (await callsMade(lab));
     const frames = JSON.parse(String(await inspector.evaluate('JSON.stringify(window.benchFrames)'))) as number[];
     // What was measured is what this script asked for.
     const main = JSON.parse(String(await inMain(READ_LOOP))) as MainFigures;
-    const sentCount = 2 * Number(await lab.evaluate('window.benchSent'));
     const rowCount = await rowsOfLoad(inspector, sentCount);
     const line = (what: string, value: number, most: number, note?: string): Measurement => ({
       what,
