@@ -2,6 +2,7 @@
 // Chromium starts its other processes: whatever this file imports, each start waits for, twice.
 import type { Translate } from '../i18n/catalogue.ts';
 import { appVersion, exitApp, exitUnlessSeen, isOnlyInstance, onSecondInstance, openSessions, prepareApp, useProfile } from './electron/app.ts';
+import { developerSetting } from './electron/developer-setting.ts';
 import { CodeCache } from './code-cache.ts';
 import { CommandLineError, argumentsOfApp, parseCommandLine } from './lib/command-line.ts';
 import type { CommandLine } from './lib/command-line.ts';
@@ -68,7 +69,7 @@ async function main(): Promise<void> {
   const cache = new CodeCache(import.meta.dirname);
   const { runBrowser } = await cache.load(() => import('./run.ts'));
   open = await runBrowser(sessions, commandLine);
-  setTimeout(() => cache.keep(process.env['TERRARIUM_CODE_CACHE_TO']), START_OVER_MS);
+  setTimeout(() => cache.keep(developerSetting('TERRARIUM_CODE_CACHE_TO')), START_OVER_MS);
   for (const asked of early) open(asked);
 }
 

@@ -15,7 +15,7 @@ export interface TransferFiles {
 
 /** A file that is being written. */
 export interface FileSink {
-  write(content: string | Uint8Array): Promise<void>;
+  write(text: string): Promise<void>;
   finish(): Promise<void>;
   /** Leaves nothing behind. */
   abandon(): Promise<void>;

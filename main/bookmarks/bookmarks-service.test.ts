@@ -44,7 +44,7 @@ function transfer(names = { imported: () => 'Imported', toolbar: () => 'Bar', ot
 
 async function exported(): Promise<string> {
   const parts: string[] = [];
-  await transfer().exportTo({ write: (content) => Promise.resolve(void parts.push(String(content))) });
+  await transfer().exportTo({ write: (text) => Promise.resolve(void parts.push(text)) });
   return parts.join('');
 }
 

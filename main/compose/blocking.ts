@@ -14,6 +14,7 @@ import { filterRequests } from '../electron/request-filter.ts';
 import type { ElectronTabView } from '../electron/tab-view.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
+import { requestOfTab } from './page-requests.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { Windows } from './windows.ts';
 
@@ -36,8 +37,6 @@ export class Blocking {
   readonly #sessions: PageSessions;
   /** Tabs whose document has the style sheet that hides parts of it. */
   readonly #styled = new Set<number>();
-  /** Where tabs are on their way to. */
-  readonly #heads = new Map<number, string>();
 
   constructor(parts: BlockingParts) {
     this.#parts = parts;
@@ -73,11 +72,7 @@ export class Blocking {
   }
 
   onTabEvent(tabId: number, event: TabViewEvent): void {
-    if (event.type === 'heads-for') this.#heads.set(tabId, withoutFragment(event.url));
-    if (event.type === 'load-stopped') {
-      this.#heads.delete(tabId);
-      this.#service.loadEnded(tabId);
-    }
+    if (event.type === 'load-stopped') this.#service.loadEnded(tabId);
     if (event.type !== 'committed') return;
     this.#service.documentChanged(tabId);
     this.#styled.delete(tabId);
@@ -87,7 +82,6 @@ export class Blocking {
   closed(tabId: number): void {
     this.#service.closed(tabId);
     this.#styled.delete(tabId);
-    this.#heads.delete(tabId);
   }
 
   /** Tells the window's shell what was stopped of the page in front. */
@@ -111,16 +105,17 @@ export class Blocking {
 
   /** A service worker may fetch the very page that a tab goes to; the site that the person comes from has no say in that, as without the worker. */
   #isHeadedFor(url: string): boolean {
-    return [...this.#heads.values()].includes(withoutFragment(url));
+    return this.#parts.windows().allTabs.some(({ headsFor }) => headsFor !== '' && withoutFragment(headsFor) === withoutFragment(url));
   }
 
   #follow(session: Session): void {
     const { settings, windows, pages } = this.#parts;
-    filterRequests(session, 'lists', settings.get('contentBlocking') ? ({ url, kind, contentsId, referrer, earlyPageUrl }) => {
+    filterRequests(session, 'lists', settings.get('contentBlocking') ? (outgoing) => {
+      const { url, kind, contentsId, referrer } = outgoing;
       // A worker that several pages share is of no tab: it says itself which site it is of.
       if (contentsId === undefined) return referrer !== '' && !this.#isHeadedFor(url) && this.#service.blocks({ url, kind, tabId: undefined, pageUrl: referrer, isPrivate: session !== pages });
-      const tab = windows().allTabs.find(({ view }) => view.contentsId === contentsId);
-      return tab !== undefined && this.#service.blocks({ url, kind, tabId: tab.id, pageUrl: earlyPageUrl ?? tab.url, isPrivate: windows().isPrivate(tab.id) });
+      const request = requestOfTab(windows(), outgoing);
+      return request !== undefined && this.#service.blocks(request);
     } : undefined);
   }
 }

@@ -6,7 +6,7 @@ import { serveBookmarks } from '../bookmarks/bookmarks-handlers.ts';
 import { BookmarksService } from '../bookmarks/bookmarks-service.ts';
 import { BookmarksStore } from '../bookmarks/bookmarks-store.ts';
 import { BookmarkTransfer } from '../bookmarks/bookmark-transfer.ts';
-import { openSink } from '../bookmarks/open-sink.ts';
+import { openWholeFile } from '../files/whole-file.ts';
 import { askOpenPath, askSavePath } from '../electron/file-dialogs.ts';
 import { openUrls } from './open-urls.ts';
 import type { Profile } from './profile.ts';
@@ -32,7 +32,7 @@ export function composeBookmarks(profile: Profile, registry: ServiceRegistry, sa
       askWrite: async () => {
         const over = window();
         const path = over === undefined ? undefined : await askSavePath(over, texts(say('bookmarks.export')), say('bookmarks.fileName'));
-        return path === undefined ? undefined : openSink(path);
+        return path === undefined ? undefined : openWholeFile(path);
       },
     },
     names: { imported: () => say('bookmarks.imported'), toolbar: () => say('bookmarks.bar'), other: () => say('bookmarks.other') },

@@ -20,7 +20,7 @@ import { LabService } from '../lab/lab-service.ts';
 import type { LabBench } from '../lab/ports.ts';
 import type { Resident } from '../processes/processes-service.ts';
 import type { TrafficParts } from './traffic.ts';
-import { writeWhole } from './whole-file.ts';
+import { writeWhole } from '../files/whole-file.ts';
 
 /** Long enough that the start is over. */
 const TIDY_AFTER_MS = 4_000;

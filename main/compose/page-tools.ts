@@ -25,7 +25,7 @@ import { composeReader } from './reader.ts';
 import { Blocking } from './blocking.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { TrafficParts } from './traffic.ts';
-import { writeWhole } from './whole-file.ts';
+import { writeWhole } from '../files/whole-file.ts';
 import type { Windows } from './windows.ts';
 
 /** What page tools are joined with. */

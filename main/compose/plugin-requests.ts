@@ -5,6 +5,7 @@ import type { PluginRegistry } from '../plugins/plugin-registry.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
 import { systemTimers } from '../plugins/ports.ts';
 import { RequestWatch } from '../plugins/request-watch.ts';
+import { requestOfTab } from './page-requests.ts';
 import type { Windows } from './windows.ts';
 
 /** What the rules of plugins are joined to. */
@@ -20,9 +21,9 @@ export interface PluginRequestsParts {
 export function watchRequests({ plugins, service, windows, pages }: PluginRequestsParts): void {
   let isNeeded = false;
   const follow = (session: Session): void =>
-    filterRequests(session, 'plugins', isNeeded ? ({ url, kind, contentsId, earlyPageUrl }) => {
-      const tab = windows.allTabs.find(({ view }) => view.contentsId === contentsId);
-      return tab !== undefined && watch.blocks({ url, kind, tabId: tab.id, pageUrl: earlyPageUrl ?? tab.url, isPrivate: windows.isPrivate(tab.id) });
+    filterRequests(session, 'plugins', isNeeded ? (outgoing) => {
+      const request = requestOfTab(windows, outgoing);
+      return request !== undefined && watch.blocks(request);
     } : undefined);
   const sessions = new PageSessions(pages, follow);
   const watch: RequestWatch = new RequestWatch({

@@ -3,7 +3,7 @@ import type { Translate } from '../../i18n/catalogue.ts';
 import { askSavePath } from '../electron/file-dialogs.ts';
 import { serveSequence } from '../sequence/sequence-handlers.ts';
 import type { TrafficParts } from './traffic.ts';
-import { writeWhole } from './whole-file.ts';
+import { writeWhole } from '../files/whole-file.ts';
 
 /** Saving the inspector's sequence diagrams. */
 export function composeSequence(parts: { readonly traffic: TrafficParts; readonly say: Translate; readonly window: () => BaseWindow | undefined }): void {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { net } from 'electron';
 import type { Session } from 'electron';
 import { CONTENT_FRAME_SCHEME, CONTENT_FRAME_URL } from '../../ipc/contracts/content-frame-url.ts';
-import { devServer } from './dev-server.ts';
+import { developerSetting } from './developer-setting.ts';
 
 const RENDERER_FOLDER = fileURLToPath(new URL('../renderer/', import.meta.url));
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8' };
@@ -29,7 +29,7 @@ export const CONTENT_FRAME_PRIVILEGES = { scheme: CONTENT_FRAME_SCHEME, privileg
 export function serveContentFrame(session: Session): void {
   session.protocol.handle(CONTENT_FRAME_SCHEME, async (request) => {
     const { hostname, pathname, search } = new URL(request.url);
-    const server = devServer();
+    const server = developerSetting('TERRARIUM_DEV_SERVER');
     if (server !== undefined && hostname === 'frame') return fromDevServer(`${server}${pathname === '/' ? '/content-frame.html' : pathname}${search}`);
     const asset = /^\/assets\/([A-Za-z0-9_-][A-Za-z0-9._-]*)$/.exec(pathname)?.[1];
     const file = pathname === '/' ? 'content-frame.html' : asset === undefined ? undefined : join('assets', asset);

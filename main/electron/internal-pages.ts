@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { net, protocol } from 'electron';
-import type { Session, WebFrameMain } from 'electron';
+import type { Session } from 'electron';
 import { CONTENT_FRAME_SCHEME } from '../../ipc/contracts/content-frame-url.ts';
 import { CONTENT_FRAME_PRIVILEGES } from './content-frame.ts';
-import { devServer } from './dev-server.ts';
+import { developerSetting } from './developer-setting.ts';
+import { shownUrlOf } from './shown-url.ts';
 import { INTERNAL_SCHEME, isInternalUrl } from '../lib/internal-urls.ts';
 
 const RENDERER_FOLDER = fileURLToPath(new URL('../renderer/', import.meta.url));
@@ -45,8 +46,6 @@ export function registerInternalScheme(): void {
 
 /** Put on a request that a document of ours, or a navigation of a tab, makes. Web content can neither see nor guess it. */
 const PASS_HEADER = 'x-terrarium-pass';
-const LOOKS_FOR_DOCUMENT = 50;
-const LOOK_MS = 20;
 
 /**
  * Serves `terrarium://<page>/` in one session. Only the pages named: a session for web content has no shell in it. Only to tabs and
@@ -57,8 +56,8 @@ export function serveInternalPages(session: Session, pages: ReadonlySet<string>)
   const pass = randomUUID();
   session.webRequest.onBeforeSendHeaders({ urls: [`${INTERNAL_SCHEME}://*/*`, `${CONTENT_FRAME_SCHEME}://*/*`] }, async ({ frame, requestHeaders, resourceType, url }, answer) => {
     // A page may have that frame in it, and nothing of what belongs to the frame: its policy would let scripts of that scheme in, whatever it forbids.
-    if (url.startsWith(`${CONTENT_FRAME_SCHEME}:`)) return answer({ cancel: resourceType !== 'subFrame' && !(await urlOf(frame)).startsWith(`${CONTENT_FRAME_SCHEME}:`) });
-    const mayAsk = resourceType === 'mainFrame' || isInternalUrl(await urlOf(frame));
+    if (url.startsWith(`${CONTENT_FRAME_SCHEME}:`)) return answer({ cancel: resourceType !== 'subFrame' && !(await shownUrlOf(frame)).startsWith(`${CONTENT_FRAME_SCHEME}:`) });
+    const mayAsk = resourceType === 'mainFrame' || isInternalUrl(await shownUrlOf(frame));
     answer(mayAsk ? { requestHeaders: { ...requestHeaders, [PASS_HEADER]: pass } } : { cancel: true });
   });
   session.protocol.handle(INTERNAL_SCHEME, async (request) =>
@@ -76,25 +75,11 @@ export function servePagesOverHttps(session: Session, pages: ReadonlySet<string>
 
 const notFound = (): Response => new Response('', { status: 404 });
 
-/** What a frame shows; nothing if it is gone. Main may hear of a document only after its first requests: until then its frame shows nothing. */
-async function urlOf(frame: WebFrameMain | null | undefined): Promise<string> {
-  if (!frame) return '';
-  try {
-    for (let look = 0; look < LOOKS_FOR_DOCUMENT; look += 1) {
-      if (frame.url !== '') return frame.url;
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    }
-  } catch {
-    // Electron's word for a frame that was taken away meanwhile.
-  }
-  return '';
-}
-
 async function answerPage(request: Request, pages: ReadonlySet<string>): Promise<Response> {
   const url = new URL(request.url);
   if (request.method !== 'GET') return new Response('', { status: 405 });
   if (!pages.has(url.hostname)) return notFound();
-  const server = devServer();
+  const server = developerSetting('TERRARIUM_DEV_SERVER');
   if (server !== undefined) return fromDevServer(server, url);
   const file = fileOf(url);
   if (file === undefined) return notFound();

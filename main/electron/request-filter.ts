@@ -1,4 +1,4 @@
-import type { OnBeforeRequestListenerDetails, Session, WebContents } from 'electron';
+import type { OnBeforeRequestListenerDetails, Session } from 'electron';
 import type { RequestKind } from '../../ipc/contracts/plugin-manifest.ts';
 
 const KINDS: Readonly<Record<OnBeforeRequestListenerDetails['resourceType'], RequestKind>> = {
@@ -26,15 +26,12 @@ export interface OutgoingRequest {
   readonly contentsId: number | undefined;
   /** What is told of who asks; empty where nothing is. */
   readonly referrer: string;
-  /** The page that asks, where main has no word yet that it is there: its first requests may come before that. */
-  readonly earlyPageUrl: string | undefined;
+  /** The page that asks is one that main has no word of yet: its first requests may come before that. */
+  readonly isEarly: boolean;
 }
 
 /** True if a request is stopped. */
 export type BlocksRequest = (request: OutgoingRequest) => boolean;
-
-/** Where each goes, or went last. */
-const headedFor = new WeakMap<WebContents, string>();
 
 /** Who is asked, by session and name: Electron has one listener for each session. */
 const askedBySession = new WeakMap<Session, Map<string, BlocksRequest>>();
@@ -51,10 +48,8 @@ export function filterRequests(session: Session, name: string, blocks: BlocksReq
   else asked.set(name, blocks);
   if (asked.size === 0) return session.webRequest.onBeforeRequest(null);
   session.webRequest.onBeforeRequest({ urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'] }, (details, answer) => {
-    const { url, resourceType, webContentsId: contentsId, webContents, referrer } = details;
-    if (resourceType === 'mainFrame' && webContents) headedFor.set(webContents, url);
-    const earlyPageUrl = webContents && isEarly(details) ? headedFor.get(webContents) : undefined;
-    const request = { url, kind: KINDS[resourceType] ?? 'other', contentsId, referrer, earlyPageUrl };
+    const { url, resourceType, webContentsId: contentsId, referrer } = details;
+    const request = { url, kind: KINDS[resourceType] ?? 'other', contentsId, referrer, isEarly: isEarly(details) };
     let isStopped = false;
     for (const each of asked.values()) if (each(request)) isStopped = true;
     answer({ cancel: isStopped });

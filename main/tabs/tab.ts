@@ -23,6 +23,8 @@ export class Tab {
   url = '';
   /** What a load under way, or a failed one, was meant to open. */
   requestedUrl = '';
+  /** The document that it is on its way to, until the load is over; empty if there is none. */
+  headsFor = '';
   faviconUrl: string | null = null;
   loading = false;
   progress = 0;
@@ -67,6 +69,9 @@ export class Tab {
       case 'favicon-changed':
         this.faviconUrl = event.dataUrl;
         break;
+      case 'heads-for':
+        this.headsFor = event.url;
+        break;
       case 'load-started':
         this.loading = true;
         this.progress = PROGRESS.started;
@@ -83,6 +88,7 @@ export class Tab {
         break;
       case 'load-stopped':
         this.loading = false;
+        this.headsFor = '';
         this.progress = PROGRESS.done;
         break;
       case 'load-failed':

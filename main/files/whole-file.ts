@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { FileSink } from './bookmark-transfer.ts';
+
+/** A file that is being written. */
+export interface WholeFile {
+  write(content: string | Uint8Array): Promise<void>;
+  finish(): Promise<void>;
+  /** Leaves nothing behind. */
+  abandon(): Promise<void>;
+}
 
 /** Writes beside the file, under a name that nobody has, and takes its place at the end: what was there is never half overwritten. */
-export async function openSink(path: string): Promise<FileSink> {
+export async function openWholeFile(path: string): Promise<WholeFile> {
   const part = join(dirname(path), `.terrarium-${randomUUID()}.part`);
   const file = await open(part, 'wx');
   return {
@@ -20,4 +27,16 @@ export async function openSink(path: string): Promise<FileSink> {
       await rm(part, { force: true });
     },
   };
+}
+
+/** Writes a file that the person named. Where that fails, as on a full disk, what they agreed to replace is still there. */
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  const sink = await openWholeFile(path);
+  try {
+    await sink.write(content);
+    await sink.finish();
+  } catch (error) {
+    await sink.abandon();
+    throw error;
+  }
 }
