@@ -25,6 +25,7 @@ export class UiView {
     this.contents = this.view.webContents;
     this.contentsId = this.contents.id;
     void this.contents.loadURL(options.url).catch(() => undefined);
+    this.contents.on('did-finish-load', () => this.#restarts.cameUp());
     this.contents.on('unresponsive', () => this.#end());
     this.contents.on('render-process-gone', (_event, details) => {
       if (details.reason === 'clean-exit') return;

@@ -1,12 +1,23 @@
 import { expect, test } from 'vitest';
 import { RestartPolicy } from './restart-policy.ts';
 
-test('the first deaths cost no wait, many in a minute more and more, and a quiet minute forgives', () => {
+test('a view that dies soon after each start waits more and more, whether or not it was ever up', () => {
   let now = 0;
   const policy = new RestartPolicy(() => now);
-  const delays = Array.from({ length: 12 }, () => policy.nextDelayMs());
+  const delays = Array.from({ length: 12 }, (_, death) => {
+    if (death % 2 === 0) policy.cameUp();
+    now += 2_000;
+    return policy.nextDelayMs();
+  });
   expect(delays.slice(0, 5)).toEqual([0, 0, 0, 250, 500]);
-  expect(Math.max(...delays)).toBe(10_000);
-  now = 61_000;
-  expect(policy.nextDelayMs()).toBe(0);
+  expect(delays.at(-1)).toBe(10_000);
+});
+
+test('one that was up for a while is back at once, however often it died before', () => {
+  let now = 0;
+  const policy = new RestartPolicy(() => now);
+  for (let death = 0; death < 12; death += 1) policy.nextDelayMs();
+  policy.cameUp();
+  now += 5_000;
+  expect(Array.from({ length: 4 }, () => policy.nextDelayMs())).toEqual([0, 0, 0, 0]);
 });

@@ -1,22 +1,32 @@
-const WINDOW_MS = 60_000;
+/** A view that was up for so long before it died is not one that cannot start. */
+const WELL_MS = 5_000;
 const FREE_RESTARTS = 3;
 const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 10_000;
 
-/** How long to wait before a view of ours is loaded again: not at all, until it dies often. */
+/** How long to wait before a view of ours is loaded again: not at all, until it dies soon after each start. */
 export class RestartPolicy {
   readonly #clock: () => number;
-  #deaths: number[] = [];
+  /** When it was loaded; undefined while it is not. */
+  #upAt: number | undefined;
+  #quickDeaths = 0;
 
-  constructor(clock: () => number = Date.now) {
+  /** @param clock ms, never going back */
+  constructor(clock: () => number = () => performance.now()) {
     this.#clock = clock;
+  }
+
+  /** It is loaded. */
+  cameUp(): void {
+    this.#upAt = this.#clock();
   }
 
   /** Counts a death and says how long to wait, in ms. */
   nextDelayMs(): number {
-    const now = this.#clock();
-    this.#deaths = [...this.#deaths.filter((at) => now - at < WINDOW_MS), now];
-    const extra = this.#deaths.length - FREE_RESTARTS;
+    const livedMs = this.#upAt === undefined ? 0 : this.#clock() - this.#upAt;
+    this.#upAt = undefined;
+    this.#quickDeaths = livedMs >= WELL_MS ? 0 : this.#quickDeaths + 1;
+    const extra = this.#quickDeaths - FREE_RESTARTS;
     return extra <= 0 ? 0 : Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (extra - 1));
   }
 }
