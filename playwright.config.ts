@@ -6,8 +6,8 @@ import { defineConfig } from '@playwright/test';
  */
 export default defineConfig({
   testDir: 'e2e',
-  // They have configurations of their own: one drives the packaged app, the other takes pictures.
-  testIgnore: ['package/**', 'gallery/**'],
+  // They have configurations of their own: chaos, the packaged app, and pictures.
+  testIgnore: ['chaos/**', 'package/**', 'gallery/**'],
   outputDir: process.env['TERRARIUM_TEST_RESULTS'] ?? 'test-results',
   // One Electron at a time: specs watch processes, CPU and time.
   workers: 1,

@@ -1,5 +1,5 @@
 /** A view that was up for so long before it died is not one that cannot start. */
-const WELL_MS = 5_000;
+const WELL_MS = 2_000;
 const FREE_RESTARTS = 3;
 const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 10_000;

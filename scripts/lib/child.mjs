@@ -13,6 +13,8 @@ import { atEnd } from './cleanup.mjs';
  * @property {number} [graceMs] how long it may take over that before it is killed
  */
 
+const PIPES_CLOSE_MS = 2_000;
+
 /** @type {string | null | undefined} */
 let setpriv;
 
@@ -47,12 +49,20 @@ export function startChild(command, args, { cwd, env, user, stdio = 'inherit', s
   /** @type {Promise<number>} */
   const ended = new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(code ?? 128 + (signalNumbers[signal ?? 'SIGKILL'] ?? 9)));
+    child.once('exit', (code, signal) => {
+      // Whoever it left behind in its group goes with it.
+      signalGroup(child, 'SIGKILL');
+      const exitCode = code ?? 128 + (signalNumbers[signal ?? 'SIGKILL'] ?? 9);
+      // What it said last is read before it counts as ended; whoever left its group may hold the pipe for ever.
+      const timer = setTimeout(() => resolve(exitCode), PIPES_CLOSE_MS);
+      child.once('close', () => {
+        clearTimeout(timer);
+        resolve(exitCode);
+      });
+    });
   });
   const forget = atEnd(() => stop());
-  // Whoever it left behind in its group goes with it.
-  const gone = () => (forget(), signalGroup(child, 'SIGKILL'));
-  ended.then(gone, gone);
+  ended.then(forget, forget);
   // The synchronous last resort, for an exit that skips clean-up (an uncaught error).
   const killNow = () => signalGroup(child, 'SIGKILL');
   process.once('exit', killNow);

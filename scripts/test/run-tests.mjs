@@ -1,4 +1,4 @@
-/** Runs the suites one after the other and adds up. */
+/** Runs the suites one after the other, one of them beside others, and adds up. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,17 +24,29 @@ export async function runTests(args) {
   const startedAt = performance.now();
   const electron = await setUp({ ownDisplay: true });
   const total = { passed: 0, failed: 0 };
+  /** @type {string[]} */
   const lines = [];
-  for (const suite of chosen) {
-    say(`\n== ${suite.name}: ${suite.what}`);
+  /** @param {import('./suites.mjs').Suite} suite */
+  const runOne = async (suite) => {
     const suiteStartedAt = performance.now();
     const counts = await runSuite(suite, electron).catch((error) => broken(error instanceof Error ? error.message : String(error)));
     total.passed += counts.passed;
     total.failed += counts.failed;
     const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
-    lines.push(`${suite.name}: ${counts.passed} passed, ${counts.failed} failed${skipped} in ${seconds(suiteStartedAt)} s${counts.problem ? ` (${counts.problem})` : ''}`);
-    say(lines.at(-1) ?? '');
+    const line = `${suite.name}: ${counts.passed} passed, ${counts.failed} failed${skipped} in ${seconds(suiteStartedAt)} s${counts.problem ? ` (${counts.problem})` : ''}`;
+    lines.push(line);
+    say(line);
+  };
+  /** @type {Promise<void>[]} */
+  let beside = [];
+  for (const suite of chosen) {
+    if (suite.electron) beside = await allOf(beside);
+    say(`\n== ${suite.name}: ${suite.what}${suite.beside ? ' (what it says comes when it is over)' : ''}`);
+    const running = runOne(suite);
+    if (suite.beside) beside.push(running);
+    else await running;
   }
+  await allOf(beside);
   say(`\n${lines.join('\n')}\nall in ${seconds(startedAt)} s\n${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
@@ -72,16 +84,18 @@ async function runSuite(suite, electron) {
     cwd: space?.root ?? ROOT,
     env: { ...(space?.env ?? process.env), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     user: space?.user ?? null,
-    stdio: ['ignore', suite.report === 'output' ? 'pipe' : 'inherit', 'inherit'],
+    stdio: suite.beside ? ['ignore', 'pipe', 'pipe'] : ['ignore', suite.report === 'output' ? 'pipe' : 'inherit', 'inherit'],
     // Playwright closes what it started, given time.
     stopSignal: 'SIGINT',
     graceMs: 15_000,
   });
   let output = '';
-  child.stdout?.on('data', (chunk) => {
-    output += chunk;
-    process.stdout.write(chunk);
-  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (chunk) => {
+      output += chunk;
+      if (!suite.beside) process.stdout.write(chunk);
+    });
+  }
   let late = false;
   const timer = setTimeout(() => {
     late = true;
@@ -89,6 +103,7 @@ async function runSuite(suite, electron) {
   }, suite.limitMinutes * 60_000);
   const exitCode = await ended;
   clearTimeout(timer);
+  if (suite.beside) say(`\n-- what ${suite.name} said:\n${output}`);
   const text = suite.report === 'output' ? output : readOrEmpty(report);
   if (space) keepResults(resultsDir, join(ROOT, 'test-results', suite.name));
   else rmSync(resultsDir, { recursive: true });
@@ -104,6 +119,15 @@ function readOrEmpty(path) {
   } catch {
     return '';
   }
+}
+
+/**
+ * @param {Promise<void>[]} running
+ * @returns {Promise<never[]>} once they are over
+ */
+async function allOf(running) {
+  await Promise.all(running);
+  return [];
 }
 
 /** @param {number} since */

@@ -9,6 +9,7 @@ import { readChecks, readPlaywright, readVitest } from './reports.mjs';
  * @property {'output' | 'file'} report where the figures are
  * @property {(text: string) => import('./reports.mjs').Counts} read
  * @property {boolean} electron whether it starts Electron, and so runs as the ordinary user on a display of our own
+ * @property {boolean} [beside] runs while the suites after it do, up to the next one that starts Electron; what it says is shown when it is over
  * @property {boolean} [packaged] whether it needs the packaged app
  * @property {number} limitMinutes how long it may take before it is stopped, and has failed
  */
@@ -18,6 +19,16 @@ const PLAYWRIGHT = 'node_modules/@playwright/test/cli.js';
 
 /** @type {readonly Suite[]} */
 export const suites = [
+  {
+    name: 'chaos',
+    what: 'processes broken at random for three minutes while somebody browses',
+    command: [PLAYWRIGHT, 'test', '--config', 'e2e/chaos/playwright.config.ts'],
+    report: 'file',
+    read: readPlaywright,
+    electron: true,
+    beside: true,
+    limitMinutes: 10,
+  },
   { name: 'checks', what: 'types, arrows, lint, unused code', command: ['scripts/check.mjs'], report: 'output', read: readChecks, electron: false, limitMinutes: 10 },
   {
     name: 'unit',
