@@ -1,55 +1,14 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { translator } from '../../i18n/catalogue.ts';
-import type { Translate } from '../../i18n/catalogue.ts';
 import { Terrarium } from '../fixtures/terrarium.ts';
 import { test } from '../fixtures/test.ts';
 import { pressKeys } from '../fixtures/window.ts';
-import { clippedTexts } from './clipped.ts';
-import { resize, setTheme, shoot } from './shots.ts';
-import type { Size } from './shots.ts';
+import { Album, SHELL, SIZES } from './album.ts';
 
-const SIZES: Readonly<Record<string, Size>> = { large: { width: 1_280, height: 860 }, small: { width: 640, height: 560 } };
 const PAGES = ['newtab', 'history', 'bookmarks', 'downloads', 'settings', 'plugins', 'crashes', 'keys', 'about', 'kit'] as const;
 const TOPICS = ['processes', 'browser', 'ipc', 'ways', 'words'] as const;
 const WAYS = ['', 'memory', 'file', 'socket', 'pipe', 'fifo', 'queue'] as const;
 const PANELS = ['processes', 'traffic', 'map', 'sequence', 'statistics', 'gpu', 'crashes', 'faults', 'lab'] as const;
-const SHELL = 'terrarium://shell/';
-
-/** Pictures of one look: every page, then states of the window. */
-class Album {
-  readonly #terrarium: Terrarium;
-  readonly #folder: string;
-  readonly #say: Translate;
-  readonly clipped: string[] = [];
-
-  constructor(terrarium: Terrarium, folder: string, say: Translate) {
-    this.#terrarium = terrarium;
-    this.#folder = folder;
-    this.#say = say;
-  }
-
-  async picture(name: string, ...views: readonly Page[]): Promise<void> {
-    await shoot(this.#terrarium, `${this.#folder}/${name}`);
-    for (const view of views) this.clipped.push(...(await clippedTexts(view)).map((text) => `${name}: ${text}`));
-  }
-
-  async go(url: string): Promise<void> {
-    const shell = await this.#terrarium.shell();
-    const bar = shell.getByRole('textbox', { name: this.#say('shell.address') });
-    await bar.click();
-    await bar.fill(url);
-    await bar.press('Enter');
-  }
-
-  /** A page of ours, alone. */
-  async page(name: string, url: string): Promise<void> {
-    await this.go(url);
-    const page = await this.#terrarium.view(url);
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    await expect(page.locator('main').first()).toBeVisible();
-    await this.picture(name, page, await this.#terrarium.shell());
-  }
-}
 
 for (const language of ['en', 'ko'] as const) {
   for (const theme of ['light', 'dark'] as const) {
@@ -58,11 +17,9 @@ for (const language of ['en', 'ko'] as const) {
       test(look, async ({ site }) => {
         const say = translator(language);
         const terrarium = await Terrarium.launch({ language });
-        await setTheme(terrarium, theme, say);
-        await resize(terrarium, size);
-        const shell = await terrarium.shell();
-        await shell.emulateMedia({ reducedMotion: 'reduce' });
         const album = new Album(terrarium, look, say);
+        await album.dress(theme, size);
+        const shell = await terrarium.shell();
         await album.picture('start', shell, await terrarium.view('terrarium://newtab/'));
         await album.go(site.url('/weather'));
         await terrarium.view(site.url('/weather'));

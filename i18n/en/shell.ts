@@ -108,6 +108,7 @@ export const shellMessages = {
   'shell.load.certificate': '{host} could not prove who it is, so the connection was stopped. Somebody may be listening in.',
   'shell.load.redirects': '{host} sent the browser round in a circle.',
   'shell.load.blocked': 'This address was blocked.',
+  'shell.load.port': 'This port is kept for services that are no web sites, and browsers open none there.',
   'shell.load.missing': 'There is no such file or page.',
   'shell.load.scheme': 'Terrarium does not open addresses of this kind.',
   'shell.load.other': 'Something went wrong on the way to {host}.',

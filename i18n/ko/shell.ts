@@ -99,6 +99,7 @@ export const shellMessages: Translation<typeof english> = {
   'shell.load.certificate': '{host}에서 신원을 증명하지 못해 연결을 중단했어요. 누군가 엿보고 있을 수 있어요.',
   'shell.load.redirects': '{host}에서 같은 주소들 사이를 계속 돌려보냈어요.',
   'shell.load.blocked': '차단된 주소예요.',
+  'shell.load.port': '웹 사이트가 아닌 서비스에 쓰이는 포트라서 브라우저가 열지 않아요.',
   'shell.load.missing': '그런 파일이나 페이지가 없어요.',
   'shell.load.scheme': 'Terrarium에서 열 수 없는 종류의 주소예요.',
   'shell.load.other': '{host}에 접속하는 중에 문제가 생겼어요.',

@@ -3,6 +3,8 @@ import { BOOKMARKS_BAR_ID, type BookmarkItem } from '../../../ipc/contracts/book
 import { IpcError } from '../../../ipc/core/errors.ts';
 import { Button } from '../../ui/button.tsx';
 import { useContextMenu } from '../../ui/context-menu.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { SearchIcon, StarIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
 import styles from './bookmarks-page.module.css';
@@ -156,7 +158,7 @@ export function BookmarksPage({ bookmarks }: { readonly bookmarks: Bookmarks }) 
               {t('bookmarks.remove')}
             </Button>
           </div>
-          {isThere && items.length === 0 && <p className={styles.empty}>{t(isSearch ? 'bookmarks.nothingFound' : 'bookmarks.empty')}</p>}
+          {isThere && items.length === 0 && <EmptyState icon={isSearch ? <SearchIcon size={24} /> : <StarIcon size={24} />} text={t(isSearch ? 'bookmarks.nothingFound' : 'bookmarks.empty')} />}
           <ItemList
             items={items}
             label={t(isSearch ? 'bookmarks.found' : 'bookmarks.items')}

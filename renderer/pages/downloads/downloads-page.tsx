@@ -4,7 +4,8 @@ import type { DownloadInfo, downloadsContract } from '../../../ipc/contracts/dow
 import type { Client } from '../../../ipc/core/ends.ts';
 import { Button } from '../../ui/button.tsx';
 import { DownloadRow } from '../../ui/downloads/download-row.tsx';
-import { ClearIcon, UndoIcon } from '../../ui/icons.tsx';
+import { ClearIcon, ExportIcon, SearchIcon, UndoIcon } from '../../ui/icons.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Toast, ToastPlace } from '../../ui/toast.tsx';
 import { ConfirmButton } from '../confirm-button.tsx';
@@ -48,7 +49,8 @@ export function DownloadsPage({ downloads: client, language }: DownloadsPageProp
           <Toast key={offer.id} text={offer.text} action={{ label: t('downloads.undo'), icon: <UndoIcon size={14} />, onAct: restore }} onDismiss={() => setOffer(null)} />
         )}
       </ToastPlace>
-      {downloads?.length === 0 && <p className={styles.empty}>{text.trim() === '' ? t('downloads.empty') : t('downloads.nothingFound')}</p>}
+      {downloads?.length === 0 &&
+        (text.trim() === '' ? <EmptyState icon={<ExportIcon size={24} />} text={t('downloads.empty')} /> : <EmptyState icon={<SearchIcon size={24} />} text={t('downloads.nothingFound')} />)}
       {days.map((day) => (
         <DayCard key={day.fromMs} day={day} nowMs={answeredAtMs} language={language} client={client} onProblem={setSaid} onRemoved={() => offerUndo(1)} />
       ))}

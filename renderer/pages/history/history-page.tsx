@@ -4,7 +4,8 @@ import type { HistoryVisitInfo, historyContract } from '../../../ipc/contracts/h
 import type { Client } from '../../../ipc/core/ends.ts';
 import { Button } from '../../ui/button.tsx';
 import { useContextMenu } from '../../ui/context-menu.tsx';
-import { ClearIcon, UndoIcon } from '../../ui/icons.tsx';
+import { ClearIcon, ReopenIcon, SearchIcon, UndoIcon } from '../../ui/icons.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Toast, ToastPlace } from '../../ui/toast.tsx';
 import { ConfirmButton } from '../confirm-button.tsx';
@@ -84,7 +85,8 @@ export function HistoryPage({ history, language }: HistoryPageProps) {
           />
         )}
       </ToastPlace>
-      {visits?.length === 0 && <p className={styles.empty}>{text.trim() === '' ? t('history.empty') : t('history.nothingFound')}</p>}
+      {visits?.length === 0 &&
+        (text.trim() === '' ? <EmptyState icon={<ReopenIcon size={24} />} text={t('history.empty')} /> : <EmptyState icon={<SearchIcon size={24} />} text={t('history.nothingFound')} />)}
       {byDay(visits ?? [], ({ atMs }) => atMs).map((day) => (
         <HistoryDayList key={day.fromMs} day={day} nowMs={answeredAtMs} language={language} isSearch={text.trim() !== ''} onRemove={remove} onOpen={open} onSite={setText} onMenu={menu.openOn} />
       ))}

@@ -3,6 +3,7 @@ import { PROCESS_KINDS } from '../../../ipc/contracts/process-kinds.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Chip, ChipButton, LiveDot } from '../../ui/chip.tsx';
 import { ContextMenu, useContextMenu } from '../../ui/context-menu.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { DarkThemeIcon, LightThemeIcon, PlayIcon, ReloadIcon, SystemThemeIcon, TerrariumIcon, ThemeIcon, UndoIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
@@ -80,6 +81,9 @@ export function KitPage() {
         <Toast text={t('bookmarks.removed', { count: 1 })} stays action={{ label: t('bookmarks.undo'), icon: <UndoIcon size={14} />, onAct: nothing }} onDismiss={nothing} />
         <Toast text={t('profile.offer', { count: 3 })} stays action={{ label: t('profile.offerAccept'), isMain: true, onAct: nothing }} onDismiss={nothing} />
         <Toast text={t('shell.notice.gpu')} stays onDismiss={nothing} />
+      </Card>
+      <Card name="EmptyState">
+        <EmptyState icon={<TerrariumIcon size={24} />} text={t('history.empty')} />
       </Card>
       <Card name="Spinner, PluginPicture">
         <Spinner />

@@ -7,7 +7,8 @@ import { PERMISSIONS } from '../../../ipc/contracts/permissions.ts';
 import type { permissionsContract } from '../../../ipc/contracts/permissions.ts';
 import type { SettingChange, settingsContract } from '../../../ipc/contracts/settings.ts';
 import type { Client } from '../../../ipc/core/ends.ts';
-import { ReloadIcon } from '../../ui/icons.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ReloadIcon, SearchIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
 import { ConfirmButton } from '../confirm-button.tsx';
@@ -61,7 +62,7 @@ export function SettingsPage({ services }: { readonly services: SettingsServices
           {t('settings.failed')}
         </p>
       )}
-      {sections.length === 0 && <p className={styles.empty}>{t('settings.nothingFound')}</p>}
+      {sections.length === 0 && <EmptyState icon={<SearchIcon size={24} />} text={t('settings.nothingFound')} />}
       {sections.map((section) => (
         <section key={section.id} id={section.id} className={styles.card} aria-labelledby={`${section.id}-name`}>
           <h2 className={styles.heading} id={`${section.id}-name`}>

@@ -31,7 +31,8 @@ const LOAD_ERRORS: readonly (readonly [pattern: RegExp, key: MessageKey])[] = [
   [/^ERR_CERT_/, 'shell.load.certificate'],
   [/^ERR_(SSL_.*|BAD_SSL_.*)$/, 'errors.ssl'],
   [/^ERR_TOO_MANY_REDIRECTS$/, 'shell.load.redirects'],
-  [/^ERR_(BLOCKED_BY_.*|UNSAFE_PORT|ACCESS_DENIED)$/, 'shell.load.blocked'],
+  [/^ERR_UNSAFE_PORT$/, 'shell.load.port'],
+  [/^ERR_(BLOCKED_BY_.*|ACCESS_DENIED)$/, 'shell.load.blocked'],
   [/^ERR_(FILE_NOT_FOUND|INVALID_RESPONSE)$/, 'shell.load.missing'],
   [/^ERR_(UNKNOWN_URL_SCHEME|DISALLOWED_URL_SCHEME|INVALID_URL)$/, 'shell.load.scheme'],
 ];

@@ -1,0 +1,54 @@
+import { expect, type Page } from '@playwright/test';
+import type { Translate } from '../../i18n/catalogue.ts';
+import type { Terrarium } from '../fixtures/terrarium.ts';
+import { clippedTexts } from './clipped.ts';
+import { resize, setTheme, shoot } from './shots.ts';
+import type { Size } from './shots.ts';
+
+export const SIZES: Readonly<Record<'large' | 'small', Size>> = { large: { width: 1_280, height: 860 }, small: { width: 640, height: 560 } };
+export const SHELL = 'terrarium://shell/';
+
+/** Pictures of one look: every page, then states of the window. */
+export class Album {
+  readonly terrarium: Terrarium;
+  readonly #folder: string;
+  readonly say: Translate;
+  readonly clipped: string[] = [];
+
+  constructor(terrarium: Terrarium, folder: string, say: Translate) {
+    this.terrarium = terrarium;
+    this.#folder = folder;
+    this.say = say;
+  }
+
+  /** Gives the window its looks. */
+  async dress(theme: 'light' | 'dark', size: Size): Promise<void> {
+    await setTheme(this.terrarium, theme, this.say);
+    await resize(this.terrarium, size);
+    await (await this.terrarium.shell()).emulateMedia({ reducedMotion: 'reduce' });
+  }
+
+  /** The whole window, with its views as they lie over one another; and what is cut off in these views. */
+  async picture(name: string, ...views: readonly Page[]): Promise<void> {
+    await shoot(this.terrarium, `${this.#folder}/${name}`);
+    for (const view of views) this.clipped.push(...(await clippedTexts(view)).map((text) => `${name}: ${text}`));
+  }
+
+  /** Types an address. */
+  async go(url: string): Promise<void> {
+    const shell = await this.terrarium.shell();
+    const bar = shell.getByRole('textbox', { name: this.say('shell.address') });
+    await bar.click();
+    await bar.fill(url);
+    await bar.press('Enter');
+  }
+
+  /** A page of ours, alone. */
+  async page(name: string, url: string): Promise<void> {
+    await this.go(url);
+    const page = await this.terrarium.view(url);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await expect(page.locator('main').first()).toBeVisible();
+    await this.picture(name, page, await this.terrarium.shell());
+  }
+}
