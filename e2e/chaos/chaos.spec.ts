@@ -39,7 +39,7 @@ test('deaths of processes of every kind, at random, while somebody browses: noth
         await chaos.round();
       } catch (error) {
         if (!IS_LONG) throw error;
-        losses.push(`round ${round}, ${chaos.lastKind}: ${String(error)}`);
+        losses.push(`round ${round}, ${chaos.lastKind}: ${(error instanceof Error && error.stack) || String(error)}`);
         process.stdout.write(`LOSS: ${losses.at(-1)}\n`);
       }
       if (IS_LONG && round % 25 === 0) process.stdout.write(`${round} faults, the last: ${chaos.lastKind}; ${JSON.stringify({ ...chaos.witness.holdings(), ...chaos.witness.handleKinds() })}\n${JSON.stringify(await memoryByPart(terrarium))}\n`);

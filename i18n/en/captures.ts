@@ -22,6 +22,8 @@ export const capturesMessages = {
   'inspector.captures.close': 'Back to live',
   'inspector.captures.toTab': 'Open in a tab',
   'inspector.captures.closed': 'This capture is no longer open. Open its file again in the inspector: Traffic, Open capture.',
+  'inspector.captures.leftClosed': 'This capture is not open at the moment.',
+  'inspector.captures.reopen': 'Open its file again',
   'inspector.captures.asking': 'Choose a file in the dialog.',
   'inspector.captures.writing': 'Writing {fileName}…',
   'inspector.captures.reading': 'Opening {fileName}…',

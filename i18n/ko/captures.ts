@@ -22,6 +22,8 @@ export const capturesMessages: Translation<typeof english> = {
   'inspector.captures.close': '실시간으로 돌아가기',
   'inspector.captures.toTab': '탭에서 열기',
   'inspector.captures.closed': '이 기록은 더 이상 열려 있지 않아요. 검사기의 트래픽 패널에서 기록 파일을 다시 열어 주세요.',
+  'inspector.captures.leftClosed': '지금은 이 기록이 열려 있지 않아요.',
+  'inspector.captures.reopen': '파일 다시 열기',
   'inspector.captures.asking': '대화 상자에서 파일을 골라 주세요.',
   'inspector.captures.writing': '{fileName} 저장 중…',
   'inspector.captures.reading': '{fileName} 여는 중…',

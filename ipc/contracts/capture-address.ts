@@ -1,9 +1,6 @@
-/** Panels that have something to show of a capture alone. */
-const PANELS = ['traffic', 'sequence'] as const;
-
 /** The address of a capture in a tab of its own: the inspector, offline. */
 export function captureAddress(id: number): string {
-  return `terrarium://capture/?capture=${id}&panels=${PANELS.join(',')}#panel=${PANELS[0]}`;
+  return `terrarium://capture/?capture=${id}#panel=traffic`;
 }
 
 /** Which capture an address is of; undefined if it is of none. */

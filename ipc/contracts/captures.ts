@@ -134,6 +134,11 @@ export const capturesContract = defineContract({
     open: call(v.undefined(), v.undefined(), { perSecond: 5, callers: ['inspector'] }),
     /** Shows the capture that is open in a tab of its own; the inspector is live again. Rejects with `failed-precondition` where no more can be. */
     moveToTab: call(v.object({ id: count }), v.undefined(), { perSecond: 5, callers: ['inspector'] }),
+    /**
+     * Reads the capture of a tab that was left or closed and came back again from its file, as `open` does. Rejects with `not-found` for one that had no tab
+     * since the browser was started, with `failed-precondition` while another file is under way.
+     */
+    reopen: call(v.object({ id: count }), v.undefined(), { perSecond: 5, callers: ['capture-page'] }),
     /** Stops what is under way. Nothing half-written stays. */
     cancel: call(v.undefined(), v.undefined(), { perSecond: 5 }),
     /** The outcome was read. */

@@ -30,6 +30,7 @@ export function serveCaptures(registry: ServiceRegistry, { serviceOf, contractOf
       },
       open: () => void serviceOf().open(),
       moveToTab: ({ id }) => serviceOf().moveToTab(id),
+      reopen: ({ id }) => void serviceOf().reopen(id),
       cancel: () => serviceOf().cancel(),
       dismiss: () => serviceOf().dismiss(),
       close: ({ id }) => serviceOf().close(id),

@@ -129,6 +129,42 @@ test('a tab that was closed without a word, as after its process died, makes roo
   expect(service.progress).toMatchObject({ opened: null, inTabs: [{ id: 1 }, { id: 3 }, { id: 4 }, { id: 5 }] });
 });
 
+test('a tab that was closed and came back has its capture again, from the file, by the same number', async () => {
+  const { service, client, asPage, tabs, closeTabs } = setUp();
+  await service.export('capture', null, null);
+  await service.open();
+  await client.moveToTab({ id: 1 });
+  closeTabs(1);
+  service.forgetClosed();
+  expect(service.progress.inTabs).toEqual([]);
+  tabs().push(1);
+  await expect(client.reopen({ id: 1 })).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(asPage.reopen({ id: 2 })).rejects.toMatchObject({ code: 'not-found' });
+  await asPage.reopen({ id: 1 });
+  await expect.poll(() => service.progress).toMatchObject({ job: null, opened: null, inTabs: [{ id: 1, rowCount: 100 }] });
+  await asPage.reopen({ id: 1 });
+  expect(service.progress).toMatchObject({ job: null, inTabs: [{ id: 1 }] });
+  // Its file is gone: it is said, and the tab stays without.
+  closeTabs(1);
+  service.forgetClosed();
+  rmSync(join(folder, 'a.terracap'));
+  tabs().push(1);
+  await asPage.reopen({ id: 1 });
+  await expect.poll(() => service.progress).toMatchObject({ job: null, inTabs: [], outcome: { task: 'open', result: 'failed', problem: 'unreadable' } });
+});
+
+test('as many captures as may be are in tabs: one that comes back beyond them is refused', async () => {
+  const { service, client, asPage, tabs, closeTabs } = setUp();
+  await service.export('capture', null, null);
+  for (let id = 1; id <= MAX_CAPTURES_IN_TABS + 1; id += 1) {
+    if (id > MAX_CAPTURES_IN_TABS) closeTabs(1);
+    await service.open();
+    await client.moveToTab({ id });
+  }
+  tabs().push(1);
+  await expect(asPage.reopen({ id: 1 })).rejects.toMatchObject({ code: 'failed-precondition' });
+});
+
 test('a page of a capture may read and export captures, and nothing that is live', async () => {
   const { service, asPage, dialogs } = setUp();
   await service.export('capture', null, null);

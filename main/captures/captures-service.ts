@@ -47,7 +47,11 @@ export interface CapturesOptions {
 interface Opened {
   readonly info: OpenedInfo;
   readonly capture: OpenedCapture;
+  readonly path: string;
 }
+
+/** Of the captures that had tabs, the files of so many are remembered. */
+const MAX_REMEMBERED_FILES = 64;
 
 /** Writes logs to files, and holds the captures that are open. One file at a time. */
 export class CapturesService {
@@ -59,6 +63,8 @@ export class CapturesService {
   #outcome: Outcome | undefined;
   #opened: Opened | undefined;
   #inTabs: readonly Opened[] = [];
+  /** Files of captures that had tabs, by their numbers. */
+  readonly #filesOfTabs = new Map<number, string>();
   #nextId: number;
   #publishedAtMs = 0;
 
@@ -90,12 +96,12 @@ export class CapturesService {
    * @throws IpcError `failed-precondition` while another is under way
    */
   open(): Promise<void> {
-    return this.#run('open', () => this.#options.dialogs.askOpenPath(), (path) => this.#open(path));
+    return this.#run('open', () => this.#options.dialogs.askOpenPath(), (path) => this.#openHere(path));
   }
 
   /** As `open`, for a file that main itself chose. */
   openFile(path: string): Promise<void> {
-    return this.#run('open', () => Promise.resolve(path), (file) => this.#open(file));
+    return this.#run('open', () => Promise.resolve(path), (file) => this.#openHere(file));
   }
 
   /** Stops what is under way; the dialog of the system stays until it is answered. */
@@ -121,8 +127,28 @@ export class CapturesService {
     if (tabs === undefined || this.#inTabs.length >= MAX_CAPTURES_IN_TABS) throw new IpcError('failed-precondition', 'no tab can be opened for it');
     this.#opened = undefined;
     this.#inTabs = [...this.#inTabs, moved];
+    this.#filesOfTabs.set(id, moved.path);
+    for (const oldest of this.#filesOfTabs.keys()) if (this.#filesOfTabs.size > MAX_REMEMBERED_FILES) this.#filesOfTabs.delete(oldest);
     tabs.open(id);
     this.#publish();
+  }
+
+  /**
+   * For a tab that was left or closed and came back: reads its capture again from the file. One that is open stays as it is.
+   * @returns resolves once it is over, however it went
+   * @throws IpcError `not-found` for one that had no tab since the browser was started, `failed-precondition` while another is under way, or if there are as many as may be
+   */
+  reopen(id: number): Promise<void> {
+    if (this.#inTabs.some(({ info }) => info.id === id)) return Promise.resolve();
+    const path = this.#filesOfTabs.get(id);
+    if (path === undefined) throw new IpcError('not-found', `capture ${id} had no tab`);
+    this.forgetClosed();
+    if (this.#inTabs.length >= MAX_CAPTURES_IN_TABS) throw new IpcError('failed-precondition', 'as many captures as may be are in tabs');
+    return this.#run('open', () => Promise.resolve(path), async (file) => {
+      const { opened, outcome } = await this.#read(file, id);
+      this.#inTabs = [...this.#inTabs, opened];
+      return outcome;
+    });
   }
 
   /** Forgets captures whose tabs are gone. */
@@ -213,15 +239,23 @@ export class CapturesService {
     };
   }
 
-  async #open(path: string): Promise<Outcome> {
+  async #openHere(path: string): Promise<Outcome> {
+    const { opened, outcome } = await this.#read(path, this.#nextId);
+    this.#nextId += 1;
+    this.#opened = opened;
+    return outcome;
+  }
+
+  async #read(path: string, id: number): Promise<{ readonly opened: Opened; readonly outcome: Outcome }> {
     const capture = await openCaptureFile(path, { signal: this.#abort.signal, onShare: (share) => this.#setShare(share) });
     const { version, appVersion, madeAtMs, promisedRowCount, end, malformedLineCount, previewsLeftOutCount, clockSteps, marks } = capture.facts;
     const fileName = basename(path);
     const { rowCount } = capture;
-    this.#opened = {
+    const opened = {
       capture,
+      path,
       info: {
-        id: this.#nextId++,
+        id,
         fileName,
         version,
         appVersion,
@@ -236,7 +270,7 @@ export class CapturesService {
         marks: [...marks],
       },
     };
-    return { task: 'open', fileName, result: 'done', problem: null, problemDetail: '', rowCount, missedRowCount: Math.max(0, promisedRowCount - rowCount) };
+    return { opened, outcome: { task: 'open', fileName, result: 'done', problem: null, problemDetail: '', rowCount, missedRowCount: Math.max(0, promisedRowCount - rowCount) } };
   }
 
   #setShare(doneShare: number): void {

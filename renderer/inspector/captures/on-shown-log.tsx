@@ -25,5 +25,5 @@ export function OnShownLog({ children }: { readonly children: (captures: Capture
       </CaptureModelProvider>
     );
   }
-  return CAPTURE_OF_TAB === undefined ? children(captures) : <CaptureClosed />;
+  return CAPTURE_OF_TAB === undefined ? children(captures) : <CaptureClosed id={CAPTURE_OF_TAB} progress={captures} />;
 }
