@@ -1,19 +1,23 @@
 /** npm run chaos [-- --minutes N] [--faults N] [--seed S] [--only KIND[;KIND]]: breaks processes at random while somebody browses. The same seed breaks the same. */
-import { spawnSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { onOwnNode } from './setup/own-node.mjs';
-
-const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+import { SetupError } from './setup/output.mjs';
+import { ROOT } from './setup/paths.mjs';
 
 await onOwnNode(import.meta.url, async (args) => {
   const text = { type: /** @type {const} */ ('string') };
-  const { values } = parseArgs({ args, options: { minutes: text, faults: text, seed: text, only: text } });
+  /** @type {{ minutes?: string, faults?: string, seed?: string, only?: string }} */
+  let values;
+  try {
+    values = parseArgs({ args, options: { minutes: text, faults: text, seed: text, only: text } }).values;
+  } catch (error) {
+    throw new SetupError(`${error instanceof Error ? error.message : String(error)}\nUsage: npm run chaos [-- --minutes N --faults N --seed S --only 'KIND;KIND']`);
+  }
   /** @param {'minutes' | 'faults' | 'seed'} name @param {string} fallback */
   const numberOf = (name, fallback) => {
     const value = values[name] ?? fallback;
-    if (!/^\d+(\.\d+)?$/.test(value)) throw new Error(`--${name} takes a number`);
+    if (!/^\d+(\.\d+)?$/.test(value)) throw new SetupError(`--${name} takes a number`);
     return value;
   };
   const env = {
@@ -23,12 +27,11 @@ await onOwnNode(import.meta.url, async (args) => {
     ...(values.only === undefined ? {} : { TERRARIUM_CHAOS_ONLY: values.only }),
     TERRARIUM_SEED: numberOf('seed', String(Date.now() % 1_000_000)),
   };
-  const build = spawnSync(process.execPath, [join(ROOT, 'scripts/build.mjs')], { stdio: 'inherit', cwd: ROOT });
-  if (build.status !== 0) return 1;
-  const run = spawnSync(
-    process.execPath,
-    [join(ROOT, 'scripts/lib/with-electron.mjs'), join(ROOT, 'node_modules/.bin/playwright'), 'test', '--config', 'e2e/chaos/playwright.config.ts', '--reporter=list'],
-    { stdio: 'inherit', cwd: ROOT, env },
-  );
-  return run.status ?? 1;
+  const { setUp } = await import('./setup/set-up.mjs');
+  const { startChild } = await import('./lib/child.mjs');
+  await setUp();
+  const run = (/** @type {string[]} */ command) => startChild(process.execPath, command, { cwd: ROOT, env, stopSignal: 'SIGINT', graceMs: 15_000 }).ended;
+  const built = await run([join(ROOT, 'scripts/build.mjs')]);
+  if (built !== 0) return built;
+  return run([join(ROOT, 'scripts/lib/with-electron.mjs'), 'playwright', 'test', '--config', 'e2e/chaos/playwright.config.ts', '--reporter=list']);
 });
