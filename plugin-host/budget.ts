@@ -122,7 +122,8 @@ export class Budget {
   /** Runs a stretch now; later while it is throttled. */
   readonly pace = (turn: () => void, mayDrop: boolean): void => {
     if (this.#isBroken) return;
-    if (this.level !== 'throttled' && this.#waiting.length === 0) return turn();
+    // Only time makes it less, and only running makes it more: looked at then.
+    if ((this.#level !== 'throttled' || this.level !== 'throttled') && this.#waiting.length === 0) return turn();
     // Answers have a bound of their own: so many calls may wait for one.
     if (mayDrop && this.#waiting.length >= MAX_WAITING_TURNS) {
       this.droppedEvents += 1;

@@ -1,10 +1,20 @@
 // Only for the type of process.parentPort.
 import type {} from 'electron';
-import { answer } from '../lib/workload.ts';
-import type { BenchRequest } from '../lib/workload.ts';
+import { answer, roundTrips } from '../lib/workload.ts';
+import type { BenchReply, BenchRequest, HostOrder } from '../lib/workload.ts';
 
 process.parentPort.once('message', ({ ports: [port] }) => {
   if (port === undefined) return;
-  port.on('message', ({ data }: { data: BenchRequest }) => port.postMessage(answer(data)));
+  let answered: (reply: BenchReply) => void = () => undefined;
+  const ask = (request: BenchRequest): Promise<BenchReply> =>
+    new Promise((take) => {
+      answered = take;
+      port.postMessage(request);
+    });
+  port.on('message', ({ data }: { data: BenchRequest | BenchReply | HostOrder }) => {
+    if ('url' in data) port.postMessage(answer(data));
+    else if ('title' in data) answered(data);
+    else void roundTrips(ask, data.askTimes).then((times) => port.postMessage({ times }));
+  });
   port.start();
 });

@@ -1,21 +1,37 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { roundTrips } from '../lib/workload.ts';
-import type { Ask, BenchReply, BenchRequest } from '../lib/workload.ts';
+import { answer, roundTrips } from '../lib/workload.ts';
+import type { Ask, BenchReply, BenchRequest, HostOrder } from '../lib/workload.ts';
 
-const ask = new Promise<Ask>((resolve) => {
+/** What the page does over its port: asks the host, or has the host ask. */
+interface Line {
+  readonly ask: Ask;
+  readonly beAsked: (count: number) => Promise<number[]>;
+}
+
+const line = new Promise<Line>((resolve) => {
   ipcRenderer.on('bench:port', (event) => {
     const [port] = event.ports;
     if (port === undefined) return;
     let answered: (reply: BenchReply) => void = () => undefined;
-    port.addEventListener('message', (message: MessageEvent<BenchReply>) => answered(message.data));
+    let told: (times: number[]) => void = () => undefined;
+    port.addEventListener('message', ({ data }: MessageEvent<BenchRequest | BenchReply | { readonly times: number[] }>) => {
+      if ('url' in data) port.postMessage(answer(data));
+      else if ('title' in data) answered(data);
+      else told(data.times);
+    });
     port.start();
-    resolve(
-      (request) =>
+    resolve({
+      ask: (request) =>
         new Promise((take) => {
           answered = take;
           port.postMessage(request);
         }),
-    );
+      beAsked: (askTimes) =>
+        new Promise((take) => {
+          told = take;
+          port.postMessage({ askTimes } satisfies HostOrder);
+        }),
+    });
   });
 });
 contextBridge.exposeInMainWorld('bare', {
@@ -24,5 +40,8 @@ contextBridge.exposeInMainWorld('bare', {
 });
 // The page of the ports has no script of its own; that of the calls names its bench otherwise.
 if (location.pathname === '/ports') {
-  contextBridge.exposeInMainWorld('bench', { roundTrips: async (count: number) => roundTrips(await ask, count) });
+  contextBridge.exposeInMainWorld('bench', {
+    roundTrips: async (count: number) => roundTrips((await line).ask, count),
+    hostRoundTrips: async (count: number) => (await line).beAsked(count),
+  });
 }

@@ -26,6 +26,25 @@ terrarium.page.onTextChanged(async ({ tabId }) => {
   await terrarium.toolbar.setText(tabId, ['trips', round, before - startedAt, longest, before].join(' '));
 });`;
 
+/**
+ * Answers its page's script at once; or, asked for calls, first asks the page that same question so many times, and answers with the ms of all, the longest, and
+ * when they ended.
+ */
+const ASKED = `
+terrarium.messages.onAsked(async ({ tabId, askId, body }) => {
+  if (body.calls === undefined) return terrarium.messages.answer(askId, { tabId: body.tabId, title: 'A page with a title of middle length' });
+  const startedAt = Date.now();
+  let before = startedAt;
+  let longest = 0;
+  for (let i = 0; i < body.calls; i += 1) {
+    await terrarium.page.readSelection(tabId);
+    const now = Date.now();
+    longest = Math.max(longest, now - before);
+    before = now;
+  }
+  await terrarium.messages.answer(askId, { allMs: before - startedAt, longestMs: longest, endedAtMs: before });
+});`;
+
 /** Asks the page all the time, and shows each time how often; slowly enough to stay within its budget. */
 const ALWAYS = `
 let count = 0;
@@ -45,7 +64,7 @@ const BAD = {
   allocates: 'const kept = []; terrarium.page.onReady(() => { for (;;) kept.push(new Uint8Array(65536)); });',
 } as const;
 
-const SOURCES = { trips: ROUND_TRIPS, always: ALWAYS, ...BAD } as const;
+const SOURCES = { asked: ASKED, trips: ROUND_TRIPS, always: ALWAYS, ...BAD } as const;
 
 /** Puts plugins of the bench into a profile that the browser made, as if they had been installed. */
 export function installPlugins({ space }: Runtime, profile: string, plugins: readonly { readonly id: string; readonly does: keyof typeof SOURCES }[]): void {
@@ -55,7 +74,9 @@ export function installPlugins({ space }: Runtime, profile: string, plugins: rea
   for (const { id, does } of plugins) {
     const folder = join(profile, 'plugins', id);
     mkdirSync(folder, { recursive: true });
-    const manifest = { api: 1, id, name: { en: id }, version: '1.0.0', description: {}, entry: 'main.js', capabilities: ['page.text', 'toolbar', 'storage'] };
+    const speaks = does === 'asked' ? { messages: ['127.0.0.1'] } : {};
+    const capabilities = ['page.text', 'toolbar', 'storage', ...(does === 'asked' ? ['page.messages'] : [])];
+    const manifest = { api: 1, id, name: { en: id }, version: '1.0.0', description: {}, entry: 'main.js', capabilities, ...speaks };
     writeFileSync(join(folder, 'plugin.json'), JSON.stringify(manifest));
     writeFileSync(join(folder, 'main.js'), SOURCES[does]);
     for (const path of [join(profile, 'plugins'), folder, join(folder, 'plugin.json'), join(folder, 'main.js')]) own(path);

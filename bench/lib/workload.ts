@@ -11,6 +11,11 @@ export interface BenchReply {
   readonly title: string;
 }
 
+/** To the other end of a port: ask so many times, and tell how long each took. */
+export interface HostOrder {
+  readonly askTimes: number;
+}
+
 /** Asks once. */
 export type Ask = (request: BenchRequest) => Promise<BenchReply>;
 

@@ -7,7 +7,7 @@ import type { CallContext } from './ends.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 afterEach(() => {
-  // Every call that was answered, given up or cut off let go of its timer.
+  // Every connection that is over let go of its timer.
   expect(vi.getTimerCount()).toBe(0);
   vi.useRealTimers();
 });
@@ -32,6 +32,18 @@ describe.each([
     await expect(client.rest()).resolves.toBeUndefined();
     expect(ran).toEqual(['water', 'rest']);
     caller.close();
+  });
+
+  test('calls one after the other set one timer, which runs out and is not set again once nothing waits', async () => {
+    const { client, caller } = rig(link);
+    const set = vi.spyOn(globalThis, 'setTimeout');
+    for (let i = 0; i < 20; i += 1) await client.rest();
+    expect(set).toHaveBeenCalledOnce();
+    expect(vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(vi.getTimerCount()).toBe(0);
+    caller.close();
+    set.mockRestore();
   });
 
   test('many calls at once are answered each with its own answer, in any order', async () => {

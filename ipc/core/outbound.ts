@@ -37,7 +37,10 @@ export class Outbound {
   readonly #givenUp = new Set<number>();
   #nextId = 1;
   #closed = false;
-  /** One timer for all calls, set for the one that is due first: a timer for each costs more than sending it. None while nothing waits. */
+  /**
+   * One timer for all calls, set for the one that is due first. It is left to run when the last is answered: in main and in utility processes Electron wakes
+   * Node's loop for each timer that is set, a turn of the loop beside each call of a peer that calls again and again.
+   */
   #timer: unknown;
   #timerDueAtMs = Number.POSITIVE_INFINITY;
 
@@ -115,7 +118,7 @@ export class Outbound {
     const subscriptions = [...this.#subscriptions.values()];
     this.#pending.clear();
     this.#subscriptions.clear();
-    this.#stopTimer();
+    clearTimeout(this.#timer);
     for (const call of pending) {
       call.release?.();
       call.reject(new IpcError('peer-died', `${call.channel}: the other end died`));
@@ -159,7 +162,6 @@ export class Outbound {
     const pending = this.#pending.get(id);
     if (pending === undefined) return false;
     this.#pending.delete(id);
-    if (this.#pending.size === 0) this.#stopTimer();
     pending.release?.();
     return true;
   }
@@ -187,12 +189,7 @@ export class Outbound {
     this.#timer = setTimeout(() => this.#giveUpOverdue(), Math.ceil(dueAtMs - nowMs));
   }
 
-  #stopTimer(): void {
-    clearTimeout(this.#timer);
-    this.#timerDueAtMs = Number.POSITIVE_INFINITY;
-  }
-
-  /** The call that the timer was set for may be answered meanwhile; then it is set anew for the next. */
+  /** The call that the timer was set for may be answered meanwhile; then it is set anew for the next, if there is one. */
   #giveUpOverdue(): void {
     // A timer may run a little early by the clock.
     const nowMs = Math.max(this.#clock(), this.#timerDueAtMs);

@@ -41,6 +41,8 @@ interface NotedFrame {
   readonly body: unknown;
 }
 
+type FrameFacts = Omit<TappedFrame, 'sizeBytes' | 'sizeExact' | 'preview'>;
+
 /** What one report carries. */
 export interface PortTapReport {
   readonly frames: TappedFrame[];
@@ -63,6 +65,8 @@ export class PortTapReporter implements TrafficSink {
   #finish: () => void = () => undefined;
   readonly #meter = new SizeMeter();
   #noted: NotedFrame[] = [];
+  /** The last frame that came, not measured yet: whoever it is for goes first. */
+  #unmeasured: { readonly facts: FrameFacts; readonly frame: Frame } | undefined;
   #droppedCount = 0;
   #timer: unknown;
   #underWay = false;
@@ -77,12 +81,17 @@ export class PortTapReporter implements TrafficSink {
   }
 
   frame(direction: 'sent' | 'received', frame: Frame, atMs: number): void {
+    this.#measureLast();
     if (this.#isFull()) return;
     const { id: frameId, kind, channel, sentAt: sentAtMs, body } = frame;
-    this.#note({ direction, frameId, kind, channel, sentAtMs, atMs, status: statusOf(frame) }, frame, body);
+    const facts = { direction, frameId, kind, channel, sentAtMs, atMs, status: statusOf(frame) };
+    if (direction === 'sent') return this.#note(facts, frame, body);
+    this.#unmeasured = { facts, frame };
+    this.#schedule();
   }
 
   refused(raw: unknown, code: IpcErrorCode, atMs: number): void {
+    this.#measureLast();
     if (this.#isFull()) return;
     const frame = readFrame(raw);
     const { id: frameId, channel, sentAt: sentAtMs } = frame ?? { id: 0, channel: '', sentAt: atMs };
@@ -110,7 +119,15 @@ export class PortTapReporter implements TrafficSink {
     return true;
   }
 
-  #note(facts: Omit<TappedFrame, 'sizeBytes' | 'sizeExact' | 'preview'>, whole: unknown, body: unknown): void {
+  /** Before anything else is noted or told, so that all stands in its order. */
+  #measureLast(): void {
+    if (this.#unmeasured === undefined) return;
+    const { facts, frame } = this.#unmeasured;
+    this.#unmeasured = undefined;
+    this.#note(facts, frame, frame.body);
+  }
+
+  #note(facts: FrameFacts, whole: unknown, body: unknown): void {
     const sizeBytes = this.#meter.measure(whole);
     const isHeld = sizeBytes <= MAX_HELD_BYTES;
     const preview = isHeld ? null : previewOfBody(body);
@@ -127,6 +144,7 @@ export class PortTapReporter implements TrafficSink {
   }
 
   #flush(): void {
+    this.#measureLast();
     const noted = this.#noted;
     const droppedCount = this.#droppedCount;
     if (noted.length === 0 && droppedCount === 0) {
@@ -151,7 +169,7 @@ export class PortTapReporter implements TrafficSink {
     }
     this.#underWay = false;
     if (!this.#over) {
-      if (this.#noted.length > 0 || this.#droppedCount > 0) this.#schedule();
+      if (this.#noted.length > 0 || this.#unmeasured !== undefined || this.#droppedCount > 0) this.#schedule();
     } else if (arrived) {
       this.#flush();
     } else {

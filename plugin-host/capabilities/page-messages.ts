@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { MAX_MESSAGE_CHARS, pluginMessagesContract } from '../../ipc/contracts/plugin-messages.ts';
-import type { Service } from '../../ipc/core/ends.ts';
+import type { CallContext, Service } from '../../ipc/core/ends.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import { readArguments, tabIdSchema } from './capability.ts';
 import type { Capability } from './capability.ts';
@@ -12,7 +12,7 @@ const sendArguments = v.tuple([tabIdSchema, v.unknown()]);
 
 interface Waiting {
   readonly tabId: number;
-  readonly answer: (json: string) => void;
+  readonly answer: (json: string) => unknown;
 }
 
 /**
@@ -26,21 +26,25 @@ export const pageMessages: Capability = ({ api, pages }) => {
   const waiting = new Map<number, Waiting>();
   const byTab = new Map<number, Service<typeof pluginMessagesContract>>();
   let lastId = 0;
-  const take = (tabId: number, json: string, signal: AbortSignal): Promise<{ json: string }> => {
+  const take = (tabId: number, json: string, context: Pick<CallContext, 'signal'>): Promise<{ json: string }> | { json: string } => {
     if (asked.listenerCount === 0) throw new IpcError('failed-precondition', 'this plugin takes no messages');
     if ([...waiting.values()].filter((each) => each.tabId === tabId).length >= MOST_WAITING) throw new IpcError('quota-exceeded', `${MOST_WAITING} messages wait for an answer already`);
     const body = parse(json);
     const askId = (lastId += 1);
+    let answered: { json: string } | undefined;
+    waiting.set(askId, { tabId, answer: (text) => (answered = { json: text }) });
+    asked.emit({ tabId, askId, body });
+    // Answered at once: it leaves before the plugin goes on.
+    if (answered !== undefined) return answered;
     return new Promise((resolve) => {
       waiting.set(askId, { tabId, answer: (text) => resolve({ json: text }) });
       // The page is gone, or gave up.
-      signal.addEventListener('abort', () => waiting.delete(askId));
-      asked.emit({ tabId, askId, body });
+      context.signal.addEventListener('abort', () => waiting.delete(askId));
     });
   };
   pages.onConnecting(({ tabId, speaks, registry }) => {
     byTab.delete(tabId);
-    if (speaks) byTab.set(tabId, registry.serve(pluginMessagesContract, { ask: ({ json }, { signal }) => take(tabId, json, signal) }, {}));
+    if (speaks) byTab.set(tabId, registry.serve(pluginMessagesContract, { ask: ({ json }, context) => take(tabId, json, context) }, {}));
   });
   pages.onDetached(({ tabId }) => byTab.delete(tabId));
   api.addFunction('messages.answer', async (args) => {
