@@ -73,13 +73,13 @@ test('renderers that were taken over and flood main are ended, each with a recor
   const { receivedCount, p99Ms, maxMs } = await witness();
   const againS = (Date.now() - startedAtMs) / 1_000;
 
-  // The log's last word of each is that it was cut off.
+  // The log's last word of each is that it was cut off, a page of the web sooner than our own.
   const rows = (await bus.rows('all')).filter(({ kind }) => kind === 'refused');
-  for (const pid of ended) {
+  for (const [i, pid] of ended.entries()) {
     const last = rows.findLast(({ fromPid }) => fromPid === pid);
     const preview = (await bus.detail(last?.seq ?? -1)).preview ?? '';
     expect(preview).toContain('flood');
-    expect(Number(/"?refusedCount"?:\s*(\d+)/.exec(preview)?.[1])).toBeGreaterThan(5_000);
+    expect(Number(/"?refusedCount"?:\s*(\d+)/.exec(preview)?.[1])).toBeGreaterThan(i === 0 ? 1_000 : 5_000);
   }
 
   expect(others.map(isRunning)).toEqual([true, true]);

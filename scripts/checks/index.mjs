@@ -7,6 +7,7 @@ import { channelsCheck } from './channels.mjs';
 import { dependenciesCheck, documentsCheck } from './documents.mjs';
 import { fileLengthCheck, fileNamesCheck, machineTracesCheck, roomReadmesCheck } from './files.mjs';
 import { importsCheck } from './imports.mjs';
+import { guardsCheck } from './guards.mjs';
 import { lintCheck } from './lint.mjs';
 import { scannerCheck } from './scanner.mjs';
 import { securityDocumentCheck } from './security-document.mjs';
@@ -37,6 +38,7 @@ export const checks = [
   lockfilesCheck,
   licencesCheck,
   securityDocumentCheck,
+  guardsCheck,
   scannerCheck,
   channelsCheck,
 ];

@@ -99,11 +99,11 @@ function signalGroup(child, signal) {
  * Runs a long command to its end, out of sight, and gives what it said. Clean-up stops it like any child.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd: string, env: NodeJS.ProcessEnv, limitMs: number }} options
+ * @param {Pick<ChildOptions, 'user' | 'stopSignal'> & { cwd: string, env: NodeJS.ProcessEnv, limitMs: number }} options
  * @returns {Promise<{ ok: boolean, stdout: string, stderr: string }>}
  */
-export async function runCaptured(command, args, { cwd, env, limitMs }) {
-  const { child, ended, stop } = startChild(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function runCaptured(command, args, { limitMs, ...options }) {
+  const { child, ended, stop } = startChild(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
   // As text: what comes in pieces may be cut within a character.
