@@ -158,6 +158,10 @@ test('our own pages get one pipe and nothing of Electron, reach nothing over the
     expect(outcome.refused).toEqual(expect.arrayContaining(['connect-src', 'img-src', 'script-src-elem', 'style-src-elem']));
   }
 
+  // What Electron gives to whoever asks, where nobody answers: the parts of the window get none of it, and need none.
+  const allowed = await shell.evaluate(async () => [(await navigator.permissions.query({ name: 'geolocation' })).state, await Notification.requestPermission()]);
+  expect(allowed).toEqual(['denied', 'denied']);
+
   // Wherever they try to go: main is asked first, and says no. (Last of all: Playwright waits for ever for a navigation that it saw begin.)
   const url = site.url('/weather');
   await terrarium.app.evaluate(({ webContents }) => {

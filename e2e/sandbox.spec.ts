@@ -43,6 +43,17 @@ test('every web contents is locked: sandbox, isolated worlds, no Node, web secur
       webviewTag: false,
     });
   }
+  // And whoever makes a view that would be less gets one in a cage all the same.
+  const open = await terrarium.app.evaluate(async ({ WebContentsView }, url) => {
+    const { webContents } = new WebContentsView({ webPreferences: { sandbox: false, contextIsolation: false, nodeIntegration: true } });
+    try {
+      await webContents.loadURL(url);
+      return (await webContents.executeJavaScript('typeof require + typeof process')) as string;
+    } finally {
+      webContents.close();
+    }
+  }, site.url('/weather'));
+  expect(open).toBe('undefinedundefined');
 });
 
 test('a page of the web finds nothing of ours and nothing of Node', async ({ terrarium, site }) => {

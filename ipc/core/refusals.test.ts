@@ -196,6 +196,7 @@ function cyclicAndPolluted(): unknown[] {
 
 const notFrames = fc.oneof(
   hostileBodies,
+  fc.constantFrom<unknown>(null, undefined),
   fc.record(
     {
       id: fc.constantFrom<unknown>(-1, 1.5, NaN, Infinity, 2 ** 53, '1', null, undefined, {}, 1n, [1]),

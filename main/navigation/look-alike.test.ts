@@ -11,6 +11,8 @@ test.each([
   ['paypa1.com', 'paypal.com'],
   ['exarnple.com', 'example.com'],
   ['g0ogle.co.kr', 'google.co.kr'],
+  // So short that a letter of one alphabet may be another.
+  ['bаnk.de', 'bank.de'],
   // One letter other, less, more, exchanged.
   ['paypai.com', 'paypal.com'],
   ['login.githb.com', 'github.com'],

@@ -123,6 +123,7 @@ export const arrows = [
       '@electron/fuses',
       '@electron/get',
       '@playwright/test',
+      'vitest',
     ],
     builtins: true,
   },
