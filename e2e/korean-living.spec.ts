@@ -162,7 +162,10 @@ test('the address bar, page info, the history and what is cleared', async ({ sit
   await typeAddress(terrarium, shell, SHELL, site.url('/form'));
   await expect(tab(shell, 'Form')).toBeVisible();
   await pressKeys(terrarium, SHELL, 'Control+l');
+  // Text put in before the keyboard is there goes nowhere.
+  await expect(bar).toBeFocused();
   await shell.keyboard.insertText('weather');
+  await expect(bar).toHaveValue('weather');
   const visited = shell.locator('[role="option"][data-kind="history"]');
   await expect(visited).toContainText(t('omnibox.history'));
   await shell.keyboard.press('ArrowDown');

@@ -31,6 +31,20 @@ test('each tab has a draft of its own, until it is taken back or the tab is gone
   expect(view().drafts).toEqual({});
 });
 
+test('an answer that comes late takes nothing from a person who has gone on typing', () => {
+  const sent = { text: 'example.com', isTyped: false };
+  view().setDraft(1, sent);
+  view().replaceDraft(1, sent, { text: 'https://example.com/', isTyped: false });
+  expect(view().drafts[1]?.text).toBe('https://example.com/');
+  view().setDraft(1, { text: 'weather', isTyped: true });
+  view().replaceDraft(1, sent, { text: 'https://example.com/', isTyped: false });
+  expect(view().drafts[1]).toEqual({ text: 'weather', isTyped: true });
+  // The tab has arrived: its own address stands there already.
+  view().setDraft(1, null);
+  view().replaceDraft(1, sent, { text: 'https://example.com/', isTyped: false });
+  expect(view().drafts).toEqual({});
+});
+
 test('keeping drafts of tabs that are all there changes nothing', () => {
   view().setDraft(2, { text: 'two', isTyped: true });
   const before = view().drafts;

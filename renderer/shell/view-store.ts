@@ -43,13 +43,15 @@ interface ViewState {
   /** Closes that popup; leaves another one open. Without a name: whichever. */
   close(popup?: Popup): void;
   setDraft(tabId: number, draft: Draft | null): void;
+  /** Puts a draft in the place of another. Nothing, if that one is gone: the person has gone on typing, or the tab has arrived. */
+  replaceDraft(tabId: number, former: Draft, draft: Draft | null): void;
   /** Forgets drafts of tabs that are gone. */
   keepDrafts(tabIds: ReadonlySet<number>): void;
   focusAddress(): void;
 }
 
 /** State of the shell's view. All of it may be lost at any moment: what matters is in main. */
-export const useView = create<ViewState>()((set) => ({
+export const useView = create<ViewState>()((set, get) => ({
   popup: 'none',
   tabAnchor: null,
   folderAnchor: null,
@@ -65,6 +67,9 @@ export const useView = create<ViewState>()((set) => ({
   close: (popup) => set((state) => (popup === undefined || state.popup === popup ? { popup: 'none' } : {})),
   setDraft: (tabId, draft) =>
     set(({ drafts: { [tabId]: _former, ...others } }) => ({ drafts: draft === null ? others : { ...others, [tabId]: draft } })),
+  replaceDraft: (tabId, former, draft) => {
+    if (get().drafts[tabId] === former) get().setDraft(tabId, draft);
+  },
   keepDrafts: (tabIds) =>
     set(({ drafts }) => {
       const kept = Object.entries(drafts).filter(([tabId]) => tabIds.has(Number(tabId)));

@@ -75,11 +75,13 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
       return;
     }
     const tabId = activeTab.id;
-    setDraft({ text: target, isTyped: false });
+    const sent = { text: target, isTyped: false };
+    setDraft(sent);
+    // Who has gone on typing by the time of the answer keeps what they typed.
     run(
       services.navigation.go({ tabId, input: target, ...how }).then(
-        ({ url, kind }) => view.setDraft(tabId, kind === 'program' ? null : { text: url, isTyped: false }),
-        () => view.setDraft(tabId, { text: target, isTyped: true }),
+        ({ url, kind }) => view.replaceDraft(tabId, sent, kind === 'program' ? null : { text: url, isTyped: false }),
+        () => view.replaceDraft(tabId, sent, { text: target, isTyped: true }),
       ),
     );
     leave();
