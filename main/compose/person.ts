@@ -51,7 +51,10 @@ export interface Person {
 /** Joins the history to the tabs, and the settings page to what it can clear. */
 export function composePerson({ profile, registry, pages, windows }: PersonParts): Person {
   const permissions = composePermissions({ profile, registry, windows });
-  const history = new HistoryService(new HistoryStore(profile.database));
+  const history = new HistoryService(new HistoryStore(profile.database), (urls) => {
+    windows().forgetClosedPages((url) => urls.has(url));
+    session.forget((url) => urls.has(url));
+  });
   const recorder = new HistoryRecorder({
     history,
     onProblem: (error) => process.stderr.write(`history: a visit could not be kept: ${String(error)}\n`),
@@ -71,8 +74,9 @@ export function composePerson({ profile, registry, pages, windows }: PersonParts
         if (kinds.includes('permissions')) profile.settings.set('blockingOffSites', []);
         if (!kinds.includes('history')) return { visitCount: 0 };
         permissions.service.forgetPutAway(fromMs, Number.MAX_SAFE_INTEGER);
-        // Closed tabs hold whole lists of pages, and there is no time with those either.
+        // Closed tabs and earlier sessions hold whole lists of pages, and there is no time with those either.
         windows().forgetClosed();
+        session.forget(() => true);
         // Which sites were zoomed tells where the person was, and there is no time with it.
         profile.settings.set('zoomBySite', {});
         const { count } = await history.remove({ what: 'range', fromMs, toMs: Number.MAX_SAFE_INTEGER });

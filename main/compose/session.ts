@@ -1,5 +1,5 @@
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
-import { onBeforeQuit } from '../electron/app.ts';
+import { onBeforeQuit, onQuit } from '../electron/app.ts';
 import { serveSession } from '../session/session-handlers.ts';
 import { SessionService } from '../session/session-service.ts';
 import type { OpenWindow } from '../session/session-service.ts';
@@ -24,6 +24,8 @@ export interface SessionParts {
 export interface SessionJoin {
   /** Brings back what was open. False if nothing was opened. @param isCovered a tab is about to open over the page in front */
   readonly start: (isCovered: boolean) => boolean;
+  /** Pages that no earlier session may keep. */
+  readonly forget: (isForgotten: (url: string) => boolean) => void;
   /** Something in this window changed. */
   readonly onChanged: (window: TabbedWindow) => void;
 }
@@ -60,9 +62,13 @@ export function composeSession({ profile, registry, windows, onRestored }: Sessi
   });
   const scroll = new ScrollWatch(windows, () => session.noteChanged());
   onBeforeQuit(() => {
-    scroll.stop();
     session.quit();
+    // A quit closes every window in its own turn; one that is still there after it stopped the quit.
+    setTimeout(() => {
+      if (windows().all.length > 0) session.goOn();
+    });
   });
+  onQuit(() => scroll.stop());
   return {
     start: (isCovered) => {
       coversLast = isCovered;
@@ -70,6 +76,7 @@ export function composeSession({ profile, registry, windows, onRestored }: Sessi
       coversLast = false;
       return isOpen;
     },
+    forget: (isForgotten) => session.forget(isForgotten),
     onChanged: (window) => {
       if (window.isPrivate) return;
       if (!watched.has(window) && !window.frame.isClosed) {

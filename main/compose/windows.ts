@@ -140,6 +140,11 @@ export class Windows {
     this.#closed.clear();
   }
 
+  /** The same for pages alone. */
+  forgetClosedPages(isForgotten: (url: string) => boolean): void {
+    this.#closed.forget(isForgotten);
+  }
+
   /**
    * Opens what was closed last, where it was; undefined if nothing was, or a private window asks.
    * @param tabId the tab to open instead, as it was called before; undefined if it is not kept any more

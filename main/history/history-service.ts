@@ -1,5 +1,5 @@
 import { FrequentUrls } from './frequent-urls.ts';
-import type { HistoryCursor, HistoryStore, HistoryUrl, HistoryVisit, KeptVisit, Transition } from './history-store.ts';
+import type { HistoryCursor, HistoryStore, HistoryUrl, HistoryVisit, KeptVisit, Removed, Transition } from './history-store.ts';
 
 /** How many of the best addresses are held in memory. */
 const MAX_FREQUENT = 2_000;
@@ -21,11 +21,14 @@ export class HistoryService {
   readonly #store: HistoryStore;
   readonly #frequent: FrequentUrls;
   readonly #listeners = new Set<() => void>();
+  readonly #onForgotten: (urls: ReadonlySet<string>) => void;
   /** In memory alone: what was taken away is off the disk. */
   #kept: { readonly id: number; readonly visits: readonly KeptVisit[] } = { id: 0, visits: [] };
 
-  constructor(store: HistoryStore) {
+  /** @param onForgotten told of addresses that were taken away whole: nothing else that knows them may keep them */
+  constructor(store: HistoryStore, onForgotten: (urls: ReadonlySet<string>) => void = () => undefined) {
     this.#store = store;
+    this.#onForgotten = onForgotten;
     this.#frequent = new FrequentUrls(() => store.best(MAX_FREQUENT));
   }
 
@@ -74,13 +77,16 @@ export class HistoryService {
   async remove(removal: Removal): Promise<{ count: number; restoreId: number | null }> {
     const kept = (this.#kept = { id: this.#kept.id + 1, visits: this.#keepable(removal) });
     let count = 0;
+    const forgotten = new Set<string>();
     for (;;) {
       const removed = this.#removeSome(removal);
-      count += removed;
+      count += removed.count;
+      for (const url of removed.urls) forgotten.add(url);
       this.#frequent.forget();
-      if (removed < REMOVED_AT_ONCE) break;
+      if (removed.count < REMOVED_AT_ONCE) break;
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
+    if (forgotten.size > 0) this.#onForgotten(forgotten);
     if (count > 0) this.#tell();
     return { count, restoreId: kept.visits.length > 0 ? kept.id : null };
   }
@@ -108,7 +114,7 @@ export class HistoryService {
     return visits.length > MAX_KEPT ? [] : visits;
   }
 
-  #removeSome(removal: Removal): number {
+  #removeSome(removal: Removal): Removed {
     if (removal.what === 'visit') return this.#store.removeVisit(removal.visitId);
     if (removal.what === 'url') return this.#store.removeUrl(removal.url);
     if (removal.what === 'site') return this.#store.removeSite(removal.host, REMOVED_AT_ONCE);

@@ -33,6 +33,14 @@ export interface KeptVisit {
   readonly transition: Transition;
 }
 
+/** What was taken away. */
+export interface Removed {
+  /** How many visits. */
+  readonly count: number;
+  /** Addresses that have none left. */
+  readonly urls: readonly string[];
+}
+
 /** Where a page of the list begins: after this visit. */
 export interface HistoryCursor {
   readonly atMs: number;
@@ -168,18 +176,18 @@ export class HistoryStore {
     });
   }
 
-  /** Takes away up to `limit` visits of a span of time, both ends within. Gives how many. */
-  removeRange(fromMs: number, toMs: number, limit: number): number {
+  /** Takes away up to `limit` visits of a span of time, both ends within. */
+  removeRange(fromMs: number, toMs: number, limit: number): Removed {
     return this.#remove('SELECT id FROM visits WHERE at_ms BETWEEN ? AND ? LIMIT ?', fromMs, toMs, limit);
   }
 
-  /** Takes away one visit. Gives 0 if it is gone already. */
-  removeVisit(visitId: number): number {
+  /** Takes away one visit, if it is still there. */
+  removeVisit(visitId: number): Removed {
     return this.#remove('SELECT id FROM visits WHERE id = ?', visitId);
   }
 
-  /** Takes away up to `limit` visits of a site: a host with all below it. Gives how many. */
-  removeSite(host: string, limit: number): number {
+  /** Takes away up to `limit` visits of a site: a host with all below it. */
+  removeSite(host: string, limit: number): Removed {
     return this.#remove(
       `SELECT visits.id FROM visits JOIN urls ON urls.id = visits.url_id WHERE ${OF_SITE} LIMIT ?2`,
       host,
@@ -188,25 +196,28 @@ export class HistoryStore {
   }
 
   /** Takes an address away with all its visits. */
-  removeUrl(url: string): number {
+  removeUrl(url: string): Removed {
     return this.#remove('SELECT visits.id FROM visits JOIN urls ON urls.id = visits.url_id WHERE urls.url = ?', url);
   }
 
-  #remove(select: string, ...values: readonly (string | number)[]): number {
+  #remove(select: string, ...values: readonly (string | number)[]): Removed {
     const db = this.#database;
     return db.transaction(() => {
       db.exec('CREATE TEMP TABLE IF NOT EXISTS doomed (id INTEGER PRIMARY KEY); CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY);');
       db.exec('DELETE FROM doomed; DELETE FROM touched;');
       const count = db.prepare(`INSERT INTO doomed ${select}`).run(...values).changes;
-      if (count === 0) return 0;
+      if (count === 0) return { count, urls: [] };
       db.exec(`
         INSERT OR IGNORE INTO touched SELECT url_id FROM visits WHERE id IN (SELECT id FROM doomed);
         DELETE FROM visits WHERE id IN (SELECT id FROM doomed);
+      `);
+      const gone = db.prepare<{ url: string }>('SELECT url FROM urls WHERE id IN (SELECT id FROM touched) AND NOT EXISTS (SELECT 1 FROM visits WHERE url_id = urls.id)').all();
+      db.exec(`
         DELETE FROM urls_fts WHERE rowid IN (SELECT id FROM touched WHERE NOT EXISTS (SELECT 1 FROM visits WHERE url_id = touched.id));
         DELETE FROM urls WHERE id IN (SELECT id FROM touched) AND NOT EXISTS (SELECT 1 FROM visits WHERE url_id = urls.id);
       `);
       this.#recount();
-      return count;
+      return { count, urls: gone.map(({ url }) => url) };
     });
   }
 

@@ -151,6 +151,22 @@ describe('the list', () => {
     expect([all.restoreId, history.restore(1), listed()]).toEqual([null, 0, []]);
   });
 
+  test('what is taken away whole is told of once, so that nothing else keeps it; what was visited at other times too is not', async () => {
+    const told: string[][] = [];
+    history = new HistoryService(store, (urls) => told.push([...urls].toSorted()));
+    visit('https://a.example/', '', 2);
+    visit('https://a.example/', '', 1);
+    visit('https://b.example/', '', 1);
+    opened.database.transaction(() => {
+      for (let count = 0; count < 6_000; count += 1) store.addVisit({ url: `https://many.example/${count % 3}`, title: '', atMs: NOW, transition: 'link' });
+    });
+    await history.remove({ what: 'range', fromMs: NOW - 1.5 * DAY_MS, toMs: NOW - DAY_MS / 2 });
+    await history.remove({ what: 'site', host: 'many.example' });
+    await history.remove({ what: 'url', url: 'https://nowhere.example/' });
+    await history.remove({ what: 'visit', visitId: history.query('', undefined, 1)[0]?.visitId ?? 0 });
+    expect(told).toEqual([['https://b.example/'], [0, 1, 2].map((count) => `https://many.example/${count}`), ['https://a.example/']]);
+  });
+
   test('a big removal goes in parts, and all of it goes', async () => {
     opened.database.transaction(() => {
       for (let count = 0; count < 12_000; count += 1) store.addVisit({ url: `https://a.example/${count % 3_000}`, title: '', atMs: NOW + count, transition: 'link' });

@@ -14,6 +14,23 @@ export interface SavedHistory {
   readonly index: number;
 }
 
+/** What is kept of a tab, as far as it says where the tab was. */
+interface Kept {
+  readonly url: string;
+  readonly history: SavedHistory | null;
+}
+
+/** A tab that is kept, without pages that are to be forgotten: undefined where it stands at one of them, the very same where it was at none. */
+export function withoutPages<Tab extends Kept>(tab: Tab, isForgotten: (url: string) => boolean): Tab | undefined {
+  if (isForgotten(tab.url)) return undefined;
+  if (tab.history === null) return tab;
+  const { entries, index } = tab.history;
+  const left = entries.filter((entry, at) => at === index || !isForgotten(entry.url));
+  if (left.length === entries.length) return tab;
+  const before = entries.slice(0, index).filter(({ url }) => !isForgotten(url)).length;
+  return { ...tab, history: { entries: left, index: before } };
+}
+
 /**
  * What was before and after the list that Chromium keeps of a view: for runtimes where a list cannot be put back into a
  * new view. Back and forward go through Chromium's list first, then through what stands beside it.

@@ -244,3 +244,59 @@ test('page states and icons that are too big are left out, the tab is not', () =
   first.service.quit();
   expect(new Run().restored[0]?.tabs[0]).toMatchObject({ faviconUrl: null, history: { entries: [{ url: 'https://a/', title: '' }], index: 0 } });
 });
+
+test('a quit that something stops is none: what opens afterwards is written, and a kill then is a kill', () => {
+  const first = new Run();
+  first.open(tabAt('https://a/'));
+  first.service.quit();
+  first.open(tabAt('https://between/'));
+  first.service.goOn();
+  first.open(tabAt('https://b/'));
+  first.pass(1_000);
+  expect(new SessionStore(opened.database).state().wasClean).toBe(false);
+  // Nothing comes back by itself where the person wants a new tab; only after a kill is it offered.
+  expect([new Run('newtab').offer, new SessionStore(opened.database).state().offered.length]).toEqual([3, 1]);
+});
+
+test('going on without a quit before it changes nothing', () => {
+  const first = new Run();
+  first.open(tabAt('https://a/'));
+  first.service.quit();
+  const second = new Run('newtab');
+  second.service.goOn();
+  second.service.quit();
+  second.service.quit();
+  expect(new SessionStore(opened.database).state().wasClean).toBe(true);
+});
+
+test('what was cleared from the history is in no earlier session, offered or not; what is open stays', () => {
+  const first = new Run();
+  const list = { entries: [{ url: 'https://gone/', title: '' }, { url: 'https://kept/', title: '' }, { url: 'https://gone/', title: '' }], index: 1 };
+  first.open(tabAt('https://gone/'), tabAt('https://kept/', { history: list }));
+  first.pass(1_000);
+  const second = new Run('newtab');
+  expect(second.offer).toBe(2);
+  second.open(tabAt('https://gone/'));
+  second.service.forget((url) => url === 'https://gone/');
+  expect(second.offer).toBe(1);
+  second.service.acceptOffer();
+  expect(second.restored.flatMap(({ tabs }) => tabs)).toEqual([tabAt('https://kept/', { history: { entries: [{ url: 'https://kept/', title: '' }], index: 0 } })]);
+  second.service.quit();
+  expect(new Run().urls.toSorted()).toEqual(['https://gone/', 'https://kept/']);
+
+  const text = (): string => JSON.stringify(opened.database.prepare('SELECT tab_json FROM session_tabs').all());
+  const last = new Run('newtab');
+  last.open(tabAt('blank'));
+  last.pass(1_000);
+  last.service.forget(() => true);
+  expect([last.offer, text()]).toEqual([0, expect.not.stringContaining('https://')]);
+});
+
+test('what was just brought back is kept when everything else is forgotten, before it was written anew', () => {
+  const first = new Run();
+  first.open(tabAt('https://a/'));
+  first.service.quit();
+  const second = new Run();
+  second.service.forget(() => true);
+  expect(new Run().urls).toEqual(['https://a/']);
+});

@@ -76,6 +76,16 @@ export class SessionService {
     this.#dropOffer();
   }
 
+  /** Pages are forgotten that are not open now: no earlier session keeps them, offered or not. */
+  forget(isForgotten: (url: string) => boolean): void {
+    const { store, onOffer } = this.#options;
+    // What is open is in this run's first, even where it came from an earlier one just now.
+    this.#save();
+    const before = this.offeredCount;
+    this.#try(() => store.forget(isForgotten, this.#generation));
+    if (this.offeredCount !== before) onOffer(this.offeredCount);
+  }
+
   /** Something about the windows changed: it is written soon. */
   noteChanged(): void {
     if (this.#isSavePending || this.#isOver || this.#generation === 0) return;
@@ -97,6 +107,14 @@ export class SessionService {
     this.#save();
     this.#isOver = true;
     this.#setState({ ...this.#state, wasClean: true, shortRuns: 0 });
+  }
+
+  /** Something kept the browser from ending: what is open is written on. */
+  goOn(): void {
+    if (!this.#isOver) return;
+    this.#isOver = false;
+    this.#setState({ ...this.#state, wasClean: false });
+    this.#save();
   }
 
   #start(mode: 'restore' | 'newtab'): boolean {

@@ -1,5 +1,6 @@
 import type { Database } from '../storage/database.ts';
-import { readTab } from './saved-session.ts';
+import { withoutPages } from '../lib/saved-history.ts';
+import { readTab, writeTab } from './saved-session.ts';
 import type { SessionTab, SessionWindow } from './saved-session.ts';
 
 /** A window to be written, with its tabs as texts. */
@@ -110,6 +111,23 @@ export class SessionStore {
 
   setState(state: SessionState): void {
     this.#database.prepare("INSERT OR REPLACE INTO session_state VALUES ('state', ?)").run(JSON.stringify(state));
+  }
+
+  /** Takes pages out of every generation but one. */
+  forget(isForgotten: (url: string) => boolean, current: number): void {
+    const db = this.#database;
+    const remove = db.prepare('DELETE FROM session_tabs WHERE generation = ? AND tab_id = ?');
+    const change = db.prepare('UPDATE session_tabs SET tab_json = ? WHERE generation = ? AND tab_id = ?');
+    db.transaction(() => {
+      const rows = db.prepare<{ generation: number; id: number; json: string }>('SELECT generation, tab_id AS id, tab_json AS json FROM session_tabs WHERE generation <> ?').all(current);
+      for (const { generation, id, json } of rows) {
+        const tab = readTab(json);
+        const left = tab && withoutPages(tab, isForgotten);
+        // What cannot be read may hold anything.
+        if (left === undefined) remove.run(generation, id);
+        else if (left !== tab) change.run(writeTab(left), generation, id);
+      }
+    });
   }
 
   drop(generations: readonly number[]): void {

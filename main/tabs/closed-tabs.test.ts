@@ -33,3 +33,16 @@ test('of some tabs it tells which are here, the last closed first', () => {
   for (let id = 100; id < 300; id += 1) closed.push(tab(id));
   expect(closed.among([3, 100, 299])).toEqual([299, 100]);
 });
+
+test('pages that are forgotten are in no tab that was closed, nor in its list; the rest of a window stays', () => {
+  const listed = { ...saved(8), history: { entries: ['http://1.test/', 'http://8.test/', 'http://9.test/', 'http://1.test/'].map((url) => ({ url, title: '' })), index: 1 } };
+  closed.push({ kind: 'window', tabs: [saved(1), listed, saved(9)], activeIndex: 1 });
+  closed.push({ kind: 'window', tabs: [saved(1)], activeIndex: 0 });
+  closed.forget((url) => url === 'http://1.test/');
+  expect(closed.pop()).toEqual({
+    kind: 'window',
+    tabs: [{ ...listed, history: { entries: [{ url: 'http://8.test/', title: '' }, { url: 'http://9.test/', title: '' }], index: 0 } }, saved(9)],
+    activeIndex: 0,
+  });
+  expect([idOf(closed.pop()), idOf(closed.pop()), closed.count]).toEqual([2, 3, 0]);
+});

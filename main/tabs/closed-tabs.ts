@@ -1,3 +1,4 @@
+import { withoutPages } from '../lib/saved-history.ts';
 import type { SavedTab } from './saved-tab.ts';
 
 const MAX_REMEMBERED = 200;
@@ -16,7 +17,7 @@ export type Closed = ClosedTab | { readonly kind: 'window'; readonly tabs: reado
 
 /** What was closed in all windows, the latest last. Private windows never tell it anything. */
 export class ClosedTabs {
-  readonly #closed: Closed[] = [];
+  #closed: Closed[] = [];
 
   get count(): number {
     return this.#closed.length;
@@ -42,6 +43,20 @@ export class ClosedTabs {
   among(tabIds: readonly number[]): number[] {
     const wanted = new Set(tabIds);
     return this.#closed.flatMap((closed) => (closed.kind === 'tab' && wanted.has(closed.tabId) ? [closed.tabId] : [])).toReversed();
+  }
+
+  /** Forgets pages: tabs that stood at one of them, and what the others' back and forward lists hold of them. */
+  forget(isForgotten: (url: string) => boolean): void {
+    this.#closed = this.#closed.flatMap((closed): Closed[] => {
+      if (closed.kind === 'tab') {
+        const tab = withoutPages(closed.tab, isForgotten);
+        return tab === undefined ? [] : [{ ...closed, tab }];
+      }
+      const tabs = closed.tabs.map((tab) => withoutPages(tab, isForgotten));
+      const left = tabs.filter((tab) => tab !== undefined);
+      const activeIndex = tabs.slice(0, closed.activeIndex).filter((tab) => tab !== undefined).length;
+      return left.length === 0 ? [] : [{ ...closed, tabs: left, activeIndex: Math.min(activeIndex, left.length - 1) }];
+    });
   }
 
   /** Forgets everything. */
