@@ -110,7 +110,7 @@ export const tabsContract = defineContract({
     listAll: call(none, v.array(v.object({
       windowId: v.number(),
       activeTabId: v.nullable(tabId),
-      tabs: v.array(v.object({ id: tabId, title: v.string(), url: v.string(), faviconUrl: v.nullable(v.string()) })),
+      tabs: v.array(v.object({ id: tabId, title: v.string(), url: v.string(), shownUrl: v.string(), faviconUrl: v.nullable(v.string()) })),
     }))),
     /** What a tab's process takes now; the memory null where it has no process or that cannot be known. */
     memory: call(v.object({ tabId }), v.object({ pid: v.nullable(v.number()), memoryBytes: v.nullable(v.number()) })),

@@ -61,7 +61,10 @@ export function composePerson({ profile, registry, pages, windows }: PersonParts
   });
   serveHistory(registry, history, { open: (peer, url, where) => openUrls(windows(), peer, [url], where) });
   // Not while the first page is on its way.
-  const warmUp = setTimeout(() => profile.database.isOpen && history.warmUp(), WARM_UP_AFTER_MS);
+  const warmUp = setTimeout(() => {
+    const isOver = (): boolean => !profile.database.isOpen;
+    if (!isOver()) history.warmUp(isOver).catch((error: unknown) => process.stderr.write(`history: the index could not be put in order: ${String(error)}\n`));
+  }, WARM_UP_AFTER_MS);
   warmUp.unref();
   registry.serve(
     browsingDataContract,

@@ -3,6 +3,7 @@ import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import type { InspectorPanel } from '../electron/inspector-panel.ts';
 import type { ClosedTabs } from '../tabs/closed-tabs.ts';
 import type { Tab } from '../tabs/tab.ts';
+import { infoOf } from '../tabs/tab-info.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 
 /** A window that asks for something. */
@@ -172,13 +173,13 @@ export class Windows {
   }
 
   /** Every tab of the windows that a tab of this one may go to, this window first. */
-  listAll(asking: Asking): { windowId: number; activeTabId: number | null; tabs: { id: number; title: string; url: string; faviconUrl: string | null }[] }[] {
+  listAll(asking: Asking): { windowId: number; activeTabId: number | null; tabs: { id: number; title: string; url: string; shownUrl: string; faviconUrl: string | null }[] }[] {
     const own = this.#windowOf(asking);
     const windows = this.all.filter(({ isPrivate }) => isPrivate === own.isPrivate).toSorted((one, other) => Number(other === own) - Number(one === own));
     return windows.map(({ id, tabs }) => ({
       windowId: id,
       activeTabId: tabs.active?.id ?? null,
-      tabs: tabs.all.map((tab) => ({ id: tab.id, title: tab.title, url: tab.url, faviconUrl: tab.faviconUrl })),
+      tabs: infoOf(tabs.all).map(({ id: tabId, title, url, shownUrl, faviconUrl }) => ({ id: tabId, title, url, shownUrl, faviconUrl })),
     }));
   }
 

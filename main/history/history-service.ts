@@ -5,6 +5,8 @@ import type { HistoryCursor, HistoryStore, HistoryUrl, HistoryVisit, KeptVisit, 
 const MAX_FREQUENT = 2_000;
 /** So many rows go in one transaction; between two of them everything else gets its turn. */
 const REMOVED_AT_ONCE = 5_000;
+/** The same for the index: some milliseconds. */
+const INDEXED_AT_ONCE = 200;
 
 /** So many visits can be brought back after they were taken away. */
 const MAX_KEPT = 500;
@@ -55,8 +57,19 @@ export class HistoryService {
     return this.#frequent.best(text, limit, () => this.#store.match(text));
   }
 
-  /** Reads what suggestions hold in memory, so that the first keystroke need not wait for it. */
-  warmUp(): void {
+  /** Reads what suggestions hold in memory, so that the first keystroke need not wait for it, and puts the index in order where an older version wrote it. */
+  async warmUp(isOver: () => boolean = () => false): Promise<void> {
+    this.suggest('', 1);
+    let count = 0;
+    while (!isOver()) {
+      const indexed = this.#store.indexAnew(INDEXED_AT_ONCE);
+      if (indexed === 0) break;
+      count += indexed;
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+    if (count === 0 || isOver()) return;
+    // What was found before may be missing some.
+    this.#frequent.forget();
     this.suggest('', 1);
   }
 

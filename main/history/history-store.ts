@@ -200,6 +200,26 @@ export class HistoryStore {
     return this.#remove('SELECT visits.id FROM visits JOIN urls ON urls.id = visits.url_id WHERE urls.url = ?', url);
   }
 
+  /** Puts up to `limit` addresses into the index anew that an older version put there otherwise. Gives how many. */
+  indexAnew(limit: number): number {
+    const db = this.#database;
+    return db.transaction(() => {
+      const rows = db
+        .prepare<{ id: number; url: string | null; title: string | null }>(
+          'SELECT urls_to_index.id, urls.url, urls.title FROM urls_to_index LEFT JOIN urls ON urls.id = urls_to_index.id LIMIT ?',
+        )
+        .all(limit);
+      for (const { id, url, title } of rows) {
+        db.prepare('DELETE FROM urls_to_index WHERE id = ?').run(id);
+        // It may have been taken out of the history meanwhile.
+        if (url === null || title === null) continue;
+        db.prepare('DELETE FROM urls_fts WHERE rowid = ?').run(id);
+        this.#index(id, title, url);
+      }
+      return rows.length;
+    });
+  }
+
   #remove(select: string, ...values: readonly (string | number)[]): Removed {
     const db = this.#database;
     return db.transaction(() => {

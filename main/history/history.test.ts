@@ -1,5 +1,8 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { MIGRATIONS } from '../storage/migrations/index.ts';
+import { openStorage } from '../storage/open-storage.ts';
 import { testDatabase } from '../storage/testing/test-database.ts';
 import { HistoryRecorder } from './history-recorder.ts';
 import { HistoryService } from './history-service.ts';
@@ -88,6 +91,41 @@ describe('suggestions', () => {
     expect(suggested('loading')).toEqual([]);
     expect(store.match('loading').urls).toEqual([]);
   });
+});
+
+test('visits that an older version indexed by their punycode alone are found by their letters too, once there was time for it', async () => {
+  const folder = join(opened.folder, 'old');
+  mkdirSync(folder);
+  const { database } = await openStorage({ folder, log: () => undefined, migrations: MIGRATIONS.slice(0, 7) });
+  const insert = database.prepare("INSERT INTO urls (id, url, host, title, score) VALUES (?, ?, '', ?, ?)");
+  const index = database.prepare('INSERT INTO urls_fts (rowid, title, address) VALUES (?, ?, ?)');
+  const old = (id: number, url: string, title: string): void => {
+    insert.run(id, url, title, id);
+    index.run(id, title, url.replace('http://', ''));
+  };
+  database.transaction(() => {
+    for (let id = 1; id <= 450; id += 1) old(id, `http://xn--3e0b707e.kr/${id}`, `Page ${id}`);
+    old(451, 'http://plain.example/', 'Plain');
+    for (let id = 452; id <= 2_600; id += 1) old(id, `http://often.example/${id}`, '');
+  });
+  database.close();
+
+  const now = await openStorage({ folder, log: () => undefined });
+  try {
+    const newer = new HistoryStore(now.database);
+    const service = new HistoryService(newer);
+    const found = (text: string): number => newer.match(text).urls.length;
+    expect([found('한국'), found('xn--3e0b707e'), found('plain')]).toEqual([0, 40, 1]);
+    expect(service.suggest('한국 449', 5)).toEqual([]);
+    now.database.exec("INSERT INTO visits (url_id, at_ms, transition) VALUES (450, 0, 'link')");
+    newer.removeUrl('http://xn--3e0b707e.kr/450');
+    await service.warmUp();
+    expect(service.suggest('한국 449', 5).map(({ url, title }) => [url, title])).toEqual([['http://xn--3e0b707e.kr/449', 'Page 449']]);
+    expect([found('한국'), found('page 450'), found('plain')]).toEqual([40, 0, 1]);
+    expect([newer.indexAnew(10), newer.visits('한국', undefined, 5)]).toEqual([0, []]);
+  } finally {
+    now.database.close();
+  }
 });
 
 describe('the list', () => {

@@ -15,8 +15,9 @@ export function searchTabs(windows: readonly WindowTabs[], typed: string): Found
   const words = text.split(/\s+/).filter((word) => word !== '');
   const found = windows.flatMap(({ windowId, tabs }) =>
     tabs
-      .filter(({ title, url }) => {
-        const hay = `${title}\n${url}`.toLocaleLowerCase();
+      .filter(({ title, url, shownUrl }) => {
+        // As it is shown, and as it is known to the network: either may have been copied from somewhere.
+        const hay = `${title}\n${shownUrl}\n${url}`.toLocaleLowerCase();
         return words.every((word) => hay.includes(word));
       })
       .map((tab) => ({ ...tab, windowId })),

@@ -91,7 +91,7 @@ function SearchPanel({ windowId, trigger }: SearchPanelProps) {
             {tab.faviconUrl === null ? <GlobeIcon className={styles['row-icon']} /> : <img className={styles['row-icon']} src={tab.faviconUrl} alt="" width={16} height={16} />}
             <span className={styles['row-text']}>
               <span className={styles['row-title']}>{titleOf(tab, t)}</span>
-              <span className={styles['row-url']}>{shortUrl(tab.url)}</span>
+              <span className={styles['row-url']}>{shortUrl(tab.shownUrl)}</span>
             </span>
             {tab.windowId !== windowId && <span className={styles['row-window']}>{t('tabs.otherWindow', { id: String(tab.windowId) })}</span>}
           </div>

@@ -2,8 +2,8 @@ import type { Translate } from '../../../i18n/catalogue.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 
 /** What a tab is called. */
-export function titleOf(tab: Pick<TabInfo, 'title' | 'url'>, t: Translate): string {
-  return tab.title.trim() || tab.url || t('shell.untitled');
+export function titleOf(tab: Pick<TabInfo, 'title' | 'shownUrl'>, t: Translate): string {
+  return tab.title.trim() || tab.shownUrl || t('shell.untitled');
 }
 
 /** The pid of the process that a tab has, or of the one that died. */
