@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { killFromOutside } from './fixtures/breaking.ts';
 import { recordOf } from './fixtures/flight-records.ts';
+import { journalOf } from './fixtures/profile-database.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -147,6 +148,11 @@ test('a window with several such pages goes from one to the next, and stays with
       }),
   );
   expect(isStopped).toBe(true);
+  // What opens from then on is in the journal.
+  await openTab(terrarium, `${url}sent?later`);
+  await expect.poll(() => journalOf(terrarium.profile)).toContain(`${url}sent?later`);
+  await pressKeys(terrarium, `${url}sent?later`, 'Control+w');
+  await expect(tabs(shell)).toHaveCount(4);
   const sentPid = await pidOf(terrarium, `${url}sent`);
   killFromOutside(sentPid);
   expect(await recordOf(terrarium.profile, sentPid)).toMatchObject({ kind: 'page', reason: 'killed' });
