@@ -24,6 +24,8 @@ export class HistoryService {
   readonly #frequent: FrequentUrls;
   readonly #listeners = new Set<() => void>();
   readonly #onForgotten: (urls: ReadonlySet<string>) => void;
+  #isPurging = false;
+  #mustPurge = false;
   /** In memory alone: what was taken away is off the disk. */
   #kept: { readonly id: number; readonly visits: readonly KeptVisit[] } = { id: 0, visits: [] };
 
@@ -100,6 +102,7 @@ export class HistoryService {
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
     if (forgotten.size > 0) this.#onForgotten(forgotten);
+    if (forgotten.size > 0) void this.#purge();
     if (count > 0) this.#tell();
     return { count, restoreId: kept.visits.length > 0 ? kept.id : null };
   }
@@ -119,6 +122,27 @@ export class HistoryService {
   observe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  /** Has the words of what was taken away overwritten on the disk, part by part, while everything else goes on. */
+  async #purge(): Promise<void> {
+    this.#mustPurge = true;
+    if (this.#isPurging) return;
+    this.#isPurging = true;
+    try {
+      while (this.#mustPurge) {
+        this.#mustPurge = false;
+        let isFirst = true;
+        while (this.#store.purge(isFirst)) {
+          isFirst = false;
+          await new Promise<void>((resolve) => setImmediate(resolve));
+        }
+      }
+    } catch {
+      // What could not be overwritten now is so by a later merge.
+    } finally {
+      this.#isPurging = false;
+    }
   }
 
   #keepable(removal: Removal): readonly KeptVisit[] {

@@ -54,6 +54,8 @@ const VISIT_COLUMNS = 'visits.id AS visitId, urls.url, urls.title, visits.at_ms 
 const OF_SITE = "(urls.host = ?1 OR substr(urls.host, -length(?1) - 1) = '.' || ?1)";
 /** Of more, only those that came last are looked at. */
 const MAX_CANDIDATES = 300;
+/** So much of the full-text index is merged in one go: some milliseconds. */
+const PAGES_AT_ONCE = 16;
 /** Of so many the best fill any list. */
 const BEST_OF_CANDIDATES = 40;
 /**
@@ -218,6 +220,22 @@ export class HistoryStore {
       }
       return rows.length;
     });
+  }
+
+  /**
+   * What was taken away is found no more, yet its words stand in the full-text index until its parts are merged. Does some of that. @param isFirst begins
+   * anew @returns false once nothing of it is left in the file
+   */
+  purge(isFirst: boolean): boolean {
+    const db = this.#database;
+    if (!db.isOpen) return false;
+    const changes = db.prepare<{ n: number }>('SELECT total_changes() AS n');
+    const before = changes.get()?.n ?? 0;
+    db.prepare("INSERT INTO urls_fts (urls_fts, rank) VALUES ('merge', ?)").run(isFirst ? -PAGES_AT_ONCE : PAGES_AT_ONCE);
+    // As FTS5 says that there was nothing to merge.
+    if ((changes.get()?.n ?? 0) - before >= 2) return true;
+    db.emptyLog();
+    return false;
   }
 
   #remove(select: string, ...values: readonly (string | number)[]): Removed {

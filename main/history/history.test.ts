@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MIGRATIONS } from '../storage/migrations/index.ts';
@@ -203,6 +203,22 @@ describe('the list', () => {
     await history.remove({ what: 'url', url: 'https://nowhere.example/' });
     await history.remove({ what: 'visit', visitId: history.query('', undefined, 1)[0]?.visitId ?? 0 });
     expect(told).toEqual([['https://b.example/'], [0, 1, 2].map((count) => `https://many.example/${count}`), ['https://a.example/']]);
+  });
+
+  test('what was taken away is overwritten on the disk: neither the file nor its log holds a word of it', async () => {
+    opened.database.transaction(() => {
+      for (let count = 0; count < 3_000; count += 1) {
+        const title = count === 777 ? 'Zebrasecret' : `Moss ${count}`;
+        store.addVisit({ url: `https://${count === 777 ? 'quagga' : 'wood'}.example/${count}`, title, atMs: NOW + count, transition: 'link' });
+      }
+    });
+    const isOnDisk = (word: string): boolean => readdirSync(opened.folder).some((name) => readFileSync(join(opened.folder, name)).includes(word));
+    expect([isOnDisk('ebrasecret'), isOnDisk('uagga')]).toEqual([true, true]);
+    await history.remove({ what: 'site', host: 'quagga.example' });
+    await vi.waitFor(() => expect([isOnDisk('ebrasecret'), isOnDisk('uagga')]).toEqual([false, false]), { timeout: 30_000 });
+    expect(listed('moss 1')).not.toHaveLength(0);
+    await history.remove({ what: 'range', fromMs: 0, toMs: Number.MAX_SAFE_INTEGER });
+    await vi.waitFor(() => expect([isOnDisk('moss'), isOnDisk('wood')]).toEqual([false, false]), { timeout: 30_000 });
   });
 
   test('a big removal goes in parts, and all of it goes', async () => {

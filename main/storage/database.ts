@@ -91,6 +91,11 @@ export class Database {
     }
   }
 
+  /** Empties the write-ahead log into the file: what was taken out of the one is in the other no more. */
+  emptyLog(): void {
+    this.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+
   /** Writes what is left and closes the file. After that every use throws. */
   close(): void {
     if (!this.#isOpen) return;

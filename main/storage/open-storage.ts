@@ -154,7 +154,8 @@ function checkWhole(raw: DatabaseSyncInstance, everyPage: boolean): void {
 /** Settings of the connection, and the steps that the file has not had yet. */
 function prepared(raw: DatabaseSyncInstance, migrations: readonly Migration[], watch: DatabaseWatch, logPath?: string): Database {
   // NORMAL: a commit is with the system, and outlives the browser; `Database.sync` brings it to the disk without making anybody wait.
-  raw.exec('PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;');
+  // secure_delete: what was taken out of a page is overwritten there, and is not only marked as free.
+  raw.exec('PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;');
   const database = new Database(raw, watch, logPath);
   const { version } = raw.prepare('SELECT user_version AS version FROM pragma_user_version').get() as { version: number };
   if (version < migrations.length) {
