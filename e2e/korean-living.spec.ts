@@ -1,10 +1,11 @@
 import { translator } from '../i18n/catalogue.ts';
+import { tabTo, typeAddress } from './fixtures/keys.ts';
 import { withDatabase } from './fixtures/profile-database.ts';
 import { serveHttp, serveHttps, silentPort } from './fixtures/servers.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, pidOf, pressKeys, tab, tabNames, tabs } from './fixtures/window.ts';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 /** What a person does all day, in Korean and with the keyboard alone. With the mouse, in English: the specs of each room. */
 const t = translator('ko');
@@ -12,16 +13,6 @@ const SHELL = 'terrarium://shell/';
 const HISTORY = 'terrarium://history/';
 
 test.use({ language: 'ko' });
-
-/** Goes with the keyboard to what can be reached with Tab, from where the keyboard is. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeVisible();
-  for (let presses = 0; presses < 40; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  await expect(target).toBeFocused();
-}
 
 /** Chooses in the menu of a tab by arrow keys. */
 async function chooseByKeys(shell: Page, name: string, item: string): Promise<void> {
@@ -39,15 +30,6 @@ async function chooseByKeys(shell: Page, name: string, item: string): Promise<vo
   await expect(wanted).toBeFocused();
   await shell.keyboard.press('Enter');
   await expect(menu).toBeHidden();
-}
-
-/** Types into the address bar, by its key. */
-async function typeAddress(terrarium: Terrarium, shell: Page, shellUrl: string, text: string): Promise<void> {
-  await pressKeys(terrarium, shellUrl, 'Control+l');
-  await expect(address(shell, t)).toBeFocused();
-  await shell.keyboard.insertText(text);
-  await expect(address(shell, t)).toHaveValue(text);
-  await shell.keyboard.press('Enter');
 }
 
 test('tabs: pinned, doubled, silenced, asleep, taken to another window, found, closed and back; a private window', async ({ site }) => {
@@ -139,10 +121,10 @@ test('the address bar, page info, the history and what is cleared', async ({ sit
   await shell.keyboard.press('Escape');
   await expect(engines).toBeFocused();
 
-  await typeAddress(terrarium, shell, SHELL, '두 단어');
+  await typeAddress(terrarium, shell, t, '두 단어');
   await expect(tab(shell, 'Found: 두 단어')).toBeVisible();
   // A name in Korean letters is shown in them, and goes as what the network knows.
-  await typeAddress(terrarium, shell, SHELL, 'http://한국.kr/weather');
+  await typeAddress(terrarium, shell, t, 'http://한국.kr/weather');
   await expect(tab(shell, 'Weather')).toBeVisible();
   await expect(bar).toHaveValue('http://한국.kr/weather');
   expect(await terrarium.app.evaluate(({ webContents }) => webContents.getAllWebContents().map((each) => each.getURL()))).toContain('http://xn--3e0b707e.kr/weather');
@@ -159,7 +141,7 @@ test('the address bar, page info, the history and what is cleared', async ({ sit
   await expect(mark).toBeFocused();
 
   // Offered by its title; chosen, it says how it is forgotten.
-  await typeAddress(terrarium, shell, SHELL, site.url('/form'));
+  await typeAddress(terrarium, shell, t, site.url('/form'));
   await expect(tab(shell, 'Form')).toBeVisible();
   await pressKeys(terrarium, SHELL, 'Control+l');
   // Text put in before the keyboard is there goes nowhere.
@@ -252,7 +234,7 @@ test('after a crash what was open is offered; each error has its page, and the w
     [`127.0.0.1:${empty.port}/`, 'HTTP 404', t('errors.title.http')],
   ];
   for (const [typed, code, title] of cases) {
-    await typeAddress(terrarium, shell, SHELL, typed);
+    await typeAddress(terrarium, shell, t, typed);
     await expect(alert).toContainText(code);
     await expect(alert.getByRole('heading')).toHaveText(title);
   }
@@ -261,7 +243,7 @@ test('after a crash what was open is offered; each error has its page, and the w
   await shell.keyboard.press('Enter');
   await expect(tab(shell, 'Mended')).toBeVisible();
 
-  await typeAddress(terrarium, shell, SHELL, `https://127.0.0.1:${secure.port}/`);
+  await typeAddress(terrarium, shell, t, `https://127.0.0.1:${secure.port}/`);
   await expect(alert.getByRole('heading')).toHaveText(t('errors.title.certificate'));
   await tabTo(shell, button(shell, t('errors.cert.advanced')));
   await shell.keyboard.press('Enter');
