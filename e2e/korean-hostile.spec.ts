@@ -39,7 +39,7 @@ test('a file that is no profile is said, hostile pages keep nobody, and a privat
   const terrarium = await Terrarium.launch({ language: 'ko', profile });
   const shell = await terrarium.shell();
   const bar = address(shell, t);
-  const [aside = ''] = readdirSync(profile).filter((name) => name.startsWith('terrarium.db.set-aside-'));
+  const aside = readdirSync(profile).find((name) => name.startsWith('terrarium.db.set-aside-')) ?? '';
   expect(readFileSync(join(profile, aside), 'utf8')).toBe('다른 프로그램의 메모\n');
   const notice = shell.getByText(t('profile.notice.foreign', { subject: aside }));
   await expect(notice).toBeVisible();

@@ -1,8 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { MIGRATIONS } from '../storage/migrations/index.ts';
-import { openStorage } from '../storage/open-storage.ts';
 import { testDatabase } from '../storage/testing/test-database.ts';
 import { HistoryRecorder } from './history-recorder.ts';
 import { HistoryService } from './history-service.ts';
@@ -96,7 +94,7 @@ describe('suggestions', () => {
 test('visits that an older version indexed by their punycode alone are found by their letters too, once there was time for it', async () => {
   const folder = join(opened.folder, 'old');
   mkdirSync(folder);
-  const { database } = await openStorage({ folder, log: () => undefined, migrations: MIGRATIONS.slice(0, 7) });
+  const { database } = await testDatabase({ folder, steps: 7 });
   const insert = database.prepare("INSERT INTO urls (id, url, host, title, score) VALUES (?, ?, '', ?, ?)");
   const index = database.prepare('INSERT INTO urls_fts (rowid, title, address) VALUES (?, ?, ?)');
   const old = (id: number, url: string, title: string): void => {
@@ -110,7 +108,7 @@ test('visits that an older version indexed by their punycode alone are found by 
   });
   database.close();
 
-  const now = await openStorage({ folder, log: () => undefined });
+  const now = await testDatabase({ folder });
   try {
     const newer = new HistoryStore(now.database);
     const service = new HistoryService(newer);

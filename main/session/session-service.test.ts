@@ -254,7 +254,6 @@ test('a quit that something stops is none: what opens afterwards is written, and
   first.open(tabAt('https://b/'));
   first.pass(1_000);
   expect(new SessionStore(opened.database).state().wasClean).toBe(false);
-  // Nothing comes back by itself where the person wants a new tab; only after a kill is it offered.
   expect([new Run('newtab').offer, new SessionStore(opened.database).state().offered.length]).toEqual([3, 1]);
 });
 
@@ -264,7 +263,6 @@ test('going on without a quit before it changes nothing', () => {
   first.service.quit();
   const second = new Run('newtab');
   second.service.goOn();
-  second.service.quit();
   second.service.quit();
   expect(new SessionStore(opened.database).state().wasClean).toBe(true);
 });
