@@ -29,6 +29,8 @@ describe('each refusal', () => {
     const shell = rawRig(SHELL);
     expect(codeOf(await shell.ask({ channel: 'garden.sell' }))).toBe('forbidden');
     expect(codeOf(await shell.ask({ channel: 'garden.ledger' }))).toBe('forbidden');
+    // Whatever it says of itself, in the frame or beside it.
+    expect(codeOf(await shell.ask({ channel: 'garden.sell', body: INSPECTOR, ...{ peer: INSPECTOR, role: 'inspector' } }))).toBe('forbidden');
     const web = rawRig({ ...STRANGER, registered: true });
     expect(codeOf(await web.ask({ channel: 'garden.rest' }))).toBe('forbidden');
     const inspector = rawRig(INSPECTOR);

@@ -82,7 +82,10 @@ test('a question waits in its tab; what is remembered holds in every tab and aft
   answer('allow');
   expect([asked.said, elsewhere.said]).toEqual([true, true]);
   expect(request(OTHER_TAB)).toBeNull();
+  ask('midi');
+  answer('block');
   start();
+  expect([ask('midi').said, ask('midi', { tabId: OTHER_TAB }).said, check('midi')]).toEqual([false, false, false]);
   expect(ask('location').said).toBe(true);
   expect(check('location')).toBe(true);
   expect(ask('camera').said).toBeUndefined();
@@ -184,6 +187,11 @@ test('the screen and other programs are asked for each time; a block of them hol
   expect(ask('screen').said).toBe(false);
   expect(() => service.setForTab(TAB, 'screen', 'allow')).toThrow('beforehand');
   expect(() => service.setForSite(A, 'external', 'allow')).toThrow('beforehand');
+  choices.remember(A, 'external', 'allow', false);
+  expect(choices.of(A, 'external', false).choice).toBe('ask');
+  // Whoever wrote it into the profile.
+  new PermissionsStore(opened.database).save({ origin: B, permission: 'screen', choice: 'allow', dismissals: 0, untilMs: null, atMs: nowMs });
+  expect(ask('screen', { origin: B, tabId: OTHER_TAB }).said).toBeUndefined();
 });
 
 test('full screen and pointer: in front without a question, unless blocked; never behind', () => {

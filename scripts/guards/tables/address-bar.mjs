@@ -20,7 +20,7 @@ export const ADDRESS_BAR = [
   { name: 'no user in front of a host', takes: "const bare = url.replace(USER, '$1');", gives: 'const bare = url;', ...PUNYCODE, title: 'nothing stands in front of a host that could pass for it' },
   { name: 'no signs that turn text', takes: String.raw`/[\p{C}\p{Z}]/u.test(decoded) ? text : decoded`, gives: 'decoded', ...shown('a sign that turns or hides text is shown as it was sent: %j') },
   { name: 'blob: and data: have no host', takes: "  return { before: parsed.protocol, host: '', after: readable(address.slice(parsed.protocol.length)) };", gives: "  return { before: parsed.protocol, host: parsed.origin.replace(/^.*\\//, ''), after: readable(address.slice(parsed.protocol.length)) };", ...shown('what could pass for a host in front of the path, or behind it, is none') },
-  { name: 'the host is that which is asked for', takes: '?.host === host ? written : host', gives: " ? written : host", ...shown('what could pass for a host in front of the path, or behind it, is none') },
+  { name: 'a user is no part of the host that stands out', takes: String.raw`(?:[^/\\?#]*@)?`, gives: '', ...shown('%s is shown with its host standing out') },
   { name: 'look-alike letters', takes: 'own.look === other.look || ', gives: '', ...like('%s passes for %s') },
   { name: 'one letter off', takes: ' || (other.look.length >= MIN_EDITED_LENGTH && isOneEdit(own.look, other.look))', gives: '', ...like('%s passes for %s') },
   { name: 'another’s whole name in front', takes: 'if (dotted.includes(`.${other.domain}.`) || dotted.includes(`.${other.domain}-`)) return true;', gives: '', ...like('%s passes for %s') },
