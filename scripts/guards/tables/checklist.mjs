@@ -24,7 +24,7 @@ export const CHECKLIST = [
   { name: 'no experiments one by one', file: factory, takes: '  spellcheck: false,\n};', gives: "  spellcheck: false,\n  enableBlinkFeatures: 'CSSLayoutAPI',\n};", ...WEB_SECURITY },
   { name: 'no webview', file: factory, takes: 'webviewTag: false', gives: 'webviewTag: true', ...WEB_SECURITY },
   { name: 'no webview is attached', file: security, takes: "  contents.on('will-attach-webview', (event) => event.preventDefault());\n", gives: '', ...WEB_SECURITY },
-  { name: 'an old runtime is told of', file: 'renderer/shell/toolbar/toolbar.tsx', takes: '<RuntimeChip', gives: '<>{null}</>;<RuntimeChip', ...WEB_SECURITY },
+  { name: 'an old runtime is told of', file: 'renderer/shell/toolbar/runtime-chip.tsx', takes: 'if (runtime.outdatedBy === null) return null;', gives: "if (runtime.outdatedBy !== '') return null;", ...WEB_SECURITY },
   { name: 'views of ours open no windows', file: security, takes: "  contents.setWindowOpenHandler(() => ({ action: 'deny' }));\n", gives: "  contents.setWindowOpenHandler(() => ({ action: 'allow' }));\n", ...OWN_PAGES },
   { name: 'pages of the web open no windows', file: 'main/electron/tab-view.ts', takes: "      return { action: 'deny' };", gives: "      return { action: 'allow' };", test: 'e2e/navigation.spec.ts', title: 'links that ask for a new window open a tab: by target, by script, by middle click' },
   { name: 'data: opens at the top of no tab', file: 'main/electron/tab-view.ts', takes: '/^(https?|file):|^about:blank$/i.test(url)', gives: "url !== ''", test: 'e2e/hostile-page.spec.ts', title: 'endless redirects end, a page that reloads for ever can be closed, and data: windows do not open' },
