@@ -168,6 +168,8 @@ test('storage, panels, patches and fetch go to those who hold them, and only wha
       for (const attempt of [() => terrarium.page.addStyle(tabId, 'toString'), () => terrarium.page.setAttribute(tabId, 'onclick', 'x')]) {
         await attempt().catch((error) => refused.push(error.message.split(':')[0]));
       }
+      const headers = Object.fromEntries(Array.from({ length: 33 }, (_, i) => ['x-' + i, 'y']));
+      await terrarium.net.fetch('https://a.example/x', { headers }).catch((error) => refused.push(error.message));
       const { headings } = await terrarium.page.readOutline(tabId);
       const { text } = await terrarium.net.fetch('https://a.example/x');
       const { loud } = await terrarium.settings.get();
@@ -177,7 +179,7 @@ test('storage, panels, patches and fetch go to those who hold them, and only wha
   );
   const page = openPage(1, 10, 'one');
   await eventually(() => expect([shown.length, logged]).toEqual([1, []]));
-  expect(shown[0]).toEqual([1, [{ kind: 'text', text: 'imported 2 One of https://a.example/x true not-found,bad-request' }]]);
+  expect(shown[0]).toEqual([1, [{ kind: 'text', text: 'imported 2 One of https://a.example/x true not-found,bad-request,bad-request: argument 2: a request may have at most 32 headers' }]]);
   expect(stored.get('a')).toBe('{"b":[1,null]}');
   expect(page.patched).toEqual([['dark', true], ['lang', 'ko']]);
 });

@@ -83,7 +83,7 @@ declare const terrarium: {
     keys(): Promise<string[]>;
   };
   readonly net: {
-    /** `net.fetch`: from the origins of the manifest, without cookies, up to 2 MB; a redirect rejects. */
+    /** `net.fetch`: from the origins of the manifest, without cookies, up to 2 MB; a redirect rejects. At most 32 headers of 1,000 characters. */
     fetch(url: string, options?: { method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string }): Promise<{ status: number; contentType: string | null; text: string }>;
   };
   readonly notifications: {

@@ -14,6 +14,9 @@ const storageKey = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const storedJson = v.pipe(v.string(), v.maxLength(1_000_000));
 const count = v.pipe(v.number(), v.minValue(0));
 
+/** Headers that a plugin may send with one request. */
+export const MAX_FETCH_HEADERS = 32;
+
 /** What a plugin may be stopped for. */
 export const BUDGETS = ['loops', 'cpu', 'messages'] as const;
 
@@ -105,7 +108,10 @@ export const pluginApiContract = defineContract({
       v.object({
         url: v.pipe(v.string(), v.maxLength(4_000)),
         method: v.picklist(['GET', 'POST']),
-        headers: v.record(v.pipe(v.string(), v.maxLength(100)), v.pipe(v.string(), v.maxLength(1_000))),
+        headers: v.pipe(
+          v.record(v.pipe(v.string(), v.maxLength(100)), v.pipe(v.string(), v.maxLength(1_000))),
+          v.check((headers) => Object.keys(headers).length <= MAX_FETCH_HEADERS, `a request may have at most ${MAX_FETCH_HEADERS} headers`),
+        ),
         body: v.nullable(v.pipe(v.string(), v.maxLength(200_000))),
       }),
       v.object({ status: v.number(), contentType: v.nullable(v.string()), text: v.pipe(v.string(), v.maxLength(2_100_000)) }),

@@ -191,9 +191,9 @@ export const pluginManagerContract = defineContract({
     clearLog: call(v.object({ pluginId }), none),
     /** Forgets what it stored. */
     clearStorage: call(v.object({ pluginId }), none),
-    /** Takes an installed plugin away, with everything that it kept. */
-    remove: call(v.object({ pluginId }), none),
-    /** Brings back, as it was, the one that was removed last; until another one is, or the browser ends. */
-    restore: call(none, none),
+    /** Takes an installed plugin away, with everything that it kept. Gives what `restore` knows it by. */
+    remove: call(v.object({ pluginId }), v.object({ removalId: v.number() })),
+    /** Brings back, as it was, the one of this removal; until another one is removed, or the browser ends. */
+    restore: call(v.object({ removalId: v.number() }), none),
   },
 });

@@ -67,6 +67,8 @@ test('it fetches from origins of its manifest alone, and tells something once in
   for (const url of ['https://api.example.evil.example/', 'http://api.example/', 'https://api.example@evil.example/', 'file:///etc/passwd', 'terrarium://settings/', '//api.example/']) {
     await expect(api.fetch({ url, ...request }), url).rejects.toMatchObject({ code: 'forbidden' });
   }
+  const many = Object.fromEntries(Array.from({ length: 33 }, (_, i) => [`x-${i}`, 'y']));
+  await expect(api.fetch({ url: 'https://api.example/x', ...request, headers: many })).rejects.toMatchObject({ code: 'bad-request' });
   await api.notify({ text: 'one' });
   await expect(api.notify({ text: 'two' })).rejects.toMatchObject({ code: 'quota-exceeded' });
   timers.advance(5_000);

@@ -34,7 +34,7 @@ export class PluginInstaller {
   readonly #storage: PluginStorage;
   readonly #rename: (from: string, to: string) => Promise<void>;
   /** What was removed last, with what it kept; its files lie aside. */
-  #removed: (RemovedPlugin & { readonly kept: ReadonlyMap<string, string> }) | undefined;
+  #removed: (RemovedPlugin & { readonly removalId: number; readonly kept: ReadonlyMap<string, string> }) | undefined;
   readonly #proposals = new Map<number, Proposal>();
   #lastId = 0;
 
@@ -88,10 +88,10 @@ export class PluginInstaller {
   }
 
   /**
-   * Takes an installed plugin away, with what it kept. Until another one is removed, or the browser ends, it can be brought back.
+   * Takes an installed plugin away, with what it kept. Until another one is removed, or the browser ends, it can be brought back by the number that this gives.
    * @throws IpcError not-found, failed-precondition for a bundled one, or if its folder cannot be moved: then nothing changed
    */
-  async remove(pluginId: string): Promise<void> {
+  async remove(pluginId: string): Promise<number> {
     if (this.#registry.get(pluginId).origin === 'bundled') throw new IpcError('failed-precondition', `${pluginId} ships with the browser; it can be turned off`);
     await this.#forget();
     const gone = join(this.#folder, `${GONE}${pluginId}`);
@@ -102,20 +102,31 @@ export class PluginInstaller {
     });
     const removed = this.#registry.remove(pluginId);
     // Its process has ended: it keeps nothing more.
-    this.#removed = { ...removed, kept: this.#storage.all(pluginId) };
+    const removalId = (this.#lastId += 1);
+    this.#removed = { ...removed, removalId, kept: this.#storage.all(pluginId) };
     this.#storage.clear(pluginId);
+    return removalId;
   }
 
-  /** Brings back what was removed last, as it was. @throws IpcError not-found if there is none, failed-precondition if it cannot be put in its place */
-  async restore(): Promise<void> {
+  /**
+   * Brings back what this removal took, as it was. Two who undo at once get each their own, or nothing.
+   * @throws IpcError not-found if it cannot come back any more, failed-precondition if it cannot be put in its place as it was decided: then nothing changed
+   */
+  async restore(removalId: number): Promise<void> {
     const removed = this.#removed;
     const id = removed?.plugin.manifest.id ?? '';
     // Installed anew meanwhile, it has a place already.
-    if (removed === undefined || this.#registry.find(id) !== undefined) throw new IpcError('not-found', 'no plugin was removed that could come back');
-    await this.#rename(join(this.#folder, `${GONE}${id}`), join(this.#folder, id)).catch((error: Error) => {
-      throw new IpcError('failed-precondition', `the plugin cannot be put in its place: ${error.message}`);
-    });
+    if (removed?.removalId !== removalId || this.#registry.find(id) !== undefined) throw new IpcError('not-found', 'no plugin was removed that could come back');
     this.#removed = undefined;
+    try {
+      // What was decided first: its files alone would have every right that they ask for, at the next start.
+      this.#registry.keepRemoved(removed);
+      await this.#rename(join(this.#folder, `${GONE}${id}`), join(this.#folder, id));
+    } catch (error) {
+      this.#registry.forgetRemoved(removed);
+      this.#removed ??= removed;
+      throw new IpcError('failed-precondition', `the plugin cannot be put in its place: ${error instanceof Error ? error.message : String(error)}`);
+    }
     for (const [key, json] of removed.kept) this.#storage.set(id, key, json);
     this.#registry.bringBack(removed);
   }

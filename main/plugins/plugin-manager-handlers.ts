@@ -62,8 +62,8 @@ export function servePluginManager(registry: ServiceRegistry, options: ManagerOp
         storage.clear(plugins.get(pluginId).manifest.id);
         tell();
       },
-      remove: ({ pluginId }) => installer.remove(pluginId),
-      restore: () => installer.restore(),
+      remove: async ({ pluginId }) => ({ removalId: await installer.remove(pluginId) }),
+      restore: ({ removalId }) => installer.restore(removalId),
     },
     { list: list() },
   );

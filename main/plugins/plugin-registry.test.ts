@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PluginManifest } from '../../ipc/contracts/plugin-manifest.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import { testDatabase } from '../storage/testing/test-database.ts';
@@ -153,23 +153,40 @@ test('what was removed last comes back with what was decided and kept; nothing d
   plugins.setGranted(ID, 'storage', false);
   plugins.setEnabled(ID, false);
   storage.set(ID, 'a', '{"b":1}');
-  await installer.remove(ID);
-  await installer.restore();
+  await installer.restore(await installer.remove(ID));
   expect(plugins.get(ID).choices).toMatchObject({ isEnabled: false, granted: ['page.text'] });
   expect([storage.get(ID, 'a'), readdirSync(folder).toSorted()]).toEqual(['{"b":1}', ['com.a.other', ID].toSorted()]);
   expect(registry({ installed: (await loadPlugins(folder)).plugins }).get(ID).choices.isEnabled).toBe(false);
-  await expect(installer.restore()).rejects.toMatchObject({ code: 'not-found' });
 
-  await installer.remove(ID);
-  await installer.remove('com.a.other');
+  // Two who undo at once: the one whose removal was the last gets it back, the other nothing of it.
+  const before = await installer.remove(ID);
+  const last = await installer.remove('com.a.other');
+  await expect(installer.restore(before)).rejects.toMatchObject({ code: 'not-found' });
   expect(readdirSync(folder)).toEqual(['.gone-com.a.other']);
   await install('com.a.other');
-  await expect(installer.restore()).rejects.toMatchObject({ code: 'not-found' });
-  await installer.remove('com.a.other');
+  await expect(installer.restore(last)).rejects.toMatchObject({ code: 'not-found' });
+  const lost = await installer.remove('com.a.other');
   await mendInstalled(folder);
   expect(readdirSync(folder)).toEqual([]);
-  await expect(installer.restore()).rejects.toMatchObject({ code: 'failed-precondition' });
-  expect(plugins.find('com.a.other')).toBeUndefined();
+  await expect(installer.restore(lost)).rejects.toMatchObject({ code: 'failed-precondition' });
+  expect([plugins.find('com.a.other'), store.loadChoices().has('com.a.other')]).toEqual([undefined, false]);
+});
+
+test('one whose decisions cannot be written again does not come back: at the next start it would have every right that it asks for', async () => {
+  const plugins = registry();
+  const installer = new PluginInstaller(folder, plugins, new PluginStorage(store));
+  await installer.install(installer.propose(files({})).proposalId);
+  plugins.setGranted(ID, 'storage', false);
+  const removalId = await installer.remove(ID);
+  const write = vi.spyOn(store, 'saveChoices').mockImplementationOnce(() => {
+    throw new Error('disk full');
+  });
+  await expect(installer.restore(removalId)).rejects.toMatchObject({ code: 'failed-precondition' });
+  expect([plugins.find(ID), readdirSync(folder)]).toEqual([undefined, [`.gone-${ID}`]]);
+  write.mockRestore();
+  // Nothing is lost: once it can be written, it comes back as it was decided.
+  await installer.restore(removalId);
+  expect([plugins.get(ID).choices.granted, registry({ installed: (await loadPlugins(folder)).plugins }).get(ID).choices.granted]).toEqual([['page.text'], ['page.text']]);
 });
 
 test('an update whose last step fails leaves the version before, on the disk and in use', async () => {

@@ -134,6 +134,16 @@ export class PluginRegistry {
     return { plugin, choices };
   }
 
+  /** Writes down again what was decided about one that was removed; it is not there yet. @throws Error if it cannot be kept */
+  keepRemoved({ plugin, choices }: RemovedPlugin): void {
+    this.#options.store.saveChoices(plugin.manifest.id, choices);
+  }
+
+  /** Takes that back, unless one of its id was installed meanwhile. */
+  forgetRemoved({ plugin: { manifest } }: RemovedPlugin): void {
+    if (!this.#plugins.has(manifest.id)) this.#keep(manifest.id, () => this.#options.store.forgetChoices(manifest.id));
+  }
+
   /** One that was removed is there again, as it was decided. */
   bringBack({ plugin, choices }: RemovedPlugin): void {
     this.#plugins.set(plugin.manifest.id, { plugin, origin: 'installed' });

@@ -32,6 +32,10 @@ export function PluginCard({ offerUndo, ...props }: PluginPartProps & { offerUnd
     const turn = (to: boolean) => manager.setEnabled({ pluginId: id, on: to });
     run(turn(on), on ? undefined : () => offerUndo(t('plugins.turnedOff', { name }), () => turn(true)));
   };
+  const remove = async () => {
+    const removal = await manager.remove({ pluginId: id });
+    offerUndo(t('plugins.removed', { name }), () => manager.restore(removal));
+  };
   const detailsId = `details-${id}`;
   return (
     <section className={styles.card} aria-labelledby={`name-${id}`} data-plugin={id}>
@@ -85,7 +89,7 @@ export function PluginCard({ offerUndo, ...props }: PluginPartProps & { offerUnd
                 label={t('plugins.remove')}
                 question={t('plugins.removeSure')}
                 icon={<ClearIcon size={14} />}
-                onConfirm={() => run(manager.remove({ pluginId: id }), () => offerUndo(t('plugins.removed', { name }), () => manager.restore()))}
+                onConfirm={() => run(remove())}
               />
             )}
           </div>
