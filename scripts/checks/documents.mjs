@@ -49,16 +49,34 @@ export const dependenciesCheck = {
 /** @type {Check} */
 export const documentsCheck = {
   name: 'documents',
-  says: 'files, folders and npm scripts that documents name exist',
-  run: (root) => listProjectFiles(root, /\.md$/).flatMap((path) => checkDocument(root, path)),
+  says: 'files, folders, npm scripts, commands, pages and variables that documents name exist',
+  run: (root) => {
+    const known = { variables: variablesOf(root), checks: checkNames(root) };
+    return listProjectFiles(root, /\.md$/).flatMap((path) => checkDocument(root, path, known));
+  },
 };
+
+/** @typedef {{ variables: Set<string>, checks: Set<string> }} Known */
+
+/**
+ * @param {string} root
+ * @returns {Set<string>} of the environment, as far as code names them
+ */
+const variablesOf = (root) => new Set(listProjectFiles(root, /\.(ts|mjs|yml)$/).flatMap((path) => readProjectFile(root, path).match(/TERRARIUM_[A-Z_0-9]+/g) ?? []));
+
+/**
+ * @param {string} root
+ * @returns {Set<string>} what `node scripts/check.mjs --only` takes
+ */
+const checkNames = (root) => new Set(listProjectFiles(root, /^scripts\/checks\/[\w-]+\.mjs$/).flatMap((path) => [...readProjectFile(root, path).matchAll(/name: '([\w-]+)'/g)].map(([, name]) => name ?? '')));
 
 /**
  * @param {string} root
  * @param {string} path
+ * @param {Known} known
  * @returns {Failure[]}
  */
-function checkDocument(root, path) {
+function checkDocument(root, path, known) {
   const text = readProjectFile(root, path);
   /** @type {Record<string, Record<string, string> | undefined>} */
   const manifest = existsSync(join(root, 'package.json')) ? JSON.parse(readProjectFile(root, 'package.json')) : {};
@@ -86,6 +104,22 @@ function checkDocument(root, path) {
   }
   for (const found of text.matchAll(/npm run ([\w:-]+)/g)) {
     if (manifest['scripts']?.[found[1] ?? ''] === undefined) add(found.index, `npm run ${found[1]}`);
+  }
+  // `node bench/history.mjs`, `vitest run main/tabs`: what a command is given, from the root.
+  for (const found of text.matchAll(/(?:^|[`$] ?)((?:node|npx|tsc|vitest|playwright) [^`\n]*)/gm)) {
+    for (const word of (found[1] ?? '').split(/\s+/)) {
+      const isPath = /^[\w.-]+(\/[\w.-]+)+$/.test(word) && isFolder(join(root, word.split('/')[0] ?? ''));
+      if (isPath && !existsSync(join(root, word))) add(found.index, word);
+    }
+  }
+  for (const found of text.matchAll(/scripts\/check\.mjs --only ([\w-]+)/g)) {
+    if (!known.checks.has(found[1] ?? '')) add(found.index, `the check ${found[1]}`);
+  }
+  for (const found of text.matchAll(/terrarium:\/\/([a-z]+)/g)) {
+    if (![`renderer/${found[1]}`, `renderer/pages/${found[1]}`].some((page) => isFolder(join(root, page)))) add(found.index, found[0]);
+  }
+  for (const found of text.matchAll(/\bTERRARIUM_[A-Z_0-9]+/g)) {
+    if (!known.variables.has(found[0])) add(found.index, found[0]);
   }
   return failures;
 }

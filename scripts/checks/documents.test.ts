@@ -36,3 +36,20 @@ test('documents: what they name exists', async () => {
     '2 names npm run gone, which does not exist',
   ]);
 });
+
+test('documents: what commands are given, checks, pages and variables exist', async () => {
+  const files = {
+    'package.json': manifest({}),
+    'main/tabs/list.ts': "process.env['TERRARIUM_FAST']",
+    'renderer/pages/lab/index.html': '',
+    'scripts/checks/arrows.mjs': "name: 'arrows'",
+    'scripts/check.mjs': '',
+  };
+  const good = 'Run `node scripts/check.mjs --only arrows`, `vitest run main/tabs`, `node FILE.ts` with TERRARIUM_FAST, on `terrarium://lab/#memory` or `terrarium://<name>/`.\n';
+  expect(await documentsCheck.run(project({ ...files, 'README.md': good }))).toEqual([]);
+  const bad = 'Run `node scripts/gone.mjs`,\n`vitest run main/gone`,\n`node scripts/check.mjs --only gone`\nwith TERRARIUM_GONE\non terrarium://gone.\n```sh\nnode main/gone.mjs\n```\n';
+  const found = await documentsCheck.run(project({ ...files, 'README.md': bad }));
+  expect(found.map(({ line, problem }) => `${line} ${problem.replace('names ', '').replace(', which does not exist', '')}`)).toEqual([
+    '1 scripts/gone.mjs', '2 main/gone', '7 main/gone.mjs', '3 the check gone', '5 terrarium://gone', '4 TERRARIUM_GONE',
+  ]);
+});
