@@ -43,12 +43,14 @@ export class Album {
     await bar.press('Enter');
   }
 
-  /** A page of ours, alone. */
-  async page(name: string, url: string): Promise<void> {
+  /** A page of ours, alone; the place in it that it says it shows. */
+  async page(name: string, url: string, place?: string): Promise<void> {
     await this.go(url);
     const page = await this.terrarium.view(url);
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await expect(page.locator('main').first()).toBeVisible();
+    // Within one page the address is ahead of what it shows.
+    if (place !== undefined) await expect(page.locator('[aria-current="page"]')).toHaveText(place);
     await this.picture(name, page, await this.terrarium.shell());
   }
 }

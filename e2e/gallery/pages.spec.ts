@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { translator } from '../../i18n/catalogue.ts';
+import { silentPort } from '../fixtures/servers.ts';
 import { Terrarium } from '../fixtures/terrarium.ts';
 import { test } from '../fixtures/test.ts';
 import { pressKeys } from '../fixtures/window.ts';
@@ -25,8 +26,8 @@ for (const language of ['en', 'ko'] as const) {
         await terrarium.view(site.url('/weather'));
         await album.picture('page', shell);
         for (const name of PAGES) await album.page(`page-${name}`, `terrarium://${name}/`);
-        for (const topic of TOPICS) await album.page(`learn-${topic}`, `terrarium://learn/#${topic}`);
-        for (const way of WAYS) await album.page(`lab-${way === '' ? 'first' : way}`, way === '' ? 'terrarium://lab/' : `terrarium://lab/#${way}`);
+        for (const topic of TOPICS) await album.page(`learn-${topic}`, `terrarium://learn/#${topic}`, say(`learn.${topic}.short`));
+        for (const way of WAYS) await album.page(`lab-${way === '' ? 'first' : way}`, way === '' ? 'terrarium://lab/' : `terrarium://lab/#${way}`, say(`lab.way.${way === '' ? 'memory' : way}`));
 
         await album.go(site.url('/weather'));
         await terrarium.view(site.url('/weather'));
@@ -43,7 +44,8 @@ for (const language of ['en', 'ko'] as const) {
         await pressKeys(terrarium, site.url('/weather'), 'Control+f');
         await album.picture('find', shell);
         await shell.keyboard.press('Escape');
-        await album.go('http://127.0.0.1:1/');
+        // Nobody listens there.
+        await album.go(`http://127.0.0.1:${await silentPort()}/`);
         await expect(shell.getByRole('button', { name: say('shell.reload'), exact: true })).toBeVisible();
         await expect(shell.getByRole('heading', { level: 1 })).toBeVisible();
         await album.picture('load-error', shell);

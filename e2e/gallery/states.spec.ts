@@ -79,7 +79,7 @@ for (const language of ['en', 'ko'] as const) {
           await button(shell, say('bookmarks.undo')).click();
 
           await button(shell, say('pageInfo.open', { state: say('pageInfo.state.local') })).click();
-          await expect(shell.getByRole('dialog', dialog('pageInfo.title'))).toBeVisible();
+          await expect(shell.getByRole('dialog', dialog('pageInfo.title'))).toContainText(say('pageInfo.cookies'));
           await album.picture('page-info', shell);
           await shell.keyboard.press('Escape');
           await shell.getByRole('textbox', dialog('shell.address')).click();
@@ -91,7 +91,8 @@ for (const language of ['en', 'ko'] as const) {
           await shell.keyboard.type('weather');
           await album.picture('find-found', shell);
           await shell.keyboard.press('Escape');
-          await pressKeys(terrarium, weather, 'Control++');
+          await pressKeys(terrarium, weather, 'Control+=');
+          await expect(shell.getByText(say('pageTools.percent', { percent: 110 }))).toBeVisible();
           await album.picture('zoom', shell);
           await pressKeys(terrarium, weather, 'Control+0');
 
@@ -103,6 +104,7 @@ for (const language of ['en', 'ko'] as const) {
           await album.picture('permission', shell);
           await question.getByRole('button', { name: say('permissions.block'), exact: true }).click();
           await button(shell, say('pageInfo.open', { state: say('pageInfo.state.local') })).click();
+          await expect(shell.getByRole('dialog', dialog('pageInfo.title'))).toContainText(say('permissions.name.location'));
           await album.picture('page-info-permissions', shell);
           await shell.keyboard.press('Escape');
 
