@@ -143,6 +143,24 @@ test('the manager moves, renames, removes and undoes by mouse and keyboard; file
     await expect.poll(() => names(manager)).toEqual(['Weather', 'Plants']);
     await manager.keyboard.press('Control+z');
     await expect.poll(() => names(manager)).toEqual(['Weather', 'Form 2', 'Plants']);
+    // The menu of a row, by right click and by its key: what it does is done to what is selected.
+    const rowMenu = manager.getByRole('menu', { name: say('menus.bookmark') });
+    const choose = (name: string): Promise<void> => rowMenu.getByRole('menuitem', { name }).click();
+    await items(manager).filter({ hasText: 'Form 2' }).click({ button: 'right' });
+    await choose(say('menus.copyAddress'));
+    await expect.poll(() => browser.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(site.url('/form.html'));
+    await items(manager).filter({ hasText: 'Weather' }).click({ button: 'right' });
+    await choose(say('bookmarks.remove'));
+    await expect.poll(() => names(manager)).toEqual(['Form 2', 'Plants']);
+    await manager.keyboard.press('Control+z');
+    await expect.poll(() => names(manager)).toEqual(['Weather', 'Form 2', 'Plants']);
+    await list.focus();
+    await manager.keyboard.press('Home');
+    await manager.keyboard.press('ContextMenu');
+    await expect(rowMenu.getByRole('menuitem').first()).toBeFocused();
+    await manager.keyboard.press('Escape');
+    await expect(rowMenu).toBeHidden();
+    await list.focus();
     await manager.keyboard.press('Home');
     await manager.keyboard.press('Shift+ArrowDown');
     await expect(manager.getByText(say('bookmarks.selected', { count: 2 }))).toBeVisible();
@@ -246,4 +264,23 @@ test('what has no room in the bar is in a menu; bookmarks are dragged elsewhere 
   await expect.poll(order).toEqual(['Shelf', 'Plant 2', 'Plant 0', 'Plant 3']);
   await inBar('Shelf').click();
   await expect(menu.getByRole('menuitem')).toHaveText(['Plant 1']);
+  await shell.keyboard.press('Escape');
+
+  // A link of a page becomes a bookmark where it is dropped, called as it was there; in a folder's middle it goes into the folder. What is no address of the web does not.
+  const client = await shell.context().newCDPSession(shell);
+  const drop = async (on: string, at: number, url: string, html: string): Promise<void> => {
+    const box = (await inBar(on).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const items = [{ mimeType: 'text/uri-list', data: url }, { mimeType: 'text/html', data: html }];
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await client.send('Input.dispatchDragEvent', { type, x: box.x + box.width * at, y: box.y + box.height / 2, data: { items, files: [], dragOperationsMask: 19 } });
+    }
+  };
+  await drop('Plant 2', 0.1, 'javascript:alert(1)', '<a>Script</a>');
+  await drop('Plant 2', 0.1, site.url('/form'), '<a href="/form">The <b>form</b></a>');
+  await expect.poll(order).toEqual(['Shelf', 'The form', 'Plant 2', 'Plant 0']);
+  await drop('Shelf', 0.5, site.url('/links'), '<a href="/links">Links</a>');
+  await inBar('Shelf').click();
+  await expect(menu.getByRole('menuitem')).toHaveText(['Plant 1', 'Links', say('bookmarks.openAll', { count: 2 })]);
+  await shell.keyboard.press('Escape');
+  await client.detach();
 });

@@ -138,6 +138,12 @@ test('bundled plugins: outline, notes, dark pages and the blocker do what they s
     await onSwitch(plugins, name).click();
     await expect(onSwitch(plugins, name)).toHaveAttribute('aria-checked', 'true');
   }
+  // Turned off by mistake: the word about it has the way back.
+  await onSwitch(plugins, 'Skeleton').click();
+  await expect(onSwitch(plugins, 'Skeleton')).toHaveAttribute('aria-checked', 'false');
+  await expect(plugins.getByText(say('plugins.turnedOff', { name: 'Skeleton' }))).toBeVisible();
+  await button(plugins, say('plugins.undo')).click();
+  await expect(onSwitch(plugins, 'Skeleton')).toHaveAttribute('aria-checked', 'true');
   await tab(shell, await words.title()).click();
   // A declared style sheet, in the page and taken out of it again at this site.
   await expect.poll(() => words.evaluate(() => getComputedStyle(document.documentElement).filter)).toContain('invert');
@@ -147,6 +153,14 @@ test('bundled plugins: outline, notes, dark pages and the blocker do what they s
   await expect(panelOf(shell, 'Dark pages').getByRole('switch')).not.toBeChecked();
   await shell.keyboard.press('Escape');
   await expect(panelOf(shell, 'Dark pages')).toBeHidden();
+
+  // Its menu in the toolbar does the same, and leads to the page of plugins.
+  await pluginButton(shell, 'com.terrarium.dark').click({ button: 'right' });
+  await shell.getByRole('menuitem', { name: say('menus.pluginOn'), exact: true }).click();
+  await expect.poll(() => words.evaluate(() => getComputedStyle(document.documentElement).filter)).toContain('invert');
+  await pluginButton(shell, 'com.terrarium.dark').click({ button: 'right' });
+  await shell.getByRole('menuitem', { name: say('menus.pluginOff'), exact: true }).click();
+  await expect.poll(() => words.evaluate(() => getComputedStyle(document.documentElement).filter)).toBe(plain);
 
   await pluginButton(shell, 'com.terrarium.outline').click();
   const heading = await words.evaluate(() => document.querySelector('h1')?.textContent ?? '');

@@ -179,7 +179,8 @@ for (const language of ['en', 'ko'] as const) {
           await album.picture('inspector-process-menu', inspector);
           await inspector.keyboard.press('Escape');
           await show('traffic');
-          await inspector.locator('[data-seq]').filter({ hasText: 'tabs.' }).first().click();
+          await inspector.getByRole('textbox', { name: say('inspector.traffic.filter') }).fill('channel:tabs.');
+          await inspector.locator('[data-seq]').first().click();
           await album.picture('inspector-message', inspector);
           await button(inspector, say('inspector.sequence.chain')).first().click();
           await album.picture('inspector-chain', inspector);

@@ -35,6 +35,13 @@ export const INSTALL_FLAGS = [
 ];
 
 /**
+ * Whether a download was under way when the connection ended: another try may well go through, and npm makes none.
+ * @param {string} stderr of npm
+ * @returns {boolean}
+ */
+export const brokeOff = (stderr) => /ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|aborted|socket hang up/i.test(stderr) && !/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH/.test(stderr);
+
+/**
  * @param {string} what could not be had, such as `the packages in package-lock.json`
  * @param {string} stderr of npm
  * @returns {SetupError}
@@ -43,8 +50,9 @@ export function npmFailure(what, stderr) {
   const lines = stderr.split('\n').map((line) => line.replace(/^npm (error|ERR!)\s?/, '').trim());
   const telling = lines.filter((line) => line && !/^(npm warn|npm WARN|A complete log|If you are behind|This is a problem related|network If|In most cases)/.test(line));
   const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ECONNRESET|network/i.test(stderr);
+  const cause = brokeOff(stderr) ? ': the connection broke off. Try again' : offline ? ': it cannot be reached (no network?)' : '';
   return new SetupError(
-    `Could not get ${what} from the npm registry${offline ? ': it cannot be reached (no network?)' : ''}.\n` +
+    `Could not get ${what} from the npm registry${cause}.\n` +
       telling.slice(0, 4).map((line) => `  npm: ${line}`).join('\n'),
   );
 }

@@ -4,7 +4,7 @@ import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startChild } from '../lib/child.mjs';
 import { withLock } from '../lib/lock.mjs';
-import { INSTALL_FLAGS, npmEnvironment, npmFailure } from './npm.mjs';
+import { brokeOff, INSTALL_FLAGS, npmEnvironment, npmFailure } from './npm.mjs';
 import { say, SetupError } from './output.mjs';
 import { ROOT } from './paths.mjs';
 
@@ -47,6 +47,20 @@ export async function providePackages({ npm }) {
 /** @param {readonly string[]} npm */
 async function install([program = 'npm', ...args]) {
   say('Installing packages (npm ci) ...');
+  let stderr = await runNpm(program, args);
+  if (stderr !== null && brokeOff(stderr)) {
+    say('The connection to the registry broke off; once more ...');
+    stderr = await runNpm(program, args);
+  }
+  if (stderr !== null) throw npmFailure('the packages in package-lock.json', stderr);
+}
+
+/**
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @returns {Promise<string | null>} npm's own words where it failed
+ */
+async function runNpm(program, args) {
   const { child, ended } = startChild(program, [...args, 'ci', ...INSTALL_FLAGS], {
     cwd: ROOT,
     env: npmEnvironment(),
@@ -54,7 +68,7 @@ async function install([program = 'npm', ...args]) {
   });
   let stderr = '';
   child.stderr?.on('data', (chunk) => (stderr += chunk));
-  if ((await ended) !== 0) throw npmFailure('the packages in package-lock.json', stderr);
+  return (await ended) === 0 ? null : stderr;
 }
 
 /**

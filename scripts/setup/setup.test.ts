@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { xauthorityFile } from './display.mjs';
-import { npmEnvironment, npmFailure, personsNpm } from './npm.mjs';
+import { brokeOff, npmEnvironment, npmFailure, personsNpm } from './npm.mjs';
 import { parsePasswd } from './ordinary-user.mjs';
 import { isInstalled } from './packages.mjs';
 import { sharedCacheDir } from './paths.mjs';
@@ -53,6 +53,10 @@ test('the npm that started us is asked, another package manager is not', () => {
 test('a failed install says what could not be had, and whether the network is there', () => {
   const offline = npmFailure('the packages', 'npm error code ENOTFOUND\nnpm error network request failed\nnpm error A complete log of this run can be found in: x');
   expect(offline.message).toBe('Could not get the packages from the npm registry: it cannot be reached (no network?).\n  npm: code ENOTFOUND\n  npm: network request failed');
+  // One that was there and went is worth another try.
+  const broken = 'npm error code ECONNRESET\nnpm error network Invalid response body while trying to fetch https://registry.npmjs.org/valibot: aborted';
+  expect([brokeOff(broken), brokeOff('npm error code ENOTFOUND'), brokeOff('npm error code EINTEGRITY')]).toEqual([true, false, false]);
+  expect(npmFailure('the packages', broken).message).toContain('the connection broke off. Try again.\n');
   expect(npmFailure('the packages', 'npm error code EINTEGRITY').message).not.toContain('no network');
 });
 
