@@ -44,6 +44,12 @@ test('bottom, right, a window of its own: by key and by button, with the panel a
   await pressKeys(first, 'terrarium://inspector/', 'Control+Shift+D');
   await expect(panel(inspector, 'inspector.dockRight')).toHaveAttribute('aria-pressed', 'true');
   await expect.poll(() => inspector.evaluate(() => innerWidth)).toBe(520);
+  // A bar over the page ends where the page does: the inspector covers none of its buttons.
+  const shell = await first.shell();
+  await pressKeys(first, 'terrarium://newtab/', 'Control+f');
+  await expect.poll(() => button(shell, say('pageTools.closeFind')).boundingBox().then((box) => (box === null ? 0 : box.x + box.width <= 1_440 - 520))).toBe(true);
+  await shell.keyboard.press('Escape');
+  await expect(button(shell, say('pageTools.closeFind'))).toBeHidden();
 
   await pressKeys(first, 'terrarium://inspector/', 'Control+Shift+D');
   await expect(panel(inspector, 'inspector.ownWindow')).toHaveAttribute('aria-pressed', 'true');
@@ -68,7 +74,6 @@ test('bottom, right, a window of its own: by key and by button, with the panel a
 
   // Closed by the key that closes a window; opened again it is where it was.
   await pressKeys(first, 'terrarium://inspector/', 'Control+w');
-  const shell = await first.shell();
   await expect(button(shell, say('shell.inspector'))).toHaveAttribute('aria-pressed', 'false');
   await expect.poll(() => windowsOf(first).then((all) => all.length)).toBe(1);
   await openInspector(first);

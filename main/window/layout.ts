@@ -26,8 +26,9 @@ export interface Layout {
 }
 
 const MIN_INSPECTOR_PX = 120;
-/** What the page keeps at least, if the window has it. */
+/** What the page keeps at least, if the window has it; and beside bars that are shown. */
 const MIN_CONTENT_PX = 120;
+const MIN_BELOW_BARS_PX = 60;
 
 /** Lays out one window. The shell lies under everything; pages and the inspector share what is below its toolbar and bookmarks bar. */
 export function layoutWindow(input: LayoutInput): Layout {
@@ -39,8 +40,10 @@ export function layoutWindow(input: LayoutInput): Layout {
   const bar = Math.round(input.barPx ?? 0);
   const below = (area: Bounds): Bounds => ({ ...area, y: area.y + Math.min(bar, area.height), height: Math.max(0, area.height - bar) });
   if (!input.inspectorOpen) return { shell, content: below(whole), inspector: { x: 0, y: height, width: 0, height: 0 } };
-  const available = input.dock === 'bottom' ? whole.height : whole.width;
-  const sizePx = clampInspectorSize(input.inspectorSizePx, available);
+  // Bars have what is to be answered: the inspector leaves them their height.
+  const sizePx = input.dock === 'bottom'
+    ? clampInspectorSize(input.inspectorSizePx, whole.height, Math.max(MIN_CONTENT_PX, bar === 0 ? 0 : bar + MIN_BELOW_BARS_PX))
+    : clampInspectorSize(input.inspectorSizePx, whole.width, MIN_CONTENT_PX);
   if (input.dock === 'bottom') {
     const contentHeight = whole.height - sizePx;
     return {
@@ -67,7 +70,7 @@ export function fullLayout(width: number, height: number, barPx: number): Layout
 }
 
 /** Keeps the inspector usable and leaves the page a part of a small window. */
-function clampInspectorSize(wantedPx: number, availablePx: number): number {
-  const most = Math.max(Math.min(MIN_INSPECTOR_PX, availablePx), availablePx - MIN_CONTENT_PX);
+function clampInspectorSize(wantedPx: number, availablePx: number, leftPx: number): number {
+  const most = Math.max(Math.min(MIN_INSPECTOR_PX, availablePx), availablePx - leftPx);
   return Math.round(Math.min(most, Math.max(MIN_INSPECTOR_PX, wantedPx)));
 }

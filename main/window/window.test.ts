@@ -22,6 +22,17 @@ describe('layout', () => {
     expect(layoutWindow({ ...base, inspectorSizePx: wanted }).inspector.height).toBe(given);
   });
 
+  test('bars of the shell are never below the inspector: it gives way, as far as it can be used', () => {
+    const small = { ...base, height: 560, inspectorSizePx: 300 };
+    expect(layoutWindow(small).inspector.height).toBe(300);
+    const withBar = layoutWindow({ ...small, barPx: 180 });
+    expect(withBar.inspector).toMatchObject({ y: 84 + 180 + 60, height: 236 });
+    expect(withBar.content).toMatchObject({ y: 84 + 180, height: 60 });
+    expect(layoutWindow({ ...small, barPx: 400 }).inspector.height).toBe(120);
+    // Where there is room for all it has what it was given.
+    expect(layoutWindow({ ...base, barPx: 180 }).inspector.height).toBe(300);
+  });
+
   test('a tiny window makes nothing negative', () => {
     for (const bounds of Object.values(layoutWindow({ ...base, width: 10, height: 90 }))) {
       expect(bounds.width).toBeGreaterThanOrEqual(0);

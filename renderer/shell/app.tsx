@@ -69,7 +69,7 @@ function Frame({ window, list }: FrameProps) {
         <TabStrip window={window} tabs={list.tabs} activeTabId={list.activeTabId} />
         <Toolbar window={window} activeTab={activeTab} />
         <BookmarksBar />
-        <PageBars platform={window.platform} />
+        <PageBars window={window} />
       </header>
       <ContentArea window={window} tabs={list.tabs} activeTab={activeTab} />
       <CommandPalette window={window} activeTab={activeTab} />

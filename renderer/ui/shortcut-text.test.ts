@@ -8,6 +8,9 @@ test.each([
   ['Alt+Shift+Mod+X', 'Alt+Shift+Ctrl+X', '⌥⇧⌘X'],
   ['F5', 'F5', 'F5'],
   ['Mod++', 'Ctrl++', '⌘+'],
+  ['Alt+ArrowLeft', 'Alt+←', '⌥←'],
+  ['Mod+Shift+Delete', 'Ctrl+Shift+Del', '⇧⌘⌦'],
+  ['Escape', 'Esc', 'esc'],
   ['Mod+Shift++', 'Ctrl+Shift++', '⇧⌘+'],
 ])('%s is written %s, on macOS %s', (keys, common, mac) => {
   expect(shortcutText(keys, 'linux')).toBe(common);
@@ -17,5 +20,5 @@ test.each([
 
 test('keys that are for macOS alone are written as there', () => {
   expect(shortcutText('Meta+[', 'darwin')).toBe('⌘[');
-  expect(shortcutText('Meta+Shift+Backspace', 'darwin')).toBe('⇧⌘Backspace');
+  expect(shortcutText('Meta+Shift+Backspace', 'darwin')).toBe('⇧⌘⌫');
 });

@@ -21,7 +21,7 @@ import { useShownFor } from './use-shown-for.ts';
 const FULL_SCREEN_NOTICE_MS = 5_000;
 
 /** Bars between the toolbar and the page in front. Main is told how high they are. */
-export function PageBars({ platform }: { readonly platform: WindowState['platform'] }) {
+export function PageBars({ window }: { readonly window: WindowState }) {
   const { pageTools } = useServices();
   const page = useRemoteState(pageTools.page);
   const bars = useRef<HTMLDivElement>(null);
@@ -35,11 +35,12 @@ export function PageBars({ platform }: { readonly platform: WindowState['platfor
   const isFull = page !== undefined && page.fullScreenOrigin !== '';
   useWayOut(isFull ? page.tabId : null);
   return (
-    <div ref={bars} className={classNames(styles['bars'], isFull && styles['full'])}>
+    // As wide as the page: what lies beside it would cover their buttons.
+    <div ref={bars} className={classNames(styles['bars'], isFull && styles['full'])} style={{ width: window.contentBounds.width }}>
       {!isFull && <TourBar />}
       <PointerNotice />
       <PermissionBar />
-      {page !== undefined && page.tabId !== null && <Bars page={page} tabId={page.tabId} platform={platform} />}
+      {page !== undefined && page.tabId !== null && <Bars page={page} tabId={page.tabId} platform={window.platform} />}
     </div>
   );
 }

@@ -1,0 +1,35 @@
+/** What an installed Terrarium looks like on Linux: the app in /opt, a command, an entry of menus, an icon. */
+import { chmodSync, cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../setup/paths.mjs';
+
+const DESKTOP = `[Desktop Entry]
+Type=Application
+Name=Terrarium
+Comment=A small desktop web browser made of glass
+Comment[ko]=속이 훤히 보이는 작은 웹 브라우저
+Exec=/opt/Terrarium/terrarium-launch %U
+Icon=terrarium
+Terminal=false
+Categories=Network;WebBrowser;
+MimeType=text/html;x-scheme-handler/http;x-scheme-handler/https;
+StartupWMClass=Terrarium
+`;
+
+/**
+ * Lays out what a package installs.
+ * @param {string} appDir the unpacked app
+ * @param {string} tree an empty folder, in the place of `/`
+ */
+export function makeLinuxTree(appDir, tree) {
+  for (const folder of ['opt', 'usr/bin', 'usr/share/applications', 'usr/share/icons/hicolor/512x512/apps']) mkdirSync(join(tree, folder), { recursive: true, mode: 0o755 });
+  chmodSync(tree, 0o755);
+  cpSync(appDir, join(tree, 'opt/Terrarium'), { recursive: true, verbatimSymlinks: true });
+  symlinkSync('/opt/Terrarium/terrarium-launch', join(tree, 'usr/bin/terrarium'));
+  writeFileSync(join(tree, 'usr/share/applications/terrarium.desktop'), DESKTOP);
+  const icon = join(ROOT, 'build-resources', 'icon.png');
+  if (existsSync(icon)) cpSync(icon, join(tree, 'usr/share/icons/hicolor/512x512/apps/terrarium.png'));
+  // Where the kernel gives no user namespaces to everybody, the sandbox needs its helper to be root's.
+  const helper = join(tree, 'opt/Terrarium/chrome-sandbox');
+  if (existsSync(helper)) chmodSync(helper, 0o4755);
+}
