@@ -77,7 +77,7 @@ export const commandsMessages: Translation<typeof english> = {
   'commands.do.theme-system': '테마: 시스템 설정에 맞추기',
   'commands.do.theme-light': '테마: 밝게',
   'commands.do.theme-dark': '테마: 어둡게',
-  'commands.do.toggle-bookmarks-bar': '북마크 모음 보이기 또는 숨기기',
+  'commands.do.toggle-bookmarks-bar': '북마크바 보이기 또는 숨기기',
   'commands.title': '명령',
   'commands.field': '무엇을 할까요?',
   'commands.none': '그런 이름의 명령이 없어요. 영어나 한국어로 찾아보세요.',
