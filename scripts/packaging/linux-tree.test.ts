@@ -1,0 +1,24 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { makeLinuxTree } from './linux-tree.mjs';
+
+test.skipIf(process.platform === 'win32')('what a package installs: the app as it is, a command, an entry that opens links and files, an icon, and a sandbox helper of root', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'linux-tree-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const [app, tree] = [join(folder, 'app'), join(folder, 'tree')];
+  for (const made of [app, tree]) mkdirSync(made);
+  writeFileSync(join(app, 'terrarium'), 'the program', { mode: 0o755 });
+  writeFileSync(join(app, 'chrome-sandbox'), 'the helper', { mode: 0o755 });
+  makeLinuxTree(app, tree);
+  expect(readFileSync(join(tree, 'opt/Terrarium/terrarium'), 'utf8')).toBe('the program');
+  expect(statSync(join(tree, 'opt/Terrarium/terrarium')).mode & 0o777).toBe(0o755);
+  expect(statSync(join(tree, 'opt/Terrarium/chrome-sandbox')).mode & 0o7777).toBe(0o4755);
+  expect(readlinkSync(join(tree, 'usr/bin/terrarium'))).toBe('/opt/Terrarium/terrarium-launch');
+  const entry = readFileSync(join(tree, 'usr/share/applications/terrarium.desktop'), 'utf8');
+  expect(entry).toMatch(/^Exec=\/opt\/Terrarium\/terrarium-launch %U$/m);
+  expect(entry).toMatch(/^MimeType=text\/html;x-scheme-handler\/http;x-scheme-handler\/https;$/m);
+  expect(entry).toMatch(/^Comment\[ko\]=/m);
+  expect(existsSync(join(tree, 'usr/share/icons/hicolor/512x512/apps/terrarium.png'))).toBe(true);
+});
