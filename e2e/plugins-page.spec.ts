@@ -154,10 +154,13 @@ test('bundled plugins: outline, notes, dark pages and the blocker do what they s
   await shell.keyboard.press('Escape');
   await expect(panelOf(shell, 'Dark pages')).toBeHidden();
 
-  // Its menu in the toolbar does the same, and leads to the page of plugins.
+  // Its menu in the toolbar does the same. It says what there is to do as the button stands when it is asked for.
+  const offHere = say('plugins.offHere', { name: 'Dark pages' });
+  await expect(pluginButton(shell, 'com.terrarium.dark')).toHaveAttribute('title', offHere);
   await pluginButton(shell, 'com.terrarium.dark').click({ button: 'right' });
   await shell.getByRole('menuitem', { name: say('menus.pluginOn'), exact: true }).click();
   await expect.poll(() => words.evaluate(() => getComputedStyle(document.documentElement).filter)).toContain('invert');
+  await expect(pluginButton(shell, 'com.terrarium.dark')).not.toHaveAttribute('title', offHere);
   await pluginButton(shell, 'com.terrarium.dark').click({ button: 'right' });
   await shell.getByRole('menuitem', { name: say('menus.pluginOff'), exact: true }).click();
   await expect.poll(() => words.evaluate(() => getComputedStyle(document.documentElement).filter)).toBe(plain);

@@ -79,7 +79,7 @@ function PluginItem({ item, isOpen, onMenu }: PluginItemProps) {
   if (item.isOnHere && item.panel === null) {
     if (item.text === null) return null;
     return (
-      <Chip icon={picture} title={`${name}\n${item.tooltip ?? item.text}`}>
+      <Chip icon={picture} title={`${name}\n${item.tooltip ?? item.text}`} onContextMenu={(event) => onMenu(event, item)}>
         {item.text}
       </Chip>
     );
