@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 const PLUGINS = fileURLToPath(new URL('../plugins/', import.meta.url));
 const SKELETON = 'com.example.skeleton';
+/** As `ipc/contracts/plugin-manifest.ts` has it. */
+const MAX_ID_CHARS = 100;
 const ID = /^[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+$/;
 
 /**
@@ -13,7 +15,8 @@ const ID = /^[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+$/;
  * @param {string} folder
  */
 export function makePlugin(id, folder) {
-  if (!ID.test(id)) throw new Error(`"${id}" is no id of a plugin: a reverse domain in lower case, such as com.you.name`);
+  if (!ID.test(id) || id.length > MAX_ID_CHARS) throw new Error(`"${id}" is no id of a plugin: a reverse domain in lower case, such as com.you.name`);
+  if (existsSync(join(PLUGINS, id))) throw new Error(`${id} ships with the browser, which takes no other of that id: give yours one of its own`);
   if (existsSync(folder)) throw new Error(`${folder} is there already`);
   cpSync(join(PLUGINS, SKELETON), folder, { recursive: true });
   cpSync(join(PLUGINS, 'terrarium.d.ts'), join(folder, 'terrarium.d.ts'));
