@@ -36,7 +36,7 @@ export function PageBars({ window }: { readonly window: WindowState }) {
   useWayOut(isFull ? page.tabId : null);
   return (
     // As wide as the page: what lies beside it would cover their buttons.
-    <div ref={bars} className={classNames(styles['bars'], isFull && styles['full'])} style={{ width: window.contentBounds.width }}>
+    <div ref={bars} className={classNames(styles['bars'], isFull && styles['full'])} style={{ width: window.contentBounds.width || '100%' }}>
       {!isFull && <TourBar />}
       <PointerNotice />
       <PermissionBar />
