@@ -20,7 +20,8 @@ import { composeGpu } from './compose/gpu.ts';
 import { composePlugins, type PluginFiles } from './compose/plugins.ts';
 import { PrivateSession } from './compose/private-session.ts';
 import { composePerson, type Person } from './compose/person.ts';
-import { followProfile, serveProfile, type Profile } from './compose/profile.ts';
+import type { Profile } from './compose/open-profile.ts';
+import { followProfile, serveProfile } from './compose/profile.ts';
 import { residentsOf } from './compose/residents.ts';
 import { composeSequence } from './compose/sequence.ts';
 import { StartOrder } from './compose/start-order.ts';
@@ -108,7 +109,7 @@ export class Browser {
       plugins: () => (this.#order.mayRunPlugins ? this.#plugins : undefined),
       loads: this.#navigation.loads,
       tools: this.#tools,
-      downloads: () => this.#downloads,
+      downloads: () => this.#downloads, whenPageIsDrawn: (work) => this.#order.whenShellMay(work),
     });
     const shared = this.#sharedByWindows();
     this.windows = new Windows(this.#inspector, this.closedTabs, (id, isPrivate, over) => new TabbedWindow(id, isPrivate, shared, over));

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { accessSync, constants, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { Module, createRequire } from 'node:module';
@@ -14,12 +15,15 @@ interface Loaded {
   readonly isCached: boolean;
 }
 
-/** Node calls it for every CommonJS file, with the file's text. */
-interface CompilingModule {
-  _compile(this: NodeJS.Module, source: string, filename: string, format?: unknown): unknown;
+/** Node asks it how files are loaded, by the ends of their names. */
+interface ExtensibleModule {
+  readonly _extensions: Record<string, ((module: NodeJS.Module, filename: string) => void) | undefined>;
 }
 
-const hashOf = (bytes: string | Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+const hashOf = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+
+/** What Module.wrap puts around a file's text: what is between is a function of five. */
+const [WRAP_HEAD, WRAP_TAIL] = Module.wrap('0').split('0').map((part) => Buffer.from(part)) as [Buffer, Buffer];
 
 /**
  * Loads CommonJS files with V8's code cache: what V8 made of them in an earlier start, so that it need not read them again. A cache lies beside its file,
@@ -37,17 +41,14 @@ export class CodeCache {
 
   /** Loads what `load` imports. */
   async load<Result>(load: () => Promise<Result>): Promise<Result> {
-    const prototype = Module.prototype as unknown as CompilingModule; // Node's typings leave out what every loader of other languages builds on.
-    const compile = prototype._compile;
-    const take = (module: NodeJS.Module, source: string, filename: string): unknown => this.#compile(module, source, filename);
-    const folder = this.#folder;
-    prototype._compile = function (source, filename, ...rest) {
-      return dirname(filename) === folder ? take(this, source, filename) : compile.call(this, source, filename, ...rest);
-    };
+    const { _extensions: extensions } = Module as unknown as ExtensibleModule; // Node's typings leave out what every loader of other languages builds on.
+    const [before, usual] = [extensions['.cjs'], extensions['.js']];
+    extensions['.cjs'] = (module, filename) => (dirname(filename) === this.#folder ? this.#load(module, filename) : (before ?? usual)?.(module, filename));
     try {
       return await load();
     } finally {
-      prototype._compile = compile;
+      if (before === undefined) delete extensions['.cjs'];
+      else extensions['.cjs'] = before;
     }
   }
 
@@ -76,17 +77,21 @@ export class CodeCache {
     }
   }
 
-  #compile(module: NodeJS.Module, source: string, filename: string): unknown {
+  #load(module: NodeJS.Module, filename: string): void {
+    const bytes = readFileSync(filename);
     const cacheFile = `${filename}.v8`;
-    const sourceHash = hashOf(source);
+    const sourceHash = hashOf(bytes);
     const cachedData = readCache(cacheFile, sourceHash);
-    const script = new Script(Module.wrap(source), { filename, ...(cachedData && { cachedData }) });
+    const script = new Script(textOf(Buffer.concat([WRAP_HEAD, bytes, WRAP_TAIL])), { filename, ...(cachedData && { cachedData }) });
     this.#loaded.push({ script, sourceHash, cacheFile, isCached: cachedData !== undefined && script.cachedDataRejected === false });
     // What Module.wrap gives is a function of these five.
     const run = script.runInThisContext() as (...all: unknown[]) => unknown;
-    return run.call(module.exports, module.exports, createRequire(filename), module, filename, dirname(filename));
+    run.call(module.exports, module.exports, createRequire(filename), module, filename, dirname(filename));
   }
 }
+
+/** One piece, a byte a character and outside of V8's heap where it can be: a text of two bytes a character is twice as long, and the collector's to move. */
+const textOf = (bytes: Buffer): string => (isAscii(bytes) ? bytes.toString('latin1') : bytes.toString());
 
 function readCache(file: string, sourceHash: Buffer): Buffer | undefined {
   let cache: Buffer;

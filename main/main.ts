@@ -1,7 +1,7 @@
 // The entry: what has to be said before Chromium is ready, and nothing that the person does not see. Everything else is loaded with `run.ts`, while
 // Chromium starts its other processes: whatever this file imports, each start waits for, twice.
 import type { Translate } from '../i18n/catalogue.ts';
-import { appVersion, exitApp, exitUnlessSeen, isOnlyInstance, onSecondInstance, openSessions, prepareApp, useProfile } from './electron/app.ts';
+import { appVersion, exitApp, exitUnlessSeen, isOnlyInstance, letChromiumWork, onSecondInstance, openSessions, prepareApp, useProfile, whenChromiumIsReady } from './electron/app.ts';
 import { developerSetting } from './electron/developer-setting.ts';
 import { CodeCache } from './code-cache.ts';
 import { CommandLineError, argumentsOfApp, parseCommandLine } from './lib/command-line.ts';
@@ -65,10 +65,15 @@ async function main(): Promise<void> {
   // Nothing was waited for until here: this has to come before Chromium is ready.
   prepareApp();
   // Not awaited at top level: Electron holds `ready` back until this module has run.
-  const sessions = await openSessions();
+  await whenChromiumIsReady();
   const cache = new CodeCache(import.meta.dirname);
+  const profile = await cache.load(async () => (await import('./early.ts')).openEarly());
+  await letChromiumWork();
+  const sessions = openSessions();
+  await letChromiumWork();
   const { runBrowser } = await cache.load(() => import('./run.ts'));
-  open = await runBrowser(sessions, commandLine);
+  await letChromiumWork();
+  open = await runBrowser(profile, sessions, commandLine);
   setTimeout(() => cache.keep(developerSetting('TERRARIUM_CODE_CACHE_TO')), START_OVER_MS);
   for (const asked of early) open(asked);
 }

@@ -9,7 +9,7 @@ import { BookmarkTransfer } from '../bookmarks/bookmark-transfer.ts';
 import { openWholeFile } from '../files/whole-file.ts';
 import { askOpenPath, askSavePath } from '../electron/file-dialogs.ts';
 import { openUrls } from './open-urls.ts';
-import type { Profile } from './profile.ts';
+import type { Profile } from './open-profile.ts';
 import type { Windows } from './windows.ts';
 
 /** Bookmarks, joined to windows, settings and files. @param askOutside for one that another program opens */

@@ -14,7 +14,7 @@ import { siteOf } from '../lib/site.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
 import { PRIVATE_PAGES_GROUP } from './page-views.ts';
 import { DownloadsEnding } from './downloads-ending.ts';
-import type { Profile } from './profile.ts';
+import type { Profile } from './open-profile.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { Windows } from './windows.ts';
 

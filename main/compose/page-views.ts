@@ -29,6 +29,8 @@ export interface PageViewsParts {
   readonly loads: PageLoads;
   readonly tools: PageTools;
   readonly downloads: () => Downloads;
+  /** Calls once the first page of a start is drawn, or will not be soon. */
+  readonly whenPageIsDrawn: (work: () => void) => void;
 }
 
 /** The views of all tabs of all windows, and what joins them to the bus and to plugins. */
@@ -57,6 +59,7 @@ export class PageViews {
       session: sessionFor(window),
       place: window.frame,
       background: '#ffffff',
+      whenIconMay: this.#parts.whenPageIsDrawn,
       onLoad: (url) => {
         // No page sends a tab somewhere this way.
         this.#parts.downloads().gesture(tabId);

@@ -10,7 +10,7 @@ import { PermissionsStore } from '../permissions/permissions-store.ts';
 import { SiteChoices } from '../permissions/site-choices.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
 import { composeRecordWatch } from './record-watch.ts';
-import type { Profile } from './profile.ts';
+import type { Profile } from './open-profile.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { Windows } from './windows.ts';
 

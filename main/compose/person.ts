@@ -8,7 +8,7 @@ import { HistoryRecorder } from '../history/history-recorder.ts';
 import { HistoryService } from '../history/history-service.ts';
 import { HistoryStore } from '../history/history-store.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
-import type { Profile } from './profile.ts';
+import type { Profile } from './open-profile.ts';
 import { openUrls } from './open-urls.ts';
 import { composePermissions, type PermissionsJoin } from './permissions.ts';
 import { composeSession } from './session.ts';

@@ -27,7 +27,7 @@ import type { Database } from '../storage/database.ts';
 import { joinPluginTraffic } from './plugin-traffic.ts';
 import { PluginContent } from './plugin-content.ts';
 import { watchRequests } from './plugin-requests.ts';
-import type { Profile } from './profile.ts';
+import type { Profile } from './open-profile.ts';
 import type { TrafficParts } from './traffic.ts';
 import type { Windows } from './windows.ts';
 
@@ -126,13 +126,10 @@ const installedFolder = (): string => join(profileFolder(), 'plugins');
 
 const warn = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** Reads the plugins that ship and those that were installed. It needs nothing but the profile's folder, so that it is done while Chromium starts. */
+/** Reads the plugins that ship and those that were installed. */
 export async function readPluginFiles(): Promise<PluginFiles> {
-  const read = async (): ReturnType<typeof loadPlugins> => {
-    await mendInstalled(installedFolder()).catch((error: unknown) => warn(`plugins: ${String(error)}`));
-    return loadPlugins(installedFolder(), { mayBeMissing: true });
-  };
-  const [bundled, installed] = await Promise.all([loadPlugins(BUNDLED_FOLDER), read()]);
+  await mendInstalled(installedFolder()).catch((error: unknown) => warn(`plugins: ${String(error)}`));
+  const [bundled, installed] = [loadPlugins(BUNDLED_FOLDER), loadPlugins(installedFolder(), { mayBeMissing: true })];
   for (const { folder, message } of [...bundled.problems, ...installed.problems]) warn(`plugin ${folder}: ${message}`);
   return { bundled: bundled.plugins, installed: installed.plugins };
 }

@@ -6,7 +6,7 @@ import type { OpenWindow } from '../session/session-service.ts';
 import { SessionStore } from '../session/session-store.ts';
 import type { SessionWindow } from '../session/saved-session.ts';
 import { START_PAGE_URL } from '../tabs/tabs-service.ts';
-import type { Profile } from './profile.ts';
+import type { Profile } from './open-profile.ts';
 import { ScrollWatch } from './scroll-watch.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { Windows } from './windows.ts';

@@ -20,7 +20,7 @@ import type { TourWords } from '../tour/tour-service.ts';
 import type { LabOfOthers } from './lab.ts';
 import { tabOfPeer } from './page-views.ts';
 import type { PageViews } from './page-views.ts';
-import type { Profile } from './profile.ts';
+import type { Profile } from './open-profile.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import { isTourAddress, TourSite } from './tour-site.ts';
 import type { TourPath } from './tour-site.ts';

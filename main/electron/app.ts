@@ -94,9 +94,22 @@ export function prepareApp(): void {
   app.on('window-all-closed', () => app.quit());
 }
 
-/** The two sessions: one for web content, one, in memory only, for our own views. */
-export async function openSessions(): Promise<{ pages: Session; ui: Session }> {
+/**
+ * Resolves once Chromium did what it had waiting. Electron tells that it is ready from within Chromium's own start: until the first turn of its loop nothing
+ * that it posted runs, and neither the GPU process nor the network service is launched. A start that ran in one piece had them all wait for our code.
+ */
+export function letChromiumWork(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Resolves once Chromium can be used, and runs. */
+export async function whenChromiumIsReady(): Promise<void> {
   await app.whenReady();
+  await letChromiumWork();
+}
+
+/** The two sessions: one for web content, one, in memory only, for our own views. Chromium has to be ready. */
+export function openSessions(): { pages: Session; ui: Session } {
   const pages = session.defaultSession;
   const ui = session.fromPartition('ui');
   preparePageSession(pages);

@@ -1,15 +1,13 @@
-import { BaseWindow, screen } from 'electron';
-import type { Rectangle, Session, WebContentsView } from 'electron';
+import type { BaseWindow, Session, WebContentsView } from 'electron';
 import { SHELL_CHROME_HEIGHT_PX } from '../../ipc/contracts/layout.ts';
 import type { Dock, Layout } from '../window/layout.ts';
 import { fullLayout, layoutWindow } from '../window/layout.ts';
 import { Lazily } from '../window/inspector-place.ts';
 import type { StartPlace, WindowMemory, WindowPlace } from '../window/window-place.ts';
-import { firstPlace, placeOver } from '../window/window-place.ts';
+import { placeOver } from '../window/window-place.ts';
 import { UiView } from './ui-view.ts';
-import { followTheme, groundColour } from './window-ground.ts';
-
-const BACKGROUND = { light: '#e2e8e8', dark: '#0d1113' } as const;
+import { areaOf, makeWindow, MAIN_GROUND, placeOfFirst, takeEarlyWindow } from './early-window.ts';
+import { followTheme } from './window-ground.ts';
 
 export interface MainWindowOptions {
   /** The session of our own views. */
@@ -55,15 +53,9 @@ export class MainWindow {
 
   constructor(options: MainWindowOptions) {
     this.#options = options;
-    this.window = new BaseWindow({
-      ...placeOf(options),
-      minWidth: 480,
-      minHeight: SHELL_CHROME_HEIGHT_PX + 160,
-      title: options.title,
-      backgroundColor: groundColour(BACKGROUND),
-      autoHideMenuBar: true,
-    });
-    followTheme(this.window, BACKGROUND);
+    this.window = (options.over === undefined ? takeEarlyWindow() : undefined) ?? makeWindow(placeOf(options), options.title);
+    this.window.setTitle(options.title);
+    followTheme(this.window, MAIN_GROUND);
     this.window.on('resize', () => this.relayout());
     this.#rememberPlace();
     this.window.on('enter-full-screen', options.onChange);
@@ -214,8 +206,7 @@ export class MainWindow {
 }
 
 function placeOf({ over, memory }: MainWindowOptions): StartPlace {
-  const areaOf = (bounds: Rectangle): Rectangle => screen.getDisplayMatching(bounds).workArea;
-  if (over === undefined || over.isClosed) return firstPlace(memory.place, areaOf, screen.getPrimaryDisplay().workArea);
+  if (over === undefined || over.isClosed) return placeOfFirst(memory.place);
   const bounds = over.window.getNormalBounds();
   return placeOver(bounds, areaOf(bounds));
 }

@@ -34,6 +34,8 @@ export interface ElectronTabViewOptions {
   readonly onLoad?: (url: string) => void;
   /** The document would rather not be left, and is still there; `goOn` leaves it. */
   readonly onObjection?: (goOn: () => void) => void;
+  /** Calls as soon as icons may be fetched: with the first of them Node reads its whole fetch, for which the first page of a start does not wait. */
+  readonly whenIconMay?: (work: () => void) => void;
   /** Colour shown before a page paints. */
   readonly background: string;
 }
@@ -282,8 +284,11 @@ export class ElectronTabView implements TabView {
     this.#faviconAbort.abort();
     const abort = new AbortController();
     this.#faviconAbort = abort;
-    void fetchFavicon(this.#options.session, urls, abort.signal).then((dataUrl) => {
-      if (!abort.signal.aborted) this.#options.onEvent({ type: 'favicon-changed', dataUrl });
+    const { session, onEvent, whenIconMay = (work: () => void) => work() } = this.#options;
+    whenIconMay(() => {
+      void fetchFavicon(session, urls, abort.signal).then((dataUrl) => {
+        if (!abort.signal.aborted) onEvent({ type: 'favicon-changed', dataUrl });
+      });
     });
   }
 }

@@ -1,4 +1,5 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PluginCapability } from '../../ipc/contracts/plugin-manifest.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
@@ -159,10 +160,8 @@ export class PluginInstaller {
 
 /** Puts right what an installation or a removal left that was cut off. Call it before installed plugins are read. */
 export async function mendInstalled(folder: string): Promise<void> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
-    ignoreMissing(error);
-    return [];
-  });
+  // Looked at without waiting: a start asks, and mostly there is nothing.
+  const names = existsSync(folder) ? readdirSync(folder) : [];
   for (const name of names) {
     // The version before stays where the new one did not come.
     if (name.startsWith(OLD) && !names.includes(name.slice(OLD.length))) await rename(join(folder, name), join(folder, name.slice(OLD.length)));

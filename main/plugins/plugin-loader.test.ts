@@ -26,7 +26,7 @@ function write(name: string, files: Record<string, string>): void {
 }
 
 test('the bundled plugins load', async () => {
-  const { plugins, problems } = await loadPlugins(fileURLToPath(new URL('../../plugins/', import.meta.url)));
+  const { plugins, problems } = loadPlugins(fileURLToPath(new URL('../../plugins/', import.meta.url)));
   expect(problems).toEqual([]);
   expect(plugins.map((plugin) => plugin.manifest.id)).toContain('com.terrarium.words');
 });
@@ -42,7 +42,7 @@ test('a broken plugin is told of, each with its reason, and the others load', as
   write('com.example.greedy', { 'plugin.json': JSON.stringify({ ...manifest('com.example.greedy'), capabilities: ['root'] }) });
   write('com.example.long', { 'plugin.json': JSON.stringify(manifest('com.example.long')), 'main.js': ' '.repeat(1_000_001) });
   writeFileSync(join(folder, 'README.md'), 'not a plugin');
-  const { plugins, problems } = await loadPlugins(folder);
+  const { plugins, problems } = loadPlugins(folder);
   expect(plugins).toEqual([{ manifest: good, source: '// code', modules: {}, styles: {}, icon: null }]);
   expect(Object.fromEntries(problems.map((problem) => [problem.folder, problem.message]))).toEqual({
     'com.example.nothing': 'plugin.json is not there',
@@ -56,7 +56,7 @@ test('a broken plugin is told of, each with its reason, and the others load', as
 });
 
 test('a folder that is not there is a problem, not a failure', async () => {
-  const { plugins, problems } = await loadPlugins(join(folder, 'none'));
+  const { plugins, problems } = loadPlugins(join(folder, 'none'));
   expect(plugins).toEqual([]);
   expect(problems[0]?.message).toContain('ENOENT');
 });

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { pluginManifestSchema } from '../../ipc/contracts/plugin-manifest.ts';
@@ -6,7 +6,7 @@ import type { PluginManifest } from '../../ipc/contracts/plugin-manifest.ts';
 import { checkCss } from './package/check-css.ts';
 import { PluginPackageError, reasonOf } from './package/package-error.ts';
 import type { PackageFiles } from './package/package-files.ts';
-import { readFolder } from './package/read-folder.ts';
+import { readFolderNow } from './package/read-folder.ts';
 
 const MAX_MANIFEST_CHARS = 64 * 1_024;
 const MAX_SOURCE_CHARS = 1_000_000;
@@ -33,29 +33,29 @@ export interface PluginLoadProblem {
 }
 
 /** Reads every plugin in a folder, in order of their names. A broken one is told of; the others load. */
-export async function loadPlugins(folder: string, { mayBeMissing = false } = {}): Promise<{ plugins: LoadedPlugin[]; problems: PluginLoadProblem[] }> {
+export function loadPlugins(folder: string, { mayBeMissing = false } = {}): { plugins: LoadedPlugin[]; problems: PluginLoadProblem[] } {
   const plugins: LoadedPlugin[] = [];
   const problems: PluginLoadProblem[] = [];
   let names: string[] = [];
   try {
-    const items = await readdir(folder, { withFileTypes: true });
+    const items = readdirSync(folder, { withFileTypes: true });
     names = items.filter((item) => item.isDirectory()).map((item) => item.name).toSorted();
   } catch (error) {
     if (mayBeMissing && reasonOf(error) === 'ENOENT') return { plugins, problems };
     problems.push({ folder, message: `the folder of plugins cannot be read: ${reasonOf(error)}` });
   }
-  // What begins with a dot is half of an installation that was cut off. The others all at once: a browser that starts waits for them.
-  const read = await Promise.all(names.filter((name) => !name.startsWith('.')).map((name) => loadPlugin(folder, name)));
-  for (const one of read) {
+  // What begins with a dot is half of an installation that was cut off.
+  for (const name of names.filter((each) => !each.startsWith('.'))) {
+    const one = loadPlugin(folder, name);
     if ('manifest' in one) plugins.push(one);
     else problems.push(one);
   }
   return { plugins, problems };
 }
 
-async function loadPlugin(folder: string, name: string): Promise<LoadedPlugin | PluginLoadProblem> {
+function loadPlugin(folder: string, name: string): LoadedPlugin | PluginLoadProblem {
   try {
-    const plugin = readPlugin(await readFolder(join(folder, name)));
+    const plugin = readPlugin(readFolderNow(join(folder, name)));
     if (plugin.manifest.id !== name) throw new Error(`plugin.json: the id "${plugin.manifest.id}" is not the folder's name "${name}"`);
     return plugin;
   } catch (error) {

@@ -133,7 +133,7 @@ test('installing writes what was read, asks for what is new on an update, and re
   installer.discard(update.proposalId);
   expect(plugins.get(ID).manifest.version).toBe('1.0.0');
   await installer.install(installer.propose(files({ version: '1.1.0', capabilities: ['page.text', 'storage', 'toolbar'] })).proposalId);
-  const { plugins: onDisk, problems } = await loadPlugins(folder);
+  const { plugins: onDisk, problems } = loadPlugins(folder);
   expect([onDisk.map(({ manifest }) => manifest.version), problems, readdirSync(folder)]).toEqual([['1.1.0'], [], [ID]]);
 
   const storage = new PluginStorage(store);
@@ -156,7 +156,7 @@ test('what was removed last comes back with what was decided and kept; nothing d
   await installer.restore(await installer.remove(ID));
   expect(plugins.get(ID).choices).toMatchObject({ isEnabled: false, granted: ['page.text'] });
   expect([storage.get(ID, 'a'), readdirSync(folder).toSorted()]).toEqual(['{"b":1}', ['com.a.other', ID].toSorted()]);
-  expect(registry({ installed: (await loadPlugins(folder)).plugins }).get(ID).choices.isEnabled).toBe(false);
+  expect(registry({ installed: loadPlugins(folder).plugins }).get(ID).choices.isEnabled).toBe(false);
 
   // Two who undo at once: the one whose removal was the last gets it back, the other nothing of it.
   const before = await installer.remove(ID);
@@ -186,7 +186,7 @@ test('one whose decisions cannot be written again does not come back: at the nex
   write.mockRestore();
   // Nothing is lost: once it can be written, it comes back as it was decided.
   await installer.restore(removalId);
-  expect([plugins.get(ID).choices.granted, registry({ installed: (await loadPlugins(folder)).plugins }).get(ID).choices.granted]).toEqual([['page.text'], ['page.text']]);
+  expect([plugins.get(ID).choices.granted, registry({ installed: loadPlugins(folder).plugins }).get(ID).choices.granted]).toEqual([['page.text'], ['page.text']]);
 });
 
 test('an update whose last step fails leaves the version before, on the disk and in use', async () => {
@@ -199,7 +199,7 @@ test('an update whose last step fails leaves the version before, on the disk and
   });
   const { proposalId } = failing.propose(files({ version: '1.1.0' }));
   await expect(failing.install(proposalId)).rejects.toMatchObject({ code: 'failed-precondition' });
-  const { plugins: onDisk } = await loadPlugins(folder);
+  const { plugins: onDisk } = loadPlugins(folder);
   expect([onDisk.map(({ manifest }) => manifest.version), plugins.get(ID).manifest.version]).toEqual([['1.0.0'], '1.0.0']);
 });
 
@@ -221,7 +221,7 @@ test('one that cannot be removed stays as it was decided', async () => {
   plugins.setGranted(ID, 'storage', false);
   const failing = new PluginInstaller(folder, plugins, new PluginStorage(store), () => Promise.reject(Object.assign(new Error('EPERM'), { code: 'EPERM' })));
   await expect(failing.remove(ID)).rejects.toMatchObject({ code: 'failed-precondition' });
-  expect([plugins.get(ID).choices.granted, registry({ installed: (await loadPlugins(folder)).plugins }).get(ID).choices.granted]).toEqual([['page.text'], ['page.text']]);
+  expect([plugins.get(ID).choices.granted, registry({ installed: loadPlugins(folder).plugins }).get(ID).choices.granted]).toEqual([['page.text'], ['page.text']]);
 });
 
 test('an update that cannot be written leaves what was there', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { checkCss } from './check-css.ts';
 import { MAX_FILES } from './package-files.ts';
-import { readFolder } from './read-folder.ts';
+import { readFolder, readFolderNow } from './read-folder.ts';
 import { readZip, readZipBytes } from './read-zip.ts';
 import { makeZip } from '../testing/make-zip.ts';
 
@@ -16,16 +16,18 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const textOf = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
 
-test('a folder is read as it lies there', async () => {
+const WAYS: readonly [string, typeof readFolder][] = [['in turns', readFolder], ['at once', async (path) => readFolderNow(path)]];
+
+test.each(WAYS)('a folder is read as it lies there, %s', async (_way, read) => {
   writeFileSync(join(folder, 'plugin.json'), '{}');
   writeFileSync(join(folder, 'main.js'), '// code');
   writeFileSync(join(folder, '.DS_Store'), 'of a tool');
-  const files = await readFolder(folder);
+  const files = await read(folder);
   expect([...files.keys()]).toEqual(['main.js', 'plugin.json']);
   expect(textOf(files.get('main.js'))).toBe('// code');
 });
 
-test('links, folders, odd names and too much are refused', async () => {
+test.each(WAYS)('links, folders, odd names and too much are refused, %s', async (_way, read) => {
   writeFileSync(join(folder, 'secret'), 'secret');
   const at = (name: string): string => {
     const path = join(folder, name);
@@ -34,20 +36,20 @@ test('links, folders, odd names and too much are refused', async () => {
   };
   const linked = at('linked');
   symlinkSync(join(folder, 'secret'), join(linked, 'main.js'));
-  await expect(readFolder(linked)).rejects.toThrow('"main.js" is a link');
+  await expect(read(linked)).rejects.toThrow('"main.js" is a link');
   const nested = at('nested');
   mkdirSync(join(nested, 'lib'));
-  await expect(readFolder(nested)).rejects.toThrow('"lib" is no file');
+  await expect(read(nested)).rejects.toThrow('"lib" is no file');
   const odd = at('odd');
   writeFileSync(join(odd, 'a b.js'), '');
-  await expect(readFolder(odd)).rejects.toThrow('no name for a file');
+  await expect(read(odd)).rejects.toThrow('no name for a file');
   const large = at('large');
   writeFileSync(join(large, 'main.js'), Buffer.alloc(5 * 1_024 * 1_024));
-  await expect(readFolder(large)).rejects.toThrow('larger than');
+  await expect(read(large)).rejects.toThrow('larger than');
   const many = at('many');
   for (let i = 0; i <= MAX_FILES; i += 1) writeFileSync(join(many, `f${i}`), '');
-  await expect(readFolder(many)).rejects.toThrow('more than 100 files');
-  await expect(readFolder(join(folder, 'none'))).rejects.toThrow('ENOENT');
+  await expect(read(many)).rejects.toThrow('more than 100 files');
+  await expect(read(join(folder, 'none'))).rejects.toThrow('ENOENT');
 });
 
 test('a zip file is read, with the folder around its files or without', async () => {
