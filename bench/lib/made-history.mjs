@@ -54,8 +54,12 @@ export function fillHistory(database, visitCount) {
         const times = Array.from({ length: count }, () => Math.floor(now - random() * 2 * YEAR_MS));
         /** @type {number | undefined} */
         let score;
-        for (const atMs of times) score = scoreAfterVisit(score, { atMs, transition: 'link' });
-        insertUrl.run(id, url, host, title, count, 0, Math.max(...times), score ?? 0);
+        let latest = 0;
+        for (const atMs of times) {
+          score = scoreAfterVisit(score, { atMs, transition: 'link' });
+          latest = Math.max(latest, atMs);
+        }
+        insertUrl.run(id, url, host, title, count, 0, latest, score ?? 0);
         for (const atMs of times) insertVisit.run(id, atMs);
         visits += count;
         insertWords.run(id, title, searchableAddress(url));

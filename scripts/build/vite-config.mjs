@@ -26,7 +26,7 @@ const asciiOnly = {
   // At the very end: what Vite does last writes them as they are.
   generateBundle: (_options, bundle) => {
     for (const file of Object.values(bundle)) {
-      if (file.type === 'chunk') file.code = file.code.replace(/[^\x00-\x7F]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+      if (file.type === 'chunk') file.code = file.code.replace(/[\u0080-\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
     }
   },
 };
@@ -36,8 +36,8 @@ const asciiOnly = {
  * @type {Readonly<Record<string, (fileName: string) => import('vite').Rolldown.OutputOptions>>}
  */
 const OUTPUTS = {
-  // CommonJS can be loaded with V8's code cache (main/code-cache.ts). Chunks lie beside the entry: what they load is found from where they lie.
-  app: () => ({ format: 'cjs', dynamicImportInCjs: false, entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs', plugins: [asciiOnly] }),
+  // Without comments: each start reads a sixth less. CommonJS can be loaded with V8's code cache (main/code-cache.ts). Chunks lie beside the entry: what they load is found from where they lie.
+  app: () => ({ format: 'cjs', dynamicImportInCjs: false, entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs', comments: false, plugins: [asciiOnly] }),
   // A sandboxed preload cannot require its neighbours: it has to be one CommonJS file.
   preload: (fileName) => ({ format: 'cjs', entryFileNames: fileName, codeSplitting: false }),
 };

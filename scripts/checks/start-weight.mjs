@@ -16,7 +16,7 @@ export function checkStartWeight(root) {
   const folder = join(root, 'out/main');
   const entry = weigh(folder, ['main.cjs']);
   // Every start goes on to the browser itself.
-  const main = weigh(folder, ['main.cjs', ...readdirSync(folder).filter((name) => /^run-.*\.cjs$/.test(name))]);
+  const main = weigh(folder, ['main.cjs', ...readdirSync(folder).filter((name) => /^(early|run)-.*\.cjs$/.test(name))]);
   const assets = join(root, 'out/renderer/assets');
   const html = readFileSync(join(root, 'out/renderer/shell.html'), 'utf8');
   const shell = weigh(assets, [...html.matchAll(/\/assets\/([^"]+\.js)"/g)].map(([, name]) => name ?? ''));

@@ -7,7 +7,7 @@ import { startChild } from './child.mjs';
 const LIMIT_MS = 60_000;
 
 /** @param {string} root @returns {string[]} the files of main that are loaded with a cache */
-const cachedFiles = (root) => readdirSync(join(root, 'out/main')).filter((name) => /^run-.*\.cjs$/.test(name));
+const cachedFiles = (root) => readdirSync(join(root, 'out/main')).filter((name) => /^(early|run)-.*\.cjs$/.test(name));
 
 /**
  * Puts the caches beside the files of main, where they are missing.
