@@ -23,9 +23,12 @@ export function exitApp(code: number): void {
   app.exit(code);
 }
 
-/** The same for a start that failed. Without a window nobody could end it, and no other would start with this profile; what has one is the person's to close. */
+/**
+ * The same for a start that failed. Without a window that shows something nobody could end it, and no other would start with this profile; what has one is the
+ * person's to close.
+ */
 export function exitUnlessSeen(code: number): void {
-  if (BaseWindow.getAllWindows().length === 0) app.exit(code);
+  if (BaseWindow.getAllWindows().every((window) => window.contentView.children.length === 0)) app.exit(code);
 }
 
 /** Ends the app in good order. */

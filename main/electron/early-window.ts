@@ -16,6 +16,7 @@ let early: BaseWindow | undefined;
  */
 export function openEarlyWindow(last: WindowPlace | null): void {
   early = makeWindow(placeOfFirst(last), app.getName());
+  if (last?.isMaximized === true) early.maximize();
 }
 
 /** The window that was opened early, once; undefined if there is none, or the person has closed it. */
