@@ -4,14 +4,13 @@ import { Browser } from './browser.ts';
 import { readPluginFiles } from './compose/plugins.ts';
 import type { Profile } from './compose/open-profile.ts';
 import { languageOf } from './compose/profile.ts';
-import { appLocale, letChromiumWork, onLast } from './electron/app.ts';
+import { appLocale, letChromiumWork } from './electron/app.ts';
 import type { CommandLine } from './lib/command-line.ts';
 
 /** Opens the browser with a profile. Gives what opens more in it, for another start with this profile. */
 export async function runBrowser(profile: Profile, sessions: { readonly pages: Session; readonly ui: Session }, commandLine: CommandLine): Promise<(asked: CommandLine) => void> {
   const pluginFiles = await readPluginFiles();
   await letChromiumWork();
-  onLast(() => profile.database.close());
   const language = (): Language => languageOf(commandLine.language, profile.settings, appLocale());
   const browser = new Browser({ sessions, profile, language, commandLine });
   await letChromiumWork();
