@@ -15,6 +15,7 @@ const IMPORTED = /(?:(?:from|import)\s*|^const \w+ = require\()["']\.\/([^"']+\.
 export function checkStartWeight(root) {
   const folder = join(root, 'out/main');
   const entry = weigh(folder, ['main.cjs']);
+  const early = weigh(folder, ['main.cjs', ...readdirSync(folder).filter((name) => /^early-.*\.cjs$/.test(name))]);
   // Every start goes on to the browser itself.
   const main = weigh(folder, ['main.cjs', ...readdirSync(folder).filter((name) => /^(early|run)-.*\.cjs$/.test(name))]);
   const assets = join(root, 'out/renderer/assets');
@@ -23,6 +24,7 @@ export function checkStartWeight(root) {
   /** @type {readonly [string, number][]} */
   const counts = [
     ['start.entryBytes', entry.bytes],
+    ['start.earlyBytes', early.bytes - entry.bytes],
     ['start.mainBytes', main.bytes],
     ['start.mainModules', main.modules],
     ['start.shellBytes', shell.bytes],

@@ -7,6 +7,8 @@ const BUILT = {
   'out/main/main.cjs': 'const later = () => require("./late.cjs");',
   'out/main/main.cjs.map': map(3),
   'out/main/late.cjs': 'x'.repeat(9_000_000),
+  'out/main/early-1.cjs': 'early()',
+  'out/main/early-1.cjs.map': map(1),
   'out/main/run-1.cjs': 'run()',
   'out/main/run-1.cjs.map': map(3),
   'out/preload/page.cjs': 'preload()',
@@ -29,6 +31,7 @@ test('what is imported only when it is needed weighs nothing', () => {
 
 test.each([
   ['start.entryBytes', { 'out/main/main.cjs': 'x'.repeat(1_000_000) }],
+  ['start.earlyBytes', { 'out/main/early-1.cjs': 'x'.repeat(1_000_000) }],
   ['start.mainBytes', { 'out/main/run-1.cjs': 'x'.repeat(9_000_000) }],
   ['start.mainModules', { 'out/main/run-1.cjs.map': map(9_000) }],
   ['start.shellBytes', { 'out/renderer/assets/kit.js': 'x'.repeat(9_000_000) }],
