@@ -204,8 +204,8 @@ test('the address bar, page info, the history and what is cleared', async ({ sit
 });
 
 test('after a crash what was open is offered; each error has its page, and the ways on are reached by Tab', async ({ site }) => {
-  const first = await Terrarium.launch({ language: 'ko', args: [site.url('/form')] });
-  await expect(tab(await first.shell(), 'Form')).toBeVisible();
+  const first = await Terrarium.launch({ language: 'ko', args: [site.url('/form'), site.url('/weather')] });
+  await expect.poll(async () => tabNames(await first.shell(), t)).toEqual(['Form', 'Weather']);
   await first.close({ keepProfile: true });
   // As if the last runs had ended within seconds of bringing it back.
   await withDatabase(first.profile, (database) => {
@@ -213,7 +213,20 @@ test('after a crash what was open is offered; each error has its page, and the w
   });
   const terrarium = await Terrarium.launch({ language: 'ko', profile: first.profile });
   const shell = await terrarium.shell();
+  await expect(shell.getByText(t('profile.offer', { count: 2 }))).toBeVisible();
+  // What is forgotten is not offered either.
+  await pressKeys(terrarium, SHELL, 'Control+l');
+  await expect(address(shell, t)).toBeFocused();
+  await shell.keyboard.insertText('weather');
+  const visited = shell.locator('[role="option"][data-kind="history"]');
+  await expect(visited).toHaveCount(1);
+  await shell.keyboard.press('ArrowDown');
+  await expect(visited).toContainText(t('omnibox.forgetHint'));
+  await shell.keyboard.press('Shift+Delete');
   await expect(shell.getByText(t('profile.offer', { count: 1 }))).toBeVisible();
+  await shell.keyboard.press('Control+a');
+  await shell.keyboard.press('Delete');
+  await expect(visited).toHaveCount(0);
   await tabTo(shell, button(shell, t('profile.offerAccept')));
   await shell.keyboard.press('Enter');
   const second = await terrarium.shell(2);
