@@ -80,11 +80,11 @@ export const downloadsContract = defineContract({
     /** Takes away one that could do harm. */
     discard: call(byId, none),
     /** Takes it off the list; the file stays. `failed-precondition` while it runs. */
-    remove: call(byId, none),
+    remove: call(byId, v.object({ undoId: id })),
     /** Takes everything off the list that does not run. */
-    clear: call(none, v.object({ count })),
-    /** Puts back on the list what was taken off it last, until something else is or the browser ends. What had not been whole begins anew when it is asked for. */
-    restore: call(none, v.object({ count })),
+    clear: call(none, v.object({ count, undoId: id })),
+    /** Puts back on the list what one removal took off it; one of the last few, until the browser ends. What had not been whole begins anew when it is asked for. */
+    restore: call(v.object({ undoId: id }), v.object({ count })),
     /** The person's answer to `asks`. */
     answerAsk: call(v.object({ tabId: id, allow: v.boolean() }), none, { callers: ['shell'] }),
     /** The person wants another folder; the system's dialog asks which. Nobody waits for it: the setting tells. */

@@ -22,6 +22,8 @@ export interface DownloadListOptions {
 }
 
 const MOST_RECENT = 20;
+/** So many removals can be taken back. */
+const MOST_REMOVALS = 20;
 
 /** Every download that is remembered. Private ones are in no database. */
 export class DownloadList {
@@ -30,8 +32,9 @@ export class DownloadList {
   readonly #all = new Map<number, Download>();
   /** Those that something happened to since the start. */
   readonly #touched = new Set<number>();
-  /** What was taken off last: of private windows, and of the others. */
-  readonly #forgotten = new Map<boolean, readonly DownloadRecord[]>();
+  /** What was taken off, by removal; the latest last. */
+  readonly #forgotten = new Map<number, { readonly isPrivate: boolean; readonly records: readonly DownloadRecord[] }>();
+  #lastUndoId = 0;
   #nextId: number;
 
   constructor(options: DownloadListOptions) {
@@ -95,8 +98,8 @@ export class DownloadList {
     return this.#make({ ...record, id }, isPrivate);
   }
 
-  /** Takes them off the list, with what came of those that are not whole. They can be brought back until others are taken off. */
-  forget(downloads: readonly Download[], isPrivate: boolean): void {
+  /** Takes them off the list, with what came of those that are not whole. Gives the number under which they can be brought back. */
+  forget(downloads: readonly Download[], isPrivate: boolean): number {
     for (const download of downloads) {
       const { id } = download;
       download.cancel();
@@ -104,13 +107,18 @@ export class DownloadList {
       this.#touched.delete(id);
       if (!isPrivate) this.#safely(() => this.#options.store.remove(id));
     }
-    this.#forgotten.set(isPrivate, downloads.map(({ record }) => record));
+    this.#lastUndoId += 1;
+    this.#forgotten.set(this.#lastUndoId, { isPrivate, records: downloads.map(({ record }) => record) });
+    for (const oldest of [...this.#forgotten.keys()].slice(0, -MOST_REMOVALS)) this.#forgotten.delete(oldest);
+    return this.#lastUndoId;
   }
 
-  /** Puts back, where it stood, what was taken off last. Gives how many that were. */
-  bringBack(isPrivate: boolean): number {
-    const records = this.#forgotten.get(isPrivate) ?? [];
-    this.#forgotten.delete(isPrivate);
+  /** Puts back, where it stood, what one removal took off. Gives how many that were. */
+  bringBack(undoId: number, isPrivate: boolean): number {
+    const forgotten = this.#forgotten.get(undoId);
+    if (forgotten?.isPrivate !== isPrivate) return 0;
+    this.#forgotten.delete(undoId);
+    const { records } = forgotten;
     for (const record of records) {
       this.#make(record, isPrivate);
       if (!isPrivate) this.#keep(record);
@@ -124,7 +132,7 @@ export class DownloadList {
   /** Private windows leave nothing behind: what was taken off their list is gone too. */
   forgetPrivate(): void {
     this.forget(this.all(true), true);
-    this.#forgotten.delete(true);
+    for (const [undoId, { isPrivate }] of this.#forgotten) if (isPrivate) this.#forgotten.delete(undoId);
   }
 
   #make(record: DownloadRecord, isPrivate: boolean): Download {

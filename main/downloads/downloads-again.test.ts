@@ -49,7 +49,7 @@ test('a list that is cleared keeps what can go on or waits for a word', async ()
   harmful.end('completed');
   service.cancel(3, false);
   await settled(service, 2, 'waiting');
-  expect(service.clear(false)).toBe(1);
+  expect(service.clear(false)).toMatchObject({ count: 1 });
   expect(service.list.all(false).map(({ record }) => record.state)).toEqual(['waiting', 'interrupted']);
   expect(readdirSync(world.folder).toSorted()).toEqual(['a.dat.part', 'b.exe.part']);
   // Chromium still held it.
@@ -58,7 +58,7 @@ test('a list that is cleared keeps what can go on or waits for a word', async ()
   expect(readdirSync(world.folder)).toEqual(['b.exe.part']);
 });
 
-test('what was taken off the list last comes back where it stood, and is there at the next start; what was not whole is asked for anew', async () => {
+test('what was taken off the list comes back where it stood, and is there at the next start; what was not whole is asked for anew', async () => {
   const service = start();
   for (const name of ['a', 'b', 'c', 'd']) {
     const item = new FakeItem(`http://tree.test/${name}.dat`, 4);
@@ -68,19 +68,21 @@ test('what was taken off the list last comes back where it stood, and is there a
     else item.end('completed');
   }
   for (const id of [1, 3, 4]) await settled(service, id, 'done');
-  service.remove(3, false);
-  service.remove(2, false);
+  const third = service.remove(3, false);
+  const second = service.remove(2, false);
   expect(service.list.all(false).map(({ id }) => id)).toEqual([4, 1]);
-  expect(service.restore(false)).toBe(1);
-  // Only what was taken off last.
-  expect(service.restore(false)).toBe(0);
+  // Each removal by itself, whatever was taken off after it, and once.
+  expect(service.restore(second, false)).toBe(1);
+  expect(service.restore(second, false)).toBe(0);
   expect(service.list.all(false).map(({ id, record }) => `${id} ${record.state}`)).toEqual(['4 done', '2 cancelled', '1 done']);
-  service.clear(false);
-  expect(service.restore(false)).toBe(3);
+  const all = service.clear(false);
+  expect(service.restore(third, false)).toBe(1);
+  expect(service.list.all(false).map(({ id }) => id)).toEqual([3]);
+  service.remove(3, false);
   // Windows of the other kind bring nothing back of it.
-  service.clear(false);
-  expect(service.restore(true)).toBe(0);
-  expect(service.restore(false)).toBe(3);
+  expect(service.restore(all.undoId, true)).toBe(0);
+  expect(service.restore(all.undoId, false)).toBe(3);
+  expect(service.restore(99, false)).toBe(0);
   expect(start().list.all(false).map(({ id }) => id)).toEqual([4, 2, 1]);
 });
 
@@ -91,9 +93,9 @@ test('of private downloads that were taken off their list nothing comes back onc
   item.write('1234');
   item.end('completed');
   await eventually(() => expect(service.list.get(1, true).record.state).toBe('done'));
-  service.remove(1, true);
+  const undoId = service.remove(1, true);
   service.forgetPrivate();
-  expect(service.restore(true)).toBe(0);
+  expect(service.restore(undoId, true)).toBe(0);
 });
 
 test('Keep twice is one, and Discard while it gets its name wins', async () => {

@@ -151,23 +151,25 @@ export class DownloadsService {
     if (download.record.state === 'waiting') download.cancel();
   }
 
-  remove(id: number, isPrivate: boolean): void {
+  /** Gives the number under which it can be brought back. */
+  remove(id: number, isPrivate: boolean): number {
     const download = this.list.get(id, isPrivate);
     if (download.isUnderWay) throw new IpcError('failed-precondition', 'it runs');
-    this.list.forget([download], isPrivate);
+    const undoId = this.list.forget([download], isPrivate);
     this.#tell('list');
+    return undoId;
   }
 
-  clear(isPrivate: boolean): number {
+  clear(isPrivate: boolean): { readonly count: number; readonly undoId: number } {
     const ended = this.list.all(isPrivate).filter(({ record }) => isOver(record.state));
-    this.list.forget(ended, isPrivate);
+    const undoId = this.list.forget(ended, isPrivate);
     this.#tell('list');
-    return ended.length;
+    return { count: ended.length, undoId };
   }
 
-  /** Puts back on the list what was taken off it last; gives how many that were. */
-  restore(isPrivate: boolean): number {
-    const count = this.list.bringBack(isPrivate);
+  /** Puts back on the list what one removal took off it; gives how many that were, none if nobody remembers it. */
+  restore(undoId: number, isPrivate: boolean): number {
+    const count = this.list.bringBack(undoId, isPrivate);
     this.#tell('list');
     return count;
   }

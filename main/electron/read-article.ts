@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Session, WebContents } from 'electron';
+import { builtSource } from './built-source.ts';
 import { within } from './page-questions.ts';
 import { readBody } from './read-body.ts';
 
@@ -12,13 +12,12 @@ const FETCH_MS = 20_000;
 const MAX_PICTURE_BYTES = 4_000_000;
 const PICTURE_TYPES = /^image\/(png|jpeg|gif|webp|avif|svg\+xml)$/;
 
-let source: Promise<string> | undefined;
+const source = builtSource(READER_FILE);
 
-/** What a page's process gives as its article; undefined if it does not answer. */
+/** What a page's process gives as its article; undefined if it does not answer. Rejects if our own reader cannot be read. */
 export async function readArticle(contents: WebContents): Promise<unknown> {
-  source ??= readFile(READER_FILE, 'utf8');
   // Electron gives the first of several results, so that it is one.
-  const code = `(() => {\n${await source}\nreturn terrariumReadArticle();\n})()`;
+  const code = `(() => {\n${await source()}\nreturn terrariumReadArticle();\n})()`;
   if (contents.isDestroyed() || contents.isCrashed()) return undefined;
   return within<unknown>(contents.executeJavaScriptInIsolatedWorld(READER_WORLD_ID, [{ code }]), READ_MS);
 }

@@ -74,3 +74,12 @@ it('keeps the latest, reads only pages of the web, and none that went elsewhere 
   await reading;
   expect(loaded).toEqual([]);
 });
+
+it('a page that cannot even be asked has none, and may be asked again', async () => {
+  read = Promise.reject(new Error('no reader'));
+  await reader.toggle(1);
+  expect([loaded, reader.hasNone(1)]).toEqual([[], true]);
+  read = ARTICLE;
+  await reader.toggle(1);
+  expect(loaded).toHaveLength(1);
+});

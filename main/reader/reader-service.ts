@@ -43,7 +43,8 @@ export class ReaderService {
     if (original !== undefined) return this.#options.load(tabId, original);
     if (!/^https?:/i.test(url) || this.#reading.has(tabId)) return;
     this.#reading.add(tabId);
-    const read = await this.#options.read(tabId).finally(() => this.#reading.delete(tabId));
+    // What could not even be read is no article.
+    const read = await this.#options.read(tabId).catch(() => undefined).finally(() => this.#reading.delete(tabId));
     const parsed = v.safeParse(articleSchema, read);
     // Meanwhile it may have gone elsewhere.
     if (this.#urlOf(tabId) !== url) return;

@@ -96,6 +96,11 @@ export function MenuAt({ leftPx, topPx, children, ...menu }: MenuAtProps) {
   );
 }
 
+/** True if a menu was asked for with mouse, pen or finger: then it is about what lies under it, else about where the keyboard is. */
+export function isByPointer({ nativeEvent }: MouseEvent): boolean {
+  return nativeEvent instanceof PointerEvent ? nativeEvent.pointerType !== '' : nativeEvent.button === 2;
+}
+
 /** Text that is selected and fields have a menu for what is written; on a menu there is none. */
 function hasMenuOfItsOwn({ target, currentTarget }: MouseEvent<HTMLElement>): boolean {
   if (target instanceof Element && target.closest('input, textarea, [role="menu"]') !== null) return true;

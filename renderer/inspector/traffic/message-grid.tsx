@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type MouseEvent } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { useContextMenu } from '../../ui/context-menu.tsx';
+import { isByPointer, useContextMenu } from '../../ui/context-menu.tsx';
 import { DownIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { copyText } from '../../ui/copy-text.ts';
@@ -95,7 +95,7 @@ export function MessageGrid({ onOpenByKey }: MessageGridProps) {
 
   const onContextMenu = (event: MouseEvent<HTMLElement>) => {
     // By keyboard it is asked for on the list: then it is about the row where the keyboard is.
-    const seq = event.target === element.current ? (selectedSeq ?? -1) : seqUnder(event);
+    const seq = event.target === element.current && !isByPointer(event) ? (selectedSeq ?? -1) : seqUnder(event);
     if (seq < 0) return;
     select(seq, false);
     if (isFollowing) hold();

@@ -3,6 +3,7 @@ import type { BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
 import { ItemIcon } from '../../ui/bookmarks/item-icon.tsx';
 import { nameOf } from '../../ui/bookmarks/item-name.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { isByPointer } from '../../ui/context-menu.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import styles from './bookmarks-page.module.css';
 import { DRAG_TYPE, draggedIds } from './drag.ts';
@@ -59,6 +60,8 @@ export function ItemList({ items, label, selection, cutIds, isOrdered, onSelect,
   const askMenu = (event: MouseEvent<HTMLElement>) => {
     // By keyboard it is asked for on the list: then it is about the one where the keyboard is.
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[role="option"]') : null;
+    // Below the last row there is nothing to have a menu.
+    if (row === null && isByPointer(event)) return;
     const item = items.find(({ id }) => (row === null ? id === selection.activeId : row.id === `item-${id}`));
     if (item === undefined) return;
     if (!selection.ids.has(item.id)) onSelect(choose(selection, ids, item.id, 'only'));

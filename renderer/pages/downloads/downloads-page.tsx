@@ -24,14 +24,14 @@ export function DownloadsPage({ downloads: client, language }: DownloadsPageProp
   const t = useTranslate();
   const [text, setText] = useState('');
   const [said, setSaid] = useState('');
-  const [offer, setOffer] = useState<{ readonly id: number; readonly text: string } | null>(null);
+  const [offer, setOffer] = useState<{ readonly undoId: number; readonly text: string } | null>(null);
   const { downloads, hasMore, hasFailed, answeredAtMs, showMore } = useDownloads(client, useDeferredValue(text));
   const fail = () => setSaid(t('downloads.failedCall'));
-  const offerUndo = (count: number) => setOffer((before) => ({ id: (before?.id ?? 0) + 1, text: t('downloads.cleared', { count }) }));
-  const clear = () => void client.clear().then(({ count }) => offerUndo(count), fail);
-  const restore = () => {
+  const offerUndo = (undoId: number, count: number) => setOffer({ undoId, text: t('downloads.cleared', { count }) });
+  const clear = () => void client.clear().then(({ count, undoId }) => offerUndo(undoId, count), fail);
+  const restore = (undoId: number) => {
     setOffer(null);
-    client.restore().then(({ count }) => setSaid(t('downloads.restored', { count })), fail);
+    client.restore({ undoId }).then(({ count }) => setSaid(t('downloads.restored', { count })), fail);
   };
   const days = byDay(downloads ?? [], ({ startedAtMs }) => startedAtMs);
   return (
@@ -46,13 +46,13 @@ export function DownloadsPage({ downloads: client, language }: DownloadsPageProp
       </p>
       <ToastPlace>
         {offer && (
-          <Toast key={offer.id} text={offer.text} action={{ label: t('downloads.undo'), icon: <UndoIcon size={14} />, onAct: restore }} onDismiss={() => setOffer(null)} />
+          <Toast key={offer.undoId} text={offer.text} action={{ label: t('downloads.undo'), icon: <UndoIcon size={14} />, onAct: () => restore(offer.undoId) }} onDismiss={() => setOffer(null)} />
         )}
       </ToastPlace>
       {downloads?.length === 0 &&
         (text.trim() === '' ? <EmptyState icon={<ExportIcon size={24} />} text={t('downloads.empty')} /> : <EmptyState icon={<SearchIcon size={24} />} text={t('downloads.nothingFound')} />)}
       {days.map((day) => (
-        <DayCard key={day.fromMs} day={day} nowMs={answeredAtMs} language={language} client={client} onProblem={setSaid} onRemoved={() => offerUndo(1)} />
+        <DayCard key={day.fromMs} day={day} nowMs={answeredAtMs} language={language} client={client} onProblem={setSaid} onRemoved={(undoId) => offerUndo(undoId, 1)} />
       ))}
       {hasMore && (
         <Button className={styles.more} onClick={showMore}>
@@ -69,7 +69,7 @@ interface DayCardProps {
   readonly language: Language;
   readonly client: Client<typeof downloadsContract>;
   onProblem(words: string): void;
-  onRemoved(): void;
+  onRemoved(undoId: number): void;
 }
 
 function DayCard({ day, nowMs, language, client, onProblem, onRemoved }: DayCardProps) {

@@ -18,8 +18,8 @@ export interface DownloadRowProps {
   readonly downloads: Client<typeof downloadsContract>;
   /** Told in words what did not work. */
   onProblem(words: string): void;
-  /** It was taken off the list; without it that is not offered. */
-  onRemoved?(): void;
+  /** It was taken off the list, and can be brought back by this; without it that is not offered. */
+  onRemoved?(undoId: number): void;
 }
 
 const ICONS: Readonly<Record<DownloadAction, Icon>> = { pause: PauseIcon, resume: PlayIcon, retry: RestoreIcon, showInFolder: OpenFileIcon, cancel: CrossIcon, remove: ClearIcon };
@@ -30,13 +30,16 @@ export function DownloadRow({ download, downloads, onProblem, onRemoved }: Downl
   const [isAsking, setAsking] = useState(false);
   const { id: downloadId, state, fileName, source, url, isDangerous, isThere } = download;
   const menu = useContextMenu<DownloadInfo>();
-  const run = (call: Promise<unknown>, words = t('downloads.failedCall'), then?: () => void) => {
+  const run = (call: Promise<unknown>, words = t('downloads.failedCall')) => {
     call.then(
-      () => (then ? then() : onProblem('')),
+      () => onProblem(''),
       () => onProblem(words),
     );
   };
-  const act = (action: DownloadAction) => run(downloads[action]({ downloadId }), undefined, action === 'remove' ? onRemoved : undefined);
+  const act = (action: DownloadAction) => {
+    if (action !== 'remove') run(downloads[action]({ downloadId }));
+    else run(downloads.remove({ downloadId }).then(({ undoId }) => onRemoved?.(undoId)));
+  };
   const actions = actionsOf(download, onRemoved !== undefined);
   /** Asks first where the file could do harm. */
   const wantOpen = () => (isDangerous ? setAsking(true) : open(false));
