@@ -19,6 +19,7 @@ import { limitsMessages as enLimits } from './en/limits.ts';
 import { logMessages as enLog } from './en/log.ts';
 import { mainMessages as enMain } from './en/main.ts';
 import { mayRecordMessages as enMayRecord } from './en/may-record.ts';
+import { mediaMessages as enMedia } from './en/media.ts';
 import { menusMessages as enMenus } from './en/menus.ts';
 import { mojoMessages as enMojo } from './en/mojo.ts';
 import { omniboxMessages as enOmnibox } from './en/omnibox.ts';
@@ -60,6 +61,7 @@ import { limitsMessages as koLimits } from './ko/limits.ts';
 import { logMessages as koLog } from './ko/log.ts';
 import { mainMessages as koMain } from './ko/main.ts';
 import { mayRecordMessages as koMayRecord } from './ko/may-record.ts';
+import { mediaMessages as koMedia } from './ko/media.ts';
 import { menusMessages as koMenus } from './ko/menus.ts';
 import { mojoMessages as koMojo } from './ko/mojo.ts';
 import { omniboxMessages as koOmnibox } from './ko/omnibox.ts';
@@ -104,6 +106,7 @@ const en = {
   ...enLog,
   ...enMain,
   ...enMayRecord,
+  ...enMedia,
   ...enMenus,
   ...enMojo,
   ...enOmnibox,
@@ -147,6 +150,7 @@ const ko: Translation<typeof en> = {
   ...koLog,
   ...koMain,
   ...koMayRecord,
+  ...koMedia,
   ...koMenus,
   ...koMojo,
   ...koOmnibox,

@@ -27,6 +27,7 @@ import { sequenceContract } from './sequence.ts';
 import { sessionContract } from './session.ts';
 import { settingsContract } from './settings.ts';
 import { shellContract } from './shell.ts';
+import { spellingContract } from './spelling.ts';
 import { tabsContract } from './tabs.ts';
 import { trafficRatesContract } from './traffic-rates.ts';
 import { trafficStreamContract } from './traffic-stream.ts';
@@ -63,6 +64,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   pluginMessagesContract,
   shellContract,
   pageToolsContract,
+  spellingContract,
   permissionsContract,
   settingsContract,
   sessionContract,

@@ -21,8 +21,8 @@ const findSchema = v.object({
 
 const dialogSchema = v.object({
   dialogId: id,
-  /** `leave`: the page would rather not be left. */
-  kind: v.picklist(['alert', 'confirm', 'leave']),
+  /** `leave`: the page would rather not be left. `print`: it wants to print. */
+  kind: v.picklist(['alert', 'confirm', 'leave', 'print']),
   /** The host of the frame that asks; empty for a document without an origin of its own. */
   origin: v.string(),
   /** The host of the page around it; empty where the page itself asks. */
@@ -85,6 +85,7 @@ export type SignIn = v.InferOutput<typeof signInSchema>;
 export const PAGE_MENU_ACTIONS = [
   'open-link-tab', 'open-link-window', 'open-link-private', 'copy-link', 'save-link',
   'open-image-tab', 'save-image', 'copy-image', 'copy-image-address',
+  'media-play', 'media-mute', 'media-loop', 'media-controls', 'media-pip', 'open-media-tab', 'save-media', 'copy-media-address',
   'search', 'undo', 'redo', 'cut', 'copy', 'paste', 'select-all',
   'back', 'forward', 'reload', 'save-page', 'save-pdf', 'print', 'view-source', 'inspect',
 ] as const;
@@ -95,6 +96,18 @@ const pluginItemSchema = v.object({ pluginId: v.string(), pluginName: v.string()
 /** A row of a plugin's. */
 export type PluginMenuItem = v.InferOutput<typeof pluginItemSchema>;
 
+const mediaSchema = v.object({
+  kind: v.picklist(['video', 'audio']),
+  isPaused: v.boolean(),
+  isMuted: v.boolean(),
+  isLooping: v.boolean(),
+  hasControls: v.boolean(),
+  /** It is shown in a window of its own, over everything. */
+  isInPicture: v.boolean(),
+});
+/** The video or sound that a context menu is about. */
+export type MenuMedia = v.InferOutput<typeof mediaSchema>;
+
 const menuSchema = v.object({
   menuId: id,
   tabId,
@@ -103,6 +116,7 @@ const menuSchema = v.object({
   y: v.number(),
   link: v.boolean(),
   image: v.boolean(),
+  media: v.nullable(mediaSchema),
   editable: v.boolean(),
   /** What is selected, cut. */
   selection: v.string(),

@@ -55,6 +55,8 @@ export const SETTINGS = {
   blockingOffSites: setting(v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(1_000)), []),
   /** Files of further lists. */
   blockLists: setting(v.pipe(v.array(v.pipe(v.string(), v.maxLength(4_096))), v.maxLength(20)), []),
+  /** Languages in which what is written in pages is checked. None at first: a dictionary would be fetched. */
+  spellingLanguages: setting(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/), v.maxLength(40))), v.maxLength(5)), []),
   inspectorDock: setting(v.picklist(INSPECTOR_DOCKS), 'bottom'),
   inspectorSizeBottomPx: setting(sizePx, 360),
   inspectorSizeRightPx: setting(sizePx, 520),

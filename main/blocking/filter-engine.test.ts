@@ -29,6 +29,9 @@ describe('patterns', () => {
     ['/PIXEL.', 'https://x.test/pixel.gif', 'https://x.test/pixels'],
     ['||user.example^', 'https://a:b@user.example/', 'https://user.example@other.test/'],
     ['/a*b*c|', 'https://x.test/a1b2c3c', 'https://x.test/a1b2c3'],
+    ['/\\/ads[0-9]+\\.js$/', 'https://x.test/ADS12.js', 'https://x.test/ads.js'],
+    ['/^https:\\/\\/[a-z]{8}\\.test\\//$script,third-party', 'https://abcdefgh.test/x', 'https://abcdefg.test/x'],
+    ['/Ads\\d/$match-case', 'https://x.test/Ads1', 'https://x.test/ads1'],
     ['||한글.example^', 'https://한글.example/', 'https://x.test/'],
     ['0.0.0.0 tracker.example # a hosts file', 'https://tracker.example/t', 'https://nottracker.example/t'],
   ])('%s stops %s and not %s', (line, stopped, passed) => {
@@ -53,10 +56,10 @@ describe('options', () => {
     expect(['x.example', 'other.test'].map((site) => stops('||a.test^$domain=~x.example', 'https://a.test/', 'script', site))).toEqual([false, true]);
   });
 
-  it('that are not understood leave the whole line out, and so do regular expressions, and what would stop everything', () => {
-    const lines = ['||a.test^$redirect=noop', '||a.test^$removeparam=x', '/ads[0-9]+/', '||a.test^$elemhide', '||', '*', '^', '||a.test^$domain=x.*', 'x'.repeat(3_000)];
-    expect(lines.filter((line) => parseFilterLine(line) !== 'unknown')).toEqual(['/ads[0-9]+/']);
-    expect(parseFilterLine('/ads[0-9]+/$script')).toBe('pattern');
+  it('that are not understood leave the whole line out, and so do regular expressions that look around, and what would stop everything', () => {
+    const lines = ['||a.test^$redirect=noop', '||a.test^$removeparam=x', '/ads(?=[0-9])/', '||a.test^$elemhide', '/.*/', '||', '*', '^', '||a.test^$domain=x.*', 'x'.repeat(3_000)];
+    expect(lines.filter((line) => parseFilterLine(line) !== 'unknown')).toEqual(['/ads(?=[0-9])/']);
+    expect(parseFilterLine('/(ads)\\1/$script')).toBe('pattern');
     expect(['', '! comment', '[Adblock Plus 2.0]', '# hosts', '# ## hosts', '##### hosts', '#hosts', '127.0.0.1 localhost'].map(parseFilterLine)).toEqual(Array.from({ length: 8 }, () => 'nothing'));
     expect(new FilterEngine().add(['||a.test^', ...lines, '! x'])).toEqual({ ruleCount: 1, unknownCount: lines.length, patternCount: 1, scriptedCount: 0 });
   });
@@ -92,4 +95,14 @@ it('finds the same with its index as line by line, over many made lines and addr
 it('a nasty pattern costs no more than its length times the address', () => {
   const line = `/${'a*'.repeat(200)}b`;
   expect(stops(line, `https://x.test/${'a'.repeat(3_900)}`)).toBe(false);
+});
+
+it('regular expressions let pass and turn hiding off like any rule, and are bounded all together', () => {
+  const request = { url: 'https://a.test/ok7.js', kind: 'script', siteHost: 'news.example', isThirdParty: true } as const;
+  expect(engineOf('||a.test^', '@@/ok\\d\\.js/').match(request)).toBeUndefined();
+  const line = (index: number): string => `/${'[a-z]'.repeat(390)}${index}/`;
+  const figures = new FilterEngine().add(Array.from({ length: 60 }, (_, index) => line(index)));
+  expect(figures).toMatchObject({ ruleCount: 0, patternCount: 60 });
+  const short = new FilterEngine().add(Array.from({ length: 300 }, (_, index) => `/${'[a-z]'.repeat(97)}${100 + index}/`));
+  expect([short.ruleCount, short.patternCount, short.unknownCount]).toEqual([198, 102, 102]);
 });

@@ -1,4 +1,4 @@
-import { parseFilterLine, type FilterRule } from './filter-rule.ts';
+import { parseFilterLine, type FilterRule, type ParsedLine } from './filter-rule.ts';
 import { parseHidingLine } from './hiding-rule.ts';
 import { HidingRules } from './hiding-rules.ts';
 import { matchesRule, readAddress, type FilteredRequest, type ReadAddress } from './match-rule.ts';
@@ -8,13 +8,16 @@ export interface ListFigures {
   readonly ruleCount: number;
   /** Lines that are left out. */
   readonly unknownCount: number;
-  /** Of these, regular expressions, and what would need a script in the page. */
+  /** Of these, regular expressions that cannot be matched in one pass or are too many, and what would need a script in the page. */
   readonly patternCount: number;
   readonly scriptedCount: number;
 }
 
 /** Of a list that was not read. */
 export const NO_FIGURES: ListFigures = { ruleCount: 0, unknownCount: 0, patternCount: 0, scriptedCount: 0 };
+
+/** Of all regular expressions together: what a character of an address may cost. */
+const MOST_STEPS = 20_000;
 
 const TOKEN = /[a-z0-9%]{3,}/g;
 
@@ -73,6 +76,7 @@ export class FilterEngine {
   readonly #showing = { all: new RuleIndex(), generic: new RuleIndex(), specific: new RuleIndex() };
   readonly #hiding = new HidingRules();
   #ruleCount = 0;
+  #stepCount = 0;
 
   get isEmpty(): boolean {
     return this.#ruleCount === 0;
@@ -83,7 +87,7 @@ export class FilterEngine {
     const figures = { ...NO_FIGURES };
     for (const line of lines) {
       const hiding = parseHidingLine(line);
-      const rule = hiding === undefined ? parseFilterLine(line) : 'nothing';
+      const rule = hiding === undefined ? this.#read(line) : 'nothing';
       if (hiding === undefined && rule === 'nothing') continue;
       const isLeftOut = rule === 'unknown' || rule === 'pattern' || (hiding !== undefined && (typeof hiding === 'string' || !this.#hiding.add(hiding)));
       if (isLeftOut) figures.unknownCount += 1;
@@ -117,6 +121,15 @@ export class FilterEngine {
     const { all, generic, specific } = this.#showing;
     if (holdsOnPage(all, pageUrl, siteHost) || this.leavesAlone(pageUrl, siteHost)) return '';
     return this.#hiding.cssFor(siteHost, { isGenericOff: holdsOnPage(generic, pageUrl, siteHost), isSpecificOff: holdsOnPage(specific, pageUrl, siteHost) });
+  }
+
+  /** Expressions have no word to be found by, so that all of them together are bounded. */
+  #read(line: string): ParsedLine {
+    const rule = parseFilterLine(line);
+    if (typeof rule === 'string' || rule.expression === undefined) return rule;
+    if (this.#stepCount + rule.expression.size > MOST_STEPS) return 'pattern';
+    this.#stepCount += rule.expression.size;
+    return rule;
   }
 
   #addRule(rule: FilterRule): void {

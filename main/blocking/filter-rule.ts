@@ -1,5 +1,6 @@
 import type { RequestKind } from '../../ipc/contracts/plugin-manifest.ts';
 import { isComment } from './hiding-rule.ts';
+import { LinearPattern } from './linear-pattern.ts';
 
 /** One line of a filter list that stops requests, or lets them pass. */
 export interface FilterRule {
@@ -10,6 +11,8 @@ export interface FilterRule {
   readonly isImportant: boolean;
   /** The pattern between its stars; `^` in it is a separator. */
   readonly parts: readonly string[];
+  /** It is a regular expression, and has no parts. */
+  readonly expression: LinearPattern | undefined;
   /** Where it begins: anywhere, at the address' beginning (`|`), or at that of its host or a part of it (`||`). */
   readonly anchor: 'none' | 'start' | 'host';
   readonly isAnchoredAtEnd: boolean;
@@ -27,7 +30,7 @@ export interface FilterRule {
 /** Which rules about parts of pages an exception turns off. */
 export type Showing = 'all' | 'generic' | 'specific';
 
-/** What a line is: a rule, nothing at all (a comment), or something that is not supported, such as a regular expression (`pattern`). */
+/** What a line is: a rule, nothing at all (a comment), or something that is not supported; `pattern`: a regular expression that cannot be matched in one pass. */
 export type ParsedLine = FilterRule | 'nothing' | 'unknown' | 'pattern';
 
 const KIND_OPTIONS: Readonly<Record<string, RequestKind>> = {
@@ -55,16 +58,22 @@ function parseRule(written: string, text: string): ParsedLine {
   const isException = written.startsWith('@@');
   const rest = isException ? written.slice(2) : written;
   const { pattern, options } = splitOptions(rest);
-  // A regular expression of somebody else's could keep main busy for ever.
-  if (pattern.length > 1 && pattern.startsWith('/') && pattern.endsWith('/')) return 'pattern';
+  const isExpression = pattern.length > 1 && pattern.startsWith('/') && pattern.endsWith('/');
   const limits = readOptions(options);
   if (limits === undefined || (limits.shows !== 'nothing' && !isException)) return 'unknown';
+  if (isExpression) {
+    const expression = LinearPattern.read(pattern.slice(1, -1), limits.matchesCase);
+    if (expression === undefined) return 'pattern';
+    // Such a line would stop everything everywhere.
+    if (expression.test('') && limits.onSites.length === 0 && limits.kinds === undefined) return 'unknown';
+    return { text, isException, anchor: 'none', isAnchoredAtEnd: false, parts: [], expression, ...limits };
+  }
   const anchor = pattern.startsWith('||') ? 'host' : pattern.startsWith('|') ? 'start' : 'none';
   const isAnchoredAtEnd = pattern.length > 1 && pattern.endsWith('|');
   const bare = pattern.slice(anchor === 'host' ? 2 : anchor === 'start' ? 1 : 0, isAnchoredAtEnd ? -1 : undefined);
-  // Such a line would stop everything everywhere.
+  // The same.
   if (/^[*^]*$/.test(bare) && limits.onSites.length === 0 && limits.kinds === undefined) return 'unknown';
-  return { text, isException, anchor, isAnchoredAtEnd, parts: (limits.matchesCase ? bare : bare.toLowerCase()).split(/\*+/), ...limits };
+  return { text, isException, anchor, isAnchoredAtEnd, expression: undefined, parts: (limits.matchesCase ? bare : bare.toLowerCase()).split(/\*+/), ...limits };
 }
 
 function splitOptions(rule: string): { pattern: string; options: readonly string[] } {

@@ -39,6 +39,7 @@ export function matchesRule(rule: FilterRule, request: FilteredRequest, address:
   if (rule.thirdParty !== undefined && rule.thirdParty !== request.isThirdParty) return false;
   if (!holdsOn(rule, request.siteHost)) return false;
   const text = rule.matchesCase ? address.url : address.lowerUrl;
+  if (rule.expression !== undefined) return rule.expression.test(text);
   if (rule.anchor === 'start') return matchesFrom(rule, text, 0);
   if (rule.anchor === 'host') {
     for (let at = address.hostStart; at >= 0 && at < address.hostEnd; at = nextLabel(text, at, address.hostEnd)) if (matchesFrom(rule, text, at)) return true;

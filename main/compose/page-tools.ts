@@ -21,6 +21,7 @@ import type { ToolWindow } from '../page-tools/ports.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
 import type { PageToolCommand } from '../window/shortcuts.ts';
+import { composeSpelling } from './spelling.ts';
 import { composeReader } from './reader.ts';
 import { Blocking } from './blocking.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
@@ -72,6 +73,7 @@ export class PageTools {
       },
     });
     this.reader = composeReader({ registry: parts.traffic.registry, windows: parts.windows, viewOf: parts.viewOf });
+    composeSpelling({ registry: parts.traffic.registry, settings, pages: parts.pages });
     this.blocking = new Blocking({ ...parts, registry: parts.traffic.registry });
     this.saving = new PageSaving({
       askPath: (tabId, form) => this.#askSavePath(tabId, form),

@@ -1,11 +1,14 @@
 import { app } from 'electron';
-import type { ContextMenuParams, WebContents } from 'electron';
+import type { ContextMenuParams, WebContents, WebFrameMain } from 'electron';
+import { PRINT_QUESTION } from '../../ipc/contracts/print-gate.ts';
 import type { SaveForm } from '../../ipc/contracts/page-tools.ts';
 import type { DialogRequest } from '../page-tools/page-dialogs.ts';
-import type { MenuRequest, PageToolEvent, PageToolsView } from '../page-tools/ports.ts';
+import type { MediaAction, MediaRequest, MenuRequest, PageToolEvent, PageToolsView } from '../page-tools/ports.ts';
 import type { SignInRequest } from '../page-tools/sign-in.ts';
+import { actOnMedia } from './media-controls.ts';
 import { fullScreenAskerOf } from './permissions.ts';
 import { savePage } from './save-page.ts';
+import { gatePrintingOfFrames } from './print-gate.ts';
 import { namesOfAsker } from './who-asks.ts';
 
 /** Told of what a page asks for. */
@@ -36,6 +39,8 @@ const CANCEL_DIALOGS = '-cancel-dialogs';
 export class ElectronPageTools implements PageToolsView {
   readonly #contents: WebContents;
   readonly #onSave: (url: string) => void;
+  /** The latest menu. */
+  #asked: { readonly request: MenuRequest; readonly frame: WebFrameMain | null } | undefined;
   /** When the person last clicked or pressed a key in the page; undefined once a tab was opened for it. */
   #gestureAtMs: number | undefined;
 
@@ -47,7 +52,11 @@ export class ElectronPageTools implements PageToolsView {
       tell({ type: 'found', ordinal: activeMatchOrdinal, count: matches, isComplete: finalUpdate }),
     );
     contents.on('zoom-changed', (_event, direction) => tell({ type: 'zoom-asked', to: direction }));
-    contents.on('context-menu', (_event, params) => tell({ type: 'menu-asked', request: requestOf(params) }));
+    contents.on('context-menu', (_event, params) => {
+      const request = requestOf(params);
+      this.#asked = { request, frame: params.frame };
+      tell({ type: 'menu-asked', request });
+    });
     contents.on('enter-html-full-screen', () => tell({ type: 'full-screen', isOn: true, by: fullScreenAskerOf(contents) }));
     contents.on('leave-html-full-screen', () => tell({ type: 'full-screen', isOn: false, by: { origin: '', within: '' } }));
     contents.on('input-event', (_event, { type }) => {
@@ -55,6 +64,7 @@ export class ElectronPageTools implements PageToolsView {
     });
     followNavigation(contents);
     takeOverDialogs(contents, listener);
+    gatePrintingOfFrames(contents);
   }
 
   find(text: string, { matchCase, forward, isNew }: { readonly matchCase: boolean; readonly forward: boolean; readonly isNew: boolean }): void {
@@ -88,6 +98,12 @@ export class ElectronPageTools implements PageToolsView {
 
   copyImageAt(x: number, y: number): void {
     this.#contents.copyImageAt(x, y);
+  }
+
+  actOnMedia(action: MediaAction): void {
+    if (this.#asked === undefined) return;
+    const { request: { x, y, media }, frame } = this.#asked;
+    if (media !== null) void actOnMedia(this.#contents, frame, { x, y, media, action });
   }
 
   replaceMisspelling(word: string): void {
@@ -138,15 +154,32 @@ function takeOverDialogs(contents: WebContents, { onDialog, onDialogsDropped }: 
   emitter.removeAllListeners(RUN_DIALOG);
   emitter.on(RUN_DIALOG, (info: DialogInfo, answer: (accepted: boolean, text: string) => void) => {
     const { dialogType } = info;
+    const isPrint = dialogType === 'confirm' && info.messageText === PRINT_QUESTION;
     onDialog({
-      kind: dialogType === 'confirm' ? dialogType : 'alert',
+      kind: isPrint ? 'print' : dialogType === 'confirm' ? dialogType : 'alert',
       ...namesOfAsker(info.frame?.origin ?? contents.mainFrame.origin, contents.mainFrame.origin, contents.getURL()),
-      message: info.messageText,
+      message: isPrint ? '' : info.messageText,
       settle: (accepted) => answer(accepted, ''),
     });
   });
   emitter.removeAllListeners(CANCEL_DIALOGS);
   emitter.on(CANCEL_DIALOGS, onDialogsDropped);
+}
+
+function mediaOf({ mediaType, mediaFlags, srcURL }: ContextMenuParams): MediaRequest | null {
+  if (mediaType !== 'video' && mediaType !== 'audio') return null;
+  return {
+    kind: mediaType,
+    url: srcURL,
+    isPaused: mediaFlags.isPaused,
+    isMuted: mediaFlags.isMuted,
+    isLooping: mediaFlags.isLooping,
+    hasControls: mediaFlags.isControlsVisible,
+    isInPicture: mediaFlags.isShowingPictureInPicture,
+    canLoop: mediaFlags.canLoop,
+    canShowControls: mediaFlags.canToggleControls,
+    canShowInPicture: mediaFlags.canShowPictureInPicture,
+  };
 }
 
 function requestOf(params: ContextMenuParams): MenuRequest {
@@ -157,6 +190,7 @@ function requestOf(params: ContextMenuParams): MenuRequest {
     linkUrl: params.linkURL,
     imageUrl: params.mediaType === 'image' ? params.srcURL : '',
     hasImage: params.mediaType === 'image',
+    media: mediaOf(params),
     isEditable: params.isEditable,
     selection: params.selectionText,
     suggestions: params.dictionarySuggestions,

@@ -21,6 +21,7 @@ const LOCKED: WebPreferences = {
   navigateOnDragDrop: false,
   safeDialogs: true,
   spellcheck: false,
+  autoplayPolicy: 'document-user-activation-required',
 };
 
 /** A view for the shell or the inspector. */
@@ -32,7 +33,7 @@ export function createUiView(session: Session): WebContentsView {
 
 /** A view for a tab. */
 export function createPageView(session: Session): WebContentsView {
-  const view = new WebContentsView({ webPreferences: { ...LOCKED, session, preload: PAGE_PRELOAD } });
+  const view = new WebContentsView({ webPreferences: { ...LOCKED, spellcheck: true, session, preload: PAGE_PRELOAD } });
   followGestures(view.webContents);
   hideAddresses(view.webContents);
   return view;

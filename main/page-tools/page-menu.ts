@@ -1,10 +1,11 @@
-import type { PageMenu, PageMenuAction } from '../../ipc/contracts/page-tools.ts';
-import type { MenuRequest, PageToolsView, ToolWindow } from './ports.ts';
+import type { MenuMedia, PageMenu, PageMenuAction } from '../../ipc/contracts/page-tools.ts';
+import type { MediaRequest, MenuRequest, PageToolsView, ToolWindow } from './ports.ts';
 
 const SHOWN_SELECTION_CHARS = 200;
 const MOST_SUGGESTIONS = 5;
 /** What a menu may open: no page can have a person run a script, or reach what the web may not. */
 const OPENABLE = /^(https?|ftp|file):/i;
+const SAVABLE = /^(https?|data|blob):/i;
 
 /** A context menu that is open: what its rows are about. */
 export interface OpenMenu {
@@ -15,7 +16,7 @@ export interface OpenMenu {
 
 /** What the shell is told of a menu that was asked for. */
 export function menuOf({ menuId, tabId, request }: OpenMenu, window: ToolWindow): PageMenu {
-  const { can, linkUrl, imageUrl } = request;
+  const { can, linkUrl, imageUrl, media } = request;
   const { view } = window.tab(tabId);
   const { x, y } = window.contentOrigin();
   const isImpossible: Partial<Record<PageMenuAction, boolean>> = {
@@ -32,7 +33,13 @@ export function menuOf({ menuId, tabId, request }: OpenMenu, window: ToolWindow)
     'open-link-private': !OPENABLE.test(linkUrl),
     'save-link': !/^https?:/i.test(linkUrl),
     'open-image-tab': !OPENABLE.test(imageUrl),
-    'save-image': !/^(https?|data|blob):/i.test(imageUrl),
+    'save-image': !SAVABLE.test(imageUrl),
+    'media-loop': media?.canLoop !== true,
+    'media-controls': media?.canShowControls !== true,
+    'media-pip': media?.canShowInPicture !== true,
+    'open-media-tab': !OPENABLE.test(media?.url ?? ''),
+    'save-media': !SAVABLE.test(media?.url ?? ''),
+    'copy-media-address': !SAVABLE.test(media?.url ?? ''),
     'view-source': !/^(https?|file):/i.test(window.tab(tabId).url),
     'save-page': !/^(https?|file):/i.test(window.tab(tabId).url),
   };
@@ -43,6 +50,7 @@ export function menuOf({ menuId, tabId, request }: OpenMenu, window: ToolWindow)
     y: y + request.y,
     link: linkUrl !== '',
     image: request.hasImage,
+    media: media === null ? null : mediaOf(media),
     editable: request.isEditable,
     selection: request.selection.trim().replaceAll(/\s+/g, ' ').slice(0, SHOWN_SELECTION_CHARS),
     suggestions: request.suggestions.slice(0, MOST_SUGGESTIONS),
@@ -50,6 +58,8 @@ export function menuOf({ menuId, tabId, request }: OpenMenu, window: ToolWindow)
     disabled: (Object.keys(isImpossible) as PageMenuAction[]).filter((action) => isImpossible[action] === true),
   };
 }
+
+const mediaOf = ({ kind, isPaused, isMuted, isLooping, hasControls, isInPicture }: MediaRequest): MenuMedia => ({ kind, isPaused, isMuted, isLooping, hasControls, isInPicture });
 
 /** What rows of a menu reach besides the page. */
 export interface MenuReach {
@@ -88,6 +98,22 @@ export function runMenuAction(menu: OpenMenu, action: PageMenuAction, reach: Men
       return view.copyImageAt(request.x, request.y);
     case 'copy-image-address':
       return reach.copyText(request.imageUrl);
+    case 'media-play':
+      return view.actOnMedia('play');
+    case 'media-mute':
+      return view.actOnMedia('mute');
+    case 'media-loop':
+      return view.actOnMedia('loop');
+    case 'media-controls':
+      return view.actOnMedia('controls');
+    case 'media-pip':
+      return view.actOnMedia('pip');
+    case 'open-media-tab':
+      return window.openTab(request.media?.url ?? '');
+    case 'save-media':
+      return view.download(request.media?.url ?? '');
+    case 'copy-media-address':
+      return reach.copyText(request.media?.url ?? '');
     case 'search':
       return window.openTab(reach.searchFor(request.selection.trim()));
     case 'back':

@@ -245,7 +245,7 @@ describe('tabs that a page opens', () => {
 
 describe('context menus', () => {
   const request: MenuRequest = {
-    x: 10, y: 20, linkUrl: '', imageUrl: '', hasImage: false, isEditable: false, selection: '', suggestions: [],
+    x: 10, y: 20, linkUrl: '', imageUrl: '', hasImage: false, media: null, isEditable: false, selection: '', suggestions: [],
     can: { undo: false, redo: false, cut: false, copy: false, paste: false, selectAll: true },
   };
   const reach = (done: string[]) => ({

@@ -1,4 +1,16 @@
-import type { PageMenuAction, SaveForm } from '../../ipc/contracts/page-tools.ts';
+import type { MenuMedia, PageMenuAction, SaveForm } from '../../ipc/contracts/page-tools.ts';
+
+/** A video or a sound of a page. */
+export interface MediaRequest extends MenuMedia {
+  /** Where it comes from; empty for what a script gives it. */
+  readonly url: string;
+  readonly canLoop: boolean;
+  readonly canShowControls: boolean;
+  readonly canShowInPicture: boolean;
+}
+
+/** What can be done with one. */
+export type MediaAction = 'play' | 'mute' | 'loop' | 'controls' | 'pip';
 
 /** Where a context menu was asked for, and on what. */
 export interface MenuRequest {
@@ -8,6 +20,7 @@ export interface MenuRequest {
   readonly linkUrl: string;
   readonly imageUrl: string;
   readonly hasImage: boolean;
+  readonly media: MediaRequest | null;
   readonly isEditable: boolean;
   readonly selection: string;
   readonly suggestions: readonly string[];
@@ -36,6 +49,8 @@ export interface PageToolsView {
   setZoom(percent: number): void;
   edit(action: Extract<PageMenuAction, 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'select-all'>): void;
   copyImageAt(x: number, y: number): void;
+  /** On the video or sound that the latest menu was asked for on. */
+  actOnMedia(action: MediaAction): void;
   replaceMisspelling(word: string): void;
   download(url: string): void;
   inspect(x: number, y: number): void;

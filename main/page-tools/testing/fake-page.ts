@@ -28,6 +28,9 @@ export class FakePage implements PageToolsView {
   copyImageAt(): void {
     this.done.push('copy image');
   }
+  actOnMedia(action: string): void {
+    this.done.push(`media ${action}`);
+  }
   replaceMisspelling(word: string): void {
     this.done.push(`replace ${word}`);
   }

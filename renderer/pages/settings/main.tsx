@@ -7,6 +7,7 @@ import { browsingDataContract } from '../../../ipc/contracts/browsing-data.ts';
 import { downloadsContract } from '../../../ipc/contracts/downloads.ts';
 import { permissionsContract } from '../../../ipc/contracts/permissions.ts';
 import { settingsContract } from '../../../ipc/contracts/settings.ts';
+import { spellingContract } from '../../../ipc/contracts/spelling.ts';
 import { connect } from '../../lib/connection.ts';
 import { PageFrame, windowOf } from '../page-frame.tsx';
 import { SettingsPage } from './settings-page.tsx';
@@ -20,10 +21,11 @@ const services = {
   browsingData: peer.client(browsingDataContract),
   downloads: peer.client(downloadsContract),
   permissions: peer.client(permissionsContract),
+  spelling: peer.client(spellingContract),
 };
 const windowState = windowOf(peer);
 createRoot(root).render(
   <PageFrame windowState={windowState} titleKey="settings.title">
-    {() => <SettingsPage services={services} />}
+    {({ language }) => <SettingsPage services={services} language={language} />}
   </PageFrame>,
 );

@@ -4,7 +4,7 @@ import { SETTINGS } from '../../../ipc/contracts/settings.ts';
 import { SECTIONS, findSections } from './sections.ts';
 
 const ids = (search: string, language: 'en' | 'ko' = 'en'): string[] =>
-  findSections(SECTIONS, search, translator(language), { 'block-lists': 'lists', 'clear-data': 'cookies', 'download-folder': 'folder', 'site-permissions': 'camera' }).map(({ id }) => id);
+  findSections(SECTIONS, search, translator(language), { 'block-lists': 'lists', 'clear-data': 'cookies', 'download-folder': 'folder', spelling: 'dictionary', 'site-permissions': 'camera' }).map(({ id }) => id);
 
 test('an empty search shows all; words find rows by label, hint and option, in both languages', () => {
   expect(ids(' ')).toEqual(SECTIONS.map(({ id }) => id));
@@ -18,7 +18,7 @@ test('an empty search shows all; words find rows by label, hint and option, in b
 });
 
 test('only the rows that fit are shown', () => {
-  const [look] = findSections(SECTIONS, 'dark', translator('en'), { 'block-lists': '', 'clear-data': '', 'download-folder': '', 'site-permissions': '' });
+  const [look] = findSections(SECTIONS, 'dark', translator('en'), { 'block-lists': '', 'clear-data': '', 'download-folder': '', spelling: 'dictionary', 'site-permissions': '' });
   expect(look?.rows.map(({ key }) => key)).toEqual(['theme']);
 });
 

@@ -18,7 +18,7 @@ export interface SettingsSection {
   readonly label: MessageKey;
   readonly rows: readonly SettingRow[];
   /** A part that is more than rows, drawn after them. */
-  readonly extra?: 'block-lists' | 'clear-data' | 'download-folder' | 'site-permissions';
+  readonly extra?: 'block-lists' | 'clear-data' | 'download-folder' | 'site-permissions' | 'spelling';
 }
 
 /** The whole page. A new setting is a row here, a new section an entry. */
@@ -88,6 +88,7 @@ export const SECTIONS: readonly SettingsSection[] = [
     rows: [{ key: 'contentBlocking', label: 'blocking.setting', hint: 'blocking.settingHint', control: 'switch' }],
     extra: 'block-lists',
   },
+  { id: 'spelling', label: 'spelling.title', rows: [], extra: 'spelling' },
   { id: 'clear-data', label: 'settings.privacy', rows: [], extra: 'clear-data' },
   { id: 'site-permissions', label: 'permissions.site', rows: [], extra: 'site-permissions' },
   {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Language } from '../../../i18n/catalogue.ts';
 import type { blockingContract } from '../../../ipc/contracts/blocking.ts';
 import { BROWSING_DATA } from '../../../ipc/contracts/browsing-data.ts';
 import type { browsingDataContract } from '../../../ipc/contracts/browsing-data.ts';
@@ -6,6 +7,7 @@ import type { downloadsContract } from '../../../ipc/contracts/downloads.ts';
 import { PERMISSIONS } from '../../../ipc/contracts/permissions.ts';
 import type { permissionsContract } from '../../../ipc/contracts/permissions.ts';
 import type { SettingChange, settingsContract } from '../../../ipc/contracts/settings.ts';
+import type { spellingContract } from '../../../ipc/contracts/spelling.ts';
 import type { Client } from '../../../ipc/core/ends.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ReloadIcon, SearchIcon } from '../../ui/icons.tsx';
@@ -18,6 +20,7 @@ import { ClearData } from './clear-data.tsx';
 import { DownloadFolder } from './download-folder.tsx';
 import { SitePermissions } from './site-permissions.tsx';
 import { SECTIONS, findSections } from './sections.ts';
+import { Spelling } from './spelling.tsx';
 import { SettingControl } from './setting-control.tsx';
 import styles from './settings-page.module.css';
 
@@ -28,10 +31,11 @@ export interface SettingsServices {
   readonly browsingData: Client<typeof browsingDataContract>;
   readonly downloads: Client<typeof downloadsContract>;
   readonly permissions: Client<typeof permissionsContract>;
+  readonly spelling: Client<typeof spellingContract>;
 }
 
 /** Everything that can be chosen, by section; a search narrows it. */
-export function SettingsPage({ services }: { readonly services: SettingsServices }) {
+export function SettingsPage({ services, language }: { readonly services: SettingsServices; readonly language: Language }) {
   const t = useTranslate();
   const values = useRemoteState(services.settings.values);
   const [search, setSearch] = useState('');
@@ -49,6 +53,7 @@ export function SettingsPage({ services }: { readonly services: SettingsServices
     'block-lists': t('blocking.lists'),
     'clear-data': [t('settings.clear'), ...BROWSING_DATA.map((kind) => t(`settings.clear.${kind}`))].join(' '),
     'download-folder': t('downloads.setting.folder'),
+    spelling: [t('spelling.add'), t('spelling.hint')].join(' '),
     'site-permissions': PERMISSIONS.map((each) => t(`permissions.name.${each}`)).join(' '),
   });
   return (
@@ -73,6 +78,7 @@ export function SettingsPage({ services }: { readonly services: SettingsServices
           ))}
           {section.extra === 'download-folder' && <DownloadFolder downloads={services.downloads} folder={values.downloadFolder} onFailed={() => setFailed(true)} />}
           {section.extra === 'block-lists' && <BlockLists blocking={services.blocking} />}
+          {section.extra === 'spelling' && <Spelling spelling={services.spelling} languages={values.spellingLanguages} shownIn={language} onChange={change} />}
           {section.extra === 'clear-data' && <ClearData browsingData={services.browsingData} />}
           {section.extra === 'site-permissions' && <SitePermissions permissions={services.permissions} />}
         </section>

@@ -11,6 +11,7 @@ import styles from './page-bars.module.css';
 const TITLES = {
   alert: { page: 'pageTools.says', frame: 'pageTools.saysWithin', part: 'pageTools.saysPart' },
   confirm: { page: 'pageTools.asks', frame: 'pageTools.asksWithin', part: 'pageTools.asksPart' },
+  print: { page: 'media.printAsks', frame: 'media.printAsksWithin', part: 'media.printAsksPart' },
   leave: { page: 'saving.leaveTitle', frame: 'saving.leaveTitle', part: 'saving.leaveTitle' },
 } as const satisfies Record<PageDialog['kind'], Record<string, MessageKey>>;
 
@@ -50,7 +51,7 @@ export function DialogBar({ dialog }: { readonly dialog: PageDialog }) {
       <div className={styles['words']}>
         <strong>{title}</strong>
         <p id={textId} className={styles['message']}>
-          {isLeave ? t('saving.leaveText') : message}
+          {isLeave ? t('saving.leaveText') : kind === 'print' ? t('media.printText') : message}
         </p>
         {mayStop && (
           <label className={styles['check']}>
@@ -62,7 +63,7 @@ export function DialogBar({ dialog }: { readonly dialog: PageDialog }) {
       <div className={styles['buttons']}>
         {kind !== 'alert' && <Button onClick={() => answer(isLeave)}>{t(isLeave ? 'saving.leave' : 'pageTools.cancel')}</Button>}
         <Button ref={first} look="primary" type="submit">
-          {t(isLeave ? 'saving.stay' : 'pageTools.ok')}
+          {t(isLeave ? 'saving.stay' : kind === 'print' ? 'pageTools.print' : 'pageTools.ok')}
         </Button>
       </div>
     </form>

@@ -2,14 +2,17 @@ import type { PageMenu, PageMenuAction } from '../../../ipc/contracts/page-tools
 
 const LINK: readonly PageMenuAction[] = ['open-link-tab', 'open-link-window', 'open-link-private', 'save-link', 'copy-link'];
 const IMAGE: readonly PageMenuAction[] = ['open-image-tab', 'save-image', 'copy-image', 'copy-image-address'];
+const MEDIA: readonly PageMenuAction[] = ['media-play', 'media-mute', 'media-loop', 'media-controls'];
+const MEDIA_FILE: readonly PageMenuAction[] = ['open-media-tab', 'save-media', 'copy-media-address'];
 const PAGE: readonly PageMenuAction[] = ['back', 'forward', 'reload'];
 const WHOLE: readonly PageMenuAction[] = ['save-page', 'save-pdf', 'print', 'view-source'];
 
 /** The rows of a context menu, in groups: what it was asked for on decides. */
-export function groupsOf({ link, image, editable, selection }: Pick<PageMenu, 'link' | 'image' | 'editable' | 'selection'>): readonly (readonly PageMenuAction[])[] {
+export function groupsOf({ link, image, media, editable, selection }: Pick<PageMenu, 'link' | 'image' | 'media' | 'editable' | 'selection'>): readonly (readonly PageMenuAction[])[] {
   const groups: PageMenuAction[][] = [];
   if (link) groups.push([...LINK]);
   if (image) groups.push([...IMAGE]);
+  if (media !== null) groups.push([...MEDIA, ...(media.kind === 'video' ? (['media-pip'] as const) : [])], [...MEDIA_FILE]);
   if (editable) groups.push(['undo', 'redo'], ['cut', 'copy', 'paste', 'select-all']);
   else if (selection !== '') groups.push(['copy']);
   if (selection !== '') groups.push(['search']);

@@ -11,7 +11,8 @@ import { run, useServices } from '../services.tsx';
 import { useView } from '../view-store.ts';
 import { groupsOf } from './page-menu-groups.ts';
 
-const TEXTS: Readonly<Record<PageMenuAction, MessageKey>> = {
+/** What a row says; the second text where what it does is done already. */
+const TEXTS: Readonly<Record<PageMenuAction, MessageKey | readonly [MessageKey, MessageKey]>> = {
   'open-link-tab': 'pageTools.openLinkTab',
   'open-link-window': 'pageTools.openLinkWindow',
   'open-link-private': 'pageTools.openLinkPrivate',
@@ -21,6 +22,14 @@ const TEXTS: Readonly<Record<PageMenuAction, MessageKey>> = {
   'save-image': 'pageTools.saveImage',
   'copy-image': 'pageTools.copyImage',
   'copy-image-address': 'pageTools.copyImageAddress',
+  'media-play': ['media.play', 'media.pause'],
+  'media-mute': ['media.mute', 'media.unmute'],
+  'media-loop': ['media.loop', 'media.loopNoMore'],
+  'media-controls': ['media.showControls', 'media.hideControls'],
+  'media-pip': ['media.pip', 'media.leavePip'],
+  'open-media-tab': 'media.openTab',
+  'save-media': 'media.save',
+  'copy-media-address': 'media.copyAddress',
   search: 'pageTools.search',
   undo: 'pageTools.undo',
   redo: 'pageTools.redo',
@@ -41,6 +50,18 @@ const KEYS: Readonly<Partial<Record<PageMenuAction, string>>> = {
   undo: 'Mod+Z', redo: 'Mod+Shift+Z', cut: 'Mod+X', copy: 'Mod+C', paste: 'Mod+V', 'select-all': 'Mod+A', back: 'Alt+←', forward: 'Alt+→', reload: 'Mod+R',
   'save-page': 'Mod+S', print: 'Mod+P', 'view-source': 'Mod+U',
 };
+
+/** Whether what a row does is done already. */
+function isDone(action: PageMenuAction, media: PageMenu['media']): boolean {
+  if (media === null) return false;
+  const done: Readonly<Partial<Record<PageMenuAction, boolean>>> = { 'media-play': !media.isPaused, 'media-mute': media.isMuted, 'media-loop': media.isLooping, 'media-controls': media.hasControls, 'media-pip': media.isInPicture };
+  return done[action] === true;
+}
+
+function textOf(action: PageMenuAction, media: PageMenu['media']): MessageKey {
+  const text = TEXTS[action];
+  return typeof text === 'string' ? text : text[isDone(action, media) ? 1 : 0];
+}
 
 export interface PageMenuPopupProps {
   readonly activeTabId: number | null;
@@ -93,7 +114,7 @@ function OpenPageMenu({ menu, platform }: { readonly menu: PageMenu; readonly pl
           {group.map((action) => (
             <MenuItem
               key={action}
-              label={t(TEXTS[action], { words: selection })}
+              label={t(textOf(action, menu.media), { words: selection })}
               shortcut={KEYS[action] === undefined ? undefined : shortcutText(KEYS[action], platform)}
               disabled={disabled.includes(action)}
               onSelect={then(() => pageTools.runMenu({ menuId, action }))}

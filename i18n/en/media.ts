@@ -1,0 +1,31 @@
+import type { Message } from '../message.ts';
+
+/** Videos and sounds of pages, what pages print, and how what is written in them is checked. */
+export const mediaMessages = {
+  'media.play': 'Play',
+  'media.pause': 'Pause',
+  'media.mute': 'Mute',
+  'media.unmute': 'Unmute',
+  'media.loop': 'Loop',
+  'media.loopNoMore': 'Loop no more',
+  'media.showControls': 'Show controls',
+  'media.hideControls': 'Hide controls',
+  'media.pip': 'Picture in picture',
+  'media.leavePip': 'Leave picture in picture',
+  'media.openTab': 'Open media in new tab',
+  'media.save': 'Save media as…',
+  'media.copyAddress': 'Copy media address',
+  'media.printAsks': '{origin} wants to print',
+  'media.printAsksWithin': '{origin}, within a page of {within}, wants to print',
+  'media.printAsksPart': 'Something within a page of {within} wants to print',
+  'media.printText': 'The system’s dialog opens next.',
+  'spelling.title': 'Spelling',
+  'spelling.add': 'Check what you write in pages',
+  'spelling.hint': 'A language’s dictionary is fetched once from Google’s server, when you choose the language. What you write is checked on this computer.',
+  'spelling.bySystem': 'The system checks it, in the languages that are set there.',
+  'spelling.choose': 'Add a language…',
+  'spelling.ready': 'Is checked',
+  'spelling.loading': 'The dictionary is on its way',
+  'spelling.failed': 'The dictionary could not be fetched',
+  'spelling.remove': 'Check {language} no more',
+} as const satisfies Readonly<Record<string, Message>>;

@@ -1,0 +1,31 @@
+import type { mediaMessages as english } from '../en/media.ts';
+import type { Translation } from '../message.ts';
+
+export const mediaMessages: Translation<typeof english> = {
+  'media.play': '재생',
+  'media.pause': '일시정지',
+  'media.mute': '음소거',
+  'media.unmute': '음소거 해제',
+  'media.loop': '반복 재생',
+  'media.loopNoMore': '반복 재생 끄기',
+  'media.showControls': '컨트롤 보기',
+  'media.hideControls': '컨트롤 숨기기',
+  'media.pip': 'PIP 모드',
+  'media.leavePip': 'PIP 모드 끝내기',
+  'media.openTab': '새 탭에서 미디어 열기',
+  'media.save': '다른 이름으로 미디어 저장…',
+  'media.copyAddress': '미디어 주소 복사',
+  'media.printAsks': '{origin}에서 인쇄하려고 해요',
+  'media.printAsksWithin': '{within} 페이지 안의 {origin}에서 인쇄하려고 해요',
+  'media.printAsksPart': '{within} 페이지 안에 삽입된 문서에서 인쇄하려고 해요',
+  'media.printText': '인쇄를 누르면 시스템의 인쇄 창이 열려요.',
+  'spelling.title': '맞춤법',
+  'spelling.add': '페이지에 쓰는 글의 맞춤법 검사',
+  'spelling.hint': '언어를 고르면 그 언어의 사전을 Google 서버에서 한 번 내려받아요. 검사는 이 컴퓨터에서만 해요.',
+  'spelling.bySystem': '시스템에 설정된 언어로 시스템이 검사해요.',
+  'spelling.choose': '언어 추가…',
+  'spelling.ready': '검사하고 있어요',
+  'spelling.loading': '사전을 내려받고 있어요',
+  'spelling.failed': '사전을 내려받지 못했어요',
+  'spelling.remove': '{language} 검사 그만하기',
+};

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import { LinearPattern } from './linear-pattern.ts';
+
+const read = (source: string, matchesCase = true): LinearPattern => LinearPattern.read(source, matchesCase) ?? expect.fail(source);
+
+it.each([
+  ['ads[0-9]+', ['ads1', 'x/ads42.js'], ['ads', 'ad1']],
+  ['^https?:\\/\\/([a-z]{2,4}\\.)?track\\.', ['https://track.x', 'http://cdn.track.'], ['xhttps://track.', 'https://trackx', 'https://longer.track.']],
+  ['(?:banner|popup)_\\d{3}\\.(gif|jpe?g)$', ['/banner_123.gif', 'popup_000.jpg', 'popup_000.jpeg'], ['banner_12.gif', 'banner_123.gif?x', 'popup_000.jpe']],
+  ['a{2}', ['aa', 'baab'], ['a', 'aba']],
+  ['a{2,}b', ['aab', 'aaaab'], ['ab']],
+  ['a{0,2}b', ['b', 'aab'], ['a']],
+  ['[^/]+\\.com/[-\\w.]{4}$', ['x.com/ab-.', 'x.com/____'], ['x.com/abc', '/.com/abcd']],
+  ['\\bad\\b', ['/ad/', 'ad'], ['/bad/', 'ads']],
+  ['\\Bad', ['bad'], ['ad', '/ad']],
+  ['.*?\\.php', ['a.php'], ['aphp']],
+  ['[\\]\\\\^]', [']', '\\', '^'], ['a']],
+  ['[a-]', ['-', 'a'], ['b']],
+  ['\\x2f\\u0061d', ['/ad'], ['ad']],
+  ['', ['', 'x'], []],
+  ['a|', ['', 'b'], []],
+  ['(a*)*b', ['b', 'aab'], ['a']],
+  ['(a|ab)(c|bcd)(d*)$', ['abcd', 'acd'], ['abd']],
+  ['x{2}y{0}z', ['xxz'], ['xz', 'xyz']],
+  ['{a}', ['{a}'], ['a']],
+  ['[[]', ['['], [']']],
+  ['광고', ['광고'], ['ad']],
+])('%s', (source, matched, others) => {
+  const pattern = read(source);
+  expect([matched.filter((text) => !pattern.test(text)), others.filter((text) => pattern.test(text))]).toEqual([[], []]);
+});
+
+it('takes lower case for both without case', () => {
+  expect([read('Ad[A-C]x', false).test('adbx'), read('[^A-Z]', false).test('abc'), read('Ad').test('ad')]).toEqual([true, false, false]);
+});
+
+it.each(['a(?=b)', 'a(?!b)', '(?<=a)b', '(?<n>a)', '(a)\\1', '\\p{L}', '\\k<n>', 'a**', '(a', 'a)', '[a', '*a', 'a{3,2}', 'a{1,101}', '[z-a]', '\\', 'x'.repeat(501), '(?:(?:a{50}){50}){50}', '\\q', '^*'])(
+  '%s is left out',
+  (source) => expect(LinearPattern.read(source, true)).toBeUndefined(),
+);
+
+it('agrees with the language’s own expressions over many made ones', () => {
+  let seed = 11;
+  const random = (below: number): number => (seed = (seed * 16_807) % 2_147_483_647) % below;
+  const pick = (all: readonly string[]): string => all[random(all.length)] ?? expect.fail();
+  const atom = (depth: number): string => (depth > 0 && random(4) === 0 ? `(${made(depth - 1)})` : pick(['a', 'b', 'c', '.', '[ab]', '[^a]', '\\w', '/', '\\.', '\\d']));
+  const made = (depth: number): string =>
+    Array.from({ length: 1 + random(3) }, () => Array.from({ length: 1 + random(3) }, () => atom(depth) + pick(['', '', '', '*', '+', '?', '{2}', '{0,2}', '*?'])).join('')).join('|');
+  for (let turn = 0; turn < 600; turn += 1) {
+    const source = pick(['', '^', '\\b']) + made(2) + pick(['', '$']);
+    const pattern = read(source);
+    const own = new RegExp(source);
+    for (let count = 0; count < 20; count += 1) {
+      const text = Array.from({ length: random(9) }, () => pick(['a', 'b', 'c', '/', '.', '1', 'é'])).join('');
+      expect(pattern.test(text), `${source} on ${text}`).toBe(own.test(text));
+    }
+  }
+});
+
+it('what keeps the language’s own expressions busy for ever takes as many steps as the text has characters', () => {
+  const text = 'a'.repeat(100_000);
+  for (const source of ['(a+)+$b', '(a|a)*b', '(.*)*(.*)*(.*)*x', '^(a?){50}a{50}b']) expect(read(source).test(text)).toBe(false);
+});

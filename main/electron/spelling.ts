@@ -1,0 +1,23 @@
+import type { Session } from 'electron';
+
+/** Told how a dictionary stands. */
+export type DictionaryListener = (language: string, state: 'ready' | 'failed') => void;
+
+/** Languages that Chromium knows a dictionary for; none where the system checks. */
+export function spellingLanguagesOf(session: Session): readonly string[] {
+  return session.availableSpellCheckerLanguages;
+}
+
+/** Has what is written in a session's pages checked in these languages; none of them: not at all, and no dictionary is asked for. */
+export function checkSpelling(session: Session, languages: readonly string[]): void {
+  const known = languages.filter((each) => session.availableSpellCheckerLanguages.includes(each));
+  // With a language chosen its dictionary is fetched, even where nothing is checked.
+  session.setSpellCheckerLanguages([...known]);
+  session.setSpellCheckerEnabled(known.length > 0);
+}
+
+/** Follows the dictionaries of a session. */
+export function followDictionaries(session: Session, listener: DictionaryListener): void {
+  session.on('spellcheck-dictionary-initialized', (_event, language) => listener(language, 'ready'));
+  session.on('spellcheck-dictionary-download-failure', (_event, language) => listener(language, 'failed'));
+}
