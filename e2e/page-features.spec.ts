@@ -8,6 +8,7 @@ import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openTab, pressKeys, say, tab, tabs } from './fixtures/window.ts';
 
 const TRACKED = `<!doctype html><html lang="en"><title>News</title><p>The story itself.</p><p class="ad" style="display: block !important">Buy this</p>
+<iframe title="Frame" srcdoc="<p>The frame itself.</p><p class='ad'>Buy that</p>"></iframe>
 <script src="/tracked/a.js"></script><img alt="" src="/tracked/b.png"><img alt="" src="/fine.png">
 <script>navigator.serviceWorker.register('/worker.js')</script></html>`;
 /** What it asks for is of no tab. */
@@ -90,6 +91,9 @@ test('lists stop requests, which are counted and can be let through on a site; a
   await expect.poll(requests).toEqual(['/fine.png', '/fine.txt']);
   await expect(news.getByText('The story itself.')).toBeVisible();
   await expect(news.getByText('Buy this')).toBeHidden();
+  const frame = news.frameLocator('iframe');
+  await expect(frame.getByText('The frame itself.')).toBeVisible();
+  await expect(frame.getByText('Buy that')).toBeHidden();
   await shell.getByRole('button', { name: say('blocking.chip', { count: 2 }) }).click();
   const info = shell.getByRole('dialog', { name: say('pageInfo.title') });
   await expect(info).toContainText(say('blocking.stopped', { count: 2 }));
@@ -99,6 +103,7 @@ test('lists stop requests, which are counted and can be let through on a site; a
   await info.getByRole('button', { name: say('shell.reload') }).click();
   await expect.poll(requests).toEqual(['/fine.png', '/fine.png', '/fine.txt', '/tracked/a.js', '/tracked/b.png']);
   await expect(news.getByText('Buy this')).toBeVisible();
+  await expect(frame.getByText('Buy that')).toBeVisible();
   await expect(info).toContainText(say('blocking.offHere'));
   await shell.keyboard.press('Escape');
   await expect(shell.getByRole('button', { name: say('blocking.chip', { count: 2 }) })).toBeHidden();

@@ -106,6 +106,19 @@ it('hides parts of pages where it is on', async () => {
   expect(on('https://www.x.example/')).toBe('');
 });
 
+it('hides parts of frames by their own site, of those without one by the page, and only where the page is not left alone', async () => {
+  files['/lists/frames.txt'] = 'page.example##.a\nframe.example##.b\n@@||page.example/off^$elemhide';
+  kept.paths = ['/lists/frames.txt'];
+  await service.readLists();
+  const on = (frameUrl: string, pageUrl = 'https://page.example/', isPrivate = false): string => service.frameHidingCss(frameUrl, pageUrl, isPrivate).replaceAll('{display:none!important}\n', '');
+  expect([on('https://frame.example/x'), on('https://page.example/x'), on('about:srcdoc'), on('https://other.example/')]).toEqual(['.b', '.a', '.a', '']);
+  expect([on('https://frame.example/', 'https://page.example/off'), on('https://frame.example/', 'terrarium://newtab/')]).toEqual(['', '']);
+  service.setSite('https://page.example/', true, true);
+  expect([on('https://frame.example/'), on('https://frame.example/', 'https://page.example/', true)]).toEqual(['.b', '']);
+  kept.isOn = false;
+  expect(on('https://frame.example/')).toBe('');
+});
+
 it('every rule that ships is understood', async () => {
   await service.readLists();
   expect(told[0]).toMatchObject({ unknownCount: 0 });

@@ -119,6 +119,14 @@ export class BlockingService {
     return !this.#options.isOn() || host === '' || this.#isOff(host, isPrivate) ? '' : this.#engine.hidingCss(pageUrl, host);
   }
 
+  /** The same for a frame within a page, which has the last word. What has no site of its own, such as a frame written by the page, is of the page's. */
+  frameHidingCss(frameUrl: string, pageUrl: string, isPrivate: boolean): string {
+    const pageHost = hostOf(pageUrl);
+    if (!this.#options.isOn() || pageHost === '' || this.#isOff(pageHost, isPrivate) || this.#engine.showsAll(pageUrl, pageHost)) return '';
+    const host = hostOf(frameUrl);
+    return host === '' ? this.#engine.hidingCss(pageUrl, pageHost) : this.#engine.hidingCss(frameUrl, host);
+  }
+
   /** Another page is there. */
   documentChanged(tabId: number): void {
     const next = this.#next.get(tabId);

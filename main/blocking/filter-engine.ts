@@ -116,10 +116,15 @@ export class FilterEngine {
     return holdsOnPage(this.#exceptions, pageUrl, siteHost);
   }
 
+  /** True if nothing is hidden on a page, whatever rules there are. */
+  showsAll(pageUrl: string, siteHost: string): boolean {
+    return holdsOnPage(this.#showing.all, pageUrl, siteHost) || this.leavesAlone(pageUrl, siteHost);
+  }
+
   /** The style sheet that hides parts of a page; empty if there is nothing to hide. */
   hidingCss(pageUrl: string, siteHost: string): string {
-    const { all, generic, specific } = this.#showing;
-    if (holdsOnPage(all, pageUrl, siteHost) || this.leavesAlone(pageUrl, siteHost)) return '';
+    const { generic, specific } = this.#showing;
+    if (this.showsAll(pageUrl, siteHost)) return '';
     return this.#hiding.cssFor(siteHost, { isGenericOff: holdsOnPage(generic, pageUrl, siteHost), isSpecificOff: holdsOnPage(specific, pageUrl, siteHost) });
   }
 

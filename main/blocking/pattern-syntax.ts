@@ -7,7 +7,8 @@ export interface CharSet {
 /** A regular expression as it was read. */
 export type PatternNode =
   | { readonly kind: 'set'; readonly set: CharSet; /** The one character that it is; undefined for several. */ readonly char?: string }
-  | { readonly kind: 'all' | 'any'; readonly of: readonly PatternNode[] }
+  | { readonly kind: 'all'; readonly of: readonly PatternNode[] }
+  | { readonly kind: 'any'; readonly of: readonly PatternNode[] }
   | { readonly kind: 'repeat'; readonly of: PatternNode; readonly min: number; readonly max: number }
   | { readonly kind: 'assert'; readonly is: 'start' | 'end' | 'word' | 'no-word' };
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Session } from 'electron';
+import type { Session, WebContents } from 'electron';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { blockingContract } from '../../ipc/contracts/blocking.ts';
 import type { Service } from '../../ipc/core/ends.ts';
@@ -9,7 +9,7 @@ import { BlockingService } from '../blocking/blocking-service.ts';
 import { readList } from '../blocking/read-list.ts';
 import { askOpenPath } from '../electron/file-dialogs.ts';
 import { PageSessions } from '../electron/page-sessions.ts';
-import { styleDocument } from '../electron/page-style.ts';
+import { styleDocument, styleFrames } from '../electron/page-style.ts';
 import { filterRequests } from '../electron/request-filter.ts';
 import type { ElectronTabView } from '../electron/tab-view.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
@@ -77,6 +77,12 @@ export class Blocking {
     this.#service.documentChanged(tabId);
     this.#styled.delete(tabId);
     this.#hideParts(tabId, event.url);
+  }
+
+  /** A tab has a view now. */
+  attach(tabId: number, contents: WebContents): void {
+    const { windows } = this.#parts;
+    styleFrames(contents, (frameUrl) => this.#service.frameHidingCss(frameUrl, contents.getURL(), windows().isPrivate(tabId)));
   }
 
   closed(tabId: number): void {

@@ -129,6 +129,7 @@ export class PageTools {
     });
     contents.once('destroyed', () => this.#tabOfContents.delete(contentsId));
     this.service.attach(tabId, view);
+    this.blocking.attach(tabId, contents);
   }
 
   /** A tab, or only its page, is gone. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeFolder, makeLink, makeSeparator } from '../bookmark-tree.ts';
 import type { BookmarkNode } from '../bookmark-tree.ts';
+import { ATTRIBUTE_ROWS, CORNER_ROWS } from './testing/corner-rows.ts';
 import { DAMAGED_ROWS } from './testing/damaged-rows.ts';
 import { ENTITY_ROWS, FIELD_ROWS, STRUCTURE_ROWS } from './testing/bookmark-rows.ts';
 import { parseBookmarkFile } from './parse-bookmark-file.ts';
@@ -20,12 +21,13 @@ const read = (html: string): string => short(parseBookmarkFile(html).root.childr
 
 describe('reading', () => {
   test.each(STRUCTURE_ROWS)('structure: %s', (html, expected) => expect(read(html)).toBe(expected));
+  test.each(CORNER_ROWS)('corner: %s', (html, expected) => expect(read(html)).toBe(expected));
   test.each(DAMAGED_ROWS)('damage: %s', (html, expected) => expect(read(html)).toBe(expected));
   test.each(ENTITY_ROWS)('text %s', (text, expected) => {
     const [node] = parseBookmarkFile(`<DL><DT><A HREF="x:">${text}</A></DL>`).root.children;
     expect(node?.title).toBe(expected);
   });
-  test.each(FIELD_ROWS)('attributes %s', (attributes, expected) => {
+  test.each([...FIELD_ROWS, ...ATTRIBUTE_ROWS])('attributes %s', (attributes, expected) => {
     const [node] = parseBookmarkFile(`<DL><DT><A HREF="x:" ${attributes}>T</A></DL>`).root.children;
     expect(node).toMatchObject(expected);
   });
