@@ -3,7 +3,7 @@ import { translator, type MessageKey } from '../i18n/catalogue.ts';
 import { dictionaryOf } from './fixtures/dictionary.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, openTab, pressKeys, say, tab } from './fixtures/window.ts';
+import { openTab, pressKeys, say, tab } from './fixtures/window.ts';
 
 /** A second of silence. */
 function silence(): Buffer {
@@ -23,7 +23,6 @@ function silence(): Buffer {
   return Buffer.concat([header, Buffer.alloc(8_000, 128)]);
 }
 
-/** What somebody in Korea finds, too. */
 const FILM = `<!doctype html><html lang="en"><title>Film</title><body style="margin:0">
 <video tabindex="0" aria-label="Film" style="display:block;width:300px;height:150px;background:black"></video>
 <audio src="/tone.wav" loop></audio>
@@ -67,7 +66,7 @@ test.describe('in Korean', () => {
 
   test('sound waits for a click; a film is paused, silenced, looped and taken out of the page by its menu; a page that prints for ever bothers its own tab', async ({ terrarium }) => {
     const shell = await terrarium.shell();
-    const page = await openTab(terrarium, url);
+    const page = await openTab(terrarium, url, ko);
     page.on('dialog', () => undefined);
     const video = page.locator('video');
     const state = () => video.evaluate((each: HTMLVideoElement) => ({ isPaused: each.paused, isMuted: each.muted, isLooping: each.loop, hasControls: each.controls }));
@@ -103,7 +102,7 @@ test.describe('in Korean', () => {
     await expect.poll(inPicture).toBe('');
 
     // A sound within a frame of another site, which has an address.
-    const framed = await openTab(terrarium, `${url}framed`);
+    const framed = await openTab(terrarium, `${url}framed`, ko);
     const sound = framed.frameLocator('iframe').locator('audio');
     const soundState = () => sound.evaluate((each: HTMLAudioElement) => [each.paused, each.loop]);
     await expect.poll(soundState).toEqual([true, true]);

@@ -69,9 +69,11 @@ export class BlockingService {
   /** Reads all lists anew. Until that is done it goes by those before. */
   async readLists(): Promise<void> {
     const turn = (this.#reading += 1);
-    const engine = new FilterEngine();
+    const paths = this.#options.listPaths();
+    // Ours has no regular expression: what reads them is not loaded for it.
+    const engine = new FilterEngine(paths.length === 0 ? undefined : (await import('./linear-pattern.ts')).readExpression);
     const lists: BlockList[] = [{ path: '', name: '', ...engine.add(OWN_LIST.split('\n')), problem: null }];
-    for (const path of this.#options.listPaths()) {
+    for (const path of paths) {
       const read = await this.#options.readList(path);
       const problem = PROBLEMS.has(read) ? (read as NonNullable<BlockList['problem']>) : null;
       const figures = problem === null ? await addInSlices(engine, read) : NO_FIGURES;

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { RequestKind } from '../../ipc/contracts/plugin-manifest.ts';
 import { FilterEngine } from './filter-engine.ts';
-import { parseFilterLine } from './filter-rule.ts';
+import { parseFilterLine as parseLine } from './filter-rule.ts';
+import { readExpression } from './linear-pattern.ts';
+
+const parseFilterLine = (line: string) => parseLine(line, readExpression);
 
 const engineOf = (...lines: string[]): FilterEngine => {
-  const engine = new FilterEngine();
+  const engine = new FilterEngine(readExpression);
   engine.add(lines);
   return engine;
 };
@@ -61,7 +64,7 @@ describe('options', () => {
     expect(lines.filter((line) => parseFilterLine(line) !== 'unknown')).toEqual(['/ads(?=[0-9])/']);
     expect(parseFilterLine('/(ads)\\1/$script')).toBe('pattern');
     expect(['', '! comment', '[Adblock Plus 2.0]', '# hosts', '# ## hosts', '##### hosts', '#hosts', '127.0.0.1 localhost'].map(parseFilterLine)).toEqual(Array.from({ length: 8 }, () => 'nothing'));
-    expect(new FilterEngine().add(['||a.test^', ...lines, '! x'])).toEqual({ ruleCount: 1, unknownCount: lines.length, patternCount: 1, scriptedCount: 0 });
+    expect(new FilterEngine(readExpression).add(['||a.test^', ...lines, '! x'])).toEqual({ ruleCount: 1, unknownCount: lines.length, patternCount: 1, scriptedCount: 0 });
   });
 });
 
@@ -101,8 +104,8 @@ it('regular expressions let pass and turn hiding off like any rule, and are boun
   const request = { url: 'https://a.test/ok7.js', kind: 'script', siteHost: 'news.example', isThirdParty: true } as const;
   expect(engineOf('||a.test^', '@@/ok\\d\\.js/').match(request)).toBeUndefined();
   const line = (index: number): string => `/${'[a-z]'.repeat(390)}${index}/`;
-  const figures = new FilterEngine().add(Array.from({ length: 60 }, (_, index) => line(index)));
+  const figures = new FilterEngine(readExpression).add(Array.from({ length: 60 }, (_, index) => line(index)));
   expect(figures).toMatchObject({ ruleCount: 0, patternCount: 60 });
-  const short = new FilterEngine().add(Array.from({ length: 300 }, (_, index) => `/${'[a-z]'.repeat(97)}${100 + index}/`));
+  const short = new FilterEngine(readExpression).add(Array.from({ length: 300 }, (_, index) => `/${'[a-z]'.repeat(97)}${100 + index}/`));
   expect([short.ruleCount, short.patternCount, short.unknownCount]).toEqual([198, 102, 102]);
 });

@@ -1,4 +1,4 @@
-import { parseFilterLine, type FilterRule, type ParsedLine } from './filter-rule.ts';
+import { parseFilterLine, type ExpressionReader, type FilterRule, type ParsedLine } from './filter-rule.ts';
 import { parseHidingLine } from './hiding-rule.ts';
 import { HidingRules } from './hiding-rules.ts';
 import { matchesRule, readAddress, type FilteredRequest, type ReadAddress } from './match-rule.ts';
@@ -75,8 +75,13 @@ export class FilterEngine {
   /** Exceptions that leave parts of pages as they are. */
   readonly #showing = { all: new RuleIndex(), generic: new RuleIndex(), specific: new RuleIndex() };
   readonly #hiding = new HidingRules();
+  readonly #readExpression: ExpressionReader | undefined;
   #ruleCount = 0;
   #stepCount = 0;
+
+  constructor(readExpression?: ExpressionReader) {
+    this.#readExpression = readExpression;
+  }
 
   get isEmpty(): boolean {
     return this.#ruleCount === 0;
@@ -130,7 +135,7 @@ export class FilterEngine {
 
   /** Expressions have no word to be found by, so that all of them together are bounded. */
   #read(line: string): ParsedLine {
-    const rule = parseFilterLine(line);
+    const rule = parseFilterLine(line, this.#readExpression);
     if (typeof rule === 'string' || rule.expression === undefined) return rule;
     if (this.#stepCount + rule.expression.size > MOST_STEPS) return 'pattern';
     this.#stepCount += rule.expression.size;

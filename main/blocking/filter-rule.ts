@@ -1,6 +1,6 @@
 import type { RequestKind } from '../../ipc/contracts/plugin-manifest.ts';
 import { isComment } from './hiding-rule.ts';
-import { LinearPattern } from './linear-pattern.ts';
+import type { LinearPattern } from './linear-pattern.ts';
 
 /** One line of a filter list that stops requests, or lets them pass. */
 export interface FilterRule {
@@ -44,17 +44,23 @@ const SHOW_OPTIONS: Readonly<Record<string, Showing>> = { elemhide: 'all', ehide
 const OPTIONS = /^[~\w\-=,|.*]*$/;
 const MAX_LINE_CHARS = 2_000;
 
-/** Reads a line in the syntax of EasyList (network rules), or of a hosts file. Those that hide parts of pages are `parseHidingLine`'s. */
-export function parseFilterLine(line: string): ParsedLine {
+/** Reads a regular expression; undefined for one that is not supported. */
+export type ExpressionReader = (source: string, matchesCase: boolean) => LinearPattern | undefined;
+
+/**
+ * Reads a line in the syntax of EasyList (network rules), or of a hosts file. Those that hide parts of pages are `parseHidingLine`'s.
+ * @param readExpression without it no regular expression is supported: what reads them is loaded where there are lists that may have some
+ */
+export function parseFilterLine(line: string, readExpression?: ExpressionReader): ParsedLine {
   const text = line.trim();
   if (text === '' || isComment(text) || /^\[.*\]$/.test(text)) return 'nothing';
   if (text.length > MAX_LINE_CHARS) return 'unknown';
   const host = HOSTS_LINE.exec(text)?.[1];
-  if (host !== undefined) return host === 'localhost' || host === '0.0.0.0' ? 'nothing' : parseRule(`||${host}^`, text);
-  return parseRule(text, text);
+  if (host !== undefined) return host === 'localhost' || host === '0.0.0.0' ? 'nothing' : parseRule(`||${host}^`, text, readExpression);
+  return parseRule(text, text, readExpression);
 }
 
-function parseRule(written: string, text: string): ParsedLine {
+function parseRule(written: string, text: string, readExpression: ExpressionReader | undefined): ParsedLine {
   const isException = written.startsWith('@@');
   const rest = isException ? written.slice(2) : written;
   const { pattern, options } = splitOptions(rest);
@@ -62,7 +68,7 @@ function parseRule(written: string, text: string): ParsedLine {
   const limits = readOptions(options);
   if (limits === undefined || (limits.shows !== 'nothing' && !isException)) return 'unknown';
   if (isExpression) {
-    const expression = LinearPattern.read(pattern.slice(1, -1), limits.matchesCase);
+    const expression = readExpression?.(pattern.slice(1, -1), limits.matchesCase);
     if (expression === undefined) return 'pattern';
     // Such a line would stop everything everywhere.
     if (expression.test('') && limits.onSites.length === 0 && limits.kinds === undefined) return 'unknown';

@@ -85,12 +85,16 @@ export class LinearPattern {
   }
 }
 
+/** Reads a regular expression of a list. */
+export const readExpression = (source: string, matchesCase: boolean): LinearPattern | undefined => LinearPattern.read(source, matchesCase);
+
 const has = (set: CharSet, code: number): boolean => (code < 128 ? set.ascii[code] === 1 : set.others);
 
 function holds(what: 'start' | 'end' | 'word' | 'no-word', text: string, at: number): boolean {
   if (what === 'start') return at === 0;
   if (what === 'end') return at === text.length;
-  return isWord(text.charCodeAt(at - 1)) !== isWord(text.charCodeAt(at)) === (what === 'word');
+  const isEdge = isWord(text.charCodeAt(at - 1)) !== isWord(text.charCodeAt(at));
+  return isEdge === (what === 'word');
 }
 
 const isWord = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95 || (code >= 97 && code <= 122);

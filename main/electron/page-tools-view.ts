@@ -5,7 +5,6 @@ import type { SaveForm } from '../../ipc/contracts/page-tools.ts';
 import type { DialogRequest } from '../page-tools/page-dialogs.ts';
 import type { MediaAction, MediaRequest, MenuRequest, PageToolEvent, PageToolsView } from '../page-tools/ports.ts';
 import type { SignInRequest } from '../page-tools/sign-in.ts';
-import { actOnMedia } from './media-controls.ts';
 import { fullScreenAskerOf } from './permissions.ts';
 import { savePage } from './save-page.ts';
 import { gatePrintingOfFrames } from './print-gate.ts';
@@ -103,7 +102,8 @@ export class ElectronPageTools implements PageToolsView {
   actOnMedia(action: MediaAction): void {
     if (this.#asked === undefined) return;
     const { request: { x, y, media }, frame } = this.#asked;
-    if (media !== null) void actOnMedia(this.#contents, frame, { x, y, media, action });
+    // Nothing that a start needs.
+    if (media !== null) void import('./media-controls.ts').then(({ actOnMedia }) => actOnMedia(this.#contents, frame, { x, y, media, action }));
   }
 
   replaceMisspelling(word: string): void {
