@@ -3,7 +3,7 @@ import { mayPageLeadTo } from '../lib/page-targets.ts';
 import type { LeavablePage } from '../page-tools/page-leaving.ts';
 import { watchGestures } from './gestures.ts';
 import { askPage, within } from './page-questions.ts';
-import { sendFormAgain, takeSentForm, watchForms } from './sent-form.ts';
+import { sendFormAgain, sendFormOfFrame, takeSentForm, watchForms } from './sent-form.ts';
 
 /** So long a page may take to say whether it minds. */
 const ANSWER_MS = 4_000;
@@ -128,7 +128,7 @@ export class LeaveWatch implements LeavablePage {
     const isForm = takeSentForm(this.#contents, url);
     this.#object(() => {
       void isForm.then(async (is) => {
-        if (is && (await sendFormAgain(this.#contents, url))) return;
+        if (is ? await sendFormAgain(this.#contents, url) : await sendFormOfFrame(this.#contents, url)) return;
         if (!this.#contents.isDestroyed()) await this.#contents.loadURL(url).catch(() => undefined);
       });
     });
