@@ -96,9 +96,11 @@ export function MenuAt({ leftPx, topPx, children, ...menu }: MenuAtProps) {
   );
 }
 
-/** True if a menu was asked for with mouse, pen or finger: then it is about what lies under it, else about where the keyboard is. */
-export function isByPointer({ nativeEvent }: MouseEvent): boolean {
-  return nativeEvent instanceof PointerEvent ? nativeEvent.pointerType !== '' : nativeEvent.button === 2;
+/** True if a menu was asked for with mouse, pen or finger: then it is about what lies under it, else about where the keyboard is. Chromium calls the keyboard's a mouse's too, of no button. */
+export function isByPointer({ nativeEvent: event }: MouseEvent): boolean {
+  const isTouch = event instanceof PointerEvent && event.pointerType !== 'mouse' && event.pointerType !== '';
+  // The second: a Mac's other way.
+  return event.button === 2 || (event.button === 0 && event.ctrlKey) || isTouch;
 }
 
 /** Text that is selected and fields have a menu for what is written; on a menu there is none. */
