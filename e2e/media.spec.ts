@@ -82,7 +82,8 @@ test.describe('in Korean', () => {
     await (await terrarium.view(`${url}loud`)).getByRole('button').click();
     await expect(tab(shell, 'plays')).toBeVisible();
 
-    const page = await openTab(terrarium, url, ko);
+    const film = `${url}film`;
+    const page = await openTab(terrarium, film, ko);
     page.on('dialog', () => undefined);
     const video = page.locator('video');
     const state = () => video.evaluate((each: HTMLVideoElement) => ({ isPaused: each.paused, isMuted: each.muted, isLooping: each.loop, hasControls: each.controls }));
@@ -107,7 +108,7 @@ test.describe('in Korean', () => {
     await expect.poll(inPicture).toBe('video');
     // By keyboard: the same menu, where the keyboard is.
     await video.focus();
-    await pressKeys(terrarium, url, 'Shift+F10');
+    await pressKeys(terrarium, film, 'Shift+F10');
     await expect(row(shell, 'media.pause')).toBeFocused();
     await row(shell, 'media.leavePip').press('Enter');
     await expect.poll(inPicture).toBe('');

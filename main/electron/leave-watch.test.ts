@@ -17,14 +17,16 @@ class FakeContents extends EventEmitter {
   formsSent = 0;
   /** What its frames say when they are asked; undefined for one whose process died. */
   framesSay: (boolean | undefined)[] = [];
+  framesProcessId = 1;
   get mainFrame() {
     const frames = this.framesSay.map((says) => ({
+      processId: this.framesProcessId,
       executeJavaScript: () => {
         if (says === undefined) throw new Error('gone');
         return Promise.resolve(says);
       },
     }));
-    return { framesInSubtree: [{}, ...frames] };
+    return { processId: 1, framesInSubtree: [{}, ...frames] };
   }
   isDestroyed = () => false;
   isCrashed = () => false;
@@ -125,5 +127,16 @@ it('frames are asked too, and one that is gone does not object', async () => {
   contents.framesSay = [false, undefined];
   expect(await watch.objects()).toBe(false);
   contents.framesSay = [undefined, false, true];
+  expect(await watch.objects()).toBe(true);
+});
+
+it('a page in which nothing was done has no say itself; frames of other processes, where nobody sees what is done, are asked', async () => {
+  const { contents, watch } = watched();
+  contents.hasForm = true;
+  contents.framesSay = [false];
+  expect(watch.mayObject).toBe(false);
+  contents.framesProcessId = 2;
+  expect([watch.mayObject, await watch.objects()]).toEqual([true, false]);
+  contents.framesSay = [false, true];
   expect(await watch.objects()).toBe(true);
 });

@@ -1,4 +1,4 @@
-import type { WebContents } from 'electron';
+import type { WebContents, WebFrameMain } from 'electron';
 import { mayPageLeadTo } from '../lib/page-targets.ts';
 import type { LeavablePage } from '../page-tools/page-leaving.ts';
 import { watchGestures } from './gestures.ts';
@@ -23,6 +23,16 @@ const ASK = `(() => {
 })()`;
 /** A frame has a say only after the person did something in it, as in Chromium. */
 const ASK_FRAME = `navigator.userActivation.hasBeenActive && ${ASK}`;
+
+/** True for a frame that lives in another process than the page. */
+function isElsewhere(frame: WebFrameMain, pageProcessId: number): boolean {
+  try {
+    return frame.processId !== pageProcessId;
+  } catch {
+    // Its process died.
+    return false;
+  }
+}
 
 /** Sees when the document of a web contents would rather not be left. Chromium gives such a document its say only after the person did something in it. */
 export class LeaveWatch implements LeavablePage {
@@ -79,20 +89,26 @@ export class LeaveWatch implements LeavablePage {
   }
 
   get mayObject(): boolean {
-    return this.#hasGesture && !this.#contents.isDestroyed() && !this.#contents.isCrashed();
+    if (this.#contents.isDestroyed() || this.#contents.isCrashed()) return false;
+    // What a person does in a frame of another process is not told of here: such a frame is asked whether there was anything.
+    return this.#hasGesture || this.#frames().some((frame) => isElsewhere(frame, this.#contents.mainFrame.processId));
   }
 
   async objects(): Promise<boolean> {
-    const answers = await Promise.all([askPage(this.#contents, ASK, ANSWER_MS), ...this.#askFrames()]);
+    const page = this.#hasGesture ? [askPage(this.#contents, ASK, ANSWER_MS)] : [];
+    const answers = await Promise.all([...page, ...this.#askFrames()]);
     return answers.includes(true);
   }
 
   /** Electron runs nothing in a world of ours there: a frame that tampers with its own world answers for itself alone. */
   #askFrames(): Promise<unknown>[] {
     if (this.#contents.isDestroyed() || this.#contents.isCrashed()) return [];
-    const frames = this.#contents.mainFrame.framesInSubtree.slice(1, 1 + MAX_FRAMES);
     // One whose process died is still in the tree, and throws when it is asked.
-    return frames.map((frame) => within(Promise.resolve().then(() => frame.executeJavaScript(ASK_FRAME)), ANSWER_MS));
+    return this.#frames().map((frame) => within(Promise.resolve().then(() => frame.executeJavaScript(ASK_FRAME)), ANSWER_MS));
+  }
+
+  #frames(): WebFrameMain[] {
+    return this.#contents.mainFrame.framesInSubtree.slice(1, 1 + MAX_FRAMES);
   }
 
   /** Main has the contents go somewhere. */
