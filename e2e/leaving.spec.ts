@@ -10,7 +10,6 @@ import { address, button, go, openTab, pidOf, pressKeys, say, tab, tabs } from '
 const BODY = `<!doctype html><html lang="en"><title>Letter</title>
 <textarea aria-label="Letter"></textarea> <a href="/sent">Elsewhere</a>
 <form method="post" action="/sent"><input type="hidden" name="action" value="1 &amp; 2"><button name="how" value="by button">Send</button></form>
-<form method="post" action="/sent?whole" target="_top"><input type="hidden" name="from" value="a frame"><button name="how" value="for all">Send for all</button></form>
 <script>
   addEventListener('beforeunload', (event) => {
     if (location.search === '?endless') for (;;);
@@ -30,8 +29,7 @@ test.beforeAll(async () => {
       request.on('end', () => posted.push(body));
     }
     const isSent = request.url?.startsWith('/sent') === true;
-    const around = `<title>Around</title><iframe src="http://localhost:${server.port}/?framed" width="600" height="300"></iframe>`;
-    response.writeHead(200, { 'content-type': 'text/html' }).end(isSent ? '<title>Sent</title>' : request.url === '/around' ? around : BODY);
+    response.writeHead(200, { 'content-type': 'text/html' }).end(isSent ? '<title>Sent</title>' : BODY);
   });
   url = `http://127.0.0.1:${server.port}/`;
 });
@@ -105,32 +103,10 @@ test('a page that would rather not be left is asked for in its own tab, and hold
   await expect(tab(shell, 'Letter')).toBeHidden();
   await expect.poll(() => posted).toEqual(['action=1+%26+2&how=by+button']);
 
-  // A frame of another site has a say as well, once something was done in it; and its form leads the whole tab with what it holds.
-  const around = await openTab(terrarium, `${url}around`);
-  around.on('dialog', () => undefined);
-  const framed = around.frameLocator('iframe');
-  await framed.getByRole('textbox').click();
-  await framed.getByRole('textbox').pressSequentially('a');
-  await pressKeys(terrarium, `${url}around`, 'Control+w');
-  await stay();
-  const sendForAll = (): Promise<unknown> =>
-    terrarium.app.evaluate(({ webContents }, at) => {
-      const frame = webContents.getAllWebContents().find((each) => each.getURL() === at)?.mainFrame.frames[0];
-      const press = `const button = document.querySelector('form[target] button'); button.focus(); void setTimeout(() => button.click())`;
-      return frame?.executeJavaScript(press, true);
-    }, `${url}around`);
-  await sendForAll();
-  await stay();
-  expect(posted).toHaveLength(1);
-  await sendForAll();
-  await leave();
-  await expect(tab(shell, 'Around')).toBeHidden();
-  await expect.poll(() => posted[1]).toBe('from=a+frame&how=for+all');
-
   // One that answers endlessly cannot hold its tab.
   await writeLetter(terrarium, `${url}?endless`);
   await pressKeys(terrarium, 'terrarium://shell/', 'Control+w');
-  await expect(tabs(shell)).toHaveCount(4);
+  await expect(tabs(shell)).toHaveCount(3);
   await expect(question).toBeHidden();
 });
 
