@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
 import { makeZip } from '../main/plugins/testing/make-zip.ts';
 import { findings } from './fixtures/axe.ts';
@@ -57,20 +59,33 @@ test('a plugin is added from a folder, asked for, set, updated, kept over a star
   await button(page, say('plugins.addFolder')).click();
   await expect(page.getByRole('alert')).toContainText('plugin.json is not there');
 
+  // What `npm run plugin:new` makes is one.
+  const made = join(folder, 'com.you.name');
+  execFileSync(process.execPath, [fileURLToPath(new URL('../scripts/plugin-new.mjs', import.meta.url)), 'com.you.name', made]);
+  await answerDialogs(first, made);
+  await button(page, say('plugins.addFolder')).click();
+  const skeleton = page.getByRole('alertdialog', { name: say('plugins.ask.add', { name: 'Skeleton' }) });
+  await expect(skeleton).toContainText('com.you.name');
+  await button(page, say('plugins.ask.no')).click();
+  await expect(skeleton).toBeHidden();
+  await expect(page.locator('[data-plugin="com.you.name"]')).toHaveCount(0);
+  rmSync(made, { recursive: true });
+
   writePlugin(folder, '1.0.0', ['toolbar'], GREET);
+  await answerDialogs(first, folder);
   await button(page, say('plugins.addFolder')).click();
   const ask = page.getByRole('alertdialog', { name: say('plugins.ask.add', { name: 'Greeter' }) });
   await expect(ask).toContainText(say('plugins.can.toolbar'));
-  await button(page, say('plugins.ask.no')).click();
-  await expect(ask).toBeHidden();
-  await expect(card(page, 'Greeter')).toHaveCount(0);
-  await button(page, say('plugins.addFolder')).click();
   await button(page, say('plugins.ask.yes')).click();
   await expect(page.getByRole('status').filter({ hasText: say('plugins.added', { name: 'Greeter' }) })).toBeVisible();
   await tab(shell, 'Words').click();
   await expect(shell.getByText('Hello undefined')).toBeVisible();
 
   await tab(shell, say('plugins.title')).click();
+  // Its state stands in its row: the process is the one that Chromium has for it.
+  const [pid] = await pidsOf(first, ID);
+  await expect(card(page, 'Greeter').getByText(say('plugins.state.running', { pid: String(pid) }), { exact: true })).toBeVisible();
+  await expect(card(page, 'Misbehave').getByText(say('plugins.state.disabled'), { exact: true })).toBeVisible();
   await button(page, say('plugins.details', { name: 'Greeter' })).click();
   const greeting = page.getByRole('textbox', { name: 'Greeting' });
   await greeting.fill('Good day');
