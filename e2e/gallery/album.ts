@@ -14,6 +14,7 @@ export class Album {
   readonly #folder: string;
   readonly say: Translate;
   readonly clipped: string[] = [];
+  #theme: 'light' | 'dark' = 'light';
 
   constructor(terrarium: Terrarium, folder: string, say: Translate) {
     this.terrarium = terrarium;
@@ -23,6 +24,7 @@ export class Album {
 
   /** Gives the window its looks. */
   async dress(theme: 'light' | 'dark', size: Size): Promise<void> {
+    this.#theme = theme;
     await setTheme(this.terrarium, theme, this.say);
     await resize(this.terrarium, size);
     await (await this.terrarium.shell()).emulateMedia({ reducedMotion: 'reduce' });
@@ -47,7 +49,8 @@ export class Album {
   async page(name: string, url: string, place?: string): Promise<void> {
     await this.go(url);
     const page = await this.terrarium.view(url);
-    await page.emulateMedia({ reducedMotion: 'reduce' });
+    // A person's system would say so by itself: Playwright has every view light.
+    await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: this.#theme });
     await expect(page.locator('main').first()).toBeVisible();
     // Within one page the address is ahead of what it shows.
     if (place !== undefined) await expect(page.locator('[aria-current="page"]')).toHaveText(place);
