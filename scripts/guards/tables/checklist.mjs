@@ -41,7 +41,6 @@ export const CHECKLIST = [
   { name: 'policy: no pictures from elsewhere', file: pages, takes: `  "img-src 'self' data:",\n`, gives: '  "img-src * data:",\n', ...POLICY },
   { name: 'policy: no other base', file: pages, takes: `  "base-uri 'none'",\n`, gives: '', ...POLICY },
   { name: 'policy: forms go nowhere', file: pages, takes: `  "form-action 'none'",\n`, gives: '', ...POLICY },
-  { name: 'policy: nobody frames ours', file: pages, takes: `  "frame-ancestors 'none'",\n`, gives: '', ...POLICY },
   { name: 'the policy comes with the page', file: pages, takes: "    'content-security-policy': POLICY,\n", gives: '', ...sandbox('our own pages run no script that is not theirs') },
   { name: 'what ships makes no code from text', file: 'scripts/checks/code-from-text.mjs', takes: 'if (what === undefined) return;', gives: "if (what !== 'none') return;", test: 'scripts/checks/code-from-text.test.ts', title: 'code from text: %s is refused' },
 ];
