@@ -21,7 +21,7 @@ export const CHECKLIST = [
   { name: 'the web’s security', file: factory, takes: 'webSecurity: true', gives: 'webSecurity: false', ...WEB_SECURITY },
   { name: 'no insecure content', file: factory, takes: 'allowRunningInsecureContent: false', gives: 'allowRunningInsecureContent: true', ...checklist('a page that came safely runs nothing that did not, and tells where it leads without that nothing of itself') },
   { name: 'no experiments', file: factory, takes: 'experimentalFeatures: false', gives: 'experimentalFeatures: true', ...WEB_SECURITY },
-  { name: 'no experiments one by one', file: factory, takes: '  spellcheck: false,\n};', gives: "  spellcheck: false,\n  enableBlinkFeatures: 'CSSLayoutAPI',\n};", ...WEB_SECURITY },
+  { name: 'no experiments one by one', file: factory, takes: '  safeDialogs: true,\n', gives: "  safeDialogs: true,\n  enableBlinkFeatures: 'CSSLayoutAPI',\n", ...WEB_SECURITY },
   { name: 'no webview', file: factory, takes: 'webviewTag: false', gives: 'webviewTag: true', ...WEB_SECURITY },
   { name: 'no webview is attached', file: security, takes: "  contents.on('will-attach-webview', (event) => event.preventDefault());\n", gives: '', ...WEB_SECURITY },
   { name: 'an old runtime is told of', file: 'renderer/shell/toolbar/runtime-chip.tsx', takes: 'if (runtime.outdatedBy === null) return null;', gives: "if (runtime.outdatedBy !== '') return null;", ...WEB_SECURITY },
