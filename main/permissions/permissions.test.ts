@@ -52,16 +52,8 @@ function start(): void {
   });
 }
 
-interface Asked {
-  said: boolean | undefined;
-}
-interface From {
-  readonly origin?: string;
-  readonly topOrigin?: string;
-  readonly tabId?: number;
-  readonly detail?: string;
-  readonly byGesture?: boolean;
-}
+type Asked = { said: boolean | undefined };
+type From = { readonly origin?: string; readonly topOrigin?: string; readonly tabId?: number; readonly detail?: string; readonly byGesture?: boolean };
 function ask(permission: Permission | readonly Permission[], { origin = A, topOrigin = origin, tabId = TAB, detail = '', byGesture = false }: From = {}): Asked {
   const asked: Asked = { said: undefined };
   const permissions = typeof permission === 'string' ? [permission] : permission;
