@@ -107,4 +107,19 @@ test('rows of the inspector have menus: a process leads to its messages, a messa
   await entry(inspector, say('menus.copyJson')).press('Enter');
   await expect.poll(() => copied(terrarium)).toContain('tabs.list');
   await expect(grid).toBeFocused();
+
+  // Below the last row there is nothing to have a menu, though a row is selected.
+  await filterMessages(inspector, 'channel:tabs.list kind:call');
+  await messageRows(inspector).first().click();
+  await expect(messageRows(inspector).first()).toHaveAttribute('aria-selected', 'true');
+  const spare = async (): Promise<number> => {
+    const [last, around] = [await messageRows(inspector).last().boundingBox(), await grid.boundingBox()];
+    return last === null || around === null ? 0 : around.y + around.height - last.y - last.height;
+  };
+  await expect.poll(spare).toBeGreaterThan(8);
+  const { x, y, height } = (await grid.boundingBox()) ?? { x: 0, y: 0, height: 0 };
+  await inspector.mouse.click(x + 60, y + height - 4, { button: 'right' });
+  await expect(menu(inspector, say('menus.message'))).toBeHidden();
+  await grid.press('Shift+F10');
+  await expect(menu(inspector, say('menus.message'))).toBeVisible();
 });

@@ -29,7 +29,8 @@ test.beforeAll(async () => {
       request.on('end', () => posted.push(body));
     }
     const isSent = request.url?.startsWith('/sent') === true;
-    response.writeHead(200, { 'content-type': 'text/html' }).end(isSent ? '<title>Sent</title>' : BODY);
+    const around = `<title>Around</title><iframe src="http://localhost:${server.port}/?framed" width="600" height="300"></iframe>`;
+    response.writeHead(200, { 'content-type': 'text/html' }).end(isSent ? '<title>Sent</title>' : request.url === '/around' ? around : BODY);
   });
   url = `http://127.0.0.1:${server.port}/`;
 });
@@ -102,6 +103,18 @@ test('a page that would rather not be left is asked for in its own tab, and hold
   await leave();
   await expect(tab(shell, 'Letter')).toBeHidden();
   await expect.poll(() => posted).toEqual(['action=1+%26+2&how=by+button']);
+
+  // A frame of another site has a say as well, once something was done in it.
+  const around = await openTab(terrarium, `${url}around`);
+  around.on('dialog', () => undefined);
+  const framed = around.frameLocator('iframe');
+  await framed.getByRole('textbox').click();
+  await framed.getByRole('textbox').pressSequentially('a');
+  await pressKeys(terrarium, `${url}around`, 'Control+w');
+  await stay();
+  await pressKeys(terrarium, `${url}around`, 'Control+w');
+  await leave();
+  await expect(tab(shell, 'Around')).toBeHidden();
 
   // One that answers endlessly cannot hold its tab.
   await writeLetter(terrarium, `${url}?endless`);
