@@ -11,12 +11,13 @@ import { button, go, openTab, say, tab } from './fixtures/window.ts';
 const unguarded = (terrarium: Terrarium, webPreferences: Readonly<Record<string, boolean | string>>, url: string, probe: string): Promise<unknown> =>
   terrarium.app.evaluate(
     async ({ WebContentsView }, options) => {
-      const { webContents } = new WebContentsView({ webPreferences: { sandbox: true, ...options.webPreferences } });
+      const view = new WebContentsView({ webPreferences: { sandbox: true, ...options.webPreferences } });
       try {
-        await webContents.loadURL(options.url);
-        return await webContents.executeJavaScript(options.probe);
+        await view.webContents.loadURL(options.url);
+        return await view.webContents.executeJavaScript(options.probe);
       } finally {
-        webContents.close();
+        // A view that nobody holds any more may be collected, and takes its page along.
+        view.webContents.close();
       }
     },
     { webPreferences, url, probe },
@@ -45,25 +46,25 @@ test('a page has the web’s security, no experiments, no webview; none is attac
 
   expect(await page.evaluate(IS_WEBVIEW)).toBe('HTMLElement');
   expect(await unguarded(terrarium, { webviewTag: true }, url, IS_WEBVIEW)).toBe('WebViewElement');
-  const attached = await terrarium.app.evaluate(async ({ WebContentsView, webContents: all }, address) => {
-    const { webContents } = new WebContentsView({ webPreferences: { sandbox: true, webviewTag: true } });
-    const refused = new Promise<boolean>((resolve) => webContents.once('will-attach-webview', (event) => resolve(event.defaultPrevented)));
-    await webContents.loadURL(address);
-    await webContents.executeJavaScript("const inner = document.createElement('webview'); inner.src = location.href; document.body.append(inner); 0");
+  const attached = await terrarium.app.evaluate(async ({ WebContentsView, webContents }, address) => {
+    const view = new WebContentsView({ webPreferences: { sandbox: true, webviewTag: true } });
+    const refused = new Promise<boolean>((resolve) => view.webContents.once('will-attach-webview', (event) => resolve(event.defaultPrevented)));
+    await view.webContents.loadURL(address);
+    await view.webContents.executeJavaScript("const inner = document.createElement('webview'); inner.src = location.href; document.body.append(inner); 0");
     const wasRefused = await refused;
-    const kinds = all.getAllWebContents().map((each) => each.getType());
-    webContents.close();
+    const kinds = webContents.getAllWebContents().map((each) => each.getType());
+    view.webContents.close();
     return { wasRefused, kinds };
   }, url);
   expect(attached.wasRefused).toBe(true);
   expect(attached.kinds).not.toContain('webview');
 
   // A site that asks for a certificate of the person's gets none, though there are some. (The test machine has none that Chromium could ask about by itself.)
-  const given = await terrarium.app.evaluate(({ app, webContents: all }) => {
+  const given = await terrarium.app.evaluate(({ app, webContents }) => {
     let isStopped = false;
     let chosen: unknown = 'nothing';
     const list = [{ subjectName: 'The person' }];
-    app.emit('select-client-certificate', { preventDefault: () => (isStopped = true) }, all.getAllWebContents()[0], 'https://curious.test/', list, (...answer: unknown[]) => (chosen = answer));
+    app.emit('select-client-certificate', { preventDefault: () => (isStopped = true) }, webContents.getAllWebContents()[0], 'https://curious.test/', list, (...answer: unknown[]) => (chosen = answer));
     return { isStopped, chosen };
   });
   expect(given).toEqual({ isStopped: true, chosen: [null] });

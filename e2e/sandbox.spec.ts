@@ -45,12 +45,13 @@ test('every web contents is locked: sandbox, isolated worlds, no Node, web secur
   }
   // And whoever makes a view that would be less gets one in a cage all the same.
   const open = await terrarium.app.evaluate(async ({ WebContentsView }, url) => {
-    const { webContents } = new WebContentsView({ webPreferences: { sandbox: false, contextIsolation: false, nodeIntegration: true } });
+    const view = new WebContentsView({ webPreferences: { sandbox: false, contextIsolation: false, nodeIntegration: true } });
     try {
-      await webContents.loadURL(url);
-      return (await webContents.executeJavaScript('typeof require + typeof process')) as string;
+      await view.webContents.loadURL(url);
+      return (await view.webContents.executeJavaScript('typeof require + typeof process')) as string;
     } finally {
-      webContents.close();
+      // A view that nobody holds any more may be collected, and takes its page along.
+      view.webContents.close();
     }
   }, site.url('/weather'));
   expect(open).toBe('undefinedundefined');

@@ -268,14 +268,15 @@ test('the handler of our pages serves those of its session and their assets, by 
   // A tab's navigation, since nobody else gets an answer.
   const status = (url: string): Promise<number | string> =>
     terrarium.app.evaluate(async ({ WebContentsView }, asked) => {
-      const { webContents } = new WebContentsView({ webPreferences: { sandbox: true } });
+      const view = new WebContentsView({ webPreferences: { sandbox: true } });
       try {
-        const answered = new Promise<number>((resolve) => webContents.once('did-navigate', (_event, _url, code) => resolve(code)));
-        return await Promise.race([answered, webContents.loadURL(asked).then(() => answered)]);
+        const answered = new Promise<number>((resolve) => view.webContents.once('did-navigate', (_event, _url, code) => resolve(code)));
+        return await Promise.race([answered, view.webContents.loadURL(asked).then(() => answered)]);
       } catch (error) {
         return String(error);
       } finally {
-        webContents.close();
+        // A view that nobody holds any more may be collected, and takes its page along.
+        view.webContents.close();
       }
     }, url);
   const asset = await (await terrarium.view('terrarium://newtab/')).evaluate(() => document.querySelector('script')?.src ?? '');

@@ -147,6 +147,9 @@ export class CapturesService {
     return this.#run('open', () => Promise.resolve(path), async (file) => {
       const { opened, outcome } = await this.#read(file, id);
       this.#inTabs = [...this.#inTabs, opened];
+      // Its tab may have gone meanwhile, or others may have come.
+      this.forgetClosed();
+      if (this.#inTabs.length > MAX_CAPTURES_IN_TABS) this.#inTabs = this.#inTabs.slice(0, -1);
       return outcome;
     });
   }

@@ -1,6 +1,6 @@
 /** Runs the suites one after the other, one of them beside others, and adds up. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from '../build.mjs';
@@ -26,10 +26,10 @@ export async function runTests(args) {
   const total = { passed: 0, failed: 0 };
   /** @type {string[]} */
   const lines = [];
-  /** @param {import('./suites.mjs').Suite} suite */
-  const runOne = async (suite) => {
+  /** @param {import('./suites.mjs').Suite} suite @param {boolean} givesWay */
+  const runOne = async (suite, givesWay) => {
     const suiteStartedAt = performance.now();
-    const counts = await runSuite(suite, electron).catch((error) => broken(error instanceof Error ? error.message : String(error)));
+    const counts = await runSuite(suite, electron, givesWay).catch((error) => broken(error instanceof Error ? error.message : String(error)));
     total.passed += counts.passed;
     total.failed += counts.failed;
     const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
@@ -42,7 +42,9 @@ export async function runTests(args) {
   for (const suite of chosen) {
     if (suite.electron) beside = await allOf(beside);
     say(`\n== ${suite.name}: ${suite.what}${suite.beside ? ' (what it says comes when it is over)' : ''}`);
-    const running = runOne(suite);
+    // Built before others run beside it; what fails is told by the suite itself, which builds again.
+    if (suite.beside) await build().catch(() => undefined);
+    const running = runOne(suite, beside.length > 0);
     if (suite.beside) beside.push(running);
     else await running;
   }
@@ -71,9 +73,10 @@ function chooseSuites(args) {
 /**
  * @param {import('./suites.mjs').Suite} suite
  * @param {import('../setup/electron.mjs').Electron} electron
+ * @param {boolean} givesWay to one that runs beside it, and waits for processes with limits of time
  * @returns {Promise<import('./reports.mjs').Counts>}
  */
-async function runSuite(suite, electron) {
+async function runSuite(suite, electron, givesWay) {
   // Before each suite that needs it, so that a build that fails is that suite's failure.
   if (suite.electron) await build();
   if (suite.packaged) await packageApp({ electron });
@@ -89,6 +92,7 @@ async function runSuite(suite, electron) {
     stopSignal: 'SIGINT',
     graceMs: 15_000,
   });
+  if (givesWay) beLessUrgent(child.pid);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (chunk) => {
@@ -118,6 +122,15 @@ function readOrEmpty(path) {
     return readFileSync(path, 'utf8');
   } catch {
     return '';
+  }
+}
+
+/** @param {number | undefined} pid of a process that has just begun: what it starts is as urgent as itself */
+function beLessUrgent(pid) {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Then it is as urgent as all others.
   }
 }
 

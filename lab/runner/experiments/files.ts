@@ -3,8 +3,9 @@ import type { LabLinkOptions } from '../../../ipc/contracts/lab-peer.ts';
 import type { Experiments, Seen, Stage } from './stage.ts';
 
 const TEXTS = 'one|two|three';
-const ROUND_TRIPS = 100;
-const SYNCED_ROUND_TRIPS = 30;
+const TURNS = 3;
+const ROUND_TRIPS = 40;
+const SYNCED_ROUND_TRIPS = 12;
 const WARMUP = 20;
 
 /** Written by a process that then dies, read by one that came later. */
@@ -34,12 +35,15 @@ async function roundTrip(stage: Stage, mechanism: LabMechanismId, options: LabLi
   return ping.p50Us;
 }
 
-/** There and back through a file, each message made to reach the disk, beside the others. */
+/** There and back through a file, each message made to reach the disk, beside the others: in turns, the best turn of each, so that what else the machine does counts for none. */
 async function slow(stage: Stage): Promise<Seen> {
-  const synced = await roundTrip(stage, 'file', { sync: true }, SYNCED_ROUND_TRIPS);
+  let synced = Number.POSITIVE_INFINITY;
   const others: Partial<Record<LabMechanismId, number>> = {};
-  for (const mechanism of ['file', 'shared-memory', 'pipe', 'tcp'] as const) {
-    others[mechanism] = await roundTrip(stage, mechanism, {}, ROUND_TRIPS);
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    synced = Math.min(synced, await roundTrip(stage, 'file', { sync: true }, SYNCED_ROUND_TRIPS));
+    for (const mechanism of ['file', 'shared-memory', 'pipe', 'tcp'] as const) {
+      others[mechanism] = Math.min(others[mechanism] ?? Number.POSITIVE_INFINITY, await roundTrip(stage, mechanism, {}, ROUND_TRIPS));
+    }
   }
   const slowestOther = Math.max(...Object.values(others));
   return {

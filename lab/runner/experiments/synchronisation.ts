@@ -10,7 +10,8 @@ const GIVES_UP_MS = 700;
 const TAKE_OVER_MS = 300;
 const SIGNALS = 100;
 const CLONE_BYTES = 8 * 1_024 * 1_024;
-const CLONE_ROUNDS = 15;
+const CLONE_TURNS = 3;
+const CLONE_ROUNDS = 5;
 
 /** Four want in, two may. */
 async function semaphore(stage: Stage): Promise<Seen> {
@@ -75,11 +76,19 @@ async function signals(stage: Stage): Promise<Seen> {
 async function cloneOrTransfer(stage: Stage): Promise<Seen> {
   const peer = await stage.peer('A');
   const work = { sizeBytes: CLONE_BYTES, rounds: CLONE_ROUNDS };
-  const cloned = await stage.probe(peer, 'clone-or-transfer', { ...work, transfer: false });
-  const moved = await stage.probe(peer, 'clone-or-transfer', { ...work, transfer: true });
+  const clones: Awaited<ReturnType<Stage['probe']>>[] = [];
+  const moves: typeof clones = [];
+  // In turns, the best of each: what else the machine does counts for neither.
+  for (let turn = 0; turn < CLONE_TURNS; turn += 1) {
+    clones.push(await stage.probe(peer, 'clone-or-transfer', { ...work, transfer: false }));
+    moves.push(await stage.probe(peer, 'clone-or-transfer', { ...work, transfer: true }));
+  }
+  const best = (seen: typeof clones): number => Math.min(...seen.map(({ medianUs }) => Number(medianUs)));
+  const left = (seen: typeof clones): readonly number[] => [...new Set(seen.map(({ leftBytes }) => Number(leftBytes)))];
+  const [clonedUs, movedUs] = [best(clones), best(moves)];
   return {
-    holds: cloned['leftBytes'] === CLONE_BYTES && moved['leftBytes'] === 0 && Number(moved['medianUs']) < Number(cloned['medianUs']),
-    facts: { megabytes: CLONE_BYTES / 1_048_576, clonedUs: Number(cloned['medianUs']), movedUs: Number(moved['medianUs']), leftBytes: Number(moved['leftBytes']) },
+    holds: left(clones).join() === String(CLONE_BYTES) && left(moves).join() === '0' && movedUs < clonedUs,
+    facts: { megabytes: CLONE_BYTES / 1_048_576, clonedUs, movedUs, leftBytes: Math.max(...left(moves)) },
   };
 }
 
