@@ -18,7 +18,7 @@ export const blockingMessages = {
   'blocking.removeList': 'Remove {name}',
   'blocking.rules': { one: '{count} rule', other: '{count} rules' },
   'blocking.unknown': { one: '{count} line is not supported and left out', other: '{count} lines are not supported and left out' },
-  'blocking.patterns': { one: '{count} is a regular expression of a kind that could take for ever', other: '{count} are regular expressions of a kind that could take for ever' },
+  'blocking.patterns': { one: '{count} is a regular expression that could take too long, or is too long', other: '{count} are regular expressions that could take too long, or are too long' },
   'blocking.scripted': { one: '{count} would need a script in pages', other: '{count} would need scripts in pages' },
   'blocking.problem.missing': 'There is no file {path}',
   'blocking.problem.too-big': '{path} is larger than 32 MB',

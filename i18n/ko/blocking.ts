@@ -18,7 +18,7 @@ export const blockingMessages: Translation<typeof english> = {
   'blocking.removeList': '{name} 제거',
   'blocking.rules': '규칙 {count}개',
   'blocking.unknown': '지원하지 않는 {count}줄은 건너뛰었어요',
-  'blocking.patterns': '끝없이 걸릴 수 있는 정규식 {count}줄',
+  'blocking.patterns': '시간이 너무 오래 걸릴 수 있거나 너무 긴 정규식 {count}줄',
   'blocking.scripted': '페이지에서 스크립트를 실행해야 하는 {count}줄',
   'blocking.problem.missing': '{path} 파일이 없어요',
   'blocking.problem.too-big': '{path} 파일이 32MB보다 커요',

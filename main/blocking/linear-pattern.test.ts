@@ -57,6 +57,12 @@ it('agrees with the language’s own expressions over many made ones', () => {
   }
 });
 
+it('looks at the beginning of a long text, whose end is not where it stops looking', () => {
+  const text = `${'a'.repeat(500)}-${'a'.repeat(3_499)}`;
+  expect(['a{50}$', 'a\\b'].map((source) => read(source).test(text))).toEqual([false, true]);
+  expect(['a{50}$', 'a\\b'].map((source) => [read(source).test('a'.repeat(500)), read(source).test('a'.repeat(501))])).toEqual([[true, false], [true, false]]);
+});
+
 it('what keeps the language’s own expressions busy for ever takes as many steps as the text has characters', () => {
   const text = 'a'.repeat(100_000);
   for (const source of ['(a+)+$b', '(a|a)*b', '(.*)*(.*)*(.*)*x', '^(a?){50}a{50}b']) expect(read(source).test(text)).toBe(false);

@@ -4,7 +4,7 @@ const MAX_SOURCE_CHARS = 1_000;
 /** So many steps a pattern may have, with all its repetitions written out. */
 const MAX_STEPS = 500;
 /** Of longer addresses the beginning is looked at. */
-const MAX_TEXT_CHARS = 2_000;
+const MAX_TEXT_CHARS = 500;
 
 type Step =
   | { readonly is: 'set'; readonly set: CharSet }
@@ -26,6 +26,7 @@ export class LinearPattern {
   #next: number[] = [];
   /** For each step the place at which it was reached last. */
   readonly #reachedAt: Int32Array;
+  #visitCount = 0;
 
   /** Undefined for what is none, what cannot be matched in one pass, and what is too long. */
   static read(source: string, matchesCase: boolean): LinearPattern | undefined {
@@ -49,19 +50,24 @@ export class LinearPattern {
     return this.#steps.length;
   }
 
-  /** True if it matches somewhere in the text. Without case the text has to be in lower case. */
-  test(whole: string): boolean {
-    if (!whole.includes(this.#needed)) return false;
-    const text = whole.slice(0, MAX_TEXT_CHARS);
+  /** How many steps all texts took so far: what it cost. */
+  get visitCount(): number {
+    return this.#visitCount;
+  }
+
+  /** True if it matches somewhere in the beginning of the text. Without case the text has to be in lower case. */
+  test(text: string): boolean {
+    if (!text.includes(this.#needed)) return false;
+    const end = Math.min(text.length, MAX_TEXT_CHARS);
     this.#reachedAt.fill(-1);
     this.#now.length = 0;
-    for (let at = 0; at <= text.length; at += 1) {
+    for (let at = 0; at <= end; at += 1) {
       if (this.#reach(this.#now, 0, text, at)) return true;
       const code = text.charCodeAt(at);
       this.#next.length = 0;
       for (const index of this.#now) {
         const step = this.#steps[index];
-        if (at < text.length && step?.is === 'set' && has(step.set, code) && this.#reach(this.#next, index + 1, text, at + 1)) return true;
+        if (at < end && step?.is === 'set' && has(step.set, code) && this.#reach(this.#next, index + 1, text, at + 1)) return true;
       }
       [this.#now, this.#next] = [this.#next, this.#now];
     }
@@ -74,6 +80,7 @@ export class LinearPattern {
     for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
       if (this.#reachedAt[index] === at) continue;
       this.#reachedAt[index] = at;
+      this.#visitCount += 1;
       const step = this.#steps[index];
       if (step === undefined || step.is === 'found') return true;
       if (step.is === 'set') states.push(index);
