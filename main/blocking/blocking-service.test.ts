@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import type { BlockList } from '../../ipc/contracts/blocking.ts';
-import { BlockingService, MOST_LISTS } from './blocking-service.ts';
+import { BlockingService, MOST_LISTS, type BlockingOptions } from './blocking-service.ts';
 import { readList } from './read-list.ts';
 
 const PAGE = 'https://www.news.example/story';
@@ -16,17 +16,18 @@ beforeEach(() => {
   kept = { isOn: true, offSites: [], paths: [] };
   files = { '/lists/a.txt': '||ads.example^\n@@||ads.example/fine^\nx.example##.ad\nx##+js(x)' };
   told = [];
-  service = new BlockingService({
-    isOn: () => kept.isOn,
-    offSites: () => kept.offSites,
-    keepOffSites: (offSites) => (kept = { ...kept, offSites }),
-    listPaths: () => kept.paths,
-    keepListPaths: (paths) => (kept = { ...kept, paths }),
-    readList: (path) => Promise.resolve(files[path] ?? 'missing'),
-    nameOf: (path) => path.slice(7),
-    onChange: () => undefined,
-    onLists: (lists) => (told = lists),
-  });
+  service = new BlockingService(options());
+});
+const options = (): BlockingOptions => ({
+  isOn: () => kept.isOn,
+  offSites: () => kept.offSites,
+  keepOffSites: (offSites) => (kept = { ...kept, offSites }),
+  listPaths: () => kept.paths,
+  keepListPaths: (paths) => (kept = { ...kept, paths }),
+  readList: (path) => Promise.resolve(files[path] ?? 'missing'),
+  nameOf: (path) => path.slice(7),
+  onChange: () => undefined,
+  onLists: (lists) => (told = lists),
 });
 const asks = (url: string, { kind = 'script', isPrivate = false, pageUrl = PAGE }: { kind?: 'script' | 'page'; isPrivate?: boolean; pageUrl?: string } = {}) =>
   service.blocks({ url, kind, tabId: 1, pageUrl, isPrivate });
@@ -95,6 +96,17 @@ it('goes by lists of the person, and says what of them holds', async () => {
   expect(() => service.addList('/lists/more')).toThrow('no more');
 });
 
+it('goes by lists without their regular expressions where what reads them cannot be loaded', async () => {
+  files['/lists/a.txt'] += '\n/banner[0-9]/';
+  kept.paths = ['/lists/a.txt'];
+  await service.readLists();
+  expect([asks('https://ads.example/x.js'), asks('https://x.example/banner1')]).toEqual([true, true]);
+  service = new BlockingService({ ...options(), loadExpressions: () => Promise.reject(new Error('the file is gone')) });
+  await service.readLists();
+  expect([asks('https://ads.example/x.js'), asks('https://x.example/banner1')]).toEqual([true, false]);
+  expect(told[1]).toMatchObject({ ruleCount: 3, unknownCount: 2, patternCount: 1, problem: null });
+});
+
 it('hides parts of pages where it is on', async () => {
   kept.paths = ['/lists/a.txt'];
   await service.readLists();
@@ -112,6 +124,7 @@ it('hides parts of frames by their own site, of those without one by the page, a
   await service.readLists();
   const on = (frameUrl: string, pageUrl = 'https://page.example/', isPrivate = false): string => service.frameHidingCss(frameUrl, pageUrl, isPrivate).replaceAll('{display:none!important}\n', '');
   expect([on('https://frame.example/x'), on('https://page.example/x'), on('about:srcdoc'), on('https://other.example/')]).toEqual(['.b', '.a', '.a', '']);
+  expect([on('about:blank'), on('about:blank#x')]).toEqual(['', '']);
   expect([on('https://frame.example/', 'https://page.example/off'), on('https://frame.example/', 'terrarium://newtab/')]).toEqual(['', '']);
   service.setSite('https://page.example/', true, true);
   expect([on('https://frame.example/'), on('https://frame.example/', 'https://page.example/', true)]).toEqual(['.b', '']);

@@ -3,6 +3,7 @@ import { IpcError } from '../../ipc/core/errors.ts';
 import type { BlockedOfPage, BlockList } from '../../ipc/contracts/blocking.ts';
 import type { RequestKind } from '../../ipc/contracts/plugin-manifest.ts';
 import { FilterEngine, NO_FIGURES, type ListFigures } from './filter-engine.ts';
+import type { ExpressionReader } from './filter-rule.ts';
 import { OWN_LIST } from './own-list.ts';
 
 /** What it goes by, and where that is kept. */
@@ -16,6 +17,8 @@ export interface BlockingOptions {
   readonly keepListPaths: (paths: readonly string[]) => void;
   readonly readList: (path: string) => Promise<string | NonNullable<BlockList['problem']>>;
   readonly nameOf: (path: string) => string;
+  /** Loads what reads regular expressions: ours has none, so it is not loaded for it. */
+  readonly loadExpressions?: () => Promise<ExpressionReader>;
   /** What was stopped of the page of a tab changed. */
   readonly onChange: (tabId: number) => void;
   readonly onLists: (lists: BlockList[]) => void;
@@ -37,6 +40,7 @@ interface Stopped {
 }
 
 const PROBLEMS: ReadonlySet<string> = new Set(['missing', 'too-big', 'unreadable']);
+const EMPTY_DOCUMENT = /^about:blank(?:[?#]|$)/i;
 const SLICE_LINES = 2_000;
 const SHOWN_HOSTS = 20;
 /** So many hosts are told apart for a page. */
@@ -70,8 +74,9 @@ export class BlockingService {
   async readLists(): Promise<void> {
     const turn = (this.#reading += 1);
     const paths = this.#options.listPaths();
-    // Ours has no regular expression: what reads them is not loaded for it.
-    const engine = new FilterEngine(paths.length === 0 ? undefined : (await import('./linear-pattern.ts')).readExpression);
+    const { loadExpressions = loadOwnExpressions } = this.#options;
+    // Where it cannot be loaded the lists hold without their expressions, which are counted as left out.
+    const engine = new FilterEngine(paths.length === 0 ? undefined : await loadExpressions().catch(() => undefined));
     const lists: BlockList[] = [{ path: '', name: '', ...engine.add(OWN_LIST.split('\n')), problem: null }];
     for (const path of paths) {
       const read = await this.#options.readList(path);
@@ -121,12 +126,13 @@ export class BlockingService {
     return !this.#options.isOn() || host === '' || this.#isOff(host, isPrivate) ? '' : this.#engine.hidingCss(pageUrl, host);
   }
 
-  /** The same for a frame within a page, which has the last word. What has no site of its own, such as a frame written by the page, is of the page's. */
+  /** The same for a frame within a page, which has the last word. What has no site of its own, such as a frame written by the page, is of the page's; an empty one has nothing to hide. */
   frameHidingCss(frameUrl: string, pageUrl: string, isPrivate: boolean): string {
+    if (EMPTY_DOCUMENT.test(frameUrl)) return '';
     const pageHost = hostOf(pageUrl);
     if (!this.#options.isOn() || pageHost === '' || this.#isOff(pageHost, isPrivate) || this.#engine.showsAll(pageUrl, pageHost)) return '';
     const host = hostOf(frameUrl);
-    return host === '' ? this.#engine.hidingCss(pageUrl, pageHost) : this.#engine.hidingCss(frameUrl, host);
+    return host === '' ? this.#engine.frameHidingCss(pageUrl, pageHost) : this.#engine.frameHidingCss(frameUrl, host);
   }
 
   /** Another page is there. */
@@ -151,6 +157,7 @@ export class BlockingService {
   /** The last private window is gone. */
   forgetPrivate(): void {
     if (this.#offPrivately.size > 0) this.#offPrivately = new Set();
+    this.#engine.forgetHosts();
   }
 
   /** Turns it off, or on again, on the site of a page. @throws IpcError `failed-precondition` for what is no site */
@@ -188,6 +195,8 @@ export class BlockingService {
     return stopped;
   }
 }
+
+const loadOwnExpressions = async (): Promise<ExpressionReader> => (await import('./linear-pattern.ts')).readExpression;
 
 /** Main has other things to do meanwhile. */
 async function addInSlices(engine: FilterEngine, text: string): Promise<ListFigures> {

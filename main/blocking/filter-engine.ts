@@ -1,6 +1,6 @@
 import { parseFilterLine, type ExpressionReader, type FilterRule, type ParsedLine } from './filter-rule.ts';
 import { parseHidingLine } from './hiding-rule.ts';
-import { HidingRules } from './hiding-rules.ts';
+import { HidingRules, type HidingLimits } from './hiding-rules.ts';
 import { matchesRule, readAddress, type FilteredRequest, type ReadAddress } from './match-rule.ts';
 
 /** How a list was read. */
@@ -16,6 +16,8 @@ export interface ListFigures {
 /** Of a list that was not read. */
 export const NO_FIGURES: ListFigures = { ruleCount: 0, unknownCount: 0, patternCount: 0, scriptedCount: 0 };
 
+/** A frame gets no longer style sheet: a page may have fifty of them. */
+const MOST_FRAME_CSS_CHARS = 100_000;
 /** Of all regular expressions together: what a character of an address may cost. A few hundred characters are looked at, so a request takes two and a half million steps at most. */
 const MOST_STEPS = 5_000;
 
@@ -128,9 +130,29 @@ export class FilterEngine {
 
   /** The style sheet that hides parts of a page; empty if there is nothing to hide. */
   hidingCss(pageUrl: string, siteHost: string): string {
+    const limits = this.#limitsOn(pageUrl, siteHost);
+    return limits === undefined ? '' : this.#hiding.cssFor(siteHost, limits);
+  }
+
+  /** The same for a frame: where the rules for all sites are many, those of its own site alone. */
+  frameHidingCss(frameUrl: string, siteHost: string): string {
+    const limits = this.#limitsOn(frameUrl, siteHost);
+    if (limits === undefined) return '';
+    const all = this.#hiding.cssFor(siteHost, limits);
+    const css = all.length <= MOST_FRAME_CSS_CHARS ? all : this.#hiding.cssFor(siteHost, { ...limits, isGenericOff: true });
+    return css.length <= MOST_FRAME_CSS_CHARS ? css : '';
+  }
+
+  /** Keeps nothing of the hosts of pages any more. */
+  forgetHosts(): void {
+    this.#hiding.forgetHosts();
+  }
+
+  /** Undefined where nothing is hidden at all. */
+  #limitsOn(pageUrl: string, siteHost: string): HidingLimits | undefined {
     const { generic, specific } = this.#showing;
-    if (this.showsAll(pageUrl, siteHost)) return '';
-    return this.#hiding.cssFor(siteHost, { isGenericOff: holdsOnPage(generic, pageUrl, siteHost), isSpecificOff: holdsOnPage(specific, pageUrl, siteHost) });
+    if (this.showsAll(pageUrl, siteHost)) return undefined;
+    return { isGenericOff: holdsOnPage(generic, pageUrl, siteHost), isSpecificOff: holdsOnPage(specific, pageUrl, siteHost) };
   }
 
   /** Expressions have no word to be found by, so that all of them together are bounded. */

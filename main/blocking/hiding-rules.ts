@@ -6,6 +6,8 @@ const MOST = 150_000;
 /** These are selectors for certain, and stand in one rule together; of any other one Chromium decides, and it must not take others along. */
 const PLAIN = /^[.#][A-Za-z_][\w-]*$/;
 const PLAIN_AT_ONCE = 250;
+/** So many style sheets are kept, each for a host: pages have frames, and frames go from page to page. */
+const MOST_KEPT = 8;
 const HIDE = '{display:none!important}\n';
 
 /** Which of the rules hold on a page. */
@@ -22,6 +24,8 @@ export class HidingRules {
   readonly #exceptions: HidingRule[] = [];
   readonly #exceptionsBySite = new Map<string, HidingRule[]>();
   #count = 0;
+  /** By host and limits, the one asked for last at the end. */
+  readonly #kept = new Map<string, string>();
 
   /** False if there are too many already. */
   add(rule: HidingRule): boolean {
@@ -29,13 +33,28 @@ export class HidingRules {
     const all = rule.isException ? this.#exceptions : this.#generic;
     if (this.#count >= MOST || (isGeneric && all.length >= MOST_GENERIC)) return false;
     this.#count += 1;
+    this.#kept.clear();
     if (isGeneric) all.push(rule);
     else for (const site of new Set(rule.onSites)) push(rule.isException ? this.#exceptionsBySite : this.#bySite, site, rule);
     return true;
   }
 
   /** The style sheet that hides what is to be hidden on pages of a host; empty if there is nothing. */
-  cssFor(host: string, { isGenericOff, isSpecificOff }: HidingLimits): string {
+  cssFor(host: string, limits: HidingLimits): string {
+    const key = `${host} ${limits.isGenericOff} ${limits.isSpecificOff}`;
+    const css = this.#kept.get(key) ?? this.#make(host, limits);
+    this.#kept.delete(key);
+    this.#kept.set(key, css);
+    for (const oldest of this.#kept.keys()) if (this.#kept.size > MOST_KEPT) this.#kept.delete(oldest);
+    return css;
+  }
+
+  /** Keeps no host any more. */
+  forgetHosts(): void {
+    this.#kept.clear();
+  }
+
+  #make(host: string, { isGenericOff, isSpecificOff }: HidingLimits): string {
     const sites = sitesOf(host);
     const holds = ({ notOnSites }: HidingRule): boolean => !notOnSites.some((site) => sites.includes(site));
     const of = (bySite: ReadonlyMap<string, HidingRule[]>): HidingRule[] => sites.flatMap((site) => bySite.get(site) ?? []).filter(holds);

@@ -73,6 +73,38 @@ it('what Chromium cannot read takes no other rule along, and there is a bound', 
   expect(css.split('\n')).toHaveLength(30_000 / 250 + 2);
 });
 
+it('a style sheet is made once for each host, for a few hosts, until a rule comes or they are forgotten', () => {
+  const rules = new HidingRules();
+  let readCount = 0;
+  rules.add({ onSites: [], notOnSites: [], isException: false, get selector() {
+    readCount += 1;
+    return '.ad';
+  } });
+  const ask = (host: string, isSpecificOff = false): number => {
+    const before = readCount;
+    expect(rules.cssFor(host, { isGenericOff: false, isSpecificOff })).toContain('.ad');
+    return readCount - before;
+  };
+  expect([ask('a.example'), ask('a.example'), ask('a.example', true), ask('b.example'), ask('a.example')]).toEqual([1, 0, 1, 1, 0]);
+  // One of many hosts takes the place of the one that was not asked for the longest.
+  for (let index = 0; index < 7; index += 1) ask(`${index}.example`);
+  expect([ask('a.example'), ask('b.example')]).toEqual([0, 1]);
+  rules.add({ selector: '.more', onSites: [], notOnSites: [], isException: false });
+  expect([ask('a.example'), ask('a.example')]).toEqual([1, 0]);
+  rules.forgetHosts();
+  expect(ask('a.example')).toBe(1);
+});
+
+it('a frame gets the rules for all sites where they are few, else those of its own site, and no more than a frame can have', () => {
+  const few = engineOf('##.ad', 'a.example##.own');
+  expect(few.frameHidingCss('https://a.example/', 'a.example')).toBe(few.hidingCss('https://a.example/', 'a.example'));
+  const many = engineOf('a.example##.own', ...Array.from({ length: 20_000 }, (_, index) => `##.ad-${index}`));
+  expect(many.hidingCss('https://a.example/', 'a.example').length).toBeGreaterThan(100_000);
+  expect([many.frameHidingCss('https://a.example/', 'a.example'), many.frameHidingCss('https://b.example/', 'b.example')]).toEqual(['.own{display:none!important}\n', '']);
+  const huge = engineOf(...Array.from({ length: 20_000 }, (_, index) => `a.example##.ad-${index}`));
+  expect([huge.frameHidingCss('https://a.example/', 'a.example'), huge.hidingCss('https://a.example/', 'a.example') === '']).toEqual(['', false]);
+});
+
 it('whatever a list says, its style sheet hides and does nothing else', () => {
   const odd = ['a', '.', '#', '{', '}', '"', "'", '\\', '(', ')', '[', ']', '/*', '*/', ':', ';', ',', ' ', '@', '<', 'has', '=', '\n'];
   let seed = 11;
