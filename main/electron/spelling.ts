@@ -8,12 +8,13 @@ export function spellingLanguagesOf(session: Session): readonly string[] {
   return session.availableSpellCheckerLanguages;
 }
 
-/** Has what is written in a session's pages checked in these languages; none of them: not at all, and no dictionary is asked for. */
+/** Has what is written in a session's pages checked in these languages; none of them: not at all, and no dictionary is asked for. Where the system checks it does so always, in its own. */
 export function checkSpelling(session: Session, languages: readonly string[]): void {
-  const known = languages.filter((each) => session.availableSpellCheckerLanguages.includes(each));
+  const available = session.availableSpellCheckerLanguages;
+  const known = languages.filter((each) => available.includes(each));
   // With a language chosen its dictionary is fetched, even where nothing is checked.
   session.setSpellCheckerLanguages([...known]);
-  session.setSpellCheckerEnabled(known.length > 0);
+  session.setSpellCheckerEnabled(available.length === 0 || known.length > 0);
 }
 
 /** Follows the dictionaries of a session. */

@@ -1,4 +1,4 @@
-import { BOOKMARKS_BAR_HEIGHT_PX, SHELL_CHROME_HEIGHT_PX } from '../../ipc/contracts/layout.ts';
+import { BOOKMARKS_BAR_HEIGHT_PX, MIN_BELOW_BARS_PX, SHELL_CHROME_HEIGHT_PX } from '../../ipc/contracts/layout.ts';
 import type { Bounds } from '../../ipc/contracts/shell.ts';
 
 /** Where the inspector is docked. */
@@ -26,9 +26,8 @@ export interface Layout {
 }
 
 const MIN_INSPECTOR_PX = 120;
-/** What the page keeps at least, if the window has it; and beside bars that are shown. */
+/** What the page keeps at least, if the window has it. */
 const MIN_CONTENT_PX = 120;
-const MIN_BELOW_BARS_PX = 60;
 
 /** Lays out one window. The shell lies under everything; pages and the inspector share what is below its toolbar and bookmarks bar. */
 export function layoutWindow(input: LayoutInput): Layout {
@@ -40,10 +39,10 @@ export function layoutWindow(input: LayoutInput): Layout {
   const bar = Math.round(input.barPx ?? 0);
   const below = (area: Bounds): Bounds => ({ ...area, y: area.y + Math.min(bar, area.height), height: Math.max(0, area.height - bar) });
   if (!input.inspectorOpen) return { shell, content: below(whole), inspector: { x: 0, y: height, width: 0, height: 0 } };
-  // Bars have what is to be answered: the inspector leaves them their height.
+  // Bars have what is to be answered: the inspector leaves them their height, all of its own if need be.
   const sizePx = input.dock === 'bottom'
-    ? clampInspectorSize(input.inspectorSizePx, whole.height, Math.max(MIN_CONTENT_PX, bar === 0 ? 0 : bar + MIN_BELOW_BARS_PX))
-    : clampInspectorSize(input.inspectorSizePx, whole.width, MIN_CONTENT_PX);
+    ? clampInspectorSize(input.inspectorSizePx, whole.height, bar === 0 ? 0 : bar + MIN_BELOW_BARS_PX)
+    : clampInspectorSize(input.inspectorSizePx, whole.width, 0);
   if (input.dock === 'bottom') {
     const contentHeight = whole.height - sizePx;
     return {
@@ -69,8 +68,9 @@ export function fullLayout(width: number, height: number, barPx: number): Layout
   };
 }
 
-/** Keeps the inspector usable and leaves the page a part of a small window. */
-function clampInspectorSize(wantedPx: number, availablePx: number, leftPx: number): number {
-  const most = Math.max(Math.min(MIN_INSPECTOR_PX, availablePx), availablePx - leftPx);
+/** Keeps the inspector usable and leaves the page a part of a small window; @param neededPx is left whatever becomes of the inspector */
+function clampInspectorSize(wantedPx: number, availablePx: number, neededPx: number): number {
+  const least = Math.min(MIN_INSPECTOR_PX, Math.max(0, availablePx - neededPx));
+  const most = Math.max(least, availablePx - Math.max(MIN_CONTENT_PX, neededPx));
   return Math.round(Math.min(most, Math.max(MIN_INSPECTOR_PX, wantedPx)));
 }

@@ -22,13 +22,17 @@ describe('layout', () => {
     expect(layoutWindow({ ...base, inspectorSizePx: wanted }).inspector.height).toBe(given);
   });
 
-  test('bars of the shell are never below the inspector: it gives way, as far as it can be used', () => {
+  test('bars of the shell are never below the inspector: it gives way, with all it has if need be', () => {
     const small = { ...base, height: 560, inspectorSizePx: 300 };
     expect(layoutWindow(small).inspector.height).toBe(300);
     const withBar = layoutWindow({ ...small, barPx: 180 });
     expect(withBar.inspector).toMatchObject({ y: 84 + 180 + 60, height: 236 });
     expect(withBar.content).toMatchObject({ y: 84 + 180, height: 60 });
-    expect(layoutWindow({ ...small, barPx: 400 }).inspector.height).toBe(120);
+    expect(layoutWindow({ ...small, barPx: 340 }).inspector).toMatchObject({ y: 84 + 340 + 60, height: 76 });
+    // The smallest window, and the highest bar that it has room for.
+    const tiny = layoutWindow({ ...base, height: 244, barPx: 100 });
+    expect([tiny.content, tiny.inspector]).toEqual([{ x: 0, y: 184, width: 1_000, height: 60 }, { x: 0, y: 244, width: 1_000, height: 0 }]);
+    expect(layoutWindow({ ...base, height: 244 }).inspector.height).toBe(120);
     // Where there is room for all it has what it was given.
     expect(layoutWindow({ ...base, barPx: 180 }).inspector.height).toBe(300);
   });

@@ -1,4 +1,4 @@
-import type { ComponentProps, MouseEventHandler, ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import styles from './chip.module.css';
 import { classNames } from './class-names.ts';
 
@@ -6,14 +6,13 @@ export interface ChipProps {
   readonly tone?: 'plain' | 'danger' | 'warn' | 'ok' | 'private';
   readonly icon?: ReactNode;
   readonly title?: string | undefined;
-  readonly onContextMenu?: MouseEventHandler<HTMLElement>;
   readonly children: ReactNode;
 }
 
 /** A short piece of state in a rounded box. */
-export function Chip({ tone = 'plain', icon, title, onContextMenu, children }: ChipProps) {
+export function Chip({ tone = 'plain', icon, title, children }: ChipProps) {
   return (
-    <span className={classNames(styles['chip'], styles[tone])} title={title} onContextMenu={onContextMenu}>
+    <span className={classNames(styles['chip'], styles[tone])} title={title}>
       {icon}
       <span className={styles['text']}>{children}</span>
     </span>
@@ -21,7 +20,7 @@ export function Chip({ tone = 'plain', icon, title, onContextMenu, children }: C
 }
 
 /** A chip that can be pressed. `aria-pressed` draws it as switched on. */
-export function ChipButton({ tone = 'plain', icon, className, children, ...rest }: Omit<ChipProps, 'onContextMenu'> & Omit<ComponentProps<'button'>, 'title'>) {
+export function ChipButton({ tone = 'plain', icon, className, children, ...rest }: ChipProps & Omit<ComponentProps<'button'>, 'title'>) {
   return (
     <button type="button" className={classNames(styles['chip'], styles['pressable'], styles[tone], className)} {...rest}>
       {icon}

@@ -4,6 +4,7 @@ import { makeTempProject } from '../checks/lib/temp-project.mjs';
 import { readPlaywright } from './e2e-tests.mjs';
 import { kindOf, patternOf, verdict, without } from './guard.mjs';
 import type { Guard } from './guard.mjs';
+import { chooseRows } from './run-guards.mjs';
 
 const guard: Guard = { name: 'no strangers', file: 'main/door.ts', takes: "if (isStranger) throw new Error('$&');\n", gives: '', test: 'main/door.test.ts', title: 'a stranger stays out' };
 
@@ -17,6 +18,15 @@ test('a title stands for all names that are made of it, and for no pattern', () 
   expect(patternOf('%s (a.b) is %j').test('doors 한국 (a.b) is "x"')).toBe(true);
   expect(patternOf('(a.b)').test('(axb)')).toBe(false);
   expect([kindOf('e2e/a.spec.ts'), kindOf('e2e/package/a.spec.ts'), kindOf('main/a.test.ts')]).toEqual(['e2e', 'package', 'unit']);
+});
+
+test('rows are chosen by word and kind; what chooses none of them is an error', () => {
+  const rows = [{ ...guard, subject: 'doors' }, { ...guard, name: 'no smoke', test: 'e2e/fire.spec.ts', subject: 'fire' }];
+  const names = (only: string, kind = 'unit,e2e,package') => chooseRows(rows, only, kind).map(({ name }) => name);
+  expect([names(''), names('fire'), names('', 'unit'), names('doors,smoke', 'e2e')]).toEqual([['no strangers', 'no smoke'], ['no smoke'], ['no strangers'], ['no smoke']]);
+  expect(() => names('', 'units')).toThrow('Unknown kind: units');
+  expect(() => names('fire,windows')).toThrow('No guard has "windows"');
+  expect(() => names('fire', 'unit')).toThrow('is of the kind unit');
 });
 
 test('a guard is missed where its own test fails, for a reason of the test’s', () => {

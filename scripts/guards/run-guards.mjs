@@ -1,11 +1,14 @@
 /** Takes one guard after the other out, and looks who misses it. */
-import { say } from '../setup/output.mjs';
+import { say, SetupError } from '../setup/output.mjs';
 import { ROOT } from '../setup/paths.mjs';
 import { copyCheckout, takeOut } from './copy.mjs';
 import { runE2eTests } from './e2e-tests.mjs';
 import { kindOf, patternOf, verdict } from './guard.mjs';
 import { guardsBySubject } from './tables/index.mjs';
 import { runUnitTests } from './unit-tests.mjs';
+
+/** @type {readonly string[]} */
+const KINDS = ['unit', 'e2e', 'package'];
 
 /**
  * @typedef {import('./guard.mjs').TestResult} TestResult
@@ -17,10 +20,7 @@ import { runUnitTests } from './unit-tests.mjs';
  * @returns {Promise<number>} 0 when each guard is missed by its test, and each test passes with it
  */
 export async function runGuards({ only = '', kind = 'unit,e2e,package', list = false }) {
-  /** @type {Row[]} */
-  const rows = Object.entries(guardsBySubject)
-    .flatMap(([subject, guards]) => guards.map((guard) => ({ ...guard, subject })))
-    .filter(({ name, file, subject, test }) => kind.split(',').includes(kindOf(test)) && only.split(',').some((word) => [name, file, subject].some((text) => text.includes(word))));
+  const rows = chooseRows(Object.entries(guardsBySubject).flatMap(([subject, guards]) => guards.map((guard) => ({ ...guard, subject }))), only, kind);
   if (list) {
     for (const { subject, name, file, title } of rows) say(`${subject}: ${name} (${file}), missed by "${title}"`);
     return 0;
@@ -33,6 +33,27 @@ export async function runGuards({ only = '', kind = 'unit,e2e,package', list = f
   }
   say(`guards: ${rows.length}, ${failedCount === 0 ? 'each missed by its test' : `${failedCount} failures`}`);
   return failedCount === 0 && rows.length > 0 ? 0 : 1;
+}
+
+/**
+ * The rows that somebody asks for.
+ * @param {readonly Row[]} rows
+ * @param {string} only words, parted by commas
+ * @param {string} kind kinds of tests, parted by commas
+ * @returns {Row[]}
+ * @throws {SetupError} for a kind that there is none of, a word that no row has, and where no row is left: that would pass without a look
+ */
+export function chooseRows(rows, only, kind) {
+  const kinds = kind.split(',');
+  const words = only.split(',');
+  const has = (/** @type {Row} */ { name, file, subject }, /** @type {string} */ word) => [name, file, subject].some((text) => text.includes(word));
+  const noKind = kinds.find((each) => !KINDS.includes(each));
+  if (noKind !== undefined) throw new SetupError(`Unknown kind: ${noKind}. There are ${KINDS.join(', ')}.`);
+  const noWord = words.find((word) => !rows.some((row) => has(row, word)));
+  if (noWord !== undefined) throw new SetupError(`No guard has "${noWord}" in its name, its file or its subject.`);
+  const chosen = rows.filter((row) => kinds.includes(kindOf(row.test)) && words.some((word) => has(row, word)));
+  if (chosen.length === 0) throw new SetupError(`No guard of "${only}" is of the kind ${kind}.`);
+  return chosen;
 }
 
 /** @param {readonly Row[]} rows @returns {Promise<number>} failures */

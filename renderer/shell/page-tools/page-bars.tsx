@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { BOOKMARKS_BAR_HEIGHT_PX, MIN_BELOW_BARS_PX, SHELL_CHROME_HEIGHT_PX } from '../../../ipc/contracts/layout.ts';
 import type { PageToolsState } from '../../../ipc/contracts/page-tools.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -19,10 +20,12 @@ import { SignInBar } from './sign-in-bar.tsx';
 import { useShownFor } from './use-shown-for.ts';
 
 const FULL_SCREEN_NOTICE_MS = 5_000;
+const MAX_HEIGHT_PX = 400;
 
 /** Bars between the toolbar and the page in front. Main is told how high they are. */
 export function PageBars({ window }: { readonly window: WindowState }) {
-  const { pageTools } = useServices();
+  const { pageTools, bookmarks } = useServices();
+  const hasBookmarksBar = useRemoteState(bookmarks.bar)?.isShown === true;
   const page = useRemoteState(pageTools.page);
   const bars = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -34,9 +37,12 @@ export function PageBars({ window }: { readonly window: WindowState }) {
   }, [pageTools]);
   const isFull = page !== undefined && page.fullScreenOrigin !== '';
   useWayOut(isFull ? page.tabId : null);
+  // As high as they need to be, and in a small window as high as there is room; main takes it from an inspector below.
+  const abovePx = isFull ? 0 : SHELL_CHROME_HEIGHT_PX + (hasBookmarksBar ? BOOKMARKS_BAR_HEIGHT_PX : 0);
+  const maxHeight = `min(${MAX_HEIGHT_PX}px, calc(100vh - ${abovePx + MIN_BELOW_BARS_PX}px))`;
   return (
     // As wide as the page: what lies beside it would cover their buttons.
-    <div ref={bars} className={classNames(styles['bars'], isFull && styles['full'])} style={{ width: window.contentBounds.width || '100%' }}>
+    <div ref={bars} className={classNames(styles['bars'], isFull && styles['full'])} style={{ width: window.contentBounds.width || '100%', maxHeight }}>
       {!isFull && <TourBar />}
       <PointerNotice />
       <PermissionBar />

@@ -1,7 +1,7 @@
 import { useRef, type MouseEvent } from 'react';
 import type { ToolbarItem } from '../../../ipc/contracts/plugins.ts';
 import { Chip, ChipButton } from '../../ui/chip.tsx';
-import { ContextMenu } from '../../ui/context-menu.tsx';
+import { ContextMenu, type ContextMenuState } from '../../ui/context-menu.tsx';
 import { PluginIcon, ReloadIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { MenuItem } from '../../ui/menu.tsx';
@@ -28,7 +28,7 @@ export function PluginItems() {
     <>
       <div ref={place} className={styles.plugins}>
         {items.map((item) => (
-          <PluginItem key={item.pluginId} item={item} isOpen={item === open} onMenu={menu.openOn} />
+          <PluginItem key={item.pluginId} item={item} isOpen={item === open} menu={menu} />
         ))}
       </div>
       {open && <PluginPanel key={`${open.pluginId} ${open.tabId}`} item={open} opener={place} onClose={() => close('plugin-panel')} />}
@@ -50,13 +50,14 @@ export function PluginItems() {
 interface PluginItemProps {
   readonly item: ToolbarItem;
   readonly isOpen: boolean;
-  onMenu(event: MouseEvent<HTMLElement>, item: ToolbarItem): void;
+  readonly menu: ContextMenuState<ToolbarItem>;
 }
 
-function PluginItem({ item, isOpen, onMenu }: PluginItemProps) {
+function PluginItem({ item, isOpen, menu }: PluginItemProps) {
   const t = useTranslate();
   const { plugins } = useServices();
   const name = item.pluginName;
+  const onMenu = (event: MouseEvent<HTMLElement>) => menu.openOn(event, item);
   if (item.problem !== null) {
     const isOff = item.state === 'off';
     return (
@@ -66,7 +67,7 @@ function PluginItem({ item, isOpen, onMenu }: PluginItemProps) {
         aria-label={t('shell.pluginRestart', { name })}
         title={item.problem}
         onClick={() => run(plugins.restart({ pluginId: item.pluginId }))}
-        onContextMenu={(event) => onMenu(event, item)}
+        onContextMenu={onMenu}
       >
         {t(isOff ? 'shell.pluginOff' : 'shell.pluginCrashed', { name })}
       </ChipButton>
@@ -78,10 +79,18 @@ function PluginItem({ item, isOpen, onMenu }: PluginItemProps) {
   const picture = <PluginPicture icon={item.icon} sizePx={14} />;
   if (item.isOnHere && item.panel === null) {
     if (item.text === null) return null;
+    const isMenuOpen = menu.place?.subject.pluginId === item.pluginId;
     return (
-      <Chip icon={picture} title={`${name}\n${item.tooltip ?? item.text}`} onContextMenu={(event) => onMenu(event, item)}>
+      <ChipButton
+        icon={picture}
+        aria-haspopup="menu"
+        aria-expanded={isMenuOpen}
+        title={`${name}\n${item.tooltip ?? item.text}`}
+        onClick={(event) => (isMenuOpen ? menu.close() : onMenu(event))}
+        onContextMenu={onMenu}
+      >
         {item.text}
-      </Chip>
+      </ChipButton>
     );
   }
   const { openPanel, close } = useView.getState();
@@ -95,7 +104,7 @@ function PluginItem({ item, isOpen, onMenu }: PluginItemProps) {
       className={item.isOnHere ? undefined : styles.resting}
       title={item.isOnHere ? `${name}${item.tooltip === null ? '' : `\n${item.tooltip}`}` : t('plugins.offHere', { name })}
       onClick={() => (isOpen ? close('plugin-panel') : openPanel(item.pluginId))}
-      onContextMenu={(event) => onMenu(event, item)}
+      onContextMenu={onMenu}
     >
       {item.text}
     </ChipButton>
