@@ -17,16 +17,19 @@ class FakeContents extends EventEmitter {
   formsSent = 0;
   /** What its frames say when they are asked; undefined for one whose process died. */
   framesSay: (boolean | undefined)[] = [];
-  framesProcessId = 1;
+  framesAsked = 0;
+  /** As Electron is while there is no first document yet. */
+  hasNoFrames = false;
   get mainFrame() {
+    if (this.hasNoFrames) throw new Error('Render frame was disposed before WebFrameMain could be accessed');
     const frames = this.framesSay.map((says) => ({
-      processId: this.framesProcessId,
       executeJavaScript: () => {
+        this.framesAsked += 1;
         if (says === undefined) throw new Error('gone');
         return Promise.resolve(says);
       },
     }));
-    return { processId: 1, framesInSubtree: [{}, ...frames] };
+    return { framesInSubtree: [{}, ...frames] };
   }
   isDestroyed = () => false;
   isCrashed = () => false;
@@ -130,13 +133,46 @@ it('frames are asked too, and one that is gone does not object', async () => {
   expect(await watch.objects()).toBe(true);
 });
 
-it('a page in which nothing was done has no say itself; frames of other processes, where nobody sees what is done, are asked', async () => {
+it('has no say before something was done in it or in a frame of it, and its frames are not asked', async () => {
   const { contents, watch } = watched();
-  contents.hasForm = true;
-  contents.framesSay = [false];
+  contents.framesSay = [true];
   expect(watch.mayObject).toBe(false);
-  contents.framesProcessId = 2;
+  contents.emit('before-mouse-event', {}, { type: 'mouseMove' });
+  expect([watch.mayObject, contents.framesAsked]).toEqual([false, 0]);
+  // A click in a frame of another process, of which nothing else is told.
+  contents.emit('before-mouse-event', {}, { type: 'mouseDown' });
+  expect([watch.mayObject, await watch.objects()]).toEqual([true, true]);
+  contents.emit('did-navigate');
+  expect(watch.mayObject).toBe(false);
+});
+
+it('a key in a frame of another process gives it a say, unless the browser takes it', async () => {
+  const { contents, watch } = watched();
+  const press = (key: string, defaultPrevented: boolean): boolean => contents.emit('before-input-event', { defaultPrevented }, { type: 'keyDown', key });
+  press('w', true);
+  press('Control', false);
+  await settled();
+  expect(watch.mayObject).toBe(false);
+  press('a', false);
+  await settled();
+  expect(watch.mayObject).toBe(true);
+});
+
+it('a page whose first document is not there yet has no say, and holds nobody up', async () => {
+  const { contents, watch } = watched();
+  contents.hasNoFrames = true;
+  expect([watch.mayObject, await watch.objects()]).toEqual([false, false]);
+  contents.emit('input-event', {}, { type: 'mouseDown' });
   expect([watch.mayObject, await watch.objects()]).toEqual([true, false]);
-  contents.framesSay = [false, true];
-  expect(await watch.objects()).toBe(true);
+});
+
+it('no frame is asked to do anything when the page is left for elsewhere', async () => {
+  const { contents, objections, objects, starts, navigates } = watched();
+  contents.framesSay = [true, true];
+  objects();
+  starts(THERE);
+  navigates(THERE);
+  objections[0]?.();
+  await settled();
+  expect([contents.framesAsked, contents.loads]).toEqual([0, [THERE]]);
 });

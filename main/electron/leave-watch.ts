@@ -1,15 +1,13 @@
-import type { WebContents, WebFrameMain } from 'electron';
+import type { WebContents } from 'electron';
 import { mayPageLeadTo } from '../lib/page-targets.ts';
 import type { LeavablePage } from '../page-tools/page-leaving.ts';
-import { watchGestures } from './gestures.ts';
+import { watchGestures, watchGesturesOfFrames } from './gestures.ts';
+import { innerFramesOf } from './page-frames.ts';
 import { askPage, within } from './page-questions.ts';
-import { sendFormAgain, sendFormOfFrame, takeSentForm, watchForms } from './sent-form.ts';
+import { sendFormAgain, takeSentForm, watchForms } from './sent-form.ts';
 
 /** So long a page may take to say whether it minds. */
 const ANSWER_MS = 4_000;
-
-/** More frames are not asked. */
-const MAX_FRAMES = 100;
 
 /**
  * The event that asks, made by us: what listens to it answers as it would to Chromium's own, and no window of the system opens. Listeners are called in
@@ -23,16 +21,6 @@ const ASK = `(() => {
 })()`;
 /** A frame has a say only after the person did something in it, as in Chromium. */
 const ASK_FRAME = `navigator.userActivation.hasBeenActive && ${ASK}`;
-
-/** True for a frame that lives in another process than the page. */
-function isElsewhere(frame: WebFrameMain, pageProcessId: number): boolean {
-  try {
-    return frame.processId !== pageProcessId;
-  } catch {
-    // Its process died.
-    return false;
-  }
-}
 
 /** Sees when the document of a web contents would rather not be left. Chromium gives such a document its say only after the person did something in it. */
 export class LeaveWatch implements LeavablePage {
@@ -52,11 +40,14 @@ export class LeaveWatch implements LeavablePage {
   constructor(contents: WebContents, onObjection: (goOn: () => void) => void) {
     this.#contents = contents;
     this.#onObjection = onObjection;
-    watchGestures(contents, () => {
+    const onGesture = (): void => {
       if (this.#hasGesture) return;
       this.#hasGesture = true;
       watchForms(contents);
-    });
+    };
+    watchGestures(contents, onGesture);
+    // As in Chromium what is done in a frame is done in the page around it.
+    watchGesturesOfFrames(contents, onGesture);
     contents.on('will-prevent-unload', (event) => {
       if (this.#mayLeave) event.preventDefault();
       else if (this.#asked !== undefined) this.#object(this.#asked);
@@ -89,26 +80,18 @@ export class LeaveWatch implements LeavablePage {
   }
 
   get mayObject(): boolean {
-    if (this.#contents.isDestroyed() || this.#contents.isCrashed()) return false;
-    // What a person does in a frame of another process is not told of here: such a frame is asked whether there was anything.
-    return this.#hasGesture || this.#frames().some((frame) => isElsewhere(frame, this.#contents.mainFrame.processId));
+    return this.#hasGesture && !this.#contents.isDestroyed() && !this.#contents.isCrashed();
   }
 
   async objects(): Promise<boolean> {
-    const page = this.#hasGesture ? [askPage(this.#contents, ASK, ANSWER_MS)] : [];
-    const answers = await Promise.all([...page, ...this.#askFrames()]);
+    const answers = await Promise.all([askPage(this.#contents, ASK, ANSWER_MS), ...this.#askFrames()]);
     return answers.includes(true);
   }
 
   /** Electron runs nothing in a world of ours there: a frame that tampers with its own world answers for itself alone. */
   #askFrames(): Promise<unknown>[] {
-    if (this.#contents.isDestroyed() || this.#contents.isCrashed()) return [];
     // One whose process died is still in the tree, and throws when it is asked.
-    return this.#frames().map((frame) => within(Promise.resolve().then(() => frame.executeJavaScript(ASK_FRAME)), ANSWER_MS));
-  }
-
-  #frames(): WebFrameMain[] {
-    return this.#contents.mainFrame.framesInSubtree.slice(1, 1 + MAX_FRAMES);
+    return innerFramesOf(this.#contents).map((frame) => within(Promise.resolve().then(() => frame.executeJavaScript(ASK_FRAME)), ANSWER_MS));
   }
 
   /** Main has the contents go somewhere. */
@@ -144,7 +127,7 @@ export class LeaveWatch implements LeavablePage {
     const isForm = takeSentForm(this.#contents, url);
     this.#object(() => {
       void isForm.then(async (is) => {
-        if (is ? await sendFormAgain(this.#contents, url) : await sendFormOfFrame(this.#contents, url)) return;
+        if (is && (await sendFormAgain(this.#contents, url))) return;
         if (!this.#contents.isDestroyed()) await this.#contents.loadURL(url).catch(() => undefined);
       });
     });

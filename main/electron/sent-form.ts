@@ -1,5 +1,5 @@
 import type { WebContents } from 'electron';
-import { askPage, within } from './page-questions.ts';
+import { askPage } from './page-questions.ts';
 
 const ANSWER_MS = 4_000;
 
@@ -65,55 +65,6 @@ const SEND = (url: string): string => `(() => {
   form.remove();
   return true;
 })()`;
-
-/** More frames are not asked. */
-const MAX_FRAMES = 100;
-
-/**
- * Within a frame nothing of ours watches. What leads the whole tab to this address is its form where the person is in it right now, on the button that was pressed or in a
- * field: it is sent once more as it stands. Any other way there, such as a link, has the keyboard elsewhere.
- */
-const SEND_OF_FRAME = (url: string): string => `(() => {
-  const at = document.activeElement;
-  const form = at?.form;
-  if (!(form instanceof HTMLFormElement)) return false;
-  const of = (element, name) => Element.prototype.getAttribute.call(element, name);
-  const button = /^(submit|image)$/i.test(at.type) ? at : null;
-  const said = (name) => (button && of(button, 'form' + name)) ?? of(form, name) ?? '';
-  const bare = (url) => url.replace(/#.*$/s, '');
-  const target = said('target') || (document.querySelector('base[target]')?.target ?? '');
-  const action = said('action').trim();
-  if (said('method').trim().toLowerCase() !== 'post' || !/^_(top|parent)$/i.test(target)) return false;
-  if (bare(action === '' ? document.URL : new URL(action, document.baseURI).href) !== bare(${JSON.stringify(url)})) return false;
-  const before = ['target', 'action', 'enctype', 'method'].map((name) => [name, of(form, name)]);
-  const set = (name, value) => (value === null ? form.removeAttribute(name) : form.setAttribute(name, value));
-  const pressed = document.createElement('input');
-  pressed.type = 'hidden';
-  if (button !== null && button.name !== '') {
-    pressed.name = button.name;
-    pressed.value = button.value;
-    form.append(pressed);
-  }
-  set('target', '_top');
-  set('method', 'post');
-  set('action', ${JSON.stringify(url)});
-  if (said('enctype') !== '') set('enctype', said('enctype'));
-  HTMLFormElement.prototype.submit.call(form);
-  pressed.remove();
-  for (const [name, value] of before) set(name, value);
-  return true;
-})()`;
-
-/** Has the frame whose form led the tab to this address send it once more. False if there is none. */
-export async function sendFormOfFrame(contents: WebContents, url: string): Promise<boolean> {
-  if (contents.isDestroyed() || contents.isCrashed()) return false;
-  for (const frame of contents.mainFrame.framesInSubtree.slice(1, 1 + MAX_FRAMES)) {
-    // A frame may lead the whole tab only for a person. One whose process died is still in the tree, and throws when it is asked.
-    const answer = await within<unknown>(Promise.resolve().then(() => frame.executeJavaScript(SEND_OF_FRAME(url), true)), ANSWER_MS);
-    if (answer === true) return true;
-  }
-  return false;
-}
 
 /** From now on it is known what form the page sends. */
 export function watchForms(contents: WebContents): void {

@@ -10,6 +10,7 @@ import { hang, probeLiveness } from './liveness.ts';
 import { isBusy, scrollPageTo, scrollTopOf } from './page-state.ts';
 import { LeaveWatch } from './leave-watch.ts';
 import { bringPageAgent } from './page-agent.ts';
+import { framesOf } from './page-frames.ts';
 import { ViewHistory } from './view-history.ts';
 import { createPageView } from './view-factory.ts';
 
@@ -92,8 +93,8 @@ export class ElectronTabView implements TabView {
 
   /** Processes of all its frames, each with the address that runs there. */
   get frames(): readonly { readonly pid: number; readonly url: string; readonly isMain: boolean }[] {
-    if (this.#gone || this.contents.isDestroyed()) return [];
-    return this.contents.mainFrame.framesInSubtree.flatMap((frame) => {
+    if (this.#gone) return [];
+    return framesOf(this.contents).flatMap((frame) => {
       try {
         return [{ pid: frame.osProcessId, url: frame.url, isMain: frame.parent === null }];
       } catch {
