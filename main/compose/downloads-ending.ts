@@ -1,7 +1,7 @@
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Download } from '../downloads/download.ts';
 import type { DownloadsService } from '../downloads/downloads-service.ts';
-import { onBeforeQuit, quitApp } from '../electron/app.ts';
+import { onBeforeQuit, onQuitStopped, quitApp } from '../electron/app.ts';
 import { askBeforeEnd, type EndQuestion } from '../electron/downloads-platform.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { Windows } from './windows.ts';
@@ -23,11 +23,8 @@ export class DownloadsEnding {
     this.#service = service;
     this.#windows = windows;
     this.#say = say;
-    onBeforeQuit(() => {
-      this.#isQuitting = true;
-      // A quit closes every window in its own turn. One that is still there after it stopped the quit, and is asked for again when it closes.
-      setTimeout(() => (this.#isQuitting = false));
-    });
+    onBeforeQuit(() => (this.#isQuitting = true));
+    onQuitStopped(() => (this.#isQuitting = false));
   }
 
   /** The person quits. */

@@ -4,7 +4,7 @@ import type { pageToolsContract, SaveForm } from '../../ipc/contracts/page-tools
 import type { Service } from '../../ipc/core/ends.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import { safeFileName } from '../downloads/name/safe-file-name.ts';
-import { onBeforeQuit } from '../electron/app.ts';
+import { onBeforeQuit, onQuitStopped } from '../electron/app.ts';
 import { copyToClipboard } from '../electron/clipboard.ts';
 import { askSavePath } from '../electron/file-dialogs.ts';
 import { ElectronPageTools, onSignIn } from '../electron/page-tools-view.ts';
@@ -105,11 +105,8 @@ export class PageTools {
       pressPluginItem: ({ tabId, request }, pluginId, itemId) => menus.press(tabId, pluginId, itemId, request),
       viewSource: (tabId) => this.#viewSource(tabId),
     });
-    onBeforeQuit(() => {
-      this.#isQuitting = true;
-      // A quit closes every window in its own turn; one that is still there after it stopped the quit.
-      setTimeout(() => (this.#isQuitting = false));
-    });
+    onBeforeQuit(() => (this.#isQuitting = true));
+    onQuitStopped(() => (this.#isQuitting = false));
     settings.observe('zoomBySite', () => this.service.zoomsChanged());
     onSignIn((contentsId, request) => {
       const tabId = this.#tabOfContents.get(contentsId);

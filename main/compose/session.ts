@@ -1,5 +1,5 @@
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
-import { onBeforeQuit, onQuit } from '../electron/app.ts';
+import { onBeforeQuit, onQuit, onQuitStopped } from '../electron/app.ts';
 import { serveSession } from '../session/session-handlers.ts';
 import { SessionService } from '../session/session-service.ts';
 import type { OpenWindow } from '../session/session-service.ts';
@@ -61,12 +61,10 @@ export function composeSession({ profile, registry, windows, onRestored }: Sessi
     },
   });
   const scroll = new ScrollWatch(windows, () => session.noteChanged());
-  onBeforeQuit(() => {
-    session.quit();
-    // A quit closes every window in its own turn; one that is still there after it stopped the quit.
-    setTimeout(() => {
-      if (windows().all.length > 0) session.goOn();
-    });
+  onBeforeQuit(() => session.quit());
+  onQuitStopped(() => {
+    // Without one of ours, such as with the inspector's alone, there is nothing to keep but what was.
+    if (windows().all.length > 0) session.goOn();
   });
   onQuit(() => scroll.stop());
   return {

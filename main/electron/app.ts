@@ -213,3 +213,12 @@ export function onLast(listener: () => void): void {
 export function onBeforeQuit(listener: () => void): void {
   app.on('before-quit', listener);
 }
+
+/** Told when that end was stopped: a quit closes every window in its own turn, and one is still there after it. */
+export function onQuitStopped(listener: () => void): void {
+  app.on('before-quit', () =>
+    setTimeout(() => {
+      if (BaseWindow.getAllWindows().length > 0) listener();
+    }),
+  );
+}

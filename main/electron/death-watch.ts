@@ -1,10 +1,12 @@
-import { app, BaseWindow } from 'electron';
+import { app } from 'electron';
 import type { WebContents } from 'electron';
 import type { Death, ProcessFacts, ProcessSighting } from '../crashes/ports.ts';
 import type { LivingPage } from '../crashes/vanished-frames.ts';
 import { internalPageOf } from '../lib/internal-urls.ts';
+import { onBeforeQuit, onQuitStopped } from './app.ts';
 import { keepViews, livingViews } from './living-views.ts';
 import { takeEnd } from './own-children.ts';
+import { framesOf } from './page-frames.ts';
 
 const KB = 1_024;
 const NETWORK_SERVICE = 'network.mojom.NetworkService';
@@ -21,11 +23,9 @@ export class DeathWatch {
   /** @param onEnded told of ends that are no deaths: nobody needed the process any more */
   constructor(onDeath: (death: Death) => void, onEnded: (death: Death) => void) {
     keepViews();
-    app.on('before-quit', () => {
-      this.#isQuitting = true;
-      // A quit closes every window in its own turn. One that is still there has stopped it, and what dies from now on has died.
-      setTimeout(() => (this.#isQuitting = BaseWindow.getAllWindows().length === 0));
-    });
+    onBeforeQuit(() => (this.#isQuitting = true));
+    // What dies from then on has died.
+    onQuitStopped(() => (this.#isQuitting = false));
     app.on('web-contents-created', (_event, contents) => {
       const note = (): void => this.#note(contents);
       contents.on('did-navigate', note);
@@ -118,19 +118,13 @@ export class DeathWatch {
 export function livingPages(): LivingPage[] {
   return livingViews().flatMap((contents) => {
     if (contents.isDestroyed() || contents.isCrashed()) return [];
-    const deadFrameCount = contents.mainFrame.framesInSubtree.filter((frame) => pidOfFrame(frame) === undefined).length;
+    const deadFrameCount = framesOf(contents).filter((frame) => pidOfFrame(frame) === undefined).length;
     return [{ url: contents.getURL(), pid: contents.getOSProcessId(), deadFrameCount }];
   });
 }
 
 function pidsOfFrames(contents: WebContents): Set<number> {
-  if (contents.isCrashed()) return new Set();
-  try {
-    return new Set(contents.mainFrame.framesInSubtree.map(pidOfFrame).filter((pid) => pid !== undefined && pid > 0) as number[]);
-  } catch {
-    // Its first document is not there yet.
-    return new Set();
-  }
+  return new Set(framesOf(contents).map(pidOfFrame).filter((pid) => pid !== undefined && pid > 0) as number[]);
 }
 
 /** Undefined for a frame whose process died: it is still in the tree, and throws when it is asked. */

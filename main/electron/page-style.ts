@@ -1,4 +1,5 @@
-import { webFrameMain, type WebContents } from 'electron';
+import type { WebContents } from 'electron';
+import { runInFrames } from './frame-documents.ts';
 
 /** Puts a style sheet into the document that is there, above the page's own. It goes with the document. */
 export async function styleDocument(contents: WebContents, css: string): Promise<void> {
@@ -17,17 +18,16 @@ const MOST_FRAMES = 50;
  */
 export function styleFrames(contents: WebContents, cssFor: (frameUrl: string) => string): void {
   let count = 0;
-  contents.on('did-frame-navigate', (_event, url, _code, _text, isMainFrame, processId, routingId) => {
-    if (isMainFrame) count = 0;
-    if (isMainFrame || count >= MOST_FRAMES || !/^(https?|about|blob|data):/i.test(url)) return;
+  contents.on('did-navigate', () => (count = 0));
+  runInFrames(contents, (url) => {
+    if (count >= MOST_FRAMES) return undefined;
     const css = cssFor(url);
-    if (css === '') return;
+    if (css === '') return undefined;
     count += 1;
-    // One that went away meanwhile needs none.
-    void webFrameMain.fromId(processId, routingId)?.executeJavaScript(`(() => {
+    return `(() => {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(${JSON.stringify(css)});
       document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-    })()`).catch(() => undefined);
+    })()`;
   });
 }

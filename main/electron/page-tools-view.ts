@@ -103,7 +103,7 @@ export class ElectronPageTools implements PageToolsView {
     if (this.#asked === undefined) return;
     const { request: { x, y, media }, frame } = this.#asked;
     // Nothing that a start needs.
-    if (media !== null) void import('./media-controls.ts').then(({ actOnMedia }) => actOnMedia(this.#contents, frame, { x, y, media, action }));
+    if (media !== null) void import('./media-controls.ts').then(({ actOnMedia }) => actOnMedia(this.#contents, frame, { x, y, media, action })).catch((error: unknown) => process.stderr.write(`media: ${String(error)}\n`));
   }
 
   replaceMisspelling(word: string): void {
