@@ -137,7 +137,7 @@ test('a window with several such pages goes from one to the next, and stays with
   const windows = () => terrarium.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().length);
   await writeLetter(terrarium, `${url}?1`);
   await writeLetter(terrarium, `${url}?2`);
-  await openTab(terrarium, `${url}sent`);
+  await openTab(terrarium, `${url}sent?killed`);
   const close = () => terrarium.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows()[0]?.close());
   const front = shell.getByRole('tab', { selected: true });
   await close();
@@ -166,7 +166,7 @@ test('a window with several such pages goes from one to the next, and stays with
   await expect.poll(() => journalOf(terrarium.profile)).toContain(`${url}sent?later`);
   await pressKeys(terrarium, `${url}sent?later`, 'Control+w');
   await expect(tabs(shell)).toHaveCount(4);
-  const sentPid = await pidOf(terrarium, `${url}sent`);
+  const sentPid = await pidOf(terrarium, `${url}sent?killed`);
   killFromOutside(sentPid);
   expect(await recordOf(terrarium.profile, sentPid)).toMatchObject({ kind: 'page', reason: 'killed' });
 
