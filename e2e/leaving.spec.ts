@@ -110,6 +110,9 @@ test('a page that would rather not be left is asked for in its own tab, and hold
   const framed = around.frameLocator('iframe');
   await framed.getByRole('textbox').click();
   await framed.getByRole('textbox').pressSequentially('a');
+  await expect(framed.getByRole('textbox')).toHaveValue('a');
+  // Main is told of a person's keys in there, but not of what Playwright does.
+  await pressKeys(terrarium, `${url}around`, 'b');
   await pressKeys(terrarium, `${url}around`, 'Control+w');
   await stay();
   await pressKeys(terrarium, `${url}around`, 'Control+w');
