@@ -24,8 +24,8 @@ export interface SessionParts {
 export interface SessionJoin {
   /** Brings back what was open. False if nothing was opened. @param isCovered a tab is about to open over the page in front */
   readonly start: (isCovered: boolean) => boolean;
-  /** Pages that no earlier session may keep. */
-  readonly forget: (isForgotten: (url: string) => boolean) => void;
+  /** Pages that no earlier session may keep. Gives what brings them back. */
+  readonly forget: (isForgotten: (url: string) => boolean) => () => void;
   /** Something in this window changed. */
   readonly onChanged: (window: TabbedWindow) => void;
 }

@@ -97,7 +97,7 @@ test('tabs that were closed together come back where they were, whatever was clo
 test('once what was closed is forgotten, nothing of it can be opened', async () => {
   const { shell } = open('abc');
   const { reopenable } = await shell.closeMany({ tabIds: [1, 2] });
-  windows.forgetClosed();
+  windows.forgetClosed(() => true);
   expect(windows.reopenable(reopenable)).toEqual([]);
   await expect(shell.reopenClosed()).rejects.toMatchObject({ code: 'not-found' });
   await expect(shell.reopenClosed({ tabId: 1 })).rejects.toMatchObject({ code: 'not-found' });

@@ -136,14 +136,9 @@ export class Windows {
     return this.#closed.among(tabIds);
   }
 
-  /** Nothing that was closed can be opened again. */
-  forgetClosed(): void {
-    this.#closed.clear();
-  }
-
-  /** The same for pages alone. */
-  forgetClosedPages(isForgotten: (url: string) => boolean): void {
-    this.#closed.forget(isForgotten);
+  /** Pages that were closed and cannot be opened again. Gives what brings them back. */
+  forgetClosed(isForgotten: (url: string) => boolean): () => void {
+    return this.#closed.forget(isForgotten);
   }
 
   /**

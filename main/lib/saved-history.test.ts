@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HistoryBeside, type SavedHistory } from './saved-history.ts';
+import { HistoryBeside, withoutPages, type SavedHistory } from './saved-history.ts';
 
 const list = (urls: string, index: number): SavedHistory => ({ entries: [...urls].map((url) => ({ url, title: '' })), index });
 const urlsOf = ({ entries, index }: SavedHistory): string => entries.map(({ url }, at) => (at === index ? url.toUpperCase() : url)).join('');
@@ -74,4 +74,21 @@ test('who goes on before the page is there loses no page', () => {
   expect(beside.committed(list('ca', 1))).toBe(true);
   expect(beside.isMoving).toBe(false);
   expect(urlsOf(beside.whole(list('a', 0)))).toBe('Abc');
+});
+
+const base64 = (text: string, encoding: BufferEncoding): string => Buffer.concat([Buffer.from([28, 0, 0, 0]), Buffer.from(text, encoding), Buffer.from([0x42, 0, 0, 0])]).toString('base64');
+
+test('Chromium’s state of a page may tell whence it was reached: it goes with every page that goes, and wherever it holds one of them', () => {
+  const isForgotten = (url: string): boolean => url === 'https://gone.example/x';
+  const kept = (pageState?: string) => ({ url: 'https://a/', title: 'A', scrollTopPx: 7, ...(pageState !== undefined && { pageState }) });
+  const tab = (...entries: SavedHistory['entries']) => ({ url: 'https://a/', history: { entries, index: entries.length - 1 } });
+  const harmless = base64('https://b.example/', 'utf16le');
+  const lost = tab({ url: 'https://gone.example/x', title: '' }, kept(harmless), kept(harmless));
+  expect(withoutPages(lost, isForgotten)).toEqual(tab(kept(), kept()));
+  // What follows in the bytes may look like a letter more.
+  for (const encoding of ['utf16le', 'latin1'] as const) {
+    expect(withoutPages(tab(kept(harmless), kept(base64('https://gone.example/x', encoding))), isForgotten)).toEqual(tab(kept(harmless), kept()));
+  }
+  const other = tab(kept(harmless), kept(base64('https://gone.example/xyz0123', 'utf16le')));
+  expect(withoutPages(other, isForgotten)).toBe(other);
 });

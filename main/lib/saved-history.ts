@@ -20,15 +20,51 @@ interface Kept {
   readonly history: SavedHistory | null;
 }
 
-/** A tab that is kept, without pages that are to be forgotten: undefined where it stands at one of them, the very same where it was at none. */
+/**
+ * A tab that is kept, without pages that are to be forgotten: undefined where it stands at one of them, the very same where it knew of none. Chromium's own
+ * state of a page tells whence it was reached, and what its frames showed: it goes wherever it may tell of one of them.
+ */
 export function withoutPages<Tab extends Kept>(tab: Tab, isForgotten: (url: string) => boolean): Tab | undefined {
   if (isForgotten(tab.url)) return undefined;
   if (tab.history === null) return tab;
   const { entries, index } = tab.history;
   const left = entries.filter((entry, at) => at === index || !isForgotten(entry.url));
-  if (left.length === entries.length) return tab;
+  const lostSome = left.length < entries.length;
+  const clean = left.map((entry) => (entry.pageState !== undefined && (lostSome || tellsOf(entry.pageState, isForgotten)) ? withoutState(entry) : entry));
+  if (!lostSome && clean.every((entry, at) => entry === left[at])) return tab;
   const before = entries.slice(0, index).filter(({ url }) => !isForgotten(url)).length;
-  return { ...tab, history: { entries: left, index: before } };
+  return { ...tab, history: { entries: clean, index: before } };
+}
+
+/** Tabs of a window without such pages, and which of them is in front now; undefined where none is left. */
+export function windowWithoutPages<Tab extends Kept>(
+  tabs: readonly (Tab | undefined)[],
+  activeIndex: number,
+  isForgotten: (url: string) => boolean,
+): { /** In the places of the tabs. */ readonly tabs: readonly (Tab | undefined)[]; readonly activeIndex: number } | undefined {
+  const left = tabs.map((tab) => tab && withoutPages(tab, isForgotten));
+  const count = left.filter((tab) => tab !== undefined).length;
+  const before = left.slice(0, activeIndex).filter((tab) => tab !== undefined).length;
+  return count === 0 ? undefined : { tabs: left, activeIndex: Math.min(before, count - 1) };
+}
+
+function withoutState({ url, title, scrollTopPx }: HistoryEntry): HistoryEntry {
+  return { url, title, ...(scrollTopPx !== undefined && { scrollTopPx }) };
+}
+
+/** What follows an address in these bytes may look like up to two more letters of it. */
+const MAX_LETTERS_AFTER = 2;
+
+/** Whether an address that is to be forgotten stands in a state of Chromium's: in base64, with texts of one or two bytes a letter. */
+function tellsOf(pageState: string, isForgotten: (url: string) => boolean): boolean {
+  const bytes = Buffer.from(pageState, 'base64');
+  const texts = [bytes.toString('latin1'), bytes.toString('utf16le'), bytes.subarray(1).toString('utf16le')];
+  for (const text of texts) {
+    for (const [found] of text.matchAll(/(?:https?|ftp|file):\/\/[\u0021-\uffff]+/g)) {
+      for (let after = 0; after <= MAX_LETTERS_AFTER; after += 1) if (isForgotten(found.slice(0, found.length - after))) return true;
+    }
+  }
+  return false;
 }
 
 /**

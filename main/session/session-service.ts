@@ -1,6 +1,6 @@
 import { writeTab } from './saved-session.ts';
 import type { SessionTab, SessionWindow } from './saved-session.ts';
-import type { SessionState, SessionStore } from './session-store.ts';
+import type { Forgotten, SessionState, SessionStore } from './session-store.ts';
 
 /** A change is on the disk after this, and the time that a write takes. */
 const SAVE_AFTER_MS = 700;
@@ -37,12 +37,24 @@ export interface SessionOptions {
   readonly after: (delayMs: number, work: () => void) => () => void;
 }
 
+/** Pages that are to be forgotten, and what there was of them. */
+interface Wish {
+  readonly isForgotten: (url: string) => boolean;
+  forgotten?: Forgotten | undefined;
+  /** Generations of which nothing was left: they are offered no more. */
+  emptied?: readonly number[];
+}
+
 /** Keeps what is open, and brings it back. */
 export class SessionService {
   readonly #options: SessionOptions;
   #generation = 0;
   #state: SessionState = { wasClean: false, shortRuns: 0, offered: [] };
   #isSavePending = false;
+  /** The last write failed. */
+  #isUnwritten = false;
+  /** What is to be forgotten and is not yet. */
+  #wishes: Wish[] = [];
   #isOver = false;
 
   constructor(options: SessionOptions) {
@@ -76,14 +88,19 @@ export class SessionService {
     this.#dropOffer();
   }
 
-  /** Pages are forgotten that are not open now: no earlier session keeps them, offered or not. */
-  forget(isForgotten: (url: string) => boolean): void {
-    const { store, onOffer } = this.#options;
-    // What is open is in this run's first, even where it came from an earlier one just now.
-    this.#save();
-    const before = this.offeredCount;
-    this.#try(() => store.forget(isForgotten, this.#generation));
-    if (this.offeredCount !== before) onOffer(this.offeredCount);
+  /**
+   * Pages are forgotten that are not open now: no earlier session keeps them, offered or not. Gives what brings them back there, as long as the rest of that
+   * session is still offered.
+   */
+  forget(isForgotten: (url: string) => boolean): () => void {
+    const wish: Wish = { isForgotten };
+    this.#wishes.push(wish);
+    // What is open is in this run's first, even where it came from an earlier one just now. Where that cannot be written it is forgotten after the next write.
+    if (this.#save() || !this.#isUnwritten) this.#grant();
+    return () => {
+      this.#wishes = this.#wishes.filter((each) => each !== wish);
+      this.#bringBack(wish);
+    };
   }
 
   /** Something about the windows changed: it is written soon. */
@@ -153,7 +170,37 @@ export class SessionService {
       if (this.#options.store.save(this.#generation, rows, this.#state.offered)) this.#options.onSaved?.();
       return true;
     });
+    this.#isUnwritten = isKept !== true;
+    if (isKept === true) this.#grant();
     return isKept === true;
+  }
+
+  /** Forgets what is to be forgotten. */
+  #grant(): void {
+    for (const wish of this.#wishes.splice(0)) this.#try(() => this.#forgetNow(wish));
+  }
+
+  #forgetNow(wish: Wish): void {
+    const { store, onOffer } = this.#options;
+    wish.forgotten = store.forget(wish.isForgotten, this.#generation);
+    const emptied = this.#state.offered.filter((generation) => store.tabCount(generation) === 0);
+    if (emptied.length > 0) {
+      wish.emptied = emptied;
+      this.#setState({ ...this.#state, offered: this.#state.offered.filter((generation) => !emptied.includes(generation)) });
+    }
+    if (wish.forgotten.tabs.length > 0) onOffer(this.offeredCount);
+  }
+
+  #bringBack({ forgotten, emptied = [] }: Wish): void {
+    if (forgotten === undefined || forgotten.tabs.length === 0) return;
+    const offered = [...this.#state.offered, ...emptied].toSorted((a, b) => a - b);
+    const isBack = this.#try(() => {
+      this.#options.store.bringBack(forgotten, offered);
+      return true;
+    });
+    if (isBack !== true) return;
+    this.#setState({ ...this.#state, offered });
+    this.#options.onOffer(this.offeredCount);
   }
 
   #offered(): SessionWindow[] {

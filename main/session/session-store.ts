@@ -1,5 +1,5 @@
 import type { Database } from '../storage/database.ts';
-import { withoutPages } from '../lib/saved-history.ts';
+import { windowWithoutPages } from '../lib/saved-history.ts';
 import { readTab, writeTab } from './saved-session.ts';
 import type { SessionTab, SessionWindow } from './saved-session.ts';
 
@@ -18,6 +18,27 @@ export interface SessionState {
   readonly shortRuns: number;
   /** Generations that are offered, and not taken or refused yet. */
   readonly offered: readonly number[];
+}
+
+interface ForgottenWindow {
+  readonly generation: number;
+  readonly windowId: number;
+  readonly position: number;
+  readonly activeIndex: number;
+}
+
+interface ForgottenTab {
+  readonly generation: number;
+  readonly tabId: number;
+  readonly windowId: number;
+  readonly position: number;
+  readonly json: string;
+}
+
+/** Rows as they were before something was taken out of them. */
+export interface Forgotten {
+  readonly windows: readonly ForgottenWindow[];
+  readonly tabs: readonly ForgottenTab[];
 }
 
 const FIRST: SessionState = { wasClean: true, shortRuns: 0, offered: [] };
@@ -113,19 +134,58 @@ export class SessionStore {
     this.#database.prepare("INSERT OR REPLACE INTO session_state VALUES ('state', ?)").run(JSON.stringify(state));
   }
 
-  /** Takes pages out of every generation but one. */
-  forget(isForgotten: (url: string) => boolean, current: number): void {
+  /** Takes pages out of every generation but one. Gives what was there of what changed. */
+  forget(isForgotten: (url: string) => boolean, current: number): Forgotten {
     const db = this.#database;
-    const remove = db.prepare('DELETE FROM session_tabs WHERE generation = ? AND tab_id = ?');
-    const change = db.prepare('UPDATE session_tabs SET tab_json = ? WHERE generation = ? AND tab_id = ?');
-    db.transaction(() => {
-      const rows = db.prepare<{ generation: number; id: number; json: string }>('SELECT generation, tab_id AS id, tab_json AS json FROM session_tabs WHERE generation <> ?').all(current);
-      for (const { generation, id, json } of rows) {
-        const tab = readTab(json);
-        const left = tab && withoutPages(tab, isForgotten);
+    const windows = db.prepare<ForgottenWindow>(
+      'SELECT generation, window_id AS windowId, position, active_index AS activeIndex FROM session_windows WHERE generation <> ?',
+    );
+    const rows = db.prepare<ForgottenTab>(
+      'SELECT generation, tab_id AS tabId, window_id AS windowId, position, tab_json AS json FROM session_tabs WHERE generation = ? AND window_id = ? ORDER BY position',
+    );
+    const removeWindow = db.prepare('DELETE FROM session_windows WHERE generation = ? AND window_id = ?');
+    const removeTab = db.prepare('DELETE FROM session_tabs WHERE generation = ? AND tab_id = ?');
+    const changeWindow = db.prepare('UPDATE session_windows SET active_index = ? WHERE generation = ? AND window_id = ?');
+    const changeTab = db.prepare('UPDATE session_tabs SET tab_json = ? WHERE generation = ? AND tab_id = ?');
+    return db.transaction(() => {
+      const forgotten: { windows: ForgottenWindow[]; tabs: ForgottenTab[] } = { windows: [], tabs: [] };
+      for (const window of windows.all(current)) {
+        const { generation, windowId, activeIndex } = window;
+        const held = rows.all(generation, windowId);
         // What cannot be read may hold anything.
-        if (left === undefined) remove.run(generation, id);
-        else if (left !== tab) change.run(writeTab(left), generation, id);
+        const tabs = held.map(({ json }) => readTab(json));
+        const left = windowWithoutPages(tabs, activeIndex, isForgotten);
+        for (const [at, tab] of held.entries()) {
+          const rest = left?.tabs[at];
+          if (rest !== undefined && rest === tabs[at]) continue;
+          forgotten.tabs.push(tab);
+          if (rest === undefined) removeTab.run(generation, tab.tabId);
+          else changeTab.run(writeTab(rest), generation, tab.tabId);
+        }
+        if (left?.activeIndex === activeIndex) continue;
+        forgotten.windows.push(window);
+        if (left === undefined) removeWindow.run(generation, windowId);
+        else changeWindow.run(left.activeIndex, generation, windowId);
+      }
+      // Nothing shows tabs without a window.
+      db.prepare(
+        `DELETE FROM session_tabs WHERE generation <> ?
+         AND NOT EXISTS (SELECT 1 FROM session_windows AS windows WHERE windows.generation = session_tabs.generation AND windows.window_id = session_tabs.window_id)`,
+      ).run(current);
+      return forgotten;
+    });
+  }
+
+  /** Writes again what was forgotten, of some generations. */
+  bringBack({ windows, tabs }: Forgotten, generations: readonly number[]): void {
+    const db = this.#database;
+    const isMeant = ({ generation }: { readonly generation: number }): boolean => generations.includes(generation);
+    db.transaction(() => {
+      for (const { generation, windowId, position, activeIndex } of windows.filter(isMeant)) {
+        db.prepare('INSERT OR REPLACE INTO session_windows VALUES (?, ?, ?, ?)').run(generation, windowId, position, activeIndex);
+      }
+      for (const { generation, tabId, windowId, position, json } of tabs.filter(isMeant)) {
+        db.prepare('INSERT OR REPLACE INTO session_tabs VALUES (?, ?, ?, ?, ?)').run(generation, tabId, windowId, position, json);
       }
     });
   }

@@ -46,3 +46,24 @@ test('pages that are forgotten are in no tab that was closed, nor in its list; t
   });
   expect([idOf(closed.pop()), idOf(closed.pop()), closed.count]).toEqual([2, 3, 0]);
 });
+
+test('what was forgotten comes back in its place, but for what was opened again meanwhile', () => {
+  closed.push({ kind: 'window', tabs: [saved(1), saved(7)], activeIndex: 1 });
+  const bringBack = closed.forget((url) => url === 'http://1.test/');
+  closed.push(tab(9));
+  closed.take(2);
+  bringBack();
+  expect([closed.count, idOf(closed.pop()), closed.pop(), idOf(closed.pop()), idOf(closed.pop())]).toEqual([4, 9, { kind: 'window', tabs: [saved(1), saved(7)], activeIndex: 1 }, 1, 3]);
+  const again = closed.forget(() => true);
+  expect(closed.count).toBe(0);
+  again();
+  expect(closed.count).toBe(0);
+});
+
+test('what was opened again without a page that was forgotten is not there twice', () => {
+  closed.push({ kind: 'window', tabs: [saved(1), saved(7)], activeIndex: 1 });
+  const bringBack = closed.forget((url) => url === 'http://1.test/');
+  expect(closed.pop()).toEqual({ kind: 'window', tabs: [saved(7)], activeIndex: 0 });
+  bringBack();
+  expect([idOf(closed.pop()), idOf(closed.pop()), idOf(closed.pop()), closed.count]).toEqual([2, 1, 3, 0]);
+});

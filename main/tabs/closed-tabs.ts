@@ -1,4 +1,4 @@
-import { withoutPages } from '../lib/saved-history.ts';
+import { windowWithoutPages, withoutPages } from '../lib/saved-history.ts';
 import type { SavedTab } from './saved-tab.ts';
 
 const MAX_REMEMBERED = 200;
@@ -45,22 +45,33 @@ export class ClosedTabs {
     return this.#closed.flatMap((closed) => (closed.kind === 'tab' && wanted.has(closed.tabId) ? [closed.tabId] : [])).toReversed();
   }
 
-  /** Forgets pages: tabs that stood at one of them, and what the others' back and forward lists hold of them. */
-  forget(isForgotten: (url: string) => boolean): void {
-    this.#closed = this.#closed.flatMap((closed): Closed[] => {
-      if (closed.kind === 'tab') {
-        const tab = withoutPages(closed.tab, isForgotten);
-        return tab === undefined ? [] : [{ ...closed, tab }];
-      }
-      const tabs = closed.tabs.map((tab) => withoutPages(tab, isForgotten));
-      const left = tabs.filter((tab) => tab !== undefined);
-      const activeIndex = tabs.slice(0, closed.activeIndex).filter((tab) => tab !== undefined).length;
-      return left.length === 0 ? [] : [{ ...closed, tabs: left, activeIndex: Math.min(activeIndex, left.length - 1) }];
-    });
+  /**
+   * Forgets pages: tabs that stood at one of them, and what the others' back and forward lists hold of them. Gives what brings them back: all but what was
+   * opened again meanwhile.
+   */
+  forget(isForgotten: (url: string) => boolean): () => void {
+    const before = this.#closed;
+    const left = before.map((closed) => withoutForgotten(closed, isForgotten));
+    this.#closed = left.filter((closed) => closed !== undefined);
+    return () => {
+      const here = new Set(this.#closed);
+      const isNew = new Set(this.#closed);
+      const back = before.filter((_, at) => {
+        const rest = left[at];
+        if (rest !== undefined) isNew.delete(rest);
+        return rest === undefined || here.has(rest);
+      });
+      this.#closed = [...back, ...isNew].slice(-MAX_REMEMBERED);
+    };
   }
+}
 
-  /** Forgets everything. */
-  clear(): void {
-    this.#closed.length = 0;
+/** The very same where it knew of none of them. */
+function withoutForgotten(closed: Closed, isForgotten: (url: string) => boolean): Closed | undefined {
+  if (closed.kind === 'tab') {
+    const tab = withoutPages(closed.tab, isForgotten);
+    return tab === undefined || tab === closed.tab ? tab && closed : { ...closed, tab };
   }
+  const left = windowWithoutPages(closed.tabs, closed.activeIndex, isForgotten);
+  return left && { ...closed, tabs: left.tabs.filter((tab) => tab !== undefined), activeIndex: left.activeIndex };
 }
