@@ -7,6 +7,8 @@ import { serveHistory } from '../history/history-handlers.ts';
 import { HistoryRecorder } from '../history/history-recorder.ts';
 import { HistoryService } from '../history/history-service.ts';
 import { HistoryStore } from '../history/history-store.ts';
+import { Overwriting } from '../history/overwriting.ts';
+import { OverwritingStore } from '../history/overwriting-store.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
 import type { Profile } from './open-profile.ts';
 import { openUrls } from './open-urls.ts';
@@ -51,9 +53,19 @@ export interface Person {
 /** Joins the history to the tabs, and the settings page to what it can clear. */
 export function composePerson({ profile, registry, pages, windows }: PersonParts): Person {
   const permissions = composePermissions({ profile, registry, windows });
-  const history = new HistoryService(new HistoryStore(profile.database), (urls) => {
-    windows().forgetClosedPages((url) => urls.has(url));
-    session.forget((url) => urls.has(url));
+  const overwriting = new Overwriting({
+    store: new OverwritingStore(profile.database),
+    onProblem: (error) => process.stderr.write(`history: what was taken out could not be overwritten yet: ${String(error)}\n`),
+  });
+  const history = new HistoryService(new HistoryStore(profile.database), {
+    overwriting,
+    // Closed tabs and earlier sessions hold whole lists of pages.
+    onForgotten: (isForgotten) => {
+      const bringBack = [windows().forgetClosed(isForgotten), session.forget(isForgotten)];
+      return () => {
+        for (const back of bringBack) back();
+      };
+    },
   });
   const recorder = new HistoryRecorder({
     history,
@@ -77,9 +89,6 @@ export function composePerson({ profile, registry, pages, windows }: PersonParts
         if (kinds.includes('permissions')) profile.settings.set('blockingOffSites', []);
         if (!kinds.includes('history')) return { visitCount: 0 };
         permissions.service.forgetPutAway(fromMs, Number.MAX_SAFE_INTEGER);
-        // Closed tabs and earlier sessions hold whole lists of pages, and there is no time with those either.
-        windows().forgetClosed();
-        session.forget(() => true);
         // Which sites were zoomed tells where the person was, and there is no time with it.
         profile.settings.set('zoomBySite', {});
         const { count } = await history.remove({ what: 'range', fromMs, toMs: Number.MAX_SAFE_INTEGER });

@@ -1,4 +1,5 @@
 import { FrequentUrls } from './frequent-urls.ts';
+import type { Overwriting } from './overwriting.ts';
 import type { HistoryCursor, HistoryStore, HistoryUrl, HistoryVisit, KeptVisit, Removed, Transition } from './history-store.ts';
 
 /** How many of the best addresses are held in memory. */
@@ -10,6 +11,19 @@ const INDEXED_AT_ONCE = 200;
 
 /** So many visits can be brought back after they were taken away. */
 const MAX_KEPT = 500;
+/** So many addresses that are gone are told of in one go. */
+const TOLD_AT_ONCE = 50_000;
+
+/** What the history is joined with. */
+export interface HistoryOptions {
+  /**
+   * Told of pages that are gone whole: nothing else that knows them may keep them, on the disk or in memory. Gives what brings them back there, where the
+   * visits are brought back.
+   */
+  readonly onForgotten?: (isForgotten: (url: string) => boolean) => () => void;
+  /** Has what was taken away overwritten on the disk. */
+  readonly overwriting?: Overwriting;
+}
 
 /** What is taken out of the history. */
 export type Removal =
@@ -23,16 +37,13 @@ export class HistoryService {
   readonly #store: HistoryStore;
   readonly #frequent: FrequentUrls;
   readonly #listeners = new Set<() => void>();
-  readonly #onForgotten: (urls: ReadonlySet<string>) => void;
-  #isPurging = false;
-  #mustPurge = false;
+  readonly #options: HistoryOptions;
   /** In memory alone: what was taken away is off the disk. */
-  #kept: { readonly id: number; readonly visits: readonly KeptVisit[] } = { id: 0, visits: [] };
+  #kept: { readonly id: number; readonly visits: readonly KeptVisit[]; readonly bringBack: (() => void)[] } = { id: 0, visits: [], bringBack: [] };
 
-  /** @param onForgotten told of addresses that were taken away whole: nothing else that knows them may keep them */
-  constructor(store: HistoryStore, onForgotten: (urls: ReadonlySet<string>) => void = () => undefined) {
+  constructor(store: HistoryStore, options: HistoryOptions = {}) {
     this.#store = store;
-    this.#onForgotten = onForgotten;
+    this.#options = options;
     this.#frequent = new FrequentUrls(() => store.best(MAX_FREQUENT));
   }
 
@@ -56,10 +67,14 @@ export class HistoryService {
    * visited, and before that what begins like the text. An empty text gives the best of all.
    */
   suggest(text: string, limit: number): HistoryUrl[] {
+    this.#options.overwriting?.noteAsked();
     return this.#frequent.best(text, limit, () => this.#store.match(text));
   }
 
-  /** Reads what suggestions hold in memory, so that the first keystroke need not wait for it, and puts the index in order where an older version wrote it. */
+  /**
+   * Reads what suggestions hold in memory, so that the first keystroke need not wait for it, puts the index in order where an older version wrote it, and goes
+   * on overwriting where an earlier run was cut off.
+   */
   async warmUp(isOver: () => boolean = () => false): Promise<void> {
     this.suggest('', 1);
     let count = 0;
@@ -69,7 +84,9 @@ export class HistoryService {
       count += indexed;
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
-    if (count === 0 || isOver()) return;
+    if (isOver()) return;
+    this.#options.overwriting?.resume();
+    if (count === 0) return;
     // What was found before may be missing some.
     this.#frequent.forget();
     this.suggest('', 1);
@@ -90,29 +107,42 @@ export class HistoryService {
    * something else is taken away.
    */
   async remove(removal: Removal): Promise<{ count: number; restoreId: number | null }> {
-    const kept = (this.#kept = { id: this.#kept.id + 1, visits: this.#keepable(removal) });
+    const kept = (this.#kept = { id: this.#kept.id + 1, visits: this.#keepable(removal), bringBack: [] });
+    const isAll = removal.what === 'range' && removal.fromMs <= 0 && removal.toMs === Number.MAX_SAFE_INTEGER;
     let count = 0;
-    const forgotten = new Set<string>();
+    let forgotten = new Set<string>();
+    const tellForgotten = (): void => {
+      const urls = forgotten;
+      forgotten = new Set();
+      if (urls.size > 0) this.#forget(kept, (url) => urls.has(url));
+    };
+    // Whoever wants nothing of it left wants that of pages that are not listed too.
+    if (isAll) {
+      this.#store.noteTakenOut();
+      this.#forget(kept, () => true);
+    }
     for (;;) {
       const removed = this.#removeSome(removal);
       count += removed.count;
-      for (const url of removed.urls) forgotten.add(url);
+      if (!isAll) for (const url of removed.urls) forgotten.add(url);
+      if (forgotten.size >= TOLD_AT_ONCE) tellForgotten();
       this.#frequent.forget();
       if (removed.count < REMOVED_AT_ONCE) break;
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
-    if (forgotten.size > 0) this.#onForgotten(forgotten);
-    if (forgotten.size > 0) void this.#purge();
+    tellForgotten();
+    if (count > 0 || isAll) this.#options.overwriting?.soon();
     if (count > 0) this.#tell();
     return { count, restoreId: kept.visits.length > 0 ? kept.id : null };
   }
 
-  /** Brings back what a removal took away, if it is the last one. Gives how many visits that were. */
+  /** Brings back what a removal took away, here and elsewhere, if it is the last one. Gives how many visits that were. */
   restore(restoreId: number): number {
-    const { id, visits } = this.#kept;
+    const { id, visits, bringBack } = this.#kept;
     if (id !== restoreId || visits.length === 0) return 0;
     this.#store.restore(visits);
-    this.#kept = { id, visits: [] };
+    this.#kept = { id, visits: [], bringBack: [] };
+    for (const back of bringBack) back();
     this.#frequent.forget();
     this.#tell();
     return visits.length;
@@ -124,25 +154,9 @@ export class HistoryService {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Has the words of what was taken away overwritten on the disk, part by part, while everything else goes on. */
-  async #purge(): Promise<void> {
-    this.#mustPurge = true;
-    if (this.#isPurging) return;
-    this.#isPurging = true;
-    try {
-      while (this.#mustPurge) {
-        this.#mustPurge = false;
-        let isFirst = true;
-        while (this.#store.purge(isFirst)) {
-          isFirst = false;
-          await new Promise<void>((resolve) => setImmediate(resolve));
-        }
-      }
-    } catch {
-      // What could not be overwritten now is so by a later merge.
-    } finally {
-      this.#isPurging = false;
-    }
+  #forget(kept: { readonly visits: readonly KeptVisit[]; readonly bringBack: (() => void)[] }, isForgotten: (url: string) => boolean): void {
+    const bringBack = this.#options.onForgotten?.(isForgotten);
+    if (bringBack !== undefined && kept.visits.length > 0) kept.bringBack.push(bringBack);
   }
 
   #keepable(removal: Removal): readonly KeptVisit[] {

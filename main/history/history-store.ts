@@ -1,5 +1,6 @@
 import type { Database } from '../storage/database.ts';
 import { ADDRESS_BONUS, scoreAfterVisit } from './frecency.ts';
+import { noteToOverwrite } from './overwriting-store.ts';
 import { matchExpression, searchableAddress, typedAddress } from './words.ts';
 
 /** How the person came there. */
@@ -54,8 +55,6 @@ const VISIT_COLUMNS = 'visits.id AS visitId, urls.url, urls.title, visits.at_ms 
 const OF_SITE = "(urls.host = ?1 OR substr(urls.host, -length(?1) - 1) = '.' || ?1)";
 /** Of more, only those that came last are looked at. */
 const MAX_CANDIDATES = 300;
-/** So much of the full-text index is merged in one go: some milliseconds. */
-const PAGES_AT_ONCE = 16;
 /** Of so many the best fill any list. */
 const BEST_OF_CANDIDATES = 40;
 /**
@@ -202,6 +201,11 @@ export class HistoryStore {
     return this.#remove('SELECT visits.id FROM visits JOIN urls ON urls.id = visits.url_id WHERE urls.url = ?', url);
   }
 
+  /** Something that knows of the history lost a part of it as well: the log is to be emptied. */
+  noteTakenOut(): void {
+    noteToOverwrite(this.#database, 'log');
+  }
+
   /** Puts up to `limit` addresses into the index anew that an older version put there otherwise. Gives how many. */
   indexAnew(limit: number): number {
     const db = this.#database;
@@ -222,22 +226,6 @@ export class HistoryStore {
     });
   }
 
-  /**
-   * What was taken away is found no more, yet its words stand in the full-text index until its parts are merged. Does some of that. @param isFirst begins
-   * anew @returns false once nothing of it is left in the file
-   */
-  purge(isFirst: boolean): boolean {
-    const db = this.#database;
-    if (!db.isOpen) return false;
-    const changes = db.prepare<{ n: number }>('SELECT total_changes() AS n');
-    const before = changes.get()?.n ?? 0;
-    db.prepare("INSERT INTO urls_fts (urls_fts, rank) VALUES ('merge', ?)").run(isFirst ? -PAGES_AT_ONCE : PAGES_AT_ONCE);
-    // As FTS5 says that there was nothing to merge.
-    if ((changes.get()?.n ?? 0) - before >= 2) return true;
-    db.emptyLog();
-    return false;
-  }
-
   #remove(select: string, ...values: readonly (string | number)[]): Removed {
     const db = this.#database;
     return db.transaction(() => {
@@ -255,6 +243,7 @@ export class HistoryStore {
         DELETE FROM urls WHERE id IN (SELECT id FROM touched) AND NOT EXISTS (SELECT 1 FROM visits WHERE url_id = urls.id);
       `);
       this.#recount();
+      noteToOverwrite(db, gone.length > 0 ? 'words' : 'log');
       return { count, urls: gone.map(({ url }) => url) };
     });
   }

@@ -91,9 +91,9 @@ export class Database {
     }
   }
 
-  /** Empties the write-ahead log into the file: what was taken out of the one is in the other no more. */
-  emptyLog(): void {
-    this.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  /** Empties the write-ahead log into the file: what was taken out of the one is in the other no more. @returns false where somebody else reads it just now */
+  emptyLog(): boolean {
+    return this.prepare<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy !== 1;
   }
 
   /** Writes what is left and closes the file. After that every use throws. */

@@ -6,6 +6,7 @@ import { pluginsMigration } from './005-plugins.ts';
 import { downloadsMigration } from './006-downloads.ts';
 import { permissionsMigration } from './007-permissions.ts';
 import { namesInLettersMigration } from './008-names-in-letters.ts';
+import { overwritingMigration } from './009-overwriting.ts';
 
 /** One step of the database's shape. Its number is its place in the list. */
 export interface Migration {
@@ -15,4 +16,14 @@ export interface Migration {
 }
 
 /** Every step, in order. A released one never changes. */
-export const MIGRATIONS: readonly Migration[] = [settingsMigration, historyMigration, sessionMigration, bookmarksMigration, pluginsMigration, downloadsMigration, permissionsMigration, namesInLettersMigration];
+export const MIGRATIONS: readonly Migration[] = [
+  settingsMigration,
+  historyMigration,
+  sessionMigration,
+  bookmarksMigration,
+  pluginsMigration,
+  downloadsMigration,
+  permissionsMigration,
+  namesInLettersMigration,
+  overwritingMigration,
+];
