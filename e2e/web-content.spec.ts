@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { Locator, Page } from '@playwright/test';
 import { CONTENT_FRAME_URL } from '../ipc/contracts/content-frame-url.ts';
+import { followNavigations } from './fixtures/navigations.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openTab, say, tab } from './fixtures/window.ts';
@@ -210,6 +211,8 @@ test('no redirect leads there, of a frame, of a request or of the tab', async ({
   const page = await openTab(terrarium, `${origin}/`);
   const shell = await terrarium.shell();
   const before = await privileged(terrarium);
+  const gone = await followNavigations(terrarium);
+  const isLoading = (): Promise<boolean> => terrarium.app.evaluate(({ webContents }) => webContents.getAllWebContents().some((each) => each.isLoading()));
   for (const target of TARGETS) {
     const redirect = `${origin}/redirect?to=${encodeURIComponent(target)}`;
     const reached = await page.evaluate(async (address) => {
@@ -218,11 +221,15 @@ test('no redirect leads there, of a frame, of a request or of the tab', async ({
     }, redirect);
     expect(reached, target).toBe(false);
     await go(shell, redirect);
+    await expect.poll(gone).toContain(redirect);
+    await expect.poll(isLoading).toBe(false);
     // Its own answer, so that the redirect is behind it.
     await go(shell, `${origin}/?after=${encodeURIComponent(target)}`);
     await terrarium.view(`${origin}/?after=${encodeURIComponent(target)}`);
     expect(await privileged(terrarium)).toEqual(before);
   }
+  // Nor was anything there in between.
+  expect((await gone()).filter((each) => !/^https?:/.test(each))).toEqual([]);
 });
 
 test('nothing that a page could have a person drag leads there: dropped on a page, on the strip, on the address bar', async ({ terrarium }) => {
@@ -237,15 +244,7 @@ test('nothing that a page could have a person drag leads there: dropped on a pag
     }
     await client.detach();
   };
-  await terrarium.app.evaluate(({ app, webContents }) => {
-    const seen: string[] = [];
-    const follow = (each: Electron.WebContents): void => void each.on('did-start-navigation', ({ url, isMainFrame }) => isMainFrame && seen.push(url));
-    webContents.getAllWebContents().forEach(follow);
-    app.on('web-contents-created', (_event, each) => follow(each));
-    Object.assign(globalThis, { startedForTest: seen });
-  });
-  // Left on the global object above.
-  const started = (): Promise<string[]> => terrarium.app.evaluate(() => (globalThis as unknown as { startedForTest: string[] }).startedForTest);
+  const started = await followNavigations(terrarium);
   const strip = button(shell, say('shell.newTab'));
   for (const target of [...TARGETS, 'terrarium://settings/', 'javascript:document.title="Dropped"', 'data:text/html,<title>Dropped</title>', 'view-source:file:///etc/hostname', 'fi\nle:///etc/hostname', '/etc/hostname']) {
     await dropOn(page, page.getByRole('heading'), 'text/uri-list', target);
@@ -294,6 +293,6 @@ test('the handler of our pages serves those of its session and their assets, by 
     expect([host, await status(`terrarium://${host}/`)]).toEqual([host, 404]);
   }
   // Main itself, a worker or anybody else who is no tab and no document of ours.
-  const asked = await terrarium.app.evaluate(({ session }) => session.defaultSession.fetch('terrarium://newtab/').then((answer) => answer.status));
-  expect(asked).toBe(404);
+  const asked = await terrarium.app.evaluate(({ session }) => Promise.all(['GET', 'HEAD', 'POST'].map(async (method) => (await session.defaultSession.fetch('terrarium://newtab/', { method })).status)));
+  expect(asked).toEqual([404, 405, 405]);
 });

@@ -80,7 +80,13 @@ export class Packaged {
 
   /** Ends it whatever happened, and removes its profile. */
   dispose(): void {
-    for (const one of processTree(this.#child.pid ?? 0, this.profile).filter(isRunning)) process.kill(one.pid, 'SIGKILL');
+    for (const one of processTree(this.#child.pid ?? 0, this.profile).filter(isRunning)) {
+      try {
+        process.kill(one.pid, 'SIGKILL');
+      } catch {
+        // It ended by itself meanwhile.
+      }
+    }
     rmSync(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 }

@@ -170,6 +170,9 @@ test('neither the environment nor a switch turns it into Node or opens a debugge
   } finally {
     app.dispose();
   }
+  // Of Node's options a packaged program takes but two, where it takes any: one of them without its number ends it then.
+  const started = spawnSync(program, ['--version'], { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '--max-http-header-size' } });
+  expect(started).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
 });
 
 /** The product once more, without some of its files. The program itself is copied: it looks for its files beside itself. @returns the copy's program */
