@@ -1,4 +1,5 @@
 import type { FrameLocator, Page } from '@playwright/test';
+import { CONTENT_FRAME_URL } from '../ipc/contracts/content-frame-url.ts';
 import { killFromOutside } from './fixtures/breaking.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { findings } from './fixtures/axe.ts';
@@ -45,6 +46,11 @@ test('a tab that goes to Markdown, JSON or CSV has it shown by a plugin, in a fr
   ], site.url('/weather'));
   expect(inside).toEqual(['null', false, 'refused', false]);
   expect(asked()).toBe(askedBefore);
+  // Nor has it another where a page makes it without any box.
+  await report.evaluate((src) => document.body.append(Object.assign(document.createElement('iframe'), { src, title: 'without a box' })), CONTENT_FRAME_URL);
+  const unboxed = frameOf(report, 'without a box');
+  await expect(unboxed.locator('script[src]')).toHaveCount(1);
+  expect(await unboxed.locator('body').evaluate(() => globalThis.origin)).toBe('null');
 
   const json = await openTab(terrarium, site.url('/plants.json'));
   const tree = frameOf(json, JSON_NAME);

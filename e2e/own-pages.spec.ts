@@ -81,7 +81,8 @@ const tryEverything = (page: Page, remote: string): Promise<{ refused: string[];
     const form = add('form', { action: `${origin}/x`, method: 'post' });
     if (form instanceof HTMLFormElement) form.submit();
     const wanted = ['base-uri', 'form-action', 'object-src', 'frame-src', 'media-src', 'worker-src'];
-    while (wanted.some((each) => !refused.has(each))) await new Promise((resolve) => setTimeout(resolve, 10));
+    // Half a minute at least; what was not refused by then is missing below.
+    for (let turn = 0; turn < 3_000 && wanted.some((each) => !refused.has(each)); turn += 1) await new Promise((resolve) => setTimeout(resolve, 10));
     const gotIn: unknown = Reflect.get(window, 'gotIn');
     if (gotIn !== undefined) through.push(String(gotIn));
     root.remove();

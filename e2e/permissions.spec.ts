@@ -162,8 +162,9 @@ test('full screen, pointer and clipboard; other programs only of known kinds', a
   await pressKeys(terrarium, home, 'Control+1');
   await expect(tab(shell, 'New tab')).toHaveAttribute('aria-selected', 'true');
   await expect.poll(isLocked).toBe(false);
-  // From behind there is no way to the screen or the pointer, whatever the page was clicked before.
+  // From behind there is no way to the screen, the pointer or the clipboard, whatever the page was clicked before.
   await page.evaluate(() => void document.documentElement.requestFullscreen().catch(() => undefined));
+  expect(await page.evaluate(() => navigator.clipboard.writeText('from behind').then(() => 'copied', ({ name }: Error) => name))).toBe('NotAllowedError');
   await tab(shell, 'Home').click();
 
   // Copying needs a click, reading what was copied a word of the person.
