@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events';
+import type { EventEmitter } from 'node:events';
 import { expect, it, vi } from 'vitest';
 import { onQuitStopped } from './app.ts';
 
