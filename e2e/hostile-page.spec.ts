@@ -43,12 +43,14 @@ test('a title of 10 MB, and thousands of addresses in one page, bother their own
 
 test('an icon of 50 MB is not taken, and a page that changes its icon all the time keeps nobody from another one', async ({ terrarium, site }) => {
   let sentBytes = 0;
+  let isIconLeft = false;
   const chunk = Buffer.alloc(64 * 1024);
   const server = await serveHttp((request, response) => {
     if (request.url === '/') {
       response.writeHead(200, { 'content-type': 'text/html' }).end('<title>Heavy icon</title><link rel="icon" href="/big.png"><h1>Heavy</h1>');
       return;
     }
+    response.once('close', () => (isIconLeft = true));
     response.writeHead(200, { 'content-type': 'image/png', 'content-length': String(50 * 1024 * 1024) });
     const push = (): void => {
       while (sentBytes < 50 * 1024 * 1024 && !response.destroyed) {
@@ -58,19 +60,24 @@ test('an icon of 50 MB is not taken, and a page that changes its icon all the ti
     };
     push();
   });
-  const shell = await terrarium.shell();
-  const page = await openTab(terrarium, `http://127.0.0.1:${server.port}/`);
-  await expect(tab(shell, 'Heavy icon')).toBeVisible();
-  await page.evaluate(() => {
-    const link = document.querySelector('link');
-    for (let index = 0; index < 200; index += 1) if (link) link.href = `/big.png?${index}`;
-    document.title = 'Iconoclast';
-  });
-  await expect(tab(shell, 'Iconoclast')).toBeVisible();
-  await expect(tab(shell, 'Iconoclast').locator('img')).toHaveCount(0);
-  await go(shell, site.url('/weather'));
-  await expect(tab(shell, 'Weather').locator('img')).toBeVisible();
-  await server.close();
+  try {
+    const shell = await terrarium.shell();
+    const page = await openTab(terrarium, `http://127.0.0.1:${server.port}/`);
+    await expect(tab(shell, 'Heavy icon')).toBeVisible();
+    // It was asked for, and left when it turned out too large.
+    await expect.poll(() => isIconLeft).toBe(true);
+    await page.evaluate(() => {
+      const link = document.querySelector('link');
+      for (let index = 0; index < 200; index += 1) if (link) link.href = `/big.png?${index}`;
+      document.title = 'Iconoclast';
+    });
+    await expect(tab(shell, 'Iconoclast')).toBeVisible();
+    await expect(tab(shell, 'Iconoclast').locator('img')).toHaveCount(0);
+    await go(shell, site.url('/weather'));
+    await expect(tab(shell, 'Weather').locator('img')).toBeVisible();
+  } finally {
+    await server.close();
+  }
 });
 
 test('an address in the bar is one that the tab is at: a slow load cannot borrow another', async ({ terrarium, site }) => {

@@ -169,8 +169,19 @@ test('what is written is checked in the languages that the person chose, and no 
 
   const settings = await openTab(terrarium, 'terrarium://settings/#spelling');
   const languages = settings.getByRole('list', { name: say('spelling.title') });
-  await settings.getByRole('combobox', { name: say('spelling.add') }).selectOption('en-US');
+  const choice = settings.getByRole('combobox', { name: say('spelling.add') });
+  // What is only looked at on the way is not chosen.
+  await choice.focus();
+  for (let press = 0; press < 3; press += 1) await settings.keyboard.press('ArrowDown');
+  await expect(choice).not.toHaveValue('');
+  await choice.selectOption('en-US');
+  await expect(languages).toHaveCount(0);
+  expect([await isChecked(), asked.filter((path) => path.endsWith('.bdic'))]).toEqual([false, []]);
+  const add = settings.getByRole('button', { name: say('spelling.addChosen'), exact: true });
+  await add.focus();
+  await settings.keyboard.press('Enter');
   await expect(languages.getByRole('listitem')).toContainText(say('spelling.ready'));
+  await expect(add).toBeFocused();
   expect(asked.filter((path) => path.endsWith('.bdic'))).toEqual(['/dictionaries/en-us-10-1.bdic']);
   expect(await isChecked()).toBe(true);
 
@@ -198,6 +209,7 @@ test('what is written is checked in the languages that the person chose, and no 
   await tab(shell, say('settings.title')).click();
   await languages.getByRole('button', { name: say('spelling.remove', { language: 'American English' }) }).click();
   await expect(languages).toBeHidden();
+  await expect(choice).toBeFocused();
   await expect.poll(isChecked).toBe(false);
   expect(asked.filter((path) => path.endsWith('.bdic'))).toHaveLength(1);
 });

@@ -89,6 +89,7 @@ for (const { language, theme, size } of LOOKS) {
       await picture('pdf');
       const settings = await openTab(terrarium, 'terrarium://settings/#spelling', say);
       await settings.getByRole('combobox', { name: say('spelling.add') }).selectOption('ko');
+      await settings.getByRole('button', { name: say('spelling.addChosen'), exact: true }).click();
       await picture('spelling', settings);
       const bar = shell.getByRole('textbox', { name: say('shell.address') });
       await bar.fill(`${url}private`);

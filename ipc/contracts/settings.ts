@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { call, defineContract, state } from '../core/contract.ts';
 import { INSPECTOR_DOCKS } from './shell.ts';
+import { MOST_SPELLING_LANGUAGES } from './spelling.ts';
 import { tourPlaceSchema } from './tour.ts';
 
 /** One setting: what it may be, and what it is until the person says otherwise. */
@@ -56,7 +57,7 @@ export const SETTINGS = {
   /** Files of further lists. */
   blockLists: setting(v.pipe(v.array(v.pipe(v.string(), v.maxLength(4_096))), v.maxLength(20)), []),
   /** Languages in which what is written in pages is checked. None at first: a dictionary would be fetched. */
-  spellingLanguages: setting(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/), v.maxLength(40))), v.maxLength(5)), []),
+  spellingLanguages: setting(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/), v.maxLength(40))), v.maxLength(MOST_SPELLING_LANGUAGES)), []),
   inspectorDock: setting(v.picklist(INSPECTOR_DOCKS), 'bottom'),
   inspectorSizeBottomPx: setting(sizePx, 360),
   inspectorSizeRightPx: setting(sizePx, 520),

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
-import { defineContract, state } from '../core/contract.ts';
+import { call, defineContract, state } from '../core/contract.ts';
 
 /** A language as Chromium names it, such as `en-US`. */
 const language = v.pipe(v.string(), v.maxLength(40));
+/** So many are checked at once. */
+export const MOST_SPELLING_LANGUAGES = 5;
 
 const spellingSchema = v.object({
   /** Languages that there are dictionaries for. */
@@ -19,5 +21,9 @@ export const spellingContract = defineContract({
   name: 'spelling',
   server: 'main',
   callers: ['settings-page'],
-  members: { dictionaries: state(spellingSchema) },
+  members: {
+    dictionaries: state(spellingSchema),
+    /** Has one language checked, or no more; whatever is done with others meanwhile. */
+    choose: call(v.object({ language, isChosen: v.boolean() }), v.undefined()),
+  },
 });

@@ -4,11 +4,16 @@ import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import { PageSessions } from '../electron/page-sessions.ts';
 import { checkSpelling, followDictionaries, spellingLanguagesOf } from '../electron/spelling.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
+import { withLanguage } from '../settings/spelling-languages.ts';
 
 /** Has what is written in pages checked in the languages that the person chose; none at first, so that no dictionary is fetched unasked. */
 export function composeSpelling({ registry, settings, pages }: { readonly registry: ServiceRegistry; readonly settings: SettingsService; readonly pages: Session }): void {
   let state: SpellingState = { available: [...spellingLanguagesOf(pages)], ready: [], failed: [] };
-  const service = registry.serve(spellingContract, {}, { dictionaries: state });
+  const service = registry.serve(
+    spellingContract,
+    { choose: ({ language, isChosen }) => settings.set('spellingLanguages', withLanguage(settings.get('spellingLanguages'), language, isChosen)) },
+    { dictionaries: state },
+  );
   const tell = (change: Partial<SpellingState>): void => service.set('dictionaries', (state = { ...state, ...change }));
   followDictionaries(pages, (language, now) => {
     const [ready, failed] = [state.ready.filter((each) => each !== language), state.failed.filter((each) => each !== language)];

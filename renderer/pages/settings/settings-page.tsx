@@ -78,7 +78,7 @@ export function SettingsPage({ services, language }: { readonly services: Settin
           ))}
           {section.extra === 'download-folder' && <DownloadFolder downloads={services.downloads} folder={values.downloadFolder} onFailed={() => setFailed(true)} />}
           {section.extra === 'block-lists' && <BlockLists blocking={services.blocking} />}
-          {section.extra === 'spelling' && <Spelling spelling={services.spelling} languages={values.spellingLanguages} shownIn={language} onChange={change} />}
+          {section.extra === 'spelling' && <Spelling spelling={services.spelling} languages={values.spellingLanguages} shownIn={language} onFailed={() => setFailed(true)} />}
           {section.extra === 'clear-data' && <ClearData browsingData={services.browsingData} />}
           {section.extra === 'site-permissions' && <SitePermissions permissions={services.permissions} />}
         </section>
