@@ -8,12 +8,18 @@ const html = '<!doctype html><html><head></head><body><div id="root"></div><scri
 const box = (text: string): string => `export const Box = () => <b>{'${text}'}</b>;\n`;
 const main = `import { createRoot } from 'react-dom/client';\nimport { Box } from './box.tsx';\ncreateRoot(document.body).render(<Box />);\n`;
 
-/** Waits until the packages of the page are prepared: Vite would write them into a folder that is gone. */
+/** Waits until the packages of the page are prepared: meanwhile Vite refuses what it is asked for, has pages loaded anew, and would write them into a folder that is gone. */
 const prepared = async (url: string): Promise<void> => {
-  const code = await (await fetch(`${url}/shell/main.tsx`)).text();
-  const address = /"([^"]*react-dom_client[^"]*)"/.exec(code)?.[1];
-  expect(address).toBeDefined();
-  await (await fetch(url + address)).text();
+  await expect
+    .poll(
+      async () => {
+        const code = await (await fetch(`${url}/shell/main.tsx`)).text();
+        const address = /"([^"]*react-dom_client[^"]*)"/.exec(code)?.[1];
+        return address !== undefined && (await fetch(url + address)).ok && (await fetch(`${url}/@terrarium/refresh.js`)).ok;
+      },
+      { timeout: 90_000 },
+    )
+    .toBe(true);
 };
 
 const start = async (): Promise<{ root: string; url: string }> => {
@@ -28,10 +34,10 @@ const start = async (): Promise<{ root: string; url: string }> => {
   const { root, remove } = makeTempProject(files, { packages: true });
   const { url, close } = await startUiServer(root);
   onTestFinished(async () => {
-    await prepared(url);
     await close();
     remove();
   });
+  await prepared(url);
   return { root, url };
 };
 
