@@ -35,6 +35,7 @@ import { savingMessages as enSaving } from './en/saving.ts';
 import { sequenceMessages as enSequence } from './en/sequence.ts';
 import { settingsMessages as enSettings } from './en/settings.ts';
 import { shellMessages as enShell } from './en/shell.ts';
+import { spellingMessages as enSpelling } from './en/spelling.ts';
 import { streamMessages as enStream } from './en/stream.ts';
 import { tabsMessages as enTabs } from './en/tabs.ts';
 import { tourMessages as enTour } from './en/tour.ts';
@@ -77,6 +78,7 @@ import { savingMessages as koSaving } from './ko/saving.ts';
 import { sequenceMessages as koSequence } from './ko/sequence.ts';
 import { settingsMessages as koSettings } from './ko/settings.ts';
 import { shellMessages as koShell } from './ko/shell.ts';
+import { spellingMessages as koSpelling } from './ko/spelling.ts';
 import { streamMessages as koStream } from './ko/stream.ts';
 import { tabsMessages as koTabs } from './ko/tabs.ts';
 import { tourMessages as koTour } from './ko/tour.ts';
@@ -122,6 +124,7 @@ const en = {
   ...enSequence,
   ...enSettings,
   ...enShell,
+  ...enSpelling,
   ...enStream,
   ...enTabs,
   ...enTour,
@@ -166,6 +169,7 @@ const ko: Translation<typeof en> = {
   ...koSequence,
   ...koSettings,
   ...koShell,
+  ...koSpelling,
   ...koStream,
   ...koTabs,
   ...koTour,

@@ -1,6 +1,6 @@
 import type { Message } from '../message.ts';
 
-/** Videos and sounds of pages, what pages print, and how what is written in them is checked. */
+/** Videos and sounds of pages, and what pages print. */
 export const mediaMessages = {
   'media.play': 'Play',
   'media.pause': 'Pause',
@@ -19,15 +19,4 @@ export const mediaMessages = {
   'media.printAsksWithin': '{origin}, within a page of {within}, wants to print',
   'media.printAsksPart': 'Something within a page of {within} wants to print',
   'media.printText': 'The system’s dialog opens next.',
-  'spelling.title': 'Spelling',
-  'spelling.add': 'Check what you write in pages',
-  'spelling.hint': 'A language’s dictionary is fetched once from Google’s server, when you add the language. What you write is checked on this computer.',
-  'spelling.bySystem': 'The system checks it, in the languages that are set there.',
-  'spelling.choose': 'Choose a language…',
-  'spelling.addChosen': 'Add',
-  'spelling.most': 'No more than {count} languages are checked. Take one away to add another.',
-  'spelling.ready': 'Is checked',
-  'spelling.loading': 'The dictionary is on its way',
-  'spelling.failed': 'The dictionary could not be fetched',
-  'spelling.remove': 'Check {language} no more',
 } as const satisfies Readonly<Record<string, Message>>;
