@@ -82,8 +82,7 @@ export class Overwriting {
     // The rows go from the disk first; the words take longer where there are many.
     await this.#emptyLog();
     if (!store.isOpen) return true;
-    const hasWords = store.pending.has('words');
-    while (hasWords && this.#rounds > 0) {
+    while (this.#rounds > 0 && store.pending.has('words')) {
       this.#rounds -= 1;
       for (let isFirst = true; store.mergeSome(isFirst); isFirst = false) {
         if (!(await this.#pause(EVERY_MS))) return true;
