@@ -14,7 +14,9 @@ export function watchGestures(contents: WebContents, onGesture: () => void): voi
 
 /** Told too of what a person does in frames of other processes, in which Electron tells of keys and buttons alone, and not where. Keys of the browser's own are none. */
 export function watchGesturesOfFrames(contents: WebContents, onGesture: () => void): void {
-  contents.on('before-mouse-event', (_event, { type }) => {
+  // Of newer runtimes: the typings of the oldest one lack it, and there a button that is pressed in a frame of another process is told of by nobody.
+  const emitter: NodeJS.EventEmitter = contents;
+  emitter.on('before-mouse-event', (_event: unknown, { type }: { readonly type: string }) => {
     if (type === 'mouseDown') onGesture();
   });
   contents.on('before-input-event', (event, { type, key }) => {

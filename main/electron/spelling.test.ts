@@ -6,6 +6,7 @@ import { checkSpelling } from './spelling.ts';
 function toldOf(availableSpellCheckerLanguages: readonly string[], chosen: readonly string[]): unknown[] {
   const told: unknown[] = [];
   const session = { availableSpellCheckerLanguages, setSpellCheckerLanguages: (languages: string[]) => told.push(languages), setSpellCheckerEnabled: (isOn: boolean) => told.push(isOn) };
+  // As much of a session as is used.
   checkSpelling(session as unknown as Session, chosen);
   return told;
 }
