@@ -32,6 +32,7 @@ export async function build({ root = defaultRoot, only, force = false, log = con
   }
   const results = [];
   const errors = [];
+  const { NODE_ENV } = process.env;
   for (const row of builds) {
     if (only && !only.includes(row.name)) continue;
     try {
@@ -43,6 +44,8 @@ export async function build({ root = defaultRoot, only, force = false, log = con
       errors.push(new Error(`build of "${row.name}" failed: ${reason}`));
     }
   }
+  // Vite says "production" there, to whoever is started from here afterwards too.
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
   if (errors.length > 0) throw new AggregateError(errors, errors.map((error) => error.message).join('\n'));
   return results;
 }

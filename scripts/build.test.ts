@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { build, watchBuild } from './build.mjs';
 import { fingerprint } from './build/fingerprint.mjs';
 import { builds, findPages } from './build/table.mjs';
@@ -98,6 +98,13 @@ test('skips what is up to date, and builds what a change touches', async () => {
 test('a process without an entry is absent, not an error', async () => {
   const { 'plugin-host/main.ts': _entry, ...rest } = sources;
   expect(await statuses(project(rest))).toMatchObject({ main: 'built', 'plugin-host': 'absent' });
+});
+
+test('whoever is started after a build is told nothing by it', async () => {
+  vi.stubEnv('NODE_ENV', undefined);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  await build({ root: project(), only: ['renderer'], ...quiet });
+  expect(process.env['NODE_ENV']).toBeUndefined();
 });
 
 test('a failed build says which, leaves the former output standing and the others built', async () => {
