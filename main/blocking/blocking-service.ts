@@ -196,7 +196,7 @@ export class BlockingService {
   }
 }
 
-const loadOwnExpressions = async (): Promise<ExpressionReader> => (await import('./linear-pattern.ts')).readExpression;
+const loadOwnExpressions = async (): Promise<ExpressionReader> => (await import('./list-expression.ts')).readExpression;
 
 /** Main has other things to do meanwhile. */
 async function addInSlices(engine: FilterEngine, text: string): Promise<ListFigures> {

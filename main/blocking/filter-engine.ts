@@ -18,7 +18,7 @@ export const NO_FIGURES: ListFigures = { ruleCount: 0, unknownCount: 0, patternC
 
 /** A frame gets no longer style sheet: a page may have fifty of them. */
 const MOST_FRAME_CSS_CHARS = 100_000;
-/** Of all regular expressions together: what a character of an address may cost. A few hundred characters are looked at, so a request takes two and a half million steps at most. */
+/** Of all regular expressions together: what a character of an address may cost, of which a few hundred are looked at. */
 const MOST_STEPS = 5_000;
 
 const TOKEN = /[a-z0-9%]{3,}/g;

@@ -1,6 +1,6 @@
 import type { RequestKind } from '../../ipc/contracts/plugin-manifest.ts';
 import { isComment } from './hiding-rule.ts';
-import type { LinearPattern } from './linear-pattern.ts';
+import type { ListExpression } from './list-expression.ts';
 
 /** One line of a filter list that stops requests, or lets them pass. */
 export interface FilterRule {
@@ -12,7 +12,7 @@ export interface FilterRule {
   /** The pattern between its stars; `^` in it is a separator. */
   readonly parts: readonly string[];
   /** It is a regular expression, and has no parts. */
-  readonly expression: LinearPattern | undefined;
+  readonly expression: ListExpression | undefined;
   /** Where it begins: anywhere, at the address' beginning (`|`), or at that of its host or a part of it (`||`). */
   readonly anchor: 'none' | 'start' | 'host';
   readonly isAnchoredAtEnd: boolean;
@@ -45,7 +45,7 @@ const OPTIONS = /^[~\w\-=,|.*]*$/;
 const MAX_LINE_CHARS = 2_000;
 
 /** Reads a regular expression; undefined for one that is not supported. */
-export type ExpressionReader = (source: string, matchesCase: boolean) => LinearPattern | undefined;
+export type ExpressionReader = (source: string, matchesCase: boolean) => ListExpression | undefined;
 
 /**
  * Reads a line in the syntax of EasyList (network rules), or of a hosts file. Those that hide parts of pages are `parseHidingLine`'s.

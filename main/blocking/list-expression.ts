@@ -1,0 +1,59 @@
+import { RE2JS } from 're2js';
+
+const MAX_SOURCE_CHARS = 1_000;
+/** So many steps an expression may have, with all its repetitions written out. */
+const MAX_STEPS = 500;
+/** Of longer addresses the beginning is looked at. */
+const MAX_TEXT_CHARS = 500;
+
+/** Escapes of a letter that mean the same to RE2 and to JavaScript, which is what lists are written for. */
+const SHARED_ESCAPES = new Set('dDwWsSbBtnrfvxu');
+/** Asks for where a text ends, or what stands beside a place: the place where a long address is cut is no such end. */
+const LOOKS_AT_EDGES = /\$|\\b/i;
+
+/** A regular expression of a list. RE2's way to match takes time that grows with the text and with the expression, and with nothing else: none of them can keep main busy. */
+export class ListExpression {
+  readonly #pattern: RE2JS;
+  readonly #looksAtEdges: boolean;
+
+  /** Undefined for what is none, what RE2 does not know (references to what was found, looking ahead or behind), and what is too long. */
+  static read(source: string, matchesCase: boolean): ListExpression | undefined {
+    if (source.length > MAX_SOURCE_CHARS || !isAlike(source)) return undefined;
+    try {
+      const pattern = RE2JS.compile(RE2JS.translateRegExp(source), matchesCase ? 0 : RE2JS.CASE_INSENSITIVE);
+      return pattern.programSize() > MAX_STEPS ? undefined : new ListExpression(pattern, LOOKS_AT_EDGES.test(source));
+    } catch {
+      return undefined;
+    }
+  }
+
+  private constructor(pattern: RE2JS, looksAtEdges: boolean) {
+    this.#pattern = pattern;
+    this.#looksAtEdges = looksAtEdges;
+  }
+
+  /** How much work a character of a text may be, at most. */
+  get size(): number {
+    return this.#pattern.programSize();
+  }
+
+  /** True if it matches somewhere in the beginning of the text; false for one that looks at edges where the text is longer than that. */
+  test(text: string): boolean {
+    if (text.length <= MAX_TEXT_CHARS) return this.#pattern.test(text);
+    return !this.#looksAtEdges && this.#pattern.test(text.slice(0, MAX_TEXT_CHARS));
+  }
+}
+
+/** Reads a regular expression of a list. */
+export const readExpression = (source: string, matchesCase: boolean): ListExpression | undefined => ListExpression.read(source, matchesCase);
+
+/** Whether JavaScript reads it, too, and as RE2 does. */
+function isAlike(source: string): boolean {
+  try {
+    // Read alone: nothing is matched with it.
+    new RegExp(source);
+  } catch {
+    return false;
+  }
+  return [...source.matchAll(/\\(.)/gs)].every(([, escaped = '']) => !/[A-Za-z]/.test(escaped) || SHARED_ESCAPES.has(escaped)) && !source.includes('[[:');
+}
