@@ -48,6 +48,28 @@ test('draws what the filter lets through: the same rows, folded where they repea
     await inspector.keyboard.press('ArrowDown');
   }
   expect([...seqs].toSorted((a, b) => a - b)).toEqual(rows.map(({ seq }) => seq));
+  // Drag and wheel: the field goes along, and what is under the pointer stays there.
+  const box = (await field(inspector).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const scrolledTo = (): Promise<number> => field(inspector).evaluate((one) => one.scrollTop);
+  await field(inspector).evaluate((one) => (one.scrollTop = 200));
+  await inspector.mouse.move(middle.x, middle.y);
+  await inspector.mouse.down();
+  await inspector.mouse.move(middle.x, middle.y + 60, { steps: 4 });
+  await inspector.mouse.up();
+  await expect.poll(async () => Math.abs((await scrolledTo()) - 140)).toBeLessThanOrEqual(1);
+  await inspector.keyboard.down('Control');
+  await inspector.mouse.wheel(0, -100);
+  await inspector.keyboard.up('Control');
+  await expect(button(inspector, '125 %')).toBeVisible();
+  const below = box.height / 2 + 60;
+  await expect.poll(async () => Math.abs((await scrolledTo()) - ((140 + below) * 1.25 - below))).toBeLessThanOrEqual(2);
+  await button(inspector, '125 %').click();
+  await expect(button(inspector, '100 %')).toBeVisible();
+  await stop(drawn(inspector).last()).focus();
+  await inspector.keyboard.press('End');
+  await expect(focused).toHaveAttribute('data-seq', String([...seqs].at(-1)));
+
   // An answer's cause is its call: to the left of it, on the keyboard.
   await expect(focused).toHaveAttribute('data-basis', 'answer');
   const lastCall = Number(await focused.getAttribute('data-cause'));

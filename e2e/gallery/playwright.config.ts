@@ -1,12 +1,11 @@
 import { defineConfig } from '@playwright/test';
+import { defaults } from '../fixtures/playwright-defaults.ts';
 
 /** Pictures of the running browser: `npm run tour` and `npm run pictures` (`scripts/gallery.mjs`). No part of `npm test`. */
 export default defineConfig({
+  ...defaults,
   testDir: '.',
   outputDir: `${process.env['TERRARIUM_TEST_RESULTS'] ?? '../../test-results'}/playwright`,
-  workers: 1,
-  fullyParallel: false,
-  retries: 0,
   timeout: 600_000,
   expect: { timeout: 20_000 },
   reporter: [['list']],
