@@ -1,11 +1,22 @@
 import { defineConfig } from '@playwright/test';
-import { defaults } from './e2e/fixtures/playwright-defaults.ts';
 
-/** End-to-end tests on a real Electron. Environment: TERRARIUM_TEST_RESULTS is where traces and screenshots go. */
+/**
+ * End-to-end tests on a real Electron.
+ * Environment: PLAYWRIGHT_JSON_OUTPUT_FILE writes a JSON report there; TERRARIUM_TEST_RESULTS is where traces and screenshots go.
+ */
 export default defineConfig({
-  ...defaults,
   testDir: 'e2e',
   // They have configurations of their own: chaos, the packaged app, and pictures.
   testIgnore: ['chaos/**', 'package/**', 'gallery/**'],
   outputDir: process.env['TERRARIUM_TEST_RESULTS'] ?? 'test-results',
+  // One Electron at a time: specs watch processes, CPU and time.
+  workers: 1,
+  fullyParallel: false,
+  // A test that passes at the second try is a test that fails.
+  retries: 0,
+  // Far more than any of them takes: only what never comes true fails, on slow machines too.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] === undefined ? [['list']] : [['list'], ['json']],
 });

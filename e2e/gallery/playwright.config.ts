@@ -1,10 +1,11 @@
 import { defineConfig } from '@playwright/test';
-import { defaults } from '../fixtures/playwright-defaults.ts';
+import base from '../../playwright.config.ts';
 
 /** Pictures of the running browser: `npm run tour` and `npm run pictures` (`scripts/gallery.mjs`). No part of `npm test`. */
 export default defineConfig({
-  ...defaults,
+  ...base,
   testDir: '.',
+  testIgnore: [],
   outputDir: `${process.env['TERRARIUM_TEST_RESULTS'] ?? '../../test-results'}/playwright`,
   timeout: 600_000,
   expect: { timeout: 20_000 },

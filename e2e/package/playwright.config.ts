@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { defaults } from '../fixtures/playwright-defaults.ts';
+import base from '../../playwright.config.ts';
 
-/** The packaged app: `npm run dist` before, or `npm test -- --only package`, which does. */
-export default defineConfig({ ...defaults, testDir: '.', outputDir: process.env['TERRARIUM_TEST_RESULTS'] ?? '../../test-results' });
+/** The packaged app: `npm run dist` before, or `npm test -- --only package`, which does. Environment as in the root's configuration. */
+export default defineConfig({ ...base, testDir: '.', testIgnore: [], outputDir: process.env['TERRARIUM_TEST_RESULTS'] ?? '../../test-results' });

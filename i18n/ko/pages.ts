@@ -54,6 +54,7 @@ export const pagesMessages: Translation<typeof english> = {
   'pages.about.part.koffi': 'IPC 실험실에서 공유 메모리, 큐, 소켓을 운영 체제에 직접 요청',
   'pages.about.part.readability': '읽기 보기에 쓸 본문 찾기',
   'pages.about.part.bookmarkFiles': '다른 브라우저의 북마크 파일 읽기',
+  'pages.about.part.re2js': '차단 목록의 정규식 맞춰 보기',
   'pages.about.part.yauzl': '플러그인 압축 풀기',
   'pages.about.needed': '위 패키지가 함께 쓰는 것: {names}.',
   'pages.about.part.valibot': '모든 메시지 검사',

@@ -18,8 +18,9 @@ export class ListExpression {
 
   /** Undefined for what is none, what RE2 does not know (references to what was found, looking ahead or behind), and what is too long. */
   static read(source: string, matchesCase: boolean): ListExpression | undefined {
-    if (source.length > MAX_SOURCE_CHARS || !isAlike(source)) return undefined;
+    if (source.length > MAX_SOURCE_CHARS) return undefined;
     try {
+      if (!isAlike(source)) return undefined;
       const pattern = RE2JS.compile(RE2JS.translateRegExp(source), matchesCase ? 0 : RE2JS.CASE_INSENSITIVE);
       return pattern.programSize() > MAX_STEPS ? undefined : new ListExpression(pattern, LOOKS_AT_EDGES.test(source));
     } catch {
@@ -47,13 +48,9 @@ export class ListExpression {
 /** Reads a regular expression of a list. */
 export const readExpression = (source: string, matchesCase: boolean): ListExpression | undefined => ListExpression.read(source, matchesCase);
 
-/** Whether JavaScript reads it, too, and as RE2 does. */
+/** Whether JavaScript reads it, too, and as RE2 does. @throws SyntaxError if it is none of JavaScript's */
 function isAlike(source: string): boolean {
-  try {
-    // Read alone: nothing is matched with it.
-    new RegExp(source);
-  } catch {
-    return false;
-  }
-  return [...source.matchAll(/\\(.)/gs)].every(([, escaped = '']) => !/[A-Za-z]/.test(escaped) || SHARED_ESCAPES.has(escaped)) && !source.includes('[[:');
+  // Read alone: nothing is matched with it.
+  const { source: read } = new RegExp(source);
+  return [...read.matchAll(/\\(.)/gs)].every(([, escaped = '']) => !/[A-Za-z]/.test(escaped) || SHARED_ESCAPES.has(escaped)) && !read.includes('[[:');
 }

@@ -43,7 +43,7 @@ export const arrows = [
   // Bookmark files are HTML, mostly.
   { room: 'main/bookmarks', from: service, types: ['main/storage'], packages: ['valibot', 'htmlparser2', 'entities'], builtins: true },
   // Whose site a request is for: the list of public suffixes.
-  { room: 'main/blocking', from: service, packages: ['valibot', 'tldts'], builtins: true },
+  { room: 'main/blocking', from: service, packages: ['valibot', 'tldts', 're2js'], builtins: true },
   // Zip files of plugins.
   { room: 'main/plugins', from: service, types: ['main/storage'], packages: ['valibot', 'yauzl'], builtins: true },
   // The list of public suffixes: which names are registries.
@@ -97,7 +97,7 @@ export const arrows = [
   // A plugin is a program of its own: it gets its host's interface at run time and imports nothing of ours.
   { room: 'plugins/*', from: [], packages: [], builtins: false },
 
-  { room: 'e2e', from: ['i18n', 'ipc/contracts', 'scripts/lib', 'main/plugins/testing/make-zip.ts', 'bench/lib/ceilings.mjs'], packages: ['@playwright/test', '@axe-core/playwright', 'electron'], builtins: true },
+  { room: 'e2e', from: ['playwright.config.ts', 'i18n', 'ipc/contracts', 'scripts/lib', 'main/plugins/testing/make-zip.ts', 'bench/lib/ceilings.mjs'], packages: ['@playwright/test', '@axe-core/playwright', 'electron'], builtins: true },
   {
     room: 'e2e/package',
     from: ['e2e', 'scripts/lib'],

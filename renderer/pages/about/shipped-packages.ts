@@ -26,6 +26,7 @@ export const SHIPPED_PACKAGES: readonly ShippedPackage[] = [
   { name: '@mozilla/readability', licence: 'Apache-2.0', use: 'pages.about.part.readability' },
   { name: 'htmlparser2', licence: 'MIT', use: 'pages.about.part.bookmarkFiles' },
   { name: 'entities', licence: 'BSD-2-Clause', use: 'pages.about.part.bookmarkFiles' },
+  { name: 're2js', licence: 'MIT', use: 'pages.about.part.re2js' },
   { name: 'yauzl', licence: 'MIT', use: 'pages.about.part.yauzl' },
   { name: 'electron-updater', licence: 'MIT', use: 'updates.part' },
   { name: '@jitl/quickjs-ffi-types', licence: 'MIT' },
