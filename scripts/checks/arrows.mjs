@@ -100,7 +100,7 @@ export const arrows = [
   { room: 'e2e', from: ['playwright.config.ts', 'i18n', 'ipc/contracts', 'scripts/lib', 'main/plugins/testing/make-zip.ts', 'bench/lib/ceilings.mjs'], packages: ['@playwright/test', '@axe-core/playwright', 'electron'], builtins: true },
   {
     room: 'e2e/package',
-    from: ['e2e', 'scripts/lib'],
+    from: ['playwright.config.ts', 'e2e', 'scripts/lib'],
     packages: ['@playwright/test', 'electron', '@electron/fuses', '@electron/asar'],
     builtins: true,
   },
