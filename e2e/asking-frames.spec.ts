@@ -60,6 +60,12 @@ test('dialogs, sign-in and full screen name who asks, and the page around it', a
   await expect(shell.getByRole('alertdialog')).toBeHidden();
 
   const again = await openTab(terrarium, at(HOME, '/page?full'));
+  // For a frame of another site it is asked in both names.
+  await again.evaluate((src) => document.body.append(Object.assign(document.createElement('iframe'), { src })), at(OTHER, '/private?frame'));
+  const asks = dialog(say('pageTools.signInWithin', { host: hostOf(OTHER), within: hostOf(HOME) }));
+  await expect(asks).toBeVisible();
+  await asks.getByRole('button', { name: say('pageTools.cancel') }).click();
+  await expect(shell.getByRole('alertdialog')).toBeHidden();
   await again.frameLocator('iframe[name=let]').getByRole('button', { name: 'Fill' }).click();
   await expect(shell.getByText(say('pageTools.fullWithin', { origin: hostOf(OTHER), within: hostOf(HOME) }))).toBeVisible();
 });

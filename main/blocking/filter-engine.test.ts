@@ -100,6 +100,11 @@ it('a nasty pattern costs no more than its length times the address', () => {
   expect(stops(line, `https://x.test/${'a'.repeat(3_900)}`)).toBe(false);
 });
 
+it('the place where a long address is cut is not its end', () => {
+  const url = (count: number): string => `https://x.test/${'a'.repeat(count - 'https://x.test/'.length)}`;
+  expect([stops('aaa|', url(4_000)), stops('aaa|', url(4_001)), stops('||x.test/*aaa|', url(4_001)), stops('aaa', url(4_001))]).toEqual([true, false, false, true]);
+});
+
 it('regular expressions let pass and turn hiding off like any rule, and are bounded all together', () => {
   const request = { url: 'https://a.test/ok7.js', kind: 'script', siteHost: 'news.example', isThirdParty: true } as const;
   expect(engineOf('||a.test^', '@@/ok\\d\\.js/').match(request)).toBeUndefined();

@@ -16,6 +16,8 @@ export interface ReadAddress {
   readonly lowerUrl: string;
   readonly hostStart: number;
   readonly hostEnd: number;
+  /** It goes on: where it stops here is not its end. */
+  readonly isCut: boolean;
 }
 
 /** Longer addresses are matched by their beginning. */
@@ -30,7 +32,7 @@ export function readAddress(whole: string): ReadAddress {
   const rest = lowerUrl.slice(start).search(/[/?#]/);
   const hostEnd = rest < 0 ? lowerUrl.length : start + rest;
   const user = lowerUrl.slice(start, hostEnd).lastIndexOf('@');
-  return { url, lowerUrl, hostStart: user < 0 ? start : start + user + 1, hostEnd };
+  return { url, lowerUrl, hostStart: user < 0 ? start : start + user + 1, hostEnd, isCut: url.length < whole.length };
 }
 
 /** True if a rule is about the request. */
@@ -38,6 +40,7 @@ export function matchesRule(rule: FilterRule, request: FilteredRequest, address:
   if (rule.kinds === undefined ? request.kind === 'page' : !rule.kinds.has(request.kind)) return false;
   if (rule.thirdParty !== undefined && rule.thirdParty !== request.isThirdParty) return false;
   if (!holdsOn(rule, request.siteHost)) return false;
+  if (rule.isAnchoredAtEnd && address.isCut) return false;
   const text = rule.matchesCase ? address.url : address.lowerUrl;
   if (rule.expression !== undefined) return rule.expression.test(text);
   if (rule.anchor === 'start') return matchesFrom(rule, text, 0);
