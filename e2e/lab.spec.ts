@@ -77,6 +77,8 @@ test('sentences of the notes, put to the test on the spot', async ({ terrarium }
 test('measures, can be stopped, exports, and answers from what was measured', async ({ terrarium }) => {
   const page = await openTab(terrarium, `${LAB}#measure`);
   const boxes = page.getByRole('group', { name: say('lab.measure.mechanisms') });
+  // They are drawn once main told what was measured before.
+  await expect(boxes).toBeVisible();
   for (const box of await boxes.getByRole('checkbox').all()) await box.uncheck();
   await boxes.getByRole('checkbox', { name: say('lab.mechanism.pipe'), exact: true }).check();
   await boxes.getByRole('checkbox', { name: say('lab.mechanism.posix-queue'), exact: true }).check();
