@@ -5,6 +5,8 @@ import { onOwnNode } from './setup/own-node.mjs';
 import { SetupError } from './setup/output.mjs';
 import { ROOT } from './setup/paths.mjs';
 
+const A_DAY_MINUTES = 1_440;
+
 await onOwnNode(import.meta.url, async (args) => {
   const text = { type: /** @type {const} */ ('string') };
   /** @type {{ minutes?: string, faults?: string, seed?: string, only?: string }} */
@@ -22,7 +24,8 @@ await onOwnNode(import.meta.url, async (args) => {
   };
   const env = {
     ...process.env,
-    TERRARIUM_CHAOS_MINUTES: numberOf('minutes', '3'),
+    // Asked for a number of faults alone, a run takes as long as they take.
+    TERRARIUM_CHAOS_MINUTES: numberOf('minutes', values.faults === undefined ? '3' : String(A_DAY_MINUTES)),
     TERRARIUM_CHAOS_FAULTS: numberOf('faults', '100000'),
     ...(values.only === undefined ? {} : { TERRARIUM_CHAOS_ONLY: values.only }),
     TERRARIUM_SEED: numberOf('seed', String(Date.now() % 1_000_000)),

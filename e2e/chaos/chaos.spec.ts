@@ -42,7 +42,7 @@ test('deaths of processes of every kind, at random, while somebody browses: noth
         losses.push(`round ${round}, ${chaos.lastKind}: ${(error instanceof Error && error.stack) || String(error)}`);
         process.stdout.write(`LOSS: ${losses.at(-1)}\n`);
       }
-      if (IS_LONG && round % 25 === 0) process.stdout.write(`${round} faults, the last: ${chaos.lastKind}; ${JSON.stringify({ ...chaos.witness.holdings(), ...chaos.witness.handleKinds() })}\n${JSON.stringify(await memoryByPart(terrarium))}\n`);
+      if (IS_LONG && round % 25 === 0) process.stdout.write(`${round} faults, ${losses.length} losses, the last: ${chaos.lastKind}; back: ${chaos.figures.summary}; ${JSON.stringify({ ...chaos.witness.holdings(), ...chaos.witness.handleKinds() })}\n${JSON.stringify(await memoryByPart(terrarium))}\n`);
     });
   }
   await chaos.end();
