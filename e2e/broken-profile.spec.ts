@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { profileWithPlugins } from './fixtures/installed-plugins.ts';
 import { Terrarium, newProfile } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, openTab, say } from './fixtures/window.ts';
+import { button, openTab, say, tab } from './fixtures/window.ts';
 
 const DATABASE = 'terrarium.db';
 const asidesIn = (profile: string): string[] => readdirSync(profile).filter((name) => name.startsWith(`${DATABASE}.set-aside-`));
@@ -40,6 +41,31 @@ test('a truncated and a foreign database are set aside whole, the person is told
   const asides = asidesIn(profile).filter((name) => name !== aside);
   expect(asides.map((name) => readFileSync(join(profile, name), 'utf8'))).toEqual(['My notes, in a file of this name.\n']);
   await third.close();
+});
+
+test('where what was allowed is lost with the database, a plugin that was added asks again, and nothing of it runs before', async ({ site }) => {
+  const id = 'com.added.greeter';
+  const profile = await profileWithPlugins([{ id, code: `terrarium.page.onReady(({ tabId }) => terrarium.toolbar.setText(tabId, 'greets ' + typeof terrarium.page.readText, null));` }]);
+  writeFileSync(join(profile, DATABASE), 'Not what it was.\n');
+  const terrarium = await Terrarium.launch({ profile });
+  const shell = await terrarium.shell();
+  await expect(shell.getByRole('status').getByText(/belongs to another program/)).toBeVisible();
+  const hasRun = (): Promise<boolean> => terrarium.app.evaluate(({ app }, name) => app.getAppMetrics().some((each) => each.name?.includes(name)), id);
+  await openTab(terrarium, site.url('/words?count=3'));
+  // One that ships is at this page: its turn would have been now.
+  await expect(shell.getByText('3 words · 1 min')).toBeVisible();
+  expect(await hasRun()).toBe(false);
+  await expect(shell.locator(`[data-plugin="${id}"]`)).toHaveCount(0);
+
+  const plugins = await openTab(terrarium, 'terrarium://plugins/');
+  await expect(plugins.getByRole('switch', { name: say('plugins.on', { name: id }), exact: true })).toHaveAttribute('aria-checked', 'false');
+  const asks = plugins.getByRole('group', { name: say('plugins.ask.again', { name: id }) });
+  await expect(asks.getByRole('listitem')).toHaveText([say('plugins.can.page.text'), say('plugins.can.toolbar'), say('plugins.can.storage')]);
+  await asks.getByRole('button', { name: say('plugins.ask.allow'), exact: true }).click();
+  await expect(asks).toBeHidden();
+  await tab(shell, 'Words').click();
+  await expect(shell.getByText('greets function')).toBeVisible();
+  await terrarium.close();
 });
 
 test('a database of a newer Terrarium is set aside whole', async ({ site }) => {

@@ -1,19 +1,8 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { processRow } from './fixtures/inspector.ts';
+import { profileWithPlugins } from './fixtures/installed-plugins.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { openInspector, openTab, say } from './fixtures/window.ts';
-
-/** Puts a plugin into a profile, as if it had been installed. */
-function install(profile: string, id: string, code: string, more: object = {}): void {
-  const folder = join(profile, 'plugins', id);
-  mkdirSync(folder, { recursive: true });
-  const manifest = { api: 1, id, name: { en: id }, version: '1.0.0', description: {}, entry: 'main.js', capabilities: ['page.text', 'toolbar', 'storage'], ...more };
-  writeFileSync(join(folder, 'plugin.json'), JSON.stringify(manifest));
-  writeFileSync(join(folder, 'main.js'), code);
-}
 
 /** Shows how long the text is, each time it changes. */
 const ECHO = (name: string): string => `
@@ -30,10 +19,11 @@ const BAD = {
 test('ten plugins, three of them bad: the others and the page go on, the bad ones are stopped and say why', async ({ site }) => {
   // Ten processes start at once.
   test.setTimeout(240_000);
-  const profile = mkdtempSync(join(tmpdir(), 'ten-plugins-'));
   const good = ['a', 'b', 'c', 'd', 'e', 'f'];
-  for (const name of good) install(profile, `com.good.${name}`, ECHO(name));
-  for (const [name, code] of Object.entries(BAD)) install(profile, `com.bad.${name}`, code);
+  const profile = await profileWithPlugins([
+    ...good.map((name) => ({ id: `com.good.${name}`, code: ECHO(name) })),
+    ...Object.entries(BAD).map(([name, code]) => ({ id: `com.bad.${name}`, code })),
+  ]);
   const terrarium = await Terrarium.launch({ profile });
   const shell = await terrarium.shell();
   const page = await openTab(terrarium, site.url('/words?count=3'));
@@ -56,18 +46,21 @@ test('ten plugins, three of them bad: the others and the page go on, the bad one
 
 test('plugins are there for the first pages; while main is blocked the page and the plugin go on talking; killed in mid-call it comes back and works', async ({ site }) => {
   test.setTimeout(180_000);
-  const profile = mkdtempSync(join(tmpdir(), 'blocked-main-'));
   // Tells when its last reads came back: the last digits of the time, in ms.
-  install(profile, 'com.good.clock', `
+  const clock = `
     const times = [];
     terrarium.page.onReady(({ tabId }) => terrarium.toolbar.setText(tabId, 'ready', null));
     terrarium.page.onTextChanged(async ({ tabId }) => {
       await terrarium.page.readText(tabId);
       times.push(Date.now() % 100000000);
       await terrarium.toolbar.setText(tabId, 'read ' + times.slice(-6).join(' '), null);
-    });`);
+    });`;
   // Rules hold, and documents are shown, from the very first page on: the browser does not ask for it before.
-  install(profile, 'com.good.stop', '', { capabilities: ['requests.block'], rules: [{ id: 'stop', action: 'block', urls: ['*/never-asked*'] }] });
+  const rules = [{ id: 'stop', action: 'block', urls: ['*/never-asked*'] }];
+  const profile = await profileWithPlugins([
+    { id: 'com.good.clock', code: clock },
+    { id: 'com.good.stop', code: '', more: { capabilities: ['requests.block'], rules } },
+  ]);
   const terrarium = await Terrarium.launch({ profile, args: [site.url('/report.md'), site.url('/never-asked')] });
   const shell = await terrarium.shell();
   await expect(shell.getByRole('alert')).toContainText('ERR_BLOCKED_BY_CLIENT');

@@ -1,5 +1,6 @@
 import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Runtime } from './electron-run.ts';
 
 /** Calls of a round: fewer than a plugin may make at once. */
@@ -66,11 +67,13 @@ const BAD = {
 
 const SOURCES = { asked: ASKED, trips: ROUND_TRIPS, always: ALWAYS, ...BAD } as const;
 
-/** Puts plugins of the bench into a profile that the browser made, as if they had been installed. */
+/** Puts plugins of the bench into a profile that the browser made and does not use now, as if they had been installed and allowed what they ask for. */
 export function installPlugins({ space }: Runtime, profile: string, plugins: readonly { readonly id: string; readonly does: keyof typeof SOURCES }[]): void {
   const own = (path: string): void => {
     if (space.user) chownSync(path, space.user.uid, space.user.gid);
   };
+  const database = new DatabaseSync(join(profile, 'terrarium.db'));
+  const allow = database.prepare('INSERT OR REPLACE INTO plugin_choices VALUES (?, ?)');
   for (const { id, does } of plugins) {
     const folder = join(profile, 'plugins', id);
     mkdirSync(folder, { recursive: true });
@@ -80,5 +83,7 @@ export function installPlugins({ space }: Runtime, profile: string, plugins: rea
     writeFileSync(join(folder, 'plugin.json'), JSON.stringify(manifest));
     writeFileSync(join(folder, 'main.js'), SOURCES[does]);
     for (const path of [join(profile, 'plugins'), folder, join(folder, 'plugin.json'), join(folder, 'main.js')]) own(path);
+    allow.run(id, JSON.stringify({ granted: capabilities, asked: capabilities }));
   }
+  database.close();
 }

@@ -27,6 +27,7 @@ export const pluginsMessages = {
   'plugins.ask.new': 'new',
   'plugins.ask.files': { one: '{id} · version {version} · {count} file, {size}', other: '{id} · version {version} · {count} files, {size}' },
   'plugins.ask.since': 'Since the browser was updated, {name} also asks to:',
+  'plugins.ask.again': 'What you allowed {name} is not known any more. It asks to:',
   'plugins.ask.allow': 'Allow',
   'plugins.ask.deny': 'Don’t allow',
   'plugins.ask.yes': 'Allow and add',

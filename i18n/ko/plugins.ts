@@ -28,6 +28,7 @@ export const pluginsMessages: Translation<typeof en> = {
   'plugins.ask.new': '새 권한',
   'plugins.ask.files': '{id} · 버전 {version} · 파일 {count}개, {size}',
   'plugins.ask.since': '브라우저가 업데이트된 뒤로 {name} 플러그인이 더 요청하는 권한:',
+  'plugins.ask.again': '{name} 플러그인에 허용했던 권한 기록이 없어요. 다시 요청하는 권한:',
   'plugins.ask.allow': '허용',
   'plugins.ask.deny': '허용 안 함',
   'plugins.ask.yes': '허용하고 추가',

@@ -97,7 +97,7 @@ export class PluginInstaller {
     await this.#forget();
     const gone = join(this.#folder, `${GONE}${pluginId}`);
     await rm(gone, { recursive: true, force: true });
-    // Out of the way at once: forgotten first and then still there, it would come back with every right that it asks for.
+    // Out of the way at once: forgotten first and then still there, it would come back, off and asking.
     await this.#rename(join(this.#folder, pluginId), gone).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw new IpcError('failed-precondition', `the plugin's folder cannot be removed: ${error.message}`);
     });
@@ -120,7 +120,7 @@ export class PluginInstaller {
     if (removed?.removalId !== removalId || this.#registry.find(id) !== undefined) throw new IpcError('not-found', 'no plugin was removed that could come back');
     this.#removed = undefined;
     try {
-      // What was decided first: its files alone would have every right that they ask for, at the next start.
+      // What was decided first: its files alone would be off and ask for everything, at the next start.
       this.#registry.keepRemoved(removed);
       await this.#rename(join(this.#folder, `${GONE}${id}`), join(this.#folder, id));
     } catch (error) {

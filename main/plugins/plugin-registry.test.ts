@@ -97,7 +97,27 @@ test('what is kept of rights that another version of the browser knows does no h
 test('what somebody else wrote into the database counts as not decided', () => {
   store.saveChoices(ID, { enabled: 'yes', granted: ['root'] });
   opened.database.prepare('INSERT INTO plugin_choices VALUES (?, ?)').run('com.example.broken', '{');
-  expect(registry({ installed: [plugin()] }).get(ID).choices).toMatchObject({ isEnabled: true, granted: ['page.text', 'storage'] });
+  expect(registry({ installed: [plugin()] }).get(ID).choices).toMatchObject({ isEnabled: false, granted: [], pending: ['page.text', 'storage'] });
+});
+
+test('an installed plugin of which the database knows nothing is off, has nothing, and asks again for all of it; yes turns it on, no leaves it so', () => {
+  const installed = [plugin(), plugin({ id: 'com.example.other' }), plugin({ id: 'com.example.third' })];
+  const plugins = registry({ installed });
+  const lost = { isEnabled: false, granted: [], pending: ['page.text', 'storage'] };
+  expect(plugins.all().map(({ choices }) => choices)).toMatchObject([lost, lost, lost]);
+  // Also what else is decided about it meanwhile is no answer.
+  plugins.setInPrivate(ID, true);
+  plugins.setGranted('com.example.third', 'storage', true);
+  const again = registry({ installed });
+  expect(again.get(ID).choices).toMatchObject(lost);
+  expect(again.get('com.example.third').choices).toMatchObject({ isEnabled: false, granted: ['storage'], pending: ['page.text'] });
+  again.answerPending(ID, true);
+  again.answerPending('com.example.other', false);
+  again.answerPending('com.example.third', true);
+  const last = registry({ installed });
+  expect(last.get(ID).choices).toMatchObject({ isEnabled: true, granted: ['page.text', 'storage'], pending: [] });
+  expect(last.get('com.example.third').choices).toMatchObject({ isEnabled: true, granted: ['page.text', 'storage'], pending: [] });
+  expect(last.get('com.example.other').choices).toMatchObject({ isEnabled: false, granted: [], pending: [] });
 });
 
 test('settings are those of the manifest: other keys and values are refused', () => {
@@ -172,7 +192,7 @@ test('what was removed last comes back with what was decided and kept; nothing d
   expect([plugins.find('com.a.other'), store.loadChoices().has('com.a.other')]).toEqual([undefined, false]);
 });
 
-test('one whose decisions cannot be written again does not come back: at the next start it would have every right that it asks for', async () => {
+test('one whose decisions cannot be written again does not come back: at the next start it would be off and ask for everything', async () => {
   const plugins = registry();
   const installer = new PluginInstaller(folder, plugins, new PluginStorage(store));
   await installer.install(installer.propose(files({})).proposalId);

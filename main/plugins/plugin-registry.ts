@@ -48,7 +48,7 @@ export class PluginRegistry {
       if (!this.#plugins.has(plugin.manifest.id)) this.#plugins.set(plugin.manifest.id, { plugin, origin: 'installed' });
     }
     this.#stored = new Map([...options.store.loadChoices()].map(([id, value]) => [id, readChoices(value)]));
-    for (const { manifest } of options.bundled) this.#noteFirstSight(manifest);
+    for (const { plugin, origin } of this.#plugins.values()) this.#noteFirstSight(plugin.manifest, origin);
   }
 
   /** Bundled ones first, then in the order of their ids. */
@@ -92,10 +92,14 @@ export class PluginRegistry {
     this.#change(pluginId, { sitesOff: isOn ? others : [...others, site].toSorted() });
   }
 
-  /** The person's answer to what a plugin asks for since an update of the browser. */
+  /** The person's answer to what a plugin asks for since an update of the browser; of an installed one, to what nothing is known of: there yes turns it on. */
   answerPending(pluginId: string, isYes: boolean): void {
-    const { manifest, choices } = this.get(pluginId);
-    this.#change(pluginId, { asked: [...manifest.capabilities], granted: isYes ? [...choices.granted, ...choices.pending] : [...choices.granted] });
+    const { manifest, choices, origin } = this.get(pluginId);
+    this.#change(pluginId, {
+      asked: [...manifest.capabilities],
+      granted: isYes ? [...choices.granted, ...choices.pending] : [...choices.granted],
+      ...(isYes && origin === 'installed' && { enabled: true }),
+    });
   }
 
   /** @throws IpcError not-found if the manifest does not ask for it */
@@ -150,11 +154,14 @@ export class PluginRegistry {
     this.#change(plugin.manifest.id, choices);
   }
 
-  /** One that ships may ask for more in a later version of the browser: what it asks for now is what came with the browser. */
-  #noteFirstSight({ id, capabilities }: LoadedPlugin['manifest']): void {
+  /**
+   * One that ships may ask for more in a later version of the browser: what it asks for now is what came with the browser. One that lies in the profile without
+   * a word of what was allowed it, since the database was lost or somebody put it there, is off, has nothing, and asks for all of it.
+   */
+  #noteFirstSight({ id, capabilities }: LoadedPlugin['manifest'], origin: RegisteredPlugin['origin']): void {
     const stored = this.#storedOf(id);
-    if (stored.asked !== undefined) return;
-    const next = { ...stored, asked: [...capabilities] };
+    if (stored.asked !== undefined || (origin === 'installed' && stored.granted !== undefined)) return;
+    const next = origin === 'bundled' ? { ...stored, asked: [...capabilities] } : { ...stored, enabled: false, granted: [], asked: [] };
     this.#stored.set(id, next);
     this.#keep(id, () => this.#options.store.saveChoices(id, next));
   }

@@ -5,7 +5,7 @@ import { capabilityWords } from './capability-words.ts';
 import type { PluginPartProps } from './plugin-card.tsx';
 import styles from './plugins-page.module.css';
 
-/** Asks for what a plugin that ships wants since an update of the browser. Until there is an answer it goes on without. */
+/** Asks for what a plugin that ships wants since an update of the browser, until then it goes on without; or for what nobody knows any more whether it was allowed. */
 export function AskNew({ plugin, manager, run }: PluginPartProps) {
   const t = useTranslate();
   const asked = plugin.capabilities.filter(({ isNew }) => isNew);
@@ -14,7 +14,7 @@ export function AskNew({ plugin, manager, run }: PluginPartProps) {
   const answer = (isYes: boolean) => run(manager.answerPending({ pluginId: plugin.id, isYes }));
   return (
     <div role="group" aria-labelledby={titleId} className={styles.askNew}>
-      <p id={titleId}>{t('plugins.ask.since', { name: plugin.name })}</p>
+      <p id={titleId}>{t(plugin.origin === 'installed' ? 'plugins.ask.again' : 'plugins.ask.since', { name: plugin.name })}</p>
       <ul className={styles.wants}>
         {asked.map(({ name }) => (
           <li key={name}>

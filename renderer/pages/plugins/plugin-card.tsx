@@ -65,7 +65,7 @@ export function PluginCard({ offerUndo, ...props }: PluginPartProps & { offerUnd
           <SearchTabsIcon size={16} />
         </IconButton>
       </div>
-      {plugin.isEnabled && <AskNew {...props} />}
+      {(plugin.isEnabled || plugin.origin === 'installed') && <AskNew {...props} />}
       {isOpen && (
         <div id={detailsId} className={styles.details}>
           <PluginAllowed {...props} />
