@@ -201,7 +201,7 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
         {isAtRest && text !== '' && <AddressAtRest address={text} isOnItsWay={isOnItsWay} />}
       </div>
       {isCurrent && suggestions.tabEngine && <span className={styles.hint}>{t('omnibox.tabToSearch', { engine: suggestions.tabEngine.name })}</span>}
-      {isOpen && rows.length > 0 && <SuggestionList id={LIST_ID} typed={text} rows={rows} chosenIndex={index} onChoose={accept} />}
+      {isOpen && rows.length > 0 && <SuggestionList id={LIST_ID} typed={suggestions.text} rows={rows} chosenIndex={index} onChoose={accept} />}
       {popup === 'address-menu' && <AddressMenu field={input} onGo={(target) => go(target, false)} />}
       {popup === 'engines' && <EngineBubble />}
     </div>
