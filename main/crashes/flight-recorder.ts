@@ -62,9 +62,11 @@ export class FlightRecorder {
     this.#options = options;
   }
 
-  /** Reads what earlier runs left. */
+  /** Reads what earlier runs left. Records of this one are written after that: the list is what lay there when it was read. */
   async load(): Promise<void> {
-    await this.#options.store.load();
+    const loading = this.#writing.then(() => this.#options.store.load());
+    this.#writing = loading.catch(() => undefined);
+    await loading;
     this.#publish();
   }
 
