@@ -121,7 +121,7 @@ export class CrashLabService {
 
   async #measure(under: Under): Promise<Partial<FaultRun>> {
     const { world, clock } = this.#options;
-    const { run, target } = under;
+    const { target } = under;
     const before = world.processes();
     const downBefore = new Set(world.tabsDown());
     const meter = new StallMeter();
@@ -147,12 +147,12 @@ export class CrashLabService {
     const blow = world.strike(run.fault, target);
     if (!(blow instanceof Promise)) return blow;
     const { limitMs } = FAULTS[run.fault];
-    let isDealt = false;
+    const dealt = { isOver: false };
     const tooLate = async (): Promise<never> => {
-      while (!isDealt && clock.now() - startMs < limitMs) await clock.sleep(STEP_MS);
+      while (!dealt.isOver && clock.now() - startMs < limitMs) await clock.sleep(STEP_MS);
       throw new Error(`it was not done within ${limitMs} ms`);
     };
-    return Promise.race([blow.finally(() => (isDealt = true)), tooLate()]);
+    return Promise.race([blow.finally(() => (dealt.isOver = true)), tooLate()]);
   }
 
   /** Until what was expected came about, and what can come back is back. */

@@ -63,11 +63,10 @@ export class FlightRecorder {
   }
 
   /** Reads what earlier runs left. Records of this one are written after that: the list is what lay there when it was read. */
-  async load(): Promise<void> {
-    const loading = this.#writing.then(() => this.#options.store.load());
+  load(): Promise<void> {
+    const loading = this.#writing.then(() => this.#options.store.load()).then(() => this.#publish());
     this.#writing = loading.catch(() => undefined);
-    await loading;
-    this.#publish();
+    return loading;
   }
 
   /** The browser ends: what dies now dies because of that. */
