@@ -55,8 +55,7 @@ export class FlightRecorder {
   #problem: CrashList['problem'] = null;
   #prunedCount = 0;
   #isStopped = false;
-  /** Records are written one after the other. */
-  #writing: Promise<void> = Promise.resolve();
+  #writing: Promise<void> = Promise.resolve(); // Records are written one after the other.
 
   constructor(options: FlightRecorderOptions) {
     this.#options = options;
