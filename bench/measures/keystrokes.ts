@@ -72,10 +72,12 @@ interface Typed {
   readonly missedCount: number;
 }
 
+/** In main. */
+const SHELL = `process.mainModule.require('electron').webContents.getAllWebContents().find((each) => each.getURL().startsWith('terrarium://shell/'))`;
+
 /** Script for main: presses a key in the shell the way the system does, past nothing. */
 const press = (keyCode: string, isLetter: boolean): string => `(() => {
-  const { webContents } = process.mainModule.require('electron');
-  const shell = webContents.getAllWebContents().find((each) => each.getURL().startsWith('terrarium://shell/'));
+  const shell = ${SHELL};
   for (const type of ${JSON.stringify(isLetter ? ['keyDown', 'char', 'keyUp'] : ['keyDown', 'keyUp'])}) shell.sendInputEvent({ type, keyCode: ${JSON.stringify(keyCode)} });
 })()`;
 
@@ -125,6 +127,7 @@ async function measure(setup: BenchSetup): Promise<Measurement[]> {
     const shell = await devTools.attach('terrarium://shell/');
     await shell.waitFor(`document.querySelector('[role="tablist"] [role="tab"]')`);
     await sleep(START_OVER_MS);
+    await inMain(`${SHELL}.focus()`);
     await shell.evaluate(`document.querySelector('input[aria-label="Address and search bar"]').focus()`);
     await shell.evaluate(WATCH);
     const { keys, missedCount } = await type(shell, inMain);
