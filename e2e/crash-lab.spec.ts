@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { LESSON_IDS } from '../ipc/contracts/lessons.ts';
-import { pidOfPlugin } from './fixtures/breaking.ts';
+import { pluginAwake } from './fixtures/breaking.ts';
 import { breakIt, openLab } from './fixtures/crash-lab.ts';
 import { recordOf, recordsIn } from './fixtures/flight-records.ts';
 import { identify, isRunning } from './fixtures/proc.ts';
@@ -58,8 +58,7 @@ test('ways to break pages, GPU, network and main: what was measured is what the 
   }
   // A plugin that exits by itself: Electron tells of no death, and there is a record all the same.
   for (const fault of ['plugin-exit', 'plugin-kill'] as const) {
-    await expect.poll(() => pidOfPlugin(terrarium)).toBeGreaterThan(0);
-    const plugin = identify(await pidOfPlugin(terrarium));
+    const plugin = identify(await pluginAwake(terrarium, await terrarium.view(site.url('/weather'))));
     const { outcome, backMs, text } = await breakIt(terrarium, fault, new RegExp(`· ${plugin?.pid}$`));
     expect([outcome, backMs !== undefined, plugin !== undefined && isRunning(plugin)], text).toEqual(['died', true, false]);
     expect(await recordOf(terrarium.profile, plugin?.pid ?? 0)).toMatchObject({ cause: fault, ...(fault === 'plugin-exit' ? { reason: 'abnormal-exit', exitCode: 3 } : { reason: 'killed', exitCode: 9 }) });

@@ -1,4 +1,4 @@
-import { killFromOutside, pidOfPlugin, pidOfType } from './fixtures/breaking.ts';
+import { killFromOutside, pidOfType, pluginAwake } from './fixtures/breaking.ts';
 import { processRow, processRows } from './fixtures/inspector.ts';
 import { identify, isRunning, parentPid, procStatus } from './fixtures/proc.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -170,8 +170,7 @@ test('as a tree: below those that made them, as /proc says; documents in their p
   // What it is for, in words; its port to the plugin, whose pid Chromium tells as well.
   await expect(detail).toContainText(say('inspector.purpose.page'));
   await expect(detail).toContainText(say('inspector.processes.ports'));
-  let plugin = 0;
-  await expect.poll(async () => (plugin = await pidOfPlugin(terrarium))).toBeGreaterThan(0);
+  const plugin = await pluginAwake(terrarium, await terrarium.view(site.url('/frame')));
   await expect(detail.getByRole('button', { name: new RegExp(`\\b${plugin}\\b`) })).toBeVisible();
   const pid = await pidOf(terrarium, 'terrarium://inspector/');
   await expect.poll(() => inspector.evaluate(() => location.hash)).toMatch(/process=\d+[^&]*&view=tree&folded=\d+/);

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { pageContentContract } from '../ipc/contracts/plugin-host.ts';
+import { pageContentContract, restingPageContract } from '../ipc/contracts/plugin-host.ts';
 import type { PageRights } from '../ipc/contracts/plugin-host.ts';
 import { portTrafficContract } from '../ipc/contracts/traffic.ts';
 import { Peer } from '../ipc/core/peer.ts';
@@ -143,6 +143,39 @@ test('the watch ends with the port', async () => {
   await eventually(() => expect(watching).toBe(true));
   plugin.close();
   await eventually(() => expect(watching).toBe(false));
+});
+
+test('while the plugin rests a change is told to main, if the plugin waited for it', async () => {
+  let change: (() => void) | undefined;
+  const watch = (onChange: () => void) => {
+    change = onChange;
+    return () => {
+      change = undefined;
+    };
+  };
+  const { content, plugin, main, advanceTo, dueAtMs } = attach({ watch });
+  content.textChanged.subscribe(() => undefined);
+  await eventually(() => expect(change).toBeDefined());
+  // What changed while the port was closing is not lost.
+  change?.();
+  const heard = vi.fn();
+  const stop = main.client(restingPageContract).textChanged.subscribe(heard);
+  await main.ping();
+  plugin.close();
+  await plugin.closed;
+  await main.ping();
+  advanceTo(dueAtMs() ?? 0);
+  await eventually(() => expect(heard).toHaveBeenCalledTimes(1));
+  change?.();
+  advanceTo(dueAtMs() ?? 0);
+  await eventually(() => expect(heard).toHaveBeenCalledTimes(2));
+  stop();
+  await main.closed;
+  expect(change).toBeUndefined();
+  const other = attach({ watch });
+  other.main.client(restingPageContract).textChanged.subscribe(() => undefined);
+  await other.main.ping();
+  expect(change).toBeUndefined();
 });
 
 test('the text is that of the body, in the language the page names', () => {

@@ -1,4 +1,4 @@
-import { pageContentContract } from '../ipc/contracts/plugin-host.ts';
+import { pageContentContract, restingPageContract } from '../ipc/contracts/plugin-host.ts';
 import type { PageRights } from '../ipc/contracts/plugin-host.ts';
 import type { PluginCapability } from '../ipc/contracts/plugin-manifest.ts';
 import { portTrafficContract } from '../ipc/contracts/traffic.ts';
@@ -49,9 +49,11 @@ export interface PageAgentParts {
   readonly channelId: number;
 }
 
-/** Serves one plugin from within a page's isolated world, until the direct port closes. */
+/** Serves one plugin from within a page's isolated world, until the direct port closes; if the plugin only rests, its changes of text are told to main from then on. */
 export function servePage({ page, rights, inserter, timers, documents, scripts, direct, report, channelId }: PageAgentParts): void {
-  const main = new Peer(report);
+  const forMain = new ServiceRegistry();
+  const resting = forMain.serve(restingPageContract, {}, {});
+  const main = new Peer(report, { registry: forMain });
   const reporter = new PortTapReporter((batch) => main.client(portTrafficContract).report({ channelId, ...batch }));
   const registry = new ServiceRegistry();
   const pageStyles = new PageStyles(inserter);
@@ -91,25 +93,37 @@ export function servePage({ page, rights, inserter, timers, documents, scripts, 
     },
     {},
   );
-  const throttle = new ChangeThrottle(() => service.emit('textChanged', undefined), timers);
+  const throttle = new ChangeThrottle(() => {
+    service.emit('textChanged', undefined);
+    resting.emit('textChanged', undefined);
+  }, timers);
   let unwatch: (() => void) | undefined;
-  // Looking for changes costs the page something: only while somebody waits for them.
-  service.onSubscribersChange((_name, count) => {
-    if (count > 0 && rights.granted.includes('page.text')) unwatch ??= page.watch(() => throttle.changed());
-    else stopWatching();
-  });
-  const stopWatching = (): void => {
-    unwatch?.();
-    unwatch = undefined;
-    throttle.stop();
+  let wasAwaited = false;
+  let isOver = false;
+  // Looking for changes costs the page something: only while somebody waits for them. While the plugin rests that is main, in the plugin's place.
+  const look = (): void => {
+    const isAwaited = service.subscriberCount('textChanged') > 0;
+    wasAwaited ||= isAwaited;
+    const isNeeded = isAwaited || (wasAwaited && resting.subscriberCount('textChanged') > 0);
+    if (isNeeded && rights.granted.includes('page.text')) unwatch ??= page.watch(() => throttle.changed());
+    else {
+      unwatch?.();
+      unwatch = undefined;
+      throttle.stop();
+    }
+    if (isOver && resting.subscriberCount('textChanged') === 0) main.close();
   };
+  service.onSubscribersChange(look);
+  resting.onSubscribersChange(look);
   const documentsEnded = documents?.serve(registry);
   const plugin = new Peer(tap(direct, reporter), { registry });
   if (scripts !== undefined) joinScripts(plugin, scripts);
   void plugin.closed.then(() => {
-    stopWatching();
     pageStyles.clear();
     documentsEnded?.();
   });
-  void reporter.finished.then(() => main.close());
+  void reporter.finished.then(() => {
+    isOver = true;
+    look();
+  });
 }

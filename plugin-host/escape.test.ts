@@ -39,7 +39,7 @@ async function makeSandbox() {
   });
   addCapabilities(
     ['page.text', 'page.patch', 'page.messages', 'toolbar', 'storage', 'net.fetch', 'notifications', 'requests.block'],
-    { api: sandbox, pages, main, styleNames: ['dark'], events: new HostEvents() },
+    { api: sandbox, pages, main, styleNames: ['dark'], events: new HostEvents(), holdWhile: () => undefined },
     {},
   );
   sandbox.addFunction('say', (args) => {

@@ -60,6 +60,7 @@ test('whatever a hostile plugin calls: only what was granted and declared comes 
       notify: refuse('notify'),
       usage: refuse('usage'),
       overBudget: refuse('overBudget'),
+      idle: refuse('idle'),
       log: () => undefined,
     },
     {},
@@ -79,6 +80,7 @@ test('whatever a hostile plugin calls: only what was granted and declared comes 
     main: host.client(pluginApiContract),
     styleNames: ['dark'],
     events: new HostEvents(),
+    holdWhile: () => undefined,
   }, {});
   sandbox.addFunction('settled', ([batch, refused, answered]) => {
     settled.push(Number(batch));

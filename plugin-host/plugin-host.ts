@@ -6,6 +6,7 @@ import type { Peer } from '../ipc/core/peer.ts';
 import { Budget, CALLS_PER_SECOND, CPU_THROTTLE_SHARE } from './budget.ts';
 import { addCapabilities } from './capabilities/index.ts';
 import { HostEvents } from './host-events.ts';
+import { Idleness } from './idleness.ts';
 import { misbehave } from './misbehave.ts';
 import { MAX_PAGES, Pages } from './pages.ts';
 import type { ConnectPage } from './pages.ts';
@@ -23,6 +24,8 @@ export interface PluginHostOptions {
   readonly connectPage: ConnectPage;
   /** Ends the process. The reason was logged before. */
   readonly exit: (code: number) => void;
+  /** Monotonic milliseconds; those of this process unless given. */
+  readonly now?: () => number;
 }
 
 /** Runs one plugin in this process, and serves main. */
@@ -31,12 +34,15 @@ export class PluginHost {
   readonly #options: PluginHostOptions;
   readonly #pages: Pages;
   readonly #events = new HostEvents();
+  readonly #idleness: Idleness;
   #sandbox: Sandbox | undefined;
   #started = false;
 
   constructor(options: PluginHostOptions) {
     this.#options = options;
     this.#pages = new Pages(options.connectPage);
+    this.#idleness = new Idleness(options.now ?? (() => performance.now()));
+    this.#pages.onAttached(this.#idleness.active);
     this.handlers = {
       start: (request) => this.#start(request),
       attachPage: (page, { ports }) => {
@@ -75,7 +81,10 @@ export class PluginHost {
       memoryLimitBytes,
       turnLimitMs,
       modules,
-      onTurn: (durationMs, isInterrupted) => budget.ran(durationMs, isInterrupted),
+      onTurn: (durationMs, isInterrupted) => {
+        this.#idleness.active();
+        budget.ran(durationMs, isInterrupted);
+      },
       pace: budget.pace,
       mayCall: () => budget.mayCall(),
       onError: (message) => void log(main, message),
@@ -85,20 +94,27 @@ export class PluginHost {
     this.#sandbox = sandbox;
     sandbox.addValue('apiVersion', 1);
     sandbox.addValue('i18n.language', language);
-    addCapabilities(capabilities, { api: sandbox, pages: this.#pages, main, styleNames, events: this.#events }, settings);
+    addCapabilities(capabilities, { api: sandbox, pages: this.#pages, main, styleNames, events: this.#events, holdWhile: this.#idleness.holdWhile }, settings);
+    this.#idleness.holdWhile(() => sandbox.isWaiting);
     try {
       sandbox.run(source, entry);
     } catch (error) {
       if (!(error instanceof PluginError)) throw error;
       throw new IpcError('failed-precondition', error.message);
     }
+    this.#idleness.active();
     this.#tellUsage(main, () => usageOf(sandbox, budget, this.#pages, { memoryLimitBytes, turnLimitMs }));
   }
 
-  /** Tells main what the plugin takes, while that changes. */
+  /** Tells main what the plugin takes, while that changes, and that it has nothing to do. */
   #tellUsage(main: Client<typeof pluginApiContract>, usage: () => PluginUsage): void {
     let told = '';
     const tell = (): void => {
+      // Main may have a reason to keep it that only main knows: it is asked again after as long a time.
+      if (this.#idleness.isIdle) {
+        this.#idleness.active();
+        main.idle().catch(() => undefined);
+      }
       const now = usage();
       const text = JSON.stringify(now);
       if (text === told) return;

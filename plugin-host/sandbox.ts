@@ -66,6 +66,7 @@ export class Sandbox implements SandboxApi {
   readonly #failures: string[] = [];
   readonly #objects = new Map<string, QuickJSHandle>();
   #pendingCalls = 0;
+  #openCalls = 0;
   /** In this turn. */
   #interrupted = false;
   #wasInterrupted = false;
@@ -109,6 +110,11 @@ export class Sandbox implements SandboxApi {
   /** What the plugin's memory takes of the machine's. */
   get memoryBytes(): number {
     return this.#memory.sizeBytes;
+  }
+
+  /** True while a call of the plugin has no answer yet; a wait is one. */
+  get isWaiting(): boolean {
+    return this.#openCalls > 0;
   }
 
   addValue(path: string, value: string | number): void {
@@ -229,8 +235,10 @@ export class Sandbox implements SandboxApi {
     if (!called.isFree && this.#options.mayCall?.() === false) return 'quota-exceeded: too many calls a second';
     if (!called.isFree && this.#pendingCalls >= MAX_PENDING_CALLS) return `quota-exceeded: ${MAX_PENDING_CALLS} calls wait for an answer already`;
     this.#pendingCalls += weight;
+    this.#openCalls += 1;
     const settle = (work: () => void): void => {
       this.#pendingCalls -= weight;
+      this.#openCalls -= 1;
       this.#soon(work);
     };
     begin(() => called.run(args)).then(

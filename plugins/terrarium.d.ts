@@ -21,7 +21,7 @@ declare const terrarium: {
     onChanged(listener: (event: { settings: Readonly<Record<string, boolean | number | string>> }) => void): void;
   };
   readonly page: {
-    /** A page is there that the plugin works on. With `page.text`, `page.patch`, `toolbar` or `menus`. */
+    /** A page is there that the plugin works on, or needs it again after it rested. With `page.text`, `page.patch`, `toolbar` or `menus`. */
     onReady(listener: (event: { tabId: number }) => void): void;
     /** It is gone, or another took its place. */
     onGone(listener: (event: { tabId: number }) => void): void;

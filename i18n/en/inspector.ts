@@ -37,6 +37,7 @@ export const inspectorMessages = {
   'inspector.processes.killHint': 'The operating system ends it at once (SIGKILL)',
   'inspector.processes.failed': '{action}, {name}: {reason}',
   'inspector.processes.ended': 'ended',
+  'inspector.processes.resting': 'Plugins that rest: {names}. They had nothing to do, and have a process again when a page needs them.',
   'inspector.processes.tabs': 'Tabs in it',
   'inspector.processes.started': 'Started',
   'inspector.processes.cpuNote': 'of one core',

@@ -37,6 +37,7 @@ export const pluginsMessages = {
   'plugins.details': 'Details of {name}',
   'plugins.state.running': 'running · pid {pid}',
   'plugins.state.starting': 'starting',
+  'plugins.state.resting': 'resting until a page needs it',
   'plugins.state.crashed': 'crashed, coming back',
   'plugins.state.stopped': 'stopped',
   'plugins.state.waiting': 'not needed now',

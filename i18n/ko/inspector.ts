@@ -38,6 +38,7 @@ export const inspectorMessages: Translation<typeof english> = {
   'inspector.processes.killHint': '운영체제가 바로 끝내요(SIGKILL)',
   'inspector.processes.failed': '{name} {action}: {reason}',
   'inspector.processes.ended': '끝남',
+  'inspector.processes.resting': '쉬는 플러그인: {names}. 할 일이 없어 프로세스를 끝냈고, 페이지에서 필요하면 다시 시작해요.',
   'inspector.processes.tabs': '담고 있는 탭',
   'inspector.processes.started': '시작한 시각',
   'inspector.processes.cpuNote': '코어 하나 기준',

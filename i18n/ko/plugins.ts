@@ -38,6 +38,7 @@ export const pluginsMessages: Translation<typeof en> = {
   'plugins.details': '{name} 자세히',
   'plugins.state.running': '실행 중 · pid {pid}',
   'plugins.state.starting': '시작하는 중',
+  'plugins.state.resting': '쉬는 중, 페이지에서 필요하면 다시 켜짐',
   'plugins.state.crashed': '비정상 종료, 다시 시작하는 중',
   'plugins.state.stopped': '중지됨',
   'plugins.state.waiting': '지금은 필요 없음',

@@ -18,7 +18,7 @@ import { omniboxContract } from './omnibox.ts';
 import { pageToolsContract } from './page-tools.ts';
 import { permissionsContract } from './permissions.ts';
 import { pageDocumentsContract } from './plugin-content.ts';
-import { pageContentContract, pluginApiContract, pluginHostContract } from './plugin-host.ts';
+import { pageContentContract, pluginApiContract, pluginHostContract, restingPageContract } from './plugin-host.ts';
 import { pluginMessagesContract } from './plugin-messages.ts';
 import { pluginManagerContract, pluginsContract } from './plugins.ts';
 import { processesContract } from './processes.ts';
@@ -60,6 +60,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   pluginHostContract,
   pluginApiContract,
   pageContentContract,
+  restingPageContract,
   pageDocumentsContract,
   pluginMessagesContract,
   shellContract,

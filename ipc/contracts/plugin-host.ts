@@ -121,6 +121,8 @@ export const pluginApiContract = defineContract({
     notify: call(v.object({ text: v.pipe(v.string(), v.minLength(1), v.maxLength(160)) }), none),
     /** What it takes, about once a second while that changes. */
     usage: call(pluginUsageSchema, none),
+    /** It has had nothing to do for a while, and holds nothing that would end with its process: main may end it, until a page needs it again. */
+    idle: call(none, none),
     /** The plugin broke a budget for good: its process is ended and stays so until a person asks for it. */
     overBudget: call(v.object({ budget: v.picklist(BUDGETS) }), none),
     log: call(v.object({ level: v.picklist(['info', 'error']), text: v.pipe(v.string(), v.maxLength(4_096)) }), none),
@@ -167,6 +169,17 @@ export const pageContentContract = defineContract({
     setStyle: call(v.object({ name: v.pipe(v.string(), v.maxLength(60)), isOn: v.boolean() }), none),
     setAttribute: call(v.object({ name: v.picklist(PATCHED_ATTRIBUTES), value: v.pipe(v.string(), v.maxLength(100)) }), none),
     /** The text changed; at most once a second. */
+    textChanged: signal(v.undefined()),
+  },
+});
+
+/** What a page tells main while a plugin that it has rests. */
+export const restingPageContract = defineContract({
+  name: 'restingPage',
+  server: 'page-agent',
+  callers: ['main'],
+  members: {
+    /** The text changed, for which the plugin waited when it was ended. */
     textChanged: signal(v.undefined()),
   },
 });

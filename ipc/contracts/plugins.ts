@@ -10,8 +10,11 @@ const none = v.undefined();
 const capability = v.picklist(PLUGIN_CAPABILITIES);
 const site = v.pipe(v.string(), v.minLength(1), v.maxLength(300));
 
-/** running; starting; crashed (comes back by itself); off (nobody needs it, or it has a problem and waits to be asked for). */
-const pluginStateSchema = v.picklist(['starting', 'running', 'crashed', 'off']);
+/**
+ * running; starting; crashed (comes back by itself); resting (ended because it had nothing to do: what it shows stays, and it comes back when a page needs it);
+ * off (nobody needs it, or it has a problem and waits to be asked for).
+ */
+const pluginStateSchema = v.picklist(['starting', 'running', 'crashed', 'resting', 'off']);
 export type PluginState = v.InferOutput<typeof pluginStateSchema>;
 
 const pluginSchema = v.object({
@@ -82,6 +85,8 @@ export const pluginsContract = defineContract({
     log: call(v.object({ pluginId }), v.array(logLineSchema), { callers: ['inspector'] }),
     /** Starts a plugin that is off or crashed. */
     restart: call(v.object({ pluginId }), none),
+    /** Its panel is open for as long as this call waits: the plugin comes if it rests, and stays. It has no answer; close the panel by cancelling it. */
+    attend: call(v.object({ pluginId, tabId }), none, { callers: ['shell'], timeoutMs: 3_600_000 }),
     /** The person did something in a plugin's panel. */
     act: call(v.object({ pluginId, tabId, action: panelActionSchema }), none, { callers: ['shell'] }),
     /** Turns a plugin on or off at one site. */

@@ -27,15 +27,9 @@ export class LabRunner {
   readonly #numbers = new LinkNumbers();
   readonly #alive = new Set<PeerProcess>();
   #folder: RunFolder | undefined;
-  #isAborted = false;
 
   constructor({ platform, root }: LabRunnerOptions) {
-    const { forkWithPipes } = platform;
-    this.#platform = {
-      ...platform,
-      fork: async (name) => this.#watch(await platform.fork(name)),
-      ...(forkWithPipes === undefined ? {} : { forkWithPipes: async (name, pipes) => this.#watch(await forkWithPipes(name, pipes)) }),
-    };
+    this.#platform = platform;
     this.#root = root;
   }
 
@@ -55,8 +49,10 @@ export class LabRunner {
   }
 
   /** One more peer. It ends with the run. */
-  fork(name: string): Promise<PeerProcess> {
-    return this.#platform.fork(name);
+  async fork(name: string): Promise<PeerProcess> {
+    const peer = await this.#platform.fork(name);
+    this.#watch(peer);
+    return peer;
   }
 
   /**
@@ -75,8 +71,8 @@ export class LabRunner {
   /** Two peers with a link, until `end`. */
   async open(mechanism: LabMechanismId, options: LabLinkOptions): Promise<LabLink> {
     const pair = await forkPair(this.#platform, mechanism);
-    // Who waits at a System V queue is woken only by its end.
-    for (const { exited } of [pair.first, pair.second]) void exited.then(() => this.#folder?.removeQueues(removeSystemVQueue));
+    this.#watch(pair.first, pair.second);
+    this.#watch(pair.second, pair.first);
     return openLink({ platform: this.#platform, folder: this.folder }, this.#numbers, mechanism, pair, options);
   }
 
@@ -88,11 +84,7 @@ export class LabRunner {
 
   /** Does something, and ends all peers and takes away all objects afterwards. */
   async cleanAfter<Value>(work: () => Promise<Value>, signal?: AbortSignal): Promise<Value> {
-    const abort = (): void => {
-      this.#isAborted = true;
-      this.#endAll();
-    };
-    this.#isAborted = false;
+    const abort = (): void => this.#endAll();
     signal?.addEventListener('abort', abort);
     try {
       if (signal?.aborted === true) throw new LabCancelled();
@@ -124,11 +116,12 @@ export class LabRunner {
     for (const peer of this.#alive) peer.end();
   }
 
-  /** From the moment it is there, so that it ends whatever becomes of those that start beside it. */
-  #watch(peer: PeerProcess): PeerProcess {
+  #watch(peer: PeerProcess, other?: PeerProcess): void {
     this.#alive.add(peer);
-    void peer.exited.then(() => this.#alive.delete(peer));
-    if (this.#isAborted) peer.end();
-    return peer;
+    void peer.exited.then(() => {
+      this.#alive.delete(peer);
+      // Who waits at a System V queue is woken only by its end.
+      if (other !== undefined) this.#folder?.removeQueues(removeSystemVQueue);
+    });
   }
 }

@@ -6,8 +6,6 @@ import type { Windows } from './windows.ts';
 
 const MINUTE_MS = 60_000;
 const DEFAULT_MINUTES = 120;
-/** Where memory runs short a minute is long. */
-const MEMORY_EACH_MS = 10_000;
 
 /** Looks now and then for tabs that nobody looked at for long. @param minutes 0 for never; the default where undefined */
 export function composeIdleTabs(windows: Windows, views: PageViews, minutes: number = DEFAULT_MINUTES): void {
@@ -19,11 +17,8 @@ export function composeIdleTabs(windows: Windows, views: PageViews, minutes: num
     isBusy: async (tab) => (await views.find(tab.id)?.askIsBusy()) !== false,
   });
   if (afterMs === 0) return;
-  const timers = [
-    setInterval(() => void idle.look(), Math.min(MINUTE_MS, afterMs)),
-    setInterval(() => idle.isMemoryShort && void idle.look(), MEMORY_EACH_MS),
-  ];
-  onQuit(() => timers.forEach(clearInterval));
+  const timer = setInterval(() => void idle.look(), Math.min(MINUTE_MS, afterMs));
+  onQuit(() => clearInterval(timer));
 }
 
 /** macOS counts what it would give back at once as used: there time alone decides. */

@@ -2,6 +2,7 @@ import type { Session } from 'electron';
 import { roleOfPage } from '../../ipc/contracts/roles.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import { ElectronTabView } from '../electron/tab-view.ts';
+import { drawn, stillness } from '../electron/page-state.ts';
 import { watchGestures } from '../electron/gestures.ts';
 import { interceptKeys } from '../electron/ui-view.ts';
 import { internalPageOf } from '../lib/internal-urls.ts';
@@ -18,6 +19,10 @@ import type { Windows } from './windows.ts';
 /** Groups of our own pages in tabs: they are told what is the same in all windows, and whether theirs is private. */
 const PAGES_GROUP = 'pages';
 export const PRIVATE_PAGES_GROUP = 'private pages';
+
+/** Longer than a page in front is drawn, and loads what it asked for: plugins wait no longer. */
+const DRAWN_WITHIN_MS = 500;
+const STILL_WITHIN_MS = 1_000;
 
 /** What the views are joined with. */
 export interface PageViewsParts {
@@ -37,8 +42,8 @@ export interface PageViewsParts {
 export class PageViews {
   readonly #parts: PageViewsParts;
   readonly #views = new Map<number, ElectronTabView>();
-  /** Tabs whose document is parsed. */
-  readonly #parsed = new Set<number>();
+  /** Documents that are parsed, by tab: each is an object of its own. */
+  readonly #parsed = new Map<number, object>();
 
   constructor(parts: PageViewsParts) {
     this.#parts = parts;
@@ -114,14 +119,14 @@ export class PageViews {
       this.#parts.plugins()?.onTabDocumentGone(tabId);
     }
     if (event.type === 'dom-ready') {
-      this.#parsed.add(tabId);
+      this.#parsed.set(tabId, {});
       this.#offerToPlugins(tabId);
     }
   }
 
   /** The plugins came after these documents, whether those are loaded whole yet or not. */
   offerAllToPlugins(): void {
-    for (const tabId of this.#parsed) this.#offerToPlugins(tabId);
+    for (const tabId of this.#parsed.keys()) this.#offerToPlugins(tabId);
   }
 
   /** The document of a tab is there, for those plugins that want it. */
@@ -130,12 +135,22 @@ export class PageViews {
     const window = this.#parts.windows().findOfTab(tabId);
     if (view === undefined || window === undefined || view.pid === null) return;
     const tab = window.tabs.get(tabId);
+    const parsed = this.#parsed.get(tabId);
+    let first: Promise<void> | undefined;
+    let still: Promise<void> | undefined;
+    const whenDrawn = (): Promise<void> => (first ??= drawn(view.contents, DRAWN_WITHIN_MS));
+    const whenStill = (): Promise<void> => (still ??= whenDrawn().then(() => stillness(view.contents, STILL_WITHIN_MS)));
+    const ifThere = (work: () => void) => (): void => {
+      if (this.#parsed.get(tabId) === parsed) work();
+    };
     this.#parts.plugins()?.onTabDocument({
       tabId,
       url: tab.url,
       pid: view.pid,
       // What is private is told to no plugin but those that the person lets in there.
       isPrivate: window.isPrivate,
+      whenDrawn: (work) => void whenDrawn().then(ifThere(work)),
+      whenCalm: (work) => void whenStill().then(ifThere(work)),
       postMessage: (channel, message, ports) => view.postToPage(channel, message, ports),
     });
   }

@@ -5,6 +5,7 @@ import type { ElectronTabView } from '../electron/tab-view.ts';
 import { showerOf } from '../plugins/content-rights.ts';
 import type { PluginRegistry } from '../plugins/plugin-registry.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
+import type { PageDocument } from '../plugins/ports.ts';
 import type { Windows } from './windows.ts';
 
 /** What documents that plugins show are joined to. */
@@ -33,15 +34,18 @@ export class PluginContent {
     });
   }
 
-  /** A page is there: tells the plugins which documents it has. */
-  async offer(tabId: number, view: ElectronTabView): Promise<void> {
-    const { service } = this.#parts;
+  /** A page is there: tells the plugins which documents it has. A page that is one is shown at once; others are drawn before they are asked what they embed. */
+  offer({ tabId, whenDrawn = (work) => work() }: PageDocument, view: ElectronTabView): void {
     if (!this.#isNeeded) return;
     const url = view.contents.getURL();
     const own = this.#shown.get(view.contentsId);
-    const ownType = own !== undefined && withoutFragment(own.url) === withoutFragment(url) ? own.contentType : null;
-    const types = ownType === null ? await embeddedTypes(view.contents) : [ownType];
-    if (types.length > 0 && !view.contents.isDestroyed() && view.contents.getURL() === url) service.onTabContent(tabId, { ownType, types });
+    if (own !== undefined && withoutFragment(own.url) === withoutFragment(url)) this.#parts.service.onTabContent(tabId, { ownType: own.contentType, types: [own.contentType] });
+    else whenDrawn(() => void this.#offerEmbedded(tabId, view, url));
+  }
+
+  async #offerEmbedded(tabId: number, view: ElectronTabView, url: string): Promise<void> {
+    const types = await embeddedTypes(view.contents);
+    if (types.length > 0 && !view.contents.isDestroyed() && view.contents.getURL() === url) this.#parts.service.onTabContent(tabId, { ownType: null, types });
   }
 
   get #isNeeded(): boolean {

@@ -113,9 +113,9 @@ export function composePlugins(options: PluginsOptions): PluginsService {
   });
   const content = new PluginContent({ service, plugins, windows, pages: options.pages });
   service.observe({
-    documentOpened: ({ tabId }) => {
-      const view = options.viewOf(tabId);
-      if (view !== undefined) void content.offer(tabId, view);
+    documentOpened: (document) => {
+      const view = options.viewOf(document.tabId);
+      if (view !== undefined) content.offer(document, view);
     },
   });
   watchRequests({ plugins, service, windows, pages: options.pages });

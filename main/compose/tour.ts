@@ -230,6 +230,7 @@ export class Tour {
     const state = plugins?.list().find(({ id }) => id === WORDS)?.state;
     this.#hasEndedPlugin = state === 'running';
     if (state === 'running') plugins?.crash(WORDS);
+    else if (state === 'resting') plugins?.restart(WORDS);
     else this.#startAnew();
   }
 

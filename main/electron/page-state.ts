@@ -1,6 +1,5 @@
-import type { WebContents, WebFrameMain } from 'electron';
-import { innerFramesOf } from './page-frames.ts';
-import { askPage, within } from './page-questions.ts';
+import type { WebContents } from 'electron';
+import { askPage } from './page-questions.ts';
 
 /** A page that is not long enough by then stays where it is. */
 const GROWS_WITHIN_MS = 10_000;
@@ -53,18 +52,32 @@ const IS_BUSY = `(() => {
     || [...document.querySelectorAll('audio, video')].some((media) => !media.paused);
 })()`;
 
-/** True if the page, or a frame in it, is in use; undefined if the page does not say in time. A frame that does not say is not counted: some may run no script. */
+/** True if the page is in use; undefined if it does not say in time. */
 export async function isBusy(contents: WebContents): Promise<boolean | undefined> {
   const answer = await askPage(contents, IS_BUSY, ANSWER_MS);
-  if (answer !== false) return answer === true ? true : undefined;
-  const inner = await Promise.all(innerFramesOf(contents).map((frame) => within(askFrame(frame), ANSWER_MS)));
-  return inner.includes(true);
+  return typeof answer === 'boolean' ? answer : undefined;
 }
 
-// One that is gone throws at once.
-const askFrame = async (frame: WebFrameMain): Promise<unknown> => frame.executeJavaScript(IS_BUSY);
-
 const FIRST_FRAME = 'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))))';
+
+/** When a page whose document is there is on the screen; or when it will not be soon, as one behind others. */
+export async function drawn(contents: WebContents, limitMs: number): Promise<void> {
+  await askPage(contents, FIRST_FRAME, limitMs);
+}
+
+/** When a page has loaded what it asked for, or takes longer. */
+export async function stillness(contents: WebContents, limitMs: number): Promise<void> {
+  if (contents.isDestroyed() || !contents.isLoading()) return;
+  await new Promise<void>((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      resolve();
+      if (!contents.isDestroyed()) contents.off('did-stop-loading', end).off('render-process-gone', end).off('destroyed', end);
+    };
+    const timer = setTimeout(end, limitMs);
+    contents.once('did-stop-loading', end).once('render-process-gone', end).once('destroyed', end);
+  });
+}
 
 /** How long a page that is loading is waited for: until it comes at all, and then until it is drawn. */
 export interface FirstFrameLimits {

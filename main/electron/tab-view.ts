@@ -106,7 +106,10 @@ export class ElectronTabView implements TabView {
 
   /** Takes the entry before the one that is shown out of the history, if it is this address. */
   forgetEntryBefore(url: string): void {
-    if (!this.contents.isDestroyed()) this.#history.forgetBefore(url);
+    if (this.contents.isDestroyed()) return;
+    const { navigationHistory } = this.contents;
+    const index = navigationHistory.getActiveIndex() - 1;
+    if (index >= 0 && navigationHistory.getEntryAtIndex(index)?.url === url) navigationHistory.removeEntryAtIndex(index);
   }
 
   /** How many cookies an address can see. */
@@ -142,14 +145,6 @@ export class ElectronTabView implements TabView {
 
   restore(history: SavedHistory): void {
     this.#history.restore(history);
-  }
-
-  forget(isForgotten: (url: string) => boolean): void {
-    if (!this.contents.isDestroyed()) this.#history.forget(isForgotten);
-  }
-
-  surround(history: SavedHistory): void {
-    if (!this.contents.isDestroyed()) this.#history.surround(history);
   }
 
   history(): SavedHistory {
@@ -288,7 +283,8 @@ export class ElectronTabView implements TabView {
   /** One at a time: who changes the icon all the time, or goes elsewhere, ends the one under way. */
   #bringFavicon(urls: readonly string[]): void {
     this.#faviconAbort.abort();
-    const abort = (this.#faviconAbort = new AbortController());
+    const abort = new AbortController();
+    this.#faviconAbort = abort;
     const { session, onEvent, whenIconMay = (work: () => void) => work() } = this.#options;
     whenIconMay(() => {
       void fetchFavicon(session, urls, abort.signal).then((dataUrl) => {

@@ -51,7 +51,8 @@ export function servePageTools(registry: ServiceRegistry, actions: PageToolsActi
           copyText: actions.copyText,
           searchFor: actions.searchFor,
           savePage: () => actions.saving().open(tabId),
-          savePdf: () => void actions.savePdf(tabId),
+          // It tells of its own failure by the file that is not there.
+          savePdf: () => void actions.savePdf(tabId).catch(() => undefined),
           viewSource: () => actions.viewSource(tabId),
         });
       },

@@ -60,6 +60,7 @@ export function servePluginApi(registry: ServiceRegistry, { service, storage, fe
         notify(name, text);
       },
       usage: (usage, { peer }) => service.runnerOfHost(peer).process.setUsage(usage),
+      idle: (_none, { peer }) => service.runnerOfHost(peer).idle(),
       overBudget: ({ budget }, { peer }) => service.runnerOfHost(peer).process.overBudget(budget),
       log: ({ level, text }, { peer }) => service.log(service.runnerOfHost(peer).id, level, text),
     },

@@ -44,7 +44,7 @@ export class PluginMenus {
     const place = item === undefined ? undefined : placeOf(item.on, about);
     if (runner === undefined || place === undefined) throw new IpcError('not-found', 'this row is gone');
     const text = { selection: about.selection.slice(0, MAX_SELECTION_CHARS), link: about.linkUrl.slice(0, MAX_URL_CHARS), image: about.imageUrl.slice(0, MAX_URL_CHARS), page: '' }[place];
-    runner.host?.menuPressed({ tabId, id: itemId, on: place, text }).catch(() => undefined);
+    runner.menuPressed({ tabId, id: itemId, on: place, text }).catch(() => undefined);
   }
 
   #runnersAt(tabId: number): PluginRunner[] {

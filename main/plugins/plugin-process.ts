@@ -30,6 +30,8 @@ export interface PluginProcessOptions {
   readonly timers: Timers;
   /** Its code runs: pages can be attached. */
   readonly onReady: (run: PluginRun) => void;
+  /** What becomes of it when its process is ended because nothing needs it: `resting` if it has pages. */
+  readonly restsAs: () => 'off' | 'resting';
   readonly onChange: () => void;
   readonly onCrashed: (exitCode: number, pid: number | null) => void;
   readonly onTurnedOff: () => void;
@@ -43,6 +45,7 @@ export class PluginProcess {
   readonly #options: PluginProcessOptions;
   #run: PluginRun | undefined;
   #idleTimer: unknown;
+  #awaited: ((run: PluginRun | undefined) => void)[] = [];
 
   constructor(options: PluginProcessOptions) {
     this.#options = options;
@@ -57,6 +60,12 @@ export class PluginProcess {
   /** The same, once its code runs. */
   get ready(): PluginRun | undefined {
     return this.#run?.ready === true ? this.#run : undefined;
+  }
+
+  /** The same, waited for if it is on its way; undefined if it does not come. */
+  whenReady(): Promise<PluginRun | undefined> {
+    if (this.#run === undefined || this.#run.ready) return Promise.resolve(this.#run);
+    return new Promise((resolve) => this.#awaited.push(resolve));
   }
 
   /** True if the peer is this plugin's process, as it lives now. */
@@ -91,7 +100,8 @@ export class PluginProcess {
     this.#stayAwake();
     const run = this.#run;
     this.#run = undefined;
-    this.supervisor.rest();
+    this.supervisor.rest(this.#options.restsAs());
+    this.#answer(undefined);
     run?.end();
   }
 
@@ -103,6 +113,10 @@ export class PluginProcess {
       this.rest();
       this.#options.onChange();
     }, IDLE_MS);
+  }
+
+  #answer(run: PluginRun | undefined): void {
+    for (const resolve of this.#awaited.splice(0)) resolve(run);
   }
 
   #stayAwake(): void {
@@ -143,6 +157,7 @@ export class PluginProcess {
     run.ready = true;
     this.supervisor.started();
     onReady(run);
+    this.#answer(run);
     this.restIfIdle();
   }
 
@@ -151,6 +166,7 @@ export class PluginProcess {
     if (this.#run !== run) return;
     this.#run = undefined;
     this.#stayAwake();
+    this.#answer(undefined);
     if (!this.supervisor.exited(exitCode)) return this.#options.onChange();
     this.#options.onCrashed(exitCode, run.pid);
     if (this.supervisor.state === 'off') this.#options.onTurnedOff();

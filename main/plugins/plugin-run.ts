@@ -7,16 +7,11 @@ import type { Client } from '../../ipc/core/ends.ts';
 import { Peer } from '../../ipc/core/peer.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import type { PortChannels } from './port-channels.ts';
+import type { RestingPage, ToolbarText } from './resting-pages.ts';
 import type { PageDocument, PluginHostProcess, PluginPlatform, PortChannel } from './ports.ts';
 
 /** The channel on which a page's isolated world gets its ports. */
 const PAGE_PORT_CHANNEL = 'terrarium:page-port';
-
-/** What the plugin shows in the toolbar for a tab. */
-export interface ToolbarText {
-  readonly text: string | null;
-  readonly tooltip: string | null;
-}
 
 /** A page that the plugin is attached to. */
 interface Attachment {
@@ -104,6 +99,16 @@ export class PluginRun {
     this.#close(attachment);
     // If it died meanwhile, the port died with it.
     this.host.detachPage({ tabId, channelId: attachment.channel.channelId }).catch(() => undefined);
+  }
+
+  /** Lets go of all pages, whose lines to main stay open: the process is about to end for now. */
+  leavePages(): RestingPage[] {
+    return [...this.#attachments].map(([tabId, { channel, reporter }]) => {
+      this.#attachments.delete(tabId);
+      // The last reports of the port have their time; the line goes on.
+      this.#options.channels.close(channel, () => undefined);
+      return { tabId, line: reporter, toolbar: this.toolbar.get(tabId), panel: this.panels.get(tabId) };
+    });
   }
 
   tellSettings(settings: Readonly<Record<string, SettingValue>>): void {

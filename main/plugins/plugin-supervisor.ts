@@ -32,6 +32,7 @@ export class PluginSupervisor {
   #crashTimes: number[] = [];
   #timer: unknown;
   #stopped = false;
+  #isQuiet = true;
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
@@ -46,6 +47,11 @@ export class PluginSupervisor {
     return this.#problem;
   }
 
+  /** Nobody waits for this start: a page needed it, and it did not end because something went wrong. */
+  get startsQuietly(): boolean {
+    return this.#state === 'starting' && this.#isQuiet;
+  }
+
   /** Crashes since the app started. */
   get crashCount(): number {
     return this.#crashCount;
@@ -53,12 +59,12 @@ export class PluginSupervisor {
 
   /** Somebody needs the plugin. One that is off because of a problem stays off. */
   want(): void {
-    if (this.#state === 'off' && this.#problem === null) this.#start();
+    if ((this.#state === 'off' && this.#problem === null) || this.#state === 'resting') this.#start(true);
   }
 
   /** A person asks for it: at once, and with a clean slate. False if it runs already. */
   restart(): boolean {
-    if (this.#state !== 'off' && this.#state !== 'crashed') return false;
+    if (this.#state === 'starting' || this.#state === 'running') return false;
     this.#crashTimes = [];
     this.#start();
     return true;
@@ -81,10 +87,10 @@ export class PluginSupervisor {
     return true;
   }
 
-  /** Nobody needs it now, or it is turned off: its process is ended, and what went wrong before is forgotten. */
-  rest(): void {
+  /** Nobody needs it now (`resting`: though it has pages), or it is turned off: its process is ended, and what went wrong before is forgotten. */
+  rest(state: 'off' | 'resting' = 'off'): void {
     this.#clearTimer();
-    if (this.#state !== 'off' || this.#problem !== null) this.#become('off', null);
+    if (this.#state !== state || this.#problem !== null) this.#become(state, null);
   }
 
   /** The process is gone. True if that was a crash, false if it was expected. */
@@ -110,8 +116,9 @@ export class PluginSupervisor {
     this.#become('off', null);
   }
 
-  #start(): void {
+  #start(isQuiet = false): void {
     this.#clearTimer();
+    this.#isQuiet = isQuiet;
     if (this.#stopped) return;
     this.#become('starting', null);
     this.#options.fork();

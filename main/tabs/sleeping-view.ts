@@ -27,8 +27,6 @@ export class SleepingView implements TabView {
     return Promise.resolve(false);
   }
 
-  forget(): void {}
-  surround(): void {}
   restore(): void {}
   load(): void {}
   reload(): void {}

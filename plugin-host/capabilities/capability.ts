@@ -16,6 +16,8 @@ export interface CapabilityParts {
   readonly styleNames: readonly string[];
   /** What main tells of. */
   readonly events: HostEvents;
+  /** The plugin is not ended for having nothing to do while this is true: something that it has would end with it. */
+  readonly holdWhile: (isHeld: () => boolean) => void;
 }
 
 /** Adds the functions of one capability to a plugin's `terrarium`. Without it they are not there. */

@@ -27,6 +27,7 @@ function setUp() {
     main: undefined as never,
     styleNames: [],
     events: new HostEvents(),
+    holdWhile: () => undefined,
   });
   const go = (url: string, documentId: number): void => {
     const [page, host] = memoryPair(identity('plugin-host'), identity('page-agent'));

@@ -21,11 +21,13 @@ interface Waiting {
  * - `await terrarium.messages.answer(askId, body)`: within ten seconds; rejects with `not-found` when nobody waits any more.
  * - `await terrarium.messages.send(tabId, body)`: says something to the page's scripts; rejects with `not-found` where none may listen.
  */
-export const pageMessages: Capability = ({ api, pages }) => {
+export const pageMessages: Capability = ({ api, pages, holdWhile }) => {
   const asked = api.addEvent('messages.onAsked');
   const waiting = new Map<number, Waiting>();
   const byTab = new Map<number, Service<typeof pluginMessagesContract>>();
   let lastId = 0;
+  // Scripts of pages hold a port to it.
+  holdWhile(() => byTab.size > 0);
   const take = (tabId: number, json: string, context: Pick<CallContext, 'signal'>): Promise<{ json: string }> | { json: string } => {
     if (asked.listenerCount === 0) throw new IpcError('failed-precondition', 'this plugin takes no messages');
     if ([...waiting.values()].filter((each) => each.tabId === tabId).length >= MOST_WAITING) throw new IpcError('quota-exceeded', `${MOST_WAITING} messages wait for an answer already`);
@@ -36,14 +38,10 @@ export const pageMessages: Capability = ({ api, pages }) => {
     asked.emit({ tabId, askId, body });
     // Answered at once: it leaves before the plugin goes on.
     if (answered !== undefined) return answered;
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
       waiting.set(askId, { tabId, answer: (text) => resolve({ json: text }) });
-      // The page is gone, or gave up. Settled all the same: what is under way counts until then.
-      const giveUp = (): void => {
-        waiting.delete(askId);
-        reject(new IpcError('cancelled', 'nobody waits for this any more'));
-      };
-      context.signal.addEventListener('abort', giveUp, { once: true });
+      // The page is gone, or gave up.
+      context.signal.addEventListener('abort', () => waiting.delete(askId));
     });
   };
   pages.onConnecting(({ tabId, speaks, registry }) => {

@@ -13,12 +13,21 @@ const attributeArguments = v.tuple([tabIdSchema, v.picklist(PATCHED_ATTRIBUTES),
  * - `await terrarium.page.removeStyle(tabId, name)`
  * - `await terrarium.page.setAttribute(tabId, name, value)`: `lang`, `dir` or `translate` of the root element.
  */
-export const pagePatch: Capability = ({ api, pages, styleNames }) => {
+export const pagePatch: Capability = ({ api, pages, styleNames, holdWhile }) => {
+  /** Of each tab: the style sheets in its page. They go with the process. */
+  const shown = new Map<number, Set<string>>();
+  pages.onAttached(({ tabId }) => shown.delete(tabId));
+  pages.onDetached(({ tabId }) => shown.delete(tabId));
+  holdWhile(() => [...shown.values()].some(({ size }) => size > 0));
   const setStyle = (path: string, isOn: boolean): void => {
     api.addFunction(path, async (args) => {
       const [tabId, name] = readArguments(styleArguments, args);
       if (!styleNames.includes(name)) throw new IpcError('not-found', `the manifest declares no style "${name}"`);
       await pageOf(pages, tabId).content.setStyle({ name, isOn });
+      const names = shown.get(tabId) ?? new Set();
+      if (isOn) names.add(name);
+      else names.delete(name);
+      shown.set(tabId, names);
     });
   };
   setStyle('page.addStyle', true);

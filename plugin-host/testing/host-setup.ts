@@ -19,6 +19,8 @@ export function setUp() {
   const stored = new Map<string, string>();
   const usages: PluginUsage[] = [];
   const broken: string[] = [];
+  let idleCount = 0;
+  let nowMs = 0;
   const ports = new Map<TransferredPort, Transport>();
   const registry = new ServiceRegistry();
   const [mainEnd, hostEnd] = memoryPair(identity('plugin-host'), identity('main'));
@@ -31,6 +33,7 @@ export function setUp() {
       return new Peer(transport, { registry: served });
     },
     exit: (code) => exits.push(code),
+    now: () => nowMs,
   });
   registry.serve(pluginHostContract, host.handlers, {});
   const hostPeer = new Peer(hostEnd, { registry });
@@ -49,6 +52,7 @@ export function setUp() {
       fetch: ({ url }) => ({ status: 200, contentType: 'text/plain', text: `of ${url}` }),
       notify: ({ text }) => void shown.push(text),
       usage: (usage) => void usages.push(usage),
+      idle: () => void (idleCount += 1),
       overBudget: ({ budget }) => void broken.push(budget),
       log: ({ text }) => void logged.push(text),
     },
@@ -88,5 +92,7 @@ export function setUp() {
     const peer = new Peer(pageSide, { registry: pageRegistry });
     return { service, peer, patched, attached: main.attachPage({ tabId, channelId, speaks }, { ports: [port] }) };
   };
-  return { main, start, openPage, logged, shown, exits, stored, usages, broken };
+  /** Time passes for what counts as having nothing to do. */
+  const pass = (ms: number): void => void (nowMs += ms);
+  return { main, start, openPage, logged, shown, exits, stored, usages, broken, pass, idleCount: () => idleCount };
 }

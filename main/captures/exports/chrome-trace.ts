@@ -1,5 +1,4 @@
 import type { TrafficEndpoint } from '../../../ipc/contracts/traffic.ts';
-import { plainMs } from '../../../ipc/contracts/traffic-row.ts';
 import type { TrafficRow } from '../../../ipc/contracts/traffic-row.ts';
 import { walkRows } from '../row-source.ts';
 import type { NameTables, RowRange, RowSource } from '../row-source.ts';
@@ -66,7 +65,7 @@ function eventsOf(row: TrafficRow): TraceEvent[] {
     status: row.status,
     sizeBytes: row.sizeBytes,
     sizeExact: row.sizeExact,
-    latencyMs: plainMs(row.latencyMs),
+    latencyMs: Number.isNaN(row.latencyMs) ? null : row.latencyMs,
   };
   const events: TraceEvent[] = [];
   const cat = row.layer;

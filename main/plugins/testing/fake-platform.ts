@@ -1,6 +1,6 @@
-import { pageContentContract, pluginApiContract, pluginHostContract } from '../../../ipc/contracts/plugin-host.ts';
+import { pageContentContract, pluginApiContract, pluginHostContract, restingPageContract } from '../../../ipc/contracts/plugin-host.ts';
 import { portTrafficContract } from '../../../ipc/contracts/traffic.ts';
-import type { CallContext, Client } from '../../../ipc/core/ends.ts';
+import type { CallContext, Client, Service } from '../../../ipc/core/ends.ts';
 import { IpcError } from '../../../ipc/core/errors.ts';
 import { Peer } from '../../../ipc/core/peer.ts';
 import { ServiceRegistry } from '../../../ipc/core/service.ts';
@@ -106,6 +106,17 @@ export class FakeHost {
   }
 }
 
+/** The port's transport, with who is at its other end. */
+function stamped({ transport }: FakePort, peer: Transport['peer']): Transport {
+  return {
+    peer,
+    send: (frame, ports) => transport.send(frame as Parameters<typeof transport.send>[0], ports),
+    onReceive: (listener) => transport.onReceive(listener),
+    onClose: (listener) => transport.onClose(listener),
+    close: () => transport.close(),
+  };
+}
+
 /** Electron's part, in memory. */
 export class FakePlatform implements PluginPlatform {
   readonly hosts: FakeHost[] = [];
@@ -132,14 +143,7 @@ export class FakePlatform implements PluginPlatform {
 
   reportTransport(port: TransferredPort, channel: { pageIdentity: Transport['peer'] }): Transport {
     if (!(port instanceof FakePort)) throw new Error('not a port of this platform');
-    const { transport } = port;
-    return {
-      peer: channel.pageIdentity,
-      send: (frame, ports) => transport.send(frame as Parameters<typeof transport.send>[0], ports),
-      onReceive: (listener) => transport.onReceive(listener),
-      onClose: (listener) => transport.onClose(listener),
-      close: () => transport.close(),
-    };
+    return stamped(port, channel.pageIdentity);
   }
 }
 
@@ -152,6 +156,8 @@ export class FakePage implements PageDocument {
   readonly reports: { channelId: number; speaksAs: string | undefined; main: Client<typeof portTrafficContract>; peer: Peer }[] = [];
   /** Its ends of direct ports. */
   readonly plugins: Peer[] = [];
+  /** For each of its lines to main: says that its text changed, if main waits for that. */
+  readonly resting: Service<typeof restingPageContract>[] = [];
   readonly isPrivate: boolean;
   readonly #text: string;
 
@@ -179,7 +185,9 @@ export class FakePage implements PageDocument {
       {},
     );
     this.plugins.push(new Peer(direct.transport, { registry }));
-    const peer = new Peer(report.transport);
+    const forMain = new ServiceRegistry();
+    this.resting.push(forMain.serve(restingPageContract, {}, {}));
+    const peer = new Peer(stamped(report, identity('main')), { registry: forMain });
     const { channelId, speaksAs } = message as { channelId: number; speaksAs?: string };
     this.reports.push({ channelId, speaksAs, peer, main: peer.client(portTrafficContract) });
   }

@@ -17,6 +17,7 @@ import { ProcessMenu } from './process-menu.tsx';
 import { ProcessRowView } from './process-row-view.tsx';
 import { sortRows, type ProcessRow } from './process-rows.ts';
 import { parentOf, treeRows, type TreeRow } from './process-tree.ts';
+import { RestingPlugins } from './resting-plugins.tsx';
 import styles from './processes.module.css';
 import { OtherRow } from './tree-parts.tsx';
 import { useProcessRows } from './use-process-rows.ts';
@@ -138,6 +139,7 @@ export function ProcessesPanel() {
             </div>
           </div>
           <ProcessMenu menu={menu} onDetail={openByKey} onAction={onAction} />
+          <RestingPlugins />
           {table.sampledAtMs === null && <p className={styles['empty']}>{t('inspector.processes.none')}</p>}
         </div>
         {open !== undefined && (

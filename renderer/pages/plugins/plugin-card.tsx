@@ -107,6 +107,7 @@ function StateChip({ plugin }: { readonly plugin: ManagedPlugin }) {
     return <Chip tone={isMuch ? 'warn' : 'ok'}>{t('plugins.state.running', { pid: String(plugin.pid ?? '') })}</Chip>;
   }
   if (plugin.state === 'starting') return <Chip>{t('plugins.state.starting')}</Chip>;
+  if (plugin.state === 'resting') return <Chip>{t('plugins.state.resting')}</Chip>;
   if (plugin.state === 'crashed') return <Chip tone="danger">{t('plugins.state.crashed')}</Chip>;
   return plugin.problem === null ? <Chip>{t('plugins.state.waiting')}</Chip> : <Chip tone="danger">{t('plugins.state.stopped')}</Chip>;
 }

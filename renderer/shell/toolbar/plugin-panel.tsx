@@ -25,6 +25,12 @@ export function PluginPanel({ item, opener, onClose }: PluginPanelProps) {
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   usePressOutside(panel, opener, onClose);
   useEffect(() => panel.current?.focus(), []);
+  useEffect(() => {
+    // It may rest, and should not go to rest under the person's hands.
+    const whileOpen = new AbortController();
+    run(plugins.attend({ pluginId: item.pluginId, tabId: item.tabId }, { signal: whileOpen.signal }));
+    return () => whileOpen.abort();
+  }, [plugins, item.pluginId, item.tabId]);
   const leave = () => {
     opener.current?.querySelector<HTMLElement>(`[data-plugin="${item.pluginId}"]`)?.focus();
     onClose();
