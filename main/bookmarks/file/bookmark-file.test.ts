@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { makeFolder, makeLink, makeSeparator } from '../bookmark-tree.ts';
 import type { BookmarkNode } from '../bookmark-tree.ts';
 import { ATTRIBUTE_ROWS, CORNER_ROWS } from './testing/corner-rows.ts';
+import { MORE_ATTRIBUTE_ROWS, MORE_TREE_ROWS } from './testing/more-rows.ts';
 import { DAMAGED_ROWS } from './testing/damaged-rows.ts';
 import { ENTITY_ROWS, FIELD_ROWS, STRUCTURE_ROWS } from './testing/bookmark-rows.ts';
 import { parseBookmarkFile } from './parse-bookmark-file.ts';
@@ -22,12 +23,13 @@ const read = (html: string): string => short(parseBookmarkFile(html).root.childr
 describe('reading', () => {
   test.each(STRUCTURE_ROWS)('structure: %s', (html, expected) => expect(read(html)).toBe(expected));
   test.each(CORNER_ROWS)('corner: %s', (html, expected) => expect(read(html)).toBe(expected));
+  test.each(MORE_TREE_ROWS)('as programs write it: %s', (html, expected) => expect(read(html)).toBe(expected));
   test.each(DAMAGED_ROWS)('damage: %s', (html, expected) => expect(read(html)).toBe(expected));
   test.each(ENTITY_ROWS)('text %s', (text, expected) => {
     const [node] = parseBookmarkFile(`<DL><DT><A HREF="x:">${text}</A></DL>`).root.children;
     expect(node?.title).toBe(expected);
   });
-  test.each([...FIELD_ROWS, ...ATTRIBUTE_ROWS])('attributes %s', (attributes, expected) => {
+  test.each([...FIELD_ROWS, ...ATTRIBUTE_ROWS, ...MORE_ATTRIBUTE_ROWS])('attributes %s', (attributes, expected) => {
     const [node] = parseBookmarkFile(`<DL><DT><A HREF="x:" ${attributes}>T</A></DL>`).root.children;
     expect(node).toMatchObject(expected);
   });
@@ -44,6 +46,13 @@ describe('reading', () => {
     ['nonsense', [0xe9], 'é'],
     ['utf-8', [0xe9], 'é'],
     ['utf-8', [0xc3, 0xa9, 0xff], 'é\uFFFD'],
+    // Whose name can be read in single bytes is not of two.
+    ['utf-16', [0xc3, 0xa9], 'é'],
+    ['UTF-16LE', [0x41, 0x42], 'AB'],
+    ['unicode', [0xe9], 'é'],
+    ['ks_c_5601-1987', [0xb0, 0xa1], '가'],
+    ['gb2312', [0xc4, 0xe3], '你'],
+    ['x-sjis', [0x93, 0xfa], '日'],
   ])('bytes that say %s: %j', (charset, bytes, expected) => {
     const meta = charset === '' ? '' : `<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=${charset}">`;
     const file = Buffer.concat([Buffer.from(`${meta}<DL><DT><A HREF="x:">`), Buffer.from(bytes), Buffer.from('</A></DL>')]);
@@ -59,7 +68,9 @@ describe('reading', () => {
   test('byte order marks', () => {
     const text = '<DL><DT><A HREF="x:">é가</A></DL>';
     const little = Buffer.from(`\uFEFF${text}`, 'utf16le');
-    for (const bytes of [Buffer.from(`\uFEFF${text}`), little, Buffer.from(little).swap16()]) expect(read(text)).toBe(short(parseBookmarkFile(bytes).root.children));
+    const bare = Buffer.from(text, 'utf16le');
+    // Without a mark it is known by its zeros.
+    for (const bytes of [Buffer.from(`\uFEFF${text}`), little, Buffer.from(little).swap16(), bare, Buffer.from(bare).swap16()]) expect(read(text)).toBe(short(parseBookmarkFile(bytes).root.children));
   });
 
   test('lists deeper than anybody files lose nothing', () => {

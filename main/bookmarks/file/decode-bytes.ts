@@ -4,20 +4,23 @@ import { asWindows1252 } from '../../lib/windows-1252.ts';
 const HEAD_BYTES = 4_096;
 const CHARSET = /charset\s*=\s*["']?\s*([\w.:-]+)/i;
 const UTF8 = /^utf-?8$/i;
+/** Of two bytes a character. A file that names one in single bytes is not written in it. */
+const WIDE = /^(?:utf-?16|ucs-?2|iso-10646|unicode)/i;
 
 /** The text of a bookmark file: by its byte order mark, by UTF-8 where the bytes are that, by the character set that it names, by the most common one. */
 export function decodeBookmarkBytes(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return decodeBigEndian(bytes);
+  const [first, second, third, fourth] = bytes;
+  // Without a mark it is known by its zeros: it begins with ASCII.
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0 && third !== 0 && fourth === 0)) return new TextDecoder('utf-16le').decode(bytes);
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0 && third === 0 && fourth !== 0)) return decodeBigEndian(bytes);
   const head = latin1(bytes.subarray(0, HEAD_BYTES));
   const declared = CHARSET.exec(head)?.[1];
   // Bytes beyond ASCII that happen to be good UTF-8 are hardly ever anything else. Sets of seven bits look like it and are not.
-  if (declared === undefined || !/^(iso-2022|hz-|utf-?7|utf-?16)/i.test(declared)) {
+  if (declared === undefined || !/^(iso-2022|hz-|utf-?7)/i.test(declared)) {
     const text = tryDecode(bytes, 'utf-8');
     if (text !== undefined) return text;
   }
-  if (declared !== undefined && !UTF8.test(declared)) {
+  if (declared !== undefined && !UTF8.test(declared) && !WIDE.test(declared)) {
     const text = tryDecode(bytes, declared);
     if (text !== undefined) return text;
   }

@@ -6,9 +6,10 @@ import { isDangerousName, safeFileName, uniqueFileName } from './safe-file-name.
 import { CHROMIUM_ROWS } from './testing/chromium-rows.ts';
 import { DOWNLOAD_CORNER_ROWS, HEADER_CORNER_ROWS, SAFE_CORNER_ROWS } from './testing/corner-rows.ts';
 import { HEADER_ROWS } from './testing/header-rows.ts';
+import { MORE_DOWNLOAD_ROWS, MORE_HEADER_ROWS, MORE_SAFE_ROWS } from './testing/more-rows.ts';
 import { DANGER_ROWS, DOWNLOAD_ROWS, SAFE_ROWS, UNIQUE_ROWS } from './testing/name-rows.ts';
 
-test.each([...HEADER_ROWS, ...HEADER_CORNER_ROWS].map(([header, name, charset = '']) => [header, name, charset] as const))('header %j has the name %j (%s)', (header, name, charset) => {
+test.each([...HEADER_ROWS, ...HEADER_CORNER_ROWS, ...MORE_HEADER_ROWS].map(([header, name, charset = '']) => [header, name, charset] as const))('header %j has the name %j (%s)', (header, name, charset) => {
   expect(parseContentDisposition(header, charset).fileName).toBe(name);
 });
 
@@ -16,7 +17,7 @@ test.each([['inline', 'inline'], ['INLINE; filename=a', 'inline'], ['attachment'
   expect(parseContentDisposition(header).type).toBe(type);
 });
 
-test.each([...DOWNLOAD_ROWS, ...DOWNLOAD_CORNER_ROWS])('header %j, address %j, type %j: %j', (header, url, mimeType, name) => {
+test.each([...DOWNLOAD_ROWS, ...DOWNLOAD_CORNER_ROWS, ...MORE_DOWNLOAD_ROWS])('header %j, address %j, type %j: %j', (header, url, mimeType, name) => {
   expect(fileNameFromHeader(header, url, mimeType)).toBe(name);
 });
 
@@ -24,7 +25,7 @@ test.each(CHROMIUM_ROWS)('as Chromium named it: header %j, address %j, type %j: 
   expect(fileNameFromHeader(header, `https://a.test/1/${lastPart}`, mimeType, { defaultName: 'download' })).toBe(name);
 });
 
-test.each([...SAFE_ROWS, ...SAFE_CORNER_ROWS])('%j on %s: %j', (name, platform, safe) => {
+test.each([...SAFE_ROWS, ...SAFE_CORNER_ROWS, ...MORE_SAFE_ROWS])('%j on %s: %j', (name, platform, safe) => {
   expect(safeFileName(name, { platform })).toBe(safe);
 });
 
