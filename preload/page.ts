@@ -1,6 +1,7 @@
 import { ipcRenderer, webFrame } from 'electron';
 import type { PagePortMessage } from '../ipc/contracts/plugin-host.ts';
 import type { ServePorts } from '../page-agent/page-ports.ts';
+import { PAGE_PROMPT } from '../ipc/contracts/page-prompt.ts';
 import { PRINT_GATE } from '../ipc/contracts/print-gate.ts';
 import { exposeBridge } from './bridge.ts';
 
@@ -9,8 +10,8 @@ const PRELOAD_WORLD_ID = 999;
 
 // Our own pages in a tab speak to main. Which of them may say what is decided there, from the address it knows.
 if (location.protocol === 'terrarium:') exposeBridge();
-// The one thing that pages find changed; it runs before their scripts.
-else void webFrame.executeJavaScript(PRINT_GATE);
+// The two things that pages find changed; it runs before their scripts.
+else void webFrame.executeJavaScript(`${PRINT_GATE};${PAGE_PROMPT}`);
 
 // Web pages get nothing from us. Main hands ports to this isolated world when a plugin of the person's works on the page, and with the first of them
 // the code that serves them: this file runs before every page, and most never get a port.

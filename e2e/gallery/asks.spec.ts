@@ -21,12 +21,17 @@ endstream endobj
 trailer<</Root 1 0 R>>`;
 
 const LOOKS = [
-  { language: 'ko', theme: 'dark', size: { width: 480, height: 560 } },
-  { language: 'en', theme: 'light', size: { width: 480, height: 560 } },
+  { language: 'ko', theme: 'dark', name: 'small', size: { width: 480, height: 560 } },
+  { language: 'en', theme: 'light', name: 'small', size: { width: 480, height: 560 } },
+  { language: 'ko', theme: 'light', name: 'large', size: { width: 1280, height: 800 } },
+  { language: 'en', theme: 'dark', name: 'large', size: { width: 1280, height: 800 } },
+  // As small as a window can be made.
+  { language: 'ko', theme: 'light', name: 'tiny', size: { width: 480, height: 244 } },
+  { language: 'en', theme: 'dark', name: 'tiny', size: { width: 480, height: 244 } },
 ] as const;
 
-for (const { language, theme, size } of LOOKS) {
-  const look = `asks-${language}-${theme}`;
+for (const { language, theme, name: sizeName, size } of LOOKS) {
+  const look = `asks-${language}-${theme}-${sizeName}`;
   test(look, async () => {
     const say = translator(language);
     const server = await serveHttp((request, response) => {
@@ -72,6 +77,10 @@ for (const { language, theme, size } of LOOKS) {
       await page.evaluate(() => setTimeout(() => window.confirm('Would you rather have moss?')));
       await expect(shell.getByRole('alertdialog')).toBeVisible();
       await picture('dialog');
+      await press('pageTools.cancel');
+      await page.evaluate(() => setTimeout(() => window.prompt('Which moss would you have in the garden, if there were room for one more?', 'star moss')));
+      await expect(shell.getByRole('alertdialog').getByRole('textbox')).toBeFocused();
+      await picture('prompt');
       await press('pageTools.cancel');
       await page.locator('video').click({ button: 'right' });
       await expect(shell.getByRole('menu')).toBeVisible();

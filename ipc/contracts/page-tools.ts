@@ -6,6 +6,8 @@ const id = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const none = v.undefined();
 const onTab = v.object({ tabId });
 const text = v.pipe(v.string(), v.maxLength(2_000));
+/** So much can be typed for a `prompt`, in UTF-16 units. */
+export const MOST_PROMPT_CHARS = 10_000;
 
 const findSchema = v.object({
   text: v.string(),
@@ -22,12 +24,14 @@ const findSchema = v.object({
 const dialogSchema = v.object({
   dialogId: id,
   /** `leave`: the page would rather not be left. `print`: it wants to print. */
-  kind: v.picklist(['alert', 'confirm', 'leave', 'print']),
+  kind: v.picklist(['alert', 'confirm', 'prompt', 'leave', 'print']),
   /** The host of the frame that asks; empty for a document without an origin of its own. */
   origin: v.string(),
   /** The host of the page around it; empty where the page itself asks. */
   within: v.string(),
   message: v.string(),
+  /** What stands in the field of a `prompt` at first; else empty. */
+  defaultText: v.string(),
   /** It asked before: the person may have it stop. */
   mayStop: v.boolean(),
 });
@@ -86,7 +90,7 @@ export const PAGE_MENU_ACTIONS = [
   'open-link-tab', 'open-link-window', 'open-link-private', 'copy-link', 'save-link',
   'open-image-tab', 'save-image', 'copy-image', 'copy-image-address',
   'media-play', 'media-mute', 'media-loop', 'media-controls', 'media-pip', 'open-media-tab', 'save-media', 'copy-media-address',
-  'search', 'undo', 'redo', 'cut', 'copy', 'paste', 'select-all',
+  'add-word', 'search', 'undo', 'redo', 'cut', 'copy', 'paste', 'select-all',
   'back', 'forward', 'reload', 'save-page', 'save-pdf', 'print', 'view-source', 'inspect',
 ] as const;
 /** One of them. */
@@ -122,6 +126,8 @@ const menuSchema = v.object({
   selection: v.string(),
   /** Words for the one that may be misspelled. */
   suggestions: v.array(v.string()),
+  /** That one, cut; empty where it cannot be added to the dictionary, such as in a private window. */
+  addable: v.string(),
   /** Those that make no sense now. */
   disabled: v.array(v.picklist(PAGE_MENU_ACTIONS)),
   /** Rows of plugins that work on the page. */
@@ -156,7 +162,8 @@ export const pageToolsContract = defineContract({
     runPluginItem: call(v.object({ menuId: id, pluginId: v.pipe(v.string(), v.maxLength(100)), itemId: v.pipe(v.string(), v.maxLength(100)) }), none),
     /** Puts a word in place of the misspelled one. */
     replaceWord: call(v.object({ menuId: id, word: v.pipe(v.string(), v.maxLength(200)) }), none),
-    answerDialog: call(v.object({ dialogId: id, accepted: v.boolean(), stop: v.boolean() }), none),
+    /** `secretText` is what was typed for a `prompt`: a page may ask for a password in that way, and by this name the log does not keep it. */
+    answerDialog: call(v.object({ dialogId: id, accepted: v.boolean(), stop: v.boolean(), secretText: v.pipe(v.string(), v.maxLength(MOST_PROMPT_CHARS)) }), none),
     answerSignIn: call(
       v.object({ signInId: id, credentials: v.nullable(v.object({ username: v.pipe(v.string(), v.maxLength(1_000)), password: v.pipe(v.string(), v.maxLength(1_000)) })) }),
       none,

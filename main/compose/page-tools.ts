@@ -73,7 +73,7 @@ export class PageTools {
       },
     });
     this.reader = composeReader({ registry: parts.traffic.registry, windows: parts.windows, viewOf: parts.viewOf });
-    composeSpelling({ registry: parts.traffic.registry, settings, pages: parts.pages });
+    const spelling = composeSpelling({ registry: parts.traffic.registry, settings, pages: parts.pages });
     this.blocking = new Blocking({ ...parts, registry: parts.traffic.registry });
     this.saving = new PageSaving({
       askPath: (tabId, form) => this.#askSavePath(tabId, form),
@@ -98,6 +98,7 @@ export class PageTools {
       },
       setBarHeight: (peer, heightPx) => parts.windows().ofPeer(peer).frame.setBarHeight(heightPx),
       copyText: copyToClipboard,
+      addWord: (word) => spelling.addWord(word),
       searchFor: parts.searchFor,
       savePdf: (tabId) => this.#savePdf(tabId),
       saving: () => this.saving,

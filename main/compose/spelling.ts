@@ -1,17 +1,24 @@
 import type { Session } from 'electron';
-import { spellingContract, type SpellingState } from '../../ipc/contracts/spelling.ts';
+import { MOST_SPELLING_WORDS, spellingContract, type SpellingState } from '../../ipc/contracts/spelling.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import { PageSessions } from '../electron/page-sessions.ts';
-import { checkSpelling, followDictionaries, spellingLanguagesOf } from '../electron/spelling.ts';
+import { addWord, checkSpelling, followDictionaries, forgetWord, spellingLanguagesOf, wordsOf } from '../electron/spelling.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import { withLanguage } from '../settings/spelling-languages.ts';
 
 /** Has what is written in pages checked in the languages that the person chose; none at first, so that no dictionary is fetched unasked. */
-export function composeSpelling({ registry, settings, pages }: { readonly registry: ServiceRegistry; readonly settings: SettingsService; readonly pages: Session }): void {
+export function composeSpelling({ registry, settings, pages }: { readonly registry: ServiceRegistry; readonly settings: SettingsService; readonly pages: Session }): { addWord(word: string): void } {
   let state: SpellingState = { available: [...spellingLanguagesOf(pages)], ready: [], failed: [] };
   const service = registry.serve(
     spellingContract,
-    { choose: ({ language, isChosen }) => settings.set('spellingLanguages', withLanguage(settings.get('spellingLanguages'), language, isChosen)) },
+    {
+      choose: ({ language, isChosen }) => settings.set('spellingLanguages', withLanguage(settings.get('spellingLanguages'), language, isChosen)),
+      words: async () => ({ words: (await wordsOf(pages)).slice(0, MOST_SPELLING_WORDS) }),
+      forgetWord: ({ word }) => {
+        forgetWord(pages, word);
+        service.emit('wordsChanged', undefined);
+      },
+    },
     { dictionaries: state },
   );
   const tell = (change: Partial<SpellingState>): void => service.set('dictionaries', (state = { ...state, ...change }));
@@ -30,4 +37,10 @@ export function composeSpelling({ registry, settings, pages }: { readonly regist
     tell({ failed: state.failed.filter((each) => settings.get('spellingLanguages').includes(each)) });
     for (const session of sessions.all) check(session);
   });
+  return {
+    addWord: (word) => {
+      addWord(pages, word);
+      service.emit('wordsChanged', undefined);
+    },
+  };
 }

@@ -24,6 +24,7 @@ interface DialogInfo {
   readonly frame?: { readonly origin: string } | null;
   readonly dialogType: string;
   readonly messageText: string;
+  readonly defaultPromptText?: string;
 }
 type Emitter = { removeAllListeners(name: string): unknown; on(name: string, listener: (...values: never[]) => void): unknown; listenerCount(name: string): number };
 
@@ -144,8 +145,7 @@ export class ElectronPageTools implements PageToolsView {
 
 /**
  * Electron would open a window of the system for each dialog, over everything. Its handler listens to an event of the web contents; ours
- * takes its place. Where there is no such event it stays as it is. `prompt` never comes here: Electron answers it with
- * nothing.
+ * takes its place. Where there is no such event it stays as it is.
  */
 function takeOverDialogs(contents: WebContents, { onDialog, onDialogsDropped }: PageToolsListener): void {
   // These two events are Electron's own affair: the typings do not know them.
@@ -156,10 +156,11 @@ function takeOverDialogs(contents: WebContents, { onDialog, onDialogsDropped }: 
     const { dialogType } = info;
     const isPrint = dialogType === 'confirm' && info.messageText === PRINT_QUESTION;
     onDialog({
-      kind: isPrint ? 'print' : dialogType === 'confirm' ? dialogType : 'alert',
+      kind: isPrint ? 'print' : dialogType === 'confirm' || dialogType === 'prompt' ? dialogType : 'alert',
       ...namesOfAsker(info.frame?.origin ?? contents.mainFrame.origin, contents.mainFrame.origin, contents.getURL()),
       message: isPrint ? '' : info.messageText,
-      settle: (accepted) => answer(accepted, ''),
+      defaultText: info.defaultPromptText ?? '',
+      settle: answer,
     });
   });
   emitter.removeAllListeners(CANCEL_DIALOGS);
@@ -194,6 +195,7 @@ function requestOf(params: ContextMenuParams): MenuRequest {
     isEditable: params.isEditable,
     selection: params.selectionText,
     suggestions: params.dictionarySuggestions,
+    misspelling: params.misspelledWord,
     can: {
       undo: editFlags.canUndo,
       redo: editFlags.canRedo,

@@ -22,3 +22,18 @@ export function followDictionaries(session: Session, listener: DictionaryListene
   session.on('spellcheck-dictionary-initialized', (_event, language) => listener(language, 'ready'));
   session.on('spellcheck-dictionary-download-failure', (_event, language) => listener(language, 'failed'));
 }
+
+/** Puts a word into the person's own dictionary, a file of Chromium's in the session's folder. A session in memory takes none. */
+export function addWord(session: Session, word: string): void {
+  session.addWordToSpellCheckerDictionary(word);
+}
+
+/** Takes it out again; nothing, if it is not there. */
+export function forgetWord(session: Session, word: string): void {
+  session.removeWordFromSpellCheckerDictionary(word);
+}
+
+/** The words of that dictionary, in no order. */
+export function wordsOf(session: Session): Promise<readonly string[]> {
+  return session.listWordsInSpellCheckerDictionary();
+}

@@ -6,8 +6,10 @@ export interface DialogRequest {
   readonly origin: string;
   readonly within: string;
   readonly message: string;
-  /** The page goes on with this. */
-  readonly settle: (accepted: boolean) => void;
+  /** Of a `prompt`: what stands in its field at first. */
+  readonly defaultText?: string;
+  /** The page goes on with this. @param text what was typed for a `prompt` */
+  readonly settle: (accepted: boolean, text: string) => void;
 }
 
 const MAX_MESSAGE_CHARS = 2_000;
@@ -36,30 +38,31 @@ export class PageDialogs {
   get current(): PageDialog | null {
     const [first] = this.#waiting;
     if (first === undefined) return null;
-    const { dialogId, kind, origin, within, message, mayStop } = first;
-    return { dialogId, kind, origin, within, message, mayStop };
+    const { dialogId, kind, origin, within, message, mayStop, defaultText = '' } = first;
+    return { dialogId, kind, origin, within, message, defaultText, mayStop };
   }
 
   ask(request: DialogRequest): void {
     const isLeave = request.kind === 'leave';
     if (this.#isStopped) {
       // A page that may ask no more is left.
-      request.settle(isLeave);
+      request.settle(isLeave, '');
       return;
     }
     if (!isLeave) this.#count += 1;
     lastId += 1;
     const message = request.message.slice(0, MAX_MESSAGE_CHARS);
-    this.#waiting.push({ ...request, message, dialogId: lastId, mayStop: !isLeave && this.#count >= MAY_STOP_FROM });
+    const defaultText = request.defaultText?.slice(0, MAX_MESSAGE_CHARS) ?? '';
+    this.#waiting.push({ ...request, message, defaultText, dialogId: lastId, mayStop: !isLeave && this.#count >= MAY_STOP_FROM });
     this.#onChange();
   }
 
-  /** False if there is no such dialog any more. @param stop the page may ask no more */
-  answer(dialogId: number, accepted: boolean, stop: boolean): boolean {
+  /** False if there is no such dialog any more. @param stop the page may ask no more @param text for a `prompt` */
+  answer(dialogId: number, accepted: boolean, stop: boolean, text = ''): boolean {
     const found = this.#waiting.find((each) => each.dialogId === dialogId);
     if (found === undefined) return false;
     this.#waiting = this.#waiting.filter((each) => each !== found);
-    found.settle(accepted);
+    found.settle(accepted, accepted && found.kind === 'prompt' ? text : '');
     if (stop) {
       this.#isStopped = true;
       this.#dismissAll();
@@ -80,6 +83,6 @@ export class PageDialogs {
   #dismissAll(): void {
     const all = this.#waiting;
     this.#waiting = [];
-    for (const each of all) each.settle(false);
+    for (const each of all) each.settle(false, '');
   }
 }

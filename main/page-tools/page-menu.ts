@@ -40,6 +40,7 @@ export function menuOf({ menuId, tabId, request }: OpenMenu, window: ToolWindow)
     'open-media-tab': !OPENABLE.test(media?.url ?? ''),
     'save-media': !SAVABLE.test(media?.url ?? ''),
     'copy-media-address': !SAVABLE.test(media?.url ?? ''),
+    'add-word': addableOf(request, window) === '',
     'view-source': !/^(https?|file):/i.test(window.tab(tabId).url),
     'save-page': !/^(https?|file):/i.test(window.tab(tabId).url),
   };
@@ -54,10 +55,14 @@ export function menuOf({ menuId, tabId, request }: OpenMenu, window: ToolWindow)
     editable: request.isEditable,
     selection: request.selection.trim().replaceAll(/\s+/g, ' ').slice(0, SHOWN_SELECTION_CHARS),
     suggestions: request.suggestions.slice(0, MOST_SUGGESTIONS),
+    addable: addableOf(request, window).slice(0, SHOWN_SELECTION_CHARS),
     pluginItems: [],
     disabled: (Object.keys(isImpossible) as PageMenuAction[]).filter((action) => isImpossible[action] === true),
   };
 }
+
+/** The dictionary is a file: nothing that was written in a private window goes there. */
+const addableOf = ({ misspelling }: MenuRequest, { isPrivate }: ToolWindow): string => (isPrivate ? '' : misspelling);
 
 const mediaOf = ({ kind, isPaused, isMuted, isLooping, hasControls, isInPicture }: MediaRequest): MenuMedia => ({ kind, isPaused, isMuted, isLooping, hasControls, isInPicture });
 
@@ -66,6 +71,8 @@ export interface MenuReach {
   readonly view: PageToolsView;
   readonly window: ToolWindow;
   readonly copyText: (text: string) => void;
+  /** Puts a word into the person's own dictionary. */
+  readonly addWord: (word: string) => void;
   /** The address of a search for words. */
   readonly searchFor: (words: string) => string;
   readonly savePage: () => void;
@@ -114,6 +121,8 @@ export function runMenuAction(menu: OpenMenu, action: PageMenuAction, reach: Men
       return view.download(request.media?.url ?? '');
     case 'copy-media-address':
       return reach.copyText(request.media?.url ?? '');
+    case 'add-word':
+      return reach.addWord(request.misspelling);
     case 'search':
       return window.openTab(reach.searchFor(request.selection.trim()));
     case 'back':

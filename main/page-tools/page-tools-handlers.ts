@@ -15,6 +15,7 @@ export interface PageToolsActions {
   readonly windowOf: (tabId: number) => ToolWindow;
   readonly setBarHeight: (peer: PeerIdentity, heightPx: number) => void;
   readonly copyText: (text: string) => void;
+  readonly addWord: (word: string) => void;
   readonly searchFor: (words: string) => string;
   /** Asks where, and writes the page there, unless the person changed their mind. */
   readonly savePdf: (tabId: number) => Promise<void>;
@@ -49,6 +50,7 @@ export function servePageTools(registry: ServiceRegistry, actions: PageToolsActi
           view: service().viewOf(tabId),
           window: actions.windowOf(tabId),
           copyText: actions.copyText,
+          addWord: actions.addWord,
           searchFor: actions.searchFor,
           savePage: () => actions.saving().open(tabId),
           // It tells of its own failure by the file that is not there.
@@ -61,7 +63,7 @@ export function servePageTools(registry: ServiceRegistry, actions: PageToolsActi
         const { tabId } = service().menu(menuId);
         service().viewOf(tabId).replaceMisspelling(word);
       },
-      answerDialog: ({ dialogId, accepted, stop }) => service().answerDialog(dialogId, accepted, stop),
+      answerDialog: ({ dialogId, accepted, stop, secretText }) => service().answerDialog(dialogId, accepted, stop, secretText),
       answerSignIn: ({ signInId, credentials }) => service().answerSignIn(signInId, credentials),
       answerBlocked: ({ tabId, allow }) => service().answerBlocked(tabId, allow),
     },

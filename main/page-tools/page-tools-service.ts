@@ -198,7 +198,7 @@ export class PageToolsService {
 
   askDialog(tabId: number, request: DialogRequest): void {
     const tools = this.#tabs.get(tabId);
-    if (tools === undefined) request.settle(false);
+    if (tools === undefined) request.settle(false, '');
     else tools.dialogs.ask(request);
     this.#focusIfInFront(tabId);
   }
@@ -209,9 +209,9 @@ export class PageToolsService {
   }
 
   /** @throws IpcError `not-found` */
-  answerDialog(dialogId: number, accepted: boolean, stop: boolean): void {
+  answerDialog(dialogId: number, accepted: boolean, stop: boolean, text: string): void {
     for (const [tabId, { dialogs }] of this.#tabs) {
-      if (!dialogs.answer(dialogId, accepted, stop)) continue;
+      if (!dialogs.answer(dialogId, accepted, stop, text)) continue;
       if (dialogs.current === null) this.#options.windowOf(tabId)?.tab(tabId).view.focus();
       return;
     }

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PageMenu } from '../../ipc/contracts/page-tools.ts';
-import { PageDialogs } from './page-dialogs.ts';
 import { menuOf, runMenuAction } from './page-menu.ts';
 import { PageToolsService } from './page-tools-service.ts';
 import { MOST_BLOCKED } from './popups.ts';
@@ -108,40 +107,6 @@ describe('zoom', () => {
 });
 
 describe('dialogs of a page', () => {
-  it('come one after the other, and from the second on the page can be told to stop', () => {
-    const said: string[] = [];
-    const dialogs = new PageDialogs(() => undefined);
-    const ask = (message: string) =>
-      dialogs.ask({ kind: 'confirm', origin: 'trees.example', within: '', message, settle: (accepted) => said.push(`${message} ${accepted}`) });
-    ask('one');
-    ask('two');
-    ask('three');
-    expect(dialogs.current).toMatchObject({ message: 'one', mayStop: false });
-    expect(dialogs.answer(dialogs.current?.dialogId ?? 0, true, false)).toBe(true);
-    expect(dialogs.current).toMatchObject({ message: 'two', mayStop: true });
-    dialogs.answer(dialogs.current?.dialogId ?? 0, false, true);
-    expect(dialogs.current).toBeNull();
-    ask('four');
-    expect(said).toEqual(['one true', 'two false', 'three false', 'four false']);
-    // Another document begins anew.
-    dialogs.reset();
-    ask('five');
-    expect(dialogs.current).toMatchObject({ message: 'five', mayStop: false });
-    expect(dialogs.answer(-1, true, false)).toBe(false);
-  });
-
-  it('a question whether to leave counts as none, and where a page may ask no more it is left', () => {
-    const said: boolean[] = [];
-    const dialogs = new PageDialogs(() => undefined);
-    const leave = () => dialogs.ask({ kind: 'leave', within: '', origin: 'trees.example', message: '', settle: (accepted) => said.push(accepted) });
-    leave();
-    leave();
-    expect(dialogs.current).toMatchObject({ kind: 'leave', mayStop: false });
-    dialogs.answer(dialogs.current?.dialogId ?? 0, false, true);
-    leave();
-    expect(said).toEqual([false, false, true]);
-  });
-
   it('are answered for a page that goes, and their texts are cut', () => {
     const said: boolean[] = [];
     service.askDialog(1, { kind: 'alert', origin: 'x', within: '', message: 'm'.repeat(9_000), settle: (accepted) => said.push(accepted) });
@@ -245,13 +210,14 @@ describe('tabs that a page opens', () => {
 
 describe('context menus', () => {
   const request: MenuRequest = {
-    x: 10, y: 20, linkUrl: '', imageUrl: '', hasImage: false, media: null, isEditable: false, selection: '', suggestions: [],
+    x: 10, y: 20, linkUrl: '', imageUrl: '', hasImage: false, media: null, isEditable: false, selection: '', suggestions: [], misspelling: '',
     can: { undo: false, redo: false, cut: false, copy: false, paste: false, selectAll: true },
   };
   const reach = (done: string[]) => ({
     view: page,
     window: windows[1] ?? expect.fail(),
     copyText: (text: string) => void done.push(`copied ${text}`),
+    addWord: (word: string) => void done.push(`added ${word}`),
     searchFor: (words: string) => `https://search.example/?q=${words}`,
     savePage: () => void done.push('save'),
     savePdf: () => void done.push('pdf'),
@@ -266,6 +232,18 @@ describe('context menus', () => {
     // A tab behind has none.
     service.onEvent(2, { type: 'menu-asked', request });
     expect(menus).toHaveLength(1);
+  });
+
+  it('offer to add the word that may be misspelled to the dictionary, which is a file: not in a private window', () => {
+    const done: string[] = [];
+    const menu = { menuId: 1, tabId: 1, request: { ...request, misspelling: 'gardne' } };
+    const ordinary = windows[1] ?? expect.fail();
+    const privately = Object.assign(Object.create(ordinary) as typeof ordinary, { isPrivate: true });
+    expect([menuOf(menu, ordinary).addable, menuOf(menu, privately).addable, menuOf({ ...menu, request }, ordinary).addable]).toEqual(['gardne', '', '']);
+    runMenuAction(menu, 'add-word', reach(done));
+    runMenuAction(menu, 'add-word', { ...reach(done), window: privately });
+    runMenuAction({ ...menu, request }, 'add-word', reach(done));
+    expect(done).toEqual(['added gardne']);
   });
 
   it('do what their rows say, and nothing that is disabled', () => {

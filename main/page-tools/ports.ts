@@ -24,6 +24,8 @@ export interface MenuRequest {
   readonly isEditable: boolean;
   readonly selection: string;
   readonly suggestions: readonly string[];
+  /** The word that may be misspelled; empty if there is none. */
+  readonly misspelling: string;
   readonly can: Readonly<Record<'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'selectAll', boolean>>;
 }
 

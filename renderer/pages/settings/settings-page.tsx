@@ -20,6 +20,7 @@ import { ClearData } from './clear-data.tsx';
 import { DownloadFolder } from './download-folder.tsx';
 import { SitePermissions } from './site-permissions.tsx';
 import { SECTIONS, findSections } from './sections.ts';
+import { OwnWords } from './own-words.tsx';
 import { Spelling } from './spelling.tsx';
 import { SettingControl } from './setting-control.tsx';
 import styles from './settings-page.module.css';
@@ -53,7 +54,7 @@ export function SettingsPage({ services, language }: { readonly services: Settin
     'block-lists': t('blocking.lists'),
     'clear-data': [t('settings.clear'), ...BROWSING_DATA.map((kind) => t(`settings.clear.${kind}`))].join(' '),
     'download-folder': t('downloads.setting.folder'),
-    spelling: [t('spelling.add'), t('spelling.hint')].join(' '),
+    spelling: [t('spelling.add'), t('spelling.hint'), t('spelling.own'), t('spelling.ownHint')].join(' '),
     'site-permissions': PERMISSIONS.map((each) => t(`permissions.name.${each}`)).join(' '),
   });
   return (
@@ -79,6 +80,7 @@ export function SettingsPage({ services, language }: { readonly services: Settin
           {section.extra === 'download-folder' && <DownloadFolder downloads={services.downloads} folder={values.downloadFolder} onFailed={() => setFailed(true)} />}
           {section.extra === 'block-lists' && <BlockLists blocking={services.blocking} />}
           {section.extra === 'spelling' && <Spelling spelling={services.spelling} languages={values.spellingLanguages} shownIn={language} onFailed={() => setFailed(true)} />}
+          {section.extra === 'spelling' && <OwnWords spelling={services.spelling} language={language} onFailed={() => setFailed(true)} />}
           {section.extra === 'clear-data' && <ClearData browsingData={services.browsingData} />}
           {section.extra === 'site-permissions' && <SitePermissions permissions={services.permissions} />}
         </section>

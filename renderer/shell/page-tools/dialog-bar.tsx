@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import type { MessageKey } from '../../../i18n/catalogue.ts';
-import type { PageDialog } from '../../../ipc/contracts/page-tools.ts';
+import { MOST_PROMPT_CHARS, type PageDialog } from '../../../ipc/contracts/page-tools.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { MessageIcon } from '../../ui/icons.tsx';
@@ -11,6 +11,7 @@ import styles from './page-bars.module.css';
 const TITLES = {
   alert: { page: 'pageTools.says', frame: 'pageTools.saysWithin', part: 'pageTools.saysPart' },
   confirm: { page: 'pageTools.asks', frame: 'pageTools.asksWithin', part: 'pageTools.asksPart' },
+  prompt: { page: 'pageTools.asks', frame: 'pageTools.asksWithin', part: 'pageTools.asksPart' },
   print: { page: 'media.printAsks', frame: 'media.printAsksWithin', part: 'media.printAsksPart' },
   leave: { page: 'saving.leaveTitle', frame: 'saving.leaveTitle', part: 'saving.leaveTitle' },
 } as const satisfies Record<PageDialog['kind'], Record<string, MessageKey>>;
@@ -24,14 +25,17 @@ function place(origin: string, within: string): 'page' | 'frame' | 'part' {
 export function DialogBar({ dialog }: { readonly dialog: PageDialog }) {
   const t = useTranslate();
   const { pageTools } = useServices();
-  const { dialogId, kind, origin, within, message, mayStop } = dialog;
+  const { dialogId, kind, origin, within, message, defaultText, mayStop } = dialog;
   const [stop, setStop] = useState(false);
+  const [text, setText] = useState(defaultText);
   const first = useRef<HTMLButtonElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const textId = useId();
   useEffect(() => {
-    first.current?.focus();
+    (field.current ?? first.current)?.focus();
+    field.current?.select();
   }, []);
-  const answer = (accepted: boolean) => run(pageTools.answerDialog({ dialogId, accepted, stop }));
+  const answer = (accepted: boolean) => run(pageTools.answerDialog({ dialogId, accepted, stop, secretText: text }));
   // Who presses Enter without reading stays where they are.
   const isLeave = kind === 'leave';
   const onSubmit = (event: FormEvent) => {
@@ -53,6 +57,9 @@ export function DialogBar({ dialog }: { readonly dialog: PageDialog }) {
         <p id={textId} className={styles['message']}>
           {isLeave ? t('saving.leaveText') : kind === 'print' ? t('media.printText') : message}
         </p>
+        {kind === 'prompt' && (
+          <input ref={field} className={styles['input']} aria-label={message.trim() === '' ? title : message} maxLength={MOST_PROMPT_CHARS} value={text} onChange={(event) => setText(event.target.value)} />
+        )}
         {mayStop && (
           <label className={styles['check']}>
             <input type="checkbox" checked={stop} onChange={(event) => setStop(event.target.checked)} />

@@ -8,8 +8,9 @@ const PAGE: readonly PageMenuAction[] = ['back', 'forward', 'reload'];
 const WHOLE: readonly PageMenuAction[] = ['save-page', 'save-pdf', 'print', 'view-source'];
 
 /** The rows of a context menu, in groups: what it was asked for on decides. */
-export function groupsOf({ link, image, media, editable, selection }: Pick<PageMenu, 'link' | 'image' | 'media' | 'editable' | 'selection'>): readonly (readonly PageMenuAction[])[] {
+export function groupsOf({ link, image, media, editable, selection, addable }: Pick<PageMenu, 'link' | 'image' | 'media' | 'editable' | 'selection' | 'addable'>): readonly (readonly PageMenuAction[])[] {
   const groups: PageMenuAction[][] = [];
+  if (addable !== '') groups.push(['add-word']);
   if (link) groups.push([...LINK]);
   if (image) groups.push([...IMAGE]);
   if (media !== null) groups.push([...MEDIA, ...(media.kind === 'video' ? (['media-pip'] as const) : [])], [...MEDIA_FILE]);

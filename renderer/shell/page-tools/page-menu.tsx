@@ -30,6 +30,7 @@ const TEXTS: Readonly<Record<PageMenuAction, MessageKey | readonly [MessageKey, 
   'open-media-tab': 'media.openTab',
   'save-media': 'media.save',
   'copy-media-address': 'media.copyAddress',
+  'add-word': 'spelling.addWord',
   search: 'pageTools.search',
   undo: 'pageTools.undo',
   redo: 'pageTools.redo',
@@ -114,7 +115,7 @@ function OpenPageMenu({ menu, platform }: { readonly menu: PageMenu; readonly pl
           {group.map((action) => (
             <MenuItem
               key={action}
-              label={t(textOf(action, menu.media), { words: selection })}
+              label={t(textOf(action, menu.media), { words: action === 'add-word' ? menu.addable : selection })}
               shortcut={KEYS[action] === undefined ? undefined : shortcutText(KEYS[action], platform)}
               disabled={disabled.includes(action)}
               onSelect={then(() => pageTools.runMenu({ menuId, action }))}

@@ -1,4 +1,4 @@
-import { Fragment, type MouseEvent } from 'react';
+import { Fragment, useEffect, useRef, type MouseEvent } from 'react';
 import type { MessageKey } from '../../../i18n/catalogue.ts';
 import type { OmniboxSuggestion } from '../../../ipc/contracts/omnibox.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -34,12 +34,16 @@ const LOOKS: Readonly<Record<OmniboxSuggestion['kind'], { readonly icon: Icon; r
 /** What the typed text may mean. The keyboard stays in the address bar. */
 export function SuggestionList({ id, typed, rows, chosenIndex, onChoose }: SuggestionListProps) {
   const t = useTranslate();
+  const list = useRef<HTMLUListElement>(null);
+  // In a low window the list scrolls: what the keyboard came to stays in sight.
+  useEffect(() => list.current?.children[chosenIndex]?.scrollIntoView({ block: 'nearest' }), [chosenIndex]);
   const onMouseUp = (event: MouseEvent, row: OmniboxSuggestion) => {
     if (event.button === 0 || event.button === 1) onChoose(row, event.button === 1 || event.ctrlKey || event.metaKey);
   };
   return (
     <>
       <ul
+        ref={list}
         id={id}
         role="listbox"
         aria-label={t('shell.suggestions')}

@@ -1,0 +1,42 @@
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { PAGE_PROMPT } from './page-prompt.ts';
+
+/** A document whose new frames have a `prompt` of their own, and that writes down what happens in it. */
+function documentWith(root: object | null) {
+  const done: string[] = [];
+  const parent = { appendChild: () => done.push('frame comes') };
+  const window: Record<string, unknown> = {
+    prompt: () => {
+      throw new Error('prompt() is and will not be supported.');
+    },
+  };
+  const frame = {
+    contentWindow: {
+      prompt(this: unknown, ...given: readonly unknown[]) {
+        done.push(`${this === window ? 'page' : 'other'} asks ${given.join(', ')}`);
+        return 'said';
+      },
+    },
+    remove: () => done.push('frame goes'),
+  };
+  const document = { ...parent, documentElement: root === null ? null : parent, createElementNS: () => frame };
+  runInNewContext(PAGE_PROMPT, { window, document });
+  return { done, window, prompt: (...given: unknown[]) => (window['prompt'] as (...all: unknown[]) => unknown)(...given) };
+}
+
+test('the first prompt of a page takes Blink’s own from an empty frame that is gone before anybody is asked, the next ones have it', () => {
+  const { done, prompt } = documentWith({});
+  expect(done).toEqual([]);
+  expect(prompt('Name?', 'Ada')).toBe('said');
+  expect(prompt()).toBe('said');
+  expect(done).toEqual(['frame comes', 'frame goes', 'page asks Name?, Ada', 'page asks ']);
+});
+
+test('so does one in a document that has no element yet; a page’s own prompt takes its place', () => {
+  const { done, window, prompt } = documentWith(null);
+  expect(prompt('Here?')).toBe('said');
+  expect(done).toEqual(['frame comes', 'frame goes', 'page asks Here?']);
+  window['prompt'] = () => 'own';
+  expect(prompt()).toBe('own');
+});
