@@ -32,6 +32,12 @@ test('keeps the newest where there are too many, and counts the rest', async () 
   expect(selection.detail(0)?.preview).toBe('{"seq":30}');
 });
 
+test('counts all that is too much, however much', async () => {
+  const log = new RowLog(Array.from({ length: 60_000 }, (_none, seq) => testRow(seq)), 0);
+  const selection = await RowSelection.take(log, { endpointIds: new Set([1]), sinceMs: 0, maxRows: 20 });
+  expect([selection.rowCount, selection.leftOutCount]).toEqual([20, 59_980]);
+});
+
 test('is written and read like any log, with its marks; marks that make no sense are a malformed line', async () => {
   const log = new RowLog(Array.from({ length: 5 }, (_none, seq) => testRow(seq)), 0);
   const selection = await RowSelection.take(log, { endpointIds: new Set([1]), sinceMs: 0, maxRows: 20 });

@@ -48,6 +48,7 @@ export class RowSelection implements RowSource {
   static async take(source: RowSource, options: SelectionOptions): Promise<RowSelection> {
     const pacer = new Pacer();
     const found: Found[] = [];
+    let olderCount = 0;
     const { firstSeq, nextSeq, clockSteps } = source.range();
     // From the newest back, until a whole block is older than what is wanted.
     for (let end = nextSeq; end > firstSeq; ) {
@@ -55,8 +56,10 @@ export class RowSelection implements RowSource {
       const batch = source.read({ fromSeq, maxRows: end - fromSeq, knownEndpoints: 0, knownChannels: 0 });
       if (batch.rowCount === 0) break;
       const { newestMs, rows } = matching(batch, options);
-      found.unshift(...rows);
-      if (newestMs < options.sinceMs - DISORDER_MS || found.length > options.maxRows * 2) break;
+      // What is too much is counted, and not kept.
+      if (found.length > options.maxRows) olderCount += rows.length;
+      else found.unshift(...rows);
+      if (newestMs < options.sinceMs - DISORDER_MS) break;
       end = batch.firstSeq;
       await pacer.rest();
     }
@@ -75,7 +78,7 @@ export class RowSelection implements RowSource {
       if (details.length % DETAILS_A_STEP === 0) await pacer.rest();
     }
     const names = source.read({ fromSeq: source.range().nextSeq, maxRows: 0, knownEndpoints: 0, knownChannels: 0 });
-    return new RowSelection(columns, details, names, found.length - kept.length, clockSteps);
+    return new RowSelection(columns, details, names, olderCount + found.length - kept.length, clockSteps);
   }
 
   /** Number of the first row that was sent later; the number of rows if there is none. */

@@ -122,13 +122,14 @@ export class PluginInstaller {
     try {
       // What was decided first: its files alone would be off and ask for everything, at the next start.
       this.#registry.keepRemoved(removed);
+      for (const [key, json] of removed.kept) this.#storage.set(id, key, json);
       await this.#rename(join(this.#folder, `${GONE}${id}`), join(this.#folder, id));
     } catch (error) {
       this.#registry.forgetRemoved(removed);
+      this.#storage.clear(id);
       this.#removed ??= removed;
       throw new IpcError('failed-precondition', `the plugin cannot be put in its place: ${error instanceof Error ? error.message : String(error)}`);
     }
-    for (const [key, json] of removed.kept) this.#storage.set(id, key, json);
     this.#registry.bringBack(removed);
   }
 

@@ -192,13 +192,14 @@ test('what was removed last comes back with what was decided and kept; nothing d
   expect([plugins.find('com.a.other'), store.loadChoices().has('com.a.other')]).toEqual([undefined, false]);
 });
 
-test('one whose decisions cannot be written again does not come back: at the next start it would be off and ask for everything', async () => {
-  const plugins = registry();
-  const installer = new PluginInstaller(folder, plugins, new PluginStorage(store));
+test.each(['saveChoices', 'set'] as const)('one whose decisions, or what it kept, cannot be written again (%s) does not come back by halves', async (written) => {
+  const [plugins, storage] = [registry(), new PluginStorage(store)];
+  const installer = new PluginInstaller(folder, plugins, storage);
   await installer.install(installer.propose(files({})).proposalId);
   plugins.setGranted(ID, 'storage', false);
+  storage.set(ID, 'a', '1');
   const removalId = await installer.remove(ID);
-  const write = vi.spyOn(store, 'saveChoices').mockImplementationOnce(() => {
+  const write = vi.spyOn(store, written).mockImplementationOnce(() => {
     throw new Error('disk full');
   });
   await expect(installer.restore(removalId)).rejects.toMatchObject({ code: 'failed-precondition' });
@@ -206,7 +207,7 @@ test('one whose decisions cannot be written again does not come back: at the nex
   write.mockRestore();
   // Nothing is lost: once it can be written, it comes back as it was decided.
   await installer.restore(removalId);
-  expect([plugins.get(ID).choices.granted, registry({ installed: loadPlugins(folder).plugins }).get(ID).choices.granted]).toEqual([['page.text'], ['page.text']]);
+  expect([storage.get(ID, 'a'), plugins.get(ID).choices.granted, registry({ installed: loadPlugins(folder).plugins }).get(ID).choices.granted]).toEqual(['1', ['page.text'], ['page.text']]);
 });
 
 test('an update whose last step fails leaves the version before, on the disk and in use', async () => {

@@ -172,6 +172,23 @@ test('off means off: readers are cut off, nobody can connect, nothing is left on
   expect(errorOf(late)).toBe('bad-token');
 });
 
+test('turned off and on again while it starts, the last word holds, and only one listens', async () => {
+  const { service, read, folder } = bound(rig());
+  const first = service.turnOn();
+  service.turnOff();
+  const second = service.turnOn();
+  await Promise.all([first, second]);
+  expect(service.status).toMatchObject({ state: 'on', problem: null });
+  const reader = await read();
+  await eventually(() => expect(reader.lines).toHaveLength(1));
+  const third = service.turnOn();
+  service.turnOff();
+  await third;
+  expect(service.status.state).toBe('off');
+  await reader.closed;
+  expect(readdirSync(join(folder, 'place'))).toEqual([]);
+});
+
 test('only this person can reach the socket and the note', async () => {
   const { service, folder } = bound(rig());
   await service.turnOn();

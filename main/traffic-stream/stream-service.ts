@@ -41,6 +41,10 @@ export class TrafficStreamService {
   #failure: Pick<StreamStatus, 'problem' | 'problemDetail'> = { problem: null, problemDetail: '' };
   #sentCount = 0;
   #droppedCount = 0;
+  /** Counts turning on and off: what began before the last of these is over. */
+  #attempt = 0;
+  /** The start before this one, which may still be about to take the same place. */
+  #starting: Promise<void> = Promise.resolve();
   #pumpTimer: ReturnType<typeof setInterval> | undefined;
   #publishTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -65,6 +69,13 @@ export class TrafficStreamService {
     this.#sentCount = 0;
     this.#droppedCount = 0;
     this.#publish();
+    const attempt = (this.#attempt += 1);
+    this.#starting = this.#starting.then(() => this.#start(attempt, wanted));
+    await this.#starting;
+  }
+
+  async #start(attempt: number, wanted: string | undefined): Promise<void> {
+    if (this.#attempt !== attempt) return;
     const { place, log } = this.#options;
     const token = randomBytes(32).toString('hex');
     const server = createServer((socket) => this.#admit(server, socket));
@@ -73,15 +84,18 @@ export class TrafficStreamService {
       const path = await place.free(wanted);
       await listen(server, path);
       // Turned off meanwhile.
-      if (this.#state !== 'starting') return close(server);
+      if (this.#attempt !== attempt) return close(server);
       this.#listening = { server, path, token, names: new StreamNames(log), readers: new Set() };
       place.note({ version: STREAM_VERSION, pid: process.pid, path, token, startedAtMs: Date.now() });
       this.#state = 'on';
-      server.on('error', () => this.turnOff());
+      server.on('error', () => {
+        if (this.#attempt === attempt) this.turnOff();
+      });
     } catch (error) {
       const path = this.#listening?.path;
       close(server);
       if (path !== undefined) place.remove(path);
+      if (this.#attempt !== attempt) return;
       this.#listening = undefined;
       const { problem, detail } = toPlaceError(error);
       this.#state = 'failed';
@@ -93,6 +107,7 @@ export class TrafficStreamService {
   /** Readers are cut off, and nothing is left. At once, also for a process that ends now. */
   turnOff(): void {
     const listening = this.#listening;
+    this.#attempt += 1;
     this.#listening = undefined;
     this.#state = 'off';
     this.#failure = { problem: null, problemDetail: '' };

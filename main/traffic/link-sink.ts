@@ -103,11 +103,14 @@ export class LinkSink implements TrafficSink {
 
   refused(raw: unknown, code: IpcErrorCode, atMs: number): void {
     const { log, recording } = this.#parts;
-    // A well-formed frame was counted as such.
-    if (!recording.isOn) return;
+    const frame = readFrame(raw);
+    if (!recording.isOn) {
+      // A well-formed frame was counted as such.
+      if (frame === undefined) recording.unrecordedCount += 1;
+      return;
+    }
     const { columns, frameIds } = log.ring;
     const status = STATUS_CODES.get(code) ?? 0;
-    const frame = readFrame(raw);
     // A refusal comes while the frame is being received, so a well-formed one is the row before.
     if (frame !== undefined && frame.id === this.#lastReceivedId && log.markRefused(this.#lastReceivedSeq, status)) return;
     const { local, remote } = this.#link;

@@ -249,7 +249,8 @@ test('off, nothing becomes a row, and what passed is counted; on again it goes o
   expect(await client.echo('two')).toBe('two');
   await expect(client.fail()).rejects.toThrow('not now');
   expect(rowsOf(recorder)).toHaveLength(2);
-  expect(recorder.stats()).toMatchObject({ isRecording: false, unrecordedCount: 4, droppedCount: 0 });
+  recorder.sinkFor(0, 1).refused('no frame at all', 'malformed', 3);
+  expect(recorder.stats()).toMatchObject({ isRecording: false, unrecordedCount: 5, droppedCount: 0 });
   recorder.setRecording(true);
   await client.echo('three');
   expect(rowsOf(recorder).map(({ kind, status }) => `${kind} ${status}`)).toEqual(['call ok', 'reply ok', 'call ok', 'reply ok']);

@@ -193,7 +193,7 @@ export class RecorderService {
   /** Which rows a log holds. */
   rangeOf(log: LogName): { firstSeq: number; nextSeq: number; overwrittenCount: number; droppedCount: number; clockSteps: ClockSteps } {
     const { firstSeq, nextSeq, overwrittenCount } = this.#logs[log].ring;
-    return { firstSeq, nextSeq, overwrittenCount, droppedCount: log === 'all' ? this.#ports.droppedCount : 0, clockSteps: this.wallClock.steps };
+    return { firstSeq, nextSeq, overwrittenCount, droppedCount: log === 'all' ? this.#ports.droppedCount + this.#leftOutCount : 0, clockSteps: this.wallClock.steps };
   }
 
   /** Frames that web pages told of and no process of ours ever saw. They are no rows. */
