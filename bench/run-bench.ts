@@ -17,6 +17,7 @@ import { callsMeasure, portsMeasure } from './measures/calls.ts';
 import { crashesMeasure } from './measures/crashes.ts';
 import { idleMeasure } from './measures/idle.ts';
 import { loadMeasure } from './measures/load.ts';
+import { keystrokesMeasure } from './measures/keystrokes.ts';
 import { labMeasure } from './measures/lab.ts';
 import { memoryMeasure } from './measures/memory.ts';
 import { omniboxMeasure } from './measures/omnibox.ts';
@@ -29,7 +30,7 @@ import { startMeasure } from './measures/start.ts';
 import { tabsMeasure } from './measures/tabs.ts';
 
 const MEASURES = [
-  callsMeasure, sizesMeasure, portsMeasure, pluginsMeasure, startMeasure, tabsMeasure, browsingMeasure, navigationMeasure, memoryMeasure, idleMeasure, omniboxMeasure, pagesMeasure,
+  callsMeasure, sizesMeasure, portsMeasure, pluginsMeasure, startMeasure, tabsMeasure, browsingMeasure, navigationMeasure, memoryMeasure, idleMeasure, omniboxMeasure, keystrokesMeasure, pagesMeasure,
   crashesMeasure, recorderMeasure, recordingMeasure, loadMeasure, labMeasure,
 ];
 

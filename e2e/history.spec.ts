@@ -1,3 +1,4 @@
+import { journalText } from './fixtures/profile-database.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openTab, pressKeys, say, tab, tabs } from './fixtures/window.ts';
@@ -47,6 +48,98 @@ test('pages that were visited stand in the history by day, are found and removed
   await expect(page.getByText(say('history.empty'))).toBeVisible();
   // All of it is too much to be brought back.
   await expect(button(page, say('history.undo'))).toBeHidden();
+});
+
+/** What Chromium has in the list of the view that shows this address, and of those beside it what main would write. */
+const listOf = (terrarium: Terrarium, url: string): Promise<string[]> =>
+  terrarium.app.evaluate(
+    ({ webContents }, at) => webContents.getAllWebContents().find((each) => each.getURL() === at)?.navigationHistory.getAllEntries().map((entry) => entry.url) ?? [],
+    url,
+  );
+
+test('what is removed leaves the back and forward lists of open and sleeping tabs and their records, but not where it is shown; undo puts it back', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const [gone, left, shown, forward] = ['/form?gone', '/weather', '/links', '/words?count=3'].map((path) => site.url(path)) as [string, string, string, string];
+  await openTab(terrarium, gone);
+  for (const url of [left, shown, forward]) {
+    await go(shell, url);
+    await terrarium.view(url);
+  }
+  await button(shell, say('shell.back')).click();
+  await terrarium.view(shown);
+  await expect(tab(shell, 'Links')).toBeVisible();
+  // One that stands at the page itself, and one that sleeps after it.
+  await openTab(terrarium, gone);
+  await openTab(terrarium, gone);
+  await go(shell, site.url('/words?count=4'));
+  await terrarium.view(site.url('/words?count=4'));
+  await openTab(terrarium, HISTORY);
+  const page = await terrarium.view(HISTORY);
+  await tab(shell, /Words/).click({ button: 'right' });
+  await shell.getByRole('menu', { name: say('tabs.menu') }).getByRole('menuitem', { name: say('tabs.sleep'), exact: true }).click();
+  await expect(tab(shell, /Words/)).toHaveAttribute('aria-description', new RegExp(say('tabs.isAsleep')));
+  // As a session writes it: three tabs know of the page.
+  const knowing = async (): Promise<number> => (await journalText(terrarium.profile)).split('"tab_json"').filter((tabJson) => tabJson.includes('?gone')).length;
+  await expect.poll(knowing).toBe(3);
+
+  const removeOne = (): Promise<void> =>
+    page.getByRole('listitem').filter({ has: page.locator(`a[href="${gone}"]`) }).first().getByRole('button', { name: /^Remove “/ }).click();
+  const count = (): Promise<number> => page.locator(`a[href="${gone}"]`).count();
+  for (let visits = await count(); visits > 1; visits -= 1) {
+    await removeOne();
+    await expect.poll(count).toBe(visits - 1);
+  }
+  // It was visited at other times too.
+  await expect.poll(knowing).toBe(3);
+  const whole = await listOf(terrarium, shown);
+  expect(whole).toContain(gone);
+  await removeOne();
+  await expect.poll(() => listOf(terrarium, shown)).toEqual(whole.filter((url) => url !== gone));
+  await expect.poll(knowing).toBe(1);
+  expect(await listOf(terrarium, gone)).toContain(gone);
+
+  await button(page, say('history.undo')).click();
+  await expect.poll(knowing).toBe(3);
+  await tab(shell, 'Links').click();
+  for (const url of [left, gone]) {
+    await button(shell, say('shell.back')).click();
+    await terrarium.view(url);
+    await expect(address(shell)).toHaveValue(url);
+  }
+  for (const url of [left, shown, forward]) {
+    await button(shell, say('shell.forward')).click();
+    await expect(address(shell)).toHaveValue(url);
+  }
+  await expect(button(shell, say('shell.forward'))).toBeDisabled();
+});
+
+test('once everything is removed no tab can go back or forward, but in private windows; each is where it was', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  await openTab(terrarium, site.url('/form'));
+  await go(shell, site.url('/links'));
+  await terrarium.view(site.url('/links'));
+  await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+N');
+  const secret = await terrarium.shell(2);
+  await expect(address(secret)).toBeFocused();
+  await go(secret, site.url('/weather'));
+  await expect(button(secret, say('shell.back'))).toBeEnabled();
+  await openTab(terrarium, HISTORY);
+  const page = await terrarium.view(HISTORY);
+  await button(page, say('history.removeAll')).click();
+  await button(page, say('history.removeAllSure')).click();
+  await expect(page.getByText(say('history.empty'))).toBeVisible();
+  await tab(shell, 'Links').click();
+  await expect(address(shell)).toHaveValue(site.url('/links'));
+  await expect(button(shell, say('shell.back'))).toBeDisabled();
+  await expect(button(secret, say('shell.back'))).toBeEnabled();
+  await button(secret, say('shell.back')).click();
+  await expect(button(secret, say('shell.forward'))).toBeEnabled();
+  // Going on is noted as ever.
+  await go(shell, site.url('/form'));
+  await terrarium.view(site.url('/form'));
+  await button(shell, say('shell.back')).click();
+  await terrarium.view(site.url('/links'));
+  await expect(button(shell, say('shell.back'))).toBeDisabled();
 });
 
 test('what stands in the history opens: in its tab by click and Enter, behind it by middle click', async ({ terrarium, site }) => {

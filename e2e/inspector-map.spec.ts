@@ -33,10 +33,10 @@ test('the map has every process that Chromium knows of, and no other, each in a 
   await expect.poll(async () => JSON.stringify(await shown()) === JSON.stringify(await known())).toBe(true);
   const weather = await pidOf(terrarium, site.url('/weather'));
   await expect(inspector.getByRole('button', { name: say('inspector.map.node', { name: 'Weather', kind: 'page', pid: String(weather) }) })).toBeVisible();
-  // One that comes just now moves others to their places.
+  // Circles, names and figures as they are drawn. One that comes just now moves others to their places.
   const overlaps = (): Promise<string[]> =>
-    nodes(inspector).evaluateAll((all) => {
-      const boxes = all.map((one) => ({ key: one.dataset['key'] ?? '', box: one.getBoundingClientRect() }));
+    map(inspector).locator('button[data-key], button[data-key] + span, svg text').evaluateAll((all) => {
+      const boxes = all.map((one) => ({ key: one.getAttribute('data-key') ?? one.textContent ?? '', box: one.getBoundingClientRect() }));
       const isApart = (a: DOMRect, b: DOMRect): boolean => a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
       return boxes.flatMap((a, i) => boxes.slice(i + 1).flatMap((b) => (isApart(a.box, b.box) ? [] : [`${a.key} over ${b.key}`])));
     });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { findings } from './fixtures/axe.ts';
 import { serveHttp } from './fixtures/servers.ts';
-import type { Terrarium } from './fixtures/terrarium.ts';
+import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openTab, pressKeys, say, tab, tabs } from './fixtures/window.ts';
 
@@ -176,15 +176,58 @@ test('the reader shows the article alone, without markup or rights, and leads ba
   await expect.poll(() => reader.getByRole('main').evaluate((main) => getComputedStyle(main).fontSize)).not.toBe(before);
   expect(await findings(reader)).toEqual([]);
 
+  // The bar has the article's own address, and says that the page is ours.
+  const bar = shell.getByRole('textbox', { name: say('shell.address') });
+  await expect(bar).toHaveValue(`${url}story`);
+  const mark = button(shell, say('pageInfo.open', { state: say('pageInfo.state.reader') }));
+  await expect(mark).toHaveText(say('reader.title'));
+  await expect(shell.getByTestId('host-shown')).toHaveCount(0);
+  await pressKeys(terrarium, 'terrarium://reader/', 'Control+l');
+  await pressKeys(terrarium, 'terrarium://shell/', 'Control+c');
+  await expect.poll(() => terrarium.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(`${url}story`);
+  await shell.keyboard.press('Escape');
+  await pressKeys(terrarium, 'terrarium://reader/', 'Control+d');
+  await expect(shell.getByRole('dialog', { name: say('bookmarks.bubble') })).toBeVisible();
+  await shell.keyboard.press('Enter');
+  await mark.click();
+  await expect(shell.getByRole('dialog', { name: say('pageInfo.title') })).toContainText(say('pageInfo.text.reader', { host: new URL(url).host }));
+  await shell.keyboard.press('Escape');
+  await pressKeys(terrarium, 'terrarium://reader/', 'Control+r');
+  await expect(reader.getByRole('heading', { level: 2, name: 'Where they grow' })).toBeVisible();
+  await expect(bar).toHaveValue(`${url}story`);
+
   await reader.getByRole('link', { name: 'water' }).click({ button: 'middle' });
   await expect.poll(() => reached.includes('/water')).toBe(true);
   await pressKeys(terrarium, 'terrarium://reader/', 'F9');
   await expect(tab(shell, 'The quiet life of ferns - The Garden')).toBeVisible();
+  // What was bookmarked is this page; the bar takes it for a page of its host again.
+  await expect(button(shell, say('bookmarks.add'))).toHaveAttribute('aria-pressed', 'true');
+  await expect(shell.getByTestId('host-shown')).toHaveText(new URL(url).host);
   // A page without an article says so.
   await go(shell, `${url}`);
   await expect(tab(shell, 'News')).toBeVisible();
   await pressKeys(terrarium, url, 'F9');
   await expect(shell.getByText(say('reader.none'))).toBeVisible();
+});
+
+test('after a restart a reader view is what it was: the article’s address, our mark, and a way to the whole page', async () => {
+  const first = await Terrarium.launch();
+  await openTab(first, `${url}story`);
+  await pressKeys(first, `${url}story`, 'F9');
+  await expect((await first.view('terrarium://reader/')).getByRole('heading', { level: 1 })).toBeVisible();
+  await first.close({ keepProfile: true });
+  const second = await Terrarium.launch({ profile: first.profile });
+  try {
+    const shell = await second.shell();
+    const reader = await second.view('terrarium://reader/');
+    await expect(reader.getByText(say('reader.gone'))).toBeVisible();
+    await expect(shell.getByRole('textbox', { name: say('shell.address') })).toHaveValue(`${url}story`);
+    await expect(button(shell, say('pageInfo.open', { state: say('pageInfo.state.reader') }))).toHaveText(say('reader.title'));
+    await reader.getByRole('link', { name: say('reader.original') }).click();
+    await expect(tab(shell, 'The quiet life of ferns - The Garden')).toBeVisible();
+  } finally {
+    await second.close();
+  }
 });
 
 /** Drops something at the middle of an element, as Chromium hands a drag of the system to a view. */

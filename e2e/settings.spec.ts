@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { withDatabase } from './fixtures/profile-database.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { button, openTab, pressKeys, say, tab, tabNames } from './fixtures/window.ts';
@@ -42,6 +43,31 @@ test('settings change what they say at once, are found by words, and are there a
   const third = await Terrarium.launch({ profile: first.profile, language: 'en' });
   await expect(button(await third.shell(), say('shell.newTab'))).toBeVisible();
   await third.close();
+});
+
+test('clearing the history of a span leaves the zoom of sites of which something is left', async ({ site }) => {
+  const first = await Terrarium.launch({ args: [site.url('/form')] });
+  const [now, before] = [site.url('/form'), site.url('/weather', '127.0.0.2')];
+  await first.view(now);
+  await pressKeys(first, now, 'Control+=');
+  await openTab(first, before);
+  await pressKeys(first, before, 'Control+=');
+  const zooms = (): Promise<unknown> =>
+    withDatabase(first.profile, (database) => (database.prepare("SELECT value_json AS value FROM settings WHERE key = 'zoomBySite'").all() as { value: string }[]).map(({ value }) => JSON.parse(value) as unknown)[0]);
+  await expect.poll(zooms).toEqual({ '127.0.0.1': 110, '127.0.0.2': 110 });
+  await first.close({ keepProfile: true });
+  // As if that had been yesterday.
+  await withDatabase(first.profile, (database) => database.prepare("UPDATE visits SET at_ms = at_ms - 90000000 WHERE url_id = (SELECT id FROM urls WHERE url = ?)").run(before));
+
+  const second = await Terrarium.launch({ profile: first.profile, args: [SETTINGS] });
+  const clear = (await second.view(SETTINGS)).getByRole('group', { name: say('settings.clear') });
+  for (const kind of ['settings.clear.cookies', 'settings.clear.cache', 'settings.clear.storage'] as const) await clear.getByRole('checkbox', { name: say(kind) }).uncheck();
+  await clear.getByRole('combobox', { name: say('settings.clearSpan') }).selectOption('day');
+  await clear.getByRole('button', { name: say('settings.clearNow') }).click();
+  await clear.getByRole('button', { name: say('settings.clearSure') }).click();
+  await expect(clear.getByRole('status')).toHaveText(say('settings.clearedWithVisits', { count: 1 }));
+  await expect.poll(zooms).toEqual({ '127.0.0.2': 110 });
+  await second.close();
 });
 
 test('clearing browsing data takes cookies, storage and history, and only what was asked for', async ({ terrarium, site }) => {

@@ -68,6 +68,9 @@ test('its archive holds what was built, and no tools or sources', () => {
   }
   expect(existsSync(join(resources, 'default_app.asar'))).toBe(false);
   expect(readdirSync(resources)).not.toContain('app');
+  // The licences of what is bundled ask for their words to be kept.
+  const licences = readFileSync(join(resources, 'LICENSES.terrarium.txt'), 'utf8');
+  for (const name of ['Terrarium', 'react', 'valibot', '@mozilla/readability', 're2js', 'koffi']) expect(licences).toMatch(new RegExp(`^${name}( |$)`, 'm'));
 });
 
 test('it says its version and its options, and refuses what it does not know, without opening a window', () => {

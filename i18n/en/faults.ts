@@ -110,7 +110,7 @@ export const faultsMessages = {
   'faults.see.plugin-flood': 'Main takes as many a second as the contract allows, and refuses the others. All are in the log.',
   'faults.name.plugin-kill': 'SIGKILL',
   'faults.do.plugin-kill': 'The kernel ends the plugin’s process.',
-  'faults.see.plugin-kill': 'Calls under way reject at once. The process is started again after 250 ms, then after a second; at the third death in a minute it stays off until you ask.',
+  'faults.see.plugin-kill': 'Calls under way reject at once. The process is started again after 50 ms, then after 200 ms; at the third death in a minute it stays off until you ask.',
   'faults.name.plugin-stop': 'Hang',
   'faults.do.plugin-stop': 'The plugin’s process is stopped and left so.',
   'faults.see.plugin-stop': 'Main misses its signs of life, ends it, and starts another. That takes up to half a minute: a busy process must not be taken for a dead one.',

@@ -29,7 +29,7 @@ export const settingsMessages = {
   'settings.privacy': 'Privacy',
   'settings.clear': 'Clear browsing data',
   'settings.clear.history': 'History',
-  'settings.clear.historyHint': 'Addresses and titles of the pages that you visited; the zoom of all sites and the list of closed tabs go with them',
+  'settings.clear.historyHint': 'Addresses and titles of the pages that you visited; with them go closed tabs, back and forward lists, and the zoom of sites of which nothing is left',
   'settings.clear.cookies': 'Cookies',
   'settings.clear.cookiesHint': 'All of them, of any time. Sites ask you to sign in again',
   'settings.clear.cache': 'Cache',

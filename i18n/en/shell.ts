@@ -30,6 +30,7 @@ export const shellMessages = {
   'shell.suggestOpen': 'Open',
   'shell.suggestSwitch': 'Switch to tab',
   'shell.security.internal': 'A page of Terrarium itself',
+  'shell.security.reader': 'Reader view: a page of Terrarium, with an article of {host}',
   'shell.security.secure': 'The connection is encrypted',
   'shell.security.broken': 'The connection is encrypted, but nobody vouches for whom it is with',
   'shell.security.insecure': 'The connection is not encrypted: others on the way can read and change it',

@@ -110,7 +110,7 @@ export const faultsMessages: Translation<typeof english> = {
   'faults.see.plugin-flood': '메인은 계약이 허락하는 만큼만 1초에 받고 나머지는 거절해요. 모두 기록에 남아요.',
   'faults.name.plugin-kill': 'SIGKILL',
   'faults.do.plugin-kill': '커널이 플러그인의 프로세스를 끝내요.',
-  'faults.see.plugin-kill': '진행 중인 호출은 바로 거절돼요. 250 ms 뒤에, 그다음은 1초 뒤에 다시 시작하고, 1분 안에 세 번째로 죽으면 직접 다시 시작할 때까지 꺼져 있어요.',
+  'faults.see.plugin-kill': '진행 중인 호출은 바로 거절돼요. 50 ms 뒤에, 그다음은 200 ms 뒤에 다시 시작하고, 1분 안에 세 번째로 죽으면 직접 다시 시작할 때까지 꺼져 있어요.',
   'faults.name.plugin-stop': '멈춤',
   'faults.do.plugin-stop': '플러그인의 프로세스를 멈추고 그대로 둬요.',
   'faults.see.plugin-stop': '메인이 살아 있다는 답을 받지 못해 끝내고 새로 시작해요. 30초까지 걸릴 수 있어요. 바쁜 프로세스를 죽은 것으로 보면 안 되니까요.',

@@ -29,7 +29,7 @@ export const settingsMessages: Translation<typeof english> = {
   'settings.privacy': '개인정보 보호',
   'settings.clear': '인터넷 사용 기록 삭제',
   'settings.clear.history': '방문 기록',
-  'settings.clear.historyHint': '방문한 페이지의 주소와 제목. 모든 사이트의 확대 비율과 닫은 탭 목록도 함께 지워져요',
+  'settings.clear.historyHint': '방문한 페이지의 주소와 제목. 닫은 탭, 뒤로·앞으로 목록, 남은 기록이 없는 사이트의 확대 비율도 함께 지워져요',
   'settings.clear.cookies': '쿠키',
   'settings.clear.cookiesHint': '기간과 관계없이 모두 삭제돼요. 사이트에 다시 로그인해야 해요',
   'settings.clear.cache': '캐시',

@@ -27,6 +27,7 @@ export const shellMessages: Translation<typeof english> = {
   'shell.suggestOpen': '열기',
   'shell.suggestSwitch': '탭으로 이동',
   'shell.security.internal': 'Terrarium의 내부 페이지예요',
+  'shell.security.reader': '읽기 보기: {host}의 글을 보여 주는 Terrarium 페이지예요',
   'shell.security.secure': '암호화된 연결이에요',
   'shell.security.broken': '암호화된 연결이지만 상대가 누구인지 보증되지 않았어요',
   'shell.security.insecure': '암호화되지 않은 연결이에요. 다른 사람이 중간에서 내용을 보거나 바꿀 수 있어요',

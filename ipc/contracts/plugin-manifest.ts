@@ -52,7 +52,7 @@ const ruleSchema = v.strictObject({
   urls: v.pipe(v.array(urlPatternSchema), v.minLength(1), v.maxLength(500)),
   /** All kinds unless given. */
   kinds: v.optional(v.pipe(v.array(v.picklist(REQUEST_KINDS)), v.minLength(1))),
-  /** Only for requests to another host than the page's. */
+  /** Only for requests to what another owner has registered than the page's: `img.example.com` is no third party in `www.example.com`. */
   thirdParty: v.optional(v.boolean()),
 });
 /** Which requests a plugin sees or stops. Main decides by it; the plugin is told afterwards. */

@@ -12,7 +12,7 @@ import { tabsContract, type TabInfo } from './tabs.ts';
 const until = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 1, timeout: 60_000 });
 
 const tabOf = (id: number, more: Partial<TabInfo> = {}): TabInfo => ({
-  id, title: `Tab ${id}`, url: `https://site-${id}.test/`, shownUrl: `https://site-${id}.test/`, faviconUrl: `data:image/png;base64,${'A'.repeat(2_000)}`,
+  id, title: `Tab ${id}`, url: `https://site-${id}.test/`, shownUrl: `https://site-${id}.test/`, articleUrl: null, faviconUrl: `data:image/png;base64,${'A'.repeat(2_000)}`,
   loading: false, progress: 1, canGoBack: false, canGoForward: false, pid: null, sharesProcess: false, security: 'secure', loadError: null,
   life: { state: 'live' }, pinned: false, muted: false, audible: false, mayRecord: [], asleep: true, ...more,
 });

@@ -33,6 +33,8 @@ const tabSchema = v.object({
   url: v.string(),
   /** The same as it may be shown: international names in their own letters, unless those could deceive. */
   shownUrl: v.string(),
+  /** The web page whose article our reader view shows in this tab; null for any other tab. Then `shownUrl` is that page's address. */
+  articleUrl: v.nullable(v.string()),
   /** A data: address of at most 64 KB, or null. */
   faviconUrl: v.nullable(v.string()),
   loading: v.boolean(),

@@ -52,3 +52,13 @@ export function readRow(columns: TrafficColumns, at: number, seq: number, names:
     pairSeq: columns.pairSeq[at] ?? -1,
   };
 }
+
+/** A latency or duration for text: null where it is not known. Columns hold single precision, of which nine digits name each number exactly. */
+export function plainMs(value: number): number | null {
+  return Number.isNaN(value) ? null : Number(value.toPrecision(9));
+}
+
+/** A time of day for text, in UTC; null where it is not known. */
+export function plainTime(wallMs: number): string | null {
+  return Number.isNaN(wallMs) ? null : new Date(wallMs).toISOString();
+}

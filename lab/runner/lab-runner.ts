@@ -27,9 +27,15 @@ export class LabRunner {
   readonly #numbers = new LinkNumbers();
   readonly #alive = new Set<PeerProcess>();
   #folder: RunFolder | undefined;
+  #isAborted = false;
 
   constructor({ platform, root }: LabRunnerOptions) {
-    this.#platform = platform;
+    const { forkWithPipes } = platform;
+    this.#platform = {
+      ...platform,
+      fork: async (name) => this.#watch(await platform.fork(name)),
+      ...(forkWithPipes === undefined ? {} : { forkWithPipes: async (name, pipes) => this.#watch(await forkWithPipes(name, pipes)) }),
+    };
     this.#root = root;
   }
 
@@ -49,10 +55,8 @@ export class LabRunner {
   }
 
   /** One more peer. It ends with the run. */
-  async fork(name: string): Promise<PeerProcess> {
-    const peer = await this.#platform.fork(name);
-    this.#watch(peer);
-    return peer;
+  fork(name: string): Promise<PeerProcess> {
+    return this.#platform.fork(name);
   }
 
   /**
@@ -71,8 +75,8 @@ export class LabRunner {
   /** Two peers with a link, until `end`. */
   async open(mechanism: LabMechanismId, options: LabLinkOptions): Promise<LabLink> {
     const pair = await forkPair(this.#platform, mechanism);
-    this.#watch(pair.first, pair.second);
-    this.#watch(pair.second, pair.first);
+    // Who waits at a System V queue is woken only by its end.
+    for (const { exited } of [pair.first, pair.second]) void exited.then(() => this.#folder?.removeQueues(removeSystemVQueue));
     return openLink({ platform: this.#platform, folder: this.folder }, this.#numbers, mechanism, pair, options);
   }
 
@@ -84,7 +88,11 @@ export class LabRunner {
 
   /** Does something, and ends all peers and takes away all objects afterwards. */
   async cleanAfter<Value>(work: () => Promise<Value>, signal?: AbortSignal): Promise<Value> {
-    const abort = (): void => this.#endAll();
+    const abort = (): void => {
+      this.#isAborted = true;
+      this.#endAll();
+    };
+    this.#isAborted = false;
     signal?.addEventListener('abort', abort);
     try {
       if (signal?.aborted === true) throw new LabCancelled();
@@ -116,12 +124,11 @@ export class LabRunner {
     for (const peer of this.#alive) peer.end();
   }
 
-  #watch(peer: PeerProcess, other?: PeerProcess): void {
+  /** From the moment it is there, so that it ends whatever becomes of those that start beside it. */
+  #watch(peer: PeerProcess): PeerProcess {
     this.#alive.add(peer);
-    void peer.exited.then(() => {
-      this.#alive.delete(peer);
-      // Who waits at a System V queue is woken only by its end.
-      if (other !== undefined) this.#folder?.removeQueues(removeSystemVQueue);
-    });
+    void peer.exited.then(() => this.#alive.delete(peer));
+    if (this.#isAborted) peer.end();
+    return peer;
   }
 }

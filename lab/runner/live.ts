@@ -47,10 +47,12 @@ export class LiveLink {
     const { linkId } = link;
     const [sender, receiver] = from === 'first' ? [link.first, link.second] : [link.second, link.first];
     const bytes = Buffer.from(text);
-    const receiving = receiver.client.receive({ linkId, timeoutMs: STEP_MS });
-    // So that the receiver waits already: what is shown is the message's time, not that of our asking.
-    await new Promise((resolve) => setTimeout(resolve, READY_MS));
-    const [received, sent] = await Promise.all([receiving, sender.client.send({ linkId, bytes, timeoutMs: STEP_MS })]);
+    // Once the receiver waits: what is shown is the message's time, not that of our asking.
+    const sendLater = async () => {
+      await new Promise((resolve) => setTimeout(resolve, READY_MS));
+      return sender.client.send({ linkId, bytes, timeoutMs: STEP_MS });
+    };
+    const [received, sent] = await Promise.all([receiver.client.receive({ linkId, timeoutMs: STEP_MS }), sendLater()]);
     // `sent` is when the sender's call was over: the message may have arrived before that.
     const tookUs = received.bytes === null ? null : Math.max(0, received.atUs - sent.startedAtUs);
     const message = { from, sizeBytes: bytes.length, sentAtUs: sent.startedAtUs, receivedAtUs: received.bytes === null ? null : received.atUs, text };

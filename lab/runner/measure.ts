@@ -78,10 +78,13 @@ async function measureFlow(
   plan: LabPlan,
   onPassed: (batch: PassedBatch) => void,
 ): Promise<{ messagesPerSecond: number; bytesPerSecond: number; cpuUsPerMessage: number }> {
+  const drainInTurn = async () => {
+    const drained = [];
+    for (const { second, linkId } of links) drained.push(await second.client.drain({ linkId, ...plan }));
+    return drained;
+  };
   const floods = links.map(({ first, linkId }) => first.client.flood({ linkId, ...plan }));
-  const drained = [];
-  for (const { second, linkId } of links) drained.push(await second.client.drain({ linkId, ...plan }));
-  const sent = await Promise.all(floods);
+  const [sent, drained] = await Promise.all([Promise.all(floods), drainInTurn()]);
   const startedAtUs = Math.min(...sent.map((each) => each.startedAtUs));
   const seconds = (Math.max(...drained.map((each) => each.endedAtUs)) - startedAtUs) / 1e6;
   const messageCount = drained.reduce((sum, each) => sum + each.messageCount, 0);

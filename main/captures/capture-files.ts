@@ -123,8 +123,8 @@ export async function openCaptureFile(path: string, options: OpenFileOptions): P
     const facts = await stat(path);
     // A pipe would be waited for without an end.
     if (!facts.isFile()) throw new CaptureError('unreadable', 'no file');
-    const file = createReadStream(path);
     const isCompressed = await startsCompressed(path);
+    const file = createReadStream(path);
     // What the cut leaves of compressed data is still unpacked.
     const bytes: AsyncIterable<Buffer> = isCompressed ? unpacked(file) : file;
     const pacer = new Pacer();

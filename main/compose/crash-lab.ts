@@ -231,6 +231,7 @@ class BrowserAsWorld implements LabWorld {
   async #killInMidLoad(pid: number): Promise<void> {
     this.#site = await SlowSite.start();
     this.#slowTab = this.#parts.openTab(this.#site.url);
+    if (this.#slowTab === undefined) throw new Error('there is no window for a load: all are private');
     await this.#site.asked;
     signal(pid, 'SIGKILL');
   }

@@ -6,6 +6,8 @@ import type { Windows } from './windows.ts';
 
 const MINUTE_MS = 60_000;
 const DEFAULT_MINUTES = 120;
+/** Where memory runs short a minute is long. */
+const MEMORY_EACH_MS = 10_000;
 
 /** Looks now and then for tabs that nobody looked at for long. @param minutes 0 for never; the default where undefined */
 export function composeIdleTabs(windows: Windows, views: PageViews, minutes: number = DEFAULT_MINUTES): void {
@@ -17,8 +19,11 @@ export function composeIdleTabs(windows: Windows, views: PageViews, minutes: num
     isBusy: async (tab) => (await views.find(tab.id)?.askIsBusy()) !== false,
   });
   if (afterMs === 0) return;
-  const timer = setInterval(() => void idle.look(), Math.min(MINUTE_MS, afterMs));
-  onQuit(() => clearInterval(timer));
+  const timers = [
+    setInterval(() => void idle.look(), Math.min(MINUTE_MS, afterMs)),
+    setInterval(() => idle.isMemoryShort && void idle.look(), MEMORY_EACH_MS),
+  ];
+  onQuit(() => timers.forEach(clearInterval));
 }
 
 /** macOS counts what it would give back at once as used: there time alone decides. */

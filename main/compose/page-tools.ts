@@ -204,7 +204,7 @@ export class PageTools {
     else if (command === 'print') service.viewOf(tab.id).print();
     else if (command === 'reader') void this.reader.toggle(tab.id);
     else if (command === 'save-page') this.#openSave(tab.id, tab.url);
-    else if (command === 'save-pdf') void this.#savePdf(tab.id).catch(() => undefined);
+    else if (command === 'save-pdf') void this.#savePdf(tab.id);
     else if (command === 'view-source') this.#viewSource(tab.id);
     else service.viewOf(tab.id).toggleDevTools();
     return true;
@@ -234,15 +234,14 @@ export class PageTools {
     return safeFileName(window.tabs.get(tabId).title, { platform: process.platform === 'win32' ? 'windows' : 'posix', fallback: 'page' });
   }
 
-  async #savePdf(tabId: number): Promise<void> {
+  #savePdf(tabId: number): Promise<void> {
     const { windows, say } = this.#parts;
-    const window = windows().ofTab(tabId);
-    const document = await this.service.viewOf(tabId).pdf();
-    const texts = { title: say('pageTools.savePdf'), kind: say('pageTools.pdf'), extension: 'pdf' };
-    const path = await askSavePath(window.frame.window, texts, this.#fileNameOf(window, tabId));
-    if (path === undefined) return;
-    await writeWhole(path, document).catch((error: unknown) => {
-      throw new IpcError('failed-precondition', error instanceof Error ? error.message : String(error));
+    return this.saving.attempt(tabId, async () => {
+      const window = windows().ofTab(tabId);
+      const document = await this.service.viewOf(tabId).pdf();
+      const texts = { title: say('pageTools.savePdf'), kind: say('pageTools.pdf'), extension: 'pdf' };
+      const path = await askSavePath(window.frame.window, texts, this.#fileNameOf(window, tabId));
+      if (path !== undefined) await writeWhole(path, document);
     });
   }
 

@@ -9,6 +9,7 @@ import { HistoryService } from '../history/history-service.ts';
 import { HistoryStore } from '../history/history-store.ts';
 import { Overwriting } from '../history/overwriting.ts';
 import { OverwritingStore } from '../history/overwriting-store.ts';
+import { withoutSites } from '../page-tools/zoom.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
 import type { Profile } from './open-profile.ts';
 import { openUrls } from './open-urls.ts';
@@ -57,11 +58,19 @@ export function composePerson({ profile, registry, pages, windows }: PersonParts
     store: new OverwritingStore(profile.database),
     onProblem: (error) => process.stderr.write(`history: what was taken out could not be overwritten yet: ${String(error)}\n`),
   });
+  // Which sites were zoomed tells where the person was.
+  const forgetZooms = (urls: ReadonlySet<string> | undefined): (() => void) => {
+    const zooms = profile.settings.get('zoomBySite');
+    const { left, forgotten } = withoutSites(zooms, urls, (site) => history.hasSite(site));
+    if (Object.keys(forgotten).length === 0) return () => undefined;
+    profile.settings.set('zoomBySite', left);
+    return () => profile.settings.set('zoomBySite', { ...forgotten, ...profile.settings.get('zoomBySite') });
+  };
   const history = new HistoryService(new HistoryStore(profile.database), {
     overwriting,
-    // Closed tabs and earlier sessions hold whole lists of pages.
-    onForgotten: (isForgotten) => {
-      const bringBack = [windows().forgetClosed(isForgotten), session.forget(isForgotten)];
+    // Tabs, closed ones and earlier sessions hold whole lists of pages. Open ones first: the session writes what is open.
+    onForgotten: (isForgotten, urls) => {
+      const bringBack = [windows().forgetOpen(isForgotten), windows().forgetClosed(isForgotten), session.forget(isForgotten), forgetZooms(urls)];
       return () => {
         for (const back of bringBack) back();
       };
@@ -89,8 +98,6 @@ export function composePerson({ profile, registry, pages, windows }: PersonParts
         if (kinds.includes('permissions')) profile.settings.set('blockingOffSites', []);
         if (!kinds.includes('history')) return { visitCount: 0 };
         permissions.service.forgetPutAway(fromMs, Number.MAX_SAFE_INTEGER);
-        // Which sites were zoomed tells where the person was, and there is no time with it.
-        profile.settings.set('zoomBySite', {});
         const { count } = await history.remove({ what: 'range', fromMs, toMs: Number.MAX_SAFE_INTEGER });
         return { visitCount: count };
       },

@@ -19,6 +19,8 @@ let closed: ClosedTabs;
 let windows: Windows;
 let servers: Peer[];
 let lastTabId: number;
+/** Windows whose shells were told of a change. */
+let refreshed: number[];
 
 /** What of a window this is about: its tabs, and that it comes to the front. */
 function fakeWindow(id: number, isPrivate: boolean): TabbedWindow {
@@ -31,7 +33,7 @@ function fakeWindow(id: number, isPrivate: boolean): TabbedWindow {
     onChange: () => undefined,
     onEmpty: () => undefined,
   });
-  const window = { id, isPrivate, tabs, group: `window ${id}`, hasTab: (tabId: number) => tabs.all.some((tab) => tab.id === tabId), bringToFront: () => undefined, focusActive: () => undefined };
+  const window = { id, isPrivate, tabs, group: `window ${id}`, hasTab: (tabId: number) => tabs.all.some((tab) => tab.id === tabId), refresh: () => refreshed.push(id), bringToFront: () => undefined, focusActive: () => undefined };
   // All that `Windows` and the strips' handlers use of one here; a real one would need Electron.
   return window as unknown as TabbedWindow;
 }
@@ -41,6 +43,7 @@ beforeEach(() => {
   heard = Promise.withResolvers();
   closed = new ClosedTabs();
   lastTabId = 0;
+  refreshed = [];
   servers = [];
   // No window has the inspector.
   windows = new Windows({ host: undefined } as ConstructorParameters<typeof Windows>[0], closed, fakeWindow);
@@ -101,6 +104,28 @@ test('once what was closed is forgotten, nothing of it can be opened', async () 
   expect(windows.reopenable(reopenable)).toEqual([]);
   await expect(shell.reopenClosed()).rejects.toMatchObject({ code: 'not-found' });
   await expect(shell.reopenClosed({ tabId: 1 })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('forgotten pages are in no open tab’s list but where they are shown, asleep or not, and come back as far as the tab is still there', () => {
+  const { window } = open('ab');
+  const { window: secret } = open('s', true);
+  const listed = (letters: string, index: number) => ({ entries: [...letters].map((letter) => ({ url: `http://${letter}.test/`, title: '' })), index });
+  const asleep = window.tabs.openLazily({ url: 'http://x.test/', title: '', faviconUrl: null, pinned: false, history: listed('xaxb', 2) });
+  const [live, other] = window.tabs.all;
+  live?.view.restore(listed('cxd', 0));
+  other?.view.restore(listed('xe', 0));
+  secret.tabs.all[0]?.view.restore(listed('sx', 0));
+  const lists = (): string[] => windows.allTabs.map((tab) => (tab.save().history?.entries ?? []).map(({ url }) => url.charAt(7)).join(''));
+  expect(lists()).toEqual(['acxd', 'bxe', 'xaxb', 'ssx']);
+  refreshed = [];
+  const putBack = windows.forgetOpen((url) => url === 'http://x.test/');
+  // The made-up view has what it loaded first.
+  expect([lists(), asleep.view.canGoBack, refreshed]).toEqual([['acd', 'bxe', 'axb', 'ssx'], true, [1]]);
+  expect(asleep.save().history).toEqual(listed('axb', 1));
+  window.tabs.close(live?.id ?? 0, true);
+  putBack();
+  expect([lists(), asleep.save().history]).toEqual([['bxe', 'xaxb', 'ssx'], listed('xaxb', 2)]);
+  expect(windows.forgetOpen(() => false)).toBeTypeOf('function');
 });
 
 test('a window that was closed since stays closed', async () => {

@@ -141,6 +141,22 @@ export class Windows {
     return this.#closed.forget(isForgotten);
   }
 
+  /** Pages that stand in no open tab's back/forward list any more, but where they are shown; private windows keep theirs. Gives what puts them back. */
+  forgetOpen(isForgotten: (url: string) => boolean): () => void {
+    const changed = this.#byUse
+      .filter(({ isPrivate }) => !isPrivate)
+      .flatMap((window) => window.tabs.all.map((tab) => ({ tab, putBack: tab.forget(isForgotten) })))
+      .filter(({ putBack }) => putBack !== undefined);
+    const refresh = (): void => {
+      for (const window of new Set(changed.map(({ tab }) => this.findOfTab(tab.id)))) window?.refresh();
+    };
+    refresh();
+    return () => {
+      for (const { tab, putBack } of changed) if (this.findOfTab(tab.id) !== undefined) putBack?.();
+      refresh();
+    };
+  }
+
   /**
    * Opens what was closed last, where it was; undefined if nothing was, or a private window asks.
    * @param tabId the tab to open instead, as it was called before; undefined if it is not kept any more

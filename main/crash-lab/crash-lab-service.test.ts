@@ -15,17 +15,22 @@ function makeLab(script: (world: { nowMs: number; list: LabProcess[]; silent: bo
   const runs: FaultRun[][] = [];
   const expected: (FaultId | null)[] = [];
   const struck: FaultId[] = [];
+  const trouble: { strike?: () => Promise<undefined>; heal?: () => never } = {};
   const world: LabWorld = {
     processes: () => state.list,
     isSilent: () => state.silent,
     tabsDown: () => state.down,
     strike: (fault) => {
       struck.push(fault);
+      if (trouble.strike !== undefined) return trouble.strike();
       return fault === 'peer-kill' ? { saw: 'closed', tookMs: 2 } : undefined;
     },
     works: () => true,
     answers: () => Promise.resolve(!state.silent),
-    heal: (fault) => void state.healed.push(fault),
+    heal: (fault) => {
+      state.healed.push(fault);
+      trouble.heal?.();
+    },
     isDiskTold: () => state.told,
   };
   const service: CrashLabService = new CrashLabService({
@@ -48,7 +53,7 @@ function makeLab(script: (world: { nowMs: number; list: LabProcess[]; silent: bo
     if (run === undefined) throw new Error('no run');
     return run;
   };
-  return { service, state, runs, expected, struck, done };
+  return { service, state, runs, expected, struck, trouble, done };
 }
 
 test('a death is measured: when main knew, who else went, which tabs', async () => {
@@ -142,4 +147,25 @@ test('every way has a row, and a web page offers its own; a frame’s process on
   expect(FAULT_IDS.filter((fault) => fits(fault, frame))).toEqual(['page-kill']);
   expect(FAULT_IDS.filter((fault) => fits(fault, page))).toContain('all-at-once');
   expect(FAULT_IDS.filter((fault) => fits(fault, { kind: 'utility', name: 'audio', hasDocument: false }))).toEqual([]);
+});
+
+test('a blow that is never dealt is given up, healed, and the next one can be', async () => {
+  const lab = makeLab(() => undefined);
+  lab.trouble.strike = () => new Promise(() => undefined);
+  lab.service.run('page-dom', '7@1', null);
+  expect(await lab.done()).toMatchObject({ phase: 'failed', problem: `it was not done within ${FAULTS['page-dom'].limitMs} ms` });
+  expect(lab.state.healed).toEqual(['page-dom']);
+  expect(lab.expected.at(-1)).toBeNull();
+  delete lab.trouble.strike;
+  expect(lab.service.run('page-kill', '7@1', null)).toBe(2);
+});
+
+test('what cannot be healed is told, and the next one can be broken', async () => {
+  const lab = makeLab(() => undefined);
+  lab.trouble.heal = () => {
+    throw new Error('still stopped');
+  };
+  lab.service.run('page-kill', '7@1', null);
+  expect(await lab.done()).toMatchObject({ phase: 'failed', problem: 'still stopped' });
+  expect(lab.service.run('page-kill', '7@1', null)).toBe(2);
 });

@@ -3,7 +3,7 @@ import { IpcError } from '../../ipc/core/errors.ts';
 import { FAULT_IDS } from '../../ipc/contracts/crash-lab.ts';
 import type { FaultId, FaultRun, FaultTarget } from '../../ipc/contracts/crash-lab.ts';
 import { FAULTS, fits } from './faults.ts';
-import type { LabClock, LabEvent, LabProcess, LabWorld } from './ports.ts';
+import type { LabClock, LabEvent, LabProcess, LabWorld, OtherEnd } from './ports.ts';
 import { StallMeter } from './stall-meter.ts';
 
 const MAX_RUNS = 50;
@@ -27,6 +27,10 @@ interface Under {
   readonly target: LabProcess | null;
   readonly startMs: number;
   events: (LabEvent & { readonly atMs: number })[];
+}
+
+function failure(error: unknown): Partial<FaultRun> {
+  return { phase: 'failed', problem: error instanceof Error ? error.message.slice(0, 300) : 'it could not be done' };
 }
 
 /** Breaks one thing at a time, and writes an account of what was measured: nothing in it is assumed. */
@@ -96,35 +100,59 @@ export class CrashLabService {
   }
 
   async #follow(under: Under): Promise<void> {
-    const { world, clock } = this.#options;
+    const { world } = this.#options;
     const { run, target } = under;
+    let account: Partial<FaultRun>;
+    try {
+      account = await this.#measure(under);
+    } catch (error) {
+      account = failure(error);
+    }
+    try {
+      world.heal(run.fault, target);
+    } catch (error) {
+      account = failure(error);
+    }
+    // Whatever went wrong: the next one may be broken.
+    this.#under = undefined;
+    this.#options.expect(null, null);
+    this.#put({ ...run, phase: 'done', ...account });
+  }
+
+  async #measure(under: Under): Promise<Partial<FaultRun>> {
+    const { world, clock } = this.#options;
+    const { target } = under;
     const before = world.processes();
     const downBefore = new Set(world.tabsDown());
     const meter = new StallMeter();
     meter.start();
     let result: Partial<FaultRun>;
     try {
-      const otherEnd = (await world.strike(run.fault, target)) ?? null;
+      const otherEnd = (await this.#strike(under)) ?? null;
       result = { ...(await this.#wait(under, before)), otherEnd };
       await clock.sleep(AFTERMATH_MS);
     } catch (error) {
-      result = { phase: 'failed', problem: error instanceof Error ? error.message.slice(0, 300) : 'it could not be done' };
+      result = failure(error);
     }
-    world.heal(run.fault, target);
+    const mainStallMs = Math.max(0, Math.round(meter.stop()));
     const alive = new Set(world.processes().map(({ key }) => key));
     const others = before.filter(({ key }) => key !== target?.key);
     const gone = others.filter(({ key }) => !alive.has(key)).map(({ kind, name, pid }) => ({ kind, name, pid }));
-    this.#under = undefined;
-    this.#options.expect(null, null);
-    this.#put({
-      ...run,
-      phase: 'done',
-      ...result,
-      othersAlive: others.length - gone.length,
-      othersGone: gone,
-      tabsHit: world.tabsDown().filter((title) => !downBefore.has(title)),
-      mainStallMs: Math.max(0, Math.round(meter.stop())),
-    });
+    return { ...result, othersAlive: others.length - gone.length, othersGone: gone, tabsHit: world.tabsDown().filter((title) => !downBefore.has(title)), mainStallMs };
+  }
+
+  /** @throws Error if the blow is not dealt within the time in which it should have been noticed: a page that hangs never ends what it is told to do */
+  async #strike({ run, target, startMs }: Under): Promise<OtherEnd | undefined> {
+    const { world, clock } = this.#options;
+    const blow = world.strike(run.fault, target);
+    if (!(blow instanceof Promise)) return blow;
+    const { limitMs } = FAULTS[run.fault];
+    const dealt = { isOver: false };
+    const tooLate = async (): Promise<never> => {
+      while (!dealt.isOver && clock.now() - startMs < limitMs) await clock.sleep(STEP_MS);
+      throw new Error(`it was not done within ${limitMs} ms`);
+    };
+    return Promise.race([blow.finally(() => (dealt.isOver = true)), tooLate()]);
   }
 
   /** Until what was expected came about, and what can come back is back. */

@@ -55,17 +55,17 @@ export class FlightRecorder {
   #problem: CrashList['problem'] = null;
   #prunedCount = 0;
   #isStopped = false;
-  /** Records are written one after the other. */
-  #writing: Promise<void> = Promise.resolve();
+  #writing: Promise<void> = Promise.resolve(); // Records are written one after the other.
 
   constructor(options: FlightRecorderOptions) {
     this.#options = options;
   }
 
-  /** Reads what earlier runs left. */
-  async load(): Promise<void> {
-    await this.#options.store.load();
-    this.#publish();
+  /** Reads what earlier runs left. Records of this one are written after that: the list is what lay there when it was read. */
+  load(): Promise<void> {
+    const loading = this.#writing.then(() => this.#options.store.load()).then(() => this.#publish());
+    this.#writing = loading.catch(() => undefined);
+    return loading;
   }
 
   /** The browser ends: what dies now dies because of that. */

@@ -1,5 +1,6 @@
-import type { WebContents } from 'electron';
-import { askPage } from './page-questions.ts';
+import type { WebContents, WebFrameMain } from 'electron';
+import { innerFramesOf } from './page-frames.ts';
+import { askPage, within } from './page-questions.ts';
 
 /** A page that is not long enough by then stays where it is. */
 const GROWS_WITHIN_MS = 10_000;
@@ -52,11 +53,16 @@ const IS_BUSY = `(() => {
     || [...document.querySelectorAll('audio, video')].some((media) => !media.paused);
 })()`;
 
-/** True if the page is in use; undefined if it does not say in time. */
+/** True if the page, or a frame in it, is in use; undefined if the page does not say in time. A frame that does not say is not counted: some may run no script. */
 export async function isBusy(contents: WebContents): Promise<boolean | undefined> {
   const answer = await askPage(contents, IS_BUSY, ANSWER_MS);
-  return typeof answer === 'boolean' ? answer : undefined;
+  if (answer !== false) return answer === true ? true : undefined;
+  const inner = await Promise.all(innerFramesOf(contents).map((frame) => within(askFrame(frame), ANSWER_MS)));
+  return inner.includes(true);
 }
+
+// One that is gone throws at once.
+const askFrame = async (frame: WebFrameMain): Promise<unknown> => frame.executeJavaScript(IS_BUSY);
 
 const FIRST_FRAME = 'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))))';
 

@@ -18,6 +18,8 @@ export async function fetchForPlugin(session: Session, { url, method, headers, b
       headers: { ...headers },
       body,
       credentials: 'omit',
+      // It may be asked for a private page: nothing of it is to lie on the disk.
+      cache: 'no-store',
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

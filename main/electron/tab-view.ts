@@ -106,10 +106,7 @@ export class ElectronTabView implements TabView {
 
   /** Takes the entry before the one that is shown out of the history, if it is this address. */
   forgetEntryBefore(url: string): void {
-    if (this.contents.isDestroyed()) return;
-    const { navigationHistory } = this.contents;
-    const index = navigationHistory.getActiveIndex() - 1;
-    if (index >= 0 && navigationHistory.getEntryAtIndex(index)?.url === url) navigationHistory.removeEntryAtIndex(index);
+    if (!this.contents.isDestroyed()) this.#history.forgetBefore(url);
   }
 
   /** How many cookies an address can see. */
@@ -145,6 +142,14 @@ export class ElectronTabView implements TabView {
 
   restore(history: SavedHistory): void {
     this.#history.restore(history);
+  }
+
+  forget(isForgotten: (url: string) => boolean): void {
+    if (!this.contents.isDestroyed()) this.#history.forget(isForgotten);
+  }
+
+  surround(history: SavedHistory): void {
+    if (!this.contents.isDestroyed()) this.#history.surround(history);
   }
 
   history(): SavedHistory {
@@ -283,8 +288,7 @@ export class ElectronTabView implements TabView {
   /** One at a time: who changes the icon all the time, or goes elsewhere, ends the one under way. */
   #bringFavicon(urls: readonly string[]): void {
     this.#faviconAbort.abort();
-    const abort = new AbortController();
-    this.#faviconAbort = abort;
+    const abort = (this.#faviconAbort = new AbortController());
     const { session, onEvent, whenIconMay = (work: () => void) => work() } = this.#options;
     whenIconMay(() => {
       void fetchFavicon(session, urls, abort.signal).then((dataUrl) => {

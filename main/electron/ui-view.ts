@@ -33,7 +33,10 @@ export class UiView {
       // Electron forbids to navigate inside this handler. The address keeps where the person was.
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => {
-        if (!this.contents.isDestroyed()) this.contents.reload();
+        if (this.contents.isDestroyed()) return;
+        // One that died before it had anything has nothing to load again.
+        if (this.contents.getURL() === '') void this.contents.loadURL(options.url).catch(() => undefined);
+        else this.contents.reload();
       }, this.#restarts.nextDelayMs());
     });
   }

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import type { SavedHistory } from '../lib/saved-history.ts';
 import { ViewHistory, type ListedContents } from './view-history.ts';
 
 const SAVED = { entries: [{ url: 'http://a/', title: 'A', pageState: 'AAAA' }, { url: 'http://b/', title: 'B' }, { url: 'http://c/', title: 'C' }], index: 1 };
@@ -13,6 +14,12 @@ function contentsWith(canRestore: boolean) {
     goBack: vi.fn(() => { index -= 1; }),
     goForward: vi.fn(() => { index += 1; }),
     clear: vi.fn(() => { list = list.slice(index, index + 1); index = 0; }),
+    removeEntryAtIndex: vi.fn((at: number) => {
+      if (at === index) return false;
+      list = list.filter((_, place) => place !== at);
+      if (at < index) index -= 1;
+      return true;
+    }),
     getAllEntries: () => list,
     getActiveIndex: () => index,
     ...(canRestore && {
@@ -81,6 +88,70 @@ test('how far pages were scrolled stands in the list, and is told when such a pa
   expect(told).toEqual([['http://b/', 80], ['http://a/', 300]]);
   history.committed();
   expect(history.save().entries.map(({ scrollTopPx }) => scrollTopPx)).toEqual([300, 90]);
+});
+
+const urlsOf = ({ entries, index }: SavedHistory): string => entries.map(({ url }, at) => (at === index ? `[${url.charAt(7)}]` : url.charAt(7))).join('');
+const listOf = (letters: string, index: number): SavedHistory => ({ entries: [...letters].map((letter) => ({ url: `http://${letter}/`, title: '' })), index });
+
+test('pages are forgotten in Chromium’s own list and beside it, but for the one that is there; put back they stand beside', () => {
+  const contents = contentsWith(false);
+  const history = new ViewHistory(contents);
+  history.restore(listOf('axbxc', 2));
+  history.committed();
+  // Chromium's own: b, x, d, shown at x.
+  for (const url of ['http://x/', 'http://d/']) {
+    void contents.loadURL(url);
+    history.committed();
+  }
+  contents.navigationHistory.goBack();
+  history.committed();
+  expect(urlsOf(history.save())).toBe('axb[x]d');
+  const before = history.save();
+  history.forget((url) => url === 'http://x/' || url === 'http://d/');
+  expect([urlsOf(history.save()), history.canGoForward]).toEqual(['ab[x]', false]);
+  expect(contents.navigationHistory.getAllEntries().map(({ url }) => url)).toEqual(['http://b/', 'http://x/']);
+  // What is visited next is still told from what was there.
+  void contents.loadURL('http://e/');
+  history.committed();
+  expect(urlsOf(history.save())).toBe('abx[e]');
+  contents.navigationHistory.goBack();
+  history.committed();
+  history.surround(before);
+  expect([urlsOf(history.save()), history.canGoBack, history.canGoForward]).toEqual(['axb[x]d', true, true]);
+  history.forward();
+  expect(contents.loadURL).toHaveBeenLastCalledWith('http://d/');
+  history.committed();
+  expect(urlsOf(history.save())).toBe('axbx[d]');
+});
+
+test('while a page of the list is on its way that one stays, and the others go; put back, the list is whole once it is there', () => {
+  const contents = contentsWith(false);
+  const history = new ViewHistory(contents);
+  history.restore(listOf('abc', 1));
+  history.forget(() => true);
+  expect(urlsOf(history.save())).toBe('[b]');
+  history.surround(listOf('abc', 1));
+  history.committed();
+  expect(urlsOf(history.save())).toBe('a[b]c');
+});
+
+test('a list that Chromium does not let go of is left as it is', () => {
+  const contents = contentsWith(true);
+  const history = new ViewHistory(contents);
+  history.restore(listOf('ab', 1));
+  contents.navigationHistory.clear = vi.fn();
+  history.surround(listOf('axb', 2));
+  expect(urlsOf(history.save())).toBe('a[b]');
+});
+
+test('how far a forgotten page was scrolled is forgotten too, and Chromium’s state of the pages that are left is not given on, since it tells whence they were reached', () => {
+  const history = new ViewHistory(contentsWith(true));
+  const state = (url: string): string => Buffer.from(`from ${url} `, 'latin1').toString('base64');
+  history.restore({ entries: [{ url: 'http://x/', title: '', pageState: 'AAAA', scrollTopPx: 5 }, { url: 'http://a/', title: '', pageState: state('http://x/'), scrollTopPx: 7 }], index: 1 });
+  history.forget((url) => url === 'http://x/');
+  expect(history.save()).toEqual({ entries: [{ url: 'http://a/', title: '', scrollTopPx: 7 }], index: 0 });
+  history.surround(listOf('xa', 1));
+  expect(history.save().entries[0]?.scrollTopPx).toBeUndefined();
 });
 
 test('of addresses without end only the latest places are kept', () => {

@@ -1,9 +1,9 @@
 import type { WebContents } from 'electron';
-import { HistoryBeside, type HistoryEntry, type SavedHistory } from '../lib/saved-history.ts';
+import { HistoryBeside, listWithout, withoutState, type HistoryEntry, type SavedHistory } from '../lib/saved-history.ts';
 
 /** A view's contents, as far as its list goes. */
 export type ListedContents = Pick<WebContents, 'loadURL'> & {
-  readonly navigationHistory: Pick<WebContents['navigationHistory'], 'canGoBack' | 'canGoForward' | 'goBack' | 'goForward' | 'clear' | 'getAllEntries' | 'getActiveIndex'>;
+  readonly navigationHistory: Pick<WebContents['navigationHistory'], 'canGoBack' | 'canGoForward' | 'goBack' | 'goForward' | 'clear' | 'getAllEntries' | 'getActiveIndex' | 'removeEntryAtIndex'>;
 };
 
 /** Newer runtimes can put a list back; asked for as a feature, since the typings of the oldest one lack it. */
@@ -21,6 +21,8 @@ export class ViewHistory {
   /** How far pages were scrolled, by address. */
   readonly #places = new Map<string, number>();
   #beside = new HistoryBeside();
+  /** Addresses whose state in Chromium's list tells of pages that are forgotten: it cannot be changed there, and is not given on. */
+  #telling: ReadonlySet<string> = new Set();
 
   /** @param onComingBack told of the entry whose page is loaded anew: it may have been scrolled */
   constructor(contents: ListedContents, onComingBack: (entry: HistoryEntry) => void = () => undefined) {
@@ -84,7 +86,43 @@ export class ViewHistory {
   }
 
   save(): SavedHistory {
-    return this.#beside.whole(this.#live());
+    const { entries, index } = this.#beside.whole(this.#live());
+    return { entries: entries.map((entry) => (this.#telling.has(entry.url) ? withoutState(entry) : entry)), index };
+  }
+
+  /** Takes the entry before the one that is shown out of Chromium's list, if it is this address. */
+  forgetBefore(url: string): void {
+    const { navigationHistory } = this.#contents;
+    const before = navigationHistory.getActiveIndex() - 1;
+    if (navigationHistory.getAllEntries()[before]?.url === url) navigationHistory.removeEntryAtIndex(before);
+  }
+
+  /** Pages are forgotten, but not the one that is there. */
+  forget(isForgotten: (url: string) => boolean): void {
+    const before = this.save();
+    const left = listWithout(before, isForgotten);
+    if (left === before) return;
+    this.#telling = new Set(left.entries.filter(({ url, pageState }) => pageState === undefined || this.#telling.has(url)).map(({ url }) => url));
+    for (const url of this.#places.keys()) if (isForgotten(url) && left.entries.every((entry) => entry.url !== url)) this.#places.delete(url);
+    const { navigationHistory } = this.#contents;
+    const active = navigationHistory.getActiveIndex();
+    const urls = navigationHistory.getAllEntries().map(({ url }) => url);
+    // From the end, so that no place changes that is still to come.
+    for (const [at, url] of [...urls.entries()].toReversed()) if (at !== active && isForgotten(url)) navigationHistory.removeEntryAtIndex(at);
+    this.#beside.forget(isForgotten, this.#live());
+  }
+
+  /**
+   * Another list stands around the page that is there. Nothing can be put into Chromium's own while it is in use: it is cut to that page, and the rest stands beside.
+   */
+  surround(list: SavedHistory): void {
+    if (!this.#beside.isMoving) {
+      this.#contents.navigationHistory.clear();
+      // It cannot be cut while it is on its way to another page in it: then it stays as it is.
+      if (this.#live().entries.length > 1) return;
+    }
+    for (const { url, scrollTopPx } of list.entries) if (scrollTopPx !== undefined && !this.#places.has(url)) this.noteScroll(url, scrollTopPx);
+    this.#beside.surround(list, this.#live());
   }
 
   /** Chromium's own list leads there. While a page from beside is on its way, that list is of where the tab was. */

@@ -18,9 +18,9 @@ const TOLD_AT_ONCE = 50_000;
 export interface HistoryOptions {
   /**
    * Told of pages that are gone whole: nothing else that knows them may keep them, on the disk or in memory. Gives what brings them back there, where the
-   * visits are brought back.
+   * visits are brought back. `urls`: which they are; undefined for all that there may be, listed or not.
    */
-  readonly onForgotten?: (isForgotten: (url: string) => boolean) => () => void;
+  readonly onForgotten?: (isForgotten: (url: string) => boolean, urls: ReadonlySet<string> | undefined) => () => void;
   /** Has what was taken away overwritten on the disk. */
   readonly overwriting?: Overwriting;
 }
@@ -97,6 +97,11 @@ export class HistoryService {
     return this.#store.visits(text, after, limit);
   }
 
+  /** True if a page of this very host is in the history, with or without `www.`; for `file:`, any file. */
+  hasSite(site: string): boolean {
+    return this.#store.hasSite(site);
+  }
+
   /** The address of a visit, if it is still there. */
   urlOf(visitId: number): string | undefined {
     return this.#store.urlOf(visitId);
@@ -114,7 +119,7 @@ export class HistoryService {
     const tellForgotten = (): void => {
       const urls = forgotten;
       forgotten = new Set();
-      if (urls.size > 0) this.#forget(kept, (url) => urls.has(url));
+      if (urls.size > 0) this.#forget(kept, (url) => urls.has(url), urls);
     };
     // Whoever wants nothing of it left wants that of pages that are not listed too.
     if (isAll) {
@@ -154,8 +159,8 @@ export class HistoryService {
     return () => void this.#listeners.delete(listener);
   }
 
-  #forget(kept: { readonly visits: readonly KeptVisit[]; readonly bringBack: (() => void)[] }, isForgotten: (url: string) => boolean): void {
-    const bringBack = this.#options.onForgotten?.(isForgotten);
+  #forget(kept: { readonly visits: readonly KeptVisit[]; readonly bringBack: (() => void)[] }, isForgotten: (url: string) => boolean, urls?: ReadonlySet<string>): void {
+    const bringBack = this.#options.onForgotten?.(isForgotten, urls);
     if (bringBack !== undefined && kept.visits.length > 0) kept.bringBack.push(bringBack);
   }
 

@@ -137,6 +137,12 @@ export class HistoryStore {
     return this.#database.prepare<{ url: string }>('SELECT url FROM visits JOIN urls ON urls.id = visits.url_id WHERE visits.id = ?').get(visitId)?.url;
   }
 
+  /** True if an address of this very host is here, with or without `www.`; for `file:`, any file. */
+  hasSite(site: string): boolean {
+    const host = site === 'file:' ? '' : site.replace(/^www\./, '');
+    return this.#database.prepare<{ found: number }>('SELECT 1 AS found FROM urls WHERE host = ? LIMIT 1').get(host) !== undefined;
+  }
+
   /** Visits, the latest first, after a place in the list; of a search, where there are words. */
   visits(text: string, after: HistoryCursor | undefined, limit: number): HistoryVisit[] {
     const { atMs, visitId } = after ?? { atMs: Number.MAX_SAFE_INTEGER, visitId: Number.MAX_SAFE_INTEGER };

@@ -190,8 +190,9 @@ describe('the list', () => {
   test('what is taken away whole is told of once, so that nothing else keeps it; what was visited at other times too is not', async () => {
     const told: string[][] = [];
     const candidates = ['https://a.example/', 'https://b.example/', 'https://never.example/', ...[0, 1, 2].map((count) => `https://many.example/${count}`)];
-    const onForgotten = vi.fn((isForgotten: (url: string) => boolean) => {
+    const onForgotten = vi.fn((isForgotten: (url: string) => boolean, urls: ReadonlySet<string> | undefined) => {
       told.push(candidates.filter(isForgotten));
+      if (urls !== undefined) expect([...urls].toSorted()).toEqual(told.at(-1)?.toSorted());
       return () => undefined;
     });
     history = new HistoryService(store, { onForgotten });
@@ -208,7 +209,7 @@ describe('the list', () => {
     expect(told).toEqual([['https://b.example/'], candidates.slice(3), ['https://a.example/']]);
     // Whoever clears everything wants nothing left of what is not listed either, and no list of a million addresses is made for that.
     await history.remove({ what: 'range', fromMs: 0, toMs: Number.MAX_SAFE_INTEGER });
-    expect([told.length, told[3]]).toEqual([4, candidates]);
+    expect([told.length, told[3], onForgotten.mock.lastCall?.[1]]).toEqual([4, candidates, undefined]);
   });
 
   test('what was forgotten elsewhere with a visit comes back with it; with what cannot be brought back it does not', async () => {
@@ -219,6 +220,15 @@ describe('the list', () => {
     expect([back.mock.calls.length, history.restore(restoreId ?? 0), history.restore(restoreId ?? 0), back.mock.calls.length]).toEqual([0, 1, 0, 1]);
     await history.remove({ what: 'range', fromMs: NOW - 1, toMs: NOW });
     expect([history.restore((restoreId ?? 0) + 1), back.mock.calls.length]).toEqual([0, 1]);
+  });
+
+  test('whether anything of a site is left is said by its very name', async () => {
+    visit('https://www.a.example/');
+    visit('https://below.b.example/');
+    visit('file:///tmp/x');
+    expect(['a.example', 'www.a.example', 'b.example', 'example', 'file:'].map((site) => history.hasSite(site))).toEqual([true, true, false, false, true]);
+    await history.remove({ what: 'range', fromMs: 0, toMs: Number.MAX_SAFE_INTEGER });
+    expect(['a.example', 'file:'].map((site) => history.hasSite(site))).toEqual([false, false]);
   });
 
   test('a big removal goes in parts, and all of it goes', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HistoryBeside, withoutPages, type SavedHistory } from './saved-history.ts';
+import { HistoryBeside, listWithAgain, listWithout, withoutPages, type SavedHistory } from './saved-history.ts';
 
 const list = (urls: string, index: number): SavedHistory => ({ entries: [...urls].map((url) => ({ url, title: '' })), index });
 const urlsOf = ({ entries, index }: SavedHistory): string => entries.map(({ url }, at) => (at === index ? url.toUpperCase() : url)).join('');
@@ -91,4 +91,29 @@ test('Chromium’s state of a page may tell whence it was reached: it goes with 
   }
   const other = tab(kept(harmless), kept(base64('https://gone.example/xyz0123', 'utf16le')));
   expect(withoutPages(other, isForgotten)).toBe(other);
+});
+
+test('a list without forgotten pages keeps the one at which it stands, and is the very same where it had none', () => {
+  const whole = list('xaxbx', 2);
+  expect(urlsOf(listWithout(whole, (url) => url === 'x'))).toBe('aXb');
+  expect(listWithout(whole, (url) => url === 'q')).toBe(whole);
+});
+
+test.each([
+  ['the same', 'aXb', 'xaXbx'],
+  ['gone back', 'Axb', 'xAxbx'],
+  ['gone forward', 'axB', 'xaxBx'],
+  ['gone elsewhere: what was forward is not', 'axQ', 'xaxQ'],
+  ['gone elsewhere from the first', 'aQ', 'xaQ'],
+  ['gone on', 'axbQr', 'xaxbQr'],
+  ['another list', 'Q', undefined],
+])('forgotten pages come back where they were: %s', (_what, nowText, expected) => {
+  const index = [...nowText].findIndex((letter) => letter !== letter.toLowerCase());
+  const again = listWithAgain(list('xaxbx', 2), (url) => url === 'x', list(nowText.toLowerCase(), index));
+  expect(again && urlsOf(again)).toBe(expected);
+});
+
+test('what is known anew of a page that was left stays', () => {
+  const now = { entries: [{ url: 'a', title: 'New', scrollTopPx: 9 }], index: 0 };
+  expect(listWithAgain(list('xa', 1), (url) => url === 'x', now)).toEqual({ entries: [{ url: 'x', title: '' }, now.entries[0]], index: 1 });
 });

@@ -27,13 +27,36 @@ interface Kept {
 export function withoutPages<Tab extends Kept>(tab: Tab, isForgotten: (url: string) => boolean): Tab | undefined {
   if (isForgotten(tab.url)) return undefined;
   if (tab.history === null) return tab;
-  const { entries, index } = tab.history;
+  const history = listWithout(tab.history, isForgotten);
+  return history === tab.history ? tab : { ...tab, history };
+}
+
+/** A list without pages that are to be forgotten, but for the one at which it stands; the very same where it knew of none. */
+export function listWithout(list: SavedHistory, isForgotten: (url: string) => boolean): SavedHistory {
+  const { entries, index } = list;
   const left = entries.filter((entry, at) => at === index || !isForgotten(entry.url));
   const lostSome = left.length < entries.length;
   const clean = left.map((entry) => (entry.pageState !== undefined && (lostSome || tellsOf(entry.pageState, isForgotten)) ? withoutState(entry) : entry));
-  if (!lostSome && clean.every((entry, at) => entry === left[at])) return tab;
+  if (!lostSome && clean.every((entry, at) => entry === left[at])) return list;
   const before = entries.slice(0, index).filter(({ url }) => !isForgotten(url)).length;
-  return { ...tab, history: { entries: clean, index: before } };
+  return { entries: clean, index: before };
+}
+
+/**
+ * A list with the pages again that `listWithout` took out of it, after the tab may have gone on; undefined where it is another list by now. What was forward
+ * of a page from which the tab went elsewhere since does not come back.
+ */
+export function listWithAgain(before: SavedHistory, isForgotten: (url: string) => boolean, now: SavedHistory): SavedHistory | undefined {
+  const kept = before.entries.flatMap((entry, at) => (at === before.index || !isForgotten(entry.url) ? [{ entry, at }] : []));
+  const differs = kept.findIndex(({ entry }, at) => entry.url !== now.entries[at]?.url);
+  const sameCount = differs === -1 ? kept.length : differs;
+  if (sameCount === 0) return undefined;
+  const isWhole = sameCount === kept.length && now.entries.length === kept.length;
+  const end = isWhole ? before.entries.length : (kept[sameCount - 1]?.at ?? 0) + 1;
+  const nowAt = new Map(kept.slice(0, sameCount).map(({ at }, place) => [at, place]));
+  const entries = before.entries.slice(0, end).map((entry, at) => now.entries[nowAt.get(at) ?? -1] ?? entry);
+  const index = now.index < sameCount ? (kept[now.index]?.at ?? 0) : end + now.index - sameCount;
+  return { entries: [...entries, ...now.entries.slice(sameCount)], index };
 }
 
 /** Tabs of a window without such pages, and which of them is in front now; undefined where none is left. */
@@ -48,7 +71,8 @@ export function windowWithoutPages<Tab extends Kept>(
   return count === 0 ? undefined : { tabs: left, activeIndex: Math.min(before, count - 1) };
 }
 
-function withoutState({ url, title, scrollTopPx }: HistoryEntry): HistoryEntry {
+/** Without Chromium's own state of the page. */
+export function withoutState({ url, title, scrollTopPx }: HistoryEntry): HistoryEntry {
   return { url, title, ...(scrollTopPx !== undefined && { scrollTopPx }) };
 }
 
@@ -138,6 +162,21 @@ export class HistoryBeside {
     // As in Chromium's own list: who goes elsewhere has nothing to go forward to.
     if (isNewPage) this.#after = [];
     return false;
+  }
+
+  /** Pages that stand beside are forgotten. @param live what is left of Chromium's list */
+  forget(isForgotten: (url: string) => boolean, live: SavedHistory): void {
+    const isLeft = ({ url }: HistoryEntry): boolean => !isForgotten(url);
+    this.#before = this.#before.filter(isLeft);
+    this.#after = this.#after.filter(isLeft);
+    if (this.#coming === undefined) this.#live = live;
+  }
+
+  /** Another list stands on both sides of the page that is there or on its way. @param live Chromium's list, of that page alone unless it is on its way */
+  surround({ entries, index }: SavedHistory, live: SavedHistory): void {
+    this.#before = entries.slice(0, index);
+    this.#after = entries.slice(index + 1);
+    if (this.#coming === undefined) this.#live = live;
   }
 
   /** The whole list. */

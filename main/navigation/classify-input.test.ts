@@ -94,6 +94,7 @@ http://-
 http://foo-.-
 http://(foo)
 http://foo!
+foo%20bar.com
 멀티프로세스
 한국어/문서
 naïve
@@ -134,7 +135,6 @@ $100
 %
 %20
 foo%20bar
-foo%20bar.com
 ..
 ...
 .

@@ -1,3 +1,4 @@
+import { isForOtherPrograms } from '../lib/external-schemes.ts';
 import { parseUrl } from '../lib/parse-url.ts';
 import { fixUpSegments } from './fix-up.ts';
 import type { FixUpOptions } from './fix-up.ts';
@@ -41,8 +42,9 @@ export function classifyInput(text: string, options: FixUpOptions = {}): Classif
   const url = fixUpSegments(segments, options);
   if (url === undefined) return { kind: 'query', url, scheme, parts: shift(segments.parts, start) };
   const nested = readAsUser(segments, options);
-  if (nested !== undefined) return { ...nested, parts: shift(nested.parts, start) };
-  return { kind: kindOf(segments, url, options), url, scheme, parts: shift(segments.parts, start) };
+  // `sip:me@example.com` has no password in it: the program that is asked for knows better.
+  if (nested !== undefined && !isForOtherPrograms(url)) return { ...nested, parts: shift(nested.parts, start) };
+  return { kind: nested?.kind ?? kindOf(segments, url, options), url, scheme, parts: shift(segments.parts, start) };
 }
 
 /** `user:password@host` looks as if `user` were a scheme. */
@@ -67,7 +69,7 @@ function kindOf({ text, scheme, parts }: Segments, url: string, options: FixUpOp
   const typedHost = textOf(text, parts.host) ?? '';
   if (family === 'ipv6') return 'url';
   if (family === 'name' && !isNameCompliant(host)) {
-    return !/\s|%20/.test(typedHost) && (parts.scheme !== undefined || isKnown) ? 'unknown' : 'query';
+    return !typedHost.includes(' ') && (parts.scheme !== undefined || isKnown) ? 'unknown' : 'query';
   }
   const numbers = family === 'ipv4' ? ipv4Components(typedHost) : 0;
   if (family === 'ipv4') {

@@ -33,6 +33,7 @@ const ADDRESSES: readonly (readonly [string, string, string?])[] = [
   ['about:', 'terrarium://about/'],
   ['about:newtab', 'terrarium://newtab/'],
   ['mailto:me@example.com', 'mailto:me@example.com'],
+  ['sip:me@example.com', 'sip:me@example.com'],
   ['printer.local', 'http://printer.local/'],
   ['http://example.com', 'http://example.com/'],
   ['view-source:http://example.com', 'view-source:http://example.com/'],
@@ -65,6 +66,8 @@ const SEARCHES: readonly (readonly [string, string])[] = [
   ['http://', 'http%3A%2F%2F'],
   ['멀티프로세스', '%EB%A9%80%ED%8B%B0%ED%94%84%EB%A1%9C%EC%84%B8%EC%8A%A4'],
   ['$& $1', '%24%26%20%241'],
+  ['about:me and you', 'about%3Ame%20and%20you'],
+  ['chrome:foo bar', 'chrome%3Afoo%20bar'],
 ];
 
 describe('what typed text means', () => {
@@ -80,6 +83,10 @@ describe('what typed text means', () => {
     expect(readOmnibox('printer', SEARCH)).toMatchObject({ kind: 'search', addressUrl: 'http://printer/' });
     expect(readOmnibox('two words', SEARCH)).not.toHaveProperty('addressUrl');
     expect(readOmnibox('javascript:words', SEARCH)).not.toHaveProperty('addressUrl');
+    expect(readOmnibox('javascript:alert`1`', SEARCH)).not.toHaveProperty('addressUrl');
+    // It looks like one, and no load would take it.
+    for (const text of ['foo%20bar.com', 'a\u00a0b.com', 'http://a%20b']) expect(readOmnibox(text, SEARCH)).toEqual(expect.not.objectContaining({ addressUrl: expect.anything() }));
+    expect(readOmnibox('u%20v@example.com', SEARCH)).toMatchObject({ addressUrl: 'http://u%20v@example.com/' });
   });
 
   test('a question mark in front makes it words', () => {

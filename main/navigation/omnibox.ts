@@ -63,6 +63,8 @@ function joinLines(text: string): string {
  * the shell and the inspector are no pages.
  */
 function openable(url: string, isSourceExact: boolean): string | undefined {
+  // A host with a space in it: no load takes that.
+  if (/^[a-z-]+:\/\/(?:[^/?#@]*@)?[^/?#@]*%20[^/?#@]*(?:[/?#]|$)/i.test(url)) return undefined;
   if (/^(view-source:\s*)*(javascript|vbscript):/i.test(url)) return undefined;
   if (/^view-source:/i.test(url)) {
     const inner = url.slice('view-source:'.length);

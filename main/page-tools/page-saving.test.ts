@@ -71,3 +71,11 @@ it('saves no other page in its place, and asks where once', async () => {
   await first;
   expect([written, made.stateOf(1)]).toEqual([[], 'failed']);
 });
+
+it('says of a PDF, too, that it could not be written', async () => {
+  const { made, states } = saving(undefined, () => Promise.resolve());
+  await made.attempt(1, () => Promise.reject(new Error('no space')));
+  expect([states, made.stateOf(1)]).toEqual([['saving', 'failed'], 'failed']);
+  await made.attempt(1, () => Promise.resolve());
+  expect(made.stateOf(1)).toBeNull();
+});

@@ -48,9 +48,14 @@ export class PageSaving {
     if (path === undefined) return;
     // Another page is there by now, and not the one whose name was chosen.
     if (!this.#states.has(tabId)) return this.#set(tabId, 'failed');
+    await this.attempt(tabId, () => this.#options.write(tabId, path, form));
+  }
+
+  /** Saves something of the page in another way, such as a PDF. What fails says so like any other; it does not reject. */
+  async attempt(tabId: number, work: () => Promise<void>): Promise<void> {
     this.#set(tabId, 'saving');
     try {
-      await this.#options.write(tabId, path, form);
+      await work();
     } catch {
       if (this.#states.has(tabId)) this.#set(tabId, 'failed');
       return;

@@ -53,8 +53,7 @@ export function servePageTools(registry: ServiceRegistry, actions: PageToolsActi
           addWord: actions.addWord,
           searchFor: actions.searchFor,
           savePage: () => actions.saving().open(tabId),
-          // It tells of its own failure by the file that is not there.
-          savePdf: () => void actions.savePdf(tabId).catch(() => undefined),
+          savePdf: () => void actions.savePdf(tabId),
           viewSource: () => actions.viewSource(tabId),
         });
       },

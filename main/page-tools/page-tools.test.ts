@@ -5,7 +5,7 @@ import { PageToolsService } from './page-tools-service.ts';
 import { MOST_BLOCKED } from './popups.ts';
 import type { MenuRequest } from './ports.ts';
 import { FakePage, fakeWindow } from './testing/fake-page.ts';
-import { ZOOM_STEPS, Zooms, zoomSiteOf, zoomStep } from './zoom.ts';
+import { withoutSites, ZOOM_STEPS, Zooms, zoomSiteOf, zoomStep } from './zoom.ts';
 
 const SITE = 'https://trees.example/list';
 let kept: Readonly<Record<string, number>>;
@@ -57,6 +57,13 @@ describe('finding', () => {
 });
 
 describe('zoom', () => {
+  it('is forgotten of sites that are forgotten whole, and of no others; of all where everything is', () => {
+    const zooms = { 'gone.example': 110, 'left.example': 125, 'other.example': 150, 'file:': 90 };
+    const urls = new Set(['https://gone.example/a', 'https://left.example/b', 'file:///tmp/c']);
+    expect(withoutSites(zooms, urls, (site) => site === 'left.example')).toEqual({ left: { 'left.example': 125, 'other.example': 150 }, forgotten: { 'gone.example': 110, 'file:': 90 } });
+    expect(withoutSites(zooms, undefined, () => true)).toEqual({ left: {}, forgotten: zooms });
+  });
+
   it('goes through steps and stops at the ends', () => {
     expect([zoomStep(100, 'in'), zoomStep(100, 'out'), zoomStep(105, 'in'), zoomStep(300, 'reset')]).toEqual([110, 90, 110, 100]);
     expect([zoomStep(500, 'in'), zoomStep(25, 'out')]).toEqual([500, 25]);

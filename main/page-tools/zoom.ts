@@ -19,6 +19,24 @@ export function zoomSiteOf(url: string): string {
   return hostname === '' ? protocol : hostname;
 }
 
+/**
+ * Parts zooms by site: those of sites that are forgotten, and the others. Forgotten is a site of whose addresses some are, and none is left.
+ * @param urls addresses that are forgotten; undefined for all that there may be
+ */
+export function withoutSites(
+  zooms: Readonly<Record<string, number>>,
+  urls: ReadonlySet<string> | undefined,
+  isLeft: (site: string) => boolean,
+): { readonly left: Record<string, number>; readonly forgotten: Record<string, number> } {
+  const sites = urls && new Set([...urls].map(zoomSiteOf));
+  const isForgotten = (site: string): boolean => sites === undefined || (sites.has(site) && !isLeft(site));
+  const all = Object.entries(zooms);
+  return {
+    left: Object.fromEntries(all.filter(([site]) => !isForgotten(site))),
+    forgotten: Object.fromEntries(all.filter(([site]) => isForgotten(site))),
+  };
+}
+
 /** Zoom by site. What private windows set is kept until the last of them is gone, and nowhere else. */
 export class Zooms {
   readonly #keeper: ZoomKeeper;

@@ -49,12 +49,13 @@ test.each([
   expect(setUp([block([pattern])]).blocks(url)).toBe(expected);
 });
 
-test('a rule holds for its kinds, for others than the page’s own host, and only where the plugin is on', () => {
+test('a rule holds for its kinds, for others than the page’s own owner, and only where the plugin is on', () => {
   const { plugins, blocks } = setUp([block(['*.ads.example/*'], { kinds: ['script'], thirdParty: true })]);
   const url = 'https://x.ads.example/a.js';
   expect(blocks(url)).toBe(false);
   expect(blocks(url, { kind: 'script' })).toBe(true);
   expect(blocks(url, { kind: 'script', pageUrl: 'https://ads.example/' })).toBe(false);
+  expect(blocks(url, { kind: 'script', pageUrl: 'https://www.ads.example/' })).toBe(false);
   expect(blocks(url, { kind: 'script', isPrivate: true })).toBe(false);
   plugins.setSite(ID, 'page.example', false);
   expect(blocks(url, { kind: 'script' })).toBe(false);

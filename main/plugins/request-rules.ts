@@ -1,4 +1,5 @@
 import type { RequestKind, RequestRule } from '../../ipc/contracts/plugin-manifest.ts';
+import { registeredDomain } from '../lib/site.ts';
 import { siteOfUrl, worksAt } from './plugin-choices.ts';
 import type { RegisteredPlugin } from './plugin-registry.ts';
 
@@ -92,12 +93,9 @@ function holdsFor({ manifest, choices }: RegisteredPlugin, rule: RequestRule, re
   if (rule.kinds !== undefined && !rule.kinds.includes(request.kind)) return false;
   // A page that is on its way is asked for by itself.
   const site = request.kind === 'page' ? hostname : siteOfUrl(request.pageUrl);
-  if (rule.thirdParty === true && isSameSite(site, hostname)) return false;
+  if (rule.thirdParty === true && registeredDomain(site) === registeredDomain(hostname)) return false;
   return worksAt(manifest, choices, site);
 }
-
-/** One host below the other, or the same. */
-const isSameSite = (one: string, other: string): boolean => one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
 
 /** True if a path has the parts one after another, the first at its beginning and the last at its end. */
 function meets(parts: readonly string[], path: string): boolean {

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
 import { IpcError } from '../../ipc/core/errors.ts';
+import { articleUrlOf, readerUrl } from '../lib/reader-url.ts';
 import { articleSchema, type Article, type ArticleBlock } from '../../ipc/contracts/reader.ts';
 
 export interface ReaderOptions {
@@ -22,7 +23,6 @@ interface Kept {
 
 /** So many articles are kept, the latest. */
 export const MOST_ARTICLES = 30;
-const READER_URL = 'terrarium://reader/';
 
 /** Articles without the pages around them. What a page's process says is checked, and refused as a whole if it does not fit. */
 export class ReaderService {
@@ -39,7 +39,7 @@ export class ReaderService {
   /** Goes to the article of the page in a tab, or from there back to the page. */
   async toggle(tabId: number): Promise<void> {
     const { url, isPrivate } = this.#options.pageOf(tabId);
-    const original = originalOf(url);
+    const original = articleUrlOf(url);
     if (original !== undefined) return this.#options.load(tabId, original);
     if (!/^https?:/i.test(url) || this.#reading.has(tabId)) return;
     this.#reading.add(tabId);
@@ -56,7 +56,7 @@ export class ReaderService {
     const id = randomInt(1, 2 ** 47);
     this.#articles.set(id, { url, isPrivate, article: parsed.output });
     for (const oldest of [...this.#articles.keys()].slice(0, -MOST_ARTICLES)) this.#articles.delete(oldest);
-    this.#options.load(tabId, `${READER_URL}?article=${id}&url=${encodeURIComponent(url)}`);
+    this.#options.load(tabId, readerUrl(id, url));
   }
 
   hasNone(tabId: number | undefined): boolean {
@@ -104,11 +104,4 @@ export class ReaderService {
       return undefined;
     }
   }
-}
-
-/** The page that an address of the reader is about; undefined for any other. */
-function originalOf(url: string): string | undefined {
-  if (!url.startsWith(READER_URL) || !URL.canParse(url)) return undefined;
-  const original = new URL(url).searchParams.get('url') ?? '';
-  return /^https?:/i.test(original) ? original : undefined;
 }

@@ -16,14 +16,15 @@ beforeEach(() => {
   for (const letter of ['a', 'b', 'c']) fake.tabs.open(`http://${letter}.test/`);
 });
 
-const look = (afterMs: number): Promise<void> =>
+const idle = (afterMs: number): IdleTabs =>
   new IdleTabs({
     windows: () => [fake.tabs],
     afterMs,
     freeMemory: () => free,
     isBusy: (tab) => Promise.resolve(busy.has(tab.id)),
     clock: () => now,
-  }).look();
+  });
+const look = (afterMs: number): Promise<void> => idle(afterMs).look();
 
 test('tabs out of sight for long enough go to sleep, the one in front does not', async () => {
   now += 119 * MINUTE_MS;
@@ -38,7 +39,9 @@ test('where memory is short, after five minutes', async () => {
   now += 5 * MINUTE_MS;
   await look(120 * MINUTE_MS);
   expect(fake.asleep).toEqual([]);
+  expect(idle(MINUTE_MS).isMemoryShort).toBe(false);
   free = 0.05;
+  expect(idle(MINUTE_MS).isMemoryShort).toBe(true);
   await look(120 * MINUTE_MS);
   expect(fake.asleep).toEqual([1, 2]);
 });

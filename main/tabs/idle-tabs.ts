@@ -30,6 +30,11 @@ export class IdleTabs {
     this.#clock = options.clock ?? Date.now;
   }
 
+  /** Less of the computer's memory is left than it should be. */
+  get isMemoryShort(): boolean {
+    return this.#options.freeMemory() < SHORT_OF_MEMORY;
+  }
+
   /** Looks once; the longest unseen first. */
   async look(): Promise<void> {
     if (this.#isLooking || this.#options.afterMs === 0) return;
@@ -44,8 +49,8 @@ export class IdleTabs {
   }
 
   #due(): { tab: Tab; tabs: TabsService }[] {
-    const { afterMs, freeMemory, windows } = this.#options;
-    const limitMs = freeMemory() < SHORT_OF_MEMORY ? Math.min(afterMs, UNDER_PRESSURE_MS) : afterMs;
+    const { afterMs, windows } = this.#options;
+    const limitMs = this.isMemoryShort ? Math.min(afterMs, UNDER_PRESSURE_MS) : afterMs;
     const before = this.#clock() - limitMs;
     return windows()
       .flatMap((tabs) => tabs.all.map((tab) => ({ tab, tabs })))

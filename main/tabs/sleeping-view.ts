@@ -27,6 +27,8 @@ export class SleepingView implements TabView {
     return Promise.resolve(false);
   }
 
+  forget(): void {}
+  surround(): void {}
   restore(): void {}
   load(): void {}
   reload(): void {}

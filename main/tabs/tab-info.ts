@@ -1,5 +1,6 @@
 import { BOUNDS } from '../lib/bounds.ts';
 import { shownUrl } from '../lib/idn.ts';
+import { articleUrlOf } from '../lib/reader-url.ts';
 import { sameValue } from '../../ipc/core/same-value.ts';
 import type { TabInfo } from '../../ipc/contracts/tabs.ts';
 import { securityOf } from './tab.ts';
@@ -17,11 +18,13 @@ export function infoOf(tabs: readonly Tab[]): TabInfo[] {
     const pid = pids[index] ?? null;
     const before = told.get(tab);
     const url = tab.url.slice(0, BOUNDS.urlLength);
+    const articleUrl = articleUrlOf(url) ?? null;
     const info: TabInfo = {
       id: tab.id,
       title: tab.title,
       url,
-      shownUrl: before?.url === url ? before.shownUrl : shownUrl(url),
+      shownUrl: before?.url === url ? before.shownUrl : shownUrl(articleUrl ?? url),
+      articleUrl,
       faviconUrl: tab.faviconUrl,
       loading: tab.loading,
       progress: tab.progress,

@@ -29,6 +29,10 @@ export interface TabView {
   restore(history: SavedHistory): void;
   /** The back/forward list, and where in it the page stands. */
   history(): SavedHistory;
+  /** Takes pages out of that list, but for the one that is there. */
+  forget(isForgotten: (url: string) => boolean): void;
+  /** Puts another list around the page that is there. */
+  surround(history: SavedHistory): void;
   /** Asks the page how far it is scrolled, for the list. True if that has changed; false too where it does not say in time. */
   lookAtScroll(): Promise<boolean>;
   /** Keeps the page silent, or lets it be heard. */

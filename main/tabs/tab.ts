@@ -3,7 +3,9 @@ import type { TabInfo, TabLife } from '../../ipc/contracts/tabs.ts';
 import { TokenBucket } from '../../ipc/core/token-bucket.ts';
 import { BOUNDS } from '../lib/bounds.ts';
 import { signalNameOf } from '../lib/exit-codes.ts';
-import type { SavedTab } from './saved-tab.ts';
+import { listWithAgain, listWithout, type SavedHistory } from '../lib/saved-history.ts';
+import { historyOf, type SavedTab } from './saved-tab.ts';
+import { SleepingView } from './sleeping-view.ts';
 import type { TabView, TabViewEvent } from './tab-view.ts';
 
 const LIVE: TabLife = { state: 'live' };
@@ -126,6 +128,33 @@ export class Tab {
     if (this.sleeping !== null) return { ...this.sleeping, pinned, muted };
     const history = this.view.history();
     return { url, title, faviconUrl, pinned, muted, history: history.entries.length === 0 ? null : history };
+  }
+
+  /**
+   * Pages are forgotten: its back/forward list has them no more, but for the page at which it stands. Gives what puts them back as far as that list is still
+   * the one that they were in; undefined where it had none of them.
+   */
+  forget(isForgotten: (url: string) => boolean): (() => void) | undefined {
+    const before = this.#list;
+    if (this.sleeping === null) this.view.forget(isForgotten);
+    else this.#sleepAt(listWithout(before, isForgotten));
+    if (this.#list.entries.length === before.entries.length) return undefined;
+    return () => {
+      const list = listWithAgain(before, isForgotten, this.#list);
+      if (list === undefined) return;
+      if (this.sleeping === null) this.view.surround(list);
+      else this.#sleepAt(list);
+    };
+  }
+
+  get #list(): SavedHistory {
+    return this.sleeping === null ? this.view.history() : historyOf(this.sleeping);
+  }
+
+  #sleepAt(history: SavedHistory): void {
+    if (this.sleeping === null) return;
+    this.sleeping = { ...this.sleeping, history };
+    this.view = new SleepingView(history);
   }
 
   /** Takes over what was kept of one, but for its page. */

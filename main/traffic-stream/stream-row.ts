@@ -1,4 +1,5 @@
 import type { TrafficEndpoint } from '../../ipc/contracts/traffic.ts';
+import { plainMs } from '../../ipc/contracts/traffic-row.ts';
 import type { TrafficRow } from '../../ipc/contracts/traffic-row.ts';
 
 /** A row as it stands in a line of the stream. `docs/traffic-stream.md` says what each field means. */
@@ -15,7 +16,7 @@ interface StreamRow extends Omit<TrafficRow, 'sentAtMs' | 'wallMs' | 'latencyMs'
 export function toStreamRow(row: TrafficRow): StreamRow {
   return {
     seq: row.seq,
-    sentAtMs: known(row.wallMs),
+    sentAtMs: Number.isNaN(row.wallMs) ? null : row.wallMs,
     layer: row.layer,
     from: row.from ?? null,
     to: row.to ?? null,
@@ -24,16 +25,10 @@ export function toStreamRow(row: TrafficRow): StreamRow {
     status: row.status,
     sizeBytes: row.sizeBytes,
     sizeExact: row.sizeExact,
-    latencyMs: known(row.latencyMs, 9),
-    durationMs: known(row.durationMs, 9),
+    latencyMs: plainMs(row.latencyMs),
+    durationMs: plainMs(row.durationMs),
     pairSeq: row.pairSeq < 0 ? null : row.pairSeq,
   };
-}
-
-/** Nine digits name each single-precision number exactly. */
-function known(value: number, digits?: number): number | null {
-  if (Number.isNaN(value)) return null;
-  return digits === undefined ? value : Number(value.toPrecision(digits));
 }
 
 /** A value as one line of JSON. A site may choose its name: no character in it can steer a terminal or end the line. */

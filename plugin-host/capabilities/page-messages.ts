@@ -38,10 +38,14 @@ export const pageMessages: Capability = ({ api, pages, holdWhile }) => {
     asked.emit({ tabId, askId, body });
     // Answered at once: it leaves before the plugin goes on.
     if (answered !== undefined) return answered;
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       waiting.set(askId, { tabId, answer: (text) => resolve({ json: text }) });
-      // The page is gone, or gave up.
-      context.signal.addEventListener('abort', () => waiting.delete(askId));
+      // The page is gone, or gave up. Settled all the same: what is under way counts until then.
+      const giveUp = (): void => {
+        waiting.delete(askId);
+        reject(new IpcError('cancelled', 'nobody waits for this any more'));
+      };
+      context.signal.addEventListener('abort', giveUp, { once: true });
     });
   };
   pages.onConnecting(({ tabId, speaks, registry }) => {

@@ -24,7 +24,7 @@
 const ipc = ['ipc/core', 'ipc/transports', 'ipc/contracts'];
 const service = ['main/lib', ...ipc, 'i18n'];
 const view = ['renderer/ui', 'renderer/lib', ...ipc, 'i18n'];
-const react = ['react', 'react-dom', 'zustand', '@tanstack/react-virtual', '@base-ui/react'];
+const react = ['react', 'react-dom', 'zustand'];
 
 /** @type {readonly Arrow[]} */
 export const arrows = [
@@ -43,7 +43,7 @@ export const arrows = [
   // Bookmark files are HTML, mostly.
   { room: 'main/bookmarks', from: service, types: ['main/storage'], packages: ['valibot', 'htmlparser2', 'entities'], builtins: true },
   // Whose site a request is for: the list of public suffixes.
-  { room: 'main/blocking', from: service, packages: ['valibot', 'tldts', 're2js'], builtins: true },
+  { room: 'main/blocking', from: service, packages: ['valibot', 're2js'], builtins: true },
   // Zip files of plugins.
   { room: 'main/plugins', from: service, types: ['main/storage'], packages: ['valibot', 'yauzl'], builtins: true },
   // The list of public suffixes: which names are registries.
@@ -58,7 +58,7 @@ export const arrows = [
     packages: ['electron', 'electron-updater'],
     builtins: true,
   },
-  { room: 'main/lib', from: ['ipc/core', 'ipc/contracts'], packages: ['valibot'], builtins: ['os', 'path', 'url'] },
+  { room: 'main/lib', from: ['ipc/core', 'ipc/contracts'], packages: ['valibot', 'tldts'], builtins: ['os', 'path', 'url'] },
 
   // A program of its own: it knows the browser by the protocol of the stream alone.
   { room: 'tap', from: [], packages: [], builtins: true },

@@ -47,10 +47,11 @@ async function full(stage: Stage): Promise<Seen> {
   const [sender, receiver] = await stage.peers('A', 'B');
   if (sender === undefined || receiver === undefined) throw new Error('nobody came');
   await stage.probe(sender, 'queue-put', { name, texts: 'first', create: true });
-  const filling = stage.probe(sender, 'queue-fill', { name, waitMs: 8_000 });
-  await new Promise((resolve) => setTimeout(resolve, ROOM_AFTER_MS));
-  const { count: taken } = await stage.probe(receiver, 'queue-take', { name });
-  const filled = await filling;
+  const takeLater = async () => {
+    await new Promise((resolve) => setTimeout(resolve, ROOM_AFTER_MS));
+    return stage.probe(receiver, 'queue-take', { name });
+  };
+  const [filled, { count: taken }] = await Promise.all([stage.probe(sender, 'queue-fill', { name, waitMs: 8_000 }), takeLater()]);
   const limit = posixQueueFacts()?.maxQueuedMessages ?? 0;
   const held = Number(filled['count']) + 1;
   return {

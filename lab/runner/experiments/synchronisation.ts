@@ -31,15 +31,14 @@ async function deadlock(stage: Stage): Promise<Seen> {
   const [first, second, detective] = await stage.peers('A', 'B', 'C');
   const [a, b, c] = [present(first), present(second), present(detective)];
   await stage.probe(a, 'create-region', { name });
-  const embraces = Promise.all([
+  const [gaveUp, wentOn, seen] = await Promise.all([
     stage.probe(a, 'embrace', { name, index: 0, giveUpMs: GIVES_UP_MS }),
     stage.probe(b, 'embrace', { name, index: 1, giveUpMs: PATIENT_MS }),
+    stage.probe(c, 'look-at-locks', { name }),
   ]);
-  const seen = await stage.probe(c, 'look-at-locks', { name });
   const isCircle = seen['firstHolder'] === a.pid && seen['secondHolder'] === b.pid && seen['firstWaits'] === a.pid && seen['secondWaits'] === b.pid;
-  const [gaveUp, wentOn] = await embraces;
   return {
-    holds: isCircle && gaveUp?.['outcome'] === 'timeout' && wentOn?.['outcome'] === 'locked',
+    holds: isCircle && gaveUp['outcome'] === 'timeout' && wentOn['outcome'] === 'locked',
     facts: { firstPid: String(a.pid), secondPid: String(b.pid), detectivePid: String(c.pid), gaveUpMs: GIVES_UP_MS },
   };
 }

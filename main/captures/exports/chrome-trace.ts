@@ -1,4 +1,5 @@
 import type { TrafficEndpoint } from '../../../ipc/contracts/traffic.ts';
+import { plainMs } from '../../../ipc/contracts/traffic-row.ts';
 import type { TrafficRow } from '../../../ipc/contracts/traffic-row.ts';
 import { walkRows } from '../row-source.ts';
 import type { NameTables, RowRange, RowSource } from '../row-source.ts';
@@ -65,7 +66,7 @@ function eventsOf(row: TrafficRow): TraceEvent[] {
     status: row.status,
     sizeBytes: row.sizeBytes,
     sizeExact: row.sizeExact,
-    latencyMs: Number.isNaN(row.latencyMs) ? null : row.latencyMs,
+    latencyMs: plainMs(row.latencyMs),
   };
   const events: TraceEvent[] = [];
   const cat = row.layer;

@@ -1,4 +1,5 @@
 import type { TrafficEndpoint } from '../../../ipc/contracts/traffic.ts';
+import { plainMs, plainTime } from '../../../ipc/contracts/traffic-row.ts';
 import type { TrafficRow } from '../../../ipc/contracts/traffic-row.ts';
 import { Pacer, readBlock } from '../row-source.ts';
 import type { NameTables, RowSource } from '../row-source.ts';
@@ -48,10 +49,9 @@ export async function* csvLines(options: CsvOptions): AsyncGenerator<string> {
 }
 
 function cellsOf(row: TrafficRow): readonly (string | number | null)[] {
-  const known = (value: number): number | null => (Number.isNaN(value) ? null : Number(value.toPrecision(9)));
   return [
-    row.seq, Number.isNaN(row.wallMs) ? null : new Date(row.wallMs).toISOString(), row.layer, ...endCells(row.from), ...endCells(row.to),
-    row.channel, row.kind, row.status, row.sizeBytes, row.sizeExact ? 1 : 0, known(row.latencyMs), known(row.durationMs),
+    row.seq, plainTime(row.wallMs), row.layer, ...endCells(row.from), ...endCells(row.to),
+    row.channel, row.kind, row.status, row.sizeBytes, row.sizeExact ? 1 : 0, plainMs(row.latencyMs), plainMs(row.durationMs),
     row.pairSeq < 0 ? null : row.pairSeq,
   ];
 }

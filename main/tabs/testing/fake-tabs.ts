@@ -1,4 +1,4 @@
-import type { SavedHistory } from '../../lib/saved-history.ts';
+import { listWithout, type SavedHistory } from '../../lib/saved-history.ts';
 import { ClosedTabs } from '../closed-tabs.ts';
 import { TabsService } from '../tabs-service.ts';
 import type { TabView, TabViewEvent } from '../tab-view.ts';
@@ -35,6 +35,14 @@ export class FakeView implements TabView {
   history(): SavedHistory {
     const place = this.#scrollTopPx === 0 ? {} : { scrollTopPx: this.#scrollTopPx };
     return { entries: [...this.loaded, ...(this.restored?.entries.map(({ url }) => url) ?? [])].map((url) => ({ url, title: '', ...place })), index: 0 };
+  }
+
+  forget(isForgotten: (url: string) => boolean): void {
+    this.restored = listWithout(this.restored ?? { entries: [], index: 0 }, isForgotten);
+  }
+
+  surround(history: SavedHistory): void {
+    this.restored = history;
   }
 
   lookAtScroll(): Promise<boolean> {

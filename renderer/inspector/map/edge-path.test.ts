@@ -2,22 +2,20 @@ import { expect, test } from 'vitest';
 import { pathBetween, type PathRoom } from './edge-path.ts';
 
 const MAIN = { x: 260, y: 60 };
-const NEAR = { x: 372, y: 190 };
-const FAR = { x: 480, y: 330 };
-const ROOM: PathRoom = { radiusPx: 20, rowPx: 110, points: [MAIN, NEAR, FAR], namePx: { width: 100, height: 30 } };
 
-test('figures of a line lie on no process and on nobody’s name, where the line has room for them', () => {
-  const { label } = pathBetween(MAIN, FAR, 'bus', ROOM);
-  for (const { x, y } of [NEAR, FAR]) {
-    const isOver = Math.abs(label.x - x) < 50 && label.y > y - 20 && label.y < y + 50;
-    expect(isOver).toBe(false);
-  }
+test('figures have their usual place first, and others along the line', () => {
+  const below = { x: 260, y: 400 };
+  const alone: PathRoom = { radiusPx: 20, rowPx: 110, points: [MAIN, below] };
+  const { places, d } = pathBetween(MAIN, below, 'bus', alone);
+  expect(places[0]?.y).toBeGreaterThan(200);
+  expect(places[0]?.y).toBeLessThan(330);
+  expect(Math.min(...places.map(({ y }) => y))).toBeLessThan(140);
+  expect(Math.max(...places.map(({ y }) => y))).toBeGreaterThan(330);
+  expect(d).toMatch(/^M[\d.,-]+Q[\d.,-]+ [\d.,-]+$/);
 });
 
-test('without others in the way they have their usual place, and the line is on the line', () => {
-  const alone: PathRoom = { ...ROOM, points: [MAIN, { x: 260, y: 400 }] };
-  const { label, d } = pathBetween(MAIN, { x: 260, y: 400 }, 'bus', alone);
-  expect(label.y).toBeGreaterThan(200);
-  expect(label.y).toBeLessThan(330);
-  expect(d).toMatch(/^M[\d.,-]+Q[\d.,-]+ [\d.,-]+$/);
+test('the same line the other way has its figures at the same end', () => {
+  const below = { x: 300, y: 400 };
+  const room: PathRoom = { radiusPx: 20, rowPx: 110, points: [MAIN, below] };
+  expect(Math.abs((pathBetween(MAIN, below, 'bus', room).places[0]?.y ?? 0) - (pathBetween(below, MAIN, 'bus', room).places[0]?.y ?? 999))).toBeLessThan(20);
 });

@@ -5,8 +5,8 @@ import type { MapPoint } from './map-layout.ts';
 export interface EdgePath {
   /** For the attribute `d`. */
   readonly d: string;
-  /** Where its label goes. */
-  readonly label: MapPoint;
+  /** Points on it where its figures may be, the best one first. */
+  readonly places: readonly MapPoint[];
 }
 
 /** Lines of several layers between the same two processes lie beside each other. */
@@ -24,19 +24,15 @@ const TRIES: readonly number[] = [1, -1, 2.2, -2.2, 3.5];
 const SAMPLES: readonly number[] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
 /** Parts of a line at which its figures may be. */
-const LABEL_PLACES: readonly number[] = [0.2, 0.24, 0.28, 0.32, 0.36, 0.4, 0.45, 0.5, 0.55, 0.6, 0.64, 0.68, 0.72, 0.76, 0.8];
-/** About how large they are. */
-const FIGURES_PX = { width: 56, height: 24 } as const;
+const LABEL_PLACES: readonly number[] = [0.16, 0.2, 0.24, 0.28, 0.32, 0.36, 0.4, 0.45, 0.5, 0.55, 0.6, 0.64, 0.68, 0.72, 0.76, 0.8, 0.84];
 
 /** What lines are drawn between. */
 export interface PathRoom {
   readonly radiusPx: number;
   /** Height of a row. */
   readonly rowPx: number;
-  /** The middles of all circles, that of main first: lines go round them where they can. */
+  /** The middles of all circles: lines go round them where they can. */
   readonly points: readonly MapPoint[];
-  /** How large a process's name and facts are. */
-  readonly namePx: { readonly width: number; readonly height: number };
 }
 
 /** A curve between the rims of two circles. */
@@ -51,21 +47,9 @@ export function pathBetween(a: MapPoint, b: MapPoint, layer: TrafficLayer, room:
   }
   const curve = best ?? curveBetween(a, b, layer, room, 1);
   const { start, control, end } = curve;
-  return { d: `M${short(start)}Q${short(control)} ${short(end)}`, label: labelOf(curve, a.y <= b.y ? LABEL_AT[layer] : 1 - LABEL_AT[layer], room) };
-}
-
-/** Where figures go: as near to the usual place as they are on no process and on nobody's name. */
-function labelOf(curve: Curve, usual: number, { points, radiusPx, namePx }: PathRoom): MapPoint {
-  const isFree = ({ x, y }: MapPoint): boolean =>
-    points.every((point) => {
-      // The names of those in the first row are above them, of all others below.
-      const [above, below] = point === points[0] ? [namePx.height, 0] : [0, namePx.height];
-      const isBeside = Math.abs(x - point.x) > Math.max(radiusPx, namePx.width / 2) + FIGURES_PX.width / 2;
-      return isBeside || y < point.y - radiusPx - above - FIGURES_PX.height / 2 || y > point.y + radiusPx + below + FIGURES_PX.height / 2;
-    });
-  const places = LABEL_PLACES.toSorted((one, other) => Math.abs(one - usual) - Math.abs(other - usual));
-  const free = places.find((t) => isFree(pointAt(curve, t)));
-  return pointAt(curve, free ?? usual);
+  const usual = a.y <= b.y ? LABEL_AT[layer] : 1 - LABEL_AT[layer];
+  const places = LABEL_PLACES.toSorted((one, other) => Math.abs(one - usual) - Math.abs(other - usual)).map((t) => pointAt(curve, t));
+  return { d: `M${short(start)}Q${short(control)} ${short(end)}`, places };
 }
 
 interface Curve {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ProcessKind } from '../../../ipc/contracts/process-kinds.ts';
-import { EMPTY_PLACEMENT, layoutNodes, LINE_PX, neighbourOf, placeNodes, type Placeable, type Placement } from './map-layout.ts';
+import { isOver, nodeBoxes } from './map-boxes.ts';
+import { EMPTY_PLACEMENT, layoutNodes, neighbourOf, placeNodes, type Placeable } from './map-layout.ts';
 
 const SIZES: readonly (readonly [number, number])[] = [[1_440, 300], [420, 720], [900, 500], [1_440, 200], [360, 500]];
 
@@ -9,34 +10,55 @@ function nodes(pages: number, others: readonly ProcessKind[] = ['main', 'shell',
   return kinds.map((kind, i) => ({ key: `${100 + i}@1`, kind, createdAtMs: i, pid: 100 + i }));
 }
 
-/** The part of each cell that is drawn in: circle and label. */
-function boxes(placement: Placement, [width, height]: readonly [number, number]) {
-  const layout = layoutNodes(placement, width, height);
-  const halfWidth = Math.max(layout.radiusPx, layout.labelLines === 0 ? 0 : layout.cellWidthPx / 2 - 2);
-  return [...layout.points].map(([key, { x, y }]) => ({
-    key,
-    left: x - halfWidth,
-    right: x + halfWidth,
-    top: y - layout.radiusPx - (key === '100@1' ? layout.labelLines * LINE_PX : 0),
-    bottom: y + layout.radiusPx + (key === '100@1' ? 0 : layout.labelLines * LINE_PX),
-  }));
+const LOW_SIZES: readonly (readonly [number, number])[] = [[1_440, 120], [1_280, 80], [1_280, 60], [640, 120], [640, 80], [640, 40], [480, 100], [360, 60], [360, 20], [240, 160]];
+const LONG_NAME = 'Another small site with a rather long name';
+
+/** What each process takes: circle and label. */
+function boxesOf(all: readonly Placeable[], [width, height]: readonly [number, number]) {
+  const layout = layoutNodes(placeNodes(EMPTY_PLACEMENT, all), width, height);
+  const boxes = all.map(({ key, kind }) => {
+    const parts = nodeBoxes(layout.points.get(key) ?? { x: 0, y: 0 }, kind === 'main', LONG_NAME, layout);
+    return {
+      key,
+      left: Math.min(...parts.map(({ left }) => left)),
+      right: Math.max(...parts.map(({ right }) => right)),
+      top: Math.min(...parts.map(({ top }) => top)),
+      bottom: Math.max(...parts.map(({ bottom }) => bottom)),
+    };
+  });
+  return { boxes, layout };
 }
 
-test.each([1, 8, 24, 53, 100])('with %d pages nothing overlaps and nothing is outside', (pages) => {
-  const placement = placeNodes(EMPTY_PLACEMENT, nodes(pages));
-  for (const size of SIZES) {
-    const all = boxes(placement, size);
-    for (const [i, a] of all.entries()) {
-      expect(a.left, `${a.key} in ${size}`).toBeGreaterThanOrEqual(0);
-      expect(a.right, `${a.key} in ${size}`).toBeLessThanOrEqual(size[0]);
-      expect(a.top, `${a.key} in ${size}`).toBeGreaterThanOrEqual(0);
-      expect(a.bottom, `${a.key} in ${size}`).toBeLessThanOrEqual(size[1]);
-      for (const b of all.slice(i + 1)) {
-        const apart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
-        expect(apart, `${a.key} and ${b.key} with ${pages} pages in ${size}`).toBe(true);
+const KINDS: readonly ProcessKind[] = ['main', 'shell', 'gpu', 'network', 'inspector', 'plugin', 'page', 'utility', 'page', 'page', 'plugin', 'page', 'utility'];
+
+test('from 1 to 60 processes, and 100, in panels of many sizes: nothing overlaps and nothing is outside', () => {
+  for (const count of [...Array.from({ length: 60 }, (_, i) => i + 1), 107]) {
+    const all = Array.from({ length: count }, (_, i): Placeable => ({ key: `${100 + i}@1`, kind: KINDS[i] ?? 'page', createdAtMs: i, pid: 100 + i }));
+    for (const size of [...SIZES, ...LOW_SIZES]) {
+      const { boxes, layout } = boxesOf(all, size);
+      expect(layout.heightPx).toBeGreaterThanOrEqual(size[1] - 0.001);
+      for (const [i, a] of boxes.entries()) {
+        const isInside = a.left >= 0 && a.right <= size[0] && a.top >= -0.001 && a.bottom <= layout.heightPx + 0.001;
+        if (!isInside) expect.fail(`${a.key} of ${count} is outside in ${size}: ${JSON.stringify(a)}`);
+        const over = boxes.slice(i + 1).find((b) => isOver(a, b));
+        if (over !== undefined) expect.fail(`${a.key} and ${over.key} of ${count} in ${size}`);
       }
     }
   }
+});
+
+test('in a low panel names stand beside the circles, and the panel is not outgrown', () => {
+  for (const size of [[1_440, 120], [1_280, 80], [640, 100]] as const) {
+    const { layout } = boxesOf(nodes(5), size);
+    expect(layout, String(size)).toMatchObject({ labelPlace: 'beside', heightPx: size[1] });
+    expect(layout.labelLines, String(size)).toBeGreaterThan(0);
+    expect(layout.labelWidthPx, String(size)).toBeGreaterThan(70);
+  }
+});
+
+test('where not even the smallest circles fit, the map is higher than the panel', () => {
+  const { layout } = boxesOf(nodes(53), [360, 60]);
+  expect(layout.heightPx).toBeGreaterThan(60);
 });
 
 test('60 processes still have circles that hold a pid, and a label', () => {

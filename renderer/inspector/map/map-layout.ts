@@ -72,12 +72,18 @@ export interface MapPoint {
 /** Where everything is, for a size of the panel. */
 export interface MapLayout {
   readonly points: ReadonlyMap<string, MapPoint>;
-  /** Room for each process: nothing of another is in it. The label is below the circle; of main above it. */
+  /** Room for each process: nothing of another is in it. */
   readonly cellWidthPx: number;
   readonly cellHeightPx: number;
+  /** Height of it all: more than the panel has where not even the smallest circles would fit. */
+  readonly heightPx: number;
   readonly radiusPx: number;
+  /** The label is below the circle, of main above it; or, where rows are low, at the right of it. */
+  readonly labelPlace: 'below' | 'beside';
   /** Lines of the label. */
   readonly labelLines: 0 | 1 | 2;
+  /** How wide a label gets at most. */
+  readonly labelWidthPx: number;
 }
 
 const MAX_SPACING_PX = 190;
@@ -85,38 +91,99 @@ const MAX_SPACING_PX = 190;
 export const LINE_PX = 15;
 const MARGIN_PX = 4;
 const RADIUS_PX = { least: 7, most: 25 };
+/** What the smallest circle takes, with some room around it. */
+const LEAST_CELL_PX = 2 * RADIUS_PX.least + 4;
+/** Between a circle and the label at its right. */
+export const BESIDE_GAP_PX = 6;
+/** Room for a circle and a name at its right. */
+const BESIDE_PX = { width: 104, height: 20, mostRadius: 15 };
+
+interface Grid {
+  readonly columns: number;
+  readonly lines: Readonly<Record<'front' | 'back', number>>;
+}
 
 /** Puts a placement into a panel. Pure: the same size gives the same map. */
 export function layoutNodes({ slots, capacity }: Placement, widthPx: number, heightPx: number): MapLayout {
-  const { columns, lines } = gridOf(capacity, widthPx, heightPx);
-  const cellHeightPx = heightPx / (1 + lines.front + lines.back);
-  const perLine = { front: Math.ceil(capacity.front / lines.front), back: Math.ceil(capacity.back / lines.back) };
-  const spacing = (tier: 'front' | 'back'): number => {
-    // Every second line is shifted by half a place, so that lines from above find a way through.
-    const places = perLine[tier] + (lines.front + lines.back > 2 ? 0.5 : 0);
-    return Math.min(MAX_SPACING_PX, widthPx / places);
-  };
-  const cellWidthPx = Math.min(spacing('front'), spacing('back'), widthPx / columns);
-  const labelLines = cellHeightPx >= 78 && cellWidthPx >= 84 ? 2 : cellHeightPx >= 44 && cellWidthPx >= 40 ? 1 : 0;
-  const freePx = Math.min(cellWidthPx, cellHeightPx - labelLines * LINE_PX) - 2 * MARGIN_PX;
-  const radiusPx = Math.max(RADIUS_PX.least, Math.min(RADIUS_PX.most, freePx / 2));
+  const below = sizesBelow(capacity, widthPx, heightPx);
+  const sizes = below.labelLines > 0 ? below : (sizesBeside(capacity, widthPx, heightPx) ?? below);
+  const { lines, perLine, spacing, cellWidthPx, cellHeightPx, labelLines, labelPlace, radiusPx } = sizes;
 
   const points = new Map<string, MapPoint>();
   const middle = widthPx / 2;
-  const circleY = (cellHeightPx - labelLines * LINE_PX) / 2;
+  const labelHeightPx = labelPlace === 'below' ? labelLines * LINE_PX : 0;
+  const circleY = (cellHeightPx - labelHeightPx) / 2;
+  // With a label at its right the circle stands at the left of its place.
+  const circleX = labelPlace === 'below' ? 0 : radiusPx + MARGIN_PX - cellWidthPx / 2;
   for (const [key, { tier, index }] of slots) {
     if (tier === 'main') {
-      // Its label is above it: lines go away below.
-      points.set(key, { x: middle + index * cellWidthPx, y: cellHeightPx - circleY });
+      // A label above it: lines go away below.
+      points.set(key, { x: middle + index * cellWidthPx + (labelPlace === 'below' ? 0 : -radiusPx), y: cellHeightPx - circleY });
       continue;
     }
     const line = Math.floor(index / perLine[tier]);
     const lineFromTop = 1 + line + (tier === 'back' ? lines.front : 0);
     const shift = lines.front + lines.back > 2 ? (lineFromTop % 2 === 0 ? 0.25 : -0.25) : 0;
-    const x = middle + (fromMiddle(index % perLine[tier], perLine[tier]) + shift) * spacing(tier);
-    points.set(key, { x, y: lineFromTop * cellHeightPx + circleY });
+    const x = middle + (fromMiddle(index % perLine[tier], perLine[tier]) + shift) * spacing[tier];
+    points.set(key, { x: x + circleX, y: lineFromTop * cellHeightPx + circleY });
   }
-  return { points, cellWidthPx, cellHeightPx, radiusPx, labelLines };
+  const labelWidthPx = labelPlace === 'below' ? cellWidthPx - 6 : cellWidthPx - 2 * radiusPx - BESIDE_GAP_PX - 2 * MARGIN_PX;
+  return { points, cellWidthPx, cellHeightPx, heightPx: rowsOf(lines) * cellHeightPx, radiusPx, labelPlace, labelLines, labelWidthPx };
+}
+
+interface Sizes {
+  readonly lines: Grid['lines'];
+  readonly perLine: Grid['lines'];
+  readonly spacing: Grid['lines'];
+  readonly cellWidthPx: number;
+  readonly cellHeightPx: number;
+  readonly labelLines: 0 | 1 | 2;
+  readonly labelPlace: MapLayout['labelPlace'];
+  readonly radiusPx: number;
+}
+
+function sizesBelow(capacity: Placement['capacity'], widthPx: number, heightPx: number): Sizes {
+  const grid = gridOf(capacity, (rows, columns) => {
+    // Half a place more: lines may be shifted.
+    if (widthPx / (columns + 0.5) < LEAST_CELL_PX) return 0;
+    // Where rows would be too low for any circle: as few of them as there can be.
+    return heightPx / rows < LEAST_CELL_PX ? columns / 1_000 : Math.min(widthPx / columns, (1.35 * heightPx) / rows);
+  });
+  const cells = cellsOf(capacity, grid, widthPx);
+  const cellHeightPx = Math.max(LEAST_CELL_PX, heightPx / rowsOf(grid.lines));
+  const { cellWidthPx } = cells;
+  const labelLines = cellHeightPx >= 78 && cellWidthPx >= 84 ? 2 : cellHeightPx >= 44 && cellWidthPx >= 40 ? 1 : 0;
+  const freePx = Math.min(cellWidthPx, cellHeightPx - labelLines * LINE_PX) - 2 * MARGIN_PX;
+  return { ...cells, cellHeightPx, labelLines, labelPlace: 'below', radiusPx: Math.max(RADIUS_PX.least, Math.min(RADIUS_PX.most, freePx / 2)) };
+}
+
+/** Undefined where there is no room for names beside. */
+function sizesBeside(capacity: Placement['capacity'], widthPx: number, heightPx: number): Sizes | undefined {
+  const grid = gridOf(capacity, (rows, columns) => {
+    const isRoomy = widthPx / (columns + 0.5) >= BESIDE_PX.width && heightPx / rows >= BESIDE_PX.height;
+    return isRoomy ? Math.min(widthPx / (columns + 0.5), (4 * heightPx) / rows) : 0;
+  });
+  const cellHeightPx = heightPx / rowsOf(grid.lines);
+  const cells = cellsOf(capacity, grid, widthPx);
+  if (cells.cellWidthPx < BESIDE_PX.width || cellHeightPx < BESIDE_PX.height) return undefined;
+  const radiusPx = Math.max(RADIUS_PX.least, Math.min(BESIDE_PX.mostRadius, cellHeightPx / 2 - 2));
+  return { ...cells, cellHeightPx, labelLines: cellHeightPx >= 2 * LINE_PX + 2 ? 2 : 1, labelPlace: 'beside', radiusPx };
+}
+
+function cellsOf(capacity: Placement['capacity'], { columns, lines }: Grid, widthPx: number): Pick<Sizes, 'lines' | 'perLine' | 'spacing' | 'cellWidthPx'> {
+  const perLine = { front: Math.ceil(capacity.front / lines.front), back: Math.ceil(capacity.back / lines.back) };
+  // Every second line is shifted by half a place, so that lines from above find a way through.
+  const shifted = lines.front + lines.back > 2 ? 0.5 : 0;
+  const spacing = {
+    front: Math.min(MAX_SPACING_PX, widthPx / (perLine.front + shifted)),
+    back: Math.min(MAX_SPACING_PX, widthPx / (perLine.back + shifted)),
+  };
+  return { lines, perLine, spacing, cellWidthPx: Math.min(spacing.front, spacing.back, widthPx / columns) };
+}
+
+/** Lines, and that of main above them. */
+function rowsOf({ front, back }: Grid['lines']): number {
+  return 1 + front + back;
 }
 
 /** The i-th place of a line counted from its middle outwards, in places from the middle. */
@@ -125,12 +192,12 @@ function fromMiddle(i: number, places: number): number {
   return step + (places % 2 === 0 ? 0.5 : 0);
 }
 
-/** As many columns as leave the most room for each process. Labels make a cell wider than it is high. */
-function gridOf(capacity: Placement['capacity'], widthPx: number, heightPx: number): { columns: number; lines: Record<'front' | 'back', number> } {
+/** As many columns as leave the most room for each process. */
+function gridOf(capacity: Placement['capacity'], roomOf: (rows: number, columns: number) => number): Grid {
   let best = { columns: 1, lines: { front: capacity.front, back: capacity.back }, room: 0 };
   for (let columns = 1; columns <= Math.max(capacity.front, capacity.back); columns++) {
     const lines = { front: Math.ceil(capacity.front / columns), back: Math.ceil(capacity.back / columns) };
-    const room = Math.min(widthPx / columns, (1.35 * heightPx) / (1 + lines.front + lines.back));
+    const room = roomOf(rowsOf(lines), columns);
     if (room > best.room) best = { columns, lines, room };
   }
   return best;

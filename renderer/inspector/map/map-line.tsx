@@ -6,6 +6,7 @@ import { formatBytes } from '../../ui/format-bytes.ts';
 import { roundRate } from '../lib/format-rate.ts';
 import type { EdgePath } from './edge-path.ts';
 import { paceOf, thicknessOf, type MapEdge } from './map-edges.ts';
+import type { Figures } from './map-labels.ts';
 import styles from './map.module.css';
 
 /** Dots are placed along a line as if it were so long. */
@@ -18,7 +19,8 @@ export interface MapLineProps {
   readonly path: EdgePath;
   /** How it is told of, for those who do not see it. */
   readonly name: string;
-  readonly isLabelled: boolean;
+  /** Where its figures go; undefined where there is no room for them, or too much else to look at. */
+  readonly figures: Figures | undefined;
   /** Another process or line is looked at. */
   readonly isDimmed: boolean;
   onPress(edge: MapEdge): void;
@@ -26,7 +28,7 @@ export interface MapLineProps {
 }
 
 /** What two processes send each other: a line, dots that go each way, and its figures. */
-export const MapLine = memo(function MapLine({ edge, path, name, isLabelled, isDimmed, onPress, onLook }: MapLineProps) {
+export const MapLine = memo(function MapLine({ edge, path, name, figures, isDimmed, onPress, onLook }: MapLineProps) {
   const { both } = edge;
   const widthPx = thicknessOf(both.messagesPerSecond);
   const isBusy = both.messagesPerSecond > 0 && !edge.ended;
@@ -50,7 +52,7 @@ export const MapLine = memo(function MapLine({ edge, path, name, isLabelled, isD
       {isBusy && <Dots d={path.d} perSecond={edge.there.messagesPerSecond} widthPx={widthPx} way="there" />}
       {isBusy && <Dots d={path.d} perSecond={edge.back.messagesPerSecond} widthPx={widthPx} way="back" />}
       <path className={styles['target']} d={path.d} />
-      {isLabelled && isBusy && <LineLabel edge={edge} path={path} />}
+      {figures !== undefined && isBusy && <LineLabel edge={edge} figures={figures} />}
     </g>
   );
 });
@@ -80,20 +82,22 @@ function Dots({ d, perSecond, widthPx, way }: { readonly d: string; readonly per
   );
 }
 
-function LineLabel({ edge, path }: { readonly edge: MapEdge; readonly path: EdgePath }) {
+function LineLabel({ edge, figures: { point, lines } }: { readonly edge: MapEdge; readonly figures: Figures }) {
   const t = useTranslate();
   const { both } = edge;
   // Traces are samples.
   const isExact = both.exactCount === both.messageCount && edge.layer !== 'chromium';
   const rate = `${edge.layer === 'chromium' ? '≈ ' : ''}${t('inspector.rates.perSecond', { rate: roundRate(both.messagesPerSecond) })}`;
   return (
-    <text className={styles['label']} x={path.label.x} y={path.label.y} aria-hidden="true">
-      <tspan x={path.label.x} dy="-1">
+    <text className={styles['label']} x={point.x} y={point.y} aria-hidden="true">
+      <tspan x={point.x} dy={lines === 2 ? '-2' : '3.5'}>
         {rate}
       </tspan>
-      <tspan x={path.label.x} dy="12">
-        {t('inspector.rates.perSecond', { rate: formatBytes(Math.round(both.bytesPerSecond), isExact) })}
-      </tspan>
+      {lines === 2 && (
+        <tspan x={point.x} dy="12">
+          {t('inspector.rates.perSecond', { rate: formatBytes(Math.round(both.bytesPerSecond), isExact) })}
+        </tspan>
+      )}
     </text>
   );
 }

@@ -1,18 +1,18 @@
-import { memo, useState } from 'react';
+import { memo, useState, type CSSProperties } from 'react';
 import { classNames } from '../../ui/class-names.ts';
 import { CrossIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { kindClass } from '../../ui/process-mark.tsx';
 import { formatPercent } from '../lib/format.ts';
 import { formatBytes } from '../../ui/format-bytes.ts';
-import { LINE_PX, type MapLayout, type MapPoint } from './map-layout.ts';
+import { BESIDE_GAP_PX, LINE_PX, type MapLayout, type MapPoint } from './map-layout.ts';
 import type { MapNode } from './map-nodes.ts';
 import styles from './map.module.css';
 
 export interface MapNodeViewProps {
   readonly node: MapNode;
   readonly point: MapPoint;
-  readonly layout: Pick<MapLayout, 'radiusPx' | 'labelLines' | 'cellWidthPx'>;
+  readonly layout: MapLayout;
   /** In the Tab order. */
   readonly isCurrent: boolean;
   readonly isDimmed: boolean;
@@ -50,7 +50,8 @@ export const MapNodeView = memo(function MapNodeView(props: MapNodeViewProps) {
       data-new={isNew && !hasEnded}
       data-dimmed={isDimmed}
       className={classNames(styles['node'], kindClass(node.kind))}
-      style={{ left: point.x, top: point.y - layout.radiusPx - (node.kind === 'main' ? layout.labelLines * LINE_PX : 0), width: layout.cellWidthPx - 6, marginLeft: 3 - layout.cellWidthPx / 2 }}
+      data-label={layout.labelPlace}
+      style={placeOf(node, point, layout)}
       onClick={() => onPress(node)}
       onMouseEnter={() => onLook(node)}
       onMouseLeave={() => onLook(null)}
@@ -75,18 +76,21 @@ export const MapNodeView = memo(function MapNodeView(props: MapNodeViewProps) {
         </span>
       </button>
       {layout.labelLines > 0 && (
-        <span aria-hidden="true" className={styles['name']}>
-          {hasEnded ? `${node.pid} ${t('inspector.processes.ended')}` : name}
-        </span>
-      )}
-      {layout.labelLines > 1 && (
-        <span aria-hidden="true" className={styles['facts']}>
-          {hasEnded ? name : facts}
+        <span aria-hidden="true" className={styles['words-of']}>
+          <span className={styles['name']}>{hasEnded ? `${node.pid} ${t('inspector.processes.ended')}` : name}</span>
+          {layout.labelLines > 1 && <span className={styles['facts']}>{hasEnded ? name : facts}</span>}
         </span>
       )}
     </div>
   );
 });
+
+/** Where circle and label are drawn. */
+function placeOf({ kind }: MapNode, { x, y }: MapPoint, { radiusPx, labelPlace, labelLines, labelWidthPx }: MapLayout): CSSProperties {
+  if (labelPlace === 'beside') return { left: x - radiusPx, top: y - Math.max(radiusPx, (labelLines * LINE_PX) / 2), columnGap: BESIDE_GAP_PX, maxWidth: 2 * radiusPx + BESIDE_GAP_PX + labelWidthPx };
+  const above = kind === 'main' ? labelLines * LINE_PX : 0;
+  return { left: x - labelWidthPx / 2, top: y - radiusPx - above, width: labelWidthPx };
+}
 
 /** Memory and CPU in words; empty if the process table does not have them. */
 export function useFacts({ sample }: MapNode): string {

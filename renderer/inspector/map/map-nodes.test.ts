@@ -54,7 +54,7 @@ test('lines get thicker with every ten times the messages, to a limit; dots go o
   expect([1, 10, 100, 10_000].map((rate) => paceOf(rate)?.dots)).toEqual([1, 2, 4, 7]);
 });
 
-const ROOM = { radiusPx: 20, rowPx: 80, points: [], namePx: { width: 0, height: 0 } };
+const ROOM = { radiusPx: 20, rowPx: 80, points: [] };
 const numbersOf = (d: string): number[][] => [...d.matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map((match) => [Number(match[1]), Number(match[2])]);
 
 test('a line starts and ends at the rims; those of two layers are apart', () => {
@@ -62,7 +62,7 @@ test('a line starts and ends at the rims; those of two layers are apart', () => 
   const [start, , end] = numbersOf(pathBetween(a, b, 'bus', ROOM).d);
   expect(Math.hypot((start?.[0] ?? 0) - a.x, (start?.[1] ?? 0) - a.y)).toBeCloseTo(20, 0);
   expect(Math.hypot((end?.[0] ?? 0) - b.x, (end?.[1] ?? 0) - b.y)).toBeCloseTo(20, 0);
-  const labels = (['bus', 'chromium'] as const).map((layer) => pathBetween(a, b, layer, ROOM).label);
+  const labels = (['bus', 'chromium'] as const).map((layer) => pathBetween(a, b, layer, ROOM).places[0]);
   expect(Math.hypot((labels[0]?.x ?? 0) - (labels[1]?.x ?? 0), (labels[0]?.y ?? 0) - (labels[1]?.y ?? 0))).toBeGreaterThan(15);
   expect(pathBetween(a, a, 'bus', ROOM).d).not.toContain('NaN');
 });

@@ -7,9 +7,10 @@ import { useShowMessages } from '../lib/show-messages.ts';
 import { useSize } from '../lib/use-size.ts';
 import { pathBetween } from './edge-path.ts';
 import type { MapEdge } from './map-edges.ts';
-import { labelledEdges } from './map-labels.ts';
+import { nodeBoxes } from './map-boxes.ts';
+import { placeFigures } from './map-labels.ts';
 import { MapInfo, useNodeName, type LookedAt } from './map-info.tsx';
-import { layoutNodes, LINE_PX, neighbourOf } from './map-layout.ts';
+import { layoutNodes, neighbourOf } from './map-layout.ts';
 import { MapLine } from './map-line.tsx';
 import { MapNodeView } from './map-node-view.tsx';
 import type { MapNode } from './map-nodes.ts';
@@ -18,7 +19,6 @@ import { useMap } from './use-map.ts';
 
 /** With more lines than these in motion, only those of what the person looks at have figures. */
 const MAX_LABELLED = 12;
-const LABEL_ROOM_PX = 96;
 const CROWDED = 30;
 
 /** Processes, and what crosses between them, as a picture. */
@@ -43,10 +43,7 @@ export function MapPanel() {
   );
   const paths = useMemo(() => {
     if (layout === null) return null;
-    // Main stands above all others.
-    const points = [...layout.points.values()].toSorted((one, other) => one.y - other.y);
-    const namePx = { width: layout.labelLines === 0 ? 0 : Math.min(104, layout.cellWidthPx), height: layout.labelLines * LINE_PX };
-    const room = { radiusPx: layout.radiusPx, rowPx: layout.cellHeightPx, points, namePx };
+    const room = { radiusPx: layout.radiusPx, rowPx: layout.cellHeightPx, points: [...layout.points.values()] };
     return new Map(
       edges.flatMap(({ id, a, b, layer }) => {
         const [from, to] = [layout.points.get(a.key), layout.points.get(b.key)];
@@ -60,8 +57,16 @@ export function MapPanel() {
     lookedAt === null || (lookedAt.type === 'edge' ? lookedAt.edge === edge : edge.a === lookedAt.node || edge.b === lookedAt.node);
   const near = new Set(lookedAt === null ? [] : edges.filter(isNear).flatMap(({ a, b }) => [a.key, b.key]));
   const busyCount = edges.filter(({ both }) => both.messagesPerSecond > 0).length;
-  const isRoomy = busyCount <= MAX_LABELLED && (layout?.cellWidthPx ?? 0) >= LABEL_ROOM_PX;
-  const labelled = paths === null ? new Set() : labelledEdges(lookedAt === null ? edges : edges.filter(isNear), paths);
+  const isCalm = busyCount <= MAX_LABELLED;
+  const taken = useMemo(() => {
+    if (layout === null) return [];
+    return nodes.flatMap(({ key, kind, name }) => {
+      const point = layout.points.get(key);
+      return point === undefined ? [] : nodeBoxes(point, kind === 'main', name || t(`inspector.kind.${kind}`), layout);
+    });
+  }, [nodes, layout, t]);
+  const told = lookedAt !== null ? edges.filter(isNear) : isCalm ? edges : [];
+  const figures = layout === null || paths === null || size === null ? undefined : placeFigures(told, paths, { taken, widthPx: size.widthPx, heightPx: layout.heightPx });
   const current = nodes.find(({ key }) => key === currentKey) ?? nodes.find(({ kind }) => kind === 'main') ?? nodes[0];
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -82,7 +87,7 @@ export function MapPanel() {
         {nodes.length === 0 && <p className={styles['empty']}>{t('inspector.processes.none')}</p>}
         {layout !== null && paths !== null && size !== null && (
           <>
-            <svg className={styles['lines']} data-crowded={edges.length > CROWDED} width={size.widthPx} height={size.heightPx}>
+            <svg className={styles['lines']} data-crowded={edges.length > CROWDED} width={size.widthPx} height={layout.heightPx}>
               {edges.map((edge) => {
                 const path = paths.get(edge.id);
                 if (path === undefined) return null;
@@ -98,7 +103,7 @@ export function MapPanel() {
                       count: edge.both.messageCount,
                       rate: roundRate(edge.both.messagesPerSecond),
                     })}
-                    isLabelled={(lookedAt === null ? isRoomy : isNear(edge)) && labelled.has(edge.id)}
+                    figures={figures?.get(edge.id)}
                     isDimmed={!isNear(edge)}
                     onPress={pressEdge}
                     onLook={lookAtEdge}

@@ -6,7 +6,7 @@ import { hasFailed, messageToJson, readMessage, readPayload, sameMessage } from 
 
 function message() {
   const store = new LogStore(10);
-  store.write(40, 2, columnsOf([{}, { kind: 'error', status: 'not-found', from: 0, to: 2, channel: 0, sizeBytes: 31, latencyMs: 0.5, durationMs: 7, pairSeq: 40 }]));
+  store.write(40, 2, columnsOf([{}, { kind: 'error', status: 'not-found', from: 0, to: 2, channel: 0, sizeBytes: 31, latencyMs: 0.184, durationMs: 7, pairSeq: 40 }]));
   return readMessage(store, testNames(), 1);
 }
 
@@ -22,7 +22,9 @@ test('copied as JSON: unknown times are null, a whole payload is a value', () =>
   const detail = { seq: 41, preview: '{"a":[1,2]}', previewTruncated: false, frameId: 9, contract: null };
   const copied: unknown = JSON.parse(messageToJson({ ...message(), latencyMs: NaN, pairSeq: -1 }, detail));
   expect(copied).toMatchObject({ seq: 41, latencyMs: null, durationMs: 7, pairSeq: null, frameId: 9, payload: { a: [1, 2] }, sentAt: '1970-01-01T00:00:01.001Z' });
-  expect(JSON.parse(messageToJson(message(), undefined))).toMatchObject({ payload: null, frameId: null });
+  // A column holds 0.18400000035762787.
+  expect(JSON.parse(messageToJson(message(), undefined))).toMatchObject({ latencyMs: 0.184, payload: null, frameId: null });
+  expect(JSON.parse(messageToJson({ ...message(), wallMs: NaN }, undefined))).toMatchObject({ sentAt: null });
 });
 
 test('a payload that was cut is shown as it is', () => {

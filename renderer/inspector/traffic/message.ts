@@ -1,5 +1,5 @@
 import type { TrafficDetail, TrafficEndpoint } from '../../../ipc/contracts/traffic.ts';
-import { readRow, type TrafficRow } from '../../../ipc/contracts/traffic-row.ts';
+import { plainMs, plainTime, readRow, type TrafficRow } from '../../../ipc/contracts/traffic-row.ts';
 import type { LogStore } from './log/log-store.ts';
 import type { Names } from './log/names.ts';
 
@@ -35,11 +35,10 @@ export function endpointName(endpoint: TrafficEndpoint | undefined, nobody: stri
 
 /** The message as JSON text, to be pasted elsewhere. The payload is a value where it was kept whole. */
 export function messageToJson(message: Message, detail: TrafficDetail | undefined): string {
-  const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
   return JSON.stringify(
     {
       seq: message.seq,
-      sentAt: new Date(message.wallMs).toISOString(),
+      sentAt: plainTime(message.wallMs),
       layer: message.layer,
       from: message.from ?? null,
       to: message.to ?? null,
@@ -48,8 +47,8 @@ export function messageToJson(message: Message, detail: TrafficDetail | undefine
       status: message.status,
       sizeBytes: message.sizeBytes,
       sizeExact: message.sizeExact,
-      latencyMs: known(message.latencyMs),
-      durationMs: known(message.durationMs),
+      latencyMs: plainMs(message.latencyMs),
+      durationMs: plainMs(message.durationMs),
       pairSeq: message.pairSeq < 0 ? null : message.pairSeq,
       frameId: detail?.frameId ?? null,
       payload: readPayload(detail?.preview ?? null).value,

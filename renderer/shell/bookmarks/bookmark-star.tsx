@@ -25,7 +25,7 @@ export function BookmarkStar({ activeTab, platform }: BookmarkStarProps) {
   const [isNew, setNew] = useState(false);
   const isOpen = useView((view) => view.popup === 'bookmark');
   const { open, close } = useView.getState();
-  const url = activeTab?.url ?? '';
+  const url = activeTab?.articleUrl ?? activeTab?.url ?? '';
   const item = useBookmark(url);
   const mayMark = url !== '' && url !== 'terrarium://newtab/';
   const press = () => {

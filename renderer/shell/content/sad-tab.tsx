@@ -30,7 +30,7 @@ export function SadTab({ tab, life, tabs, inspectorOpen, language }: SadTabProps
     if (document.activeElement === document.body) reload.current?.focus({ preventScroll: true });
   }, []);
   const others = othersAfterCrash(tab, tabs);
-  const { before, host, after } = displayAddress(tab.url);
+  const { before, host, after } = displayAddress(tab.shownUrl);
   // The start page has an address that nobody is shown.
   const page = `${before}${host}${after}`;
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(life.diedAtMs);

@@ -3,7 +3,7 @@ import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { stableTabs } from './stable-tabs.ts';
 
 const tab = (id: number, title = `tab ${id}`): TabInfo => ({
-  id, title, url: 'http://a.test/', shownUrl: 'https://a.example/', faviconUrl: null, loading: false, progress: 1, canGoBack: false, canGoForward: false, pid: 1,
+  id, title, url: 'http://a.test/', shownUrl: 'https://a.example/', articleUrl: null, faviconUrl: null, loading: false, progress: 1, canGoBack: false, canGoForward: false, pid: 1,
   sharesProcess: false, security: 'secure', loadError: null, life: { state: 'live' }, pinned: false, muted: false, audible: false, mayRecord: [], asleep: false,
 });
 

@@ -6,16 +6,16 @@ import styles from './omnibox.module.css';
 /**
  * The address while nobody types: the host stands out. Lies over the input's own text. Where there is little room the path gives way first, then the
  * host from its left: its end, which is what counts, stays. Each part, and each label of the host, is laid out by itself, so that writing
- * from right to left moves none of them past another. An address that is only on its way stands out nowhere: what is seen below is another page.
+ * from right to left moves none of them past another. @param isQuiet it stands out nowhere: what is seen below is no page of that host
  */
-export function AddressAtRest({ address, isOnItsWay }: { readonly address: string; readonly isOnItsWay: boolean }) {
+export function AddressAtRest({ address, isQuiet }: { readonly address: string; readonly isQuiet: boolean }) {
   const { before, host, after } = displayAddress(address);
   return (
     <div aria-hidden="true" className={styles.display}>
       <bdi dir="ltr" className={styles.scheme}>
         {before}
       </bdi>
-      <span data-testid={isOnItsWay ? undefined : 'host-shown'} className={classNames(styles.site, !isOnItsWay && styles.host)}>
+      <span data-testid={isQuiet ? undefined : 'host-shown'} className={classNames(styles.site, !isQuiet && styles.host)}>
         <bdi dir="ltr">
           {host.split('.').map((label, index) => (
             // Labels have nothing but their place.

@@ -14,7 +14,7 @@ import { AddressMenu } from './address-menu.tsx';
 import { EngineBubble } from './engine-bubble.tsx';
 import styles from './omnibox.module.css';
 import { takeKey } from './omnibox-keys.ts';
-import { SecurityMark } from './security-mark.tsx';
+import { isReaderView, SecurityMark } from './security-mark.tsx';
 import { SuggestionList, suggestionId } from './suggestion-list.tsx';
 import { useSuggestions } from './use-suggestions.ts';
 
@@ -198,10 +198,10 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
             view.open('address-menu');
           }}
         />
-        {isAtRest && text !== '' && <AddressAtRest address={text} isOnItsWay={isOnItsWay} />}
+        {isAtRest && text !== '' && <AddressAtRest address={text} isQuiet={isOnItsWay || isReaderView(activeTab)} />}
       </div>
       {isCurrent && suggestions.tabEngine && <span className={styles.hint}>{t('omnibox.tabToSearch', { engine: suggestions.tabEngine.name })}</span>}
-      {isOpen && rows.length > 0 && <SuggestionList id={LIST_ID} typed={text} rows={rows} chosenIndex={index} onChoose={accept} />}
+      {isOpen && rows.length > 0 && <SuggestionList id={LIST_ID} typed={suggestions.text} rows={rows} chosenIndex={index} onChoose={accept} />}
       {popup === 'address-menu' && <AddressMenu field={input} onGo={(target) => go(target, false)} />}
       {popup === 'engines' && <EngineBubble />}
     </div>

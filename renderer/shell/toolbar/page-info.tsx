@@ -63,7 +63,7 @@ export function PageInfoBubble({ tab, language, state, icon: StateIcon, trigger,
         <StateIcon size={16} />
         {state}
       </p>
-      <p className={styles.text}>{t(TEXTS[tab.security], { host: hostOf(tab.shownUrl) })}</p>
+      <p className={styles.text}>{t(tab.articleUrl !== null && tab.security === 'internal' ? 'pageInfo.text.reader' : TEXTS[tab.security], { host: hostOf(tab.shownUrl) })}</p>
       {info !== null && info.looksLike !== null && (
         <p className={classNames(styles.state, styles.broken)}>
           <WarningIcon size={16} />

@@ -27,6 +27,14 @@ const MARKS: Readonly<Record<TabInfo['security'], Mark>> = {
 /** An address that is on its way has proven nothing yet, whatever the page before it has. */
 const ON_ITS_WAY: Mark = { icon: HangIcon, hint: 'shell.security.onItsWay', state: 'pageInfo.state.onItsWay' };
 
+/** A page of ours, about an article of the host in the address bar. */
+const READER_VIEW: Mark = { icon: TerrariumIcon, hint: 'shell.security.reader', state: 'pageInfo.state.reader' };
+
+/** Our reader view is shown, and not what failed to load after it. */
+export function isReaderView(tab: TabInfo | null): boolean {
+  return tab !== null && tab.articleUrl !== null && tab.security === 'internal';
+}
+
 /** What kind of address the tab is at. A press tells more. */
 export function SecurityMark({ tab, language, isOnItsWay }: { readonly tab: TabInfo | null; readonly language: Language; readonly isOnItsWay: boolean }) {
   const t = useTranslate();
@@ -48,7 +56,8 @@ export function SecurityMark({ tab, language, isOnItsWay }: { readonly tab: TabI
       </button>
     );
   }
-  const shown = MARKS[tab.security];
+  const isReader = isReaderView(tab);
+  const shown = isReader ? READER_VIEW : MARKS[tab.security];
   const { icon: MarkIcon, hint, state } = isOnItsWay ? ON_ITS_WAY : shown;
   const saysSo = !isOnItsWay && (tab.security === 'insecure' || tab.security === 'broken');
   return (
@@ -67,6 +76,11 @@ export function SecurityMark({ tab, language, isOnItsWay }: { readonly tab: TabI
         {saysSo && (
           <span aria-hidden="true" className={styles.word}>
             {t('shell.notSecure')}
+          </span>
+        )}
+        {isReader && !isOnItsWay && (
+          <span aria-hidden="true" className={styles.reader}>
+            {t('reader.title')}
           </span>
         )}
       </button>

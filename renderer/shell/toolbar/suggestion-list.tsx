@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useRef, type MouseEvent } from 'react';
+import { Fragment, memo, useEffect, useRef, type MouseEvent } from 'react';
 import type { MessageKey } from '../../../i18n/catalogue.ts';
 import type { OmniboxSuggestion } from '../../../ipc/contracts/omnibox.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -72,7 +72,14 @@ export function SuggestionList({ id, typed, rows, chosenIndex, onChoose }: Sugge
   );
 }
 
-function SuggestionRow({ row, typed, isChosen }: { readonly row: OmniboxSuggestion; readonly typed: string; readonly isChosen: boolean }) {
+interface SuggestionRowProps {
+  readonly row: OmniboxSuggestion;
+  readonly typed: string;
+  readonly isChosen: boolean;
+}
+
+/** Drawn anew with main's next answer, and not with the key that asks for it. */
+const SuggestionRow = memo(function SuggestionRow({ row, typed, isChosen }: SuggestionRowProps) {
   const t = useTranslate();
   const { icon: RowIcon, action } = LOOKS[row.kind];
   const { before, host, after } = displayAddress(row.shownUrl);
@@ -91,7 +98,7 @@ function SuggestionRow({ row, typed, isChosen }: { readonly row: OmniboxSuggesti
       <span className={styles.action}>{isChosen && row.isRemovable ? t('omnibox.forgetHint') : t(action, { engine: row.engineName })}</span>
     </>
   );
-}
+});
 
 function Matches({ text, typed }: { readonly text: string; readonly typed: string }) {
   return splitMatches(text, typed).map(({ part, isMatch, at }) =>

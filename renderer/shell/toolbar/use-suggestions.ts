@@ -1,9 +1,12 @@
 import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { OmniboxAnswer, OmniboxSuggestion } from '../../../ipc/contracts/omnibox.ts';
 import { run, useServices } from '../services.tsx';
 
 /** Rows for the text as it stands. */
 export interface Suggestions extends OmniboxAnswer {
+  /** The text that they are for. */
+  readonly text: string;
   /** False while main has not answered for this very text: then the text alone counts. */
   readonly isCurrent: boolean;
   /** Asks again, after something was forgotten. */
@@ -31,7 +34,8 @@ export function useSuggestions(tabId: number | null, text: string, mayComplete: 
     const { signal } = abort;
     const ask = async (): Promise<void> => {
       const answer = await omnibox.suggest({ tabId, text, mayComplete }, { signal });
-      if (!signal.aborted) setAnswered({ ...answer, text, terms: [] });
+      // At once, and not in a later task: a frame that is missed is one more to wait for.
+      if (!signal.aborted) flushSync(() => setAnswered({ ...answer, text, terms: [] }));
     };
     const askEngine = async (): Promise<void> => {
       const { rows } = await omnibox.suggestFromEngine({ tabId, text }, { signal });

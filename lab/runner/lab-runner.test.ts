@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { LabCancelled, LabRunner } from './lab-runner.ts';
+import type { PeerProcess } from './peer-process.ts';
+
+/** A process that tells when it ends, and does nothing else. */
+function makePeer(): PeerProcess & { readonly isEnded: () => boolean } {
+  let exit = (): void => undefined;
+  let isOver = false;
+  const exited = new Promise<void>((resolve) => {
+    exit = resolve;
+  });
+  const end = (): void => {
+    isOver = true;
+    exit();
+  };
+  const client = new Proxy({}, { get: () => () => Promise.reject(new Error('it is gone')) });
+  return { pid: 1, client: client as PeerProcess['client'], exited, kill: end, end, isEnded: () => isOver };
+}
+
+it('cancelled while processes start: those that come all the same are ended at once', async () => {
+  const peer = makePeer();
+  let come = (): void => undefined;
+  const runner = new LabRunner({ platform: { fork: () => new Promise((resolve) => (come = () => resolve(peer))) } });
+  const cancel = new AbortController();
+  const under = runner.cleanAfter(async () => {
+    await runner.fork('A');
+    await peer.exited;
+    throw new Error('its peer is gone');
+  }, cancel.signal);
+  cancel.abort();
+  come();
+  await expect(under).rejects.toBeInstanceOf(LabCancelled);
+  expect(peer.isEnded()).toBe(true);
+});
+
+it('one of two that does not start takes the other with it', async () => {
+  const peer = makePeer();
+  const runner = new LabRunner({ platform: { fork: (name) => (name === 'A' ? Promise.resolve(peer) : Promise.reject(new Error('no more processes'))) } });
+  await expect(runner.withLink('unix-socket', {}, () => Promise.resolve(1))).rejects.toThrow('no more processes');
+  expect([peer.isEnded(), runner.pids]).toEqual([true, []]);
+});
