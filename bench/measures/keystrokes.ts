@@ -83,6 +83,8 @@ const press = (keyCode: string, isLetter: boolean): string => `(() => {
 
 async function fill(profile: string): Promise<void> {
   const { database } = await openStorage({ folder: profile, log: () => undefined });
+  // The page that was in front while the profile was made.
+  database.exec('DELETE FROM visits; DELETE FROM urls_fts WHERE rowid IN (SELECT id FROM urls); DELETE FROM urls');
   fillHistory(database, VISITS);
   database.close();
 }
