@@ -12,3 +12,12 @@ export function attempt(work: () => void): string | undefined {
     throw error;
   }
 }
+
+/** Runs what gives a promise; what it throws at once rejects. */
+export function begin(run: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return run();
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}

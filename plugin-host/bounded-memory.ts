@@ -1,5 +1,5 @@
 import { newVariant } from 'quickjs-emscripten-core';
-import type { QuickJSSyncVariant } from 'quickjs-emscripten-core';
+import type { QuickJSEmscriptenModule, QuickJSSyncVariant } from 'quickjs-emscripten-core';
 import { PluginError } from './sandbox-api.ts';
 
 const PAGE_BYTES = 65_536;
@@ -13,6 +13,8 @@ const RESERVE_BYTES = 65_536;
 /** A QuickJS build whose whole memory is limited. */
 export interface BoundedMemory {
   readonly variant: QuickJSSyncVariant;
+  /** What the library made its own from. @throws Error before it did */
+  readonly module: QuickJSEmscriptenModule;
   /** False if the plugin holds nearly everything, so that not even the host can hand it a value any more. */
   hasRoom(): boolean;
   /** As much as it ever took: what was taken is not given back. */
@@ -27,6 +29,7 @@ export function boundMemory(base: QuickJSSyncVariant, limitBytes: number): Bound
   const maximum = Math.max(INITIAL_PAGES, Math.ceil((limitBytes + INTERPRETER_BYTES) / PAGE_BYTES));
   const wasmMemory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum });
   const withMemory = newVariant(base, { wasmMemory });
+  let loaded: QuickJSEmscriptenModule | undefined;
   let allocate: (sizeBytes: number) => number = () => 0;
   let free: (address: number) => void = () => undefined;
   const variant: QuickJSSyncVariant = {
@@ -37,6 +40,7 @@ export function boundMemory(base: QuickJSSyncVariant, limitBytes: number): Bound
       const load = typeof outer === 'function' ? outer : outer.default;
       return async (options) => {
         const module = await load(options);
+        loaded = module;
         allocate = module._malloc.bind(module);
         free = module._free.bind(module);
         // The library writes to whatever address it gets, 0 included.
@@ -51,6 +55,10 @@ export function boundMemory(base: QuickJSSyncVariant, limitBytes: number): Bound
   };
   return {
     variant,
+    get module() {
+      if (loaded === undefined) throw new Error('QuickJS is not loaded yet');
+      return loaded;
+    },
     get sizeBytes() {
       return wasmMemory.buffer.byteLength;
     },

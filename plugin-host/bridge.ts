@@ -1,4 +1,5 @@
-import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten-core';
+import type { JSValuePointer, QuickJSContext, QuickJSHandle } from 'quickjs-emscripten-core';
+import type { Crossing, GuestValue } from './crossing.ts';
 import { PluginError } from './sandbox-api.ts';
 
 /** What a plugin may pass to one call, as JSON text. */
@@ -79,16 +80,18 @@ export interface BridgeHost {
 /** Carries calls out of QuickJS, and answers and events in. Nothing crosses but numbers and JSON text. */
 export class Bridge {
   readonly #context: QuickJSContext;
+  readonly #crossing: Crossing;
   readonly #describe: (error: QuickJSHandle) => string;
   readonly #define: QuickJSHandle;
   readonly #settle: QuickJSHandle;
   readonly #tell: QuickJSHandle;
 
   /** @param describe what the guest threw, in words; takes the handle */
-  constructor(context: QuickJSContext, host: BridgeHost, describe: (error: QuickJSHandle) => string) {
+  constructor(context: QuickJSContext, crossing: Crossing, host: BridgeHost, describe: (error: QuickJSHandle) => string) {
     this.#context = context;
+    this.#crossing = crossing;
     this.#describe = describe;
-    // The library would tell the guest of whatever is thrown here.
+    // What is thrown here must not run through QuickJS; the library would tell the guest of it.
     const guarded = <T>(run: () => T): T | undefined => {
       try {
         return run();
@@ -97,13 +100,14 @@ export class Bridge {
         return undefined;
       }
     };
-    const call = context.newFunction('call', (index, callId, text) => {
-      const refusal = guarded(() => {
-        const args = readArguments(context.getString(text));
-        return typeof args === 'string' ? args : host.call(context.getNumber(index), context.getNumber(callId), args);
-      });
-      return refusal === undefined ? context.undefined : context.newString(refusal);
-    });
+    const call = crossing.newFunction('call', 3, (at) =>
+      guarded(() => {
+        const args = readArguments(crossing.readText(crossing.argument(at, 2)));
+        const numberAt = (index: number): number => crossing.readNumber(crossing.argument(at, index));
+        const refusal = typeof args === 'string' ? args : host.call(numberAt(0), numberAt(1), args);
+        return refusal === undefined ? undefined : crossing.newText(refusal);
+      }),
+    );
     const fail = context.newFunction('fail', (error) => guarded(() => host.fail(error.dup())));
     const half = context.unwrapResult(context.evalCode(GUEST_HALF, 'terrarium'));
     const made = context.unwrapResult(context.callFunction(half, context.undefined, call, fail));
@@ -113,41 +117,47 @@ export class Bridge {
 
   /** A function that calls the host by this index. The caller disposes of it. */
   define(name: string, index: number): QuickJSHandle {
-    return this.#run(this.#define, this.#context.newString(name), this.#context.newNumber(index));
+    const args = [this.#context.newString(name), this.#context.newNumber(index)];
+    const made = this.#context.unwrapResult(this.#context.callFunction(this.#define, this.#context.undefined, args));
+    for (const handle of args) handle.dispose();
+    return made;
   }
 
   /** Answers a call with a JSON copy. One that the plugin's memory cannot hold fails. */
   answer(callId: number, value: unknown): void {
     const json = JSON.stringify(value) as string | undefined;
-    let text: QuickJSHandle;
+    let text: JSValuePointer | undefined;
     try {
-      text = this.#textOf(json);
+      text = json === undefined ? undefined : this.#crossing.newText(json);
     } catch (error) {
       if (!(error instanceof PluginError)) throw error;
       return this.refuse(callId, `failed-precondition: ${error.message}`);
     }
-    this.#run(this.#settle, this.#context.newNumber(callId), this.#context.true, text).dispose();
+    this.#finish(callId, this.#context.true, text);
   }
 
   refuse(callId: number, message: string): void {
-    this.#run(this.#settle, this.#context.newNumber(callId), this.#context.false, this.#context.newString(message)).dispose();
+    this.#finish(callId, this.#context.false, this.#crossing.newText(message));
   }
 
   /** Calls a listener with a JSON copy. */
   tell(listener: QuickJSHandle, body: unknown): void {
-    this.#run(this.#tell, listener.dup(), this.#textOf(JSON.stringify(body) as string | undefined)).dispose();
+    const json = JSON.stringify(body) as string | undefined;
+    const text = json === undefined ? undefined : this.#crossing.newText(json);
+    this.#run(this.#tell, [listener.value, text ?? this.#context.undefined.value], text);
   }
 
-  #textOf(json: string | undefined): QuickJSHandle {
-    return json === undefined ? this.#context.undefined : this.#context.newString(json);
+  /** Takes the text. */
+  #finish(callId: number, isAnswer: QuickJSHandle, text: JSValuePointer | undefined): void {
+    const id = this.#crossing.newNumber(callId);
+    this.#run(this.#settle, [id, isAnswer.value, text ?? this.#context.undefined.value], id, text);
   }
 
-  /** Takes the arguments. @throws PluginError if the guest is interrupted, or has no memory left */
-  #run(guest: QuickJSHandle, ...args: QuickJSHandle[]): QuickJSHandle {
-    const result = this.#context.callFunction(guest, this.#context.undefined, ...args);
-    for (const handle of args) handle.dispose();
-    if (result.error !== undefined) throw new PluginError(this.#describe(result.error));
-    return result.value;
+  /** Lets go of what is `owned`. @throws PluginError if the guest is interrupted, or has no memory left */
+  #run(guest: QuickJSHandle, args: GuestValue[], ...owned: (JSValuePointer | undefined)[]): void {
+    const error = this.#crossing.call(guest.value, ...args);
+    for (const value of owned) if (value !== undefined) this.#crossing.free(value);
+    if (error !== undefined) throw new PluginError(this.#describe(error));
   }
 }
 

@@ -1,10 +1,12 @@
 import { newQuickJSWASMModuleFromVariant } from 'quickjs-emscripten-core';
-import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSSyncVariant } from 'quickjs-emscripten-core';
+import type { QuickJSContext, QuickJSHandle, QuickJSSyncVariant } from 'quickjs-emscripten-core';
 import { toErrorBody } from '../ipc/core/errors.ts';
-import { attempt } from './attempt.ts';
+import { attempt, begin } from './attempt.ts';
 import { boundMemory } from './bounded-memory.ts';
 import type { BoundedMemory } from './bounded-memory.ts';
 import { Bridge } from './bridge.ts';
+import { Crossing, openQuickJS } from './crossing.ts';
+import type { QuickJSParts } from './crossing.ts';
 import { describeThrown, isInterrupt } from './describe-thrown.ts';
 import { offerModules } from './modules.ts';
 import { PluginError } from './sandbox-api.ts';
@@ -58,7 +60,7 @@ export class Sandbox implements SandboxApi {
   readonly #clock: TurnClock;
   readonly #pace: (turn: () => void, mayDrop: boolean) => void;
   readonly #memory: BoundedMemory;
-  readonly #runtime: QuickJSRuntime;
+  readonly #crossing: Crossing;
   readonly #context: QuickJSContext;
   readonly #bridge: Bridge;
   readonly #functions: HostFunction[] = [];
@@ -73,21 +75,23 @@ export class Sandbox implements SandboxApi {
   /** Set once QuickJS can no longer be trusted. */
   #fatal: string | undefined;
 
-  private constructor(runtime: QuickJSRuntime, memory: BoundedMemory, options: SandboxOptions) {
+  private constructor(quickjs: QuickJSParts, memory: BoundedMemory, options: SandboxOptions) {
+    const { runtime } = quickjs;
     this.#options = options;
     this.#clock = new TurnClock(options.clocks ?? processClocks);
     this.#pace = options.pace ?? ((turn) => turn());
     this.#memory = memory;
-    this.#runtime = runtime;
+    this.#crossing = new Crossing(quickjs);
     runtime.setMemoryLimit(options.memoryLimitBytes);
     runtime.setMaxStackSize(options.stackLimitBytes ?? DEFAULT_STACK_LIMIT_BYTES);
     runtime.setInterruptHandler(() => {
       this.#interrupted = this.#clock.isOver;
       return this.#interrupted;
     });
-    this.#context = runtime.newContext();
+    this.#context = quickjs.context;
     this.#bridge = new Bridge(
       this.#context,
+      this.#crossing,
       {
         call: (index, callId, args) => this.#called(index, callId, args),
         fail: (error) => void this.#failures.push(this.#describe(error)),
@@ -104,7 +108,7 @@ export class Sandbox implements SandboxApi {
   static async create(options: SandboxOptions): Promise<Sandbox> {
     const memory = boundMemory(options.variant, options.memoryLimitBytes);
     const module = await newQuickJSWASMModuleFromVariant(memory.variant);
-    return new Sandbox(module.newRuntime(), memory, options);
+    return new Sandbox(openQuickJS(module, memory.module), memory, options);
   }
 
   /** What the plugin's memory takes of the machine's. */
@@ -200,11 +204,11 @@ export class Sandbox implements SandboxApi {
   /** Runs the jobs that wait (what follows an `await`). Gives the last failure, if any. */
   #drain(): string | undefined {
     let failure: string | undefined;
-    while (this.#runtime.hasPendingJob()) {
+    while (this.#crossing.hasJobs) {
       // Many short jobs may each stay under QuickJS's own count between two looks at the clock.
       if (this.#clock.isOver) return this.#overrun();
-      const result = this.#runtime.executePendingJobs(JOBS_A_SLICE);
-      if (result.error !== undefined) failure = this.#describe(result.error);
+      const error = this.#crossing.runJobs(JOBS_A_SLICE);
+      if (error !== undefined) failure = this.#describe(error);
     }
     // A job that is interrupted may only reject a promise that nobody looks at.
     return failure ?? (this.#interrupted ? this.#overrun() : undefined);
@@ -283,15 +287,6 @@ export class Sandbox implements SandboxApi {
     const reason = error instanceof Error ? error.message : 'no reason given';
     this.#fatal = error instanceof PluginError ? reason : `QuickJS failed: ${reason}`;
     this.#options.onFatal(this.#fatal);
-  }
-}
-
-/** What is thrown at once rejects. */
-function begin(run: () => Promise<unknown>): Promise<unknown> {
-  try {
-    return run();
-  } catch (error) {
-    return Promise.reject(error);
   }
 }
 

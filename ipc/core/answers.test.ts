@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { memoryPair } from '../transports/memory.ts';
-import { frameOf, Inbox, MAIN, SHELL, tapped } from '../transports/testing/rig.ts';
+import { frameOf, Inbox, MAIN, rawRig, SHELL, tapped } from '../transports/testing/rig.ts';
 import type { Frame } from './frame.ts';
 import { Peer } from './peer.ts';
 import { gardenContract } from './testing/sample-contract.ts';
@@ -111,4 +111,32 @@ test('a subscription that is refused ends with one error', async () => {
   expect(errors).toMatchObject([{ code: 'forbidden' }]);
   expect(refusals()).toEqual(['unexpected']);
   caller.close();
+});
+
+test('a handler may answer before it ends; what it gives or throws afterwards is no second answer, also where the id is another call’s by then', async () => {
+  const ends: ((fails: boolean) => void)[] = [];
+  const seen: string[] = [];
+  const { ask, sendRaw, inbox, close } = rawRig(SHELL, {
+    handlers: {
+      wait: (_request, context) => {
+        if (ends.length === 0) {
+          context.answer('early');
+          context.answer('twice');
+          seen.push('after its answer');
+        }
+        return new Promise((resolve, reject) => ends.push((fails) => (fails ? reject(new Error('late')) : resolve('late'))));
+      },
+    },
+  });
+  expect(await ask({ id: 7, channel: 'garden.wait' })).toMatchObject({ id: 7, kind: 'reply', body: 'early' });
+  expect(seen).toEqual(['after its answer']);
+  sendRaw(frameOf({ id: 7, channel: 'garden.wait' }));
+  await vi.waitFor(() => expect(ends.length).toBe(2), { interval: 1, timeout: 60_000 });
+  ends[0]?.(true);
+  // Told in order: had the first call's end taken the second's place, this one would be taken.
+  await expect(ask({ id: 7, channel: 'garden.wait' })).resolves.toMatchObject({ kind: 'error', body: { code: 'duplicate-call' } });
+  ends[1]?.(false);
+  await expect(inbox.next()).resolves.toMatchObject({ id: 7, kind: 'reply', body: 'late' });
+  expect(inbox.left).toEqual([]);
+  close();
 });

@@ -19,6 +19,8 @@ export interface CallContext {
   readonly signal: AbortSignal;
   /** Ports that came with the call. The handler owns them. */
   readonly ports: readonly TransferredPort[];
+  /** Answers now, before the handler ends. A call has one answer: what the handler gives, or throws, afterwards is let fall. Fits the contract's reply. */
+  answer(reply: unknown): void;
 }
 
 /** A handler of a call without a reply may return nothing. */

@@ -23,11 +23,15 @@ class RunningCall implements CallContext {
   readonly peer: PeerIdentity;
   readonly ports: readonly TransferredPort[];
   #controller: AbortController | undefined;
+  readonly #send: (reply: unknown) => void;
   #isAborted = false;
+  #isAnswered = false;
 
-  constructor(peer: PeerIdentity, ports: readonly TransferredPort[]) {
+  /** @param send gives the reply to the caller */
+  constructor(peer: PeerIdentity, ports: readonly TransferredPort[], send: (reply: unknown) => void) {
     this.peer = peer;
     this.ports = ports;
+    this.#send = send;
   }
 
   get signal(): AbortSignal {
@@ -41,6 +45,17 @@ class RunningCall implements CallContext {
   /** Nobody waits for its answer. */
   get isAborted(): boolean {
     return this.#isAborted;
+  }
+
+  answer(reply: unknown): void {
+    this.#send(reply);
+  }
+
+  /** True for the first who asks: a call has one answer. */
+  takeAnswer(): boolean {
+    const isFirst = !this.#isAnswered;
+    this.#isAnswered = true;
+    return isFirst;
   }
 
   abort(): void {
@@ -113,7 +128,7 @@ export class Inbound {
     if (this.#running.size >= MAX_RUNNING_CALLS || !this.#bucketOf(frame.channel, member.perSecond).take(this.#clock())) {
       return this.#refuse(frame, ports, 'quota-exceeded', 'too many calls');
     }
-    const running = new RunningCall(this.#transport.peer, ports);
+    const running: RunningCall = new RunningCall(this.#transport.peer, ports, (reply) => this.#answer(frame, running, 'reply', reply));
     this.#running.set(frame.id, running);
     let result: unknown;
     try {
@@ -166,6 +181,8 @@ export class Inbound {
   }
 
   #answer(frame: Frame, running: RunningCall, kind: 'reply' | 'error', body: unknown): void {
+    // What is answered is over, and its id may be another call's by now.
+    if (!running.takeAnswer()) return;
     this.#running.delete(frame.id);
     if (running.isAborted) return;
     try {

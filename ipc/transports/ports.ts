@@ -58,8 +58,9 @@ class PortTransport extends BaseTransport {
   }
 }
 
+const NO_PORTS: never[] = [];
 // The platforms type their transfer lists by their own port classes; the ports handed on come from the same platform.
-const asTransfer = (ports: readonly TransferredPort[]): never[] => [...ports] as never[];
+const asTransfer = (ports: readonly TransferredPort[]): never[] => (ports.length === 0 ? NO_PORTS : ([...ports] as never[]));
 
 /** Over a MessagePort in a renderer. */
 export function domPortTransport(port: DomPortLike, peer: PeerIdentity): Transport {

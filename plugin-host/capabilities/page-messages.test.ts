@@ -52,3 +52,26 @@ test('a plugin that takes no messages says so', async () => {
   await attached;
   await expect(peer.client(pluginMessagesContract).ask({ json: '1' })).rejects.toMatchObject({ code: 'failed-precondition' });
 });
+
+test('an answer leaves when it is given, before the plugin goes on', async () => {
+  const { start, openPage, shown, logged } = setUp();
+  await start(
+    `terrarium.messages.onAsked(({ tabId, askId }) => {
+       terrarium.messages.answer(askId, 1);
+       terrarium.toolbar.setText(tabId, 'went on');
+     });`,
+    ['page.messages', 'toolbar'],
+  );
+  const { peer, attached } = openPage(1, 10, '', true);
+  await attached;
+  const before = peer.receivedCount;
+  let receivedWhenShown = -1;
+  const push = shown.push.bind(shown);
+  shown.push = (...items) => {
+    receivedWhenShown = peer.receivedCount - before;
+    return push(...items);
+  };
+  await peer.client(pluginMessagesContract).ask({ json: '1' });
+  await eventually(() => expect(receivedWhenShown).toBe(1));
+  expect(logged).toEqual([]);
+});

@@ -28,15 +28,19 @@ export const pageMessages: Capability = ({ api, pages, holdWhile }) => {
   let lastId = 0;
   // Scripts of pages hold a port to it.
   holdWhile(() => byTab.size > 0);
-  const take = (tabId: number, json: string, context: Pick<CallContext, 'signal'>): Promise<{ json: string }> | { json: string } => {
+  const take = (tabId: number, json: string, context: Pick<CallContext, 'signal' | 'answer'>): Promise<{ json: string }> | { json: string } => {
     if (asked.listenerCount === 0) throw new IpcError('failed-precondition', 'this plugin takes no messages');
     if ([...waiting.values()].filter((each) => each.tabId === tabId).length >= MOST_WAITING) throw new IpcError('quota-exceeded', `${MOST_WAITING} messages wait for an answer already`);
     const body = parse(json);
     const askId = (lastId += 1);
     let answered: { json: string } | undefined;
-    waiting.set(askId, { tabId, answer: (text) => (answered = { json: text }) });
+    const answerNow = (text: string): void => {
+      answered = { json: text };
+      context.answer(answered);
+    };
+    // Answered at once, it leaves before the plugin goes on.
+    waiting.set(askId, { tabId, answer: answerNow });
     asked.emit({ tabId, askId, body });
-    // Answered at once: it leaves before the plugin goes on.
     if (answered !== undefined) return answered;
     return new Promise((resolve, reject) => {
       waiting.set(askId, { tabId, answer: (text) => resolve({ json: text }) });
