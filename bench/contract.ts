@@ -28,6 +28,18 @@ export const benchPortContract = defineContract({
   name: 'benchPort',
   server: 'plugin-host',
   callers: ['page-agent'],
+  members: {
+    describe: call(request, reply, { perSecond, timeoutMs: 60_000 }),
+    /** Has the utility process ask the page so many times; gives how long each took, in ms. */
+    beAsked: call(v.object({ askTimes: v.number() }), v.object({ times: v.array(v.number()) }), { timeoutMs: 60_000 }),
+  },
+});
+
+/** The same call the other way, from the utility process to the page. */
+export const benchPageContract = defineContract({
+  name: 'benchPage',
+  server: 'page-agent',
+  callers: ['plugin-host'],
   members: { describe: call(request, reply, { perSecond, timeoutMs: 60_000 }) },
 });
 

@@ -60,37 +60,44 @@ function ratioLine(what: string, ours: readonly number[], bare: readonly number[
 
 /**
  * One plugin, in turns with raw ports between a page and a utility process, in either direction: in each round as many calls, one after the other, after as long a
- * rest. Nothing else is asked for meanwhile: the page's script starts a round and gets its figures, and no page changes or is drawn.
+ * rest; and with ports of ours that are recorded but lead to no QuickJS, which tells what of the rest is its. Nothing else is asked for meanwhile: the page's script starts a round and gets its figures, and no page changes or is drawn.
  * Then the same while main is blocked.
  */
 export async function measurePluginCalls(setup: BenchSetup): Promise<Measurement[]> {
   setup.say('calls of a plugin');
   const ours = await PluginRun.start(setup, 'plugins-one', [{ id: PLUGIN, does: 'asked' }]);
   const bare = await ElectronRun.startBench(setup.runtime, join(setup.root, BENCH_OUT, 'bare-app'), 'plugins-bare', [`--site=${setup.site.url}`]);
+  const port = await ElectronRun.startBench(setup.runtime, join(setup.root, BENCH_OUT, 'our-app'), 'plugins-port', [`--site=${setup.site.url}`]);
   try {
     await ours.page.evaluate(SCRIPT);
-    const rows = { called: [] as number[], asked: [] as number[], rawFromHost: [] as number[], rawFromPage: [] as number[] };
-    const raw = async (how: 'roundTrips' | 'hostRoundTrips'): Promise<number> => mean((await bare.run('ports', `bench.${how}(${CALLS})`)) as number[]);
+    const rows = { called: [] as number[], asked: [] as number[], rawFromHost: [] as number[], rawFromPage: [] as number[], portFromHost: [] as number[], portFromPage: [] as number[] };
+    const trips = async (of: ElectronRun, how: 'roundTrips' | 'hostRoundTrips'): Promise<number> => mean((await of.run('ports', `bench.${how}(${CALLS})`)) as number[]);
     for (let i = 0; i < WARM_UP_ROUNDS + ROUNDS; i += 1) {
       const called = ((await ours.page.evaluate(`ask({ calls: ${CALLS} })`)) as Calls).allMs / CALLS;
-      const rawFromHost = await raw('hostRoundTrips');
+      const rawFromHost = await trips(bare, 'hostRoundTrips');
+      const portFromHost = await trips(port, 'hostRoundTrips');
       await sleep(PAUSE_MS / 2);
       const asked = (await ours.page.evaluate(`trips(${CALLS})`)) as number;
-      const rawFromPage = await raw('roundTrips');
+      const rawFromPage = await trips(bare, 'roundTrips');
+      const portFromPage = await trips(port, 'roundTrips');
       await sleep(PAUSE_MS / 2);
       if (i < WARM_UP_ROUNDS) continue;
       rows.called.push(called);
       rows.rawFromHost.push(rawFromHost);
       rows.asked.push(asked);
       rows.rawFromPage.push(rawFromPage);
+      rows.portFromHost.push(portFromHost);
+      rows.portFromPage.push(portFromPage);
     }
     return [
       ratioLine('round trip of a plugin\'s call to its page, mean', rows.called, rows.rawFromHost),
+      ratioLine('the same over a recorded port, without QuickJS, mean', rows.portFromHost, rows.rawFromHost),
       ratioLine('round trip from a page\'s script to a plugin, mean', rows.asked, rows.rawFromPage),
+      ratioLine('the same over a recorded port, without QuickJS and hops between worlds, mean', rows.portFromPage, rows.rawFromPage),
       await measureBlocked(ours.page, (script) => ours.inMain(script)),
     ];
   } finally {
-    await Promise.all([ours.stop(), bare.stop()]);
+    await Promise.all([ours.stop(), bare.stop(), port.stop()]);
   }
 }
 

@@ -7,13 +7,23 @@ import { ServiceRegistry } from '../../ipc/core/service.ts';
 import { tap } from '../../ipc/core/tap.ts';
 import { messagePortMainTransport, parentPortTransport } from '../../ipc/transports/ports.ts';
 import type { MainPortLike } from '../../ipc/transports/ports.ts';
-import { benchHostContract, benchPortContract } from '../contract.ts';
-import { answer } from '../lib/workload.ts';
+import { benchHostContract, benchPageContract, benchPortContract } from '../contract.ts';
+import { answer, roundTrips } from '../lib/workload.ts';
 
 const registry = new ServiceRegistry();
 const pages = new ServiceRegistry();
 let page: Peer | undefined;
-pages.serve(benchPortContract, { describe: answer }, {});
+pages.serve(
+  benchPortContract,
+  {
+    describe: answer,
+    beAsked: async ({ askTimes }) => {
+      if (page === undefined) throw new Error('no page is attached');
+      return { times: await roundTrips(page.client(benchPageContract).describe, askTimes) };
+    },
+  },
+  {},
+);
 registry.serve(
   benchHostContract,
   {
