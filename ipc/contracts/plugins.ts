@@ -85,8 +85,8 @@ export const pluginsContract = defineContract({
     log: call(v.object({ pluginId }), v.array(logLineSchema), { callers: ['inspector'] }),
     /** Starts a plugin that is off or crashed. */
     restart: call(v.object({ pluginId }), none),
-    /** Its panel is open for as long as this call waits: the plugin comes if it rests, and stays. It has no answer; close the panel by cancelling it. */
-    attend: call(v.object({ pluginId, tabId }), none, { callers: ['shell'], timeoutMs: 3_600_000 }),
+    /** Its panel is open for as long as this call waits: the plugin comes if it rests, and stays. It has no answer: cancel it when the panel closes, call again when its time is over. */
+    attend: call(v.object({ pluginId, tabId }), none, { callers: ['shell'], timeoutMs: 60_000 }),
     /** The person did something in a plugin's panel. */
     act: call(v.object({ pluginId, tabId, action: panelActionSchema }), none, { callers: ['shell'] }),
     /** Turns a plugin on or off at one site. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { PanelBlock } from '../../../ipc/contracts/plugin-panel.ts';
 import type { ToolbarItem } from '../../../ipc/contracts/plugins.ts';
+import { IpcError } from '../../../ipc/core/errors.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { SettingsIcon } from '../../ui/icons.tsx';
@@ -17,6 +18,12 @@ export interface PluginPanelProps {
   onClose(): void;
 }
 
+/** A call waits for a minute at most: it is made again for as long as the panel is open. Any other end, such as a main that is gone, is the end. */
+async function attendUntil(closed: AbortSignal, attend: () => Promise<void>): Promise<void> {
+  const isOver = (error: unknown): boolean => !(error instanceof IpcError && error.code === 'timeout');
+  while (!closed.aborted && !(await attend().then(() => true, isOver)));
+}
+
 /** What hangs from a plugin's button: parts that the plugin named, drawn by the shell. */
 export function PluginPanel({ item, opener, onClose }: PluginPanelProps) {
   const t = useTranslate();
@@ -28,7 +35,7 @@ export function PluginPanel({ item, opener, onClose }: PluginPanelProps) {
   useEffect(() => {
     // It may rest, and should not go to rest under the person's hands.
     const whileOpen = new AbortController();
-    run(plugins.attend({ pluginId: item.pluginId, tabId: item.tabId }, { signal: whileOpen.signal }));
+    void attendUntil(whileOpen.signal, () => plugins.attend({ pluginId: item.pluginId, tabId: item.tabId }, { signal: whileOpen.signal }));
     return () => whileOpen.abort();
   }, [plugins, item.pluginId, item.tabId]);
   const leave = () => {
