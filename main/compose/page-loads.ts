@@ -56,6 +56,11 @@ export class PageLoads {
     this.#httpsFirst.loading(tabId, url, (fallbackUrl) => this.#fallBack(tabId, url, fallbackUrl));
   }
 
+  /** Whoever brings the page of a tab asks who the person is: it answered. */
+  asked(tabId: number): void {
+    this.#httpsFirst.over(tabId);
+  }
+
   /** What the tab is told of an event of its view; undefined if nothing. */
   pass(tabId: number, event: TabViewEvent, view: ElectronTabView): TabViewEvent | undefined {
     if (event.type === 'load-failed') {
@@ -66,9 +71,13 @@ export class PageLoads {
       }
       this.#networkReturn.failed(tabId, event.name);
     }
+    if (event.type === 'heads-for') this.#httpsFirst.headsFor(tabId, event.url);
+    else if (event.type === 'load-stopped') this.#httpsFirst.stopped(tabId);
+    // A place in the document that is there.
+    else if (event.type === 'address-changed') this.#httpsFirst.over(tabId, event.url);
     if (event.type !== 'committed') return event;
     this.#networkReturn.settled(tabId);
-    this.#httpsFirst.arrived(tabId);
+    this.#httpsFirst.over(tabId);
     const givenUp = this.#givenUp.get(tabId);
     this.#givenUp.delete(tabId);
     if (givenUp !== undefined) view.forgetEntryBefore(givenUp);
@@ -76,7 +85,7 @@ export class PageLoads {
   }
 
   closed(tabId: number): void {
-    this.#httpsFirst.arrived(tabId);
+    this.#httpsFirst.over(tabId);
     this.#networkReturn.settled(tabId);
     this.#givenUp.delete(tabId);
   }

@@ -24,6 +24,7 @@ import type { PageToolCommand } from '../window/shortcuts.ts';
 import { composeSpelling } from './spelling.ts';
 import { composeReader } from './reader.ts';
 import { Blocking } from './blocking.ts';
+import type { PageLoads } from './page-loads.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { TrafficParts } from './traffic.ts';
 import { writeWhole } from '../files/whole-file.ts';
@@ -41,6 +42,7 @@ export interface PageToolsParts {
   readonly searchFor: (words: string) => string;
   /** What the person saves is asked for next. */
   readonly onSave: (url: string) => void;
+  readonly loads: Pick<PageLoads, 'asked'>;
   readonly plugins: () => PluginsService | undefined;
   readonly viewOf: (tabId: number) => ElectronTabView | undefined;
 }
@@ -111,6 +113,7 @@ export class PageTools {
     settings.observe('zoomBySite', () => this.service.zoomsChanged());
     onSignIn((contentsId, request) => {
       const tabId = this.#tabOfContents.get(contentsId);
+      if (tabId !== undefined && request.isOfLoad) parts.loads.asked(tabId);
       if (tabId === undefined) request.settle(null);
       else this.service.askSignIn(tabId, request);
     });

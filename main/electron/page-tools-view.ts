@@ -238,6 +238,7 @@ export function onSignIn(listener: (contentsId: number, request: SignInRequest) 
     refused.set(contents, before);
     // A callback without a word is a cancel.
     listener(contents.id, {
+      isOfLoad: goingTo.get(contents) === details.url,
       host: `${host}:${port}`,
       within: isProxy ? '' : pageAround(contents, details.url),
       realm,

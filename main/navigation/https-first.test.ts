@@ -20,6 +20,7 @@ describe('https first', () => {
     });
     first.upgraded(SECURE, PLAIN);
     first.loading(1, SECURE, (url) => fellBack.push(url));
+    first.headsFor(1, SECURE);
   });
 
   test.each(['ERR_CONNECTION_REFUSED', 'ERR_SSL_PROTOCOL_ERROR', 'ERR_CERT_AUTHORITY_INVALID', 'ERR_TIMED_OUT'])('%s: http is tried, once', (error) => {
@@ -39,10 +40,32 @@ describe('https first', () => {
   });
 
   test('what arrived is never tried again', () => {
-    first.arrived(1);
+    first.over(1);
     expect(due).toEqual([]);
     first.loading(1, SECURE, (url) => fellBack.push(url));
     expect(first.failed(1, SECURE, 'ERR_CONNECTION_REFUSED')).toBeUndefined();
+  });
+
+  test.each<readonly [string, () => void]>([
+    ['is stopped, becomes a file, or has no document', () => first.stopped(1)],
+    ['is sent on to another address', () => first.headsFor(1, 'https://www.a.com/')],
+    ['fails at another address, such as one that it was sent on to', () => void first.failed(1, 'https://www.a.com/', 'ERR_CERT_AUTHORITY_INVALID')],
+    ['is asked who is there', () => first.over(1)],
+    ['is a place in the document that is there', () => first.over(1, SECURE)],
+  ])('what %s is never tried over http', (_what, happens) => {
+    happens();
+    expect(due).toEqual([]);
+    expect(first.failed(1, SECURE, 'ERR_CONNECTION_REFUSED')).toBeUndefined();
+  });
+
+  test('no time runs while the page that is there, and the person, are asked whether it may be left', () => {
+    first.loading(1, SECURE, (url) => fellBack.push(url));
+    expect(due).toEqual([]);
+    // The end of the load that this one takes the place of.
+    first.stopped(1);
+    first.headsFor(1, SECURE);
+    expect(due).toHaveLength(1);
+    expect(first.failed(1, SECURE, 'ERR_CONNECTION_REFUSED')).toBe(PLAIN);
   });
 
   test('a link to the same address in another tab is nobody’s wish for http', () => {

@@ -147,7 +147,7 @@ describe('full screen', () => {
 describe('sign-in', () => {
   it('names who asks, goes to whom it is for, and is cancelled when the page goes', () => {
     const given: unknown[] = [];
-    const request = { host: 'trees.example:443', realm: 'Garden', within: '', isProxy: false, isInsecure: false, wasRefused: false, settle: (value: unknown) => void given.push(value) };
+    const request = { host: 'trees.example:443', realm: 'Garden', within: '', isProxy: false, isInsecure: false, wasRefused: false, isOfLoad: false, settle: (value: unknown) => void given.push(value) };
     service.askSignIn(1, request);
     service.askSignIn(1, request);
     const { signIn } = stateOf(1);
@@ -163,7 +163,7 @@ describe('sign-in', () => {
     ['the process died', () => service.gone(1)],
   ])('is over when %s: nothing that is entered goes to whoever comes after', (_name, happens) => {
     const given: unknown[] = [];
-    const request = { host: 'trees.example:443', realm: '', within: '', isProxy: false, isInsecure: false, wasRefused: false, settle: (value: unknown) => void given.push(value) };
+    const request = { host: 'trees.example:443', realm: '', within: '', isProxy: false, isInsecure: false, wasRefused: false, isOfLoad: false, settle: (value: unknown) => void given.push(value) };
     service.askSignIn(1, request);
     service.askSignIn(1, request);
     const { signIn } = stateOf(1);

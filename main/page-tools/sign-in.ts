@@ -2,6 +2,8 @@ import type { SignIn } from '../../ipc/contracts/page-tools.ts';
 
 /** A server that wants to know who the person is. */
 export interface SignInRequest extends Omit<SignIn, 'signInId'> {
+  /** The page that the tab is on its way to is behind it, rather than something in one that is there. */
+  readonly isOfLoad: boolean;
   readonly settle: (credentials: { readonly username: string; readonly password: string } | null) => void;
 }
 
