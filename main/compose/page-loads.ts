@@ -53,6 +53,7 @@ export class PageLoads {
 
   /** A tab's view starts to load an address. */
   loading(tabId: number, url: string): void {
+    this.#networkReturn.loading(tabId);
     this.#httpsFirst.loading(tabId, url, (fallbackUrl) => this.#fallBack(tabId, url, fallbackUrl));
   }
 
@@ -71,8 +72,10 @@ export class PageLoads {
       }
       this.#networkReturn.failed(tabId, event.name);
     }
-    if (event.type === 'heads-for') this.#httpsFirst.headsFor(tabId, event.url);
-    else if (event.type === 'load-stopped') this.#httpsFirst.stopped(tabId);
+    if (event.type === 'heads-for') {
+      this.#networkReturn.headsFor(tabId);
+      this.#httpsFirst.headsFor(tabId, event.url);
+    } else if (event.type === 'load-stopped') this.#httpsFirst.stopped(tabId);
     // A place in the document that is there.
     else if (event.type === 'address-changed') this.#httpsFirst.over(tabId, event.url);
     if (event.type !== 'committed') return event;

@@ -61,6 +61,41 @@ describe('loading again when the network is back', () => {
     expect(retried).toEqual([1]);
   });
 
+  test('what the person, or the page, loads meanwhile is left alone', () => {
+    service.failed(1, 'ERR_NAME_NOT_RESOLVED');
+    service.loading(1);
+    service.failed(2, 'ERR_NAME_NOT_RESOLVED');
+    service.headsFor(2);
+    expect(look).toBeUndefined();
+    pass(90_000);
+    expect(retried).toEqual([]);
+    // Also while a try of ours is under way, and the computer goes offline and comes back.
+    service.failed(3, 'ERR_INTERNET_DISCONNECTED');
+    pass(2_000);
+    service.loading(3);
+    isOnline = false;
+    pass(1_000);
+    isOnline = true;
+    pass(1_000);
+    expect(retried).toEqual([3]);
+  });
+
+  test('its own try is no end of it: it is told to load, heads for there, is sent on, and fails again', () => {
+    service = new NetworkReturn({ isOnline: () => isOnline, clock: () => nowMs, every: (_periodMs, act) => ((look = act), () => (look = undefined)), retry: (tabId) => {
+      retried.push(tabId);
+      service.loading(tabId);
+    } });
+    service.failed(1, 'ERR_NAME_NOT_RESOLVED');
+    pass(2_000);
+    service.headsFor(1);
+    service.headsFor(1);
+    service.failed(1, 'ERR_NAME_NOT_RESOLVED');
+    pass(4_000);
+    expect(retried).toEqual([1]);
+    pass(1_000);
+    expect(retried).toEqual([1, 1]);
+  });
+
   test('nothing runs once the tab shows something, or fails otherwise', () => {
     service.failed(1, 'ERR_INTERNET_DISCONNECTED');
     service.settled(1);

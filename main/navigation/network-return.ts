@@ -25,6 +25,8 @@ export class NetworkReturn {
   readonly #options: NetworkReturnOptions;
   readonly #waiting = new Map<number, Waiting>();
   #wasOffline = false;
+  /** Told to load just now, by us. */
+  #retrying: number | undefined;
   #stop: (() => void) | undefined;
 
   constructor(options: NetworkReturnOptions) {
@@ -38,6 +40,16 @@ export class NetworkReturn {
     const pauseMs = PAUSES_MS[Math.min(attempts, PAUSES_MS.length - 1)] ?? 0;
     this.#waiting.set(tabId, { attempts, nextAtMs: this.#options.clock() + pauseMs });
     this.#stop ??= this.#options.every(LOOKS_EACH_MS, () => this.#look());
+  }
+
+  /** The tab is told to load something: that is what it is for from now on. */
+  loading(tabId: number): void {
+    if (this.#retrying !== tabId) this.settled(tabId);
+  }
+
+  /** The tab is on its way somewhere. Where it was not sent by us, the person or the page goes elsewhere. */
+  headsFor(tabId: number): void {
+    if (this.#waiting.get(tabId)?.nextAtMs !== Number.POSITIVE_INFINITY) this.settled(tabId);
   }
 
   /** The tab shows something else, or is gone. */
@@ -62,7 +74,9 @@ export class NetworkReturn {
       if (!isBack && waiting.nextAtMs > nowMs) continue;
       // Until the failure of this try says when to try next.
       this.#waiting.set(tabId, { attempts: isBack ? -1 : waiting.attempts, nextAtMs: Number.POSITIVE_INFINITY });
+      this.#retrying = tabId;
       retry(tabId);
+      this.#retrying = undefined;
     }
   }
 }

@@ -72,10 +72,10 @@ export class TabsService {
     this.#options.onChange();
   }
 
-  /** Brings a dead or failed page back, or reloads a live one. */
+  /** Brings a dead or failed page back, or reloads a live one. On its way from a failure to another address, it goes on there. */
   reload(tab: Tab, ignoreCache: boolean): void {
     if (tab.sleeping !== null) this.#wake(tab);
-    else if (tab.loadError !== null) this.load(tab, tab.loadError.url);
+    else if (tab.loadError !== null) this.load(tab, tab.headsFor || tab.loadError.url);
     else if (tab.life.state === 'crashed' && tab.requestedUrl !== '') this.load(tab, tab.url);
     else tab.view.reload(ignoreCache);
   }
