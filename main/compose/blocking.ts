@@ -13,7 +13,7 @@ import { styleDocument, styleFrames } from '../electron/page-style.ts';
 import { filterRequests } from '../electron/request-filter.ts';
 import type { ElectronTabView } from '../electron/tab-view.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
-import type { TabViewEvent } from '../tabs/tab-view.ts';
+import { newDocumentOf, type TabViewEvent } from '../tabs/tab-view.ts';
 import { requestOfTab } from './page-requests.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { Windows } from './windows.ts';
@@ -73,10 +73,10 @@ export class Blocking {
 
   onTabEvent(tabId: number, event: TabViewEvent): void {
     if (event.type === 'load-stopped') this.#service.loadEnded(tabId);
-    if (event.type !== 'committed') return;
+    if (newDocumentOf(event) === undefined) return;
     this.#service.documentChanged(tabId);
     this.#styled.delete(tabId);
-    this.#hideParts(tabId, event.url);
+    if (event.type === 'committed') this.#hideParts(tabId, event.url);
   }
 
   /** A tab has a view now. */

@@ -50,7 +50,7 @@ export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'
       void captures.openFile(path);
     },
   });
-  composeRecovery({ crashes, windows, downloads });
+  composeRecovery({ crashes, windows, downloads, again: (tabId, url) => void views.find(tabId)?.way.again(url) });
   composeCrashLab({
     traffic,
     crashes,

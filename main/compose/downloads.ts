@@ -11,7 +11,7 @@ import { onQuit } from '../electron/app.ts';
 import { downloadsPlatform, onDownload, setDownloadFolder } from '../electron/downloads-platform.ts';
 import { askFolder } from '../electron/file-dialogs.ts';
 import { siteOf } from '../lib/site.ts';
-import type { TabViewEvent } from '../tabs/tab-view.ts';
+import { newDocumentOf, type TabViewEvent } from '../tabs/tab-view.ts';
 import { PRIVATE_PAGES_GROUP } from './page-views.ts';
 import { DownloadsEnding } from './downloads-ending.ts';
 import type { Profile } from './open-profile.ts';
@@ -90,8 +90,9 @@ export class Downloads {
   }
 
   onTabEvent(tabId: number, event: TabViewEvent): void {
-    if (event.type !== 'committed') return;
-    const site = siteOf(event.url);
+    const url = newDocumentOf(event);
+    if (url === undefined) return;
+    const site = siteOf(url);
     if (this.#sites.get(tabId) === site) return;
     this.#sites.set(tabId, site);
     this.service.guard.forget(tabId);

@@ -19,7 +19,7 @@ import { zoomSiteOf } from '../page-tools/zoom.ts';
 import { PageToolsService } from '../page-tools/page-tools-service.ts';
 import type { ToolWindow } from '../page-tools/ports.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
-import type { TabViewEvent } from '../tabs/tab-view.ts';
+import { newDocumentOf, type TabViewEvent } from '../tabs/tab-view.ts';
 import type { PageToolCommand } from '../window/shortcuts.ts';
 import { composeSpelling } from './spelling.ts';
 import { composeReader } from './reader.ts';
@@ -143,10 +143,12 @@ export class PageTools {
 
   onTabEvent(tabId: number, event: TabViewEvent): void {
     this.blocking.onTabEvent(tabId, event);
-    if (event.type === 'committed' || event.type === 'gone') this.saving.close(tabId);
-    if (event.type === 'committed') this.reader.dismiss(tabId);
-    if (event.type === 'committed') this.service.documentChanged(tabId, event.url);
-    else if (event.type === 'gone') this.service.gone(tabId);
+    const url = newDocumentOf(event);
+    if (url !== undefined || event.type === 'gone') this.saving.close(tabId);
+    if (url !== undefined) {
+      this.reader.dismiss(tabId);
+      this.service.documentChanged(tabId, url);
+    } else if (event.type === 'gone') this.service.gone(tabId);
   }
 
   /** False for an event that the tab is not told of: a tab that the page may not open by itself. */

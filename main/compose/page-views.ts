@@ -8,7 +8,7 @@ import { interceptKeys } from '../electron/ui-view.ts';
 import { internalPageOf } from '../lib/internal-urls.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
 import type { Tab } from '../tabs/tab.ts';
-import type { TabViewEvent } from '../tabs/tab-view.ts';
+import { newDocumentOf, type TabViewEvent } from '../tabs/tab-view.ts';
 import type { Downloads } from './downloads.ts';
 import type { PageLoads } from './page-loads.ts';
 import type { PageTools } from './page-tools.ts';
@@ -114,11 +114,12 @@ export class PageViews {
   onTabEvent(tabId: number, event: TabViewEvent): void {
     this.#parts.tools.onTabEvent(tabId, event);
     this.#parts.downloads().onTabEvent(tabId, event);
-    if (event.type === 'committed' || event.type === 'gone') {
+    if (newDocumentOf(event) !== undefined || event.type === 'gone') {
       this.#parsed.delete(tabId);
       this.#parts.plugins()?.onTabDocumentGone(tabId);
     }
-    if (event.type === 'dom-ready') {
+    // Chromium's page of an error is no page of that site.
+    if (event.type === 'dom-ready' && this.#parts.windows().findOfTab(tabId)?.tabs.get(tabId).loadError === null) {
       this.#parsed.set(tabId, {});
       this.#offerToPlugins(tabId);
     }

@@ -8,7 +8,7 @@ import { servePermissions } from '../permissions/permissions-handlers.ts';
 import { PermissionsService } from '../permissions/permissions-service.ts';
 import { PermissionsStore } from '../permissions/permissions-store.ts';
 import { SiteChoices } from '../permissions/site-choices.ts';
-import type { TabViewEvent } from '../tabs/tab-view.ts';
+import { newDocumentOf, type TabViewEvent } from '../tabs/tab-view.ts';
 import { composeRecordWatch } from './record-watch.ts';
 import type { Profile } from './open-profile.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
@@ -90,9 +90,10 @@ export function composePermissions({ profile, registry, windows }: PermissionsPa
     served,
     onTabEvent: (tabId, event) => {
       if (isOver) return;
-      if (event.type === 'committed') service.documentChanged(tabId, event.url);
+      const url = newDocumentOf(event);
+      if (url !== undefined) service.documentChanged(tabId, url);
       else if (event.type === 'gone') service.gone(tabId);
-      if (event.type === 'committed' || event.type === 'gone') recording.ended(tabId);
+      if (url !== undefined || event.type === 'gone') recording.ended(tabId);
     },
     onPageGone: (tabId) => {
       service.closed(tabId);

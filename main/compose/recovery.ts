@@ -11,13 +11,15 @@ const BROKEN_OFF: ReadonlySet<number> = new Set([-2, -21, -100, -101]);
 
 /** What recovery is joined with. */
 export interface RecoveryParts {
-  readonly crashes: CrashesParts;
-  readonly windows: Windows;
+  readonly crashes: Pick<CrashesParts, 'onDeath'>;
+  readonly windows: Pick<Windows, 'allTabs' | 'findOfTab'>;
   readonly downloads: () => Pick<DownloadsService, 'networkDied'>;
+  /** Begins what a tab is on its way to anew, whoever sent it there. */
+  readonly again: (tabId: number, url: string) => void;
 }
 
 /** Brings back by itself what a person would bring back: pages in the background, and loads that broke off with the network service. */
-export function composeRecovery({ crashes, windows, downloads }: RecoveryParts): void {
+export function composeRecovery({ crashes, windows, downloads, again }: RecoveryParts): void {
   const recovery = new TabRecovery(Date.now);
   const isInFront = (tab: Tab): boolean => windows.findOfTab(tab.id)?.tabs.active === tab;
   const reviveLater = (tab: Tab, diedAtMs: number, reason: string): void => {
@@ -43,15 +45,18 @@ export function composeRecovery({ crashes, windows, downloads }: RecoveryParts):
     if (facts.kind === 'page' || facts.kind === 'internal') setImmediate(lookForDead);
     if (facts.kind !== 'network') return;
     downloads().networkDied();
+    const failedOf = ({ loadError }: Tab): string => (loadError !== null && BROKEN_OFF.has(loadError.code) ? loadError.url : '');
     const brokenOff = windows.allTabs.flatMap((tab) => {
-      const isUnderWay = tab.loading || (tab.loadError !== null && BROKEN_OFF.has(tab.loadError.code));
-      return tab.requestedUrl !== '' && isUnderWay ? [{ tab, url: tab.requestedUrl }] : [];
+      const url = tab.underWay || failedOf(tab);
+      return url === '' ? [] : [{ tab, url }];
     });
     setTimeout(() => {
       for (const { tab, url } of brokenOff) {
         const tabs = windows.findOfTab(tab.id)?.tabs;
         // What was answered all the same, or went elsewhere, is left alone. Of many loads Chromium never tells that they broke off: they would hang for ever.
-        if (tabs !== undefined && tab.requestedUrl === url) tabs.load(tab, url);
+        if (tabs === undefined) continue;
+        if (tab.underWay === url) again(tab.id, url);
+        else if (tab.underWay === '' && tab.loadError?.url === url) tabs.reload(tab, false);
       }
     }, RETRY_AFTER_MS).unref();
   });

@@ -17,3 +17,22 @@ export function framesOf(contents: WebContents): WebFrameMain[] {
 export function innerFramesOf(contents: WebContents): WebFrameMain[] {
   return framesOf(contents).slice(1, 1 + MAX_FRAMES);
 }
+
+/** A frame with the process that draws it. */
+export interface FrameProcess {
+  readonly pid: number;
+  readonly url: string;
+  readonly isMain: boolean;
+}
+
+/** The frames of a page that are alive, with their processes. */
+export function frameProcessesOf(contents: WebContents): FrameProcess[] {
+  return framesOf(contents).flatMap((frame) => {
+    try {
+      return [{ pid: frame.osProcessId, url: frame.url, isMain: frame.parent === null }];
+    } catch {
+      // One whose process died is still in the tree, and throws when it is asked.
+      return [];
+    }
+  });
+}

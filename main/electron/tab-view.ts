@@ -10,7 +10,8 @@ import { hang, probeLiveness } from './liveness.ts';
 import { isBusy, scrollPageTo, scrollTopOf } from './page-state.ts';
 import { LeaveWatch } from './leave-watch.ts';
 import { bringPageAgent } from './page-agent.ts';
-import { framesOf } from './page-frames.ts';
+import { type FrameProcess, frameProcessesOf } from './page-frames.ts';
+import { LastWay } from './last-way.ts';
 import { ViewHistory } from './view-history.ts';
 import { createPageView } from './view-factory.ts';
 
@@ -52,6 +53,7 @@ export class ElectronTabView implements TabView {
   readonly #history: ViewHistory;
   readonly #asked: InsistentLoad;
   readonly leave: LeaveWatch;
+  readonly way: LastWay;
   #faviconAbort = new AbortController();
   #place: PagePlace;
   /** The code that serves plugins is on its way to the document that is there, or there. */
@@ -72,6 +74,7 @@ export class ElectronTabView implements TabView {
       this.#asked.end();
       options.onObjection?.(goOn);
     });
+    this.way = new LastWay(this.contents, this.leave);
     this.#place.attachPage(this.view);
     this.#listen();
   }
@@ -92,16 +95,8 @@ export class ElectronTabView implements TabView {
   }
 
   /** Processes of all its frames, each with the address that runs there. */
-  get frames(): readonly { readonly pid: number; readonly url: string; readonly isMain: boolean }[] {
-    if (this.#gone) return [];
-    return framesOf(this.contents).flatMap((frame) => {
-      try {
-        return [{ pid: frame.osProcessId, url: frame.url, isMain: frame.parent === null }];
-      } catch {
-        // A frame whose process died is still in the tree, and throws when it is asked.
-        return [];
-      }
-    });
+  get frames(): readonly FrameProcess[] {
+    return this.#gone ? [] : frameProcessesOf(this.contents);
   }
 
   /** Takes the entry before the one that is shown out of the history, if it is this address. */
@@ -129,15 +124,15 @@ export class ElectronTabView implements TabView {
     // Chromium would ask the system for a program, or say nothing at all.
     if (!LOADABLE.test(url)) {
       const tell = this.#options.onEvent;
-      setImmediate(() => tell({ type: 'load-failed', code: UNKNOWN_SCHEME, name: 'ERR_UNKNOWN_URL_SCHEME', url }));
+      setImmediate(() => tell({ type: 'load-failed', code: UNKNOWN_SCHEME, name: 'ERR_UNKNOWN_URL_SCHEME', url, isDocument: false }));
       return;
     }
-    this.leave.go(() => this.#asked.start(url));
+    this.way.go(() => this.#asked.start(url), () => this.load(url));
   }
 
   reload(ignoreCache: boolean): void {
     this.#asked.end();
-    this.leave.go(() => (ignoreCache ? this.contents.reloadIgnoringCache() : this.contents.reload()));
+    this.way.go(() => (ignoreCache ? this.contents.reloadIgnoringCache() : this.contents.reload()));
   }
 
   restore(history: SavedHistory): void {
@@ -181,12 +176,12 @@ export class ElectronTabView implements TabView {
 
   back(): void {
     this.#asked.end();
-    if (this.canGoBack) this.leave.go(() => this.#history.back());
+    if (this.canGoBack) this.way.go(() => this.#history.back());
   }
 
   forward(): void {
     this.#asked.end();
-    if (this.canGoForward) this.leave.go(() => this.#history.forward());
+    if (this.canGoForward) this.way.go(() => this.#history.forward());
   }
 
   crash(): void {
@@ -256,7 +251,9 @@ export class ElectronTabView implements TabView {
       tell({ type: 'address-changed', url });
     });
     contents.on('did-fail-load', (_event, code, name, url, isMainFrame) => {
-      if (isMainFrame && code !== ABORTED) tell({ type: 'load-failed', code, name, url });
+      if (!isMainFrame || code === ABORTED) return;
+      this.#gone = false;
+      tell({ type: 'load-failed', code, name, url, isDocument: true });
     });
     contents.on('render-process-gone', (_event, details) => {
       this.#gone = true;
@@ -282,7 +279,7 @@ export class ElectronTabView implements TabView {
   /** A page that came with an error status and nothing else is an error to tell. */
   async #tellIfEmpty(url: string, httpStatus: number): Promise<void> {
     if (!(await isDocumentEmpty(this.contents)) || this.contents.isDestroyed() || this.contents.getURL() !== url) return;
-    this.#options.onEvent({ type: 'load-failed', code: httpStatus, name: `HTTP_${httpStatus}`, url });
+    this.#options.onEvent({ type: 'load-failed', code: httpStatus, name: `HTTP_${httpStatus}`, url, isDocument: false });
   }
 
   /** One at a time: who changes the icon all the time, or goes elsewhere, ends the one under way. */

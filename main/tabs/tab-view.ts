@@ -12,13 +12,19 @@ export type TabViewEvent =
   | { readonly type: 'address-changed'; readonly url: string }
   | { readonly type: 'dom-ready' }
   | { readonly type: 'load-stopped' }
-  | { readonly type: 'load-failed'; readonly code: number; readonly name: string; readonly url: string }
+  /** `isDocument`: Chromium's page of the error took the place of the one before; else that is still there. */
+  | { readonly type: 'load-failed'; readonly code: number; readonly name: string; readonly url: string; readonly isDocument: boolean }
   | { readonly type: 'gone'; readonly reason: string; readonly exitCode: number; readonly pid: number | null }
   | { readonly type: 'unresponsive' }
   | { readonly type: 'responsive' }
   | { readonly type: 'audible-changed'; readonly audible: boolean }
   | { readonly type: 'tab-requested'; readonly url: string; readonly background: boolean }
   | { readonly type: 'close-requested' };
+
+/** The address of the document that took the place of the one before with this event, be it that of an error; undefined if none did. */
+export function newDocumentOf(event: TabViewEvent): string | undefined {
+  return event.type === 'committed' || (event.type === 'load-failed' && event.isDocument) ? event.url : undefined;
+}
 
 /** The view that shows a tab's page. Made by main/electron; a test gives its own. */
 export interface TabView {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { signalNameOf } from '../lib/exit-codes.ts';
 import { Tab, securityOf } from './tab.ts';
+import { newDocumentOf } from './tab-view.ts';
 import type { TabView, TabViewEvent } from './tab-view.ts';
 
 test.each([
@@ -35,4 +36,22 @@ test('where a tab is on its way to is known until the load is over, also once th
     seen.push(tab.headsFor);
   }
   expect(seen).toEqual(['https://a.test/', 'https://b.test/', 'https://b.test/', '']);
+});
+
+test('a tab whose page died shows why its next load failed', () => {
+  // The view is not asked.
+  const tab = new Tab(1, {} as TabView, undefined, () => 0);
+  tab.apply({ type: 'gone', reason: 'crashed', exitCode: 11, pid: 7 });
+  tab.apply({ type: 'load-failed', code: -202, name: 'ERR_CERT_AUTHORITY_INVALID', url: 'https://a.test/', isDocument: true });
+  expect(tab.life).toEqual({ state: 'live' });
+  expect(tab.loadError?.name).toBe('ERR_CERT_AUTHORITY_INVALID');
+  expect(tab.showsPage).toBe(false);
+});
+
+test('the page of an error is a document of its own; what main says of one that is there is none', () => {
+  const failed = { type: 'load-failed', code: -102, name: 'ERR_CONNECTION_REFUSED', url: 'https://a.test/' } as const;
+  expect(newDocumentOf({ ...failed, isDocument: true })).toBe('https://a.test/');
+  expect(newDocumentOf({ ...failed, isDocument: false })).toBeUndefined();
+  expect(newDocumentOf({ type: 'committed', url: 'https://b.test/' })).toBe('https://b.test/');
+  expect(newDocumentOf({ type: 'gone', reason: 'killed', exitCode: 9, pid: 7 })).toBeUndefined();
 });

@@ -27,6 +27,8 @@ export class Tab {
   requestedUrl = '';
   /** The document that it is on its way to, until the load is over; empty if there is none. */
   headsFor = '';
+  /** The same until that document is there, or the load failed or was stopped: nothing of it came yet. */
+  underWay = '';
   faviconUrl: string | null = null;
   loading = false;
   progress = 0;
@@ -72,7 +74,7 @@ export class Tab {
         this.faviconUrl = event.dataUrl;
         break;
       case 'heads-for':
-        this.headsFor = event.url;
+        this.headsFor = this.underWay = event.url;
         break;
       case 'load-started':
         this.loading = true;
@@ -90,10 +92,13 @@ export class Tab {
         break;
       case 'load-stopped':
         this.loading = false;
-        this.headsFor = '';
+        this.headsFor = this.underWay = '';
         this.progress = PROGRESS.done;
         break;
       case 'load-failed':
+        // What died is not what is shown.
+        this.life = LIVE;
+        this.underWay = '';
         this.loadError = { code: event.code, name: event.name, url: event.url };
         this.url = event.url;
         this.title = '';
@@ -168,7 +173,7 @@ export class Tab {
 
   #committed(url: string): void {
     this.url = url;
-    this.requestedUrl = '';
+    this.requestedUrl = this.underWay = '';
     this.loadError = null;
     this.life = LIVE;
     this.faviconUrl = null;
@@ -177,6 +182,7 @@ export class Tab {
 
   #gone(event: Extract<TabViewEvent, { type: 'gone' }>): void {
     this.loading = false;
+    this.underWay = '';
     this.progress = 0;
     this.life = {
       state: 'crashed',

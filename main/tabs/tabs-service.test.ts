@@ -179,7 +179,7 @@ describe('loading', () => {
     }
     expect(seen).toEqual(seen.toSorted((a, b) => a - b));
     expect(seen.at(-1)).toBe(1);
-    viewOf(1).tell({ type: 'load-failed', code: -102, name: 'ERR_CONNECTION_REFUSED', url: 'http://b.test/' });
+    viewOf(1).tell({ type: 'load-failed', code: -102, name: 'ERR_CONNECTION_REFUSED', url: 'http://b.test/', isDocument: true });
     expect(tabs.list().tabs[0]).toMatchObject({ security: 'error', url: 'http://b.test/', loadError: { code: -102 } });
     expect(viewOf(1).visible).toBe(false);
   });
