@@ -143,6 +143,7 @@ export class PageTools {
 
   onTabEvent(tabId: number, event: TabViewEvent): void {
     this.blocking.onTabEvent(tabId, event);
+    if (event.type === 'heads-for' || event.type === 'load-stopped') this.service.loadOver(tabId);
     const url = newDocumentOf(event);
     if (url !== undefined || event.type === 'gone') this.saving.close(tabId);
     if (url !== undefined) {

@@ -235,6 +235,8 @@ export function onSignIn(listener: (contentsId: number, request: SignInRequest) 
     event.preventDefault();
     const place = `${host}:${port} ${realm}`;
     const before = refused.get(contents) ?? new Set();
+    // What was answered for the page before was right, or is given up.
+    if (!refused.has(contents)) contents.on('did-navigate', () => before.clear());
     refused.set(contents, before);
     // A callback without a word is a cancel.
     listener(contents.id, {

@@ -5,7 +5,7 @@ import type { DialogRequest } from './page-dialogs.ts';
 import { menuOf, type OpenMenu } from './page-menu.ts';
 import type { MenuRequest, PageToolEvent, PageToolsView, ToolTab, ToolWindow, ZoomKeeper } from './ports.ts';
 import { Popups } from './popups.ts';
-import { signInOf, type SignInRequest } from './sign-in.ts';
+import { SignIns, type SignInRequest } from './sign-in.ts';
 import { Zooms, zoomSiteOf, zoomStep } from './zoom.ts';
 
 export interface PageToolsOptions {
@@ -21,7 +21,7 @@ interface ToolsOfTab {
   readonly view: PageToolsView;
   readonly dialogs: PageDialogs;
   find: FindState | null;
-  signIns: { readonly signInId: number; readonly request: SignInRequest }[];
+  readonly signIns: SignIns;
   fullScreenOrigin: string;
   fullScreenWithin: string;
 }
@@ -43,7 +43,7 @@ export class PageToolsService {
   /** A tab has a page now. */
   attach(tabId: number, view: PageToolsView): void {
     const dialogs = new PageDialogs(() => this.#options.onChange(tabId));
-    this.#tabs.set(tabId, { view, dialogs, find: null, signIns: [], fullScreenOrigin: '', fullScreenWithin: '' });
+    this.#tabs.set(tabId, { view, dialogs, find: null, signIns: new SignIns(), fullScreenOrigin: '', fullScreenWithin: '' });
   }
 
   /** Its page is gone for good, or asleep. */
@@ -102,16 +102,20 @@ export class PageToolsService {
     this.#options.onChange(tabId);
   }
 
+  /** A load is stopped, or another one takes its place: who asked for that one waits no more. What the page that is there asked goes on. */
+  loadOver(tabId: number): void {
+    if (this.#tabs.get(tabId)?.signIns.end(({ isOfLoad }) => isOfLoad) === true) this.#options.onChange(tabId);
+  }
+
   /** What is drawn around a page. */
   stateOf(tab: ToolTab | undefined, isPrivate: boolean): Omit<PageToolsState, 'saving' | 'hasNoArticle'> {
     const tools = tab === undefined ? undefined : this.#tabs.get(tab.id);
-    const [signIn] = tools?.signIns ?? [];
     return {
       tabId: tab?.id ?? null,
       zoomPercent: tab === undefined ? 100 : this.zooms.percentOf(tab.url, isPrivate),
       find: tools?.find ?? null,
       dialog: tools?.dialogs.current ?? null,
-      signIn: signIn === undefined ? null : signInOf(signIn.signInId, signIn.request),
+      signIn: tools?.signIns.current ?? null,
       blocked: [...this.#popups.blockedOf(tab?.id ?? 0)],
       ...{ fullScreenOrigin: tools?.fullScreenOrigin ?? '', fullScreenWithin: tools?.fullScreenWithin ?? '' },
     };
@@ -221,19 +225,15 @@ export class PageToolsService {
   askSignIn(tabId: number, request: SignInRequest): void {
     const tools = this.#tabs.get(tabId);
     if (tools === undefined) return request.settle(null);
-    this.#lastId += 1;
-    tools.signIns.push({ signInId: this.#lastId, request });
+    tools.signIns.ask((this.#lastId += 1), request);
     this.#options.onChange(tabId);
     this.#focusIfInFront(tabId);
   }
 
   /** @throws IpcError `not-found` */
   answerSignIn(signInId: number, credentials: { readonly username: string; readonly password: string } | null): void {
-    for (const [tabId, tools] of this.#tabs) {
-      const found = tools.signIns.find((each) => each.signInId === signInId);
-      if (found === undefined) continue;
-      tools.signIns = tools.signIns.filter((each) => each !== found);
-      found.request.settle(credentials);
+    for (const [tabId, { signIns }] of this.#tabs) {
+      if (!signIns.answer(signInId, credentials)) continue;
       this.#options.windowOf(tabId)?.tab(tabId).view.focus();
       this.#options.onChange(tabId);
       return;
@@ -266,7 +266,7 @@ export class PageToolsService {
   /** Nobody waits for answers any more. */
   #endAsked(tools: ToolsOfTab): void {
     tools.dialogs.reset();
-    for (const { request } of tools.signIns.splice(0)) request.settle(null);
+    tools.signIns.end();
   }
 
   #focusIfInFront(tabId: number): void {

@@ -158,6 +158,17 @@ describe('sign-in', () => {
     expect(() => service.answerSignIn(signIn?.signInId ?? 0, null)).toThrow('nobody');
   });
 
+  it('is over with the load that it stands before; what a page that is there asked goes on', () => {
+    const given: unknown[] = [];
+    const request = (isOfLoad: boolean) => ({ host: 'trees.example:443', realm: '', within: '', isProxy: false, isInsecure: false, wasRefused: false, isOfLoad, settle: (value: unknown) => void given.push([isOfLoad, value]) });
+    service.askSignIn(1, request(true));
+    service.askSignIn(1, request(false));
+    service.loadOver(1);
+    expect(given).toEqual([[true, null]]);
+    service.answerSignIn(stateOf(1).signIn?.signInId ?? 0, { username: 'ada', password: 'x' });
+    expect(given).toEqual([[true, null], [false, { username: 'ada', password: 'x' }]]);
+  });
+
   it.each([
     ['another document is there', () => service.documentChanged(1, SITE)],
     ['the process died', () => service.gone(1)],
