@@ -101,7 +101,7 @@ export class Browser {
     });
     // Chosen in the settings, it goes there at once.
     options.profile.settings.observe('inspectorDock', (dock) => this.#inspector.setDock(dock));
-    this.#tools = new PageTools({ traffic: this.#traffic, loads: this.#navigation.loads, pages: options.sessions.pages, settings: options.profile.settings, say: this.#say, windows: () => this.windows, searchFor: (words) => this.#navigation.addressOf(`?${words}`), onSave: (url) => this.#downloads.service.expectAs(url), viewOf: (tabId) => this.#views.find(tabId), plugins: () => this.#plugins });
+    this.#tools = new PageTools({ traffic: this.#traffic, loads: this.#navigation.loads, pages: options.sessions.pages, settings: options.profile.settings, say: this.#say, windows: () => this.windows, searchFor: (words) => this.#navigation.addressOf(`?${words}`), onSave: (url, isPrivate) => this.#downloads.service.expectAs(url, isPrivate), viewOf: (tabId) => this.#views.find(tabId), plugins: () => this.#plugins });
     this.#views = new PageViews({
       traffic: this.#traffic,
       sessionFor: ({ isPrivate }) => (isPrivate ? this.#privateSession.current : options.sessions.pages),

@@ -41,7 +41,7 @@ export interface PageToolsParts {
   /** The address of a search for words. */
   readonly searchFor: (words: string) => string;
   /** What the person saves is asked for next. */
-  readonly onSave: (url: string) => void;
+  readonly onSave: (url: string, isPrivate: boolean) => void;
   readonly loads: Pick<PageLoads, 'asked'>;
   readonly plugins: () => PluginsService | undefined;
   readonly viewOf: (tabId: number) => ElectronTabView | undefined;
@@ -126,7 +126,7 @@ export class PageTools {
       onEvent: (event) => this.service.onEvent(tabId, event),
       onDialog: (request) => this.service.askDialog(tabId, request),
       onDialogsDropped: () => this.service.dropDialogs(tabId),
-      onSave: this.#parts.onSave,
+      onSave: (url) => this.#parts.onSave(url, this.#parts.windows().isPrivate(tabId)),
     });
     contents.once('destroyed', () => this.#tabOfContents.delete(contentsId));
     this.service.attach(tabId, view);

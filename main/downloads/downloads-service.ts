@@ -36,6 +36,8 @@ export interface DownloadOrigin {
 }
 
 const TELL_EACH_MS = 200;
+/** So long a server may take to begin with what the person asked it for. */
+const WANTED_FOR_MS = 60_000;
 /** Speed and time left go on while nothing comes. */
 const TICK_MS = 1_000;
 
@@ -47,7 +49,7 @@ export class DownloadsService {
   /** Asked for by us, by the address that it will be known by when it comes. */
   readonly #expected = new Map<string, { readonly id: number; readonly isPrivate: boolean }[]>();
   /** Asked for by the person by name: where to is asked. */
-  readonly #wantedAs: string[] = [];
+  #wantedAs: { readonly url: string; readonly isPrivate: boolean }[] = [];
   #isTelling = false;
   #isTicking = false;
 
@@ -82,18 +84,22 @@ export class DownloadsService {
       known.take(item);
       return true;
     }
-    const wantedAs = this.#wantedAs.indexOf(start.urlChain[0] ?? '');
-    if (wantedAs >= 0) this.#wantedAs.splice(wantedAs, 1);
+    const wantedAs = this.#wantedAs.find((wanted) => wanted.url === start.urlChain[0] && wanted.isPrivate === isPrivate);
+    if (wantedAs !== undefined) this.#wantedAs = this.#wantedAs.filter((other) => other !== wantedAs);
     else if (tabId !== undefined && !this.guard.mayStart(tabId, start.urlChain[0] ?? '')) {
       this.#options.onChange('numbers');
       return false;
     }
-    return this.#begin(item, { tabId, isPrivate }, wantedAs >= 0 || this.#options.asksEachTime());
+    return this.#begin(item, { tabId, isPrivate }, wantedAs !== undefined || this.#options.asksEachTime());
   }
 
-  /** The next download of this address is the person's own wish, and they say where it goes. */
-  expectAs(url: string): void {
-    this.#wantedAs.push(url);
+  /** The next download of this address is the person's own wish, and they say where it goes. What does not come in time becomes none: a later one is the page's. */
+  expectAs(url: string, isPrivate: boolean): void {
+    const wanted = { url, isPrivate };
+    this.#wantedAs.push(wanted);
+    this.#options.later(WANTED_FOR_MS, () => {
+      this.#wantedAs = this.#wantedAs.filter((other) => other !== wanted);
+    });
   }
 
   pause(id: number, isPrivate: boolean): void {
@@ -183,6 +189,7 @@ export class DownloadsService {
 
   /** The last private window is gone, and with it its list. Files that are whole stay. */
   forgetPrivate(): void {
+    this.#wantedAs = this.#wantedAs.filter(({ isPrivate }) => !isPrivate);
     this.list.forgetPrivate();
   }
 

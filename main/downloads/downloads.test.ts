@@ -259,3 +259,22 @@ test('a name that was taken meanwhile stays with who took it', async () => {
   expect(readFileSync(join(world.folder, 'x'), 'utf8')).toBe('old');
   expect(readdirSync(world.folder).toSorted()).toEqual(['x', 'x (1)']);
 });
+
+test('where the person saves a link to is asked for that one file: not for another of that address later, nor in a window of the other kind', () => {
+  const service = start();
+  const asked = vi.spyOn(world.platform, 'askPath');
+  const url = 'http://tree.test/a.dat';
+  const begin = (isPrivate: boolean): boolean => service.onItem(new FakeItem(url, 8), { tabId: 1, isPrivate });
+  service.expectAs(url, false);
+  begin(false);
+  expect(asked).toHaveBeenCalledTimes(1);
+  // What became a page instead.
+  service.expectAs(url, false);
+  for (const act of world.later.splice(0)) act();
+  begin(false);
+  service.expectAs(url, true);
+  begin(false);
+  service.forgetPrivate();
+  begin(true);
+  expect(asked).toHaveBeenCalledTimes(1);
+});

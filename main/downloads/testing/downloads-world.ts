@@ -17,6 +17,8 @@ export class DownloadsWorld {
   nowMs = 1_000;
   /** Room on the disk. */
   freeBytes = 1_000_000_000;
+  /** What the service wants done later; nothing is by itself. */
+  readonly later: (() => void)[] = [];
   readonly database: Database;
   readonly #databaseFolder: string;
 
@@ -35,7 +37,7 @@ export class DownloadsWorld {
       asksEachTime: () => asksEachTime,
       clock: () => this.nowMs,
       freeBytes: () => this.freeBytes,
-      later: () => undefined,
+      later: (_delayMs, act) => void this.later.push(act),
       siteOf: (tabId) => `site ${tabId}`,
       onStarted: () => undefined,
       onChange: () => undefined,
