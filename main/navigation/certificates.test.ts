@@ -38,3 +38,19 @@ test('hosts are forgotten, oldest first, when there are many', () => {
   expect(certificates.at('https://0.test/')).toBeUndefined();
   expect(certificates.at('https://599.test/')).toBeDefined();
 });
+
+test('what did not hold is over when the host shows what does, but for another certificate that was let through', () => {
+  const certificates = new Certificates();
+  certificates.judge('https://a.test/', failure('expired'));
+  certificates.judge('https://a.test:444/', failure('let through'));
+  certificates.allow('https://a.test:444/');
+  certificates.judge('https://b.test/', failure('expired'));
+  certificates.saw('a.test', facts('renewed'));
+  expect(certificates.failureAt('https://a.test/')).toBeUndefined();
+  expect(certificates.at('https://a.test/')?.fingerprint).toBe('renewed');
+  expect(certificates.isBroken('https://a.test:444/')).toBe(true);
+  expect(certificates.failureAt('https://b.test/')).toBeDefined();
+  // Vouched for by now.
+  certificates.saw('a.test', facts('let through'));
+  expect(certificates.isBroken('https://a.test:444/')).toBe(false);
+});

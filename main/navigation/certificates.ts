@@ -30,8 +30,15 @@ export class Certificates {
   /** Host and port with the fingerprint: another certificate of the same host is asked about again. */
   readonly #allowed = new Set<string>();
 
-  /** A host showed a certificate that holds. */
+  /**
+   * A host showed a certificate that holds. What did not hold there before is over, but for another certificate that the person let through: on
+   * another port the same host may still have that one, and Chromium does not ask about it again.
+   */
   saw(host: string, certificate: CertificateFacts): void {
+    for (const [at, failure] of this.#failures) {
+      const isSame = failure.certificate.fingerprint === certificate.fingerprint;
+      if (parseUrl(`https://${at}/`)?.hostname === host && (isSame || !this.#allowed.has(keyOf(at, failure)))) this.#failures.delete(at);
+    }
     remember(this.#seen, host, certificate);
   }
 
