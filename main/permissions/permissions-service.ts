@@ -102,7 +102,7 @@ export class PermissionsService {
     if (tab === undefined || window === undefined || tab.origin === '') throw new IpcError('not-found', `tab ${tabId} shows no site`);
     assertSettable(permission, choice);
     tab.noted.add(permission);
-    tab.setThisTime(tab.origin, permission, undefined);
+    this.#forgetThisTime(tab.origin, window.isPrivate, [permission]);
     if (isSite(tab.origin)) this.#options.choices.remember(tab.origin, permission, choice, window.isPrivate);
     else tab.setThisTime(tab.origin, permission, choice === 'ask' ? undefined : choice);
     this.#decided();
@@ -115,7 +115,7 @@ export class PermissionsService {
     if (tab === undefined || window === undefined) throw new IpcError('not-found', `tab ${tabId} shows no site`);
     this.#options.choices.reset(tab.origin, window.isPrivate);
     tab.forgetThisTime();
-    this.#forgetThisTime(tab.origin, window.isPrivate);
+    this.#forgetAll(tab.origin, window.isPrivate);
     this.#decided();
   }
 
@@ -123,6 +123,7 @@ export class PermissionsService {
   setForSite(origin: string, permission: Permission, choice: PermissionChoice): void {
     assertSettable(permission, choice);
     if (!isSite(origin) || !URL.canParse(origin) || new URL(origin).origin !== origin) throw new IpcError('failed-precondition', 'this is no site');
+    this.#forgetThisTime(origin, false, [permission]);
     this.#options.choices.remember(origin, permission, choice, false);
     this.#decided();
   }
@@ -130,7 +131,7 @@ export class PermissionsService {
   /** Forgets everything of a site. */
   resetSite(origin: string): void {
     this.#options.choices.reset(origin, false);
-    this.#forgetThisTime(origin, false);
+    this.#forgetAll(origin, false);
     this.#decided();
   }
 
@@ -241,13 +242,17 @@ export class PermissionsService {
     this.#options.onSites();
   }
 
-  #forgetThisTime(origin: string, isPrivate: boolean): void {
+  /** In all tabs, and in its frames in other sites' pages too. */
+  #forgetThisTime(origin: string, isPrivate: boolean, permissions: readonly Permission[]): void {
     for (const [tabId, tab] of this.#tabs) {
       if (this.#options.windowOf(tabId)?.isPrivate !== isPrivate) continue;
-      // Its frames in other sites' pages too.
-      for (const permission of PERMISSIONS) tab.setThisTime(origin, permission, undefined);
-      if (tab.origin === origin) tab.noted.clear();
+      for (const permission of permissions) tab.setThisTime(origin, permission, undefined);
     }
+  }
+
+  #forgetAll(origin: string, isPrivate: boolean): void {
+    this.#forgetThisTime(origin, isPrivate, PERMISSIONS);
+    for (const [tabId, tab] of this.#tabs) if (tab.origin === origin && this.#options.windowOf(tabId)?.isPrivate === isPrivate) tab.noted.clear();
   }
 
   /** @param origin of its document, as Chromium says: if it is another one than we know of, what the one before asked is over */
