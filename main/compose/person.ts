@@ -110,7 +110,7 @@ export function composePerson({ profile, registry, pages, windows }: PersonParts
     permissions,
     onTabEvent: (tabId, event) => {
       permissions.onTabEvent(tabId, event);
-      const isHeard = event.type === 'committed' || event.type === 'address-changed' || event.type === 'title-changed';
+      const isHeard = event.type === 'committed' || event.type === 'load-failed' || event.type === 'address-changed' || event.type === 'title-changed';
       // Where the window is gone already, nobody knows whether it was private.
       if (isHeard && windows().findOfTab(tabId)?.isPrivate === false) recorder.onTabEvent(tabId, event);
     },

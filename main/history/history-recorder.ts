@@ -11,6 +11,7 @@ const MAX_TITLES_PER_VISIT = 20;
 /** What the recorder hears of a tab. */
 export type HistoryTabEvent =
   | { readonly type: 'committed'; readonly url: string }
+  | { readonly type: 'load-failed'; readonly url: string }
   | { readonly type: 'address-changed'; readonly url: string }
   | { readonly type: 'title-changed'; readonly title: string };
 
@@ -24,6 +25,8 @@ export interface HistoryRecorderOptions {
 interface FollowedTab {
   url: string;
   isTyped: boolean;
+  /** What was typed and failed: it counts as typed when it comes after all, and nothing else does. */
+  failedUrl: string;
   titlesLeft: number;
   tokens: number;
   tokensAtMs: number;
@@ -54,8 +57,16 @@ export class HistoryRecorder {
     const tab = this.#follow(tabId);
     if (event.type === 'title-changed') return this.#title(tab, event.title);
     const { url } = event;
-    const transition = tab.isTyped ? 'typed' : 'link';
-    if (event.type === 'committed') tab.isTyped = false;
+    if (event.type === 'load-failed') {
+      tab.failedUrl = tab.isTyped || tab.failedUrl === url ? url : '';
+      tab.isTyped = false;
+      return;
+    }
+    const transition = tab.isTyped || tab.failedUrl === url ? 'typed' : 'link';
+    if (event.type === 'committed') {
+      tab.isTyped = false;
+      tab.failedUrl = '';
+    }
     // A reload, or a page that loads itself again and again.
     if (url === tab.url) return;
     tab.url = '';
@@ -87,7 +98,7 @@ export class HistoryRecorder {
   #follow(tabId: number): FollowedTab {
     const known = this.#tabs.get(tabId);
     if (known !== undefined) return known;
-    const tab = { url: '', isTyped: false, titlesLeft: 0, tokens: IN_PAGE_BURST, tokensAtMs: this.#clock() };
+    const tab = { url: '', isTyped: false, failedUrl: '', titlesLeft: 0, tokens: IN_PAGE_BURST, tokensAtMs: this.#clock() };
     this.#tabs.set(tabId, tab);
     return tab;
   }
