@@ -151,4 +151,17 @@ test('the command palette finds commands in both languages, does them, and leads
   await openPalette();
   await field.press('Escape');
   await expect(field).toHaveCount(0);
+
+  // What a menu has, the palette has: with the offer to take it back.
+  await openTab(terrarium, site.url('/form.html'));
+  await openTab(terrarium, site.url('/links.html'));
+  await openPalette();
+  await field.fill('close-other');
+  await field.press('Enter');
+  await expect.poll(() => tabNames(shell)).toEqual(['Weather', 'Links']);
+  await expect(button(shell, say('tabs.reopenMany'))).toBeVisible();
+  await openPalette();
+  await field.fill('page-info');
+  await field.press('Enter');
+  await expect(shell.getByRole('dialog', { name: say('pageInfo.title') })).toBeVisible();
 });

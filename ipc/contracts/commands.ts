@@ -28,6 +28,8 @@ const TABLE = {
   'duplicate-tab': { group: 'tabs' },
   'pin-tab': { group: 'tabs' },
   'mute-tab': { group: 'tabs' },
+  'close-other-tabs': { group: 'tabs' },
+  'close-right-tabs': { group: 'tabs' },
   'next-tab': { group: 'tabs', keys: ['Ctrl+Tab', 'Mod+PageDown'] },
   'previous-tab': { group: 'tabs', keys: ['Ctrl+Shift+Tab', 'Mod+PageUp'] },
   'move-tab-left': { group: 'tabs', keys: ['Mod+Shift+PageUp'] },
@@ -59,6 +61,7 @@ const TABLE = {
   'zoom-out': { group: 'page', keys: ['Mod+-'], needs: 'page' },
   'zoom-reset': { group: 'page', keys: ['Mod+0'], needs: 'page' },
   'bookmark-page': { group: 'page', keys: ['Mod+D'] },
+  'page-info': { group: 'page' },
   print: { group: 'page', keys: ['Mod+P'], needs: 'page' },
   'save-page': { group: 'page', keys: ['Mod+S'], needs: 'source' },
   'save-pdf': { group: 'page', needs: 'page' },
@@ -128,7 +131,7 @@ export const MENU: readonly (readonly MenuRow[])[] = [
 ];
 
 /** Commands that only the shell can carry out. */
-export const SHELL_COMMANDS = ['focus-address', 'focus-tabs', 'open-menu', 'search-tabs', 'bookmark-page', 'toggle-bookmarks-bar', 'command-palette'] as const satisfies readonly Command[];
+export const SHELL_COMMANDS = ['focus-address', 'focus-tabs', 'open-menu', 'search-tabs', 'close-other-tabs', 'close-right-tabs', 'bookmark-page', 'page-info', 'toggle-bookmarks-bar', 'command-palette'] as const satisfies readonly Command[];
 export type ShellCommand = (typeof SHELL_COMMANDS)[number];
 
 /** The keys of a command on a platform, the usual ones first. */

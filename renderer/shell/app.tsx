@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
 import type { WindowState } from '../../ipc/contracts/shell.ts';
 import type { StateValue } from '../../ipc/core/contract.ts';
 import type { TabInfo } from '../../ipc/contracts/tabs.ts';
@@ -15,6 +15,7 @@ import { PageBars } from './page-tools/page-bars.tsx';
 import { PageMenuPopup } from './page-tools/page-menu.tsx';
 import { stableTabs } from './tab-strip/stable-tabs.ts';
 import { TabStrip } from './tab-strip/tab-strip.tsx';
+import { tabsBeside, useCloseMany } from './tab-strip/use-close-many.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
 import { useWindowDrop } from './use-window-drop.ts';
 import { useView } from './view-store.ts';
@@ -60,7 +61,7 @@ function Frame({ window, list }: FrameProps) {
   useLayoutEffect(() => applyWindow(window), [window]);
   const drop = useWindowDrop();
   useOverlay();
-  useCommands();
+  useCommands(list);
   useFirstFocus(activeTab);
   useEffect(() => useView.getState().keepDrafts(new Set(list.tabs.map((tab) => tab.id))), [list.tabs]);
   return (
@@ -96,8 +97,10 @@ function useFirstFocus(activeTab: TabInfo | null): void {
 }
 
 /** Does what a keyboard shortcut, caught by main, asks of the shell. */
-function useCommands(): void {
+function useCommands({ tabs, activeTabId }: TabsOfWindow): void {
   const { shell, bookmarks } = useServices();
+  const close = useCloseMany();
+  const closeBeside = useEffectEvent((which: 'others' | 'right') => run(close(tabsBeside(tabs, activeTabId ?? 0, which))));
   const bar = useRemoteState(bookmarks.bar);
   const isBarShown = bar?.isShown === true;
   useEffect(
@@ -108,6 +111,9 @@ function useCommands(): void {
         else if (command === 'open-menu') view.open('menu');
         else if (command === 'search-tabs') view.open('tab-search');
         else if (command === 'command-palette') view.open('palette');
+        else if (command === 'close-other-tabs') closeBeside('others');
+        else if (command === 'close-right-tabs') closeBeside('right');
+        else if (command === 'page-info') document.querySelector<HTMLElement>('[data-page-info]')?.click();
         else if (command === 'bookmark-page') document.querySelector<HTMLElement>('[data-star]')?.click();
         else if (command === 'toggle-bookmarks-bar') run(bookmarks.setBarShown({ isShown: !isBarShown }));
         else document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();

@@ -6,11 +6,10 @@ import { useTranslate } from '../../ui/language.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { shortcutText } from '../../ui/shortcut-text.ts';
 import { run, useServices } from '../services.tsx';
-import { useUndo } from '../undo-store.ts';
 import { useView } from '../view-store.ts';
-import { closeMany } from './close-many.ts';
 import { titleOf } from './tab-words.ts';
 import styles from './tab-popups.module.css';
+import { tabsBeside, useCloseMany } from './use-close-many.ts';
 import { useWindowTabs } from './use-window-tabs.ts';
 
 const WIDTH_PX = 300;
@@ -37,9 +36,8 @@ function OpenTabMenu({ window, tabs, activeTabId, tab, leftPx }: TabMenuProps & 
   const trigger = useRef<HTMLElement | null>(document.getElementById(`tab-${tab.id}`));
   const others = useOtherWindows(window.windowId);
   const onTab = { tabId: tab.id };
-  const index = tabs.indexOf(tab);
-  const right = tabs.slice(index + 1).filter(({ pinned }) => !pinned);
-  const rest = tabs.filter(({ id, pinned }) => id !== tab.id && !pinned);
+  const right = tabsBeside(tabs, tab.id, 'right');
+  const rest = tabsBeside(tabs, tab.id, 'others');
   const shortcut = (keys: string) => shortcutText(keys, window.platform);
   const then = (act: () => Promise<unknown>) => () => {
     // Who goes by keyboard goes on from the tab.
@@ -47,12 +45,7 @@ function OpenTabMenu({ window, tabs, activeTabId, tab, leftPx }: TabMenuProps & 
     close('tab-menu');
     run(act());
   };
-  const closeWithOffer = async (closing: readonly TabInfo[]): Promise<void> => {
-    const closed = await closeMany(service, closing.map(({ id }) => id));
-    if (closed === null) return;
-    const undo = () => closed.reopen().then((count) => (count === 0 ? t('tabs.reopenedNone') : null));
-    useUndo.getState().propose({ text: t('tabs.closedMany', { count: closed.count }), label: t('tabs.reopenMany'), undo });
-  };
+  const closeWithOffer = useCloseMany();
   return (
     <div className={styles.popup} style={{ left: `clamp(8px, ${leftPx}px, 100vw - ${WIDTH_PX + 8}px)`, width: WIDTH_PX }}>
       <Menu label={t('tabs.menu')} trigger={trigger} onClose={() => close('tab-menu')}>

@@ -65,6 +65,7 @@ export function SecurityMark({ tab, language, isOnItsWay }: { readonly tab: TabI
       <button
         ref={trigger}
         type="button"
+        data-page-info
         aria-label={t('pageInfo.open', { state: t(state) })}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
