@@ -48,7 +48,7 @@ test('from 1 to 60 processes, and 100, in panels of many sizes: nothing overlaps
 });
 
 test('in a low panel names stand beside the circles, and the panel is not outgrown', () => {
-  for (const size of [[1_440, 120], [1_280, 80], [640, 100]] as const) {
+  for (const size of [[1_440, 120], [1_280, 80], [640, 100], [640, 66]] as const) {
     const { layout } = boxesOf(nodes(5), size);
     expect(layout, String(size)).toMatchObject({ labelPlace: 'beside', heightPx: size[1] });
     expect(layout.labelLines, String(size)).toBeGreaterThan(0);

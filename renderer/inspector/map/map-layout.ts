@@ -96,7 +96,7 @@ const LEAST_CELL_PX = 2 * RADIUS_PX.least + 4;
 /** Between a circle and the label at its right. */
 export const BESIDE_GAP_PX = 6;
 /** Room for a circle and a name at its right. */
-const BESIDE_PX = { width: 104, height: 20, mostRadius: 15 };
+const BESIDE_PX = { width: 104, height: 16, mostRadius: 15 };
 
 interface Grid {
   readonly columns: number;
@@ -166,7 +166,7 @@ function sizesBeside(capacity: Placement['capacity'], widthPx: number, heightPx:
   const cellHeightPx = heightPx / rowsOf(grid.lines);
   const cells = cellsOf(capacity, grid, widthPx);
   if (cells.cellWidthPx < BESIDE_PX.width || cellHeightPx < BESIDE_PX.height) return undefined;
-  const radiusPx = Math.max(RADIUS_PX.least, Math.min(BESIDE_PX.mostRadius, cellHeightPx / 2 - 2));
+  const radiusPx = Math.max(RADIUS_PX.least, Math.min(BESIDE_PX.mostRadius, cellHeightPx / 2 - 1));
   return { ...cells, cellHeightPx, labelLines: cellHeightPx >= 2 * LINE_PX + 2 ? 2 : 1, labelPlace: 'beside', radiusPx };
 }
 
