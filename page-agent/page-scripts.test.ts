@@ -14,7 +14,7 @@ const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 })
 const identity = (role: string) => ({ role, label: role, registered: true });
 
 /** A page's scripts and a plugin that live in the test. */
-function setUp(ask: (json: string) => string) {
+function setUp(ask: (json: string) => string, clock?: () => number) {
   const [pageEnd, pluginEnd] = memoryPair(identity('plugin-host'), identity('page-agent'));
   const registry = new ServiceRegistry();
   const asked: string[] = [];
@@ -28,7 +28,7 @@ function setUp(ask: (json: string) => string) {
     },
     {},
   );
-  const pluginPeer = new Peer(pluginEnd, { registry });
+  const pluginPeer = new Peer(pluginEnd, { registry, ...(clock && { clock }) });
   const told: ScriptAnswer[] = [];
   const answers: ScriptAnswer[] = [];
   let listener: (data: unknown, answer: AnswerScript) => void = () => undefined;
@@ -41,7 +41,7 @@ function setUp(ask: (json: string) => string) {
     close: () => {
       isClosed = true;
     },
-  });
+  }, clock);
   return { plugin, pluginPeer, asked, told, answers, isClosed: () => isClosed, send: (data: unknown) => listener(data, (answer) => answers.push(answer)) };
 }
 
@@ -79,4 +79,16 @@ test('an answer that is no JSON harms nobody, and the line ends with the plugin'
   await eventually(() => expect(isClosed()).toBe(true));
   send({ id: 2, body: 1 });
   await eventually(() => expect(answers.at(-1)).toEqual({ id: 2, error: expect.stringMatching(/^peer-died: /) }));
+});
+
+test('a page that floods its port is refused before anything of it reaches the plugin', async () => {
+  let now = 0;
+  const { answers, asked, send } = setUp((json) => json, () => now);
+  for (let id = 0; id < 5_000; id += 1) send({ id, body: 1 });
+  const codes = () => answers.map((answer) => ('error' in answer ? answer.error.split(':')[0] : 'answered'));
+  expect(codes().filter((code) => code === 'quota-exceeded')).toHaveLength(4_800);
+  await eventually(() => expect([asked.length, codes().filter((code) => code === 'answered').length]).toEqual([200, 200]));
+  now = 1_000;
+  for (let id = 0; id < 500; id += 1) send({ id, body: 1 });
+  await eventually(() => expect(asked).toHaveLength(300));
 });

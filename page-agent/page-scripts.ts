@@ -1,7 +1,9 @@
-import { MAX_MESSAGE_CHARS, pluginMessagesContract } from '../ipc/contracts/plugin-messages.ts';
+import { MAX_MESSAGE_CHARS, MESSAGES_PER_SECOND, pluginMessagesContract } from '../ipc/contracts/plugin-messages.ts';
 import type { ScriptAnswer, ScriptMessage } from '../ipc/contracts/plugin-messages.ts';
 import { IpcError } from '../ipc/core/errors.ts';
 import type { Peer } from '../ipc/core/peer.ts';
+import { TokenBucket } from '../ipc/core/token-bucket.ts';
+import { nowMs } from '../ipc/core/transport.ts';
 
 /** Answers with what a script of the page gets. */
 export type AnswerScript = (answer: ScriptAnswer) => void;
@@ -14,9 +16,13 @@ export interface ScriptLine {
   close(): void;
 }
 
-/** Carries messages between a page's own scripts and a plugin, until the plugin's port is over. */
-export function joinScripts(plugin: Peer, line: ScriptLine): void {
+/**
+ * Carries messages between a page's own scripts and a plugin, until the plugin's port is over. What is too much is refused here: a page that floods its port
+ * keeps neither the plugin's process nor the log busy.
+ */
+export function joinScripts(plugin: Peer, line: ScriptLine, clock: () => number = nowMs): void {
   const messages = plugin.client(pluginMessagesContract);
+  const quota = new TokenBucket(MESSAGES_PER_SECOND, 2 * MESSAGES_PER_SECOND, clock());
   messages.said.subscribe(({ json }) => {
     const body = parse(json);
     if (body !== undefined) line.tell({ body });
@@ -26,6 +32,7 @@ export function joinScripts(plugin: Peer, line: ScriptLine): void {
     const fail = ({ code, message }: IpcError): void => {
       if (id !== undefined) answer({ id, error: `${code}: ${message}` });
     };
+    if (!quota.take(clock())) return fail(new IpcError('quota-exceeded', `more than ${MESSAGES_PER_SECOND} messages a second`));
     const json = jsonOf(body);
     if (json === undefined) return fail(new IpcError('bad-request', `a message has to be plain data, of at most ${MAX_MESSAGE_CHARS} characters as JSON`));
     messages.ask({ json }).then((reply) => {

@@ -4,6 +4,9 @@ import { call, defineContract, signal } from '../core/contract.ts';
 /** What one message may have, as JSON text. */
 export const MAX_MESSAGE_CHARS = 100_000;
 
+/** Of the scripts of one page; twice as many at once. */
+export const MESSAGES_PER_SECOND = 100;
+
 const message = v.object({ json: v.pipe(v.string(), v.maxLength(MAX_MESSAGE_CHARS)) });
 
 /** Messages of a plugin's own: between the scripts of a page that it speaks with, and its process. Over the direct port; main is not in the path. */
@@ -13,7 +16,7 @@ export const pluginMessagesContract = defineContract({
   callers: ['page-agent'],
   members: {
     /** A script of the page asks; the plugin answers. */
-    ask: call(message, message, { perSecond: 100 }),
+    ask: call(message, message, { perSecond: MESSAGES_PER_SECOND }),
     /** The plugin says something to the scripts of the page. */
     said: signal(message),
   },

@@ -41,7 +41,9 @@ interface Stopped {
 
 const PROBLEMS: ReadonlySet<string> = new Set(['missing', 'too-big', 'unreadable']);
 const EMPTY_DOCUMENT = /^about:blank(?:[?#]|$)/i;
-const SLICE_LINES = 2_000;
+const SLICE_MS = 10;
+/** Between two looks at the clock. */
+const STEP_LINES = 100;
 const SHOWN_HOSTS = 20;
 /** So many hosts are told apart for a page. */
 const MOST_HOSTS = 500;
@@ -202,13 +204,16 @@ const loadOwnExpressions = async (): Promise<ExpressionReader> => (await import(
 async function addInSlices(engine: FilterEngine, text: string): Promise<ListFigures> {
   const lines = text.split(/\r?\n/);
   const sum = { ...NO_FIGURES };
-  for (let from = 0; from < lines.length; from += SLICE_LINES) {
-    const figures = engine.add(lines.slice(from, from + SLICE_LINES));
+  let startedAtMs = performance.now();
+  for (let from = 0; from < lines.length; from += STEP_LINES) {
+    const figures = engine.add(lines.slice(from, from + STEP_LINES));
     sum.ruleCount += figures.ruleCount;
     sum.unknownCount += figures.unknownCount;
     sum.patternCount += figures.patternCount;
     sum.scriptedCount += figures.scriptedCount;
+    if (performance.now() - startedAtMs < SLICE_MS) continue;
     await new Promise((resolve) => setImmediate(resolve));
+    startedAtMs = performance.now();
   }
   return sum;
 }

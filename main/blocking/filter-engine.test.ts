@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { RequestKind } from '../../ipc/contracts/plugin-manifest.ts';
 import { FilterEngine } from './filter-engine.ts';
 import { parseFilterLine as parseLine } from './filter-rule.ts';
@@ -113,4 +113,10 @@ it('regular expressions let pass and turn hiding off like any rule, and are boun
   expect(figures).toMatchObject({ ruleCount: 0, patternCount: 60 });
   const short = new FilterEngine(readExpression).add(Array.from({ length: 300 }, (_, index) => `/${'[a-z]'.repeat(97)}${100 + index}/`));
   expect([short.ruleCount, short.patternCount, short.unknownCount]).toEqual([49, 251, 251]);
+});
+
+it('no more expressions are read than main has time for, whatever comes of them', () => {
+  const reader = vi.fn(() => undefined);
+  const figures = new FilterEngine(reader).add(Array.from({ length: 300 }, (_, index) => `/${'x'.repeat(995)}${100 + index}/`));
+  expect([reader.mock.calls.length, figures.patternCount]).toEqual([100, 300]);
 });

@@ -20,6 +20,8 @@ export const NO_FIGURES: ListFigures = { ruleCount: 0, unknownCount: 0, patternC
 const MOST_FRAME_CSS_CHARS = 100_000;
 /** Of all regular expressions together: what a character of an address may cost, of which a few hundred are looked at. */
 const MOST_STEPS = 5_000;
+/** Of all lines with a regular expression together, also those that are left out: reading them takes main up to ten milliseconds a thousand. */
+const MOST_EXPRESSION_CHARS = 100_000;
 
 const TOKEN = /[a-z0-9%]{3,}/g;
 
@@ -77,12 +79,16 @@ export class FilterEngine {
   /** Exceptions that leave parts of pages as they are. */
   readonly #showing = { all: new RuleIndex(), generic: new RuleIndex(), specific: new RuleIndex() };
   readonly #hiding = new HidingRules();
-  readonly #readExpression: ExpressionReader | undefined;
+  readonly #readExpression: ExpressionReader;
   #ruleCount = 0;
   #stepCount = 0;
+  #expressionChars = 0;
 
   constructor(readExpression?: ExpressionReader) {
-    this.#readExpression = readExpression;
+    this.#readExpression = (source, matchesCase) => {
+      this.#expressionChars += source.length;
+      return this.#expressionChars > MOST_EXPRESSION_CHARS ? undefined : readExpression?.(source, matchesCase);
+    };
   }
 
   get isEmpty(): boolean {

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { RE2JS } from 're2js';
+import { expect, it, vi } from 'vitest';
 import { ListExpression } from './list-expression.ts';
 
 const read = (source: string, matchesCase = true): ListExpression => ListExpression.read(source, matchesCase) ?? expect.fail(source);
@@ -34,7 +35,7 @@ it('takes lower case for both without case', () => {
   expect([read('Ad[A-C]x', false).test('adbx'), read('[^A-Z]', false).test('abc'), read('Ad').test('ad')]).toEqual([true, false, false]);
 });
 
-it.each(['a(?=b)', 'a(?!b)', '(?<=a)b', '(a)\\1', '\\p{L}', '\\k<n>', '\\Aa', 'a\\z', '\\Qa', '(?i)a', '(?P<n>a)', '[[:alpha:]]', 'a**', '(a', 'a)', '[a', '*a', 'a{3,2}', 'a{1,1001}', '[z-a]', '\\', 'x'.repeat(501), '(?:(?:a{50}){50}){50}', '\\q'])(
+it.each(['a(?=b)', 'a(?!b)', '(?<=a)b', '(a)\\1', '\\p{L}', '\\k<n>', '\\Aa', 'a\\z', '\\Qa', '(?i)a', '(?P<n>a)', '[[:alpha:]]', 'a**', '(a', 'a)', '[a', '*a', 'a{3,2}', 'a{1,1001}', '[z-a]', '\\', 'x'.repeat(501), '(?:(?:a{50}){50}){50}', '\\q', 'a\\u{41}', '\\x{41}'])(
   '%s is left out',
   (source) => expect(ListExpression.read(source, true)).toBeUndefined(),
 );
@@ -66,4 +67,14 @@ it('looks at the beginning of a long text, and not for its end or an edge there'
 it('what keeps the language’s own expressions busy for ever takes as many steps as the text has characters', () => {
   const text = 'a'.repeat(100_000);
   for (const source of ['(a+)+$b', '(a|a)*b', '(.*)*(.*)*(.*)*x', '^(a?){50}a{50}b']) expect(read(source).test(text)).toBe(false);
+});
+
+it('what would take long to read is not read', () => {
+  const compile = vi.spyOn(RE2JS, 'compile');
+  const long = ['a{0,1000}'.repeat(100), 'a{1000}b', '(?:a{1000}|b{1000})', '((a{20}){20}){20}', 'x{2}{3}'.repeat(90), '('.repeat(200) + ')'.repeat(200), '[^가-힣]'.repeat(140), '[\\u0100-\\uffff]'.repeat(60), '(?:(?:a?){99}){99}'];
+  for (const source of long) expect([source, ListExpression.read(source, false)]).toEqual([source, undefined]);
+  expect(compile).not.toHaveBeenCalled();
+  for (const source of ['[가-힣]{2}', '((ad|banner)s?){3}/x{2,4}', '(?:a{50}){9}', '\\{1000}', '[{1000}]', 'a|'.repeat(400)]) read(source, false);
+  expect(compile).toHaveBeenCalledTimes(6);
+  compile.mockRestore();
 });

@@ -3,6 +3,12 @@ import { RE2JS } from 're2js';
 const MAX_SOURCE_CHARS = 1_000;
 /** So many steps an expression may have, with all its repetitions written out. */
 const MAX_STEPS = 500;
+/** And so many by a count of its text, which errs upwards: RE2 takes two seconds to write out what a thousand characters can ask for, before it counts. */
+const MAX_COUNTED_STEPS = 1_000;
+/** Without regard to case RE2 looks at each letter of a range. */
+const WIDE_RANGE = /[^\x00-\x7F]-|-[^\x00-\x7F]|\\u[\da-f]{4}-|-\\u/i;
+const WIDE_STEPS = 200;
+const MAX_DEPTH = 50;
 /** Of longer addresses the beginning is looked at. */
 const MAX_TEXT_CHARS = 500;
 
@@ -18,7 +24,7 @@ export class ListExpression {
 
   /** Undefined for what is none, what RE2 does not know (references to what was found, looking ahead or behind), and what is too long. */
   static read(source: string, matchesCase: boolean): ListExpression | undefined {
-    if (source.length > MAX_SOURCE_CHARS) return undefined;
+    if (source.length > MAX_SOURCE_CHARS || countSteps(source) > MAX_COUNTED_STEPS) return undefined;
     try {
       if (!isAlike(source)) return undefined;
       const pattern = RE2JS.compile(RE2JS.translateRegExp(source), matchesCase ? 0 : RE2JS.CASE_INSENSITIVE);
@@ -52,5 +58,26 @@ export const readExpression = (source: string, matchesCase: boolean): ListExpres
 function isAlike(source: string): boolean {
   // Read alone: nothing is matched with it.
   const { source: read } = new RegExp(source);
-  return [...read.matchAll(/\\(.)/gs)].every(([, escaped = '']) => !/[A-Za-z]/.test(escaped) || SHARED_ESCAPES.has(escaped)) && !read.includes('[[:');
+  return [...read.matchAll(/\\(.)/gs)].every(([, escaped = '']) => !/[A-Za-z]/.test(escaped) || SHARED_ESCAPES.has(escaped)) && !/\[\[:|\\[ux]\{/.test(read);
+}
+
+/** How long it is with all repetitions written out, at most; `Infinity` where too many groups stand in one another. */
+function countSteps(source: string): number {
+  // Of each group that is open, and of what stands around.
+  const open = [0];
+  let last = 0;
+  const add = (steps: number): void => void open.push((open.pop() ?? 0) + steps);
+  for (const [token, least = '', most = least] of source.matchAll(/\{(\d+)(?:,(\d*))?\}|\\.|\[(?:\\.|[^\]\\])*\]|./gs)) {
+    if (least !== '') {
+      const times = Math.max(1, Number(least), Number(most));
+      add(last * (times - 1));
+      last *= times;
+    } else if (token === '(') {
+      if (open.push(0) > MAX_DEPTH) return Number.POSITIVE_INFINITY;
+    } else {
+      last = token === ')' && open.length > 1 ? 1 + (open.pop() ?? 0) : token.startsWith('[') && WIDE_RANGE.test(token) ? WIDE_STEPS : 1;
+      add(last);
+    }
+  }
+  return open.reduce((sum, steps) => sum + steps, 0);
 }

@@ -5,6 +5,7 @@ import { CHANNELS } from './channels.mjs';
 import { CHECKLIST } from './checklist.mjs';
 import { CONTENT } from './content.mjs';
 import { FUSES } from './fuses.mjs';
+import { PLUGINS } from './plugins.mjs';
 import { PRIVACY } from './privacy.mjs';
 import { SUPPLY_CHAIN } from './supply-chain.mjs';
 
@@ -16,6 +17,7 @@ export const guardsBySubject = {
   'content': CONTENT,
   'address bar': ADDRESS_BAR,
   'asking': ASKING,
+  'plugins': PLUGINS,
   'privacy': PRIVACY,
   'supply chain': SUPPLY_CHAIN,
 };
