@@ -1,3 +1,4 @@
+import { createContext, runInContext } from 'node:vm';
 import type { WebContents, WebFrameMain } from 'electron';
 import { expect, test } from 'vitest';
 import { isAllowedByItself, isHandedOn } from './frame-policy.ts';
@@ -85,4 +86,17 @@ test('a document that fails, or says anything but yes, hands on nothing', async 
   for (const answer of [() => Promise.reject(new Error('gone')), () => Promise.resolve('true'), () => Promise.resolve(undefined)]) {
     expect(await isHandedOn(pageWith(answer, 'https://meet.test').page, 'https://meet.test', ['camera'])).toBe(false);
   }
+});
+
+test('what a document answers crosses as yes or no, whatever its scripts make of it', async () => {
+  const crossed: unknown[] = [];
+  const inner = {};
+  const holder = { contentWindow: inner, allow: '', src: '', featurePolicy: { allowsFeature: () => true } };
+  const page = createContext({ window: { length: 1, frames: [inner] }, document: { querySelectorAll: () => [holder], baseURI: 'https://page.test/' }, location: { origin: 'https://meet.test' }, URL });
+  runInContext("Array.prototype.every = () => 'x'.repeat(100_000)", page);
+  const { page: contents } = pageWith((code) => {
+    crossed.push(runInContext(code, page));
+    return Promise.resolve(crossed.at(-1));
+  }, 'https://meet.test');
+  expect([await isHandedOn(contents, 'https://meet.test', ['camera']), crossed]).toEqual([false, [false]]);
 });

@@ -65,14 +65,14 @@ const handsOn = ({ index, count, origin }: HeldFrame, permissions: readonly Perm
   return ${JSON.stringify(permissions)}.every((name) => holder.featurePolicy.allowsFeature(name) && (isAddressed || isNamed(name)));
 })()`;
 
-/** The answer of a document; one that is gone or does not answer says no. */
+/** The answer of a document; one that is gone or does not answer says no. Its scripts can make of it what they like: what crosses is yes or no, never something large. */
 async function says(frame: WebFrameMain, code: string): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), ANSWER_MS);
   });
   try {
-    return (await Promise.race([frame.executeJavaScript(code), late])) === true;
+    return (await Promise.race([frame.executeJavaScript(`(${code}) === true`), late])) === true;
   } catch {
     return false;
   } finally {

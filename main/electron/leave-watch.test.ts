@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { runInNewContext } from 'node:vm';
 import type { WebContents } from 'electron';
 import { expect, it } from 'vitest';
 import { LeaveWatch } from './leave-watch.ts';
@@ -18,13 +19,15 @@ class FakeContents extends EventEmitter {
   /** What its frames say when they are asked; undefined for one whose process died. */
   framesSay: (boolean | undefined)[] = [];
   framesAsked = 0;
+  askedOfFrames = '';
   /** As Electron is while there is no first document yet. */
   hasNoFrames = false;
   get mainFrame() {
     if (this.hasNoFrames) throw new Error('Render frame was disposed before WebFrameMain could be accessed');
     const frames = this.framesSay.map((says) => ({
-      executeJavaScript: () => {
+      executeJavaScript: (code: string) => {
         this.framesAsked += 1;
+        this.askedOfFrames = code;
         if (says === undefined) throw new Error('gone');
         return Promise.resolve(says);
       },
@@ -131,6 +134,22 @@ it('frames are asked too, and one that is gone does not object', async () => {
   expect(await watch.objects()).toBe(false);
   contents.framesSay = [undefined, false, true];
   expect(await watch.objects()).toBe(true);
+});
+
+it('a frame that tampers with what it is asked by has main given yes or no, and nothing large', async () => {
+  const { contents, watch } = watched();
+  contents.framesSay = [false];
+  await watch.objects();
+  const answers = [true, false, 'x'.repeat(100_000), { length: 9 }, 0].flatMap((defaultPrevented) =>
+    [true, 'x'.repeat(100_000), '', 0].map((hasBeenActive): unknown =>
+      runInNewContext(contents.askedOfFrames, {
+        navigator: { userActivation: { hasBeenActive } },
+        document: { createEvent: () => ({ initEvent: () => undefined, defaultPrevented, returnValue: '' }) },
+        window: { dispatchEvent: () => true },
+      }),
+    ),
+  );
+  expect([answers.every((each) => typeof each === 'boolean'), answers[0]]).toEqual([true, true]);
 });
 
 it('has no say before something was done in it or in a frame of it, and its frames are not asked', async () => {

@@ -19,8 +19,8 @@ const ASK = `(() => {
   window.dispatchEvent(event);
   return event.defaultPrevented || event.returnValue !== '';
 })()`;
-/** A frame has a say only after the person did something in it, as in Chromium. */
-const ASK_FRAME = `navigator.userActivation.hasBeenActive && ${ASK}`;
+/** A frame has a say only after the person did something in it, as in Chromium. Its scripts can make what stands before `===` anything: main gets yes or no, never something large. */
+const ASK_FRAME = `(navigator.userActivation.hasBeenActive && ${ASK}) === true`;
 
 /** Sees when the document of a web contents would rather not be left. Chromium gives such a document its say only after the person did something in it. */
 export class LeaveWatch implements LeavablePage {
