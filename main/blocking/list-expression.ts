@@ -6,7 +6,7 @@ const MAX_STEPS = 500;
 /** And so many by a count of its text, which errs upwards: RE2 takes two seconds to write out what a thousand characters can ask for, before it counts. */
 const MAX_COUNTED_STEPS = 1_000;
 /** Without regard to case RE2 looks at each letter of a range. */
-const WIDE_RANGE = /[^\x00-\x7F]-|-[^\x00-\x7F]|\\u[\da-f]{4}-|-\\u/i;
+const WIDE_RANGE = /[\u0080-\uFFFF]-|-[\u0080-\uFFFF]|\\u[\da-f]{4}-|-\\u/i;
 const WIDE_STEPS = 200;
 const MAX_DEPTH = 50;
 /** Of longer addresses the beginning is looked at. */
