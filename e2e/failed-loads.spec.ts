@@ -1,9 +1,47 @@
 import type { Page } from '@playwright/test';
+import { pidOfType } from './fixtures/breaking.ts';
 import { serveHttp, serveHttps, silentPort } from './fixtures/servers.ts';
+import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, go, openTab, pidOf, say, tab } from './fixtures/window.ts';
+import { address, button, go, openTab, pidOf, pressKeys, say, tab } from './fixtures/window.ts';
+
+/** How often pages were on their way to this address since. */
+async function countStarts(terrarium: Terrarium, address: string): Promise<() => Promise<number>> {
+  await terrarium.app.evaluate(({ app, webContents }, counted) => {
+    const counts = (Reflect.get(globalThis, 'startsForTest') ?? {}) as Record<string, number>;
+    Object.assign(globalThis, { startsForTest: { ...counts, [counted]: 0 } });
+    const watch = (contents: Electron.WebContents): void =>
+      void contents.on('did-start-navigation', ({ url }) => {
+        const starts = Reflect.get(globalThis, 'startsForTest') as Record<string, number>;
+        if (url === counted) starts[counted] = (starts[counted] ?? 0) + 1;
+      });
+    webContents.getAllWebContents().forEach(watch);
+    app.on('web-contents-created', (_event, contents) => watch(contents));
+  }, address);
+  return () => terrarium.app.evaluate((_electron, counted) => (Reflect.get(globalThis, 'startsForTest') as Record<string, number>)[counted] ?? 0, address);
+}
 
 const alertOf = (shell: Page) => shell.getByRole('alert');
+
+test('what a person types over a failed address is not thrown away for another try of that one, nor by a reload', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  await go(shell, 'http://nowhere.invalid/');
+  await expect(alertOf(shell)).toContainText('ERR_NAME_NOT_RESOLVED');
+  await go(shell, site.url('/held/typed'));
+  await expect.poll(() => site.requests).toContain('/held/typed');
+  const first = await countStarts(terrarium, 'http://nowhere.invalid/');
+  await pressKeys(terrarium, 'terrarium://shell/', 'F5');
+  await expect.poll(() => site.requests.filter((path) => path === '/held/typed').length).toBe(2);
+  // What failed after it and is tried a third time shows that its own time is over.
+  const later = await countStarts(terrarium, 'http://elsewhere.invalid/');
+  await button(shell, say('shell.newTab')).click();
+  await go(shell, 'http://elsewhere.invalid/');
+  await expect.poll(later, { timeout: 30_000 }).toBe(3);
+  expect(await first()).toBe(0);
+  await shell.getByRole('tab').first().click();
+  site.release('typed');
+  await expect(tab(shell, 'Held typed')).toBeVisible();
+});
 
 test('a tab whose page died shows why its next load failed, and lets the person go on', async ({ terrarium, site }) => {
   const shell = await terrarium.shell();
@@ -35,4 +73,24 @@ test('what a page asked is over when an error takes its place', async ({ terrari
   await expect(alertOf(shell)).toContainText('ERR_CONNECTION_REFUSED');
   await expect(question).toBeHidden();
   await server.close();
+});
+
+test('a link to a slow server is gone to all the same when the network service dies on the way', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const page = await openTab(terrarium, site.url('/weather'));
+  await page.evaluate((href) => {
+    const link = document.createElement('a');
+    Object.assign(link, { href, textContent: 'Slow link' });
+    document.body.prepend(link);
+  }, site.url('/held/linked'));
+  await page.getByText('Slow link').click({ noWaitAfter: true });
+  await expect.poll(() => site.requests).toContain('/held/linked');
+  process.kill(await pidOfType(terrarium, 'Utility', 'network.mojom.NetworkService'), 'SIGKILL');
+  await expect.poll(() => site.requests.filter((path) => path === '/held/linked').length).toBe(2);
+  site.release('linked');
+  await expect(tab(shell, 'Held linked')).toBeVisible();
+  await expect(address(shell)).toHaveValue(/\/held\/linked$/);
+  // By a link, and not as if it were typed: one step back.
+  await button(shell, say('shell.back')).click();
+  await expect(tab(shell, 'Weather')).toBeVisible();
 });
