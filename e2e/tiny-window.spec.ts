@@ -1,0 +1,80 @@
+import type { Locator, Page } from '@playwright/test';
+import { translator, type MessageKey } from '../i18n/catalogue.ts';
+import { serveHttp } from './fixtures/servers.ts';
+import type { Terrarium } from './fixtures/terrarium.ts';
+import { expect, test } from './fixtures/test.ts';
+import { button, go, openTab } from './fixtures/window.ts';
+
+/** As small as a window can be made. */
+const SIZE = { width: 480, height: 244 } as const;
+
+let server: Awaited<ReturnType<typeof serveHttp>>;
+let url: string;
+test.beforeAll(async () => {
+  server = await serveHttp((request, response) => {
+    if (request.url === '/private') return void response.writeHead(401, { 'content-type': 'text/html', 'www-authenticate': 'Basic realm="The garden behind the house of the gardener"' }).end('no');
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><html lang="en"><title>Ferns</title><h1>Ferns</h1></html>');
+  });
+  url = `http://127.0.0.1:${server.port}/`;
+});
+test.afterAll(() => server.close());
+
+async function shrink(terrarium: Terrarium, shell: Page): Promise<void> {
+  await expect
+    .poll(async () => {
+      await terrarium.app.evaluate(({ BaseWindow }, size) => {
+        const [window] = BaseWindow.getAllWindows();
+        window?.setBounds({ x: 0, y: 0, ...size });
+        // Without a window manager the word of the new size may come before the size itself.
+        window?.emit('resize');
+      }, SIZE);
+      return shell.evaluate(() => [innerWidth, innerHeight]);
+    })
+    .toEqual([SIZE.width, SIZE.height]);
+}
+
+/** True if it can be pressed at each of its corners: nothing covers it, and nothing cuts it off. */
+const isWhole = (locator: Locator): Promise<boolean> =>
+  locator.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const inset = 4;
+    return [[left + inset, top + inset], [right - inset, top + inset], [left + inset, bottom - inset], [right - inset, bottom - inset]].every(([x = 0, y = 0]) => {
+      const found = document.elementFromPoint(x, y);
+      return found !== null && element.contains(found);
+    });
+  });
+
+for (const language of ['en', 'ko'] as const) {
+  const t = translator(language);
+  test.describe(language, () => {
+    test.use({ language });
+
+    test('in the smallest window each question shows its answers whole, and the field that it asks for', async ({ terrarium }) => {
+      const shell = await terrarium.shell();
+      const page = await openTab(terrarium, url, t);
+      page.on('dialog', () => undefined);
+      await shrink(terrarium, shell);
+      const answers = async (...names: readonly MessageKey[]): Promise<void> => {
+        const dialog = shell.getByRole('alertdialog');
+        await expect(dialog).toBeVisible();
+        for (const name of names) await expect.poll(() => isWhole(dialog.getByRole('button', { name: t(name), exact: true })), { message: name }).toBe(true);
+        // The page is not pushed out of the window.
+        await expect.poll(() => shell.evaluate(() => document.documentElement.scrollHeight <= innerHeight)).toBe(true);
+      };
+      await page.evaluate(() => void Notification.requestPermission());
+      await answers('permissions.allow', 'permissions.block', 'permissions.notNow');
+      await button(shell, t('permissions.block')).click();
+      await page.evaluate(() => setTimeout(() => window.confirm('Would you rather have moss? '.repeat(20))));
+      await answers('pageTools.ok', 'pageTools.cancel');
+      await button(shell, t('pageTools.cancel')).click();
+      await page.evaluate(() => setTimeout(() => window.prompt('Which moss? '.repeat(20), 'star moss')));
+      await answers('pageTools.ok', 'pageTools.cancel');
+      await expect(shell.getByRole('alertdialog').getByRole('textbox')).toBeFocused();
+      await expect.poll(() => isWhole(shell.getByRole('alertdialog').getByRole('textbox'))).toBe(true);
+      await shell.keyboard.press('Escape');
+      await go(shell, `${url}private`, t);
+      await answers('pageTools.signInButton', 'pageTools.cancel');
+      await shell.keyboard.press('Escape');
+    });
+  });
+}
