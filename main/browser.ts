@@ -167,7 +167,7 @@ export class Browser {
       nextTabId: () => (this.#lastTabId += 1),
       closedTabs: this.closedTabs,
       moveView: (tabId, window) => this.#views.move(tabId, window),
-      makeView: (window, tabId, onEvent) => this.#views.make(window, tabId, onEvent),
+      makeView: (...asked) => this.#views.make(...asked),
       stateOf: (window) => windowStateOf(window, this.#inspector, this.#settings()),
       whenShellMay: (work) => this.#order.whenShellMay(work),
       onShellView: (window, view) => {

@@ -1,5 +1,6 @@
 import { freemem, totalmem } from 'node:os';
 import { onQuit } from '../electron/app.ts';
+import { hasOpener } from '../electron/page-state.ts';
 import { IdleTabs } from '../tabs/idle-tabs.ts';
 import type { PageViews } from './page-views.ts';
 import type { Windows } from './windows.ts';
@@ -16,7 +17,12 @@ export function composeIdleTabs(windows: Windows, views: PageViews, minutes: num
     windows: () => windows.all.map(({ tabs }) => tabs),
     afterMs,
     freeMemory,
-    isBusy: async (tab) => (await views.find(tab.id)?.askIsBusy()) !== false,
+    isBusy: async (tab) => {
+      if ((await views.find(tab.id)?.askIsBusy()) !== false) return true;
+      // A page that it opened would lose it: only that one says whether it knows it still.
+      const opened = windows.allTabs.flatMap(({ id, openerId }) => (openerId === tab.id ? (views.find(id)?.contents ?? []) : []));
+      return (await Promise.all(opened.map(hasOpener))).some((has) => has !== false);
+    },
   });
   if (afterMs === 0) return;
   const timers = [

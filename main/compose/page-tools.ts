@@ -154,7 +154,7 @@ export class PageTools {
 
   /** False for an event that the tab is not told of: a tab that the page may not open by itself. */
   mayPass(tabId: number, event: TabViewEvent): boolean {
-    return event.type !== 'tab-requested' || this.service.mayOpenTab(tabId, event.url);
+    return event.type !== 'tab-asked' || this.service.mayOpenTab(tabId, event);
   }
 
   /** False for a tab whose page, or the person, is asked first; then it closes by itself if it may. */
@@ -263,7 +263,10 @@ export class PageTools {
       openTab: (url) => {
         tabs.open(url, { background: true, openerId: tabId });
       },
-      requestTab: (id, url) => tabs.get(id).onEvent({ type: 'tab-requested', url, background: false }),
+      requestTab: (id, { url, sent }) => {
+        const tell = tabs.get(id).onEvent;
+        tell({ type: 'tab-asked', url, sent, allow: () => tell({ type: 'tab-requested', url, sent, background: false }) });
+      },
       openWindow: (url, isPrivate) => {
         const opened = windows().open(isPrivate);
         opened.tabs.open(url);

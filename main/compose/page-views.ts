@@ -58,10 +58,11 @@ export class PageViews {
     return this.#views.get(tabId);
   }
 
-  make(window: TabbedWindow, tabId: number, onEvent: (event: TabViewEvent) => void): ElectronTabView {
+  make(window: TabbedWindow, tabId: number, onEvent: (event: TabViewEvent) => void, contentsId?: number): ElectronTabView {
     const { traffic, sessionFor, windows, loads } = this.#parts;
     const view: ElectronTabView = new ElectronTabView({
       session: sessionFor(window),
+      contentsId,
       place: window.frame,
       background: '#ffffff',
       whenIconMay: this.#parts.whenPageIsDrawn,
@@ -77,6 +78,8 @@ export class PageViews {
       },
     });
     this.#views.set(tabId, view);
+    // A page that opens a tab may do so for what a person did in it.
+    if (contentsId !== undefined) this.#parts.downloads().gesture(tabId);
     this.#parts.tools.attach(tabId, view);
     watchGestures(view.contents, () => this.#parts.downloads().gesture(tabId));
     traffic.connections.admit(traffic.hub, view.contents, (url) => {

@@ -31,7 +31,7 @@ export interface TabbedWindowShared {
   readonly closedTabs: ClosedTabs;
   /** Takes the view of a tab, if it has one, to a window. */
   readonly moveView: (tabId: number, window: TabbedWindow) => void;
-  readonly makeView: (window: TabbedWindow, tabId: number, onEvent: (event: TabViewEvent) => void) => ElectronTabView;
+  readonly makeView: (window: TabbedWindow, tabId: number, onEvent: (event: TabViewEvent) => void, contentsId?: number) => ElectronTabView;
   readonly stateOf: (window: TabbedWindow) => WindowState;
   /** Calls as soon as a shell may take the processor from the page in front. */
   readonly whenShellMay: (work: () => void) => void;
@@ -106,7 +106,7 @@ export class TabbedWindow {
     this.tabs = new TabsService({
       windowId: id,
       closed: isPrivate ? undefined : shared.closedTabs,
-      makeView: (tabId, onEvent) => shared.makeView(this, tabId, onEvent),
+      makeView: (...asked) => shared.makeView(this, ...asked),
       nextId: shared.nextTabId,
       onChange: () => this.refresh(),
       onTabEvent: (tabId, event) => {

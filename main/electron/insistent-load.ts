@@ -1,4 +1,4 @@
-import type { WebContents } from 'electron';
+import type { LoadURLOptions, WebContents } from 'electron';
 
 /** A page's own navigations within this time, one after another, make it a restless one. */
 const RESTLESS_WITHIN_MS = 2_000;
@@ -51,13 +51,14 @@ export class InsistentLoad {
     contents.on('render-process-gone', () => this.end());
   }
 
-  start(url: string): void {
+  start(url: string, options?: LoadURLOptions): void {
     this.end();
     this.#pending = { url, sinceMs: performance.now(), startedUrl: undefined };
     this.#contents.on('input-event', this.#onInput);
-    if (this.#isRestless()) void this.#navigate(this.#pending);
+    // What a form sends goes along with Electron's own load alone.
+    if (options === undefined && this.#isRestless()) void this.#navigate(this.#pending);
     // A failed load is told by its event; the promise says the same once more.
-    else this.#contents.loadURL(url).catch(() => undefined);
+    else this.#contents.loadURL(url, options).catch(() => undefined);
   }
 
   /** It is there, or no longer wanted. */

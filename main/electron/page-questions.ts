@@ -16,8 +16,8 @@ export async function within<Value>(promise: Promise<Value>, limitMs: number): P
   }
 }
 
-/** What an expression gives in a page; undefined if it is gone, fails, or is busy for longer than this many ms. */
-export async function askPage(contents: WebContents, code: string, limitMs: number): Promise<unknown> {
+/** What an expression gives in a page; undefined if it is gone, fails, or is busy for longer than this many ms. @param isForPerson it may do what needs a click */
+export async function askPage(contents: WebContents, code: string, limitMs: number, isForPerson: boolean = false): Promise<unknown> {
   if (contents.isDestroyed() || contents.isCrashed()) return undefined;
-  return within<unknown>(contents.executeJavaScriptInIsolatedWorld(QUESTION_WORLD_ID, [{ code }]), limitMs);
+  return within<unknown>(contents.executeJavaScriptInIsolatedWorld(QUESTION_WORLD_ID, [{ code }], isForPerson), limitMs);
 }

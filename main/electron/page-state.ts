@@ -50,8 +50,16 @@ const IS_BUSY = `(() => {
     : field.value !== field.defaultValue;
   return [...document.querySelectorAll('input, textarea, select')].some((field) => field.type !== 'hidden' && isChanged(field))
     || [...document.querySelectorAll('[contenteditable]')].some((field) => field.isContentEditable)
-    || [...document.querySelectorAll('audio, video')].some((media) => !media.paused);
+    || [...document.querySelectorAll('audio, video')].some((media) => !media.paused)
+    // What opened it may have something to tell it, or wait for its word.
+    || (opener !== null && !opener.closed);
 })()`;
+
+/** True if the page that opened this one is still there for it; undefined if it does not say in time. */
+export async function hasOpener(contents: WebContents): Promise<boolean | undefined> {
+  const answer = await askPage(contents, 'opener !== null && !opener.closed', ANSWER_MS);
+  return typeof answer === 'boolean' ? answer : undefined;
+}
 
 /** True if the page, or a frame in it, is in use; undefined if the page does not say in time. A frame that does not say is not counted: some may run no script. */
 export async function isBusy(contents: WebContents): Promise<boolean | undefined> {

@@ -50,10 +50,13 @@ export function filterRequests(session: Session, name: string, blocks: BlocksReq
   session.webRequest.onBeforeRequest({ urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'] }, (details, answer) => {
     const { url, resourceType, webContentsId: contentsId, referrer } = details;
     const request = { url, kind: KINDS[resourceType] ?? 'other', contentsId, referrer, isEarly: isEarly(details) };
-    let isStopped = false;
-    for (const each of asked.values()) if (each(request)) isStopped = true;
-    answer({ cancel: isStopped });
+    answer({ cancel: isStopped(session, request) });
   });
+}
+
+/** True if somebody stops a request of this session: also for those that main makes for a page. All are asked. */
+export function isStopped(session: Session, request: OutgoingRequest): boolean {
+  return [...(askedBySession.get(session)?.values() ?? [])].filter((blocks) => blocks(request)).length > 0;
 }
 
 /** True if the page that asks shows nothing yet, as far as main knows. */

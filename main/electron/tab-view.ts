@@ -1,8 +1,8 @@
 import type { MessagePortMain, Session, WebContents, WebContentsView } from 'electron';
 import type { TransferredPort } from '../../ipc/core/transport.ts';
 import type { HistoryEntry, SavedHistory } from '../lib/saved-history.ts';
-import type { TabView, TabViewEvent } from '../tabs/tab-view.ts';
-import { fetchFavicon } from './favicon.ts';
+import type { SentAlong, TabView, TabViewEvent } from '../tabs/tab-view.ts';
+import { Favicons } from './favicon.ts';
 import { BOUNDS } from '../lib/bounds.ts';
 import { isDocumentEmpty } from './empty-document.ts';
 import { InsistentLoad } from './insistent-load.ts';
@@ -14,6 +14,7 @@ import { type FrameProcess, frameProcessesOf } from './page-frames.ts';
 import { LastWay } from './last-way.ts';
 import { ViewHistory } from './view-history.ts';
 import { createPageView } from './view-factory.ts';
+import { answerOpenings, loadOptionsOf, takeOpened } from './window-opening.ts';
 
 const ABORTED = -3;
 const UNKNOWN_SCHEME = -302;
@@ -30,6 +31,8 @@ export interface PagePlace {
 
 export interface ElectronTabViewOptions {
   readonly session: Session;
+  /** Electron's id of the contents, where another page opened it; else it gets new ones. */
+  readonly contentsId?: number | undefined;
   readonly place: PagePlace;
   readonly onEvent: (event: TabViewEvent) => void;
   /** It starts to load an address that it was told to. */
@@ -54,7 +57,7 @@ export class ElectronTabView implements TabView {
   readonly #asked: InsistentLoad;
   readonly leave: LeaveWatch;
   readonly way: LastWay;
-  #faviconAbort = new AbortController();
+  readonly #icons: Favicons;
   #place: PagePlace;
   /** The code that serves plugins is on its way to the document that is there, or there. */
   #hasAgent = false;
@@ -64,7 +67,7 @@ export class ElectronTabView implements TabView {
   constructor(options: ElectronTabViewOptions) {
     this.#options = options;
     this.#place = options.place;
-    this.view = createPageView(options.session);
+    this.view = createPageView(options.session, options.contentsId === undefined ? undefined : takeOpened(options.contentsId));
     this.view.setBackgroundColor(options.background);
     this.contents = this.view.webContents;
     this.contentsId = this.contents.id;
@@ -75,6 +78,12 @@ export class ElectronTabView implements TabView {
       options.onObjection?.(goOn);
     });
     this.way = new LastWay(this.contents, this.leave);
+    this.#icons = new Favicons({
+      session: options.session,
+      contents: this.contents,
+      when: options.whenIconMay ?? ((work) => work()),
+      onIcon: (dataUrl) => options.onEvent({ type: 'favicon-changed', dataUrl }),
+    });
     this.#place.attachPage(this.view);
     this.#listen();
   }
@@ -119,7 +128,7 @@ export class ElectronTabView implements TabView {
     this.contents.postMessage(channel, message, ports as MessagePortMain[]);
   }
 
-  load(url: string): void {
+  load(url: string, sent?: SentAlong): void {
     this.#options.onLoad?.(url);
     // Chromium would ask the system for a program, or say nothing at all.
     if (!LOADABLE.test(url)) {
@@ -127,7 +136,7 @@ export class ElectronTabView implements TabView {
       setImmediate(() => tell({ type: 'load-failed', code: UNKNOWN_SCHEME, name: 'ERR_UNKNOWN_URL_SCHEME', url, isDocument: false }));
       return;
     }
-    this.way.go(() => this.#asked.start(url), () => this.load(url));
+    this.way.go(() => this.#asked.start(url, sent && loadOptionsOf(sent)), () => this.load(url, sent));
   }
 
   reload(ignoreCache: boolean): void {
@@ -226,7 +235,7 @@ export class ElectronTabView implements TabView {
     const { contents } = this;
     const tell = this.#options.onEvent;
     contents.on('page-title-updated', (_event, title) => tell({ type: 'title-changed', title: title.slice(0, BOUNDS.titleLength) }));
-    contents.on('page-favicon-updated', (_event, urls) => this.#bringFavicon(urls));
+    contents.on('page-favicon-updated', (_event, urls) => this.#icons.bring(urls));
     contents.on('did-start-loading', () => tell({ type: 'load-started' }));
     contents.on('did-start-navigation', ({ url, isMainFrame, isSameDocument }) => isMainFrame && !isSameDocument && tell({ type: 'heads-for', url }));
     contents.on('did-redirect-navigation', ({ url, isMainFrame }) => isMainFrame && tell({ type: 'heads-for', url }));
@@ -239,7 +248,7 @@ export class ElectronTabView implements TabView {
     contents.on('did-navigate', (_event, url, httpStatus) => {
       this.#gone = false;
       this.#hasAgent = false;
-      this.#faviconAbort.abort();
+      this.#icons.documentChanged();
       this.#history.committed();
       if (this.#comingBack?.url !== url) this.#comingBack = undefined;
       tell({ type: 'committed', url });
@@ -251,7 +260,8 @@ export class ElectronTabView implements TabView {
       tell({ type: 'address-changed', url });
     });
     contents.on('did-fail-load', (_event, code, name, url, isMainFrame) => {
-      if (!isMainFrame || code === ABORTED) return;
+      // Without a name it is a page that came in part: what came stays. Where nothing came Chromium names the reason.
+      if (!isMainFrame || code === ABORTED || name === '') return;
       this.#gone = false;
       tell({ type: 'load-failed', code, name, url, isDocument: true });
     });
@@ -262,11 +272,7 @@ export class ElectronTabView implements TabView {
     contents.on('unresponsive', () => tell({ type: 'unresponsive' }));
     contents.on('responsive', () => tell({ type: 'responsive' }));
     contents.on('destroyed', () => tell({ type: 'close-requested' }));
-    contents.setWindowOpenHandler(({ url, disposition }) => {
-      // Other schemes at the top of a tab could pass for something they are not, or are not for pages to open.
-      if (/^(https?|file):|^about:blank$/i.test(url)) tell({ type: 'tab-requested', url, background: disposition === 'background-tab' });
-      return { action: 'deny' };
-    });
+    answerOpenings(contents, tell);
   }
 
   async #scrollBack(): Promise<void> {
@@ -280,17 +286,5 @@ export class ElectronTabView implements TabView {
   async #tellIfEmpty(url: string, httpStatus: number): Promise<void> {
     if (!(await isDocumentEmpty(this.contents)) || this.contents.isDestroyed() || this.contents.getURL() !== url) return;
     this.#options.onEvent({ type: 'load-failed', code: httpStatus, name: `HTTP_${httpStatus}`, url, isDocument: false });
-  }
-
-  /** One at a time: who changes the icon all the time, or goes elsewhere, ends the one under way. */
-  #bringFavicon(urls: readonly string[]): void {
-    this.#faviconAbort.abort();
-    const abort = (this.#faviconAbort = new AbortController());
-    const { session, onEvent, whenIconMay = (work: () => void) => work() } = this.#options;
-    whenIconMay(() => {
-      void fetchFavicon(session, urls, abort.signal).then((dataUrl) => {
-        if (!abort.signal.aborted) onEvent({ type: 'favicon-changed', dataUrl });
-      });
-    });
   }
 }

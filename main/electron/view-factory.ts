@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { WebContentsView } from 'electron';
-import type { Session, WebPreferences } from 'electron';
+import type { Session, WebContents, WebPreferences } from 'electron';
 import { followGestures } from './permissions.ts';
 import { hideAddresses } from './privacy.ts';
 
@@ -31,9 +31,14 @@ export function createUiView(session: Session): WebContentsView {
   return view;
 }
 
-/** A view for a tab. */
-export function createPageView(session: Session): WebContentsView {
-  const view = new WebContentsView({ webPreferences: { ...LOCKED, spellcheck: true, session, preload: PAGE_PRELOAD } });
+const PAGE: WebPreferences = { ...LOCKED, spellcheck: true, preload: PAGE_PRELOAD };
+
+/** What contents have that Chromium makes for a page which another one opens. Electron takes some preferences from what that page says to `window.open`: these come after. */
+export const OPENED_PAGE: WebPreferences = { ...PAGE, javascript: true };
+
+/** A view for a tab. @param opened contents that are there already, made with `OPENED_PAGE` */
+export function createPageView(session: Session, opened?: WebContents): WebContentsView {
+  const view = new WebContentsView(opened === undefined ? { webPreferences: { ...PAGE, session } } : { webPreferences: OPENED_PAGE, webContents: opened });
   followGestures(view.webContents);
   hideAddresses(view.webContents);
   return view;

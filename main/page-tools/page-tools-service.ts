@@ -4,7 +4,7 @@ import { PageDialogs } from './page-dialogs.ts';
 import type { DialogRequest } from './page-dialogs.ts';
 import { menuOf, type OpenMenu } from './page-menu.ts';
 import type { MenuRequest, PageToolEvent, PageToolsView, ToolTab, ToolWindow, ZoomKeeper } from './ports.ts';
-import { Popups } from './popups.ts';
+import { type BlockedTab, Popups } from './popups.ts';
 import { SignIns, type SignInRequest } from './sign-in.ts';
 import { Zooms, zoomSiteOf, zoomStep } from './zoom.ts';
 
@@ -116,7 +116,7 @@ export class PageToolsService {
       find: tools?.find ?? null,
       dialog: tools?.dialogs.current ?? null,
       signIn: tools?.signIns.current ?? null,
-      blocked: [...this.#popups.blockedOf(tab?.id ?? 0)],
+      blocked: this.#popups.blockedOf(tab?.id ?? 0).map(({ url }) => url),
       ...{ fullScreenOrigin: tools?.fullScreenOrigin ?? '', fullScreenWithin: tools?.fullScreenWithin ?? '' },
     };
   }
@@ -242,13 +242,13 @@ export class PageToolsService {
   }
 
   /** True if a page may open a tab now; else the person is told that it wanted to. */
-  mayOpenTab(tabId: number, url: string): boolean {
+  mayOpenTab(tabId: number, { url, sent }: BlockedTab): boolean {
     const tools = this.#tabs.get(tabId);
     const window = this.#options.windowOf(tabId);
     if (tools === undefined || window === undefined) return false;
     const isAllowed = this.#popups.mayOpen(window.tab(tabId).url, window.isPrivate, tools.view.takeGesture());
     if (!isAllowed) {
-      this.#popups.block(tabId, url);
+      this.#popups.block(tabId, { url, sent });
       this.#options.onChange(tabId);
     }
     return isAllowed;
@@ -260,7 +260,7 @@ export class PageToolsService {
     if (allow) this.#popups.allow(window.tab(tabId).url, window.isPrivate);
     const blocked = this.#popups.take(tabId);
     this.#options.onChange(tabId);
-    if (allow) for (const url of blocked) window.requestTab(tabId, url);
+    if (allow) for (const each of blocked) window.requestTab(tabId, each);
   }
 
   /** Nobody waits for answers any more. */

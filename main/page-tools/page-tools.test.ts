@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { PageMenu } from '../../ipc/contracts/page-tools.ts';
 import { menuOf, runMenuAction } from './page-menu.ts';
 import { PageToolsService } from './page-tools-service.ts';
-import { MOST_BLOCKED } from './popups.ts';
+import { type BlockedTab, MOST_BLOCKED } from './popups.ts';
 import type { MenuRequest } from './ports.ts';
 import { FakePage, fakeWindow } from './testing/fake-page.ts';
 import { withoutSites, ZOOM_STEPS, Zooms, zoomSiteOf, zoomStep } from './zoom.ts';
@@ -187,40 +187,42 @@ describe('sign-in', () => {
 });
 
 describe('tabs that a page opens', () => {
+  const wanted = (url: string): BlockedTab => ({ url, sent: { referrer: { url: SITE, policy: 'no-referrer' } } });
+
   it('one for a click or key press; others are told of, and open when allowed', () => {
     page.hasGesture = true;
-    expect([service.mayOpenTab(1, 'https://a.example/'), service.mayOpenTab(1, 'https://b.example/')]).toEqual([true, false]);
+    expect([service.mayOpenTab(1, wanted('https://a.example/')), service.mayOpenTab(1, wanted('https://b.example/'))]).toEqual([true, false]);
     expect(stateOf(1).blocked).toEqual(['https://b.example/']);
     service.answerBlocked(1, true);
     expect(windows[1]?.done).toEqual(['requested https://b.example/']);
-    expect([stateOf(1).blocked, service.mayOpenTab(1, 'https://c.example/')]).toEqual([[], true]);
+    expect([stateOf(1).blocked, service.mayOpenTab(1, wanted('https://c.example/'))]).toEqual([[], true]);
   });
 
   it('what a private window allowed holds in private windows only, until they are gone', () => {
     service.attach(9, new FakePage());
-    service.mayOpenTab(9, 'https://a.example/');
+    service.mayOpenTab(9, wanted('https://a.example/'));
     service.answerBlocked(9, true);
-    expect([service.mayOpenTab(9, 'https://b.example/'), service.mayOpenTab(1, 'https://b.example/')]).toEqual([true, false]);
+    expect([service.mayOpenTab(9, wanted('https://b.example/')), service.mayOpenTab(1, wanted('https://b.example/'))]).toEqual([true, false]);
     service.forgetPrivate();
-    expect(service.mayOpenTab(9, 'https://b.example/')).toBe(false);
+    expect(service.mayOpenTab(9, wanted('https://b.example/'))).toBe(false);
   });
 
   it('a page without a host is allowed what was blocked, and no more', () => {
     const files = fakeWindow({ 5: 'file:///tmp/a.html' }, 5);
     windows[5] = files;
     service.attach(5, new FakePage());
-    service.mayOpenTab(5, 'https://a.example/');
+    service.mayOpenTab(5, wanted('https://a.example/'));
     service.answerBlocked(5, true);
     expect(files.done).toEqual(['requested https://a.example/']);
-    expect(service.mayOpenTab(5, 'https://b.example/')).toBe(false);
+    expect(service.mayOpenTab(5, wanted('https://b.example/'))).toBe(false);
   });
 
   it('a storm is bounded, and ends with the document', () => {
-    for (let index = 0; index < 5_000; index += 1) service.mayOpenTab(1, `https://x.example/${index}`);
+    for (let index = 0; index < 5_000; index += 1) service.mayOpenTab(1, wanted(`https://x.example/${index}`));
     expect(stateOf(1).blocked).toHaveLength(MOST_BLOCKED);
     service.answerBlocked(1, false);
     expect(windows[1]?.done).toEqual([]);
-    service.mayOpenTab(1, 'https://x.example/');
+    service.mayOpenTab(1, wanted('https://x.example/'));
     service.documentChanged(1, SITE);
     expect(stateOf(1).blocked).toEqual([]);
   });

@@ -1,12 +1,20 @@
+import type { SentAlong } from '../tabs/tab-view.ts';
+
+/** A tab that a page was kept from opening, with what would have gone along. */
+export interface BlockedTab {
+  readonly url: string;
+  readonly sent: SentAlong;
+}
+
 /** Which tabs pages may open by themselves. A click or a key press lets them open one; without it none, unless the person allowed the site to. */
 export class Popups {
   readonly #allowed = new Set<string>();
   /** By private windows, until the last of them is gone. */
   #allowedPrivately = new Set<string>();
-  readonly #blocked = new Map<number, string[]>();
+  readonly #blocked = new Map<number, BlockedTab[]>();
 
-  /** Addresses that were kept from opening, by tab. */
-  blockedOf(tabId: number): readonly string[] {
+  /** What was kept from opening, by tab. */
+  blockedOf(tabId: number): readonly BlockedTab[] {
     return this.#blocked.get(tabId) ?? [];
   }
 
@@ -14,10 +22,10 @@ export class Popups {
     return hasGesture || this.#allowedBy(isPrivate).has(hostOf(url));
   }
 
-  block(tabId: number, url: string): void {
+  block(tabId: number, blocked: BlockedTab): void {
     const before = this.blockedOf(tabId);
     // A page that wants thousands is told of by its first ones.
-    if (before.length < MOST_BLOCKED) this.#blocked.set(tabId, [...before, url]);
+    if (before.length < MOST_BLOCKED) this.#blocked.set(tabId, [...before, blocked]);
   }
 
   /** What has no host, such as files, is no site that could be told from others: it is allowed this once. */
@@ -31,7 +39,7 @@ export class Popups {
   }
 
   /** Gives what was blocked, and forgets it. */
-  take(tabId: number): readonly string[] {
+  take(tabId: number): readonly BlockedTab[] {
     const blocked = this.blockedOf(tabId);
     this.#blocked.delete(tabId);
     return blocked;

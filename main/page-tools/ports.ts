@@ -1,3 +1,4 @@
+import type { BlockedTab } from './popups.ts';
 import type { MenuMedia, PageMenuAction, SaveForm } from '../../ipc/contracts/page-tools.ts';
 
 /** A video or a sound of a page. */
@@ -78,7 +79,7 @@ export interface ToolWindow {
   tab(tabId: number): ToolTab;
   openTab(url: string): void;
   /** As if the page had asked for it, with all that bounds it. */
-  requestTab(tabId: number, url: string): void;
+  requestTab(tabId: number, blocked: BlockedTab): void;
   openWindow(url: string, isPrivate: boolean): void;
   reload(tabId: number): void;
   /** Puts the keyboard into the shell. */

@@ -116,7 +116,9 @@ test('a tab goes from one window to another with its view and what it tells', ()
 
 test('a page that opens tabs without end is stopped after a few', () => {
   tabs.open('http://a.test/');
-  for (let count = 0; count < 300; count += 1) viewOf(1).tell({ type: 'tab-requested', url: 'http://b.test/', background: false });
+  const sent = { referrer: { url: 'http://a.test/', policy: 'origin' } };
+  const allow = (): void => viewOf(1).tell({ type: 'tab-requested', url: 'http://b.test/', background: false });
+  for (let count = 0; count < 300; count += 1) viewOf(1).tell({ type: 'tab-asked', url: 'http://b.test/', sent, allow });
   expect(ids()).toHaveLength(11);
   expect(fake.refused).toEqual(Array.from({ length: 290 }, () => 1));
 });

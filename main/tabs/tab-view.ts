@@ -1,5 +1,13 @@
 import type { SavedHistory } from '../lib/saved-history.ts';
 
+/** What goes along with the load of a page that another one asked for. */
+export interface SentAlong {
+  /** Where it was asked for; an empty address tells nothing. `policy` is Chromium's word. */
+  readonly referrer: { readonly url: string; readonly policy: string };
+  /** A form that is sent: its type with the boundary between its parts, and the parts as the runtime has them. */
+  readonly form?: { readonly contentType: string; readonly parts: readonly unknown[] };
+}
+
 /** Something that a tab's page did or suffered, as its view tells it. */
 export type TabViewEvent =
   | { readonly type: 'title-changed'; readonly title: string }
@@ -18,7 +26,10 @@ export type TabViewEvent =
   | { readonly type: 'unresponsive' }
   | { readonly type: 'responsive' }
   | { readonly type: 'audible-changed'; readonly audible: boolean }
-  | { readonly type: 'tab-requested'; readonly url: string; readonly background: boolean }
+  /** The page wants to open a tab. It is told no unless `allow` is called before its listener returns. */
+  | { readonly type: 'tab-asked'; readonly url: string; readonly sent: SentAlong; readonly allow: () => void }
+  /** A tab opens, which was allowed. `contentsId`: Electron's id of the contents that Chromium made for it, which load by themselves. */
+  | { readonly type: 'tab-requested'; readonly url: string; readonly background: boolean; readonly contentsId?: number; readonly sent?: SentAlong }
   | { readonly type: 'close-requested' };
 
 /** The address of the document that took the place of the one before with this event, be it that of an error; undefined if none did. */
@@ -30,7 +41,7 @@ export function newDocumentOf(event: TabViewEvent): string | undefined {
 export interface TabView {
   /** Electron's id of its web contents. */
   readonly contentsId: number;
-  load(url: string): void;
+  load(url: string, sent?: SentAlong): void;
   /** Loads the page of a saved list at which it stood, where it stood, so that the rest can be gone back and forward to. */
   restore(history: SavedHistory): void;
   /** The back/forward list, and where in it the page stands. */
@@ -60,5 +71,5 @@ export interface TabView {
   destroy(): void;
 }
 
-/** Makes the view of a new tab. `onEvent` is told until it is destroyed. */
-export type MakeTabView = (tabId: number, onEvent: (event: TabViewEvent) => void) => TabView;
+/** Makes the view of a new tab, around the contents of that id where there are some. `onEvent` is told until it is destroyed. */
+export type MakeTabView = (tabId: number, onEvent: (event: TabViewEvent) => void, contentsId?: number) => TabView;

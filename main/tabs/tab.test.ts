@@ -13,6 +13,8 @@ test.each([
   ['http://127.0.0.1/', 'local'],
   ['http://[::1]/', 'local'],
   ['file:///tmp/a.html', 'local'],
+  // A page that opened an empty one writes into it what it likes.
+  ['about:blank', 'local'],
   ['terrarium://newtab/', 'internal'],
 ])('%s is %s', (url, security) => {
   expect(securityOf(url, false)).toBe(security);

@@ -201,7 +201,7 @@ export function securityOf(url: string, failed: boolean, brokenCertificate: bool
   if (brokenCertificate) return 'broken';
   const scheme = /^([a-z-]+):/.exec(url)?.[1];
   if (scheme === 'https') return 'secure';
-  if (scheme === 'terrarium' || scheme === 'chrome' || scheme === 'about' || url === '') return 'internal';
-  if (scheme === 'file' || scheme === 'data' || scheme === 'blob') return 'local';
+  if (scheme === 'terrarium' || scheme === 'chrome' || url === '') return 'internal';
+  if (scheme === 'file' || scheme === 'data' || scheme === 'blob' || scheme === 'about') return 'local';
   return /^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])([:/]|$)/.test(url) ? 'local' : 'insecure';
 }

@@ -5,7 +5,7 @@ import { SleepingView } from './sleeping-view.ts';
 import { infoOf } from './tab-info.ts';
 import { allowedIndex, indexForNew } from './tab-places.ts';
 import { Tab } from './tab.ts';
-import type { TabView, TabViewEvent } from './tab-view.ts';
+import type { SentAlong, TabView, TabViewEvent } from './tab-view.ts';
 import type { TabsOptions } from './tabs-options.ts';
 
 export const START_PAGE_URL = 'terrarium://newtab/';
@@ -20,6 +20,9 @@ interface Placing {
   readonly background?: boolean;
   readonly index?: number;
   readonly openerId?: number;
+  /** Electron's id of contents that are on their way to the address by themselves. */
+  readonly contentsId?: number;
+  readonly sent?: SentAlong;
 }
 
 /** The tabs of one window: which there are, their order, which one is in front. It alone decides. */
@@ -37,9 +40,11 @@ export class TabsService {
   /** Opens a tab and loads an address into it. */
   open(url: string = START_PAGE_URL, placing: Placing = {}): Tab {
     const tab = this.#newTab(placing.openerId);
-    this.#wakeWith(tab);
+    this.#wakeWith(tab, placing.contentsId);
     this.#tabs.splice(indexForNew(this.#tabs, placing), 0, tab);
-    this.load(tab, url);
+    if (placing.contentsId === undefined) this.load(tab, url, placing.sent);
+    // Until a page is there the one that opened it may write into it: it is shown under no name but its own.
+    else tab.url = 'about:blank';
     this.#place(tab, placing.background === true);
     return tab;
   }
@@ -56,11 +61,11 @@ export class TabsService {
   }
 
   /** Loads an address into a tab. */
-  load(tab: Tab, url: string): void {
+  load(tab: Tab, url: string, sent?: SentAlong): void {
     if (tab.sleeping !== null) this.#wakeWith(tab);
     tab.requestedUrl = url;
     if (tab.url === '') tab.url = url;
-    tab.view.load(url);
+    tab.view.load(url, sent);
     this.#options.onChange();
   }
 
@@ -236,11 +241,11 @@ export class TabsService {
   }
 
   /** Gives a tab a page, an empty one. */
-  #wakeWith(tab: Tab): void {
+  #wakeWith(tab: Tab, contentsId?: number): void {
     tab.sleeping = null;
     tab.onEvent = (event) => this.#onViewEvent(tab, event);
     // A view that was let go may still have last words; they are not the new one's.
-    const view: TabView = this.#options.makeView(tab.id, (event) => tab.view === view && tab.onEvent(event));
+    const view: TabView = this.#options.makeView(tab.id, (event) => tab.view === view && tab.onEvent(event), contentsId);
     tab.view = view;
     if (tab.muted) tab.view.setMuted(true);
   }
@@ -273,10 +278,11 @@ export class TabsService {
 
   #onViewEvent(tab: Tab, event: TabViewEvent): void {
     tab.apply(event);
-    if (event.type === 'tab-requested') {
-      if (tab.mayOpenMore()) this.open(event.url, { background: event.background, openerId: tab.id });
+    if (event.type === 'tab-asked') {
+      if (tab.mayOpenMore()) event.allow();
       else this.#options.onTabsRefused?.(tab.id);
     }
+    if (event.type === 'tab-requested') this.open(event.url, { ...event, openerId: tab.id });
     if (event.type === 'close-requested') this.close(tab.id, true);
     else if (tab === this.#active) this.#show(tab);
     this.#options.onTabEvent?.(tab.id, event);

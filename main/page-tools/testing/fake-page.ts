@@ -68,7 +68,7 @@ export function fakeWindow(urls: Readonly<Record<number, string>>, activeId: num
     activeTab: tab(activeId),
     tab,
     openTab: (url) => done.push(`tab ${url}`),
-    requestTab: (_tabId, url) => done.push(`requested ${url}`),
+    requestTab: (_tabId, { url }) => done.push(`requested ${url}`),
     openWindow: (url, wantsPrivate) => done.push(`${wantsPrivate ? 'private ' : ''}window ${url}`),
     reload: () => done.push('reload'),
     focusShell: () => done.push('focus shell'),

@@ -1,0 +1,30 @@
+import { serveTcp } from './fixtures/servers.ts';
+import { expect, test } from './fixtures/test.ts';
+import { address, button, go, openTab, say, tab } from './fixtures/window.ts';
+
+const HEAD = 'HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n';
+const PART = `<!doctype html><title>In part</title><p>What came</p>${' '.repeat(2_000)}`;
+
+test('a page that breaks off in its middle stays with what came of it; one of which nothing came is an error with a name', async ({ terrarium, site }) => {
+  const server = await serveTcp((socket) => {
+    socket.once('data', (asked) => {
+      if (String(asked).startsWith('GET /nothing')) return socket.end();
+      const isChunked = String(asked).startsWith('GET /chunked');
+      socket.end(isChunked ? `${HEAD}transfer-encoding: chunked\r\n\r\n${PART.length.toString(16)}\r\n${PART}\r\n` : `${HEAD}content-length: 100000\r\n\r\n${PART}`);
+    });
+  });
+  const shell = await terrarium.shell();
+  await openTab(terrarium, site.url('/weather'));
+  for (const path of ['chunked', 'short']) {
+    await go(shell, `http://127.0.0.1:${server.port}/${path}`);
+    await expect(tab(shell, 'In part')).toBeVisible();
+    await expect(button(shell, say('shell.reload'))).toBeVisible();
+    await expect(address(shell)).toHaveValue(new RegExp(`/${path}$`));
+    const page = await terrarium.view(`http://127.0.0.1:${server.port}/${path}`);
+    await expect(page.getByText('What came')).toBeVisible();
+    await expect(shell.getByRole('alert')).toBeHidden();
+  }
+  await go(shell, `http://127.0.0.1:${server.port}/nothing`);
+  await expect(shell.getByRole('alert')).toContainText('ERR_EMPTY_RESPONSE');
+  await server.close();
+});
