@@ -8,9 +8,9 @@ const PART = `<!doctype html><title>In part</title><p>What came</p>${' '.repeat(
 test('a page that breaks off in its middle stays with what came of it; one of which nothing came is an error with a name', async ({ terrarium, site }) => {
   const server = await serveTcp((socket) => {
     socket.once('data', (asked) => {
-      if (String(asked).startsWith('GET /nothing')) return socket.end();
       const isChunked = String(asked).startsWith('GET /chunked');
-      socket.end(isChunked ? `${HEAD}transfer-encoding: chunked\r\n\r\n${PART.length.toString(16)}\r\n${PART}\r\n` : `${HEAD}content-length: 100000\r\n\r\n${PART}`);
+      if (String(asked).startsWith('GET /nothing')) socket.end();
+      else socket.end(isChunked ? `${HEAD}transfer-encoding: chunked\r\n\r\n${PART.length.toString(16)}\r\n${PART}\r\n` : `${HEAD}content-length: 100000\r\n\r\n${PART}`);
     });
   });
   const shell = await terrarium.shell();

@@ -1,7 +1,8 @@
 import type { MessagePortMain, Session, WebContents, WebContentsView } from 'electron';
 import type { TransferredPort } from '../../ipc/core/transport.ts';
 import type { HistoryEntry, SavedHistory } from '../lib/saved-history.ts';
-import type { SentAlong, TabView, TabViewEvent } from '../tabs/tab-view.ts';
+import type { SentAlong } from '../lib/sent-along.ts';
+import type { TabView, TabViewEvent } from '../tabs/tab-view.ts';
 import { Favicons } from './favicon.ts';
 import { BOUNDS } from '../lib/bounds.ts';
 import { isDocumentEmpty } from './empty-document.ts';

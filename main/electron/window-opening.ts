@@ -1,6 +1,7 @@
 import type { BrowserWindowConstructorOptions, HandlerDetails, LoadURLOptions, Referrer, WebContents } from 'electron';
 import { isInternalUrl } from '../lib/internal-urls.ts';
-import type { SentAlong, TabViewEvent } from '../tabs/tab-view.ts';
+import type { SentAlong } from '../lib/sent-along.ts';
+import type { TabViewEvent } from '../tabs/tab-view.ts';
 import { askPage } from './page-questions.ts';
 import { OPENED_PAGE } from './view-factory.ts';
 

@@ -1,4 +1,4 @@
-import type { SentAlong } from '../tabs/tab-view.ts';
+import type { SentAlong } from '../lib/sent-along.ts';
 
 /** A tab that a page was kept from opening, with what would have gone along. */
 export interface BlockedTab {

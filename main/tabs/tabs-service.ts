@@ -5,7 +5,8 @@ import { SleepingView } from './sleeping-view.ts';
 import { infoOf } from './tab-info.ts';
 import { allowedIndex, indexForNew } from './tab-places.ts';
 import { Tab } from './tab.ts';
-import type { SentAlong, TabView, TabViewEvent } from './tab-view.ts';
+import type { SentAlong } from '../lib/sent-along.ts';
+import type { TabView, TabViewEvent } from './tab-view.ts';
 import type { TabsOptions } from './tabs-options.ts';
 
 export const START_PAGE_URL = 'terrarium://newtab/';
