@@ -7,6 +7,8 @@ import { isInternalUrl } from '../lib/internal-urls.ts';
 export function installSecurity(): void {
   app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => lockDown(contents));
+  // No window of ours is one of these. Electron makes one by itself where it loses track of what two frames of a page open at the same instant.
+  app.on('browser-window-created', (_event, window) => setImmediate(() => window.destroy()));
 }
 
 /** Denies every permission, for requests and for checks: for our own views. Pages are asked about in `permissions.ts`. */
