@@ -8,6 +8,9 @@ const none = v.undefined();
 
 const place = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
+/** A new tab, and an empty address, are at this page of ours. */
+export const START_PAGE_URL = 'terrarium://newtab/';
+
 /** Why a tab shows no page. */
 const tabLifeSchema = v.variant('state', [
   v.object({ state: v.literal('live') }),

@@ -1,7 +1,7 @@
 import type { Command, ShellCommand } from '../../ipc/contracts/commands.ts';
 import type { MainWindow } from '../electron/main-window.ts';
 import type { Tab } from '../tabs/tab.ts';
-import { START_PAGE_URL } from '../tabs/tabs-service.ts';
+import { START_PAGE_URL } from '../../ipc/contracts/tabs.ts';
 import type { TabsService } from '../tabs/tabs-service.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
 import { commandOf } from '../window/shortcuts.ts';

@@ -19,7 +19,7 @@ import type { FoundTab } from '../navigation/suggest/ranking.ts';
 import { PluginOmnibox } from '../plugins/plugin-omnibox.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
-import { START_PAGE_URL } from '../tabs/tabs-service.ts';
+import { START_PAGE_URL } from '../../ipc/contracts/tabs.ts';
 import { PageLoads } from './page-loads.ts';
 import { tabOfPeer } from './page-views.ts';
 import type { PageViews } from './page-views.ts';

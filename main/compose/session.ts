@@ -5,7 +5,7 @@ import { SessionService } from '../session/session-service.ts';
 import type { OpenWindow } from '../session/session-service.ts';
 import { SessionStore } from '../session/session-store.ts';
 import type { SessionWindow } from '../session/saved-session.ts';
-import { START_PAGE_URL } from '../tabs/tabs-service.ts';
+import { START_PAGE_URL } from '../../ipc/contracts/tabs.ts';
 import type { Profile } from './open-profile.ts';
 import { ScrollWatch } from './scroll-watch.ts';
 import type { TabbedWindow } from './tabbed-window.ts';

@@ -11,7 +11,7 @@ import { countOfPage } from '../electron/lesson-view.ts';
 import { siteOfUrl } from '../plugins/plugin-choices.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
 import type { Tab } from '../tabs/tab.ts';
-import { START_PAGE_URL } from '../tabs/tabs-service.ts';
+import { START_PAGE_URL } from '../../ipc/contracts/tabs.ts';
 import { TourObstacle } from '../tour/ports.ts';
 import type { End, TourPage, TourWorld } from '../tour/ports.ts';
 import { serveTour } from '../tour/tour-handlers.ts';

@@ -1,11 +1,13 @@
 import type { Session, WebContents } from 'electron';
+import { TokenBucket } from '../../ipc/core/token-bucket.ts';
 import { readBody } from './read-body.ts';
 import { isStopped } from './request-filter.ts';
 
 const MAX_BYTES = 64 * 1024;
 const TIMEOUT_MS = 10_000;
-/** A page has so many icons fetched, however often it names others. */
-const MAX_FETCHED = 12;
+/** A page has so many icons fetched at once, and then one in ten seconds, however often it names others: some count what is unread in theirs. */
+const FETCHED_AT_ONCE = 12;
+const FETCHED_PER_SECOND = 0.1;
 
 /** Where icons are fetched for, and who is told. */
 export interface FaviconsOptions {
@@ -21,7 +23,7 @@ export interface FaviconsOptions {
 export class Favicons {
   readonly #options: FaviconsOptions;
   #abort = new AbortController();
-  #fetchedCount = 0;
+  #fetches = newFetches();
 
   constructor(options: FaviconsOptions) {
     this.#options = options;
@@ -30,7 +32,7 @@ export class Favicons {
   /** Another document is there. */
   documentChanged(): void {
     this.#abort.abort();
-    this.#fetchedCount = 0;
+    this.#fetches = newFetches();
   }
 
   /** One at a time: who changes the icon all the time, or goes elsewhere, ends the one under way. */
@@ -41,12 +43,13 @@ export class Favicons {
     const { when, onIcon } = this.#options;
     when(() => {
       void this.#first(urls, abort.signal).then((dataUrl) => {
-        if (!abort.signal.aborted) onIcon(dataUrl);
+        // Where it was too soon for another one, the last one stays.
+        if (!abort.signal.aborted && dataUrl !== undefined) onIcon(dataUrl);
       });
     });
   }
 
-  async #first(urls: readonly string[], signal: AbortSignal): Promise<string | null> {
+  async #first(urls: readonly string[], signal: AbortSignal): Promise<string | null | undefined> {
     for (const url of urls.slice(0, 4)) {
       if (signal.aborted || this.#options.contents.isDestroyed()) return null;
       const icon = await this.#iconAt(url, signal).catch(() => null);
@@ -55,14 +58,14 @@ export class Favicons {
     return null;
   }
 
-  async #iconAt(url: string, signal: AbortSignal): Promise<string | null> {
+  async #iconAt(url: string, signal: AbortSignal): Promise<string | null | undefined> {
     if (url.startsWith('data:image/')) return url.length <= MAX_BYTES ? url : null;
-    if (!/^https?:/.test(url) || this.#fetchedCount >= MAX_FETCHED) return null;
+    if (!/^https?:/.test(url)) return null;
     const { session, contents } = this.#options;
     const pageUrl = contents.getURL();
     // Such a request is of no page, and would go past all that stops those of pages.
     if (isStopped(session, { url, kind: 'image', contentsId: contents.id, referrer: pageUrl, isEarly: false })) return null;
-    this.#fetchedCount += 1;
+    if (!this.#fetches.take(performance.now())) return undefined;
     return fetchOne(session, url, originOf(url) === originOf(pageUrl), AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]));
   }
 }
@@ -80,5 +83,7 @@ async function fetchOne(session: Session, url: string, isOwn: boolean, signal: A
   const bytes = await readBody(answer, MAX_BYTES);
   return bytes === undefined || bytes.length === 0 ? null : `data:${type};base64,${bytes.toString('base64')}`;
 }
+
+const newFetches = (): TokenBucket => new TokenBucket(FETCHED_PER_SECOND, FETCHED_AT_ONCE, performance.now());
 
 const originOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).origin : undefined);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { IpcError } from '../../ipc/core/errors.ts';
-import { START_PAGE_URL } from './tabs-service.ts';
+import { START_PAGE_URL } from '../../ipc/contracts/tabs.ts';
 import type { TabsService } from './tabs-service.ts';
 import type { TabViewEvent } from './tab-view.ts';
 import { FakeTabs, type FakeView } from './testing/fake-tabs.ts';

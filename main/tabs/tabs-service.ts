@@ -1,5 +1,5 @@
+import { START_PAGE_URL, type TabInfo } from '../../ipc/contracts/tabs.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
-import type { TabInfo } from '../../ipc/contracts/tabs.ts';
 import { historyOf, type SavedTab } from './saved-tab.ts';
 import { SleepingView } from './sleeping-view.ts';
 import { infoOf } from './tab-info.ts';
@@ -8,8 +8,6 @@ import { Tab } from './tab.ts';
 import type { SentAlong } from '../lib/sent-along.ts';
 import type { TabView, TabViewEvent } from './tab-view.ts';
 import type { TabsOptions } from './tabs-options.ts';
-
-export const START_PAGE_URL = 'terrarium://newtab/';
 
 /** The tab strip as the shell is told of it. */
 export interface TabsList {

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
 import type { WindowState } from '../../ipc/contracts/shell.ts';
 import type { StateValue } from '../../ipc/core/contract.ts';
-import type { TabInfo } from '../../ipc/contracts/tabs.ts';
+import { START_PAGE_URL, type TabInfo } from '../../ipc/contracts/tabs.ts';
 import type { tabsContract } from '../../ipc/contracts/tabs.ts';
 import { applyWindow } from '../ui/apply-window.ts';
 import { LanguageProvider } from '../ui/language.tsx';
@@ -19,8 +19,6 @@ import { tabsBeside, useCloseMany } from './tab-strip/use-close-many.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
 import { useWindowDrop } from './use-window-drop.ts';
 import { useView } from './view-store.ts';
-
-const START_PAGE_URL = 'terrarium://newtab/';
 
 /** The shell: everything of the window that is neither a page nor the inspector. */
 export function App() {
@@ -101,6 +99,8 @@ function useCommands({ tabs, activeTabId }: TabsOfWindow): void {
   const { shell, bookmarks } = useServices();
   const close = useCloseMany();
   const closeBeside = useEffectEvent((which: 'others' | 'right') => run(close(tabsBeside(tabs, activeTabId ?? 0, which))));
+  // The start page has an engine to choose in that place.
+  const openPageInfo = useEffectEvent(() => tabs.find(({ id }) => id === activeTabId)?.url !== START_PAGE_URL && useView.getState().open('page-info'));
   const bar = useRemoteState(bookmarks.bar);
   const isBarShown = bar?.isShown === true;
   useEffect(
@@ -113,7 +113,7 @@ function useCommands({ tabs, activeTabId }: TabsOfWindow): void {
         else if (command === 'command-palette') view.open('palette');
         else if (command === 'close-other-tabs') closeBeside('others');
         else if (command === 'close-right-tabs') closeBeside('right');
-        else if (command === 'page-info') document.querySelector<HTMLElement>('[data-page-info]')?.click();
+        else if (command === 'page-info') openPageInfo();
         else if (command === 'bookmark-page') document.querySelector<HTMLElement>('[data-star]')?.click();
         else if (command === 'toggle-bookmarks-bar') run(bookmarks.setBarShown({ isShown: !isBarShown }));
         else document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();

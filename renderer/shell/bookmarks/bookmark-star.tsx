@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { BOOKMARKS_BAR_ID } from '../../../ipc/contracts/bookmarks.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
-import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
+import { START_PAGE_URL, type TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { StarIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
@@ -27,7 +27,7 @@ export function BookmarkStar({ activeTab, platform }: BookmarkStarProps) {
   const { open, close } = useView.getState();
   const url = activeTab?.articleUrl ?? activeTab?.url ?? '';
   const item = useBookmark(url);
-  const mayMark = url !== '' && url !== 'terrarium://newtab/';
+  const mayMark = url !== '' && url !== START_PAGE_URL;
   const press = () => {
     if (isOpen) return close('bookmark');
     if (!activeTab || !mayMark || item === undefined) return undefined;

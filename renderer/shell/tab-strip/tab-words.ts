@@ -1,7 +1,5 @@
 import type { Translate } from '../../../i18n/catalogue.ts';
-import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
-
-const START_PAGE_URL = 'terrarium://newtab/';
+import { START_PAGE_URL, type TabInfo } from '../../../ipc/contracts/tabs.ts';
 
 /** What a tab is called. An empty one is called so before its page says it: nobody typed its address. */
 export function titleOf(tab: Pick<TabInfo, 'title' | 'shownUrl'>, t: Translate): string {

@@ -1,3 +1,5 @@
+import { START_PAGE_URL, type TabInfo } from '../../../ipc/contracts/tabs.ts';
+
 /** An address as the address bar shows it at rest: what matters for trust stands out, the rest is dimmed. */
 export interface AddressDisplay {
   /** Dimmed, in front: a scheme where it says something, subdomain `www.` is kept. */
@@ -8,11 +10,9 @@ export interface AddressDisplay {
   readonly after: string;
 }
 
-const START_PAGE = 'terrarium://newtab/';
-
 /** What the input holds: the whole address, or nothing on the start page. */
 export function editableAddress(url: string): string {
-  return url === START_PAGE ? '' : url;
+  return url === START_PAGE_URL ? '' : url;
 }
 
 /** Splits a committed address for display. Text that is no address comes back whole as `host`. */
@@ -50,4 +50,9 @@ function readable(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** Our reader view is shown, and not what failed to load after it. */
+export function isReaderView(tab: TabInfo | null): boolean {
+  return tab !== null && tab.articleUrl !== null && tab.security === 'internal';
 }

@@ -9,12 +9,12 @@ import { useTranslate } from '../../ui/language.tsx';
 import { run, useServices } from '../services.tsx';
 import { useView } from '../view-store.ts';
 import { AddressAtRest } from './address-at-rest.tsx';
-import { editableAddress } from './address-display.ts';
+import { editableAddress, isReaderView } from './address-display.ts';
 import { AddressMenu } from './address-menu.tsx';
 import { EngineBubble } from './engine-bubble.tsx';
 import styles from './omnibox.module.css';
 import { takeKey } from './omnibox-keys.ts';
-import { isReaderView, SecurityMark } from './security-mark.tsx';
+import { SecurityMark } from './security-mark.tsx';
 import { SuggestionList, suggestionId } from './suggestion-list.tsx';
 import { useSuggestions } from './use-suggestions.ts';
 

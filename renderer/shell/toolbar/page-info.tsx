@@ -10,7 +10,7 @@ import { PidChip } from '../../ui/process-mark.tsx';
 import { PageBlocking } from '../blocking/page-blocking.tsx';
 import { PagePermissions } from '../permissions/page-permissions.tsx';
 import { usePageInfo } from '../use-page-info.ts';
-import { hostOf } from './address-display.ts';
+import { hostOf, isReaderView } from './address-display.ts';
 import { usePressOutside } from '../../ui/use-press-outside.ts';
 import styles from './page-info.module.css';
 
@@ -63,7 +63,7 @@ export function PageInfoBubble({ tab, language, state, icon: StateIcon, trigger,
         <StateIcon size={16} />
         {state}
       </p>
-      <p className={styles.text}>{t(tab.articleUrl !== null && tab.security === 'internal' ? 'pageInfo.text.reader' : TEXTS[tab.security], { host: hostOf(tab.shownUrl) })}</p>
+      <p className={styles.text}>{t(isReaderView(tab) ? 'pageInfo.text.reader' : TEXTS[tab.security], { host: hostOf(tab.shownUrl) })}</p>
       {info !== null && info.looksLike !== null && (
         <p className={classNames(styles.state, styles.broken)}>
           <WarningIcon size={16} />

@@ -1,11 +1,11 @@
 import { useRef } from 'react';
 import type { MessageKey, Language } from '../../../i18n/catalogue.ts';
-import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
+import { START_PAGE_URL, type TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { ErrorIcon, HangIcon, type Icon, InfoIcon, LockIcon, PageIcon, SearchIcon, TerrariumIcon, WarningIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { useView } from '../view-store.ts';
-import { hostOf } from './address-display.ts';
+import { hostOf, isReaderView } from './address-display.ts';
 import { PageInfoBubble } from './page-info.tsx';
 import styles from './security-mark.module.css';
 
@@ -30,18 +30,13 @@ const ON_ITS_WAY: Mark = { icon: HangIcon, hint: 'shell.security.onItsWay', stat
 /** A page of ours, about an article of the host in the address bar. */
 const READER_VIEW: Mark = { icon: TerrariumIcon, hint: 'shell.security.reader', state: 'pageInfo.state.reader' };
 
-/** Our reader view is shown, and not what failed to load after it. */
-export function isReaderView(tab: TabInfo | null): boolean {
-  return tab !== null && tab.articleUrl !== null && tab.security === 'internal';
-}
-
 /** What kind of address the tab is at. A press tells more. */
 export function SecurityMark({ tab, language, isOnItsWay }: { readonly tab: TabInfo | null; readonly language: Language; readonly isOnItsWay: boolean }) {
   const t = useTranslate();
   const trigger = useRef<HTMLButtonElement>(null);
   const isOpen = useView((view) => view.popup === 'page-info');
   const { open, close } = useView.getState();
-  if (!tab || tab.url === 'terrarium://newtab/') {
+  if (!tab || tab.url === START_PAGE_URL) {
     return (
       <button
         type="button"
@@ -65,7 +60,6 @@ export function SecurityMark({ tab, language, isOnItsWay }: { readonly tab: TabI
       <button
         ref={trigger}
         type="button"
-        data-page-info
         aria-label={t('pageInfo.open', { state: t(state) })}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
