@@ -7,10 +7,10 @@ import { button, openInspector, openTab, say } from './fixtures/window.ts';
 
 /** Chromium's own page about drawing, as text: another way to the same facts. */
 function chromiumsWord(terrarium: Terrarium): Promise<string> {
-  return terrarium.app.evaluate(async ({ BrowserWindow }) => {
-    const window = new BrowserWindow({ show: false });
-    await window.loadURL('chrome://gpu');
-    const text = (await window.webContents.executeJavaScript(`new Promise((resolve) => {
+  return terrarium.app.evaluate(async ({ WebContentsView }) => {
+    const { webContents: contents } = new WebContentsView();
+    await contents.loadURL('chrome://gpu');
+    const text = (await contents.executeJavaScript(`new Promise((resolve) => {
       const look = () => {
         const found = document.querySelector('info-view')?.shadowRoot?.textContent ?? '';
         if (/Compositing/.test(found) && /GL_RENDERER/.test(found)) resolve(found);
@@ -18,7 +18,7 @@ function chromiumsWord(terrarium: Terrarium): Promise<string> {
       };
       look();
     })`)) as string;
-    window.destroy();
+    contents.close();
     return text;
   });
 }

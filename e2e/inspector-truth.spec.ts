@@ -10,11 +10,10 @@ import { button, openInspector, openTab, say } from './fixtures/window.ts';
 
 /** Chromium's own page about processes, in the profile of the page whose address begins so. */
 function openProcessInternals(terrarium: Terrarium, pageStart: string): Promise<void> {
-  return terrarium.app.evaluate(async ({ BrowserWindow, webContents }, start) => {
+  return terrarium.app.evaluate(async ({ WebContentsView, webContents }, start) => {
     const page = webContents.getAllWebContents().find((each) => each.getURL().startsWith(start));
     if (page === undefined) throw new Error(`no page at ${start}`);
-    const window = new BrowserWindow({ show: false, webPreferences: { session: page.session } });
-    await window.loadURL('chrome://process-internals/#web-contents');
+    await new WebContentsView({ webPreferences: { session: page.session } }).webContents.loadURL('chrome://process-internals/#web-contents');
   }, pageStart);
 }
 

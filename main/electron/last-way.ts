@@ -4,18 +4,25 @@ import { askPage } from './page-questions.ts';
 import { takeSentForm } from './sent-form.ts';
 
 const ANSWER_MS = 4_000;
+const ABORTED = -3;
 
 /** What a web contents is on its way to and who sent it there, so that it can be begun once more where it came to nothing. */
 export class LastWay {
   readonly #contents: WebContents;
   readonly #leave: LeaveWatch;
   #act: (() => void) | 'of the page' | undefined;
+  /** Of the document that is there. */
+  #pid: number | undefined;
 
   constructor(contents: WebContents, leave: LeaveWatch) {
     this.#contents = contents;
     this.#leave = leave;
     contents.on('did-start-navigation', ({ isMainFrame, isSameDocument, initiator }) => {
       if (isMainFrame && !isSameDocument && initiator !== null && initiator !== undefined) this.#act = 'of the page';
+    });
+    contents.on('did-navigate', () => this.#documentChanged());
+    contents.on('did-fail-load', (_event, code, _name, _url, isMainFrame) => {
+      if (isMainFrame && code !== ABORTED) this.#documentChanged();
     });
   }
 
@@ -34,5 +41,23 @@ export class LastWay {
     else if (act !== 'of the page') act();
     // Where the person did nothing yet nobody watched what the page sent along. The page is there still.
     else if (this.#leave.mayObject && !(await takeSentForm(this.#contents, url))) await askPage(this.#contents, `location.assign(${JSON.stringify(url)})`, ANSWER_MS);
+  }
+
+  /**
+   * A document that was about to be there when another load began comes nevertheless, and that load knows only of the one before. Where it is in another process they may not
+   * be isolated alike (`Cross-Origin-Embedder-Policy`); Chromium 130 then ends the whole browser. So that load ends first. Main's is begun anew; who asked for
+   * one of the page's is gone.
+   */
+  #documentChanged(): void {
+    const contents = this.#contents;
+    const before = this.#pid;
+    this.#pid = contents.getOSProcessId();
+    if (this.#pid === before || !contents.isWaitingForResponse()) return;
+    contents.stop();
+    const act = this.#act;
+    if (typeof act !== 'function') return;
+    setImmediate(() => {
+      if (!contents.isDestroyed() && this.#act === act) act();
+    });
   }
 }
