@@ -80,7 +80,8 @@ export class PageLoads {
     else if (event.type === 'address-changed') this.#httpsFirst.over(tabId, event.url);
     if (event.type !== 'committed') return event;
     this.#networkReturn.settled(tabId);
-    this.#httpsFirst.over(tabId);
+    // Another one is what was there before, and came late.
+    this.#httpsFirst.over(tabId, event.url);
     const givenUp = this.#givenUp.get(tabId);
     this.#givenUp.delete(tabId);
     if (givenUp !== undefined) view.forgetEntryBefore(givenUp);

@@ -4,7 +4,6 @@ import { askPage } from './page-questions.ts';
 import { takeSentForm } from './sent-form.ts';
 
 const ANSWER_MS = 4_000;
-const ABORTED = -3;
 
 /** What a web contents is on its way to and who sent it there, so that it can be begun once more where it came to nothing. */
 export class LastWay {
@@ -19,10 +18,6 @@ export class LastWay {
     this.#leave = leave;
     contents.on('did-start-navigation', ({ isMainFrame, isSameDocument, initiator }) => {
       if (isMainFrame && !isSameDocument && initiator !== null && initiator !== undefined) this.#act = 'of the page';
-    });
-    contents.on('did-navigate', () => this.#documentChanged());
-    contents.on('did-fail-load', (_event, code, _name, _url, isMainFrame) => {
-      if (isMainFrame && code !== ABORTED) this.#documentChanged();
     });
   }
 
@@ -44,20 +39,16 @@ export class LastWay {
   }
 
   /**
-   * A document that was about to be there when another load began comes nevertheless, and that load knows only of the one before. Where it is in another process they may not
-   * be isolated alike (`Cross-Origin-Embedder-Policy`); Chromium 130 then ends the whole browser. So that load ends first. Main's is begun anew; who asked for
-   * one of the page's is gone.
+   * A document is there, or an error in its place. Another load that began while it was about to come goes on, and knows only of the document before. Where the
+   * new one is in another process they may not be isolated alike (`Cross-Origin-Embedder-Policy`), and Chromium 130 then ends the whole browser: so that load ends
+   * first. Main's is begun anew; who asked for one of the page's is gone.
    */
-  #documentChanged(): void {
+  documentCame(): void {
     const contents = this.#contents;
     const before = this.#pid;
     this.#pid = contents.getOSProcessId();
     if (this.#pid === before || !contents.isWaitingForResponse()) return;
-    contents.stop();
-    const act = this.#act;
-    if (typeof act !== 'function') return;
-    setImmediate(() => {
-      if (!contents.isDestroyed() && this.#act === act) act();
-    });
+    if (typeof this.#act === 'function') this.#act();
+    else contents.stop();
   }
 }

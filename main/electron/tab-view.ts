@@ -253,6 +253,7 @@ export class ElectronTabView implements TabView {
       this.#history.committed();
       if (this.#comingBack?.url !== url) this.#comingBack = undefined;
       tell({ type: 'committed', url });
+      this.way.documentCame();
       if (httpStatus >= 400) void this.#tellIfEmpty(url, httpStatus);
     });
     contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
@@ -265,6 +266,7 @@ export class ElectronTabView implements TabView {
       if (!isMainFrame || code === ABORTED || name === '') return;
       this.#gone = false;
       tell({ type: 'load-failed', code, name, url, isDocument: true });
+      this.way.documentCame();
     });
     contents.on('render-process-gone', (_event, details) => {
       this.#gone = true;
