@@ -22,14 +22,6 @@ export const pagesMessages = {
   'pages.newtab.learn': 'How it works, in five short pages',
 
   'pages.keys.heading': 'Keyboard shortcuts',
-  'pages.keys.newTab': 'New tab',
-  'pages.keys.closeTab': 'Close tab',
-  'pages.keys.reopenTab': 'Reopen closed tab',
-  'pages.keys.address': 'Address bar',
-  'pages.keys.nextTab': 'Next tab',
-  'pages.keys.moveTab': 'Move tab',
-  'pages.keys.reload': 'Reload',
-  'pages.keys.inspector': 'Inspector',
 
   'pages.about.title': 'About Terrarium',
   'pages.about.what':

@@ -22,14 +22,6 @@ export const pagesMessages: Translation<typeof english> = {
   'pages.newtab.learn': '어떻게 움직이는지, 짧은 다섯 쪽',
 
   'pages.keys.heading': '키보드 단축키',
-  'pages.keys.newTab': '새 탭',
-  'pages.keys.closeTab': '탭 닫기',
-  'pages.keys.reopenTab': '닫은 탭 다시 열기',
-  'pages.keys.address': '주소창',
-  'pages.keys.nextTab': '다음 탭',
-  'pages.keys.moveTab': '탭 옮기기',
-  'pages.keys.reload': '새로고침',
-  'pages.keys.inspector': '검사기',
 
   'pages.about.title': 'Terrarium 정보',
   'pages.about.what':

@@ -18,7 +18,7 @@ interface CommandEntry {
 const numbered = (at: number): CommandEntry => ({ group: 'tabs', keys: [`Mod+${at}`], byKeysOnly: true });
 
 /**
- * Every command of the browser, once: keyboard, menu, command palette and the page of keys read this table. A new one is a line here, what it does in
+ * Every command of the browser, once: keyboard, menus, hints of buttons, command palette and the page of keys read this table. A new one is a line here, what it does in
  * `main/compose/commands.ts`, and its name in `i18n/*` as `commands.do.<id>`.
  */
 const TABLE = {

@@ -1,8 +1,8 @@
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import { IconButton } from '../../ui/button.tsx';
+import { withKeys } from '../../ui/command-keys.ts';
 import { CrossIcon, DockBottomIcon, DockRightIcon, OwnWindowIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
-import { shortcutText } from '../../ui/shortcut-text.ts';
 import { CAPTURE_OF_TAB } from '../captures/use-captures.ts';
 import { ignoreFailure } from '../lib/ignore-failure.ts';
 import { canDock } from '../lib/shown-panels.ts';
@@ -34,7 +34,7 @@ function Places({ dock, platform }: DockButtonsProps) {
   const t = useTranslate();
   const { shell } = useServices();
   // The key goes through all three.
-  const hint = (name: string): string => `${name} (${shortcutText('Mod+Shift+D', platform)})`;
+  const hint = (name: string): string => withKeys(name, 'move-inspector', platform);
   return (
     <>
       <IconButton

@@ -1,5 +1,6 @@
 import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { BOOKMARKS_BAR_ID, type BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
+import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import { IpcError } from '../../../ipc/core/errors.ts';
 import { Button } from '../../ui/button.tsx';
 import { useContextMenu } from '../../ui/context-menu.tsx';
@@ -24,7 +25,7 @@ const EMPTY = { title: '', url: '', tags: [], keyword: '' } as const;
 const folderOfAddress = (): number => Math.max(1, Math.floor(Number(location.hash.slice(1))) || BOOKMARKS_BAR_ID);
 
 /** The manager: folders on one side, what is in the chosen one on the other. */
-export function BookmarksPage({ bookmarks }: { readonly bookmarks: Bookmarks }) {
+export function BookmarksPage({ bookmarks, platform }: { readonly bookmarks: Bookmarks; readonly platform: WindowState['platform'] }) {
   const t = useTranslate();
   const summary = useRemoteState(bookmarks.summary);
   const revision = summary?.revision ?? 0;
@@ -171,7 +172,7 @@ export function BookmarksPage({ bookmarks }: { readonly bookmarks: Bookmarks }) 
             onMenu={menu.openOn}
             onCommandKey={onCommandKey}
           />
-          <ItemMenu menu={menu} selectedCount={selected.length} onOpenSelected={openSelected} onEdit={(item) => setEditing({ item })} onCut={cut} onRemove={remove} />
+          <ItemMenu menu={menu} selectedCount={selected.length} platform={platform} onOpenSelected={openSelected} onEdit={(item) => setEditing({ item })} onCut={cut} onRemove={remove} />
           {items.length < total && <Button onClick={showMore}>{t('bookmarks.showMore')}</Button>}
           <p className={styles.keysHint}>{t('bookmarks.keysHint')}</p>
         </div>

@@ -14,6 +14,6 @@ const bookmarks = peer.client(bookmarksContract);
 const windowState = windowOf(peer);
 createRoot(root).render(
   <PageFrame windowState={windowState} titleKey="bookmarks.title">
-    {() => <BookmarksPage bookmarks={bookmarks} />}
+    {({ platform }) => <BookmarksPage bookmarks={bookmarks} platform={platform} />}
   </PageFrame>,
 );

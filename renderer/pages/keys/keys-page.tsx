@@ -1,5 +1,6 @@
 import { COMMAND_GROUPS, COMMAND_IDS, COMMANDS, keysOf } from '../../../ipc/contracts/commands.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
+import { keysText } from '../../ui/command-keys.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import { shortcutText } from '../../ui/shortcut-text.ts';
 import styles from './keys-page.module.css';
@@ -12,7 +13,7 @@ export function KeysPage({ window }: { readonly window: WindowState }) {
     <main className={styles['page']}>
       <header className={styles['head']}>
         <h1 className={styles['title']}>{t('commands.keysTitle')}</h1>
-        <p className={styles['lead']}>{t('commands.keysLead', { keys: shortcutText('Mod+Shift+K', platform) })}</p>
+        <p className={styles['lead']}>{t('commands.keysLead', { keys: keysText('command-palette', platform) ?? '' })}</p>
       </header>
       <div className={styles['groups']}>
         {COMMAND_GROUPS.map((group) => (

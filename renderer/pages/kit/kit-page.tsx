@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { PROCESS_KINDS } from '../../../ipc/contracts/process-kinds.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Chip, ChipButton, LiveDot } from '../../ui/chip.tsx';
+import { keysText } from '../../ui/command-keys.ts';
 import { ContextMenu, useContextMenu } from '../../ui/context-menu.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { DarkThemeIcon, LightThemeIcon, PlayIcon, ReloadIcon, SystemThemeIcon, TerrariumIcon, ThemeIcon, UndoIcon } from '../../ui/icons.tsx';
@@ -129,7 +130,7 @@ function Menus() {
   const menu = useContextMenu<null>();
   const rows = (close: () => void): ReactNode => (
     <>
-      <MenuItem icon={<ReloadIcon />} label={t('shell.reload')} shortcut="Ctrl+R" onSelect={close} />
+      <MenuItem icon={<ReloadIcon />} label={t('shell.reload')} shortcut={keysText('reload', 'linux')} onSelect={close} />
       <MenuItem label={t('kit.disabled')} disabled onSelect={close} />
       <MenuSeparator />
       <MenuCheckItem label={t('kit.on')} checked={isChecked} onToggle={() => setChecked(!isChecked)} />

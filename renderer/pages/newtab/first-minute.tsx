@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
+import { keysText } from '../../ui/command-keys.ts';
 import { CrashIcon, InspectorIcon, ProcessIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
-import { shortcutText } from '../../ui/shortcut-text.ts';
 import styles from './first-minute.module.css';
 
 /** Three things to try, each with where to find it. */
@@ -11,7 +11,7 @@ export function FirstMinute({ platform }: Pick<WindowState, 'platform'>) {
   return (
     <section className={styles.section} aria-label={t('pages.newtab.tryThis')}>
       <Idea icon={<InspectorIcon size={18} />} title={t('pages.newtab.lookInside')}>
-        {t('pages.newtab.lookInsideText', { keys: shortcutText('Mod+Shift+X', platform) })}
+        {t('pages.newtab.lookInsideText', { keys: keysText('toggle-inspector', platform) ?? '' })}
       </Idea>
       <Idea icon={<CrashIcon size={18} />} title={t('pages.newtab.breakSomething')}>
         {t('pages.newtab.breakSomethingText')}

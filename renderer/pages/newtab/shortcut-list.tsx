@@ -1,19 +1,10 @@
-import type { MessageKey } from '../../../i18n/catalogue.ts';
+import type { Command } from '../../../ipc/contracts/commands.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
+import { keysText } from '../../ui/command-keys.ts';
 import { useTranslate } from '../../ui/language.tsx';
-import { shortcutText } from '../../ui/shortcut-text.ts';
 import styles from './shortcut-list.module.css';
 
-const SHORTCUTS: readonly (readonly [keys: string, key: MessageKey])[] = [
-  ['Mod+T', 'pages.keys.newTab'],
-  ['Mod+W', 'pages.keys.closeTab'],
-  ['Mod+Shift+T', 'pages.keys.reopenTab'],
-  ['Mod+L', 'pages.keys.address'],
-  ['Ctrl+Tab', 'pages.keys.nextTab'],
-  ['Mod+Shift+PageDown', 'pages.keys.moveTab'],
-  ['Mod+R', 'pages.keys.reload'],
-  ['Mod+Shift+X', 'pages.keys.inspector'],
-];
+const FIRST = ['new-tab', 'close-tab', 'reopen-tab', 'focus-address', 'next-tab', 'move-tab-right', 'reload', 'toggle-inspector'] as const satisfies readonly Command[];
 
 /** Keys worth knowing on the first day. */
 export function ShortcutList({ platform }: Pick<WindowState, 'platform'>) {
@@ -22,12 +13,12 @@ export function ShortcutList({ platform }: Pick<WindowState, 'platform'>) {
     <section className={styles.section}>
       <h2 className="visually-hidden">{t('pages.keys.heading')}</h2>
       <dl className={styles.list}>
-        {SHORTCUTS.map(([keys, key]) => (
-          <div key={keys} className={styles.row}>
+        {FIRST.map((command) => (
+          <div key={command} className={styles.row}>
             <dt>
-              <kbd className={styles.keys}>{shortcutText(keys, platform)}</kbd>
+              <kbd className={styles.keys}>{keysText(command, platform)}</kbd>
             </dt>
-            <dd>{t(key)}</dd>
+            <dd>{t(`commands.do.${command}`)}</dd>
           </div>
         ))}
       </dl>

@@ -3,9 +3,9 @@ import { BOOKMARKS_BAR_ID } from '../../../ipc/contracts/bookmarks.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import { START_PAGE_URL, type TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { IconButton } from '../../ui/button.tsx';
+import { withKeys } from '../../ui/command-keys.ts';
 import { StarIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
-import { shortcutText } from '../../ui/shortcut-text.ts';
 import { run, useServices } from '../services.tsx';
 import { useView } from '../view-store.ts';
 import { BookmarkBubble } from './bookmark-bubble.tsx';
@@ -43,7 +43,7 @@ export function BookmarkStar({ activeTab, platform }: BookmarkStarProps) {
         ref={trigger}
         data-star
         label={t('bookmarks.add')}
-        hint={`${t('bookmarks.add')} (${shortcutText('Mod+D', platform)})`}
+        hint={withKeys(t('bookmarks.add'), 'bookmark-page', platform)}
         aria-haspopup="dialog"
         aria-pressed={item !== null && item !== undefined}
         disabled={!mayMark}

@@ -2,10 +2,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { DownloadInfo } from '../../../ipc/contracts/downloads.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import { IconButton } from '../../ui/button.tsx';
+import { withKeys } from '../../ui/command-keys.ts';
 import { shareOf } from '../../ui/downloads/download-words.ts';
 import { ExportIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
-import { shortcutText } from '../../ui/shortcut-text.ts';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
 import { useServices } from '../services.tsx';
 import { useView } from '../view-store.ts';
@@ -49,7 +49,7 @@ export function DownloadsButton({ platform }: { readonly platform: WindowState['
           <IconButton
             ref={trigger}
             label={t('downloads.title')}
-            hint={`${t('downloads.title')} (${shortcutText('Mod+J', platform)})`}
+            hint={withKeys(t('downloads.title'), 'downloads', platform)}
             aria-description={description}
             aria-haspopup="dialog"
             aria-expanded={isOpen}

@@ -3,9 +3,9 @@ import type { FindState } from '../../../ipc/contracts/page-tools.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { withKeys } from '../../ui/command-keys.ts';
 import { CrossIcon, DownIcon, MatchCaseIcon, SearchIcon, UpIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
-import { shortcutText } from '../../ui/shortcut-text.ts';
 import { run, useServices } from '../services.tsx';
 import styles from './page-bars.module.css';
 
@@ -63,7 +63,7 @@ export function FindBar({ tabId, find, platform }: FindBarProps) {
       </span>
       <IconButton
         label={t('pageTools.findPrevious')}
-        hint={`${t('pageTools.findPrevious')} (${shortcutText('Mod+Shift+G', platform)})`}
+        hint={withKeys(t('pageTools.findPrevious'), 'find-previous', platform)}
         size="small"
         disabled={find.count === 0}
         onClick={() => next(false)}
@@ -72,7 +72,7 @@ export function FindBar({ tabId, find, platform }: FindBarProps) {
       </IconButton>
       <IconButton
         label={t('pageTools.findNext')}
-        hint={`${t('pageTools.findNext')} (${shortcutText('Mod+G', platform)})`}
+        hint={withKeys(t('pageTools.findNext'), 'find-next', platform)}
         size="small"
         disabled={find.count === 0}
         onClick={() => next(true)}

@@ -6,10 +6,10 @@ import { MenuAt } from '../../ui/context-menu.tsx';
 import { PluginIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { MenuItem, MenuSeparator } from '../../ui/menu.tsx';
-import { shortcutText } from '../../ui/shortcut-text.ts';
 import { run, useServices } from '../services.tsx';
 import { useView } from '../view-store.ts';
 import { groupsOf } from './page-menu-groups.ts';
+import { pageMenuKeys } from './page-menu-keys.ts';
 
 /** What a row says; the second text where what it does is done already. */
 const TEXTS: Readonly<Record<PageMenuAction, MessageKey | readonly [MessageKey, MessageKey]>> = {
@@ -46,10 +46,6 @@ const TEXTS: Readonly<Record<PageMenuAction, MessageKey | readonly [MessageKey, 
   print: 'pageTools.print',
   'view-source': 'pageTools.viewSource',
   inspect: 'pageTools.inspect',
-};
-const KEYS: Readonly<Partial<Record<PageMenuAction, string>>> = {
-  undo: 'Mod+Z', redo: 'Mod+Shift+Z', cut: 'Mod+X', copy: 'Mod+C', paste: 'Mod+V', 'select-all': 'Mod+A', back: 'Alt+←', forward: 'Alt+→', reload: 'Mod+R',
-  'save-page': 'Mod+S', print: 'Mod+P', 'view-source': 'Mod+U',
 };
 
 /** Whether what a row does is done already. */
@@ -116,7 +112,7 @@ function OpenPageMenu({ menu, platform }: { readonly menu: PageMenu; readonly pl
             <MenuItem
               key={action}
               label={t(textOf(action, menu.media), { words: action === 'add-word' ? menu.addable : selection })}
-              shortcut={KEYS[action] === undefined ? undefined : shortcutText(KEYS[action], platform)}
+              shortcut={pageMenuKeys(action, platform)}
               disabled={disabled.includes(action)}
               onSelect={then(() => pageTools.runMenu({ menuId, action }))}
             />

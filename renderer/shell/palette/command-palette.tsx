@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'react';
 import { translator } from '../../../i18n/catalogue.ts';
-import { COMMANDS, keysOf } from '../../../ipc/contracts/commands.ts';
+import { COMMANDS } from '../../../ipc/contracts/commands.ts';
 import type { Command } from '../../../ipc/contracts/commands.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { keysText } from '../../ui/command-keys.ts';
 import { whenFocusLeft } from '../../ui/focus-left.ts';
 import { useTranslate } from '../../ui/language.tsx';
-import { shortcutText } from '../../ui/shortcut-text.ts';
 import { usePressOutside } from '../../ui/use-press-outside.ts';
 import { ChoiceField } from '../choice-field.tsx';
 import { run, useServices } from '../services.tsx';
@@ -74,7 +74,7 @@ function Palette({ window, activeTab }: CommandPaletteProps) {
       <div id={LIST_ID} role="listbox" aria-label={t('commands.title')} className={styles['found']}>
         {found.map((command, index) => {
           const { group } = COMMANDS[command];
-          const [keys] = keysOf(command, window.platform);
+          const keys = keysText(command, window.platform);
           const before = found[index - 1];
           return (
             <div key={command} role="presentation">
@@ -91,7 +91,7 @@ function Palette({ window, activeTab }: CommandPaletteProps) {
                 <CommandIcon command={command} className={styles['icon']} />
                 <span className={styles['name']}>{t(`commands.do.${command}`)}</span>
                 {!isGrouped && <span className={styles['of']}>{t(`commands.group.${group}`)}</span>}
-                {keys !== undefined && <kbd className={styles['keys']}>{shortcutText(keys, window.platform)}</kbd>}
+                {keys !== undefined && <kbd className={styles['keys']}>{keys}</kbd>}
               </div>
             </div>
           );

@@ -1,10 +1,10 @@
 import { useRef } from 'react';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
+import { keysText } from '../../ui/command-keys.ts';
 import { CrashIcon, CrossIcon, CopyIcon, MoveOutIcon, MutedIcon, PinIcon, ReloadIcon, ReopenIcon, SleepIcon, SoundIcon, UnpinIcon, WindowIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
-import { shortcutText } from '../../ui/shortcut-text.ts';
 import { run, useServices } from '../services.tsx';
 import { useView } from '../view-store.ts';
 import { titleOf } from './tab-words.ts';
@@ -38,7 +38,6 @@ function OpenTabMenu({ window, tabs, activeTabId, tab, leftPx }: TabMenuProps & 
   const onTab = { tabId: tab.id };
   const right = tabsBeside(tabs, tab.id, 'right');
   const rest = tabsBeside(tabs, tab.id, 'others');
-  const shortcut = (keys: string) => shortcutText(keys, window.platform);
   const then = (act: () => Promise<unknown>) => () => {
     // Who goes by keyboard goes on from the tab.
     trigger.current?.focus();
@@ -49,7 +48,7 @@ function OpenTabMenu({ window, tabs, activeTabId, tab, leftPx }: TabMenuProps & 
   return (
     <div className={styles.popup} style={{ left: `clamp(8px, ${leftPx}px, 100vw - ${WIDTH_PX + 8}px)`, width: WIDTH_PX }}>
       <Menu label={t('tabs.menu')} trigger={trigger} onClose={() => close('tab-menu')}>
-        <MenuItem icon={<ReloadIcon />} label={t('tabs.reload')} shortcut={shortcut('Mod+R')} onSelect={then(() => navigation.reload(onTab))} />
+        <MenuItem icon={<ReloadIcon />} label={t('tabs.reload')} shortcut={keysText('reload', window.platform)} onSelect={then(() => navigation.reload(onTab))} />
         <MenuItem icon={<CopyIcon />} label={t('tabs.duplicate')} onSelect={then(() => service.duplicate(onTab))} />
         <MenuItem
           icon={tab.pinned ? <UnpinIcon /> : <PinIcon />}
@@ -80,13 +79,13 @@ function OpenTabMenu({ window, tabs, activeTabId, tab, leftPx }: TabMenuProps & 
         <MenuSeparator />
         <MenuItem icon={<CrashIcon />} label={t('faults.breakTab')} disabled={tab.asleep} onSelect={then(() => crashLab.openFor(onTab))} />
         <MenuSeparator />
-        <MenuItem icon={<CrossIcon />} label={t('tabs.close')} shortcut={shortcut('Mod+W')} onSelect={then(() => service.close(onTab))} />
+        <MenuItem icon={<CrossIcon />} label={t('tabs.close')} shortcut={keysText('close-tab', window.platform)} onSelect={then(() => service.close(onTab))} />
         <MenuItem label={t('tabs.closeOthers')} disabled={rest.length === 0} onSelect={then(() => closeWithOffer(rest))} />
         <MenuItem label={t('tabs.closeRight')} disabled={right.length === 0} onSelect={then(() => closeWithOffer(right))} />
         <MenuItem
           icon={<ReopenIcon />}
           label={t('shell.reopenClosed')}
-          shortcut={shortcut('Mod+Shift+T')}
+          shortcut={keysText('reopen-tab', window.platform)}
           disabled={window.isPrivate}
           onSelect={then(() => service.reopenClosed())}
         />

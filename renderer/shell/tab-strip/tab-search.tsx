@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { withKeys } from '../../ui/command-keys.ts';
 import { whenFocusLeft } from '../../ui/focus-left.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { GlobeIcon, SearchTabsIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
-import { shortcutText } from '../../ui/shortcut-text.ts';
 import { ChoiceField } from '../choice-field.tsx';
 import { run, useServices } from '../services.tsx';
 import { useTypedChoice } from '../use-typed-choice.ts';
@@ -28,7 +28,7 @@ export function TabSearch({ window }: { readonly window: WindowState }) {
       <IconButton
         ref={trigger}
         label={t('tabs.search')}
-        hint={`${t('tabs.search')} (${shortcutText('Mod+Shift+A', window.platform)})`}
+        hint={withKeys(t('tabs.search'), 'search-tabs', window.platform)}
         size="small"
         aria-haspopup="dialog"
         aria-expanded={isOpen}

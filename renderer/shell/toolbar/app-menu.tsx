@@ -1,13 +1,13 @@
 import { Fragment, useRef } from 'react';
-import { keysOf, MENU } from '../../../ipc/contracts/commands.ts';
+import { MENU } from '../../../ipc/contracts/commands.ts';
 import type { Command } from '../../../ipc/contracts/commands.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { IconButton } from '../../ui/button.tsx';
+import { keysText } from '../../ui/command-keys.ts';
 import { DarkThemeIcon, LightThemeIcon, MenuIcon, SystemThemeIcon, ThemeIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Menu, MenuItem, MenuRadioRow, MenuSeparator } from '../../ui/menu.tsx';
-import { shortcutText } from '../../ui/shortcut-text.ts';
 import { ZoomRow } from '../page-tools/zoom-row.tsx';
 import { CommandIcon } from '../palette/command-icon.tsx';
 import { circumstancesOf, makesSense } from '../palette/search-commands.ts';
@@ -61,7 +61,6 @@ function CommandRow({ command, window, activeTab }: AppMenuProps & { readonly co
   const t = useTranslate();
   const { shell } = useServices();
   const { open, close } = useView.getState();
-  const [keys] = keysOf(command, window.platform);
   const choose = () => {
     // It takes the menu's place, and the shell stays over the page.
     if (command === 'command-palette') return open('palette');
@@ -72,7 +71,7 @@ function CommandRow({ command, window, activeTab }: AppMenuProps & { readonly co
     <MenuItem
       icon={<CommandIcon command={command} />}
       label={t(`commands.do.${command}`)}
-      shortcut={keys && shortcutText(keys, window.platform)}
+      shortcut={keysText(command, window.platform)}
       disabled={!makesSense(command, circumstancesOf(window, activeTab))}
       onSelect={choose}
     />
