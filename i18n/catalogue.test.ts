@@ -13,7 +13,7 @@ describe('catalogues', () => {
     expect(Object.keys(CATALOGUES.ko).toSorted()).toEqual(keys.toSorted());
   });
 
-  test('each key starts with its file\'s name', () => {
+  test('each key begins with the name of a catalogue', () => {
     const names = new Set(readdirSync(new URL('./en/', import.meta.url)).map((file) => file.replace('.ts', '').replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())));
     expect(keys.filter((key) => !/^\w+\.[\w.-]+$/.test(key) || !names.has(key.split('.')[0] ?? ''))).toEqual([]);
   });
