@@ -26,7 +26,7 @@ test('settings change what they say at once, are found by words, and are there a
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('설정');
   await expect(button(shell, '새 탭')).toBeVisible();
   await page.getByRole('searchbox').fill('');
-  const suggestions = page.getByRole('switch', { name: '검색 엔진의 추천 검색어' });
+  const suggestions = page.getByRole('switch', { name: '검색엔진의 추천 검색어' });
   await expect(suggestions).toHaveAttribute('aria-checked', 'false');
   await suggestions.click();
   await expect(suggestions).toHaveAttribute('aria-checked', 'true');

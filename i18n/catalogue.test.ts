@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { CATALOGUES, isMessageKey, pickLanguage, translator, type MessageKey } from './catalogue.ts';
 import type { Message } from './message.ts';
@@ -21,6 +21,28 @@ describe('catalogues', () => {
   test.each(keys)('%s has the same placeholders in both languages, and text', (key) => {
     expect(placeholders(CATALOGUES.ko[key])).toEqual(placeholders(CATALOGUES.en[key]));
     for (const form of [...forms(CATALOGUES.en[key]), ...forms(CATALOGUES.ko[key])]) expect(form.trim()).not.toBe('');
+  });
+});
+
+describe('words', () => {
+  const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
+  /** Those under "not" in the table of words. */
+  const retired = [...read('./README.md').matchAll(/^\|[^|]*\|[^|]*\|([^|]*)\|$/gm)].flatMap(([, not = '']) => [...not.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word));
+  const texts = (language: 'en' | 'ko'): [name: string, text: string][] => keys.flatMap((key) => forms(CATALOGUES[language][key]).map((form): [string, string] => [key, form]));
+  const having = (pattern: RegExp, among: readonly [string, string][]): string[] => among.filter(([, text]) => pattern.test(text)).map(([name, text]) => `${name}: ${text.match(pattern)?.[0]}`);
+
+  test('a word that gave way to another one is used no more', () => {
+    expect(retired.length).toBeGreaterThan(20);
+    const korean = [...texts('ko'), ...['../README.ko.md', '../docs/teaching.ko.md'].map((path): [string, string] => [path, read(path)])];
+    expect(retired.flatMap((word) => having(new RegExp(`(?<![가-힣])${word}`), korean))).toEqual([]);
+  });
+
+  test('Korean speaks in one level', () => {
+    expect(having(/\p{Script=Hangul}다(?=[.!?:]|$)/u, texts('ko'))).toEqual([]);
+  });
+
+  test('quotes, apostrophes, percent signs and ellipses are written in one way', () => {
+    expect(having(/["‘]|\w'\w|[\d}] %(?!\w)|\p{L} …/u, [...texts('en'), ...texts('ko')])).toEqual([]);
   });
 });
 

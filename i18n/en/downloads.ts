@@ -51,7 +51,7 @@ export const downloadsMessages = {
   'downloads.problem.lost': 'what had come is not there any more',
   'downloads.problem.file': 'the file could not be written',
   'downloads.underWay': { one: '{count} download under way', other: '{count} downloads under way' },
-  'downloads.percent': '{percent} %',
+  'downloads.percent': '{percent}%',
   'downloads.said.running': 'Download began: {name}',
   'downloads.said.done': 'Download complete: {name}',
   'downloads.said.interrupted': 'Download interrupted: {name}',

@@ -22,7 +22,7 @@ export const mainMessages = {
     '  --traffic-socket[=PATH]  let terrarium-tap and other programs read the messages\n' +
     '  --tab-sleep-minutes=N put tabs out of sight to sleep after N minutes, 0 for never (120)\n' +
     '  --help, --version',
-  'main.plugin.crashed': "The plugin's process ended (code {exitCode}). It starts again by itself.",
+  'main.plugin.crashed': 'The plugin’s process ended (code {exitCode}). It starts again by itself.',
   'main.plugin.crashedOften': 'It crashed {count} times within a minute, so it is off until you start it.',
   'main.plugin.startFailed': 'The plugin could not start: {reason}',
   'main.captures.export': 'Save messages',

@@ -2,10 +2,10 @@ import type { Message } from '../message.ts';
 
 /** Saving a page, and leaving one that would rather not be left. */
 export const savingMessages = {
-  'saving.title': 'Save page',
+  'saving.title': 'Save page as',
   'saving.open': 'Save page as…',
   'saving.asWhat': 'Save this page as',
-  'saving.complete': 'Page with its pictures',
+  'saving.complete': 'Page with its images',
   'saving.one-file': 'One file (MHTML)',
   'saving.html': 'HTML only',
   'saving.kind': 'Web page',

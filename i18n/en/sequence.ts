@@ -20,7 +20,7 @@ export const sequenceMessages = {
   'inspector.sequence.zoom': 'Zoom',
   'inspector.sequence.zoomIn': 'Zoom in',
   'inspector.sequence.zoomOut': 'Zoom out',
-  'inspector.sequence.zoomReset': 'Original size (0)',
+  'inspector.sequence.zoomReset': 'Actual size (0)',
   'inspector.sequence.export': 'Export SVG',
   'inspector.sequence.exportHint': 'Saves the whole diagram as a drawing that any browser opens',
   'inspector.sequence.saved': 'Saved {path}',

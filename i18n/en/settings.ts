@@ -33,7 +33,7 @@ export const settingsMessages = {
   'settings.clear.cookies': 'Cookies',
   'settings.clear.cookiesHint': 'All of them, of any time. Sites ask you to sign in again',
   'settings.clear.cache': 'Cache',
-  'settings.clear.cacheHint': 'Copies of pages and pictures, of any time. The next visit is slower',
+  'settings.clear.cacheHint': 'Copies of pages and images, of any time. The next visit is slower',
   'settings.clear.storage': 'Storage of sites',
   'settings.clear.storageHint': 'What sites keep on this computer, of any time: settings, drafts, things for offline use',
   'settings.clear.permissions': 'Permissions of sites',

@@ -115,8 +115,8 @@ export const shellMessages = {
   'shell.load.other': 'Something went wrong on the way to {host}.',
 
   'shell.notice.gpu': 'The GPU process ended and was started again. No tab was lost.',
-  'shell.notice.gpuSoftware': 'Chromium gave up the graphics card: the processor draws now, more slowly.',
-  'shell.notice.network': 'The network process ended and was started again. No tab was lost.',
+  'shell.notice.gpuSoftware': 'Chromium gave up the graphics card: the CPU draws now, more slowly.',
+  'shell.notice.network': 'The network service ended and was started again. No tab was lost.',
   'shell.notice.inspector': 'The inspector’s process ended and was started again, with the whole log.',
   'shell.notice.pluginOff': '{subject} crashed three times within a minute and is off now.',
   'shell.dismiss': 'Dismiss',

@@ -10,7 +10,7 @@ export const tourMessages = {
   'tour.again': 'Take the tour again',
   'tour.place': 'Step {at} of {count}',
   'tour.steps': 'Steps of the tour',
-  'tour.running': 'Under way …',
+  'tour.running': 'Under way…',
   'tour.repeat': 'Do it again',
   'tour.back': 'Back',
   'tour.next': 'Next',
@@ -74,7 +74,7 @@ export const tourMessages = {
   'tour.see.plugin-port': '{count} messages went over the direct port.',
   'tour.see.mojo-between': '{count} messages between processes in the windows read so far: {windows}.',
   'tour.see.mojo-within': '{count} more stayed within one process; they are counted only.',
-  'tour.see.mojo-seen': '{percent} % of the time was seen. Between two windows nothing is.',
+  'tour.see.mojo-seen': '{percent}% of the time was seen. Between two windows nothing is.',
   'tour.see.added': 'Each of the two added {each} times; that makes {expected}. It took {milliseconds} ms.',
   'tour.see.found': 'The counter says {found}: {lost} lost, at try {tries}.',
 

@@ -21,6 +21,6 @@ export const blockingMessages: Translation<typeof english> = {
   'blocking.patterns': '시간이 너무 오래 걸릴 수 있거나 너무 긴 정규식 {count}줄',
   'blocking.scripted': '페이지에서 스크립트를 실행해야 하는 {count}줄',
   'blocking.problem.missing': '{path} 파일이 없어요',
-  'blocking.problem.too-big': '{path} 파일이 32MB보다 커요',
+  'blocking.problem.too-big': '{path} 파일이 32 MB보다 커요',
   'blocking.problem.unreadable': '{path} 파일을 읽을 수 없어요',
 };

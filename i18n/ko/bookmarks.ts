@@ -34,7 +34,7 @@ export const bookmarksMessages: Translation<typeof en> = {
   'bookmarks.folders': '폴더',
   'bookmarks.items': '이 폴더의 북마크',
   'bookmarks.found': '찾은 북마크',
-  'bookmarks.nothingFound': '이 낱말이 들어 있는 북마크가 없어요.',
+  'bookmarks.nothingFound': '이 단어가 들어간 북마크가 없어요.',
   'bookmarks.empty': '비어 있는 폴더예요. 북마크를 이리로 끌어오거나, 페이지에서 도구 모음의 별을 누르세요.',
   'bookmarks.openNew': '새 탭에서 열기',
   'bookmarks.edit': '수정',

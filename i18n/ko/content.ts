@@ -9,7 +9,7 @@ export const contentMessages: Translation<typeof en> = {
   'content.waiting': '여는 중…',
   'content.stopped': '{name} 플러그인이 멈췄어요. 페이지는 그대로 쓸 수 있어요.',
   'content.stoppedHint': '계속 꺼져 있으면 플러그인 페이지에서 다시 시작할 수 있어요.',
-  'content.reload': '다시 불러오기',
+  'content.reload': '새로고침',
   'content.plain': '텍스트로 보기',
   'content.showAgain': '{name} 플러그인으로 다시 열기',
   'content.why.refused': '{name} 플러그인이 이 문서를 보여 줄 수 없어요: {reason}',

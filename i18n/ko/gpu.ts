@@ -6,7 +6,7 @@ export const gpuMessages: Translation<typeof english> = {
   'inspector.gpu.label': '화면을 그리는 방식',
   'inspector.gpu.process': '프로세스 {pid}',
   'inspector.gpu.noProcess': '지금은 GPU 프로세스가 없어요',
-  'inspector.gpu.rate': '초당 {rate}건',
+  'inspector.gpu.rate': '초당 메시지 {rate}개',
   'inspector.gpu.health': 'GPU 프로세스',
   'inspector.gpu.up': '{time}째 실행 중',
   'inspector.gpu.crash': 'GPU 프로세스 크래시',

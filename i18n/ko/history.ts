@@ -10,7 +10,7 @@ export const historyMessages: Translation<typeof english> = {
   'history.nothingFound': '제목이나 주소에 이 단어가 들어간 페이지를 방문한 적이 없어요.',
   'history.more': '더 보기',
   'history.onlySite': '{host}만 보기',
-  'history.removeVisit': '‘{title}’ 삭제',
+  'history.removeVisit': '“{title}” 삭제',
   'history.removeSite': '{host} 기록 모두 삭제',
   'history.removeSiteSure': '{host} 기록을 모두 삭제할까요?',
   'history.removeDay': '이날 기록 삭제',

@@ -49,7 +49,7 @@ export const logMessages: Translation<typeof english> = {
   'inspector.log.key.payload': '담긴 내용의 글 (남아 있는 만큼)',
   'inspector.log.key.pid': '어느 쪽이든 이 프로세스',
   'inspector.log.key.pair': '한 줄이 속한 주고받음 전체',
-  'inspector.log.key.latency': '전달에 걸린 시간',
+  'inspector.log.key.latency': '전달 시간',
   'inspector.log.key.took': '응답까지 걸린 시간',
   'inspector.log.key.size': '바이트, 또는 4k, 1mb',
   'inspector.log.problem.unknown-key': '“{part}”(으)로는 거를 수 없어서 단어로 찾아요.',

@@ -15,7 +15,7 @@ export const mainMessages: Translation<typeof english> = {
     '사용법: terrarium [옵션] [주소]\n\n' +
     '  --user-data-dir=DIR   프로필을 DIR에 보관\n' +
     '  --lang=en|ko          화면 언어\n' +
-    '  --search-url=URL      검색 엔진 주소 (검색어 자리에 %s)\n' +
+    '  --search-url=URL      검색엔진 주소 (검색어 자리에 %s)\n' +
     '  --suggest-url=URL     검색어 추천을 받을 주소 (입력한 내용 자리에 %s)\n' +
     '  --tour                둘러보기부터 시작\n' +
     '  --trace-chromium      Chromium이 주고받는 메시지를 처음부터 보여 주기\n' +
@@ -27,7 +27,7 @@ export const mainMessages: Translation<typeof english> = {
   'main.plugin.startFailed': '플러그인을 시작하지 못했어요: {reason}',
   'main.captures.export': '메시지 저장',
   'main.captures.open': '기록 파일 열기',
-  'main.captures.capture': 'Terrarium 기록',
-  'main.captures.trace': 'Chrome 트레이스',
+  'main.captures.capture': 'Terrarium 기록 파일',
+  'main.captures.trace': 'Chrome 추적 파일',
   'main.captures.csv': 'CSV 표',
 };

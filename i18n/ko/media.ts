@@ -3,7 +3,7 @@ import type { Translation } from '../message.ts';
 
 export const mediaMessages: Translation<typeof english> = {
   'media.play': '재생',
-  'media.pause': '일시정지',
+  'media.pause': '일시중지',
   'media.mute': '음소거',
   'media.unmute': '음소거 해제',
   'media.loop': '반복 재생',
@@ -18,5 +18,5 @@ export const mediaMessages: Translation<typeof english> = {
   'media.printAsks': '{origin}에서 인쇄하려고 해요',
   'media.printAsksWithin': '{within} 페이지 안의 {origin}에서 인쇄하려고 해요',
   'media.printAsksPart': '{within} 페이지 안에 삽입된 문서에서 인쇄하려고 해요',
-  'media.printText': '인쇄를 누르면 시스템의 인쇄 창이 열려요.',
+  'media.printText': '인쇄를 누르면 시스템의 인쇄 대화 상자가 열려요.',
 };

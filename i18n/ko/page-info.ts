@@ -9,7 +9,7 @@ export const pageInfoMessages: Translation<typeof english> = {
   'pageInfo.state.insecure': '암호화되지 않음',
   'pageInfo.state.local': '이 컴퓨터에 있음',
   'pageInfo.state.internal': 'Terrarium의 일부',
-  'pageInfo.state.reader': '읽기 보기, Terrarium의 일부',
+  'pageInfo.state.reader': '읽기 모드, Terrarium의 일부',
   'pageInfo.state.onItsWay': '이동 중, 아직 도착하지 않음',
   'pageInfo.state.error': '불러오지 못함',
   'pageInfo.text.secure': '이 컴퓨터와 {host} 사이에서 주고받는 내용을 다른 사람이 보거나 바꿀 수 없어요.',

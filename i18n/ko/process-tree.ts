@@ -5,7 +5,7 @@ export const processTreeMessages: Translation<typeof english> = {
   'inspector.processes.view': '프로세스를 보는 방식',
   'inspector.processes.flat': '표로 보기',
   'inspector.processes.tree': '트리로 보기: 만든 프로세스 아래에',
-  'inspector.processes.unlisted': '도우미',
+  'inspector.processes.unlisted': '보조 프로세스',
   'inspector.processes.unlistedNote': '프로세스 {pid}. 운영체제만 알려 주며, 다른 프로세스를 시작해요',
   'inspector.processes.mainFrame': '탭 {tab}의 페이지',
   'inspector.processes.subframe': '탭 {tab} 안의 프레임',

@@ -2,7 +2,7 @@ import type { readerMessages as english } from '../en/reader.ts';
 import type { Translation } from '../message.ts';
 
 export const readerMessages: Translation<typeof english> = {
-  'reader.title': '읽기 보기',
+  'reader.title': '읽기 모드',
   'reader.original': '전체 페이지',
   'reader.smaller': '글자 작게',
   'reader.larger': '글자 크게',

@@ -2,10 +2,10 @@ import type { savingMessages as english } from '../en/saving.ts';
 import type { Translation } from '../message.ts';
 
 export const savingMessages: Translation<typeof english> = {
-  'saving.title': '페이지 저장',
+  'saving.title': '다른 이름으로 페이지 저장',
   'saving.open': '다른 이름으로 페이지 저장…',
   'saving.asWhat': '이 페이지를 저장할 형식',
-  'saving.complete': '그림을 포함한 페이지',
+  'saving.complete': '이미지를 포함한 페이지',
   'saving.one-file': '파일 하나(MHTML)',
   'saving.html': 'HTML만',
   'saving.kind': '웹 페이지',

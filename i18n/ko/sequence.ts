@@ -21,7 +21,7 @@ export const sequenceMessages: Translation<typeof english> = {
   'inspector.sequence.zoom': '확대/축소',
   'inspector.sequence.zoomIn': '확대',
   'inspector.sequence.zoomOut': '축소',
-  'inspector.sequence.zoomReset': '원래 크기(0)',
+  'inspector.sequence.zoomReset': '실제 크기(0)',
   'inspector.sequence.export': 'SVG로 내보내기',
   'inspector.sequence.exportHint': '다이어그램 전체를 어느 브라우저에서나 열리는 그림으로 저장해요',
   'inspector.sequence.saved': '저장했어요: {path}',

@@ -12,7 +12,7 @@ export const tabsMessages: Translation<typeof english> = {
   'tabs.muteNamed': '{title} 음소거',
   'tabs.unmuteNamed': '{title} 음소거 해제',
   'tabs.moveToNewWindow': '새 창으로 이동',
-  'tabs.moveToWindow': '‘{title}’ 창으로 이동',
+  'tabs.moveToWindow': '“{title}” 창으로 이동',
   'tabs.sleep': '재우기',
   'tabs.close': '닫기',
   'tabs.closedMany': '탭 {count}개를 닫았어요.',
@@ -30,6 +30,6 @@ export const tabsMessages: Translation<typeof english> = {
   'tabs.isAsleep': '잠들어 있음, 선택하면 페이지를 불러와요',
   'tabs.refused': '{subject}에서 탭을 한꺼번에 많이 열려고 해서, 처음 몇 개만 열고 나머지는 막았어요.',
   'tabs.card.process': '프로세스 {pid}',
-  'tabs.card.memory': '≈ {size}MB',
+  'tabs.card.memory': '≈ {size} MB',
   'tabs.card.asleep': '잠들어 있어요. 프로세스가 없고 메모리도 거의 쓰지 않아요. 선택하면 페이지를 불러와요.',
 };

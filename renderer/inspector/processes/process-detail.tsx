@@ -50,7 +50,7 @@ export function ProcessDetail({ row, plugin, rows, sampledAtMs, takeFocus, onClo
       </div>
       <Facts>
         <Fact name={t('inspector.processes.cpu')}>
-          {formatPercent(process.cpuPercent)} % {t('inspector.processes.cpuNote')}
+          {formatPercent(process.cpuPercent)}% {t('inspector.processes.cpuNote')}
         </Fact>
         <Fact
           name={t('inspector.processes.memory')}

@@ -203,7 +203,7 @@ function ProcessFigures({ rows }: { readonly rows: readonly ProcessInfo[] }) {
   return (
     <>
       <Figure>{t('inspector.processes.count', { count: rows.length })}</Figure>
-      <Figure>CPU {formatPercent(sum(({ cpuPercent }) => cpuPercent))} %</Figure>
+      <Figure>CPU {formatPercent(sum(({ cpuPercent }) => cpuPercent))}%</Figure>
       <Figure>{formatBytes(sum(({ memoryBytes }) => memoryBytes), !rows.some(({ memoryIsEstimate }) => memoryIsEstimate))}</Figure>
     </>
   );

@@ -109,7 +109,7 @@ function Zoom() {
         <ZoomOutIcon size={14} />
       </IconButton>
       <Button size="small" look="plain" title={t('inspector.sequence.zoomReset')} onClick={() => setView({ sequenceZoom: 1 })}>
-        {Math.round(zoom * 100)} %
+        {Math.round(zoom * 100)}%
       </Button>
       <IconButton size="small" label={t('inspector.sequence.zoomIn')} hint={`${t('inspector.sequence.zoomIn')} (+)`} onClick={() => setView({ sequenceZoom: zoomStep(zoom, 1) })}>
         <ZoomInIcon size={14} />
