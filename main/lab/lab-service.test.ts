@@ -74,6 +74,18 @@ describe('the lab', () => {
     expect(service.activity.kind).toBe('idle');
   });
 
+  it('comes again after it could not be loaded', async () => {
+    let failures = 1;
+    const late = new LabService({
+      loadBench: () => ((failures -= 1) >= 0 ? Promise.reject(new Error('the folder belongs to somebody else')) : Promise.resolve(world.bench)),
+      exporter: { save: () => Promise.resolve(null) },
+      onActivity: () => undefined,
+      onMeasured: () => undefined,
+    });
+    await expect(late.openLive('pipe')).rejects.toThrow('somebody else');
+    await expect(late.openLive('pipe')).resolves.toMatchObject({ firstPid: 11 });
+  });
+
   it('steps only through a link that is open', async () => {
     await expect(service.step('first', 'hi')).rejects.toMatchObject({ code: 'failed-precondition' });
     await service.openLive('pipe');

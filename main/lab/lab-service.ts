@@ -199,7 +199,14 @@ export class LabService {
   }
 
   #load(): Promise<LabBench> {
-    this.#bench ??= this.#options.loadBench().then((bench) => (this.#loaded = bench));
+    this.#bench ??= this.#options.loadBench().then(
+      (bench) => (this.#loaded = bench),
+      (error: unknown) => {
+        // What stood in its way, such as the temporary folder, may be gone the next time.
+        this.#bench = undefined;
+        throw error;
+      },
+    );
     return this.#bench;
   }
 
