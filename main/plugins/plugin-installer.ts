@@ -38,6 +38,7 @@ export class PluginInstaller {
   #removed: (RemovedPlugin & { readonly removalId: number; readonly kept: ReadonlyMap<string, string> }) | undefined;
   readonly #proposals = new Map<number, Proposal>();
   #lastId = 0;
+  #queue: Promise<unknown> = Promise.resolve();
 
   /**
    * @param folder where installed plugins lie, each in a folder of its own
@@ -80,19 +81,40 @@ export class PluginInstaller {
     if (proposal === undefined) throw new IpcError('not-found', 'this plugin waits for no answer');
     this.#proposals.delete(proposalId);
     const { id, capabilities } = proposal.plugin.manifest;
-    try {
-      await this.#write(id, proposal.files);
-    } catch (error) {
-      throw new IpcError('failed-precondition', `the plugin could not be written: ${error instanceof Error ? error.message : String(error)}`);
-    }
-    this.#registry.put(proposal.plugin, capabilities);
+    await this.#inTurn(async () => {
+      try {
+        await this.#write(id, proposal.files);
+      } catch (error) {
+        throw new IpcError('failed-precondition', `the plugin could not be written: ${error instanceof Error ? error.message : String(error)}`);
+      }
+      this.#registry.put(proposal.plugin, capabilities);
+    });
   }
 
   /**
    * Takes an installed plugin away, with what it kept. Until another one is removed, or the browser ends, it can be brought back by the number that this gives.
    * @throws IpcError not-found, failed-precondition for a bundled one, or if its folder cannot be moved: then nothing changed
    */
-  async remove(pluginId: string): Promise<number> {
+  remove(pluginId: string): Promise<number> {
+    return this.#inTurn(() => this.#remove(pluginId));
+  }
+
+  /**
+   * Brings back what this removal took, as it was. Two who undo at once get each their own, or nothing.
+   * @throws IpcError not-found if it cannot come back any more, failed-precondition if it cannot be put in its place as it was decided: then nothing changed
+   */
+  restore(removalId: number): Promise<void> {
+    return this.#inTurn(() => this.#restore(removalId));
+  }
+
+  /** One after the other: two who remove one plugin at once would each take what the other set aside for what an earlier removal left. */
+  #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const turn = this.#queue.then(work);
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #remove(pluginId: string): Promise<number> {
     if (this.#registry.get(pluginId).origin === 'bundled') throw new IpcError('failed-precondition', `${pluginId} ships with the browser; it can be turned off`);
     await this.#forget();
     const gone = join(this.#folder, `${GONE}${pluginId}`);
@@ -109,11 +131,7 @@ export class PluginInstaller {
     return removalId;
   }
 
-  /**
-   * Brings back what this removal took, as it was. Two who undo at once get each their own, or nothing.
-   * @throws IpcError not-found if it cannot come back any more, failed-precondition if it cannot be put in its place as it was decided: then nothing changed
-   */
-  async restore(removalId: number): Promise<void> {
+  async #restore(removalId: number): Promise<void> {
     const removed = this.#removed;
     const id = removed?.plugin.manifest.id ?? '';
     // Installed anew meanwhile, it has a place already.
