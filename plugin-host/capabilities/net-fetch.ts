@@ -16,7 +16,7 @@ const options = v.strictObject({
 
 /**
  * `net.fetch`: `await terrarium.net.fetch(url, { method, headers, body })` gives `{ status, contentType, text }`. Only from the origins that the
- * manifest names, without cookies, up to 2 MB, with at most 32 headers; a redirect to another origin rejects.
+ * manifest names, without cookies, up to 2 MB, with at most 32 headers; a redirect rejects, wherever it leads.
  */
 export const netFetch: Capability = ({ api, main }) => {
   api.addFunction('net.fetch', async (args) => {
