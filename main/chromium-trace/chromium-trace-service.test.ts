@@ -202,6 +202,24 @@ describe('ChromiumTraceService', () => {
     expect(files.size).toBe(0);
   });
 
+  test('windows of the run before that are still read do not count for the next one', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const service = slowReader(new Set(), () => held);
+    await service.setEnabled(true);
+    await expect.poll(() => service.status.cost.lostWindowCount).toBeGreaterThan(0);
+    const off = service.setEnabled(false);
+    await service.setEnabled(true);
+    release();
+    await off;
+    await expect.poll(() => service.status.cost.windowCount).toBeGreaterThan(0);
+    await service.setEnabled(false);
+    const { windowCount, lostWindowCount, eventCount } = service.status.cost;
+    expect(eventCount).toBe((windowCount - lostWindowCount) * 10);
+  });
+
   test('when the browser ends, files go at once', async () => {
     const world = new TraceWorld();
     await world.service.setEnabled(true);

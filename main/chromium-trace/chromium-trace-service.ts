@@ -39,6 +39,8 @@ export interface ChromiumTraceOptions {
 }
 
 interface Recorded extends WindowSpan {
+  /** Of the run that it belongs to. */
+  readonly run: AbortSignal;
   readonly path: string;
   readonly clocks: ClockPair;
 }
@@ -78,6 +80,8 @@ export class ChromiumTraceService {
   readonly #coverage = new Coverage();
   #status = TRACE_OFF;
   #on: AbortController | undefined;
+  /** The run whose counts are shown: the one that was turned on last. Of one before it windows may still be read. */
+  #shownRun: AbortSignal | undefined;
   /** The loop that runs or ran last: the next one waits for it, since Chromium records once at a time. */
   #loop: Promise<void> = Promise.resolve();
   #reader: TraceReader | undefined;
@@ -110,6 +114,7 @@ export class ChromiumTraceService {
     }
     const on = new AbortController();
     this.#on = on;
+    this.#shownRun = on.signal;
     this.#failures.record = 0;
     this.#failures.read = 0;
     this.#publish({ ...TRACE_OFF, state: 'on' });
@@ -133,7 +138,7 @@ export class ChromiumTraceService {
         this.#handOver(await this.#record(signal));
         this.#failures.record = 0;
       } catch (error) {
-        this.#fail('record', error);
+        this.#fail('record', error, signal);
       }
       const failureCount = Math.max(this.#failures.record, this.#failures.read);
       const delayMs = failureCount < 2 ? 0 : Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (failureCount - 2));
@@ -158,7 +163,7 @@ export class ChromiumTraceService {
       await sleep(this.#status.windowMs, signal);
       const clocks = readClocks(this.#clock, this.#monotonicUs);
       await inTime(recording.stop(path), 'stop-failed');
-      return { path, clocks, askedAtMs, startedAtMs, endedAtMs: clocks.mainMs, stoppedAtMs: this.#clock() };
+      return { run: signal, path, clocks, askedAtMs, startedAtMs, endedAtMs: clocks.mainMs, stoppedAtMs: this.#clock() };
     } catch (error) {
       // It may record all the same, or still: nobody would ever stop it.
       recording.stop(path).catch(() => undefined).then(() => files.remove(path), () => undefined);
@@ -169,7 +174,7 @@ export class ChromiumTraceService {
   /** Has a window read while the next one is recorded. */
   #handOver(recorded: Recorded): void {
     const { cost } = this.#status;
-    this.#publish({
+    this.#publishOf(recorded.run, {
       cost: { ...cost, windowCount: cost.windowCount + 1, stoppingMs: cost.stoppingMs + recorded.stoppedAtMs - recorded.endedAtMs },
     });
     if (this.#waitingCount >= MAX_WAITING) {
@@ -186,7 +191,7 @@ export class ChromiumTraceService {
       const reader = (this.#reader ??= this.#options.forkReader());
       const window = await reader.read(recorded.path, MAX_TRACE_BYTES);
       await this.#add(window, recorded, reader.pid);
-      this.#failures.read = 0;
+      if (recorded.run === this.#shownRun) this.#failures.read = 0;
     } catch (error) {
       this.#lose(recorded);
       const isReader = error instanceof IpcError && (error.code === 'peer-died' || error.code === 'timeout');
@@ -196,7 +201,7 @@ export class ChromiumTraceService {
         this.#reader = undefined;
       }
       const isFull = !isReader && (await this.#options.files.hasNoRoom(recorded.path));
-      this.#fail('read', new TraceFailure(isReader ? 'reader-died' : isFull ? 'disk-full' : 'trace-unreadable', error));
+      this.#fail('read', new TraceFailure(isReader ? 'reader-died' : isFull ? 'disk-full' : 'trace-unreadable', error), recorded.run);
     } finally {
       this.#waitingCount -= 1;
       await this.#options.files.remove(recorded.path);
@@ -212,9 +217,10 @@ export class ChromiumTraceService {
     const cutProblem = isCut && (await this.#options.files.hasNoRoom(recorded.path)) ? 'disk-full' : 'trace-cut';
     this.#coverage.add(recorded, isCut);
     const { cost, seen } = this.#status;
-    this.#publish({
+    // Whichever run it is of: its rows are in the log.
+    if (!isCut) this.#publish({ lastWindow: { startedAtMs: recorded.startedAtMs, endedAtMs: recorded.endedAtMs } });
+    this.#publishOf(recorded.run, {
       ...(this.#on === undefined ? {} : { state: 'on', problem: isCut ? cutProblem : null, problemDetail: '' }),
-      ...(isCut ? {} : { lastWindow: { startedAtMs: recorded.startedAtMs, endedAtMs: recorded.endedAtMs } }),
       windowMs,
       lagMs: this.#clock() - recorded.endedAtMs,
       clockErrorMs: errorMs,
@@ -241,14 +247,20 @@ export class ChromiumTraceService {
   #lose(recorded: Recorded): void {
     this.#coverage.add(recorded, true);
     const { cost } = this.#status;
-    this.#publish({ cost: { ...cost, lostWindowCount: cost.lostWindowCount + 1 } });
+    this.#publishOf(recorded.run, { cost: { ...cost, lostWindowCount: cost.lostWindowCount + 1 } });
   }
 
-  #fail(part: 'record' | 'read', error: unknown): void {
+  #fail(part: 'record' | 'read', error: unknown, run: AbortSignal): void {
     // A mistake of ours must not pass for one of Chromium's.
     if (!(error instanceof TraceFailure)) throw error;
+    if (run !== this.#shownRun) return;
     this.#failures[part] += 1;
     if (this.#on !== undefined) this.#publish({ state: 'failed', problem: error.problem, problemDetail: error.message });
+  }
+
+  /** What a run saw, as long as it is the one that is shown. */
+  #publishOf(run: AbortSignal, change: Partial<ChromiumTraceStatus>): void {
+    if (run === this.#shownRun) this.#publish(change);
   }
 
   #publish(change: Partial<ChromiumTraceStatus>): void {
