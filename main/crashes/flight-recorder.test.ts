@@ -186,6 +186,21 @@ test('nothing of a private window reaches the disk, and its record has no addres
   expect(world.removedMinidumps).toEqual(['/dumps/a.dmp']);
 });
 
+test('a minidump of a private page that crashpad writes late is taken away too, and nobody looks for ever', async () => {
+  const world = new FlightWorld(folder, profileDisk);
+  world.processes = [sighting(7, { isPrivate: true })];
+  world.history.look();
+  world.recorder.died({ ...segv, atMs: world.clock.nowMs });
+  await world.settle();
+  world.minidump = { path: '/dumps/late.dmp', sizeBytes: 10 };
+  for (let second = 1; second <= 30; second += 1) {
+    world.clock.advance(1_000);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(new Set(world.removedMinidumps)).toEqual(new Set(['/dumps/late.dmp']));
+  expect(world.removedMinidumps.length).toBeLessThan(8);
+});
+
 test('a full or read-only disk is told, the record stays in memory, and nothing else is lost', async () => {
   const disk = new BreakableDisk(profileDisk);
   const world = new FlightWorld(folder, disk);

@@ -4,6 +4,7 @@ import type { CrashList, CrashReason, CrashRecord, ListedCrash } from '../../ipc
 import { signalNameOf } from '../lib/exit-codes.ts';
 import { CrashStoreError, idOf } from './crash-store.ts';
 import type { CrashStore } from './crash-store.ts';
+import { forgetMinidump } from './minidumps.ts';
 import type { Minidump } from './minidumps.ts';
 import type { CrashClock, CrashedTab, Death, FlightTraffic, ProcessFacts } from './ports.ts';
 import type { ProcessHistory, ProcessPast } from './process-history.ts';
@@ -237,9 +238,8 @@ export class FlightRecorder {
     const diedAtMs = death.atMs;
     const orNone = (error: unknown): undefined => void this.#options.onProblem(error);
     const traffic = isPrivate || pid === null ? undefined : await takeTraffic({ facts, createdAtMs, diedAtMs, reason: death.reason, spanMs: FLIGHT_SPAN_MS }).catch(orNone);
-    const minidump = pid === null || death.reason === 'hung' ? undefined : await minidumps.find(pid, diedAtMs).catch(orNone);
-    // It holds the memory of a private page.
-    if (isPrivate && minidump !== undefined) await minidumps.remove(minidump.path).catch(orNone);
+    const minidump = isPrivate || pid === null || death.reason === 'hung' ? undefined : await minidumps.find(pid, diedAtMs).catch(orNone);
+    if (isPrivate && pid !== null) await forgetMinidump(this.#options, pid, diedAtMs);
     const reason = CRASH_REASONS.find((each): each is CrashReason => each === death.reason) ?? 'unknown';
     const record: CrashRecord = {
       id: this.#newId(diedAtMs, kind, pid),
@@ -256,7 +256,7 @@ export class FlightRecorder {
       cause,
       samples: past?.samples.filter(({ atMs }) => atMs <= diedAtMs).slice(-120) ?? [],
       traffic: traffic === undefined ? null : { rowCount: traffic.rowCount, leftOutCount: traffic.leftOutCount, spanMs: traffic.spanMs },
-      minidump: minidump === undefined || isPrivate ? null : { path: minidump.path, sizeBytes: minidump.sizeBytes },
+      minidump: minidump === undefined ? null : { path: minidump.path, sizeBytes: minidump.sizeBytes },
       stack: (death.stack ?? []).slice(0, 60).map((line) => line.slice(0, 300)),
       hungMs: death.hungMs ?? null,
       ...versions,

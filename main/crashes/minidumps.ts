@@ -1,5 +1,6 @@
 import { open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CrashClock } from './ports.ts';
 
 /** Crashpad writes here first, and moves what is whole on; where nothing is sent it stays in `pending` or goes to `completed`. */
 const FOLDERS = ['completed', 'pending', 'new', 'reports'];
@@ -8,6 +9,7 @@ const MISC_INFO_STREAM = 15;
 const MAX_STREAMS = 64;
 /** Written while the process dies; the file's time may be a little before the word of its death, or after. */
 const WITHIN_MS = 15_000;
+const LOOK_EVERY_MS = 2_500;
 
 /** A file of crashpad's. */
 export interface Minidump {
@@ -93,4 +95,27 @@ export class Minidumps {
       return Buffer.alloc(0);
     }
   }
+}
+
+/** What `forgetMinidump` works with. */
+export interface ForgetOptions {
+  readonly minidumps: Pick<Minidumps, 'find' | 'remove'>;
+  readonly clock: CrashClock;
+  readonly onProblem: (error: unknown) => void;
+}
+
+/**
+ * Takes away the minidump of a process, which holds the memory of a private page: at once, and looks again for as long as crashpad may
+ * still come with it.
+ * @returns resolves after the first look
+ */
+export async function forgetMinidump(options: ForgetOptions, pid: number, diedAtMs: number): Promise<void> {
+  const { minidumps, clock, onProblem } = options;
+  try {
+    const found = await minidumps.find(pid, diedAtMs);
+    if (found !== undefined) await minidumps.remove(found.path);
+  } catch (error) {
+    onProblem(error);
+  }
+  if (clock.now() < diedAtMs + WITHIN_MS) clock.later(() => void forgetMinidump(options, pid, diedAtMs), LOOK_EVERY_MS);
 }
