@@ -16,8 +16,6 @@ export const crashesMessages = {
   'crashes.span.day': 'day',
   'crashes.span.week': 'week',
   'crashes.span.year': 'year',
-  'crashes.today': 'Today',
-  'crashes.yesterday': 'Yesterday',
   'crashes.kind.main': 'Browser process',
   'crashes.kind.shell': 'Shell',
   'crashes.kind.inspector': 'Inspector',

@@ -15,8 +15,6 @@ export const downloadsMessages = {
   'downloads.restored': { one: '{count} download is back on the list.', other: '{count} downloads are back on the list.' },
   'downloads.failedCall': 'That did not work. Nothing was changed.',
   'downloads.notOpened': 'The file could not be opened.',
-  'downloads.today': 'Today, {date}',
-  'downloads.yesterday': 'Yesterday, {date}',
   'downloads.from': 'from {source}',
   'downloads.pause': 'Pause',
   'downloads.resume': 'Resume',

@@ -17,8 +17,6 @@ export const crashesMessages: Translation<typeof en> = {
   'crashes.span.day': '하루',
   'crashes.span.week': '한 주',
   'crashes.span.year': '한 해',
-  'crashes.today': '오늘',
-  'crashes.yesterday': '어제',
   'crashes.kind.main': '브라우저 프로세스',
   'crashes.kind.shell': '셸',
   'crashes.kind.inspector': '검사기',

@@ -15,8 +15,6 @@ export const downloadsMessages: Translation<typeof english> = {
   'downloads.restored': '다운로드 {count}개를 목록으로 되돌렸어요.',
   'downloads.failedCall': '처리하지 못했어요. 바뀐 것은 없어요.',
   'downloads.notOpened': '파일을 열지 못했어요.',
-  'downloads.today': '오늘, {date}',
-  'downloads.yesterday': '어제, {date}',
   'downloads.from': '출처: {source}',
   'downloads.pause': '일시중지',
   'downloads.resume': '이어받기',

@@ -2,6 +2,7 @@ import { useDeferredValue, useState } from 'react';
 import type { Language } from '../../../i18n/catalogue.ts';
 import type { DownloadInfo, downloadsContract } from '../../../ipc/contracts/downloads.ts';
 import type { Client } from '../../../ipc/core/ends.ts';
+import { byDay, dayHeading, type Day } from '../../lib/days.ts';
 import { Button } from '../../ui/button.tsx';
 import { DownloadRow } from '../../ui/downloads/download-row.tsx';
 import { ClearIcon, ExportIcon, SearchIcon, UndoIcon } from '../../ui/icons.tsx';
@@ -9,7 +10,6 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Toast, ToastPlace } from '../../ui/toast.tsx';
 import { ConfirmButton } from '../confirm-button.tsx';
-import { byDay, daysAgo, type Day } from '../days.ts';
 import { SearchBox } from '../search-box.tsx';
 import styles from './downloads-page.module.css';
 import { useDownloads } from './use-downloads.ts';
@@ -74,9 +74,7 @@ interface DayCardProps {
 
 function DayCard({ day, nowMs, language, client, onProblem, onRemoved }: DayCardProps) {
   const t = useTranslate();
-  const ago = daysAgo(day.fromMs, nowMs);
-  const date = new Intl.DateTimeFormat(language, { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' }).format(day.fromMs);
-  const name = ago === 0 ? t('downloads.today', { date }) : ago === 1 ? t('downloads.yesterday', { date }) : date;
+  const name = dayHeading(day.fromMs, nowMs, language, t);
   return (
     <section className={styles.card} aria-label={name}>
       <h2 className={styles.day}>{name}</h2>

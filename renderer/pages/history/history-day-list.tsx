@@ -1,11 +1,11 @@
 import type { MouseEvent } from 'react';
 import type { Language } from '../../../i18n/catalogue.ts';
 import type { HistoryVisitInfo } from '../../../ipc/contracts/history.ts';
+import { dayHeading, type Day } from '../../lib/days.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { ClearIcon, CrossIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { ConfirmButton } from '../confirm-button.tsx';
-import { daysAgo, type Day } from '../days.ts';
 import styles from './history-page.module.css';
 
 /** What can be taken away from the list. */
@@ -31,9 +31,7 @@ export interface HistoryDayListProps {
 /** One day of the history. */
 export function HistoryDayList({ day, nowMs, language, isSearch, onRemove, onOpen, onSite, onMenu }: HistoryDayListProps) {
   const t = useTranslate();
-  const ago = daysAgo(day.fromMs, nowMs);
-  const date = new Intl.DateTimeFormat(language, { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' }).format(day.fromMs);
-  const name = ago === 0 ? t('history.today', { date }) : ago === 1 ? t('history.yesterday', { date }) : date;
+  const name = dayHeading(day.fromMs, nowMs, language, t);
   return (
     <section className={styles.card} aria-label={name}>
       <header className={styles.dayHead}>

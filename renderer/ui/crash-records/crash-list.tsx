@@ -1,9 +1,10 @@
 import type { Language } from '../../../i18n/catalogue.ts';
 import type { ListedCrash } from '../../../ipc/contracts/crashes.ts';
+import { dayHeading } from '../../lib/days.ts';
 import { useTranslate } from '../language.tsx';
 import { ProcessMark } from '../process-mark.tsx';
 import styles from './crash-records.module.css';
-import { clockText, crashIdOf, dayText, headlineOf, nameOf, timeOf } from './crash-words.ts';
+import { clockText, crashIdOf, headlineOf, nameOf, timeOf } from './crash-words.ts';
 
 export interface CrashListProps {
   readonly records: readonly ListedCrash[];
@@ -19,7 +20,7 @@ export function CrashRecordList({ records, selectedId, comparedId, nowMs, langua
   const t = useTranslate();
   const days = new Map<string, ListedCrash[]>();
   for (const listed of records) {
-    const day = dayText(timeOf(listed), nowMs, language, t);
+    const day = dayHeading(timeOf(listed), nowMs, language, t);
     days.set(day, [...(days.get(day) ?? []), listed]);
   }
   return (

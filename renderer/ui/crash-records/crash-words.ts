@@ -62,14 +62,6 @@ export function momentText(atMs: number, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(atMs);
 }
 
-/** The day as a heading of a list. */
-export function dayText(atMs: number, nowMs: number, language: Language, t: Translate): string {
-  const day = new Date(atMs).toDateString();
-  if (day === new Date(nowMs).toDateString()) return t('crashes.today');
-  if (day === new Date(nowMs - DAY_MS).toDateString()) return t('crashes.yesterday');
-  return new Intl.DateTimeFormat(language, { dateStyle: 'full' }).format(atMs);
-}
-
 const SPANS: readonly (readonly [number, MessageKey])[] = [
   [3_600_000, 'crashes.span.hour'],
   [DAY_MS, 'crashes.span.day'],

@@ -1,3 +1,5 @@
+import type { Language, Translate } from '../../i18n/catalogue.ts';
+
 /** What belongs to one day of the person's own calendar. */
 export interface Day<Item> {
   /** Its first and last millisecond. */
@@ -28,6 +30,14 @@ export function dayOf(timeMs: number): { readonly fromMs: number; readonly toMs:
 }
 
 /** How many days ago that was on the calendar: 0 for today. */
-export function daysAgo(timeMs: number, nowMs: number): number {
+function daysAgo(timeMs: number, nowMs: number): number {
   return Math.round((dayOf(nowMs).fromMs - dayOf(timeMs).fromMs) / 86_400_000);
+}
+
+/** The day of a time as the heading of a list: `Today, Monday, March 2, 2026`, or the date alone. */
+export function dayHeading(timeMs: number, nowMs: number, language: Language, t: Translate): string {
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'full' }).format(timeMs);
+  const ago = daysAgo(timeMs, nowMs);
+  if (ago === 0) return t('days.today', { date });
+  return ago === 1 ? t('days.yesterday', { date }) : date;
 }
