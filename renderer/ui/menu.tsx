@@ -1,4 +1,5 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { folded } from '../lib/folded.ts';
 import { CheckIcon } from './icons.tsx';
 import { usePressOutside } from './use-press-outside.ts';
 import styles from './menu.module.css';
@@ -50,8 +51,8 @@ export function Menu({ label, trigger, onClose, children }: MenuProps) {
 
 function focusByLetter(items: readonly HTMLElement[], at: number, letter: string): void {
   const fromNext = [...items.slice(at + 1), ...items.slice(0, at + 1)];
-  const wanted = letter.toLocaleLowerCase();
-  fromNext.find((item) => nameOf(item).toLocaleLowerCase().startsWith(wanted))?.focus();
+  const wanted = folded(letter);
+  fromNext.find((item) => folded(nameOf(item)).startsWith(wanted))?.focus();
 }
 
 function nameOf(item: HTMLElement): string {

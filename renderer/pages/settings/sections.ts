@@ -1,5 +1,6 @@
 import type { MessageKey } from '../../../i18n/catalogue.ts';
 import type { SettingKey } from '../../../ipc/contracts/settings.ts';
+import { hasWords, wordsOf } from '../../lib/folded.ts';
 
 /** One thing that can be chosen. */
 export type SettingRow = {
@@ -117,8 +118,8 @@ export const SECTIONS: readonly SettingsSection[] = [
 
 /** The sections in which something has every word of the search, with those rows alone; all of them for an empty search. */
 export function findSections(sections: readonly SettingsSection[], search: string, say: (key: MessageKey) => string, extraTexts: Readonly<Record<NonNullable<SettingsSection['extra']>, string>>): SettingsSection[] {
-  const words = search.trim().toLowerCase().split(/\s+/).filter((word) => word !== '');
-  const has = (text: string): boolean => words.every((word) => text.toLowerCase().includes(word));
+  const words = wordsOf(search);
+  const has = (text: string): boolean => hasWords(text, words);
   return sections.flatMap((section) => {
     if (words.length === 0 || has(say(section.label))) return [section];
     const rows = section.rows.filter((row) => has(textOf(row, say)));

@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { translator } from '../../../i18n/catalogue.ts';
 import { COMMAND_IDS, COMMANDS, keysOf, MENU } from '../../../ipc/contracts/commands.ts';
 import { availableCommands, searchCommands } from './search-commands.ts';
 import type { NamesOf } from './search-commands.ts';
+
+afterEach(() => vi.restoreAllMocks());
 
 const [en, ko] = [translator('en'), translator('ko')];
 const english: NamesOf = (command) => [en(`commands.do.${command}`), ko(`commands.do.${command}`)];
@@ -56,4 +58,13 @@ test('no keys mean two things', () => {
     expect(keys.filter((each, at) => keys.indexOf(each) !== at)).toEqual([]);
   }
   expect(Object.keys(COMMANDS)).toHaveLength(COMMAND_IDS.length);
+});
+
+test('a Turkish system, where a small I is another letter, finds the same', () => {
+  const lower = String.prototype.toLocaleLowerCase;
+  vi.spyOn(String.prototype, 'toLocaleLowerCase').mockImplementation(function (this: string) {
+    return lower.call(this, 'tr');
+  });
+  expect(searchCommands(all, 'inspector', english)).toContain('inspector-processes');
+  expect(searchCommands(all, 'PRINT', english)).toContain('print');
 });

@@ -2,6 +2,7 @@ import { COMMAND_GROUPS, COMMAND_IDS, COMMANDS } from '../../../ipc/contracts/co
 import type { Command } from '../../../ipc/contracts/commands.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
+import { folded, hasWords, wordsOf } from '../../lib/folded.ts';
 
 /** What decides which commands make sense now. */
 export interface Circumstances {
@@ -39,13 +40,12 @@ export type NamesOf = (command: Command) => readonly [shown: string, ...others: 
  * with a word that does.
  */
 export function searchCommands(commands: readonly Command[], typed: string, namesOf: NamesOf): readonly Command[] {
-  const words = typed.toLocaleLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = wordsOf(typed);
   const [first = ''] = words;
   if (first === '') return commands;
   const ranked = commands.flatMap((command) => {
-    const names = namesOf(command).map((name) => name.toLocaleLowerCase());
-    const text = names.join('\n');
-    if (!words.every((word) => text.includes(word))) return [];
+    const names = namesOf(command).map(folded);
+    if (!hasWords(names.join('\n'), words)) return [];
     const rank = names[0]?.startsWith(first) === true ? 0 : names.some((name) => name.split(/\s+/).some((word) => word.startsWith(first))) ? 1 : 2;
     return [{ command, rank }];
   });

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { searchTabs } from './search-tabs.ts';
+
+afterEach(() => vi.restoreAllMocks());
 
 const tab = (id: number, title: string, url: string, shownUrl: string = url) => ({ id, title, url, shownUrl, faviconUrl: null });
 const windows = [
@@ -26,4 +28,14 @@ test.each([
 
 test('each says in which window it is', () => {
   expect(searchTabs(windows, '날씨')[0]?.windowId).toBe(2);
+});
+
+test('a Turkish system, where a small I is another letter, finds the same', () => {
+  const lower = String.prototype.toLocaleLowerCase;
+  vi.spyOn(String.prototype, 'toLocaleLowerCase').mockImplementation(function (this: string) {
+    return lower.call(this, 'tr');
+  });
+  expect(searchTabs([{ windowId: 1, activeTabId: 1, tabs: [tab(1, 'Inbox', 'https://mail.test/'), tab(2, 'İzmir', 'https://a.test/')] }], 'i').map(({ id }) => id)).toEqual([1, 2]);
+  expect(idsFor('WEATHER SKY')).toEqual([2]);
+  expect(searchTabs([{ windowId: 1, activeTabId: 1, tabs: [tab(1, 'INFORMATION', 'https://a.test/')] }], 'information')).toHaveLength(1);
 });

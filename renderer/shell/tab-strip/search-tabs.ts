@@ -1,5 +1,6 @@
 import type { ReplyOutput } from '../../../ipc/core/contract.ts';
 import type { tabsContract } from '../../../ipc/contracts/tabs.ts';
+import { folded, hasWords, wordsOf } from '../../lib/folded.ts';
 
 /** The tabs of one window, as main lists them. */
 export type WindowTabs = ReplyOutput<typeof tabsContract, 'listAll'>[number];
@@ -11,18 +12,15 @@ export type FoundTab = WindowTabs['tabs'][number] & { readonly windowId: number 
  * begins with what was typed.
  */
 export function searchTabs(windows: readonly WindowTabs[], typed: string): FoundTab[] {
-  const text = typed.trim().toLocaleLowerCase();
-  const words = text.split(/\s+/).filter((word) => word !== '');
+  const text = folded(typed.trim());
+  const words = wordsOf(typed);
   const found = windows.flatMap(({ windowId, tabs }) =>
     tabs
-      .filter(({ title, url, shownUrl }) => {
-        // As it is shown, and as it is known to the network: either may have been copied from somewhere.
-        const hay = `${title}\n${shownUrl}\n${url}`.toLocaleLowerCase();
-        return words.every((word) => hay.includes(word));
-      })
+      // As it is shown, and as it is known to the network: either may have been copied from somewhere.
+      .filter(({ title, url, shownUrl }) => hasWords(`${title}\n${shownUrl}\n${url}`, words))
       .map((tab) => ({ ...tab, windowId })),
   );
   if (text === '') return found;
-  const begins = ({ title }: FoundTab): boolean => title.toLocaleLowerCase().startsWith(text);
+  const begins = ({ title }: FoundTab): boolean => folded(title).startsWith(text);
   return [...found.filter(begins), ...found.filter((tab) => !begins(tab))];
 }
