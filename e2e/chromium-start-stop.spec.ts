@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTracing, traceFolders, waitForWindows, watchTrace } from './fixtures/chromium-trace.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, go, say } from './fixtures/window.ts';
+import { button, go, say, turn } from './fixtures/window.ts';
 
 // Tracing takes its time from everything, on machines with two cores.
 test.setTimeout(300_000);
@@ -28,9 +28,7 @@ test('asked for on the command line or by a setting, it is on from the start', a
   await go(await first.shell(), 'terrarium://settings/');
   const settings = await first.view('terrarium://settings/');
   const atStart = settings.getByRole('switch', { name: say('settings.trace') });
-  await expect(atStart).not.toBeChecked();
-  await atStart.check();
-  await expect(atStart).toBeChecked();
+  await turn(atStart, true);
   await first.close({ keepProfile: true });
 
   const second = await Terrarium.launch({ profile: first.profile });

@@ -13,6 +13,7 @@ import { button, say, tab, tabNames } from './fixtures/window.ts';
 
 /** A start, and a start anew, on a busy machine. */
 const START = { timeout: 60_000 };
+const CONNECTION = { timeout: 15_000 };
 
 /** Processes of a profile; the browser process is the one without a type. */
 const ofProfile = (profile: string): readonly number[] => processTree(0, profile).map(({ pid }) => pid);
@@ -32,7 +33,19 @@ async function attach(profile: string): Promise<Browser> {
       { message: 'the shell is listed', ...START },
     )
     .toContain('terrarium://shell/');
-  return chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  let browser: Browser | undefined;
+  // What comes or goes while it is looked at may hold a connection up for ever: the next one is not.
+  await expect
+    .poll(
+      async () => {
+        browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, CONNECTION).catch(() => undefined);
+        return browser !== undefined;
+      },
+      { message: 'a connection', ...START },
+    )
+    .toBe(true);
+  if (browser === undefined) throw new Error('unreachable');
+  return browser;
 }
 
 async function viewOf(browser: Browser, urlStart: string): Promise<Page> {

@@ -93,6 +93,7 @@ test('an address in the bar is one that the tab is at: a slow load cannot borrow
   await expect(button(shell, say('shell.stop'))).toBeVisible();
   await expect(bar).toHaveValue(site.url('/form'));
   await button(shell, say('shell.stop')).click();
+  await expect(button(shell, say('shell.reload'))).toBeVisible();
   // The person starts one: the bar shows where it goes, and the old address again when it is stopped.
   await go(shell, site.url('/held/typed', '127.0.0.2'));
   await expect(bar).toHaveValue(site.url('/held/typed', '127.0.0.2'));
@@ -100,6 +101,7 @@ test('an address in the bar is one that the tab is at: a slow load cannot borrow
   const onItsWay = button(shell, say('pageInfo.open', { state: say('pageInfo.state.onItsWay') }));
   await expect(onItsWay).toHaveAttribute('title', say('shell.security.onItsWay', { host: new URL(site.url('/')).host }));
   await expect(hostShown(shell)).toHaveCount(0);
+  await expect.poll(() => site.requests).toContain('/held/typed');
   await button(shell, say('shell.stop')).click();
   await expect(onItsWay).toBeHidden();
   await expect(hostShown(shell)).toHaveText(new URL(site.url('/')).host);
@@ -196,6 +198,8 @@ test('a page that goes elsewhere without end is left by typing an address', asyn
     response.writeHead(200, { 'content-type': 'text/html' }).end(`<title>Restless</title><h1>Press</h1><script>${RESTLESS[name as keyof typeof RESTLESS]}</script>`);
   });
   await openTab(terrarium, site.url('/weather'));
+  // Where much else runs Chromium itself comes to a press late, as long as the page goes on so.
+  shell.setDefaultTimeout(60_000);
   for (const name of Object.keys(RESTLESS)) {
     await go(shell, `127.0.0.1:${server.port}/${name}`);
     await expect(tab(shell, 'Restless')).toBeVisible();

@@ -1,7 +1,7 @@
 import { serveHttp } from './fixtures/servers.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { address, button, go, openTab, say, tab, tabNames, tabs } from './fixtures/window.ts';
+import { address, button, go, openTab, say, tab, tabNames, tabs, turn } from './fixtures/window.ts';
 
 const rows = (shell: Awaited<ReturnType<Terrarium['shell']>>) => shell.getByRole('listbox', { name: say('shell.suggestions') }).getByRole('option');
 
@@ -132,7 +132,7 @@ test('search engines: chosen, added, and asked for suggestions only once that is
 
   await button(shell, say('omnibox.engines')).click();
   const bubble = shell.getByRole('dialog', { name: say('omnibox.engines') });
-  await bubble.getByRole('checkbox', { name: say('omnibox.suggestionsOn') }).check();
+  await turn(bubble.getByRole('checkbox', { name: say('omnibox.suggestionsOn') }), true);
   await bubble.getByLabel(say('omnibox.engineName')).fill('Herbarium');
   await bubble.getByLabel(say('omnibox.engineKeyword')).fill('herb');
   await bubble.getByLabel(say('omnibox.engineUrl')).fill('not an address');

@@ -8,7 +8,7 @@ import { killFromOutside } from './fixtures/breaking.ts';
 import { filterMessages, messageRows, pause, readRows, showPanel } from './fixtures/inspector.ts';
 import { expect, test } from './fixtures/test.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
-import { button, openInspector, openTab, pidOf, say } from './fixtures/window.ts';
+import { button, openInspector, openTab, pidOf, say, turn } from './fixtures/window.ts';
 import { mark, sendRaw } from './fixtures/wiretap.ts';
 
 const COMMAND = fileURLToPath(new URL('../tap/terrarium-tap.mjs', import.meta.url));
@@ -59,8 +59,7 @@ test('what terrarium-tap prints is the log; off, nothing can be read and nothing
 
   await button(inspector, say('inspector.stream')).click();
   const toggle = inspector.getByRole('switch', { name: say('inspector.stream.switch') });
-  await expect(toggle).not.toBeChecked();
-  await toggle.check();
+  await turn(toggle, true);
   const pathField = inspector.getByLabel(say('inspector.stream.path'), { exact: true });
   await expect(pathField).toBeVisible();
   const path = (await pathField.textContent()) ?? '';
@@ -106,7 +105,7 @@ test('what terrarium-tap prints is the log; off, nothing can be read and nothing
   await expect.poll(() => tap.out.slice(outBefore)).toContain('mark.afterwards');
 
   await button(back, say('inspector.stream')).click();
-  await back.getByRole('switch', { name: say('inspector.stream.switch') }).uncheck();
+  await turn(back.getByRole('switch', { name: say('inspector.stream.switch') }), false);
   expect(await tap.ended).toBe(1);
   expect(tap.err).toContain('turned off');
   await expect.poll(() => existsSync(path)).toBe(false);

@@ -1,6 +1,7 @@
 /**
  * npm run tour [-- --lang=ko] [--dark]: takes the tour without anybody watching; pictures of each step and a report go to `pictures/tour`.
  * npm run pictures [-- PART]: pictures of every page and many states, in both languages and themes, to `pictures/`.
+ * npm run pictures -- readme: those that stand in the README, to `docs/images`.
  */
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,9 +17,11 @@ await onOwnNode(import.meta.url, async ([what, ...args]) => {
   const env = {};
   /** @type {string[]} */
   const only = [];
+  let isReadme = false;
   for (const arg of args) {
     if (what === 'tour' && /^--lang=(en|ko)$/.test(arg)) env.TERRARIUM_TOUR_LANGUAGE = arg.slice('--lang='.length);
     else if (what === 'tour' && arg === '--dark') env.TERRARIUM_TOUR_THEME = 'dark';
+    else if (what === 'pictures' && arg === 'readme') isReadme = true;
     else if (what === 'pictures' && !arg.startsWith('-') && only.length === 0) only.push('-g', arg);
     else throw new SetupError(`Unknown: ${arg}\n${USAGE}`);
   }
@@ -28,10 +31,12 @@ await onOwnNode(import.meta.url, async ([what, ...args]) => {
   const run = (/** @type {string[]} */ command) => startChild(process.execPath, command, { cwd: ROOT, env: { ...process.env, ...env } }).ended;
   const built = await run([join(ROOT, 'scripts/build.mjs')]);
   if (built !== 0) return built;
-  const specs = what === 'tour' ? ['tour.spec.ts'] : ['pages.spec.ts', 'states.spec.ts', 'asks.spec.ts'];
+  const specs = what === 'tour' ? ['tour.spec.ts'] : isReadme ? ['readme.spec.ts'] : ['pages.spec.ts', 'states.spec.ts', 'asks.spec.ts'];
   const code = await run([join(ROOT, 'scripts/lib/with-electron.mjs'), 'playwright', 'test', '--config', 'e2e/gallery/playwright.config.ts', ...specs, ...only]);
   const made = join(ROOT, 'test-results', 'pictures');
-  if (existsSync(made)) {
+  if (isReadme) {
+    if (code === 0) cpSync(join(made, 'readme'), join(ROOT, 'docs', 'images'), { recursive: true });
+  } else if (existsSync(made)) {
     const kept = join(ROOT, 'pictures');
     if (what === 'tour') rmSync(join(kept, 'tour'), { recursive: true, force: true });
     cpSync(made, kept, { recursive: true });

@@ -39,7 +39,7 @@ export const suites = [
     electron: false,
     limitMinutes: 10,
   },
-  { name: 'e2e', what: 'the browser on the real Electron', command: [PLAYWRIGHT, 'test'], report: 'file', read: readPlaywright, electron: true, limitMinutes: 60 },
+  { name: 'e2e', what: 'the browser on the real Electron', command: [PLAYWRIGHT, 'test'], report: 'file', read: readPlaywright, electron: true, limitMinutes: 75 },
   {
     name: 'package',
     what: 'the packaged app',

@@ -1,0 +1,70 @@
+import { expect } from '@playwright/test';
+import { translator } from '../../i18n/catalogue.ts';
+import { TOUR_STEPS } from '../../ipc/contracts/tour.ts';
+import { Terrarium } from '../fixtures/terrarium.ts';
+import { test } from '../fixtures/test.ts';
+import { button, openTab, pidOf, pressKeys, tab } from '../fixtures/window.ts';
+import { SHELL } from './album.ts';
+import { resize, setTheme, shoot } from './shots.ts';
+
+const SIZE = { width: 1_280, height: 860 } as const;
+
+for (const language of ['en', 'ko'] as const) {
+  const say = translator(language);
+  test(`a page crashed, in ${language}`, async ({ site }) => {
+    const terrarium = await Terrarium.launch({ language });
+    await setTheme(terrarium, 'light', say);
+    await resize(terrarium, SIZE);
+    const shell = await terrarium.shell();
+    for (const path of ['/isolation', '/counter', '/weather']) await openTab(terrarium, site.url(path), say);
+    const pid = await pidOf(terrarium, site.url('/weather'));
+    await pressKeys(terrarium, SHELL, 'Control+Shift+X');
+    const inspector = await terrarium.inspector();
+    const row = inspector.locator(`[data-key^="${pid}@"]`);
+    await row.getByRole('button', { name: say('inspector.processes.crash'), exact: true }).click();
+    await expect(row).toHaveAttribute('data-ended', 'true');
+    await expect(shell.getByText(say('shell.crashed'))).toBeVisible();
+    await shoot(terrarium, `readme/crash-${language === 'ko' ? 'korean' : 'light'}`);
+    await terrarium.close();
+  });
+}
+
+const say = translator('en');
+
+test('a plugin’s call in the log, dark', async ({ site }) => {
+  const terrarium = await Terrarium.launch();
+  await setTheme(terrarium, 'dark', say);
+  await resize(terrarium, SIZE);
+  const shell = await terrarium.shell();
+  await openTab(terrarium, site.url('/counter'));
+  const page = await openTab(terrarium, site.url('/isolation'));
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(shell.getByText(/^\d+ words/)).toBeVisible();
+  await pressKeys(terrarium, SHELL, 'Control+Shift+X');
+  const inspector = await terrarium.inspector();
+  await inspector.getByRole('tab', { name: say('inspector.traffic') }).click();
+  const reply = inspector.locator('[data-seq]').filter({ hasText: 'pageContent.readText' }).filter({ hasText: 'reply' }).first();
+  // It reads the page anew when the person comes back to it.
+  await tab(shell, /Counter that never stops/).click();
+  await tab(shell, 'Process isolation').click();
+  await expect(reply).toBeVisible();
+  await button(inspector, say('inspector.traffic.pause')).click();
+  await reply.click();
+  await shoot(terrarium, 'readme/traffic-dark');
+  await terrarium.close();
+});
+
+test('the map, in the step of the tour that listens to Chromium', async () => {
+  const terrarium = await Terrarium.launch({ args: ['--tour'] });
+  await setTheme(terrarium, 'light', say);
+  await resize(terrarium, { width: 1_280, height: 900 });
+  for (const step of TOUR_STEPS.slice(0, TOUR_STEPS.indexOf('chromium') + 1)) {
+    const shell = await terrarium.shell();
+    const here = shell.getByRole('region', { name: say('tour.title') }).locator(`[data-step="${step}"]`);
+    await here.getByRole('button', { name: say(`tour.step.${step}.do`), exact: true }).click();
+    await expect(here).toHaveAttribute('data-phase', 'done', { timeout: 90_000 });
+    if (step !== 'chromium') await shell.getByRole('button', { name: say('tour.next'), exact: true }).click();
+  }
+  await shoot(terrarium, 'readme/map-light');
+  await terrarium.close();
+});
