@@ -20,6 +20,12 @@ describe('another document came while a load was under way', () => {
   let way: LastWay;
   let loads = 0;
 
+  const start = (): void => {
+    contents = new FakeContents();
+    loads = 0;
+    // They have all that is used.
+    way = new LastWay(contents as unknown as WebContents, { go: (act: () => void) => act() } as unknown as LeaveWatch);
+  };
   /** A document in this process. */
   const comes = (pid: number, hasMoreUnderWay: boolean): void => {
     Object.assign(contents, { pid, hasMoreUnderWay });
@@ -28,10 +34,7 @@ describe('another document came while a load was under way', () => {
   const pageGoes = (): void => void contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false, initiator: {} });
 
   beforeEach(() => {
-    contents = new FakeContents();
-    loads = 0;
-    // It has all that is used.
-    way = new LastWay(contents as unknown as WebContents, { go: (act: () => void) => act() } as unknown as LeaveWatch);
+    start();
     comes(1, false);
   });
 
@@ -63,8 +66,7 @@ describe('another document came while a load was under way', () => {
   });
 
   it('also over the first document of a new tab', () => {
-    contents = new FakeContents();
-    way = new LastWay(contents as unknown as WebContents, { go: (act: () => void) => act() } as unknown as LeaveWatch);
+    start();
     way.go(() => (loads += 1));
     comes(1, true);
     expect(loads).toBe(2);
