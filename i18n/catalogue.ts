@@ -4,6 +4,7 @@ import { capturesMessages as enCaptures } from './en/captures.ts';
 import { commandsMessages as enCommands } from './en/commands.ts';
 import { contentMessages as enContent } from './en/content.ts';
 import { crashesMessages as enCrashes } from './en/crashes.ts';
+import { daysMessages as enDays } from './en/days.ts';
 import { downloadsMessages as enDownloads } from './en/downloads.ts';
 import { errorsMessages as enErrors } from './en/errors.ts';
 import { faultsMessages as enFaults } from './en/faults.ts';
@@ -47,6 +48,7 @@ import { capturesMessages as koCaptures } from './ko/captures.ts';
 import { commandsMessages as koCommands } from './ko/commands.ts';
 import { contentMessages as koContent } from './ko/content.ts';
 import { crashesMessages as koCrashes } from './ko/crashes.ts';
+import { daysMessages as koDays } from './ko/days.ts';
 import { downloadsMessages as koDownloads } from './ko/downloads.ts';
 import { errorsMessages as koErrors } from './ko/errors.ts';
 import { faultsMessages as koFaults } from './ko/faults.ts';
@@ -93,6 +95,7 @@ const en = {
   ...enCommands,
   ...enContent,
   ...enCrashes,
+  ...enDays,
   ...enDownloads,
   ...enErrors,
   ...enFaults,
@@ -138,6 +141,7 @@ const ko: Translation<typeof en> = {
   ...koCommands,
   ...koContent,
   ...koCrashes,
+  ...koDays,
   ...koDownloads,
   ...koErrors,
   ...koFaults,

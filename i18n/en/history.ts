@@ -4,9 +4,6 @@ import type { Message } from '../message.ts';
 export const historyMessages = {
   'history.title': 'History',
   'history.search': 'Search history',
-  // Of downloads and crashes too.
-  'days.today': 'Today, {date}',
-  'days.yesterday': 'Yesterday, {date}',
   'history.empty': 'Nothing here yet. Pages that you visit will stand here, but for those in private windows.',
   'history.nothingFound': 'No page that you visited has these words in its title or address.',
   'history.more': 'Show more',

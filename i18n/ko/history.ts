@@ -4,9 +4,6 @@ import type { Translation } from '../message.ts';
 export const historyMessages: Translation<typeof english> = {
   'history.title': '방문 기록',
   'history.search': '방문 기록 검색',
-  // Of downloads and crashes too.
-  'days.today': '오늘, {date}',
-  'days.yesterday': '어제, {date}',
   'history.empty': '아직 기록이 없어요. 방문한 페이지가 여기에 쌓여요. 비공개 창에서 본 페이지는 남지 않아요.',
   'history.nothingFound': '제목이나 주소에 이 단어가 들어간 페이지를 방문한 적이 없어요.',
   'history.more': '더 보기',
