@@ -58,7 +58,7 @@ test('tabs: pinned, doubled, silenced, asleep, taken to another window, found, c
   await shell.keyboard.press('ArrowRight');
   const card = shell.getByRole('tooltip');
   await expect(card).toContainText(t('tabs.card.process', { pid: String(await pidOf(terrarium, site.url('/form'))) }));
-  await expect(card).toContainText(/\d+MB/);
+  await expect(card).toContainText(/\d+ MB/);
   await shell.keyboard.press('Escape');
   await expect(card).toBeHidden();
 
