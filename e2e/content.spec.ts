@@ -1,6 +1,7 @@
 import type { FrameLocator, Page } from '@playwright/test';
 import { CONTENT_FRAME_URL } from '../ipc/contracts/content-frame-url.ts';
 import { killFromOutside } from './fixtures/breaking.ts';
+import { serveHttp } from './fixtures/servers.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { findings } from './fixtures/axe.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -123,10 +124,44 @@ test('what a page embeds is shown in its place; a viewer that dies says so and c
   await expect(broken.getByRole('status')).toContainText('JSON viewer cannot show this document: it is not JSON');
   await expect(broken.locator('pre')).toContainText('"broken": [1, 2,, }');
   await expectAccessible(brokenPage, JSON_NAME);
-  const big = frameOf(await openTab(terrarium, site.url('/big?rows=160000')), JSON_NAME);
-  // Chromium lays out what it is given, megabytes on one line, before anybody may hide it.
-  await expect(big.getByRole('status')).toContainText('This document has 4.3 MB, more than a plugin gets (1.0 MB).', { timeout: 120_000 });
+  const big = frameOf(await openTab(terrarium, site.url('/big?rows=375000')), JSON_NAME);
+  // Chromium lays out what it is given, ten megabytes on one line, before anybody may hide it.
+  await expect(big.getByRole('status')).toContainText('This document has 10.1 MB, more than a plugin gets (1.0 MB).', { timeout: 120_000 });
   await expect(big.locator('pre')).toContainText('{"name":"moss","height":3}');
+});
+
+test('a document that comes bit by bit is shown by its viewer once all of it is there, and till then as text', async ({ terrarium }) => {
+  let finish = (): void => undefined;
+  const server = await serveHttp((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).write(`{"plants":["${'moss '.repeat(1_000)}",`);
+    finish = () => void response.end('"fern"]}');
+  });
+  const url = `http://127.0.0.1:${server.port}/slow.json`;
+  await go(await terrarium.shell(), url);
+  // `view` waits until a page is whole.
+  const find = (): Page | undefined => terrarium.app.windows().find((each) => each.url() === url);
+  await expect.poll(() => find() !== undefined).toBe(true);
+  const page = find();
+  if (page === undefined) throw new Error('unreachable');
+  await expect(page.locator('pre')).toContainText('moss');
+  // Word of the page before, come late, has its plugin be there too early: it has nothing to show yet.
+  await terrarium.app.evaluate(({ webContents }, of) => {
+    const contents = webContents.getAllWebContents().find((each) => each.getURL() === of);
+    if (contents === undefined) throw new Error('the page is gone');
+    const post = contents.postMessage.bind(contents);
+    contents.postMessage = (...message) => {
+      post(...message);
+      Object.assign(globalThis, { portsForTest: true });
+    };
+    contents.emit('dom-ready');
+  }, url);
+  await expect.poll(() => terrarium.app.evaluate(() => Reflect.get(globalThis, 'portsForTest') === true)).toBe(true);
+  // Behind the port, and behind what the agent does when that comes.
+  for (let turns = 0; turns < 20; turns += 1) await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+  await expect(page.locator('iframe')).toHaveCount(0);
+  finish();
+  await expect(frameOf(page, JSON_NAME).getByRole('button', { name: /plants: \[ 2 items/ })).toBeVisible();
+  await server.close();
 });
 
 test('with "wait for a click" a plugin gets what a page embeds only then; a viewer that is off changes nothing', async ({ terrarium, site }) => {

@@ -13,7 +13,8 @@ export function domPlaces(rights: ContentRights): PlaceFinder {
   return {
     findNew: (room) => {
       const places: DocumentPlace[] = [];
-      if (rights.ownType !== null && document.body !== null && !seen.has(document.body)) {
+      // Until all of it came Chromium shows what did; a viewer would take that for the whole.
+      if (rights.ownType !== null && document.readyState !== 'loading' && document.body !== null && !seen.has(document.body)) {
         seen.add(document.body);
         // The server's type was changed to plain text by main; where it was not, the page is something else.
         if (document.contentType === 'text/plain') places.push(wholePage(rights, rights.ownType));
@@ -28,7 +29,10 @@ export function domPlaces(rights: ContentRights): PlaceFinder {
       }
       return places;
     },
-    watch: (onChange) => new MutationObserver(onChange).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['type', 'data', 'src'] }),
+    watch: (onChange) => {
+      document.addEventListener('DOMContentLoaded', onChange, { once: true });
+      new MutationObserver(onChange).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['type', 'data', 'src'] });
+    },
   };
 }
 

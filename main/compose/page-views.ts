@@ -122,7 +122,8 @@ export class PageViews {
       this.#parts.plugins()?.onTabDocumentGone(tabId);
     }
     // Chromium's page of an error is no page of that site.
-    if (event.type === 'dom-ready' && this.#parts.windows().findOfTab(tabId)?.tabs.get(tabId).loadError === null) {
+    // Word of the page before may come when this one is there; its own finds the plugins there already.
+    if (event.type === 'dom-ready' && !this.#parsed.has(tabId) && this.#parts.windows().findOfTab(tabId)?.tabs.get(tabId).loadError === null) {
       this.#parsed.set(tabId, {});
       this.#offerToPlugins(tabId);
     }
