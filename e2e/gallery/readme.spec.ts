@@ -65,6 +65,8 @@ test('the map, in the step of the tour that listens to Chromium', async () => {
     await expect(here).toHaveAttribute('data-phase', 'done', { timeout: 90_000 });
     if (step !== 'chromium') await shell.getByRole('button', { name: say('tour.next'), exact: true }).click();
   }
+  // What was told on the way is over.
+  await expect(button(await terrarium.shell(), say('shell.dismiss'))).toHaveCount(0);
   await shoot(terrarium, 'readme/map-light');
   await terrarium.close();
 });
