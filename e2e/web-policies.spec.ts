@@ -1,4 +1,9 @@
+import { CSP } from './fixtures/policies/csp.ts';
+import { runCases, servePolicies } from './fixtures/policies/policy-case.ts';
+import { REACH } from './fixtures/policies/reach.ts';
+import { SANDBOX } from './fixtures/policies/sandbox.ts';
 import { serveHttp, type TestServer } from './fixtures/servers.ts';
+import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { openTab } from './fixtures/window.ts';
 
@@ -167,4 +172,29 @@ test('policies and sandboxes that pages rely on hold as on the web platform', as
   for (const name of Object.keys(NEVER_SHOWN)) expect([name, results[name]]).toEqual([name, undefined]);
   expect(asked.filter((path) => path.includes('?form'))).toEqual([]);
   expect(page.url()).toBe(`http://127.0.0.1:${server.port}/`);
+});
+
+test('policies, sandboxes token by token, referrers, who may have what, and what pages hand on: case by case', async () => {
+  // A camera, so that who may not have it is not told that there is none.
+  const terrarium = await Terrarium.launch({ switches: ['--use-fake-device-for-media-stream'] });
+  const all = { ...CSP, ...SANDBOX, ...REACH };
+  const sites = await servePolicies(all);
+  try {
+    const page = await openTab(terrarium, `${sites.home}/`);
+    const results = await runCases(page, all, sites);
+    for (const [name, { told, violations = [], heard }] of Object.entries(all)) {
+      expect.soft([name, results[name]?.told['never']]).toEqual([name, undefined]);
+      expect.soft([name, results[name]?.told]).toEqual([name, expect.objectContaining(told(sites))]);
+      expect.soft([name, results[name]?.violations]).toEqual([name, expect.arrayContaining([...violations])]);
+      if (heard !== undefined) expect.soft([name, results[name]?.heard.toSorted()]).toEqual([name, heard(sites)]);
+    }
+    const paths = (start: string): string[] => sites.asked.map(({ method, path }) => `${method} ${path}`).filter((line) => line.includes(` ${start}`));
+    await expect.poll(() => paths('/sent')).toEqual(['GET /sent/allow-scripts%20allow-forms?']);
+    await expect.poll(() => paths('/reported')).toEqual(['POST /reported']);
+    expect(paths('/led-away')).toEqual([]);
+    expect(page.url()).toBe(`${sites.home}/`);
+  } finally {
+    await terrarium.close();
+    await sites.close();
+  }
 });
