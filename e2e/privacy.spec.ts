@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { outsideSockets, startRecordingProxy } from './fixtures/recording-proxy.ts';
+import { startRecordingProxy, watchOutsideSockets } from './fixtures/recording-proxy.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import type { TestServer } from './fixtures/servers.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
@@ -12,6 +12,8 @@ const IDLE_MS = Number(process.env['TERRARIUM_E2E_IDLE_SECONDS'] ?? 2) * 1_000;
 test('the browser asks nobody for anything by itself: not at the start, not in its own pages, not while idle', async () => {
   const proxy = await startRecordingProxy();
   const terrarium = await Terrarium.launch({ args: [`--proxy-server=127.0.0.1:${proxy.port}`] });
+  // What does not ask Chromium's network, such as Node's own, asks no proxy.
+  const sockets = watchOutsideSockets(() => terrarium.processes().map(({ pid }) => pid));
   const shell = await terrarium.shell();
   await openTab(terrarium, 'terrarium://settings/');
   await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+N');
@@ -22,7 +24,7 @@ test('the browser asks nobody for anything by itself: not at the start, not in i
   const settings = await terrarium.view('terrarium://settings/');
   await settings.getByRole('searchbox').first().fill('recieve teh seperate');
   await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
-  expect(outsideSockets(terrarium.processes().map(({ pid }) => pid))).toEqual([]);
+  expect(sockets.end()).toEqual([]);
   expect(proxy.asked).toEqual([]);
   // It would have been seen: what a person asks for is, in both kinds of windows.
   await go(hidden, 'http://hidden.example/');
