@@ -6,9 +6,16 @@ import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { openTab, pressKeys, tab, tabs } from './fixtures/window.ts';
 
-/** Pages that ask with `prompt`, by their path. What was answered stands in the title. */
+/** Pages by their path; some ask with `prompt`, as does a frame. What was answered stands in the title. */
 const PAGES: Readonly<Record<string, string>> = {
   '/': '<title>Asks</title><h1>Asks</h1>',
+  '/closed': `<title>closed</title><script>setTimeout(() => { document.title = 'said ' + prompt('Here?') })</script>`,
+  '/frame': '<script>setTimeout(() => { const said = prompt("From a frame?"); parent.postMessage(`said ${said}`, "*") })</script>',
+  '/around': '<title>Around</title><script>onmessage = ({ data }) => { document.title = data }</script>',
+};
+const HEADERS: Readonly<Record<string, Record<string, string>>> = {
+  '/strict': { 'content-security-policy': "default-src 'none'; script-src 'unsafe-inline'; frame-src 'none'" },
+  '/no-dialogs': { 'content-security-policy': 'sandbox allow-scripts' },
 };
 
 let server: Awaited<ReturnType<typeof serveHttp>>;
@@ -16,7 +23,7 @@ let url: string;
 test.beforeAll(async () => {
   server = await serveHttp((request, response) => {
     const path = request.url ?? '';
-    response.writeHead(200, { 'content-type': 'text/html' }).end(`<!doctype html>${PAGES[path] ?? `<title>${path.slice(1)}</title><script>setTimeout(() => { document.title = 'said ' + prompt('Here?') })</script>`}`);
+    response.writeHead(200, { 'content-type': 'text/html', ...HEADERS[path] }).end(`<!doctype html>${PAGES[path] ?? `<title>${path.slice(1)}</title>`}`);
   });
   url = `http://127.0.0.1:${server.port}/`;
 });
@@ -101,6 +108,37 @@ for (const language of ['en', 'ko'] as const) {
       await expect(dialog).toBeHidden();
       await expect(tabs(shell, t)).toHaveCount(2);
       await expect.poll(() => other.isClosed()).toBe(true);
+    });
+
+    test('prompt of frames: of the page’s own site it names the page, of another both; a strict page may ask, one without dialogs may not', async ({ terrarium }) => {
+      const shell = await terrarium.shell();
+      const dialog = dialogOf(shell);
+      const page = await opens(terrarium, 'around', t);
+      await expect(tab(shell, 'Around')).toBeVisible();
+      const frame = (from: string): Promise<void> =>
+        page.evaluate((src) => {
+          document.body.append(Object.assign(document.createElement('iframe'), { src }));
+        }, from);
+      await frame('/frame');
+      await expect(dialog).toHaveAccessibleName(t('pageTools.asks', { origin: new URL(url).host }));
+      await dialog.getByRole('textbox').fill('inside');
+      await shell.keyboard.press('Enter');
+      await expect(tab(shell, 'said inside')).toBeVisible();
+      await frame(`${url.replace('127.0.0.1', 'localhost')}frame`);
+      await expect(dialog).toHaveAccessibleName(t('pageTools.asksWithin', { origin: `localhost:${server.port}`, within: new URL(url).host }));
+      await dialog.getByRole('textbox').fill('from elsewhere');
+      await shell.keyboard.press('Enter');
+      await expect(tab(shell, 'said from elsewhere')).toBeVisible();
+      await expect(dialog).toBeHidden();
+
+      const saysHere = `document.title = 'said ' + prompt('Here?')`;
+      await asks(await opens(terrarium, 'strict', t), saysHere);
+      await dialog.getByRole('textbox').fill('strictly');
+      await shell.keyboard.press('Enter');
+      await expect(tab(shell, 'said strictly')).toBeVisible();
+      await asks(await opens(terrarium, 'no-dialogs', t), saysHere);
+      await expect(tab(shell, 'said null')).toBeVisible();
+      await expect(dialog).toBeHidden();
     });
   });
 }

@@ -10,6 +10,9 @@ export const PAGE_PROMPT = `(() => {
     (document.documentElement ?? document).appendChild(frame);
     try {
       return frame.contentWindow.prompt;
+    } catch {
+      // A page in a sandbox without an origin cannot look into its own frame: nobody is asked, as in one that may have no dialogs.
+      return () => null;
     } finally {
       frame.remove();
     }
