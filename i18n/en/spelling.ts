@@ -14,7 +14,7 @@ export const spellingMessages = {
   'spelling.failed': 'The dictionary could not be fetched',
   'spelling.addWord': 'Add “{words}” to the dictionary',
   'spelling.own': 'Your own words',
-  'spelling.ownHint': 'Words that you added to the dictionary, by the menu of a word that it did not know. Private windows do not know them.',
+  'spelling.ownHint': 'Words that you added to the dictionary, by the menu of a word that it did not know. Private windows know them, and add none.',
   'spelling.noWords': 'No words yet.',
   'spelling.forgetWord': 'Take “{word}” out of the dictionary',
   'spelling.remove': 'Check {language} no more',

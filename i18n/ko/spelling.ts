@@ -14,7 +14,7 @@ export const spellingMessages: Translation<typeof english> = {
   'spelling.failed': '사전을 내려받지 못했어요',
   'spelling.addWord': '사전에 “{words}” 추가',
   'spelling.own': '내가 추가한 단어',
-  'spelling.ownHint': '사전에 없는 단어의 메뉴에서 추가한 단어예요. 비공개 창에는 쓰이지 않아요.',
+  'spelling.ownHint': '사전에 없는 단어의 메뉴에서 추가한 단어예요. 비공개 창에서는 쓰이기만 하고 추가되지 않아요.',
   'spelling.noWords': '아직 추가한 단어가 없어요.',
   'spelling.forgetWord': '사전에서 “{word}” 빼기',
   'spelling.remove': '{language} 검사 그만하기',
