@@ -179,6 +179,18 @@ test('the first import fills bar and rest, a later one comes into a folder of it
   expect(bookmarks.get(BAR)).toEqual(bar);
 });
 
+test('folders lie in one another as deep as they like: they come in, go, come back and go again', async () => {
+  const depth = 1_900;
+  await transfer().importBytes(`<DL><p>${'<DT><H3>F</H3><DL><p>'.repeat(depth)}<DT><A HREF="x:1">One</A>${'</DL><p>'.repeat(depth + 1)}`);
+  const count = depth + 1;
+  expect(bookmarks.store.countAll()).toBe(count);
+  const [top] = bookmarks.list(OTHER, 0, 1).items;
+  expect(bookmarks.remove([top?.id ?? 0]).count).toBe(count);
+  expect(bookmarks.store.countAll()).toBe(0);
+  expect([bookmarks.undo(), bookmarks.store.countAll()]).toEqual(['remove', count]);
+  expect([bookmarks.undo(), bookmarks.store.countAll()]).toEqual(['import', 0]);
+});
+
 test('an import that is cancelled leaves nothing behind, and the bar as it was', async () => {
   const bar = bookmarks.get(BAR);
   const lines = Array.from({ length: 5_000 }, (_, at) => `<DT><A HREF="https://n${at}.test/">${at}</A>\n`);
