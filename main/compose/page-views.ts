@@ -44,6 +44,8 @@ export class PageViews {
   readonly #views = new Map<number, ElectronTabView>();
   /** Documents that are parsed, by tab: each is an object of its own. */
   readonly #parsed = new Map<number, object>();
+  /** A page comes to the front, or one that is there changed. */
+  onShown: () => void = () => undefined;
 
   constructor(parts: PageViewsParts) {
     this.#parts = parts;
@@ -71,6 +73,7 @@ export class PageViews {
         this.#parts.downloads().gesture(tabId);
         loads.loading(tabId, url);
       },
+      onShown: () => this.onShown(),
       onObjection: (goOn) => this.#parts.tools.leaving.objected(tabId, goOn),
       onEvent: (event) => {
         const passed = loads.pass(tabId, event, view);

@@ -18,6 +18,7 @@ export interface Pictures {
 export function watchChildren({ ours, windows, views }: Pictures, notice: (notice: 'gpu-restarted' | 'gpu-software' | 'network-restarted') => void): void {
   const pages = (): WebContents[] => windows.all.flatMap(({ tabs }) => (tabs.active === undefined ? [] : (views.find(tabs.active.id)?.contents ?? [])));
   const picture = new PictureCheck(ours, pages);
+  views.onShown = () => picture.frontChanged();
   const drawing = new SoftwareWatch(compositingNow, () => notice('gpu-software'));
   onGpuChanged(() => drawing.look());
   onChildGone((type, name) => {

@@ -17,11 +17,14 @@ const HAS_TEXT = `document.visibilityState === 'visible' && (document.body?.inne
 /**
  * Looks, after the GPU process died, whether the pictures of our own views and of the pages in front came back, and has it started once more if not.
  * Seen on Electron 33.2.1 without a graphics card: a renderer that draws in the moment of the death sometimes goes on
- * with memory of the process that is gone, and its view stays empty or black until the next one.
+ * with memory of the process that is gone, and its view stays empty or black until the next one. A page that went to the back before the look
+ * is looked at when it comes to the front again: there it would leave the picture of the page before.
  */
 export class PictureCheck {
   readonly #ours: () => readonly WebContents[];
   readonly #pages: () => readonly WebContents[];
+  /** Pages that were in front at a death, and of which no picture was seen since. */
+  readonly #owed = new Set<WebContents>();
   #tries = 0;
   #timer: NodeJS.Timeout | undefined;
   #deathCount = 0;
@@ -34,9 +37,24 @@ export class PictureCheck {
 
   /** The GPU process died. */
   lookSoon(): void {
-    clearTimeout(this.#timer);
     this.#deathCount += 1;
-    this.#timer = setTimeout(() => void this.#look(), LOOK_AFTER_MS);
+    for (const page of this.#pages()) this.#owed.add(page);
+    this.#plan();
+  }
+
+  /** Another page may be in front now, or have come to the end of its load. */
+  frontChanged(): void {
+    if (this.#owed.size === 0 || this.#timer !== undefined) return;
+    for (const page of this.#owed) if (page.isDestroyed()) this.#owed.delete(page);
+    if (this.#pages().some((page) => this.#owed.has(page) && !page.isLoading())) this.#plan();
+  }
+
+  #plan(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      void this.#look();
+    }, LOOK_AFTER_MS);
   }
 
   async #look(): Promise<void> {
@@ -48,6 +66,8 @@ export class PictureCheck {
     // Of another death that came meanwhile another look tells.
     if (death !== this.#deathCount) return;
     if (!isLost || this.#tries >= MAX_TRIES) {
+      // A page whose text nobody could see looks so, too.
+      if (isLost) this.#owed.clear();
       this.#tries = 0;
       return;
     }
@@ -60,7 +80,13 @@ export class PictureCheck {
   /** Those whose pictures are not there now. */
   async #lost(): Promise<Set<WebContents>> {
     const ours = this.#ours().map(async (view) => ((await isPictureLost(view, SAMPLE)) ? [view] : []));
-    const pages = this.#pages().map(async (page) => ((await isPageLost(page)) ? [page] : []));
+    const pages = this.#pages().map(async (page) => {
+      // What loads is looked at when it has.
+      if (!page.isDestroyed() && !page.isLoading()) this.#owed.delete(page);
+      if (!(await isPageLost(page))) return [];
+      this.#owed.add(page);
+      return [page];
+    });
     return new Set((await Promise.all([...ours, ...pages])).flat());
   }
 }

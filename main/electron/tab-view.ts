@@ -38,6 +38,8 @@ export interface ElectronTabViewOptions {
   readonly onEvent: (event: TabViewEvent) => void;
   /** It starts to load an address that it was told to. */
   readonly onLoad?: (url: string) => void;
+  /** It comes to the front, or what is in front there changed. */
+  readonly onShown?: () => void;
   /** The document would rather not be left, and is still there; `goOn` leaves it. */
   readonly onObjection?: (goOn: () => void) => void;
   /** Calls as soon as icons may be fetched: with the first of them Node reads its whole fetch, for which the first page of a start does not wait. */
@@ -213,6 +215,7 @@ export class ElectronTabView implements TabView {
 
   setVisible(visible: boolean): void {
     if (!this.contents.isDestroyed()) this.view.setVisible(visible);
+    if (visible) this.#options.onShown?.();
   }
 
   focus(): void {
