@@ -1,11 +1,8 @@
-import { useEffect, useLayoutEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { CapturesProgress } from '../../../ipc/contracts/captures.ts';
 import type { Message } from '../traffic/message.ts';
-import { useTrafficModel } from '../traffic/traffic-model-context.tsx';
-import { useVisible } from '../lib/use-visible.ts';
+import { useFollowedLog } from '../traffic/use-followed-log.ts';
 import { useView } from '../lib/use-view.ts';
-import { useWatched } from '../lib/use-watched.ts';
-import { useServices } from '../services.tsx';
 import { causesOf, type Cause } from './causes.ts';
 import { chainOf, type Chain } from './chain.ts';
 import { lastMessages, messagesAround } from './collect.ts';
@@ -24,23 +21,8 @@ export interface SequenceData {
 
 /** Follows the log: what the filter lets through, or the chain of a message. */
 export function useSequence(opened: CapturesProgress['opened']): SequenceData {
-  const model = useTrafficModel();
-  const { traffic } = useServices();
-  const status = useWatched(opened === null ? traffic.status : undefined);
-  const visible = useVisible();
-  const { filter, layers, log, pausedAtSeq, sequenceRows, sequenceChainSeq } = useView();
-  useLayoutEffect(() => model.setLog(log), [model, log]);
-  const stopSeq = opened?.nextSeq ?? pausedAtSeq;
-  useLayoutEffect(() => model.setPausedAt(stopSeq), [model, stopSeq]);
-  useLayoutEffect(() => model.setFilter(filter, layers), [model, filter, layers]);
-  useEffect(() => {
-    model.setActive(visible);
-    return () => model.setActive(false);
-  }, [model, visible]);
-  const endpointsVersion = status?.endpointsVersion;
-  useEffect(() => {
-    if (endpointsVersion !== undefined) void model.followEndpoints(endpointsVersion);
-  }, [model, endpointsVersion]);
+  const { model, waitingCount } = useFollowedLog(opened);
+  const { sequenceRows, sequenceChainSeq } = useView();
 
   const version = model.getVersion();
   const shown = useMemo(() => {
@@ -53,6 +35,5 @@ export function useSequence(opened: CapturesProgress['opened']): SequenceData {
     // The model is the same object while its rows change: the version tells.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [model, version, sequenceRows, sequenceChainSeq]);
-  const waitingCount = log === 'all' && status !== undefined && pausedAtSeq !== null ? Math.max(0, status.nextSeq - pausedAtSeq) : 0;
   return { ...shown, nextSeq: model.store.nextSeq, waitingCount };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import type { CapturesProgress } from '../../../ipc/contracts/captures.ts';
 import { CaptureNotes } from '../captures/capture-notes.tsx';
 import { CaptureTools } from '../captures/capture-tools.tsx';
@@ -6,7 +6,6 @@ import { OnShownLog } from '../captures/on-shown-log.tsx';
 import { Status } from '../frame/status-slot.tsx';
 import { ignoreFailure } from '../lib/ignore-failure.ts';
 import split from '../lib/split.module.css';
-import { useVisible } from '../lib/use-visible.ts';
 import { setView, useView } from '../lib/use-view.ts';
 import { useWatched } from '../lib/use-watched.ts';
 import { useServices } from '../services.tsx';
@@ -17,9 +16,9 @@ import { ListNotes } from './list-notes.tsx';
 import { isSortColumn } from './message-header.tsx';
 import { MessageGrid } from './message-grid.tsx';
 import { TrafficFigures } from './traffic-figures.tsx';
-import { useTrafficModel } from './traffic-model-context.tsx';
 import styles from './traffic-panel.module.css';
 import { TrafficToolbar } from './traffic-toolbar.tsx';
+import { useFollowedLog } from './use-followed-log.ts';
 import { useRememberedColumns } from './use-remembered-columns.ts';
 
 /** The messages between the processes, as they pass, or those of the capture that is open. */
@@ -31,32 +30,16 @@ function Log({ captures }: { readonly captures: CapturesProgress }) {
   const { traffic, chromiumTrace } = useServices();
   const { opened } = captures;
   const isOffline = opened !== null;
-  const model = useTrafficModel();
-  const status = useWatched(isOffline ? undefined : traffic.status);
   const traceStatus = useWatched(isOffline ? undefined : chromiumTrace.status);
-  const visible = useVisible();
-  const { filter, layers, log, logSort, logSortDescending, pausedAtSeq, selectedSeq, detailOpen } = useView();
+  const { logSort, logSortDescending, pausedAtSeq, selectedSeq, detailOpen } = useView();
   const [takeFocus, setTakeFocus] = useState(false);
 
   useRememberedColumns();
-  // Before the first reading: where to stop, and what to show.
-  useLayoutEffect(() => model.setLog(log), [model, log]);
-  // Nothing comes after a file's last row.
-  const stopSeq = opened?.nextSeq ?? pausedAtSeq;
-  useLayoutEffect(() => model.setPausedAt(stopSeq), [model, stopSeq]);
-  useLayoutEffect(() => model.setFilter(filter, layers), [model, filter, layers]);
+  const { model, status, waitingCount } = useFollowedLog(opened);
   useLayoutEffect(
     () => model.setSort(logSort !== null && isSortColumn(logSort) ? { column: logSort, isDescending: logSortDescending } : null),
     [model, logSort, logSortDescending],
   );
-  useEffect(() => {
-    model.setActive(visible);
-    return () => model.setActive(false);
-  }, [model, visible]);
-  const endpointsVersion = status?.endpointsVersion;
-  useEffect(() => {
-    if (endpointsVersion !== undefined) void model.followEndpoints(endpointsVersion);
-  }, [model, endpointsVersion]);
 
   const closeDetail = () => {
     setTakeFocus(false);
@@ -76,7 +59,7 @@ function Log({ captures }: { readonly captures: CapturesProgress }) {
           isTracing={traceStatus === undefined ? undefined : traceStatus.state !== 'off'}
           isRecording={status?.isRecording}
           isPaused={pausedAtSeq !== null}
-          waitingCount={log === 'all' && status !== undefined && pausedAtSeq !== null ? Math.max(0, status.nextSeq - pausedAtSeq) : 0}
+          waitingCount={waitingCount}
           onTrace={(enabled) => ignoreFailure(chromiumTrace.setEnabled({ enabled }))}
           onRecord={(isOn) => ignoreFailure(traffic.setRecording({ isOn }))}
           // Before the first reading the log stops where main is: else it would stop before its first row.

@@ -25,7 +25,7 @@ export function DownloadsPage({ downloads: client, language }: DownloadsPageProp
   const [text, setText] = useState('');
   const [said, setSaid] = useState('');
   const [offer, setOffer] = useState<{ readonly undoId: number; readonly text: string } | null>(null);
-  const { downloads, hasMore, hasFailed, answeredAtMs, showMore } = useDownloads(client, useDeferredValue(text));
+  const { rows: downloads, hasMore, hasFailed, answeredAtMs, showMore } = useDownloads(client, useDeferredValue(text));
   const fail = () => setSaid(t('downloads.failedCall'));
   const offerUndo = (undoId: number, count: number) => setOffer({ undoId, text: t('downloads.cleared', { count }) });
   const clear = () => void client.clear().then(({ count, undoId }) => offerUndo(undoId, count), fail);

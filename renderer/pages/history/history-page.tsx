@@ -34,7 +34,7 @@ export function HistoryPage({ history, language }: HistoryPageProps) {
     setRestoreId(restorable);
     setSaid((before) => ({ id: (before?.id ?? 0) + 1, text: words, restoreId: restorable }));
   };
-  const { visits, hasMore, hasFailed, answeredAtMs, showMore } = useVisits(history, useDeferredValue(text));
+  const { rows: visits, hasMore, hasFailed, answeredAtMs, showMore } = useVisits(history, useDeferredValue(text));
   const remove = (removal: Parameters<typeof history.remove>[0]) => {
     history.remove(removal).then(
       ({ count, restoreId: restorable }) => tell(t('history.removed', { count }), restorable),
