@@ -6,12 +6,10 @@ import { Peer } from '../ipc/core/peer.ts';
 import type { PortTapReport } from '../ipc/core/port-tap-reporter.ts';
 import { ServiceRegistry } from '../ipc/core/service.ts';
 import { memoryPair } from '../ipc/transports/memory.ts';
+import { eventually } from '../testing/eventually.ts';
 import { servePage } from './page-agent.ts';
 import type { PageView } from './page-agent.ts';
 import { MAX_TEXT_CHARS, readPageText } from './page-text.ts';
-
-/** Waits on a condition; the time is a limit for a busy machine, not a wait. */
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
 
 const identity = (role: string) => ({ role, label: role, registered: true });
 

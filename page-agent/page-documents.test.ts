@@ -4,10 +4,9 @@ import type { ContentRights, FrameAnswer, FrameMessage } from '../ipc/contracts/
 import { Peer } from '../ipc/core/peer.ts';
 import { ServiceRegistry } from '../ipc/core/service.ts';
 import { memoryPair } from '../ipc/transports/memory.ts';
+import { eventually } from '../testing/eventually.ts';
 import { MAX_PLAIN_CHARS, PageDocuments, SILENT_AFTER_MS } from './page-documents.ts';
 
-/** Waits on a condition; the time is a limit for a busy machine, not a wait. */
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
 const identity = (role: string) => ({ role, label: role, registered: true });
 const RIGHTS: ContentRights = { pluginId: 'com.example.table', pluginName: 'Table', language: 'en', types: ['text/csv'], ownType: null, clickToActivate: false };
 

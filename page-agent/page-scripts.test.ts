@@ -1,15 +1,13 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { MAX_MESSAGE_CHARS, pluginMessagesContract } from '../ipc/contracts/plugin-messages.ts';
 import type { ScriptAnswer } from '../ipc/contracts/plugin-messages.ts';
 import { IpcError } from '../ipc/core/errors.ts';
 import { Peer } from '../ipc/core/peer.ts';
 import { ServiceRegistry } from '../ipc/core/service.ts';
 import { memoryPair } from '../ipc/transports/memory.ts';
+import { eventually } from '../testing/eventually.ts';
 import { joinScripts } from './page-scripts.ts';
 import type { AnswerScript } from './page-scripts.ts';
-
-/** Waits on a condition; the time is a limit for a busy machine, not a wait. */
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
 
 const identity = (role: string) => ({ role, label: role, registered: true });
 

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import variant from '@jitl/quickjs-wasmfile-release-sync';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { IpcError } from '../ipc/core/errors.ts';
+import { eventually } from '../testing/eventually.ts';
 import { Sandbox } from './sandbox.ts';
-
-/** Waits on a condition; the time is a limit for a busy machine, not a wait. */
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
 
 /** Runs a bundled plugin as it is, on a page that the test makes. */
 async function runPlugin(id: string, about: { headings?: { level: number; text: string }[]; isFull?: boolean; url?: () => string } = {}) {

@@ -1,13 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import variant from '@jitl/quickjs-wasmfile-release-sync';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import * as v from 'valibot';
 import { contentViewSchema, MAX_DOCUMENT_CHARS } from '../ipc/contracts/plugin-content.ts';
 import type { ContentView } from '../ipc/contracts/plugin-content.ts';
+import { eventually } from '../testing/eventually.ts';
 import { Sandbox } from './sandbox.ts';
-
-/** Waits on a condition; the time is a limit for a busy machine, not a wait. */
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
 
 /** Gives a bundled viewer a document, with all of its modules. */
 async function showWith(id: string, text: string, contentType = 'text/plain') {

@@ -1,14 +1,12 @@
 import variant from '@jitl/quickjs-wasmfile-release-sync';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { IpcError } from '../ipc/core/errors.ts';
+import { eventually } from '../testing/eventually.ts';
 import { addCapabilities } from './capabilities/index.ts';
 import type { CapabilityParts } from './capabilities/capability.ts';
 import { HostEvents } from './host-events.ts';
 import { Pages } from './pages.ts';
 import { Sandbox } from './sandbox.ts';
-
-/** Waits on a condition; the time is a limit for a busy machine, not a wait. */
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 30_000 });
 
 const HOST_GLOBALS = Object.getOwnPropertyNames(globalThis).toSorted().join();
 const HOST_PROTOTYPES = [Object, Array, Function, Promise, Error, String].map((each) => Object.getOwnPropertyNames(each.prototype).join()).join();

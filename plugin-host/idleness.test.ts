@@ -1,10 +1,8 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { PluginCapability } from '../ipc/contracts/plugin-manifest.ts';
+import { eventually } from '../testing/eventually.ts';
 import { IDLE_AFTER_MS } from './idleness.ts';
 import { setUp } from './testing/host-setup.ts';
-
-/** Waits on a condition; the time is a limit for a busy machine, not a wait. */
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
 
 test('a plugin that has nothing to do says so, and again if it is kept', async () => {
   const { start, openPage, shown, pass, idleCount } = setUp();

@@ -1,10 +1,8 @@
 import variant from '@jitl/quickjs-wasmfile-release-sync';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { IpcError } from '../ipc/core/errors.ts';
+import { eventually } from '../testing/eventually.ts';
 import { MAX_PENDING_CALLS, Sandbox } from './sandbox.ts';
-
-/** Waits on a condition; the time is a limit for a busy machine, not a wait. */
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
 
 const MEBIBYTE = 1_024 * 1_024;
 

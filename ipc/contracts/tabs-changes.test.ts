@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { eventually } from '../../testing/eventually.ts';
 import type { Frame } from '../core/frame.ts';
 import { Peer } from '../core/peer.ts';
 import { ServiceRegistry } from '../core/service.ts';
@@ -8,8 +9,6 @@ import type { Handlers } from '../core/ends.ts';
 import { memoryLink, SHELL, tapped } from '../transports/testing/rig.ts';
 import { applyListChange, diffList } from './tabs-changes.ts';
 import { tabsContract, type TabInfo } from './tabs.ts';
-
-const until = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 1, timeout: 60_000 });
 
 const tabOf = (id: number, more: Partial<TabInfo> = {}): TabInfo => ({
   id, title: `Tab ${id}`, url: `https://site-${id}.test/`, shownUrl: `https://site-${id}.test/`, articleUrl: null, faviconUrl: `data:image/png;base64,${'A'.repeat(2_000)}`,
@@ -71,11 +70,11 @@ async function bytesOfChanges(count: number): Promise<{ bytes: number[]; seen: T
   const shell = new Peer(atShell);
   let seen: readonly TabInfo[] = [];
   shell.client(tabsContract).list.subscribe((list) => { seen = list.tabs; });
-  await until(() => expect(seen).toHaveLength(count));
+  await eventually(() => expect(seen).toHaveLength(count));
   const tell = async (next: TabInfo[], activeTabId: number): Promise<void> => {
     tabs = next;
     service.set('list', { tabs, activeTabId });
-    await until(() => expect(seen).toEqual(next));
+    await eventually(() => expect(seen).toEqual(next));
   };
   const change = (id: number, more: Partial<TabInfo>): TabInfo[] => tabs.map((tab) => (tab.id === id ? { ...tab, ...more } : tab));
   await tell(change(2, { loading: true, progress: 0.1 }), 1);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { eventually } from '../../testing/eventually.ts';
 import { memoryPair } from '../transports/memory.ts';
 import { frameOf, Inbox, MAIN, rawRig, SHELL, tapped } from '../transports/testing/rig.ts';
 import type { Frame } from './frame.ts';
@@ -22,7 +23,7 @@ function forged() {
   const say = async (frame: Partial<Frame>): Promise<void> => {
     const before = log.received.length;
     atServer.send(frameOf(frame));
-    await vi.waitFor(() => expect(log.received.length).toBe(before + 1), { interval: 1, timeout: 60_000 });
+    await eventually(() => expect(log.received.length).toBe(before + 1));
   };
   const refusals = (): string[] => log.refused.map((one) => one.code);
   return { client: caller.client(gardenContract), caller, inbox, say, refusals, log };
@@ -131,7 +132,7 @@ test('a handler may answer before it ends; what it gives or throws afterwards is
   expect(await ask({ id: 7, channel: 'garden.wait' })).toMatchObject({ id: 7, kind: 'reply', body: 'early' });
   expect(seen).toEqual(['after its answer']);
   sendRaw(frameOf({ id: 7, channel: 'garden.wait' }));
-  await vi.waitFor(() => expect(ends.length).toBe(2), { interval: 1, timeout: 60_000 });
+  await eventually(() => expect(ends.length).toBe(2));
   ends[0]?.(true);
   // Told in order: had the first call's end taken the second's place, this one would be taken.
   await expect(ask({ id: 7, channel: 'garden.wait' })).resolves.toMatchObject({ kind: 'error', body: { code: 'duplicate-call' } });

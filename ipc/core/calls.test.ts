@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { eventually } from '../../testing/eventually.ts';
 import { domPortTransport } from '../transports/ports.ts';
 import { MAIN, memoryLink, rig, SHELL } from '../transports/testing/rig.ts';
 import type { Link } from '../transports/testing/rig.ts';
@@ -17,10 +18,6 @@ const portLink: Link = (caller) => {
   const { port1, port2 } = new MessageChannel();
   return [domPortTransport(port1, caller), domPortTransport(port2, MAIN)];
 };
-
-/** Waits until the other end saw what was sent before this, without a clock. */
-const until = (check: () => void): Promise<void> =>
-  vi.waitFor(check, { interval: 1, timeout: 60_000 });
 
 describe.each([
   ['the in-memory pair', memoryLink],
@@ -49,7 +46,7 @@ describe.each([
   test('many calls at once are answered each with its own answer, in any order', async () => {
     const { client, caller, waiting } = rig(link);
     const answers = Array.from({ length: 50 }, () => client.wait());
-    await until(() => expect(waiting).toHaveLength(50));
+    await eventually(() => expect(waiting).toHaveLength(50));
     for (const [index, one] of [...waiting.entries()].toReversed()) one.answer(`answer ${index}`);
     expect(await Promise.all(answers)).toEqual(Array.from({ length: 50 }, (_, index) => `answer ${index}`));
     caller.close();
@@ -124,13 +121,13 @@ describe.each([
     const { client, caller, waiting, serverLog } = rig(link);
     const call = client.wait();
     const aborted = vi.fn<() => void>();
-    await until(() => expect(waiting).toHaveLength(1));
+    await eventually(() => expect(waiting).toHaveLength(1));
     waiting[0]?.context.signal.addEventListener('abort', aborted);
     vi.advanceTimersByTime(999);
     expect(aborted).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
     await expect(call).rejects.toMatchObject({ code: 'timeout' });
-    await until(() => expect(aborted).toHaveBeenCalledOnce());
+    await eventually(() => expect(aborted).toHaveBeenCalledOnce());
     expect(serverLog.received.map((frame) => frame.kind)).toEqual(['call', 'cancel']);
     expect(serverLog.received[1]?.id).toBe(serverLog.received[0]?.id);
     caller.close();
@@ -148,10 +145,10 @@ describe.each([
     const { client, caller, waiting, serverLog } = rig(link);
     const stop = new AbortController();
     const call = client.wait(undefined, { signal: stop.signal });
-    await until(() => expect(waiting).toHaveLength(1));
+    await eventually(() => expect(waiting).toHaveLength(1));
     stop.abort();
     await expect(call).rejects.toMatchObject({ code: 'cancelled' });
-    await until(() => expect(waiting[0]?.context.signal.aborted).toBe(true));
+    await eventually(() => expect(waiting[0]?.context.signal.aborted).toBe(true));
     waiting[0]?.answer('too late');
     await client.rest();
     expect(serverLog.sent.map((frame) => frame.kind)).toEqual(['reply']);
@@ -169,7 +166,7 @@ describe.each([
     const built = rig(link);
     const { client, caller, server, waiting } = built;
     const calls = [client.wait(), client.wait()];
-    await until(() => expect(waiting).toHaveLength(2));
+    await eventually(() => expect(waiting).toHaveLength(2));
     const aborted = vi.fn<() => void>();
     for (const one of waiting) one.context.signal.addEventListener('abort', aborted);
     built[dying].close();
@@ -185,10 +182,10 @@ describe.each([
   test('a handler that looks at its signal only after the cancel finds it aborted', async () => {
     const { client, caller, waiting, serverLog } = rig(link);
     const call = client.wait(undefined, { timeoutMs: 5 });
-    await until(() => expect(waiting).toHaveLength(1));
+    await eventually(() => expect(waiting).toHaveLength(1));
     vi.advanceTimersByTime(5);
     await expect(call).rejects.toMatchObject({ code: 'timeout' });
-    await until(() => expect(serverLog.received).toHaveLength(2));
+    await eventually(() => expect(serverLog.received).toHaveLength(2));
     expect(waiting[0]?.context.signal.aborted).toBe(true);
     caller.close();
   });

@@ -1,10 +1,9 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { eventually } from '../../testing/eventually.ts';
 import { memoryPair } from '../transports/memory.ts';
 import { MAIN, serveGarden, SHELL } from '../transports/testing/rig.ts';
 import { Peer } from './peer.ts';
 import { gardenContract } from './testing/sample-contract.ts';
-
-const until = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 1, timeout: 60_000 });
 
 /** A garden, and what callers of some groups are told of it. */
 function gardenWith(...groups: (string | undefined)[]) {
@@ -24,36 +23,36 @@ function gardenWith(...groups: (string | undefined)[]) {
 
 test('a state of one group reaches that group alone; who has none of its own gets the common one', async () => {
   const { service, callers } = gardenWith('a', 'b', undefined);
-  await until(() => expect(callers.map(({ soil }) => soil)).toEqual([[1], [1], [1]]));
+  await eventually(() => expect(callers.map(({ soil }) => soil)).toEqual([[1], [1], [1]]));
   service.set('soil', { moisture: 7 }, 'a');
-  await until(() => expect(callers[0]?.soil).toEqual([1, 7]));
+  await eventually(() => expect(callers[0]?.soil).toEqual([1, 7]));
   service.set('soil', { moisture: 2 });
-  await until(() => expect(callers.map(({ soil }) => soil)).toEqual([[1, 7], [1, 2], [1, 2]]));
+  await eventually(() => expect(callers.map(({ soil }) => soil)).toEqual([[1, 7], [1, 2], [1, 2]]));
   expect([service.get('soil', 'a'), service.get('soil', 'b'), service.get('soil')]).toEqual([{ moisture: 7 }, { moisture: 2 }, { moisture: 2 }]);
 });
 
 test('who subscribes later gets the value of its group first', async () => {
   const { service, callers } = gardenWith('a', 'b');
   service.set('soil', { moisture: 7 }, 'a');
-  await until(() => expect(callers.map(({ soil }) => soil)).toEqual([[7], [1]]));
+  await eventually(() => expect(callers.map(({ soil }) => soil)).toEqual([[7], [1]]));
 });
 
 test('two groups in one turn cross each as one', async () => {
   const { service, callers } = gardenWith('a', 'b');
-  await until(() => expect(callers.map(({ soil }) => soil)).toEqual([[1], [1]]));
+  await eventually(() => expect(callers.map(({ soil }) => soil)).toEqual([[1], [1]]));
   for (const moisture of [2, 3]) {
     service.set('soil', { moisture }, 'a');
     service.set('soil', { moisture: moisture * 10 }, 'b');
   }
-  await until(() => expect(callers.map(({ soil }) => soil)).toEqual([[1, 3], [1, 30]]));
+  await eventually(() => expect(callers.map(({ soil }) => soil)).toEqual([[1, 3], [1, 30]]));
 });
 
 test('a group whose first own value is the one that all were given in the same turn is told it, too', async () => {
   const { service, callers } = gardenWith('a', undefined);
-  await until(() => expect(callers.map(({ soil }) => soil)).toEqual([[1], [1]]));
+  await eventually(() => expect(callers.map(({ soil }) => soil)).toEqual([[1], [1]]));
   service.set('soil', { moisture: 5 });
   service.set('soil', { moisture: 5 }, 'a');
-  await until(() => expect(callers.map(({ soil }) => soil)).toEqual([[1, 5], [1, 5]]));
+  await eventually(() => expect(callers.map(({ soil }) => soil)).toEqual([[1, 5], [1, 5]]));
 });
 
 test('a group that is over has the common value again', () => {
@@ -65,11 +64,11 @@ test('a group that is over has the common value again', () => {
 
 test('a signal for one group is heard by no other', async () => {
   const { service, callers } = gardenWith('a', 'b', undefined);
-  await until(() => expect(service.subscriberCount('rained')).toBe(3));
+  await eventually(() => expect(service.subscriberCount('rained')).toBe(3));
   expect(service.emit('rained', { mm: 1 }, 'b')).toBe(true);
   expect(service.emit('rained', { mm: 1 }, 'c')).toBe(false);
   service.emit('rained', { mm: 2 });
-  await until(() => expect(callers.map(({ rain }) => rain)).toEqual([[2], [1, 2], [2]]));
+  await eventually(() => expect(callers.map(({ rain }) => rain)).toEqual([[2], [1, 2], [2]]));
 });
 
 test('a handler is told the group that the transport stamped', async () => {
@@ -77,7 +76,7 @@ test('a handler is told the group that the transport stamped', async () => {
   const [atServer, atCaller] = memoryPair({ ...SHELL, group: 'a' }, MAIN);
   const peer = new Peer(atServer, { registry: garden.registry });
   const answer = new Peer(atCaller).client(gardenContract).wait();
-  await until(() => expect(garden.waiting[0]?.context.peer.group).toBe('a'));
+  await eventually(() => expect(garden.waiting[0]?.context.peer.group).toBe('a'));
   garden.waiting[0]?.answer('done');
   expect(await answer).toBe('done');
   peer.close();

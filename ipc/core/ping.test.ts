@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { eventually } from '../../testing/eventually.ts';
 import { memoryPair } from '../transports/memory.ts';
 import { frameOf, MAIN, rawRig, SHELL, tapped } from '../transports/testing/rig.ts';
 import { Peer } from './peer.ts';
@@ -32,7 +33,7 @@ test('no sign of life: `timeout`, and a late one is unexpected', async () => {
   vi.advanceTimersByTime(100);
   await expect(ping).rejects.toMatchObject({ code: 'timeout' });
   b.send(frameOf({ id: log.sent[0]?.id ?? -1, kind: 'ack', channel: '', body: 'pong' }));
-  await vi.waitFor(() => expect(log.refused.map((one) => one.code)).toEqual(['unexpected']), { interval: 1, timeout: 60_000 });
+  await eventually(() => expect(log.refused.map((one) => one.code)).toEqual(['unexpected']));
   near.close();
 });
 
@@ -48,13 +49,13 @@ test('strangers get no answer; a flood of pings is answered up to its bound; all
   const stranger = rawRig({ ...SHELL, registered: false });
   stranger.sendRaw(frameOf({ kind: 'ack', channel: '', body: 'ping' }));
   stranger.sendRaw(frameOf({ kind: 'ack', channel: '', body: { anything: true } }));
-  await vi.waitFor(() => expect(stranger.serverLog.refused.map((one) => one.code)).toEqual(['wrong-frame', 'unexpected']), { interval: 1, timeout: 60_000 });
+  await eventually(() => expect(stranger.serverLog.refused.map((one) => one.code)).toEqual(['wrong-frame', 'unexpected']));
   expect(stranger.inbox.left).toEqual([]);
 
   const shell = rawRig(SHELL, { clock: () => 5_000 });
   for (let id = 0; id < 100; id += 1) shell.sendRaw(frameOf({ id, kind: 'ack', channel: '', body: 'ping' }));
-  await vi.waitFor(() => expect(shell.serverLog.received).toHaveLength(100), { interval: 1, timeout: 60_000 });
-  await vi.waitFor(() => expect(shell.inbox.left).toHaveLength(20), { interval: 1, timeout: 60_000 });
+  await eventually(() => expect(shell.serverLog.received).toHaveLength(100));
+  await eventually(() => expect(shell.inbox.left).toHaveLength(20));
   expect(new Set(shell.serverLog.refused.map((one) => one.code))).toEqual(new Set(['quota-exceeded']));
   expect(shell.serverLog.refused).toHaveLength(80);
 });

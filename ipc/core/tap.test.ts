@@ -1,10 +1,9 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { eventually } from '../../testing/eventually.ts';
 import { memoryPair } from '../transports/memory.ts';
 import { frameOf, MAIN, rawRig, rig, SHELL, tapped } from '../transports/testing/rig.ts';
 import type { Frame } from './frame.ts';
 import { tap } from './tap.ts';
-
-const until = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 1, timeout: 60_000 });
 
 test('both ends’ taps tell the same frames, once each, in order', async () => {
   const { client, service, caller, serverLog, callerLog } = rig();
@@ -13,7 +12,7 @@ test('both ends’ taps tell the same frames, once each, in order', async () => 
   await client.water({ plant: '고사리', litres: 1 });
   await client.sell().catch(() => undefined);
   service.set('soil', { moisture: 2 });
-  await until(() => expect(heard).toHaveLength(2));
+  await eventually(() => expect(heard).toHaveLength(2));
   expect(callerLog.sent).toEqual(serverLog.received);
   expect(serverLog.sent).toEqual(callerLog.received);
   expect(serverLog.received.map((frame) => [frame.kind, frame.channel])).toEqual([
@@ -84,7 +83,7 @@ test('a tap on a tap: both sinks see frames and refusals, each with its own cloc
   const outer = tap(inner.transport, { frame: () => undefined, refused: (_raw, _code, atMs) => outerTimes.push(atMs) }, () => 2);
   outer.onReceive((raw) => outer.noteRefusal?.(raw, 'malformed'));
   b.send(frameOf());
-  await until(() => expect(inner.log.refused).toHaveLength(1));
+  await eventually(() => expect(inner.log.refused).toHaveLength(1));
   expect(inner.log.received).toHaveLength(1);
   expect(outerTimes).toEqual([2]);
 });

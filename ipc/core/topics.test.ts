@@ -1,19 +1,18 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { eventually } from '../../testing/eventually.ts';
 import { memoryPair } from '../transports/memory.ts';
 import { MAIN, rig, serveGarden, SHELL } from '../transports/testing/rig.ts';
 import { Peer } from './peer.ts';
 import { gardenContract } from './testing/sample-contract.ts';
-
-const until = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 1, timeout: 60_000 });
 
 test('a subscriber gets the value first, then each change', async () => {
   const { client, service, caller } = rig();
   const values: number[] = [];
   service.set('soil', { moisture: 5 });
   client.soil.subscribe((value) => values.push(value.moisture));
-  await until(() => expect(values).toEqual([5]));
+  await eventually(() => expect(values).toEqual([5]));
   service.set('soil', { moisture: 6 });
-  await until(() => expect(values).toEqual([5, 6]));
+  await eventually(() => expect(values).toEqual([5, 6]));
   expect(service.get('soil')).toEqual({ moisture: 6 });
   caller.close();
 });
@@ -22,12 +21,12 @@ test('several sets in one turn cross as one, with the last value', async () => {
   const { client, service, caller, callerLog } = rig();
   const values: number[] = [];
   client.soil.subscribe((value) => values.push(value.moisture));
-  await until(() => expect(values).toEqual([1]));
+  await eventually(() => expect(values).toEqual([1]));
   for (const moisture of [2, 3, 4]) service.set('soil', { moisture });
   expect(service.get('soil')).toEqual({ moisture: 4 });
-  await until(() => expect(values).toEqual([1, 4]));
+  await eventually(() => expect(values).toEqual([1, 4]));
   service.set('soil', { moisture: 5 });
-  await until(() => expect(values).toEqual([1, 4, 5]));
+  await eventually(() => expect(values).toEqual([1, 4, 5]));
   expect(callerLog.received.map((frame) => frame.kind)).toEqual(['reply', 'signal', 'signal']);
   caller.close();
 });
@@ -37,10 +36,10 @@ test('a signal reaches those who listen, has no first value, and each emit cross
   const heard: number[] = [];
   service.emit('rained', { mm: 1 });
   client.rained.subscribe(({ mm }) => heard.push(mm));
-  await until(() => expect(service.subscriberCount('rained')).toBe(1));
+  await eventually(() => expect(service.subscriberCount('rained')).toBe(1));
   service.emit('rained', { mm: 2 });
   service.emit('rained', { mm: 2 });
-  await until(() => expect(heard).toEqual([2, 2]));
+  await eventually(() => expect(heard).toEqual([2, 2]));
   caller.close();
 });
 
@@ -48,11 +47,11 @@ test('after the unsubscribe nothing comes, and what crossed it is no refusal', a
   const { client, service, caller, callerLog } = rig();
   const heard: number[] = [];
   const stop = client.rained.subscribe(({ mm }) => heard.push(mm));
-  await until(() => expect(service.subscriberCount('rained')).toBe(1));
+  await eventually(() => expect(service.subscriberCount('rained')).toBe(1));
   // Emitted before the cancel arrives, so it is under way while nobody listens any more.
   stop();
   service.emit('rained', { mm: 9 });
-  await until(() => expect(service.subscriberCount('rained')).toBe(0));
+  await eventually(() => expect(service.subscriberCount('rained')).toBe(0));
   await client.rest();
   stop();
   expect(heard).toEqual([]);
@@ -67,11 +66,11 @@ test('two subscriptions of one peer are each their own', async () => {
   const second: number[] = [];
   const stop = client.soil.subscribe(({ moisture }) => first.push(moisture));
   client.soil.subscribe(({ moisture }) => second.push(moisture));
-  await until(() => expect(service.subscriberCount('soil')).toBe(2));
+  await eventually(() => expect(service.subscriberCount('soil')).toBe(2));
   stop();
-  await until(() => expect(service.subscriberCount('soil')).toBe(1));
+  await eventually(() => expect(service.subscriberCount('soil')).toBe(1));
   service.set('soil', { moisture: 2 });
-  await until(() => expect(second).toEqual([1, 2]));
+  await eventually(() => expect(second).toEqual([1, 2]));
   expect(first).toEqual([1]);
   caller.close();
 });
@@ -86,7 +85,7 @@ test('counts of subscribers are told, also when a peer dies with its subscriptio
     return { server, caller: new Peer(atCaller) };
   });
   for (const { caller } of callers) caller.client(gardenContract).soil.subscribe(() => undefined);
-  await until(() => expect(service.subscriberCount('soil')).toBe(2));
+  await eventually(() => expect(service.subscriberCount('soil')).toBe(2));
   callers[0]?.caller.close();
   await callers[0]?.server.closed;
   expect(counts).toEqual([['soil', 1], ['soil', 2], ['soil', 1]]);
@@ -103,7 +102,7 @@ test('a subscriber learns once that the other end died, and so does one that com
   await caller.closed;
   expect(errors).toMatchObject([{ code: 'peer-died' }]);
   const stop = client.soil.subscribe(() => undefined, (error) => errors.push(error));
-  await until(() => expect(errors).toMatchObject([{ code: 'peer-died' }, { code: 'peer-died' }]));
+  await eventually(() => expect(errors).toMatchObject([{ code: 'peer-died' }, { code: 'peer-died' }]));
   stop();
 });
 
@@ -114,8 +113,8 @@ test('a state for one role alone is served to that role and refused to another',
   const errors: unknown[] = [];
   inspector.client.ledger.subscribe((value) => ledgers.push(value));
   shell.client.ledger.subscribe((value) => ledgers.push(`leaked: ${value}`), (error) => errors.push(error));
-  await until(() => expect(errors).toMatchObject([{ code: 'forbidden' }]));
-  await until(() => expect(ledgers).toEqual(['empty']));
+  await eventually(() => expect(errors).toMatchObject([{ code: 'forbidden' }]));
+  await eventually(() => expect(ledgers).toEqual(['empty']));
   inspector.caller.close();
   shell.caller.close();
 });

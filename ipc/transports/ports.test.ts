@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { expect, test, vi } from 'vitest';
+import { eventually } from '../../testing/eventually.ts';
 import { Peer } from '../core/peer.ts';
 import { gardenContract } from '../core/testing/sample-contract.ts';
 import { memoryPair } from './memory.ts';
@@ -56,7 +57,7 @@ test('frames that come before anyone listens are kept, in order, with their port
   });
   const got: unknown[] = [];
   far.onReceive((raw, receivedAtMs, ports) => got.push([(raw as { id: number }).id, typeof receivedAtMs, ports.length]));
-  await vi.waitFor(() => expect(got).toEqual([[1, 'number', 1], [2, 'number', 0]]), { interval: 1, timeout: 60_000 });
+  await eventually(() => expect(got).toEqual([[1, 'number', 1], [2, 'number', 0]]));
   for (const port of [marker.port1, extra.port2]) port.close();
   far.close();
 });
@@ -83,7 +84,7 @@ test('who asks about the close after it is told all the same', async () => {
   a.close();
   const told = vi.fn<() => void>();
   a.onClose(told);
-  await vi.waitFor(() => expect(told).toHaveBeenCalledOnce(), { interval: 1, timeout: 60_000 });
+  await eventually(() => expect(told).toHaveBeenCalledOnce());
 });
 
 test('a transport that cannot carry ports says so instead of losing them', () => {

@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { eventually } from '../../testing/eventually.ts';
 import { testDatabase } from '../storage/testing/test-database.ts';
 import { placeFile } from './download-files.ts';
 import type { DownloadsService } from './downloads-service.ts';
 import { DownloadsWorld, NORMAL } from './testing/downloads-world.ts';
 import { FakeItem } from './testing/fake-downloads.ts';
-
-const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 60_000 });
 
 let world: DownloadsWorld;
 beforeEach(async () => {

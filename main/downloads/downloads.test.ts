@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { eventually } from '../../testing/eventually.ts';
 import { testDatabase } from '../storage/testing/test-database.ts';
 import { canGoOn } from './download-record.ts';
 import type { DownloadsService } from './downloads-service.ts';
@@ -9,8 +10,6 @@ import { SpeedMeter } from './speed-meter.ts';
 import { StormGuard } from './storm-guard.ts';
 import { DownloadsWorld, NORMAL } from './testing/downloads-world.ts';
 import { FakeItem } from './testing/fake-downloads.ts';
-
-const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 60_000 });
 
 let world: DownloadsWorld;
 beforeEach(async () => {

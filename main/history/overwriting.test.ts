@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { eventually } from '../../testing/eventually.ts';
 import type { Database } from '../storage/database.ts';
 import { testDatabase } from '../storage/testing/test-database.ts';
 import { HistoryService } from './history-service.ts';
@@ -54,7 +55,7 @@ function fill(count = 3_000): void {
 }
 
 const isOnDisk = (word: string): boolean => readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes(word));
-const isDone = (): Promise<void> => vi.waitFor(() => expect(parts.pending.size).toBe(0), { timeout: 30_000 });
+const isDone = (): Promise<void> => eventually(() => expect(parts.pending.size).toBe(0));
 
 beforeEach(() => {
   folder = '';

@@ -1,10 +1,8 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { eventually } from '../../testing/eventually.ts';
 import { IDLE_MS } from './plugin-process.ts';
 import { FakePage } from './testing/fake-platform.ts';
 import { ID, plugin, setUp } from './testing/service-setup.ts';
-
-/** Waits on a condition; the time is a limit for a busy machine, not a wait. */
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
 
 test('turned off it stops and is gone from the toolbar; turned on it is back with every page', async () => {
   const { platform, service, plugins, attached, state } = setUp();

@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { eventually } from '../../testing/eventually.ts';
 import { PluginOmnibox } from './plugin-omnibox.ts';
 import { IDLE_MS } from './plugin-process.ts';
 import { FakePage } from './testing/fake-platform.ts';
@@ -26,7 +27,7 @@ test('its keyword starts a plugin that no page has started; it rests again by it
   const { platform, service, timers, state } = setUp({ plugins: [{ ...made, manifest: { ...made.manifest, omnibox: { keyword: 'moss' } } }] });
   const omnibox = new PluginOmnibox(() => service);
   expect(await omnibox.ask('moss', 'x', false)?.rows).toEqual([]);
-  await vi.waitUntil(() => state() === 'running', { timeout: 60_000 });
+  await eventually(() => expect(state()).toBe('running'));
   expect(await omnibox.ask('moss', 'xy', false)?.rows).toHaveLength(1);
   expect(platform.hosts.length).toBe(1);
   timers.advance(IDLE_MS);

@@ -1,10 +1,8 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { eventually } from '../../testing/eventually.ts';
 import { LAST_REPORTS_MS } from './port-channels.ts';
 import { FakePage } from './testing/fake-platform.ts';
 import { ID, plugin, setUp } from './testing/service-setup.ts';
-
-/** Waits on a condition; the time is a limit for a busy machine, not a wait. */
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
 
 /** A plugin that shows something for a page, and rests. */
 async function setUpResting(capabilities: Parameters<typeof plugin>[0] = ['page.text', 'toolbar']) {

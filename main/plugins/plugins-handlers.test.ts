@@ -1,15 +1,13 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { PluginUsage } from '../../ipc/contracts/plugin-host.ts';
 import { pluginsContract } from '../../ipc/contracts/plugins.ts';
 import type { RunningPlugin } from '../../ipc/contracts/plugins.ts';
 import { Peer } from '../../ipc/core/peer.ts';
 import { memoryPair } from '../../ipc/transports/memory.ts';
+import { eventually } from '../../testing/eventually.ts';
 import { STORAGE_LIMIT_BYTES } from './plugin-storage.ts';
 import { FakePage } from './testing/fake-platform.ts';
 import { ID, plugin, setUp } from './testing/service-setup.ts';
-
-/** Waits on a condition; the time is a limit for a busy machine, not a wait. */
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
 
 const identity = (role: string) => ({ role, label: role, registered: true });
 const USAGE: PluginUsage = {

@@ -1,15 +1,13 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { pluginsContract } from '../../ipc/contracts/plugins.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import { Peer } from '../../ipc/core/peer.ts';
 import { memoryPair } from '../../ipc/transports/memory.ts';
+import { eventually } from '../../testing/eventually.ts';
 import { CRASH_WINDOW_MS, FIRST_BACKOFF_MS } from './plugin-supervisor.ts';
 import { LAST_REPORTS_MS } from './port-channels.ts';
 import { FakePage, FakePlatform } from './testing/fake-platform.ts';
 import { ID, plugin, setUp } from './testing/service-setup.ts';
-
-/** Waits on a condition; the time is a limit for a busy machine, not a wait. */
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
 
 test('the first page starts the process, and the plugin talks to the page directly', async () => {
   const { platform, service, state, attached, events } = setUp();

@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
+import { eventually } from '../../testing/eventually.ts';
 import { StreamRig, TestReader } from './testing/stream-rig.ts';
 import { StreamPlace } from './stream-place.ts';
-
-const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 60_000 });
 
 const rigs: StreamRig[] = [];
 function rig(options: ConstructorParameters<typeof StreamRig>[0] = {}): StreamRig {
@@ -78,7 +77,7 @@ test('a reader that does not read gets a count in place of what is gone, and no 
   const sentWhilePaused = service.status.sentCount;
   expect(sentWhilePaused).toBeLessThan(20_000);
   reader.socket.resume();
-  await vi.waitFor(() => expect(reader.seqs.at(-1)).toBe(199_999), { timeout: 60_000 });
+  await eventually(() => expect(reader.seqs.at(-1)).toBe(199_999));
   expect(reader.droppedCount).toBeGreaterThan(150_000);
   expect(reader.seqs.length + reader.droppedCount).toBe(200_000);
   expect(service.status.droppedCount).toBe(reader.droppedCount);

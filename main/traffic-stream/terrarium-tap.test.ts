@@ -4,7 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { eventually } from '../../testing/eventually.ts';
 import { compileStreamFilter } from './stream-filter.ts';
 import { StreamPlace, defaultStreamFolder } from './stream-place.ts';
 import { TrafficStreamService } from './stream-service.ts';
@@ -62,7 +63,7 @@ test('finds the browser, prints what passes for people, and ends quietly when as
   const { path } = service.status;
   log.append(3);
   const tap = run(['--since', '#1', '--previews']);
-  await vi.waitFor(() => expect(tap.out.split('\n')).toHaveLength(3), { timeout: 60_000 });
+  await eventually(() => expect(tap.out.split('\n')).toHaveLength(3));
   expect(tap.err).toBe(`Terrarium 0.1.0, process ${process.pid}: messages from #1 on. Ctrl+C ends.\n`);
   expect(tap.out.split('\n')[0]).toBe('#1 08:53:20.001 bus       main 100 → shell 201  shell.window signal  64 B  {"seq":1}');
   tap.child.kill('SIGINT');
@@ -76,7 +77,7 @@ test('--json gives the lines as they came, also to a reader that has enough of t
   await service.turnOn();
   log.append(5_000);
   const tap = run(['--json', '--since=all', '--filter=channel:tabs']);
-  await vi.waitFor(() => expect(tap.out.split('\n')).toHaveLength(2_501), { timeout: 60_000 });
+  await eventually(() => expect(tap.out.split('\n')).toHaveLength(2_501));
   const rows = tap.out.trimEnd().split('\n').map((line) => JSON.parse(line) as { seq: number; channel: string });
   expect(rows.map(({ seq }) => seq)).toEqual(Array.from({ length: 2_500 }, (_none, i) => i * 2));
   tap.child.stdout?.destroy();
@@ -90,7 +91,7 @@ test('a name cannot steer the terminal', async () => {
   log.endpointList[1] = { id: 1, kind: 'page', name: 'a\u001b[2J\u202eb', pid: 201 };
   log.append(1);
   const tap = run(['--since', 'all']);
-  await vi.waitFor(() => expect(tap.out).toContain('\n'), { timeout: 60_000 });
+  await eventually(() => expect(tap.out).toContain('\n'));
   expect(tap.out).toContain('a\ufffd[2J\ufffdb 201');
   expect(tap.out).not.toContain('\u001b');
 });
@@ -98,7 +99,7 @@ test('a name cannot steer the terminal', async () => {
 test('when the stream is turned off it says so', async () => {
   await service.turnOn();
   const tap = run([]);
-  await vi.waitFor(() => expect(tap.err).toContain('Ctrl+C'), { timeout: 60_000 });
+  await eventually(() => expect(tap.err).toContain('Ctrl+C'));
   service.turnOff();
   expect(await tap.ended).toBe(1);
   expect(tap.err).toContain('The stream was turned off, or the browser ended.\n');

@@ -1,9 +1,10 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { pageDocumentsContract } from '../../ipc/contracts/plugin-content.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import { Peer } from '../../ipc/core/peer.ts';
 import { ServiceRegistry } from '../../ipc/core/service.ts';
 import { memoryPair } from '../../ipc/transports/memory.ts';
+import { eventually } from '../../testing/eventually.ts';
 import { HostEvents } from '../host-events.ts';
 import { Pages } from '../pages.ts';
 import { content } from './content.ts';
@@ -62,11 +63,11 @@ test('what a plugin shows after a navigation is drawn nowhere, and is no failure
   const { offered, drawn, go, call } = setUp();
   const view = { blocks: [{ kind: 'rule' }] };
   go('https://a.example/', 1_000);
-  await vi.waitFor(() => expect(offered).toHaveLength(1), { timeout: 20_000 });
+  await eventually(() => expect(offered).toHaveLength(1));
   await expect(call('read', 1, 1_000)).resolves.toEqual({ text: 'https://a.example/' });
   // The person goes on while the plugin reads.
   go('https://b.example/', 2_000);
-  await vi.waitFor(() => expect(offered).toHaveLength(2), { timeout: 20_000 });
+  await eventually(() => expect(offered).toHaveLength(2));
   await expect(call('show', 1, 1_000, view)).resolves.toBeUndefined();
   await expect(call('refuse', 1, 1_000, 'no rows')).resolves.toBeUndefined();
   await expect(call('show', 7, 1_000, view)).resolves.toBeUndefined();

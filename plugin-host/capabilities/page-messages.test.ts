@@ -1,11 +1,9 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { pluginMessagesContract } from '../../ipc/contracts/plugin-messages.ts';
 import type { IpcError } from '../../ipc/core/errors.ts';
+import { eventually } from '../../testing/eventually.ts';
 import { setUp } from '../testing/host-setup.ts';
 import { MOST_WAITING } from './page-messages.ts';
-
-/** Waits on a condition; the time is a limit for a busy machine, not a wait. */
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
 
 test('scripts of a page that may speak with it ask the plugin and are told by it; those of others reach nothing', async () => {
   const { main, start, openPage, shown, logged } = setUp();

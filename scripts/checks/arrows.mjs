@@ -135,12 +135,14 @@ export const arrows = [
     builtins: true,
   },
   { room: 'packages/electron-tap/example', from: [], packages: ['electron', '@terrarium/electron-tap'], builtins: true },
+  // What tests of every room share.
+  { room: 'testing', from: [], packages: ['vitest'], builtins: false },
   { room: 'vitest.config.ts', from: [], packages: ['vitest'], builtins: true },
   { room: 'playwright.config.ts', from: [], packages: ['@playwright/test'], builtins: true },
 ];
 
 /** What tests beside the code may import on top of what their room may. */
-export const testArrow = { from: ['ipc', 'i18n', 'main/lib', 'main/storage/testing'], packages: ['vitest', 'fast-check', 'valibot'], builtins: true };
+export const testArrow = { from: ['ipc', 'i18n', 'main/lib', 'main/storage/testing', 'testing'], packages: ['vitest', 'fast-check', 'valibot'], builtins: true };
 
 /** Only tools may import what they find as they run; the app's imports can all be read. */
 export const mayCompute = ['scripts', 'bench', 'e2e'];
