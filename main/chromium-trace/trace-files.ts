@@ -1,6 +1,7 @@
 import { appendFile, mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { livesNow } from '../lib/lives-now.ts';
 
 const PREFIX = 'terrarium-trace-';
 /** What has to find room before a window is recorded. A full disk often still takes an empty file. */
@@ -102,15 +103,5 @@ export class TraceFiles {
       // Another person's, in a folder for all, cannot be removed: then it stays.
       await rm(join(this.#parent, name), { recursive: true, force: true }).catch(() => undefined);
     }
-  }
-}
-
-function livesNow(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It lives, and is somebody else's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Session } from 'electron';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { FaultId } from '../../ipc/contracts/crash-lab.ts';
@@ -46,8 +47,6 @@ export interface CrashLabParts {
   /** Asks a page for a sign of life, and tells its tab if there is none. */
   readonly probe: (pid: number) => void;
 }
-
-const sleep = (durationMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, durationMs));
 
 /** Joins the lab to what it breaks. */
 export function composeCrashLab(parts: CrashLabParts): void {

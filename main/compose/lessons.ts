@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { appMetrics } from '../electron/app.ts';
 import { countOfPage, pictureOfPage } from '../electron/lesson-view.ts';
 import { serveLessons } from '../lessons/lessons-handlers.ts';
@@ -22,8 +23,6 @@ export interface LessonsParts {
   readonly plugins: () => PluginsService | undefined;
   readonly lab: () => LabOfOthers | undefined;
 }
-
-const sleep = (durationMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, durationMs));
 
 /** Experiments on isolation, on pages of their own. */
 export function composeLessons(parts: LessonsParts): void {

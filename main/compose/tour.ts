@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Session } from 'electron';
 import type { Translate } from '../../i18n/catalogue.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
@@ -45,8 +46,6 @@ export interface TourParts {
   readonly lab: () => LabOfOthers | undefined;
   readonly trace: Pick<ChromiumTraceService, 'status' | 'setEnabled'>;
 }
-
-const sleep = (durationMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, durationMs));
 
 /** The tour in the window where the person opened it. */
 export class Tour {

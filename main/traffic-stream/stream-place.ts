@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import type { StreamProblem } from '../../ipc/contracts/traffic-stream.ts';
+import { livesNow } from '../lib/lives-now.ts';
 
 /** What the shortest of the systems' own bounds leaves. */
 const MAX_PATH_BYTES = 103;
@@ -160,15 +161,5 @@ function pathIn(noteFile: string): string | undefined {
     return typeof note === 'object' && note !== null && 'path' in note && typeof note.path === 'string' ? note.path : undefined;
   } catch {
     return undefined;
-  }
-}
-
-function livesNow(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It lives, and is somebody else's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
