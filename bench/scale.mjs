@@ -21,6 +21,7 @@ import { Tab } from '../main/tabs/tab.ts';
 import { RecorderService } from '../main/traffic/recorder.ts';
 import { chartOf } from './lib/chart.mjs';
 import { fillHistory, site, words } from './lib/made-history.mjs';
+import { median, quantile } from './lib/statistics.ts';
 
 const { values } = parseArgs({ options: { visits: { type: 'string', default: '1000000' }, draw: { type: 'boolean' } } });
 const powers = (/** @type {number} */ from, /** @type {number} */ to) => Array.from({ length: Math.round(Math.log10(to / from)) + 1 }, (_, step) => from * 10 ** step);
@@ -33,9 +34,6 @@ function cpuMs(work) {
   return (user + system) / 1_000;
 }
 
-/** @param {number[]} all @param {number} share */
-const quantile = (all, share) => all.toSorted((one, other) => one - other)[Math.min(all.length - 1, Math.floor(all.length * share))] ?? 0;
-
 /** @param {number} visits */
 async function historyAt(visits) {
   const folder = mkdtempSync(join(tmpdir(), 'terrarium-scale-'));
@@ -45,7 +43,7 @@ async function historyAt(visits) {
     const history = new HistoryService(new HistoryStore(database));
     const firstMs = cpuMs(() => history.warmUp());
     const times = Array.from({ length: 60 }, () => [words(2), site()]).flat().flatMap((text) => Array.from({ length: Math.min(12, text.length) }, (_, length) => cpuMs(() => history.suggest(text.slice(0, length + 1), 8))));
-    const listMs = quantile(Array.from({ length: 9 }, () => cpuMs(() => history.query('', undefined, 150))), 0.5);
+    const listMs = median(Array.from({ length: 9 }, () => cpuMs(() => history.query('', undefined, 150))));
     database.close();
     return { suggestP95Ms: quantile(times, 0.95), firstMs, listMs, fileMb: statSync(join(folder, 'terrarium.db')).size / 1e6 };
   } finally {
