@@ -1,8 +1,8 @@
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
 import type { Locator, Page } from '@playwright/test';
 import { CONTENT_FRAME_URL } from '../ipc/contracts/content-frame-url.ts';
 import { followNavigations } from './fixtures/navigations.ts';
+import { serveHttp } from './fixtures/servers.ts';
+import type { TestServer } from './fixtures/servers.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openTab, say, tab } from './fixtures/window.ts';
@@ -41,10 +41,10 @@ const TRY_ALL = `
   }
 `;
 
-let server: Server;
+let server: TestServer;
 let origin: string;
 test.beforeAll(async () => {
-  server = createServer((request, response) => {
+  server = await serveHttp((request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     if (path === '/redirect') {
       response.writeHead(302, { location: decodeURIComponent((request.url ?? '').split('to=')[1] ?? '') }).end();
@@ -53,12 +53,9 @@ test.beforeAll(async () => {
     const [type, body] = PAGES[path] ?? ['text/plain', 'nothing here'];
     response.writeHead(PAGES[path] === undefined ? 404 : 200, { 'content-type': type }).end(type === 'text/javascript' ? `${TRY_ALL}\n${body}` : body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  origin = `http://127.0.0.1:${address.port}`;
+  origin = `http://127.0.0.1:${server.port}`;
 });
-test.afterAll(() => new Promise((resolve) => server.close(resolve)));
+test.afterAll(() => server.close());
 
 /** Chromium's own list: addresses of every frame of every view, as far as they are ours or files. */
 const privileged = (terrarium: Terrarium): Promise<string[]> =>

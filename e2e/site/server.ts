@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { serveHttp } from '../fixtures/servers.ts';
+import type { TestServer } from '../fixtures/servers.ts';
 import { madePage } from './made-pages.ts';
 
 const PAGES = new URL('./pages/', import.meta.url);
@@ -50,15 +50,11 @@ export async function startSite(): Promise<Site> {
       response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
     });
   };
-  const servers: Server[] = [];
+  const servers: TestServer[] = [];
   let port = 0;
   for (const host of HOSTS) {
-    const server = createServer(handle);
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, host, resolve);
-    });
-    port = (server.address() as AddressInfo).port;
+    const server = await serveHttp(handle, port, host);
+    port = server.port;
     servers.push(server);
   }
   return {
@@ -67,12 +63,7 @@ export async function startSite(): Promise<Site> {
     release: (name) => gate(name).release(),
     close: async () => {
       for (const { release } of held.values()) release();
-      await Promise.all(
-        servers.map((server) => {
-          server.closeAllConnections();
-          return new Promise<void>((resolve) => server.close(() => resolve()));
-        }),
-      );
+      await Promise.all(servers.map((server) => server.close()));
     },
   };
 }
