@@ -1,12 +1,15 @@
 import { expect } from '@playwright/test';
 import { translator } from '../../i18n/catalogue.ts';
+import { OWN_PAGES } from '../../ipc/contracts/own-pages.ts';
 import { silentPort } from '../fixtures/servers.ts';
 import { Terrarium } from '../fixtures/terrarium.ts';
 import { test } from '../fixtures/test.ts';
 import { pressKeys } from '../fixtures/window.ts';
 import { Album, SHELL, SIZES } from './album.ts';
 
-const PAGES = ['newtab', 'history', 'bookmarks', 'downloads', 'settings', 'plugins', 'crashes', 'keys', 'about', 'kit'] as const;
+/** Those that stand in a line of their own, or show nothing by their address alone. */
+const APART: ReadonlySet<string> = new Set(['learn', 'lab', 'reader', 'capture']);
+const PAGES = Object.keys(OWN_PAGES).filter((name) => !APART.has(name));
 const TOPICS = ['processes', 'browser', 'ipc', 'ways', 'words'] as const;
 const WAYS = ['', 'memory', 'file', 'socket', 'pipe', 'fifo', 'queue'] as const;
 const PANELS = ['processes', 'traffic', 'map', 'sequence', 'statistics', 'gpu', 'crashes', 'faults', 'lab'] as const;

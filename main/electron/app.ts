@@ -2,6 +2,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { BaseWindow, Menu, app, crashReporter, ipcMain, nativeTheme, session } from 'electron';
 import type { MessagePortMain, Session } from 'electron';
+import { ownPages } from '../../ipc/contracts/own-pages.ts';
 import type { ContentsLike, IpcMainLike } from '../../ipc/transports/electron-main.ts';
 import { registerInternalScheme, serveInternalPages } from './internal-pages.ts';
 import { guardPermissions } from './permissions.ts';
@@ -10,13 +11,9 @@ import { keepSpellingAtHome, preparePrivacy } from './privacy.ts';
 import { denyPermissions, installSecurity } from './security.ts';
 import { watchStrayMessages } from './stray-messages.ts';
 
-/** Pages of our own that may be in a tab. */
-const TAB_PAGES: ReadonlySet<string> = new Set(['newtab', 'about', 'history', 'bookmarks', 'downloads', 'settings', 'crashes', 'lab', 'learn', 'plugins', 'keys', 'reader', 'capture']);
-/** Beside them while the browser runs from its sources: the parts of the user interface. */
-const DEVELOPER_PAGES: ReadonlySet<string> = new Set(['kit']);
 const UI_PAGES: ReadonlySet<string> = new Set(['shell', 'inspector']);
 
-const tabPages = (): ReadonlySet<string> => (app.isPackaged ? TAB_PAGES : new Set([...TAB_PAGES, ...DEVELOPER_PAGES]));
+const tabPages = (): ReadonlySet<string> => ownPages(({ isForDevelopers }) => !(app.isPackaged && isForDevelopers === true));
 
 /** Chromium's exit with a code, before or after it is ready. */
 export function exitApp(code: number): void {

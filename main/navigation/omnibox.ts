@@ -1,3 +1,4 @@
+import { ownPages } from '../../ipc/contracts/own-pages.ts';
 import { internalPageOf } from '../lib/internal-urls.ts';
 import { parseUrl } from '../lib/parse-url.ts';
 import { classifyInput } from './classify-input.ts';
@@ -22,7 +23,7 @@ export type OmniboxReading =
   | { readonly kind: 'empty' };
 
 /** Pages of our own that a person may open by address. The shell and the inspector are not pages. */
-export const TYPED_PAGES: ReadonlySet<string> = new Set(['newtab', 'about', 'history', 'bookmarks', 'downloads', 'settings', 'crashes', 'lab', 'learn', 'plugins', 'keys', 'kit']);
+const TYPED_PAGES: ReadonlySet<string> = ownPages(({ isTyped }) => isTyped !== false);
 
 /**
  * Reads typed or pasted text as an address or as a search.
