@@ -13,9 +13,8 @@ const trim = (text: string): string => text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, 
 /**
  * Reads the header (RFC 6266), with the ways of writing that are no standard and common all the same.
  * @param header its value; bytes beyond ASCII as characters of the same number, or decoded as UTF-8 already
- * @param charset of the page that the address came from, for bytes that are not UTF-8
  */
-export function parseContentDisposition(header: string, charset = ''): ContentDisposition {
+export function parseContentDisposition(header: string): ContentDisposition {
   const semicolon = header.indexOf(';');
   const first = trim(semicolon < 0 ? header : header.slice(0, semicolon));
   const isType = TOKEN.test(first);
@@ -25,7 +24,7 @@ export function parseContentDisposition(header: string, charset = ''): ContentDi
   let plain = '';
   let extended = '';
   for (const { name, value, raw } of parameters(rest)) {
-    if (plain === '' && name === 'filename') plain = decodeValue(value, charset);
+    if (plain === '' && name === 'filename') plain = decodeValue(value);
     else if (extended === '' && name === 'filename*') extended = decodeExtended(raw);
   }
   return { type, fileName: extended === '' ? plain : extended };
@@ -83,7 +82,7 @@ function decodeExtended(raw: string): string {
 }
 
 /** A value word by word: each may be written by RFC 2047, with percent escapes, or in bytes of whatever character set. Empty if a word cannot be read. */
-function decodeValue(value: string, charset: string): string {
+function decodeValue(value: string): string {
   let text = '';
   // White space in front, and behind an encoded word, is of no name: Chromium does not look at what comes after it.
   let dropsSpace = true;
@@ -93,7 +92,7 @@ function decodeValue(value: string, charset: string): string {
       text += dropsSpace ? '' : ' ';
       continue;
     }
-    const word = decodeWord(token, charset);
+    const word = decodeWord(token);
     if (word === undefined) return '';
     text += word.text;
     dropsSpace = word.isEncoded;
@@ -101,7 +100,7 @@ function decodeValue(value: string, charset: string): string {
   return text;
 }
 
-function decodeWord(word: string, charset: string): { readonly text: string; readonly isEncoded: boolean } | undefined {
+function decodeWord(word: string): { readonly text: string; readonly isEncoded: boolean } | undefined {
   // eslint-disable-next-line no-control-regex
   const isAscii = /^[\u0000-\u007F]*$/.test(word);
   if (isAscii && word.startsWith('=?')) {
@@ -109,8 +108,8 @@ function decodeWord(word: string, charset: string): { readonly text: string; rea
     if (encoded !== null) return encoded === undefined ? undefined : { text: encoded, isEncoded: true };
   }
   const bytes = isAscii ? unescapeBytes(word) : bytesOf(word);
-  // Escapes are of UTF-8, as in Chromium; plain bytes may be of the page's character set.
-  const text = utf8Of(bytes) ?? (isAscii ? undefined : ((charset === '' ? undefined : decode(bytes, charset)) ?? decode(bytes, 'windows-1252')));
+  // Escapes are of UTF-8, as in Chromium; plain bytes may be of the web's old character set.
+  const text = utf8Of(bytes) ?? (isAscii ? undefined : decode(bytes, 'windows-1252'));
   return text === undefined ? undefined : { text, isEncoded: false };
 }
 

@@ -211,7 +211,6 @@ export const CHROMIUM_ROWS: readonly (readonly [header: string, lastPart: string
   ['', 'gz%C3%A9 ', 'application/gzip', 'gzé.gz'],
   ['', 'tar:js(tar', 'application/gzip', 'tar_js(tar.gz'],
   ['', ' user%C3%A9', 'text/html', '_useré.html'],
-  ['', ';%EA%B0%80!?', 'text/plain', 'download.txt'],
   ['', '%25%C3%A9js', 'text/plain', '%éjs.txt'],
   ['', '~%5Ca@exe', 'application/gzip', '__a@exe.gz'],
   ['', '(!%20+tar?', 'text/html', '(! +tar.html'],
