@@ -1,7 +1,5 @@
 import type { LabMechanismId, LabLimits } from '../ipc/contracts/lab-mechanisms.ts';
-
-/** The file of a run in which objects of the system stand before they are made, so that they are found if everybody dies. */
-export const OBJECTS_FILE = 'objects';
+import type { ObjectKind } from './objects.ts';
 
 /** How a message went out. `full`: there was no room in time; `closed`: the other end is gone, or this one is. */
 export type SendOutcome = 'sent' | 'full' | 'too-big' | 'closed';
@@ -29,7 +27,7 @@ export interface OpenContext {
   /** A folder of this run, for things that have a place in the file system. */
   readonly folder: string;
   /** Writes down an object of the system before it is made, so that it is found if everybody dies. */
-  readonly record: (kind: 'shm' | 'mq' | 'sysv', name: string) => void;
+  readonly record: (kind: ObjectKind, name: string) => void;
   readonly options: LinkOptions;
   /** Ends that came from elsewhere: descriptors inherited at birth, message ports. */
   readonly handed: Handed;

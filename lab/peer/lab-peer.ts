@@ -1,9 +1,7 @@
-import { appendFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Handlers } from '../../ipc/core/ends.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { labPeerContract, LabOpen } from '../../ipc/contracts/lab-peer.ts';
-import { OBJECTS_FILE } from '../channel.ts';
+import { recordObject } from '../objects.ts';
 import type { Channel, Listening, OpenContext } from '../channel.ts';
 import { LibcError } from '../libc/libc.ts';
 import { mechanismOf } from '../mechanisms/index.ts';
@@ -77,7 +75,7 @@ function contextOf(open: LabOpen, port: unknown): OpenContext {
     folder,
     // exactOptionalPropertyTypes: what is undefined is left out.
     options: JSON.parse(JSON.stringify(options)) as OpenContext['options'],
-    record: (kind, name) => appendFileSync(join(folder, OBJECTS_FILE), `${kind} ${name}\n`),
+    record: (kind, name) => recordObject(folder, kind, name),
     handed: { ...(pipes === null ? {} : { pipes }), ...(port === undefined ? {} : { port }) },
   };
 }

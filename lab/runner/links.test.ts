@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { OBJECTS_FILE } from '../channel.ts';
+import { OBJECTS_FILE } from '../objects.ts';
 import { leftInSystem, OS_MECHANISMS, queueIsThere, realLab } from '../testing/real-peers.ts';
 
 const lab = realLab();
@@ -43,8 +43,9 @@ describe.skipIf(process.platform !== 'linux').each(OS_MECHANISMS)('%s', { timeou
   });
 
   it('ends clearly on the other side when one is killed, and leaves nothing', async () => {
-    // Each of the two with every other mechanism; the soak script kills hundreds.
-    const victim = OS_MECHANISMS.indexOf(mechanism) % 2 === 0 ? 'first' : 'second';
+    // Each of the two with every other mechanism, and at another moment with each; the soak script kills hundreds.
+    const place = OS_MECHANISMS.indexOf(mechanism);
+    const victim = place % 2 === 0 ? 'first' : 'second';
     const link = await runner.open(mechanism, {});
     const { linkId } = link;
     const pids = runner.pids;
@@ -56,7 +57,7 @@ describe.skipIf(process.platform !== 'linux').each(OS_MECHANISMS)('%s', { timeou
     const working = reads ? survivor.client.drain({ linkId, ...forever }) : survivor.client.flood({ linkId, ...forever });
     const dying = victim === 'first' ? link.first.client.flood({ linkId, ...forever }) : link.second.client.drain({ linkId, ...forever });
     dying.catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 30));
+    await new Promise((resolve) => setTimeout(resolve, place * 3));
     link[victim].kill();
     await expect(dying).rejects.toMatchObject({ code: 'peer-died' });
     await expect(working).resolves.toMatchObject({ end: 'closed' });

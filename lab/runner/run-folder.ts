@@ -1,10 +1,10 @@
-import { appendFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { OBJECTS_FILE } from '../channel.ts';
 import { openLibc } from '../libc/libc.ts';
 import { isAlive, startTicks } from '../libc/wait.ts';
 import { removeSystemVQueue } from '../mechanisms/system-v-queue.ts';
+import { OBJECTS_FILE, recordObject } from '../objects.ts';
 
 /** All that the lab names in the system begins so. */
 export const PREFIX = 'terrarium-lab';
@@ -39,7 +39,7 @@ export class RunFolder {
 
   /** Writes down an object of the system before somebody makes it. */
   record(kind: 'shm' | 'mq', name: string): void {
-    appendFileSync(join(this.path, OBJECTS_FILE), `${kind} ${name}\n`);
+    recordObject(this.path, kind, name);
   }
 
   /** Takes away the System V queues: a process that waits at one learns of nothing else. */

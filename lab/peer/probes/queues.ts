@@ -1,6 +1,7 @@
 import { check, errnoOf, lastErrno, openLibc } from '../../libc/libc.ts';
 import { posixQueueLimits } from '../../mechanisms/kernel-limits.ts';
 import { openQueue, PosixQueueLink } from '../../mechanisms/posix-queue.ts';
+import { recordObject } from '../../objects.ts';
 import { textsIn } from './probe.ts';
 import type { Probe } from './probe.ts';
 
@@ -47,13 +48,14 @@ const tooBig: Probe = ({ name }) => {
 };
 
 /** Makes queues until the kernel gives no more, and takes them away again. */
-const exhaust: Probe = ({ prefix, most }) => {
+const exhaust: Probe = ({ prefix, most, folder }) => {
   const libc = openLibc();
   const names: string[] = [];
   let refusedWith = '';
   try {
     for (let index = 0; index < Number(most); index += 1) {
       const name = `${String(prefix)}.${index}`;
+      recordObject(String(folder), 'mq', name);
       const queue = openQueue(name, 'write', true, { patience: false });
       names.push(name);
       check('mq_close', libc.mq_close(queue));

@@ -63,10 +63,7 @@ async function full(stage: Stage): Promise<Seen> {
 /** Each takes memory of the kernel, which gives a person only so much. */
 async function resources(stage: Stage): Promise<Seen> {
   const peer = await stage.peer('A');
-  const prefix = stage.name('mq');
-  // Should the process die meanwhile, they are found.
-  for (let index = 0; index < MOST_QUEUES; index += 1) stage.runner.folder.record('mq', `${prefix}.${index}`);
-  const seen = await stage.probe(peer, 'queue-exhaust', { prefix, most: MOST_QUEUES });
+  const seen = await stage.probe(peer, 'queue-exhaust', { prefix: stage.name('mq'), most: MOST_QUEUES, folder: stage.runner.folder.path });
   const limits = posixQueueFacts();
   return {
     holds: Number(seen['count']) < MOST_QUEUES && seen['refusedWith'] !== '',
