@@ -89,8 +89,9 @@ test('main is killed at any moment: at most two seconds of the session are lost,
     const [taken = ''] = urls;
     takenOut.push(taken);
     await (await Bus.open(shell, 'tabs.list')).call('omnibox.forget', { url: taken });
-    const lives = Math.random() * 1_500;
-    await new Promise((resolve) => setTimeout(resolve, lives));
+    // Another moment each time, all over that span.
+    const livesMs = (1_500 * kill) / KILLS;
+    await new Promise((resolve) => setTimeout(resolve, livesMs));
     const shown = (await pagesOnScreen(terrarium)).filter((url) => url !== taken);
     const killedAt = await mainMs();
     await terrarium.kill();
@@ -99,7 +100,7 @@ test('main is killed at any moment: at most two seconds of the session are lost,
     expect(readdirSync(profile).filter((name) => name.includes('set-aside'))).toEqual([]);
     const kept = await journalOf(profile);
     const shouldBeKept = [...opened].filter(([, at]) => killedAt - at > MAX_LOST_MS).map(([url]) => url);
-    expect(kept, `killed ${Math.round(lives)} ms after`).toEqual(expect.arrayContaining(shouldBeKept));
+    expect(kept, `killed ${Math.round(livesMs)} ms after`).toEqual(expect.arrayContaining(shouldBeKept));
     for (const [url, at] of opened) {
       if (kept.includes(url)) continue;
       opened.delete(url);
