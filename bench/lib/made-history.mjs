@@ -1,20 +1,10 @@
 /** A history of made-up words, the same each time: few words and sites are everywhere, most are rare. */
 import { scoreAfterVisit } from '../../main/history/frecency.ts';
 import { searchableAddress } from '../../main/history/words.ts';
+import { randomFrom } from '../../scripts/lib/random.mjs';
 
 const SITES = 4_000;
 const YEAR_MS = 365 * 24 * 3_600_000;
-
-/** A generator that gives the same each time (mulberry32). @param {number} seed */
-function randomFrom(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const random = randomFrom(1);
 const SYLLABLES = 'ba be bi bo bu da de di do du ka ke ki ko ku la le li lo lu ma me mi mo mu na ne ni no nu ra re ri ro ru sa se si so su ta te ti to tu'.split(' ');

@@ -1,7 +1,7 @@
+import { randomFrom } from '../../scripts/lib/random.mjs';
 import { Chaos } from '../fixtures/chaos.ts';
 import { memoryByPart } from '../fixtures/chaos-memory.ts';
 import { openLab } from '../fixtures/crash-lab.ts';
-import { randomFrom } from '../fixtures/random.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 /** `npm run chaos`, not `npm test`. */
