@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { translator } from '../../i18n/catalogue.ts';
-import { OWN_PAGES } from '../../ipc/contracts/own-pages.ts';
+import { OWN_PAGES } from '../../ipc/contracts/roles.ts';
 import { silentPort } from '../fixtures/servers.ts';
 import { Terrarium } from '../fixtures/terrarium.ts';
 import { test } from '../fixtures/test.ts';

@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { BaseWindow, Menu, app, crashReporter, ipcMain, nativeTheme, session } from 'electron';
 import type { MessagePortMain, Session } from 'electron';
-import { ownPages } from '../../ipc/contracts/own-pages.ts';
+import { ownPages } from '../../ipc/contracts/roles.ts';
 import type { ContentsLike, IpcMainLike } from '../../ipc/transports/electron-main.ts';
 import { registerInternalScheme, serveInternalPages } from './internal-pages.ts';
 import { guardPermissions } from './permissions.ts';

@@ -1,4 +1,4 @@
-import { ownPages } from '../../ipc/contracts/own-pages.ts';
+import { ownPages } from '../../ipc/contracts/roles.ts';
 import { internalPageOf } from '../lib/internal-urls.ts';
 import { parseUrl } from '../lib/parse-url.ts';
 import { classifyInput } from './classify-input.ts';

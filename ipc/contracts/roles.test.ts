@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { OWN_PAGES } from './own-pages.ts';
+import { OWN_PAGES } from './roles.ts';
 
 test('the table names each page that there is, and no other', () => {
   const pages = new URL('../../renderer/pages/', import.meta.url);
