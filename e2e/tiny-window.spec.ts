@@ -1,9 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 import { translator, type MessageKey } from '../i18n/catalogue.ts';
+import { downloadTo } from './fixtures/downloads.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, go, openTab } from './fixtures/window.ts';
+import { address, button, go, openTab, pressKeys, tab } from './fixtures/window.ts';
 
 /** As small as a window can be made. */
 const SIZE = { width: 480, height: 244 } as const;
@@ -13,6 +14,7 @@ let url: string;
 test.beforeAll(async () => {
   server = await serveHttp((request, response) => {
     if (request.url === '/private') return void response.writeHead(401, { 'content-type': 'text/html', 'www-authenticate': 'Basic realm="The garden behind the house of the gardener"' }).end('no');
+    if (request.url === '/file') return void response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-disposition': 'attachment; filename="ferns.zip"' }).end('x');
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><html lang="en"><title>Ferns</title><h1>Ferns</h1></html>');
   });
   url = `http://127.0.0.1:${server.port}/`;
@@ -75,6 +77,44 @@ for (const language of ['en', 'ko'] as const) {
       await go(shell, `${url}private`, t);
       await answers('pageTools.signInButton', 'pageTools.cancel');
       await shell.keyboard.press('Escape');
+    });
+
+    test('in the smallest window what hangs from the toolbar scrolls to its end', async ({ terrarium }) => {
+      const shell = await terrarium.shell();
+      /** What the keyboard gets to is scrolled into sight. What comes later may push it out again. */
+      const canBeReached = (locator: Locator): Promise<void> =>
+        expect
+          .poll(async () => {
+            await locator.focus();
+            return isWhole(locator);
+          })
+          .toBe(true);
+      await downloadTo(terrarium);
+      await openTab(terrarium, `${url}second`, t);
+      await shrink(terrarium, shell);
+      await expect(tab(shell, 'Ferns')).toBeVisible();
+      await button(shell, t('shell.menu')).click();
+      await shell.keyboard.press('End');
+      await expect.poll(() => isWhole(shell.getByRole('menuitem').last())).toBe(true);
+      await shell.keyboard.press('Escape');
+      await tab(shell, 'Ferns').click({ button: 'right' });
+      await shell.keyboard.press('End');
+      await expect.poll(() => isWhole(shell.getByRole('menuitem').last())).toBe(true);
+      await shell.keyboard.press('Escape');
+      await pressKeys(terrarium, `${url}second`, 'Control+d');
+      const bubble = shell.getByRole('dialog', { name: t('bookmarks.bubble') });
+      await canBeReached(bubble.getByRole('button', { name: t('bookmarks.done') }));
+      await shell.keyboard.press('Enter');
+      await button(shell, t('pageInfo.open', { state: t('pageInfo.state.local') })).click();
+      await canBeReached(shell.getByRole('dialog', { name: t('pageInfo.title') }).getByRole('button').last());
+      await shell.keyboard.press('Escape');
+      await address(shell, t).fill('e');
+      await expect(shell.getByRole('option').first()).toBeVisible();
+      await shell.keyboard.press('ArrowUp');
+      await expect.poll(() => isWhole(shell.getByRole('option').last())).toBe(true);
+      await shell.keyboard.press('Escape');
+      await go(shell, `${url}file`, t);
+      await canBeReached(shell.getByRole('button', { name: t('downloads.showAll') }));
     });
   });
 }
