@@ -1,11 +1,12 @@
 import { createContext, runInContext } from 'node:vm';
 import type { WebContents, WebFrameMain } from 'electron';
 import { expect, test } from 'vitest';
-import { isAllowedByItself, isHandedOn } from './frame-policy.ts';
+import { isAllowedByItself, isAllowedInside, isHandedOn } from './frame-policy.ts';
 
 interface FakeFrame {
   frameTreeNodeId: number;
   origin: string;
+  url: string;
   parent: FakeFrame | null;
   frames: FakeFrame[];
   executeJavaScript(code: string): Promise<unknown>;
@@ -13,8 +14,8 @@ interface FakeFrame {
 
 /** A page with frames below it, whose document answers as told. */
 function pageWith(answer: (code: string) => Promise<unknown>, ...origins: string[]): { page: WebContents; frames: FakeFrame[] } {
-  const top: FakeFrame = { frameTreeNodeId: 1, origin: 'https://page.test', parent: null, frames: [], executeJavaScript: answer };
-  top.frames = origins.map((origin, index) => ({ frameTreeNodeId: index + 2, origin, parent: top, frames: [], executeJavaScript: () => Promise.resolve(true) }));
+  const top: FakeFrame = { frameTreeNodeId: 1, origin: 'https://page.test', url: 'https://page.test/', parent: null, frames: [], executeJavaScript: answer };
+  top.frames = origins.map((origin, index) => ({ frameTreeNodeId: index + 2, origin, url: `${origin}/${index}`, parent: top, frames: [], executeJavaScript: () => Promise.resolve(true) }));
   const mainFrame = { ...top, framesInSubtree: [top, ...top.frames] };
   // As much of Electron's as is used.
   return { page: { mainFrame: mainFrame as unknown as WebFrameMain } as unknown as WebContents, frames: top.frames };
@@ -80,6 +81,18 @@ test('a page is asked of its own policy: among its scripts only while it still l
   expect(asked[1]).toContain('["microphone"]');
   await isAllowedByItself(pageThat(false), ['screen']);
   expect(asked[2]).toContain('["display-capture"]');
+});
+
+test('a frame of the page’s own site that came with a policy against it gets nothing, though its neighbours may; the page’s own yes is not asked', async () => {
+  const { page, frames } = pageWith(() => Promise.resolve(true), 'https://page.test', 'https://page.test', 'https://meet.test');
+  if (frames[0] !== undefined) frames[0].executeJavaScript = (code) => Promise.resolve(!code.includes('["camera"]'));
+  const at = (url: string) => isAllowedInside(page, { origin: 'https://page.test', url }, ['camera']);
+  expect([await at('https://page.test/0'), await at('https://page.test/1')]).toEqual([false, true]);
+  expect(await isAllowedInside(page, { origin: 'https://page.test', url: 'https://page.test/0' }, ['microphone'])).toBe(true);
+  // It has another address meanwhile.
+  expect(await at('https://page.test/moved')).toBe(true);
+  die(frames[1]);
+  expect(await at('https://page.test/moved')).toBe(false);
 });
 
 test('a document that fails, or says anything but yes, hands on nothing', async () => {

@@ -14,6 +14,17 @@ export async function isAllowedByItself(contents: WebContents, permissions: read
   return (await askPage(contents, allowsItself(permissions), ANSWER_MS)) === true;
 }
 
+/**
+ * True if a frame of the page's own site forbids itself none of these, nor the page around it. Which of its frames asked is told by the address alone: where that
+ * is no longer there, each of them may have been it.
+ */
+export async function isAllowedInside(contents: WebContents, { origin, url }: { readonly origin: string; readonly url: string }, permissions: readonly Permission[]): Promise<boolean> {
+  const own = contents.mainFrame.framesInSubtree.filter((frame) => originOf(frame) === origin && frame.parent !== null);
+  const there = own.filter((frame) => frame.url === url);
+  for (const frame of there.length > 0 ? there : own) if (await says(frame, allowsItself(permissions))) return true;
+  return false;
+}
+
 const allowsItself = (permissions: readonly Permission[]): string => `${JSON.stringify(permissions.map((each) => (each === 'screen' ? 'display-capture' : each)))}.every((name) => document.featurePolicy.allowsFeature(name))`;
 
 /**

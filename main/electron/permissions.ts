@@ -3,10 +3,10 @@ import type { Session, WebContents } from 'electron';
 import type { Permission } from '../../ipc/contracts/permissions.ts';
 import { isForOtherPrograms } from '../lib/external-schemes.ts';
 import type { AskedPermission, CheckedPermission } from '../permissions/ports.ts';
-import { isAllowedByItself, isHandedOn } from './frame-policy.ts';
+import { isAllowedByItself, isAllowedInside, isHandedOn } from './frame-policy.ts';
 import { watchGestures } from './gestures.ts';
 import { isOfDocument, namesOfAsker, originOfAsker, originOfCheck } from './who-asks.ts';
-import type { AskerNames } from './who-asks.ts';
+import type { AskerDetails, AskerNames } from './who-asks.ts';
 
 /** Who answers what pages ask. */
 export interface PermissionHost {
@@ -95,7 +95,7 @@ export function guardPermissions(session: Session): void {
         callback(granted);
       },
     };
-    if (name === 'media') void askIfAllowed(contents, asked);
+    if (name === 'media') void askIfAllowed(contents, asked, details);
     else host.ask(contents.id, asked);
   });
   // What is captured is the whole screen, as the question says.
@@ -106,12 +106,16 @@ export function guardPermissions(session: Session): void {
 }
 
 /** A page, or a frame of another site in it, wants camera or microphone: Chromium leaves it to us to look at what policies say of that. */
-async function askIfAllowed(contents: WebContents, asked: AskedPermission): Promise<void> {
-  const { topOrigin, origin, permissions } = asked;
-  const isAllowed = await (origin === topOrigin ? isAllowedByItself(contents, permissions) : isHandedOn(contents, origin, permissions)).catch(() => false);
+async function askIfAllowed(contents: WebContents, asked: AskedPermission, asker: AskerDetails): Promise<void> {
+  const isAllowed = await isAllowedBy(contents, asked, asker).catch(() => false);
   // Meanwhile the page may be another one, or none.
   if (isAllowed && host !== undefined && !contents.isDestroyed() && originOfTab(contents) === asked.topOrigin) host.ask(contents.id, asked);
   else asked.settle(false);
+}
+
+async function isAllowedBy(contents: WebContents, { topOrigin, origin, permissions }: AskedPermission, { isMainFrame, requestingUrl = '' }: AskerDetails): Promise<boolean> {
+  if (origin !== topOrigin) return isHandedOn(contents, origin, permissions);
+  return (await isAllowedByItself(contents, permissions)) && (isMainFrame || isAllowedInside(contents, { origin, url: requestingUrl }, permissions));
 }
 
 async function giveScreen(isAllowed: boolean, give: (streams: Electron.Streams) => void): Promise<void> {
