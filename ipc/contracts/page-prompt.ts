@@ -1,7 +1,6 @@
 /**
  * Put into a document before its scripts run. Electron takes `prompt` out of the page itself (not out of frames): what stands in its place throws. Blink's own is in every new
- * frame, so the page's first `prompt()` takes it from an empty one, which is gone again before anybody is asked. It blocks, and refuses, as ever: `main/electron/page-tools-view.ts` hears of it.
- * A page in a sandbox without an origin cannot look into its own frame: nobody is asked, as in one that may have no dialogs.
+ * frame, so the page's first `prompt()` takes it from an empty one, which is gone again before anybody is asked. It blocks as ever: `main/electron/page-tools-view.ts` hears of it.
  */
 export const PAGE_PROMPT = `(() => {
   const { apply } = Reflect;
@@ -11,7 +10,7 @@ export const PAGE_PROMPT = `(() => {
     (document.documentElement ?? document).appendChild(frame);
     try {
       return frame.contentWindow.prompt;
-    } catch {
+    } catch { // no origin: as without dialogs
       return () => null;
     } finally {
       frame.remove();
