@@ -107,16 +107,7 @@ const settingViewSchema = v.object({
 /** One setting of a plugin with its value, in the language of the user interface. */
 export type PluginSettingView = v.InferOutput<typeof settingViewSchema>;
 
-const managedPluginSchema = v.object({
-  ...pluginSchema.entries,
-  description: v.string(),
-  icon: v.nullable(v.string()),
-  origin: v.picklist(['bundled', 'installed']),
-  isEnabled: v.boolean(),
-  /** Of private windows too. */
-  inPrivate: v.boolean(),
-  /** What its manifest asks for, and what the person allowed. */
-  capabilities: v.array(v.object({ name: capability, granted: v.boolean(), /** Asked for since an update of the browser, and not answered yet. */ isNew: v.boolean() })),
+const reachSchema = v.object({
   /** Where it works by its manifest; empty: everywhere. */
   sites: v.array(v.string()),
   /** Where it may fetch from. */
@@ -129,6 +120,21 @@ const managedPluginSchema = v.object({
   messageSites: v.array(v.string()),
   /** Of the address bar; empty if it has none. */
   keyword: v.string(),
+});
+/** How far a plugin reaches, by its manifest. */
+export type PluginReach = v.InferOutput<typeof reachSchema>;
+
+const managedPluginSchema = v.object({
+  ...pluginSchema.entries,
+  description: v.string(),
+  icon: v.nullable(v.string()),
+  origin: v.picklist(['bundled', 'installed']),
+  isEnabled: v.boolean(),
+  /** Of private windows too. */
+  inPrivate: v.boolean(),
+  /** What its manifest asks for, and what the person allowed. */
+  capabilities: v.array(v.object({ name: capability, granted: v.boolean(), /** Asked for since an update of the browser, and not answered yet. */ isNew: v.boolean() })),
+  ...reachSchema.entries,
   /** Where the person turned it off. */
   sitesOff: v.array(v.string()),
   settings: v.array(settingViewSchema),
@@ -150,15 +156,7 @@ const proposalSchema = v.object({
   installedVersion: v.nullable(v.string()),
   /** What it asks for, and whether the version that is there has it already. */
   capabilities: v.array(v.object({ name: capability, isNew: v.boolean() })),
-  sites: v.array(v.string()),
-  origins: v.array(v.string()),
-  ruleCount: v.number(),
-  /** Types of documents that it shows. */
-  contentTypes: v.array(v.string()),
-  /** Hosts whose pages may exchange messages with it. */
-  messageSites: v.array(v.string()),
-  /** Of the address bar; empty if it has none. */
-  keyword: v.string(),
+  ...reachSchema.entries,
   fileCount: v.number(),
   sizeBytes: v.number(),
 });

@@ -1,6 +1,6 @@
 import type { PluginManifest, SettingValue } from '../../ipc/contracts/plugin-manifest.ts';
 import { pluginManagerContract } from '../../ipc/contracts/plugins.ts';
-import type { ManagedPlugin, PluginProposal, PluginSettingView } from '../../ipc/contracts/plugins.ts';
+import type { ManagedPlugin, PluginProposal, PluginReach, PluginSettingView } from '../../ipc/contracts/plugins.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import { PluginPackageError } from './package/package-error.ts';
@@ -87,12 +87,7 @@ function describe({ manifest, choices, origin, icon }: RegisteredPlugin, problem
     isEnabled: choices.isEnabled,
     inPrivate: choices.inPrivate,
     capabilities: manifest.capabilities.map((name) => ({ name, granted: choices.granted.includes(name), isNew: choices.pending.includes(name) })),
-    sites: [...(manifest.sites ?? [])],
-    origins: [...(manifest.origins ?? [])],
-    ruleCount: manifest.rules?.length ?? 0,
-    contentTypes: [...(manifest.contentTypes ?? [])],
-    messageSites: [...(manifest.messages ?? [])],
-    keyword: manifest.omnibox?.keyword ?? '',
+    ...reachOf(manifest),
     sitesOff: [...choices.sitesOff],
     settings: (manifest.settings ?? []).map((setting) => settingView(setting, choices.settings[setting.key] ?? setting.byDefault, language)),
     usage: runner.usage,
@@ -100,6 +95,10 @@ function describe({ manifest, choices, origin, icon }: RegisteredPlugin, problem
     storageLimitBytes: STORAGE_LIMIT_BYTES,
     log: service.logOf(manifest.id),
   };
+}
+
+function reachOf({ sites = [], origins = [], rules = [], contentTypes = [], messages = [], omnibox }: PluginManifest): PluginReach {
+  return { sites: [...sites], origins: [...origins], ruleCount: rules.length, contentTypes: [...contentTypes], messageSites: [...messages], keyword: omnibox?.keyword ?? '' };
 }
 
 function settingView(setting: NonNullable<PluginManifest['settings']>[number], value: SettingValue, language: Language): PluginSettingView {
@@ -125,12 +124,7 @@ function proposalView({ proposalId, plugin, files, installedVersion, newCapabili
     version: manifest.version,
     installedVersion,
     capabilities: manifest.capabilities.map((name) => ({ name, isNew: newCapabilities.includes(name) })),
-    sites: [...(manifest.sites ?? [])],
-    origins: [...(manifest.origins ?? [])],
-    ruleCount: manifest.rules?.length ?? 0,
-    contentTypes: [...(manifest.contentTypes ?? [])],
-    messageSites: [...(manifest.messages ?? [])],
-    keyword: manifest.omnibox?.keyword ?? '',
+    ...reachOf(manifest),
     fileCount: files.size,
     sizeBytes: [...files.values()].reduce((sum, bytes) => sum + bytes.byteLength, 0),
   };
