@@ -153,6 +153,18 @@ test('a program that ends takes what is half-written with it', async () => {
   await expect(writing).rejects.toThrow(/ENOENT|not-writable/);
 });
 
+test('it is noted for as long as it is half-written, however it ends', async () => {
+  const noted = new Set<string>();
+  const writer = new FileWriter({ notes: { add: (part) => noted.add(part), remove: (part) => noted.delete(part) } });
+  async function* one(): AsyncGenerator<string> {
+    expect(noted.size).toBe(1);
+    yield 'x';
+  }
+  await writer.write(join(folder, 'a.csv'), one(), { compress: false, signal });
+  await expect(writer.write(join(folder, 'none', 'a.csv'), one(), { compress: false, signal })).rejects.toMatchObject({ problem: 'not-writable' });
+  expect([readdirSync(folder), noted.size]).toEqual([['a.csv'], 0]);
+});
+
 test('cut at every byte, a compressed file opens up to the cut, or is said to be no capture', async () => {
   const log = manyRows(12);
   const whole = readFileSync(await new FileWriter().write(join(folder, 'a.terracap'), lines(log), { compress: true, signal }));

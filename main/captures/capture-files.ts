@@ -10,8 +10,13 @@ import { CaptureError, toReadError, toWriteError } from './capture-error.ts';
 import { CaptureReader } from './format/capture-reader.ts';
 import type { CaptureReaderOptions } from './format/capture-reader.ts';
 import type { OpenedCapture } from './opened-capture.ts';
-import type { PartNotes } from './part-notes.ts';
 import { Pacer } from './row-source.ts';
+
+/** Where it is noted which files are half-written, so that the next start finds what a killed one left. */
+export interface PartNotes {
+  add(part: string): void;
+  remove(part: string): void;
+}
 
 const MAX_SAME_NAMES = 1_000;
 const GZIP_MAGIC = [0x1f, 0x8b];

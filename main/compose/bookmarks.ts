@@ -7,6 +7,7 @@ import { BookmarksService } from '../bookmarks/bookmarks-service.ts';
 import { BookmarksStore } from '../bookmarks/bookmarks-store.ts';
 import { BookmarkTransfer } from '../bookmarks/bookmark-transfer.ts';
 import { openWholeFile } from '../files/whole-file.ts';
+import { halfWritten } from './half-written.ts';
 import { askOpenPath, askSavePath } from '../electron/file-dialogs.ts';
 import { openUrls } from './open-urls.ts';
 import type { Profile } from './open-profile.ts';
@@ -32,7 +33,7 @@ export function composeBookmarks(profile: Profile, registry: ServiceRegistry, sa
       askWrite: async () => {
         const over = window();
         const path = over === undefined ? undefined : await askSavePath(over, texts(say('bookmarks.export')), say('bookmarks.fileName'));
-        return path === undefined ? undefined : openWholeFile(path);
+        return path === undefined ? undefined : openWholeFile(path, halfWritten());
       },
     },
     names: { imported: () => say('bookmarks.imported'), toolbar: () => say('bookmarks.bar'), other: () => say('bookmarks.other') },

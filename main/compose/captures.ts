@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { BaseWindow } from 'electron';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { ExportFormat } from '../../ipc/contracts/captures.ts';
@@ -8,12 +7,12 @@ import { serveCaptures } from '../captures/captures-handlers.ts';
 import { FileWriter } from '../captures/capture-files.ts';
 import { CapturesService } from '../captures/captures-service.ts';
 import type { CaptureMaker } from '../captures/format/capture-format.ts';
-import { PartNotesFile } from '../captures/part-notes.ts';
 import type { RowSource } from '../captures/row-source.ts';
-import { appVersion, onQuit, profileFolder } from '../electron/app.ts';
+import { appVersion, onQuit } from '../electron/app.ts';
 import { askOpenPath, askSavePath } from '../electron/file-dialogs.ts';
 import { factsOfChannels } from '../traffic/contract-facts.ts';
 import type { RecorderService } from '../traffic/recorder.ts';
+import { halfWritten } from './half-written.ts';
 import type { TrafficParts } from './traffic.ts';
 import type { Windows } from './windows.ts';
 
@@ -40,9 +39,6 @@ export function composeCaptures({ traffic, say, window, windows }: CapturesParts
     kind: say(`main.captures.${format}`),
     extension: EXTENSIONS[format],
   });
-  const notes = new PartNotesFile(join(profileFolder(), 'exports-under-way.json'));
-  // What an export left that a kill broke off; no other browser runs on this profile.
-  notes.sweep();
   const service = new CapturesService({
     live: liveSource(traffic.recorder),
     dialogs: {
@@ -69,7 +65,7 @@ export function composeCaptures({ traffic, say, window, windows }: CapturesParts
         ids: () => new Set(windows.allTabs.flatMap(({ url }) => captureOfAddress(url) ?? [])),
       },
     }),
-    writer: new FileWriter({ notes }),
+    writer: new FileWriter({ notes: halfWritten() }),
   });
   onQuit(() => service.stop());
   return service;

@@ -20,7 +20,7 @@ import { LabService } from '../lab/lab-service.ts';
 import type { LabBench } from '../lab/ports.ts';
 import type { Resident } from '../processes/processes-service.ts';
 import type { TrafficParts } from './traffic.ts';
-import { writeWhole } from '../files/whole-file.ts';
+import { writeNoted } from './half-written.ts';
 
 /** Long enough that the start is over. */
 const TIDY_AFTER_MS = 4_000;
@@ -82,7 +82,7 @@ export function composeLab({ traffic, say, window, onPeer, onPeerDied }: LabPart
         const over = window();
         const path = over === undefined ? undefined : await askSavePath(over, texts, 'terrarium-ipc-lab');
         if (path === undefined) return null;
-        await writeWhole(path, text).catch((error: unknown) => {
+        await writeNoted(path, text).catch((error: unknown) => {
           throw new IpcError('failed-precondition', error instanceof Error ? error.message : String(error));
         });
         return basename(path);

@@ -27,7 +27,7 @@ import { Blocking } from './blocking.ts';
 import type { PageLoads } from './page-loads.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { TrafficParts } from './traffic.ts';
-import { writeWhole } from '../files/whole-file.ts';
+import { writeNoted } from './half-written.ts';
 import type { Windows } from './windows.ts';
 
 /** What page tools are joined with. */
@@ -247,7 +247,7 @@ export class PageTools {
       const document = await this.service.viewOf(tabId).pdf();
       const texts = { title: say('pageTools.savePdf'), kind: say('pageTools.pdf'), extension: 'pdf' };
       const path = await askSavePath(window.frame.window, texts, this.#fileNameOf(window, tabId));
-      if (path !== undefined) await writeWhole(path, document);
+      if (path !== undefined) await writeNoted(path, document);
     });
   }
 

@@ -3,7 +3,7 @@ import type { Translate } from '../../i18n/catalogue.ts';
 import { askSavePath } from '../electron/file-dialogs.ts';
 import { serveSequence } from '../sequence/sequence-handlers.ts';
 import type { TrafficParts } from './traffic.ts';
-import { writeWhole } from '../files/whole-file.ts';
+import { writeNoted } from './half-written.ts';
 
 /** Saving the inspector's sequence diagrams. */
 export function composeSequence(parts: { readonly traffic: TrafficParts; readonly say: Translate; readonly window: () => BaseWindow | undefined }): void {
@@ -14,6 +14,6 @@ export function composeSequence(parts: { readonly traffic: TrafficParts; readonl
       const texts = { title: say('main.sequence.save'), kind: say('main.sequence.kind'), extension: 'svg' };
       return over === undefined ? undefined : askSavePath(over, texts, 'terrarium-sequence');
     },
-    write: writeWhole,
+    write: writeNoted,
   });
 }

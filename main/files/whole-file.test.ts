@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -20,6 +20,33 @@ test('a file takes its place once it is whole, and nothing that lies beside it i
   expect(readFileSync(path, 'utf8')).toBe(`one ${'둘'.repeat(500_000)}`);
   expect(readFileSync(`${path}.part`, 'utf8')).toBe('of the person');
   expect(readdirSync(folder)).toHaveLength(2);
+});
+
+test('it is noted for as long as it is half-written, before it is there and until it is gone, however it ends', async () => {
+  const noted = new Set<string>();
+  const notes = {
+    add: (part: string) => {
+      expect(existsSync(part)).toBe(false);
+      noted.add(part);
+    },
+    remove: (part: string) => {
+      expect(existsSync(part)).toBe(false);
+      noted.delete(part);
+    },
+  };
+  const parts = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.part')).map((name) => join(folder, name));
+  for (const end of ['finish', 'abandon'] as const) {
+    const sink = await openWholeFile(join(folder, 'bookmarks.html'), notes);
+    await sink.write('half');
+    expect(noted).toEqual(new Set(parts()));
+    await sink[end]();
+    expect([noted.size, parts()]).toEqual([0, []]);
+  }
+  await writeWhole(join(folder, 'page.pdf'), 'x', notes);
+  mkdirSync(join(folder, 'a folder'));
+  await expect(writeWhole(join(folder, 'a folder'), 'x', notes)).rejects.toThrow(/directory/);
+  await expect(writeWhole(join(folder, 'none', 'page.pdf'), 'x', notes)).rejects.toThrow(/ENOENT/);
+  expect([noted.size, parts()]).toEqual([0, []]);
 });
 
 test('one that is given up leaves nothing behind', async () => {

@@ -1,4 +1,5 @@
-import { lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { lstat, unlink } from 'node:fs/promises';
 import { basename, isAbsolute } from 'node:path';
 
 /** The name of a file that is being written; nothing else is ever swept away. */
@@ -14,11 +15,15 @@ export interface PartNotes {
 /** Notes in a file of the profile, so that the next start finds what a killed one left. */
 export class PartNotesFile implements PartNotes {
   readonly #path: string;
-  #parts: readonly string[] = [];
+  /** Of the run before. */
+  readonly #left: readonly string[];
+  #parts: readonly string[];
 
   /** @param path of the file; it is there only while something is noted */
   constructor(path: string) {
     this.#path = path;
+    this.#left = readNotes(path);
+    this.#parts = this.#left;
   }
 
   add(part: string): void {
@@ -30,36 +35,25 @@ export class PartNotesFile implements PartNotes {
   }
 
   /**
-   * Removes the half-written files that a former run left. Only while no other program has this profile.
+   * Removes the half-written files that the run before left. Only while no other program has this profile. Nothing waits for it: a disk far away may
+   * not answer, and one that refuses is asked again by the next start.
    * @returns how many there were
    */
-  sweep(): number {
-    const noted = this.#read();
-    const left: string[] = [];
+  async sweep(): Promise<number> {
     let removedCount = 0;
-    for (const part of noted) {
+    for (const part of this.#left) {
       try {
-        // A link or a folder under this name is not ours.
-        if (!lstatSync(part).isFile()) continue;
-        rmSync(part);
-        removedCount += 1;
+        // A link or a folder under this name is not ours. One that got its own name meanwhile has this one no more, or keeps the other.
+        if ((await lstat(part)).isFile()) {
+          await unlink(part);
+          removedCount += 1;
+        }
       } catch (error) {
-        if (!isGone(error)) left.push(part);
+        if (!isGone(error)) continue;
       }
+      this.remove(part);
     }
-    if (noted.length > 0) this.#keep([...left, ...this.#parts]);
     return removedCount;
-  }
-
-  #read(): readonly string[] {
-    try {
-      const notes: unknown = JSON.parse(readFileSync(this.#path, 'utf8'));
-      if (!Array.isArray(notes)) return [];
-      return notes.slice(0, MAX_NOTES).filter((part): part is string => typeof part === 'string' && isAbsolute(part) && PART_NAME.test(basename(part)));
-    } catch {
-      // None, or not readable: then there is nothing to sweep.
-      return [];
-    }
   }
 
   #keep(parts: readonly string[]): void {
@@ -71,6 +65,17 @@ export class PartNotesFile implements PartNotes {
     } catch {
       // A profile that cannot be written: exports go on, and a killed one leaves its part.
     }
+  }
+}
+
+function readNotes(path: string): readonly string[] {
+  try {
+    const notes: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (!Array.isArray(notes)) return [];
+    return notes.slice(0, MAX_NOTES).filter((part): part is string => typeof part === 'string' && isAbsolute(part) && PART_NAME.test(basename(part)));
+  } catch {
+    // None, or not readable: then there is nothing to sweep.
+    return [];
   }
 }
 
