@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withDatabase } from './fixtures/profile-database.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { button, openTab, say } from './fixtures/window.ts';
@@ -41,6 +42,34 @@ test('an export that a kill cuts off leaves the file that was there, and after t
     await expect.poll(parts).toEqual([]);
     expect(readdirSync(folder)).toEqual(['bookmarks.html', 'other.part']);
     expect(readFileSync(path, 'utf8')).toBe('before');
+  } finally {
+    await browser.close();
+  }
+});
+
+test('an import that a kill cuts off leaves nothing behind, and what was there as it was', async () => {
+  let browser = await Terrarium.launch();
+  const rowCount = (): Promise<number> => withDatabase(browser.profile, (database) => database.prepare('SELECT id FROM bookmarks').all().length);
+  try {
+    const path = join(browser.profile, 'bookmarks of mine.html');
+    await choosePath(browser, path);
+    const manager = await openTab(browser, MANAGER);
+    writeFileSync(path, '<DL><p><DT><H3>Plants</H3><DL><p><DT><A HREF="https://fern.test/">Fern</A></DL><p></DL>');
+    await button(manager, say('bookmarks.import')).click();
+    await expect(manager.getByRole('status')).toHaveText(say('bookmarks.importDone', { count: 2 }));
+    const before = await rowCount();
+    writeFileSync(path, `<DL><p>${Array.from({ length: 200_000 }, (_, at) => `<DT><A HREF="https://n${at}.test/">Number ${at}</A>\n`).join('')}</DL>`);
+    await button(manager, say('bookmarks.import')).click();
+    await expect.poll(rowCount, { timeout: 60_000, intervals: [50] }).toBeGreaterThan(before + 1_000);
+    await browser.kill();
+    expect(await rowCount()).toBeLessThan(200_000);
+
+    browser = await Terrarium.launch({ profile: browser.profile });
+    const again = await browser.view(MANAGER).catch(async () => openTab(browser, MANAGER));
+    await expect(again.getByRole('treeitem')).toHaveText([say('bookmarks.bar'), say('bookmarks.other'), 'Plants']);
+    await again.getByRole('treeitem', { name: 'Plants' }).click();
+    await expect(again.getByRole('listbox').getByRole('option')).toHaveText([/^Fern/]);
+    expect(await rowCount()).toBe(before);
   } finally {
     await browser.close();
   }

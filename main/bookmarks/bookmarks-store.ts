@@ -1,3 +1,4 @@
+import { BOOKMARKS_BAR_ID, OTHER_BOOKMARKS_ID } from '../../ipc/contracts/bookmarks.ts';
 import type { Database, SqlValue } from '../storage/database.ts';
 import type { BookmarkNode, FolderRole } from './bookmark-tree.ts';
 
@@ -38,6 +39,11 @@ export interface FolderRow {
 type RawRow = Omit<BookmarkRow, 'details'> & { readonly detailsJson: string };
 
 const COLUMNS = 'id, parent_id AS parentId, position, kind, title, url, role, added_ms AS addedMs, modified_ms AS modifiedMs, icon, details_json AS detailsJson';
+/** Folders beside the two that are always there: what an import brings has no other place until it is whole. */
+const UNPLACED = `parent_id IS NULL AND id NOT IN (${BOOKMARKS_BAR_ID}, ${OTHER_BOOKMARKS_ID})`;
+/** Not in one of those. Mostly there is none, and this costs nothing. */
+const IS_PLACED = `id NOT IN (WITH RECURSIVE unplaced (id) AS (SELECT id FROM bookmarks WHERE ${UNPLACED} UNION ALL
+  SELECT bookmarks.id FROM bookmarks JOIN unplaced ON bookmarks.parent_id = unplaced.id) SELECT id FROM unplaced)`;
 const DESCENDANTS =
   'WITH RECURSIVE under (id, depth) AS (VALUES (?, 0) UNION ALL SELECT bookmarks.id, depth + 1 FROM bookmarks JOIN under ON bookmarks.parent_id = under.id)';
 /** Greater than any position: positions grow by one. */
@@ -71,12 +77,12 @@ export class BookmarksStore {
 
   /** Everything but the two folders that are always there. */
   countAll(): number {
-    return this.#count('SELECT count(*) - 2 AS n FROM bookmarks');
+    return this.#count(`SELECT count(*) - 2 AS n FROM bookmarks WHERE ${IS_PLACED}`);
   }
 
   /** Rows after an id, by id: for reading everything a part at a time. */
   after(id: number, limit: number): BookmarkRow[] {
-    return this.#all(`SELECT ${COLUMNS} FROM bookmarks WHERE id > ? ORDER BY id LIMIT ?`, id, limit);
+    return this.#all(`SELECT ${COLUMNS} FROM bookmarks WHERE id > ? AND ${IS_PLACED} ORDER BY id LIMIT ?`, id, limit);
   }
 
   /** All folders. */
@@ -84,19 +90,19 @@ export class BookmarksStore {
     return this.#database
       .prepare<FolderRow>(
         `SELECT id, parent_id AS parentId, title, role, (SELECT count(*) FROM bookmarks AS inside WHERE inside.parent_id = folder.id) AS count
-         FROM bookmarks AS folder WHERE kind = 'folder' ORDER BY parent_id, position, id`,
+         FROM bookmarks AS folder WHERE kind = 'folder' AND ${IS_PLACED} ORDER BY parent_id, position, id`,
       )
       .all();
   }
 
   /** The bookmark of an address that was made last. */
   byUrl(url: string): BookmarkRow | undefined {
-    return toRow(this.#database.prepare<RawRow>(`SELECT ${COLUMNS} FROM bookmarks WHERE url = ? AND kind = 'link' ORDER BY added_ms DESC, id DESC LIMIT 1`).get(url));
+    return toRow(this.#database.prepare<RawRow>(`SELECT ${COLUMNS} FROM bookmarks WHERE url = ? AND kind = 'link' AND ${IS_PLACED} ORDER BY added_ms DESC, id DESC LIMIT 1`).get(url));
   }
 
   /** Addresses of the links that were added last. */
   newestUrls(limit: number): string[] {
-    return this.#database.prepare<{ url: string }>("SELECT url FROM bookmarks WHERE kind = 'link' ORDER BY added_ms DESC, id LIMIT ?").all(limit).map(({ url }) => url);
+    return this.#database.prepare<{ url: string }>(`SELECT url FROM bookmarks WHERE kind = 'link' AND ${IS_PLACED} ORDER BY added_ms DESC, id LIMIT ?`).all(limit).map(({ url }) => url);
   }
 
   /** Links and folders that have every word; those first that have one at the beginning of their title. */
@@ -105,7 +111,7 @@ export class BookmarksStore {
     const has = words.map(() => 'instr(search_text, ?) > 0').join(' AND ');
     const which = kinds === 'links' ? "kind = 'link'" : "kind <> 'separator' AND parent_id IS NOT NULL";
     return this.#all(
-      `SELECT ${COLUMNS} FROM bookmarks WHERE ${which} AND ${has} ORDER BY instr(search_text, ?) <> 1, added_ms DESC, id LIMIT ?`,
+      `SELECT ${COLUMNS} FROM bookmarks WHERE ${which} AND ${has} AND ${IS_PLACED} ORDER BY instr(search_text, ?) <> 1, added_ms DESC, id LIMIT ?`,
       ...words,
       words[0] ?? '',
       limit,
@@ -141,6 +147,20 @@ export class BookmarksStore {
     // With one row SQLite takes at most 1,000 levels of folders in folders away: the innermost go first.
     const inner = this.#database.prepare<{ id: number }>(`${DESCENDANTS} SELECT id FROM under WHERE depth > 0 AND depth % 500 = 0 ORDER BY depth DESC`).all(id);
     for (const each of [...inner, { id }]) this.#database.prepare('DELETE FROM bookmarks WHERE id = ?').run(each.id);
+  }
+
+  /** Puts all that is in a folder behind what is in another one, and takes the empty folder away. */
+  adopt(fromId: number, toId: number): void {
+    const last = this.#edge('SELECT max(position) AS at FROM bookmarks WHERE parent_id = ?', toId);
+    this.#database.prepare('UPDATE bookmarks SET parent_id = ?, position = position + ? WHERE parent_id = ?').run(toId, last, fromId);
+    this.remove(fromId);
+  }
+
+  /** Takes away what an import brought that a kill cut off, and that never got a place. */
+  removeUnplaced(): void {
+    const unplaced = this.#database.prepare<{ id: number }>(`SELECT id FROM bookmarks WHERE ${UNPLACED}`).all();
+    // Mostly there is none, and then nothing is written.
+    if (unplaced.length > 0) this.transaction(() => unplaced.forEach(({ id }) => this.remove(id)));
   }
 
   /**

@@ -19,21 +19,29 @@ interface Waiting {
   readonly position: number;
 }
 
+/** Where an import puts what it brings, and how that gets to where it belongs. */
+interface Staging {
+  readonly waiting: Waiting[];
+  /** Folders without a place, in which all of it comes. */
+  readonly stagedIds: readonly number[];
+  /** Puts all of it in its place at once. Gives what takes that back. @param topIds of the rows that waited first */
+  place(topIds: number[]): { readonly made: number[]; readonly changed: BookmarkRow[] };
+}
+
 /**
  * Takes a tree over, a part at a time. Where there are no bookmarks yet, the bar and the other bookmarks of the file become ours; else all of it
- * comes into a folder of its own. Ended early, nothing of it stays, and what was there is as it was.
+ * comes into a folder of its own. It has no place in the tree, where nobody sees it, until it is whole: ended
+ * early, nothing of it stays, and what was there is as it was. Of one that a kill ended `BookmarksStore.removeUnplaced` takes away what came.
  */
 export function* importTree(bookmarks: BookmarksService, root: BookmarkFolder, folderTitle: string): Generator<ImportProgress, ImportProgress> {
   const { store } = bookmarks;
   const total = Math.max(1, countNodes(root.children));
-  const made: number[] = [];
-  const changed: BookmarkRow[] = [];
-  const topIds = new Set<number>();
+  const { waiting, stagedIds, place } = store.transaction(() => (store.countAll() === 0 ? intoRoots(bookmarks, root) : intoFolder(bookmarks, root, folderTitle)));
+  const topCount = waiting.length;
+  const topIds: number[] = [];
   let isDone = false;
   let count = 0;
   try {
-    const waiting = store.countAll() === 0 ? intoRoots(bookmarks, root, changed) : intoFolder(bookmarks, root, folderTitle, made);
-    for (const { parentId } of waiting) topIds.add(parentId);
     let next = 0;
     while (next < waiting.length) {
       store.transaction(() => {
@@ -43,33 +51,32 @@ export function* importTree(bookmarks: BookmarksService, root: BookmarkFolder, f
           if (one === undefined) continue;
           const id = store.insert(rowOf(one));
           count += 1;
-          if (topIds.has(one.parentId) && made[0] !== one.parentId) made.push(id);
+          if (next < topCount) topIds.push(id);
           if (one.node.kind !== 'folder') continue;
           one.node.children.forEach((node, index) => waiting.push({ node, parentId: id, position: index + 1 }));
         }
       });
       yield { progress: count / total, count };
     }
+    const { made, changed } = store.transaction(() => place(topIds));
     isDone = true;
+    bookmarks.undoStack.push({ kind: 'import', made, changed, removed: [] });
   } finally {
-    if (isDone) bookmarks.undoStack.push({ kind: 'import', made, changed, removed: [] });
-    else {
-      store.transaction(() => {
-        made.toReversed().forEach((id) => store.remove(id));
-        changed.forEach((row) => store.update(row));
-      });
-    }
+    if (!isDone) store.transaction(() => stagedIds.forEach((id) => store.remove(id)));
     bookmarks.tell();
   }
   return { progress: 1, count };
 }
 
 /** The file's own folders for the bar and the rest become ours; what lies beside them comes to the rest. */
-function intoRoots(bookmarks: BookmarksService, root: BookmarkFolder, changed: BookmarkRow[]): Waiting[] {
+function intoRoots(bookmarks: BookmarksService, root: BookmarkFolder): Staging {
+  const { store } = bookmarks;
   const waiting: Waiting[] = [];
+  const renamed: { readonly id: number; readonly node: BookmarkFolder }[] = [];
+  const stagedOf = { [BOOKMARKS_BAR_ID]: store.insert(UNPLACED), [OTHER_BOOKMARKS_ID]: store.insert(UNPLACED) };
   const next = { [BOOKMARKS_BAR_ID]: 1, [OTHER_BOOKMARKS_ID]: 1 };
   const put = (node: BookmarkNode, parentId: typeof BOOKMARKS_BAR_ID | typeof OTHER_BOOKMARKS_ID): void => {
-    waiting.push({ node, parentId, position: next[parentId]++ });
+    waiting.push({ node, parentId: stagedOf[parentId], position: next[parentId]++ });
   };
   const taken = new Set<string>();
   for (const node of root.children) {
@@ -80,36 +87,44 @@ function intoRoots(bookmarks: BookmarksService, root: BookmarkFolder, changed: B
       continue;
     }
     taken.add(node.role ?? '');
-    // The name that it had elsewhere is kept with what else is known of it.
-    const before = bookmarks.get(parentId);
-    changed.push(before);
-    bookmarks.store.update({ ...before, title: node.title, addedMs: node.addedMs, modifiedMs: node.modifiedMs, details: detailsOf(node) });
+    renamed.push({ id: parentId, node });
     for (const child of node.children) put(child, parentId);
   }
-  return waiting;
+  return {
+    waiting,
+    stagedIds: Object.values(stagedOf),
+    place: (made) => {
+      const changed = renamed.map(({ id, node }) => {
+        // The name that it had elsewhere is kept with what else is known of it.
+        const before = bookmarks.get(id);
+        store.update({ ...before, title: node.title, addedMs: node.addedMs, modifiedMs: node.modifiedMs, details: detailsOf(node) });
+        return before;
+      });
+      for (const id of [BOOKMARKS_BAR_ID, OTHER_BOOKMARKS_ID] as const) store.adopt(stagedOf[id], id);
+      return { made, changed };
+    },
+  };
 }
 
 const ROOTS: Readonly<Record<string, typeof BOOKMARKS_BAR_ID | typeof OTHER_BOOKMARKS_ID>> = { toolbar: BOOKMARKS_BAR_ID, other: OTHER_BOOKMARKS_ID };
 
-function intoFolder(bookmarks: BookmarksService, root: BookmarkFolder, title: string, made: number[]): Waiting[] {
+function intoFolder(bookmarks: BookmarksService, root: BookmarkFolder, title: string): Staging {
   const { store } = bookmarks;
   const now = Math.floor(Date.now() / 1_000) * 1_000;
-  const [position = 0] = store.positionsFor(OTHER_BOOKMARKS_ID, null, 1, () => undefined);
-  const folderId = store.insert({
-    parentId: OTHER_BOOKMARKS_ID,
-    position,
-    kind: 'folder',
-    title,
-    url: '',
-    role: null,
-    addedMs: now,
-    modifiedMs: now,
-    icon: '',
-    details: detailsOf(root),
-  });
-  made.push(folderId);
-  return root.children.map((node, index) => ({ node, parentId: folderId, position: index + 1 }));
+  const folderId = store.insert({ ...UNPLACED, title, addedMs: now, modifiedMs: now, details: detailsOf(root) });
+  return {
+    waiting: root.children.map((node, index) => ({ node, parentId: folderId, position: index + 1 })),
+    stagedIds: [folderId],
+    place: () => {
+      const [position = 0] = store.positionsFor(OTHER_BOOKMARKS_ID, null, 1, () => undefined);
+      store.update({ ...bookmarks.get(folderId), parentId: OTHER_BOOKMARKS_ID, position });
+      return { made: [folderId], changed: [] };
+    },
+  };
 }
+
+/** A folder that has no place yet. */
+const UNPLACED: Omit<BookmarkRow, 'id'> = { parentId: null, position: 0, kind: 'folder', title: '', url: '', role: null, addedMs: null, modifiedMs: null, icon: '', details: {} };
 
 function rowOf({ node, parentId, position }: Waiting): Omit<BookmarkRow, 'id'> {
   const { kind, title, addedMs, modifiedMs } = node;

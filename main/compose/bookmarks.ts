@@ -19,7 +19,14 @@ export function composeBookmarks(profile: Profile, registry: ServiceRegistry, sa
   // Over which the system's dialogs stand.
   const window = (): BaseWindow | undefined => windows().lastUsed?.frame.window;
   const log = (error: unknown): void => void process.stderr.write(`bookmarks: ${String(error)}\n`);
-  const bookmarks = new BookmarksService(new BookmarksStore(database));
+  const store = new BookmarksStore(database);
+  try {
+    store.removeUnplaced();
+  } catch (error) {
+    // A profile that cannot be written: they have no place, so that nobody sees them.
+    log(error);
+  }
+  const bookmarks = new BookmarksService(store);
   bookmarks.observe(() => void database.sync().catch(log));
   const texts = (title: string): Parameters<typeof askOpenPath>[1] => ({ title, kind: say('bookmarks.fileKind'), extension: 'html' });
   const transfer = new BookmarkTransfer({
