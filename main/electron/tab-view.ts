@@ -6,6 +6,7 @@ import type { TabView, TabViewEvent } from '../tabs/tab-view.ts';
 import { Favicons } from './favicon.ts';
 import { BOUNDS } from '../lib/bounds.ts';
 import { isDocumentEmpty } from './empty-document.ts';
+import { watchNavigations } from './end-flooder.ts';
 import { InsistentLoad } from './insistent-load.ts';
 import { hang, probeLiveness } from './liveness.ts';
 import { isBusy, scrollPageTo, scrollTopOf } from './page-state.ts';
@@ -76,6 +77,7 @@ export class ElectronTabView implements TabView {
     this.contentsId = this.contents.id;
     this.#history = new ViewHistory(this.contents, (entry) => (this.#comingBack = entry));
     this.#asked = new InsistentLoad(this.contents);
+    watchNavigations(this.contents);
     this.leave = new LeaveWatch(this.contents, (goOn) => {
       this.#asked.end();
       options.onObjection?.(goOn);
