@@ -42,3 +42,14 @@ test('what arrives in between, begins slowly, stays in the document, is a frameâ
   for (let count = 0; count < 5_000; count += 1) for (const how of [{ isSameDocument: true }, { isMainFrame: false }, { initiator: null }, { initiator: undefined }]) begin(how);
   expect(ended).toEqual([]);
 });
+
+test('word of what a frame began that is gone meanwhile ends nobody, and nothing breaks', () => {
+  const { ended, begin } = page();
+  const gone = {
+    get osProcessId(): number {
+      throw new Error('Render frame was disposed before WebFrameMain could be accessed');
+    },
+  };
+  for (let count = 0; count < 1_000; count += 1) begin({ initiator: gone });
+  expect(ended).toEqual([]);
+});

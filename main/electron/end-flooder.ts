@@ -1,4 +1,4 @@
-import type { WebContents } from 'electron';
+import type { WebContents, WebFrameMain } from 'electron';
 import { TokenBucket } from '../../ipc/core/token-bucket.ts';
 
 /**
@@ -32,13 +32,23 @@ export function watchNavigations(contents: Pick<WebContents, 'on'>, clock: () =>
   };
   contents.on('did-start-navigation', ({ isMainFrame, isSameDocument, initiator }) => {
     if (!isMainFrame || isSameDocument || !initiator || begun.take(clock())) return;
+    anew();
     // Whoever began it: that may be the page that opened this one.
-    const pid = initiator.osProcessId;
+    const pid = processOf(initiator);
+    if (pid === undefined) return;
     restless.add(pid);
     end(pid);
-    anew();
   });
   contents.on('did-navigate', anew);
+}
+
+/** A frame that is gone throws when it is asked: word of what it began may come after that of its end. */
+function processOf(frame: Pick<WebFrameMain, 'osProcessId'>): number | undefined {
+  try {
+    return frame.osProcessId;
+  } catch {
+    return undefined;
+  }
 }
 
 /** True if this process was ended for its navigations. Asked once of each: a pid comes back some day. */

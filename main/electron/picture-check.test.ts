@@ -41,20 +41,20 @@ class FakePage {
   }
 }
 
-/** A window with a page in front. */
-function browser(first: FakePage) {
-  let front = first;
+/** A window with a page in front, and another one behind it. */
+function browser() {
+  const [page, other] = [new FakePage(), new FakePage()];
+  let front = page;
   const check = new PictureCheck(() => [], () => [front.contents]);
   const show = (page: FakePage): void => {
     front = page;
     check.frontChanged();
   };
-  return { check, show, rest: () => vi.advanceTimersByTimeAsync(10_000) };
+  return { page, other, check, show, rest: () => vi.advanceTimersByTimeAsync(10_000) };
 }
 
 it('has the GPU process started anew for a picture that stays lost, and not for one that only comes late', async () => {
-  const page = new FakePage();
-  const { check, rest } = browser(page);
+  const { page, check, rest } = browser();
   page.isDrawn = false;
   check.lookSoon();
   await vi.advanceTimersByTimeAsync(1_000);
@@ -68,8 +68,7 @@ it('has the GPU process started anew for a picture that stays lost, and not for 
 });
 
 it('looks at a page that went to the back before it was looked at once it is in front again', async () => {
-  const [page, other] = [new FakePage(), new FakePage()];
-  const { check, show, rest } = browser(page);
+  const { page, other, check, show, rest } = browser();
   page.isDrawn = false;
   check.lookSoon();
   show(other);
@@ -81,8 +80,7 @@ it('looks at a page that went to the back before it was looked at once it is in 
 });
 
 it('does so also where it went to the back between the two looks, or was loading', async () => {
-  const [page, other] = [new FakePage(), new FakePage()];
-  const { check, show, rest } = browser(page);
+  const { page, other, check, show, rest } = browser();
   page.isDrawn = false;
   check.lookSoon();
   await vi.advanceTimersByTimeAsync(1_000);
@@ -100,8 +98,7 @@ it('does so also where it went to the back between the two looks, or was loading
 });
 
 it('looks at nothing without a death, nor twice at what is well, nor at what is gone', async () => {
-  const [page, other] = [new FakePage(), new FakePage()];
-  const { check, show, rest } = browser(page);
+  const { page, other, check, show, rest } = browser();
   show(other);
   show(page);
   await rest();
@@ -122,8 +119,7 @@ it('looks at nothing without a death, nor twice at what is well, nor at what is 
 });
 
 it('gives up after a few tries: text that nobody can see looks so, too', async () => {
-  const page = new FakePage();
-  const { check, show, rest } = browser(page);
+  const { page, check, show, rest } = browser();
   page.isDrawn = false;
   world.onEnd = () => check.lookSoon();
   check.lookSoon();

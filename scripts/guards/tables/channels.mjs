@@ -2,6 +2,7 @@
 
 const refusals = (/** @type {string} */ title) => ({ test: 'ipc/core/refusals.test.ts', title });
 const hub = (/** @type {string} */ title) => ({ test: 'ipc/transports/electron-main.test.ts', title });
+const restless = (/** @type {string} */ title) => ({ test: 'main/electron/end-flooder.test.ts', title });
 const flood = (/** @type {string} */ title) => ({ test: 'main/connections/flood-guard.test.ts', title });
 const answers = (/** @type {string} */ title) => ({ test: 'ipc/core/answers.test.ts', title });
 const ORDER = refusals('the order is fixed: each frame has all later faults too and is refused for its first');
@@ -51,6 +52,8 @@ export const CHANNELS = [
   { name: 'another document is another connection', file: electronMain, takes: "contents.on('did-navigate', () => this.#end(id));", gives: '', ...hub('after a navigation or a crash the next document gets a connection of its own, and a new look at who it is') },
   { name: 'strangers are bounded', file: electronMain, takes: 'if (this.#strangers.size >= MAX_STRANGERS && oldest.done !== true) this.#dropStranger(oldest.value);', gives: '', ...hub('strangers are bounded: the oldest is dropped, and listeners on contents do not pile up') },
   { name: 'who floods is cut off', file: guard, takes: 'return !sender.bucket.take(atMs) || (isStranger', gives: 'return (isStranger', ...flood('up to the limit nothing ends; beyond it that process is cut off, once, and the log says so') },
+  { name: 'who navigates without end is ended', file: 'main/electron/end-flooder.ts', takes: '!initiator || begun.take(clock())', gives: '!initiator || begun.take(clock()) || true', ...restless('a page that begins navigations without end, none of which arrives, is ended, and its end is told to be ours once') },
+  { name: 'what arrives is no flood', file: 'main/electron/end-flooder.ts', takes: "  contents.on('did-navigate', anew);\n", gives: '', ...restless('what arrives in between, begins slowly, stays in the document, is a frame’s or main’s own, ends nobody') },
   { name: 'a page that keeps main from everything is cut off sooner', file: guard, takes: ' || (isStranger && this.#countInGo(sender) > MAX_REFUSED_IN_ONE_GO)', gives: '', ...flood('a stranger that is refused so much that main comes to nothing else is cut off sooner; one of ours, what comes bit by bit, or from several, is not') },
   { name: 'another document does not begin anew', file: guard, takes: 'const sender = this.#senders.get(key) ?? {', gives: 'const sender = {', ...flood('a process is counted over all its connections, also those that are over; what it opens once it was cut off is closed') },
   { name: 'what still comes of a flooder is not looked at', file: guard, takes: 'for (const close of [...sender.closes]) close();', gives: '', ...flood('over a real connection: what comes after the limit is not looked at any more') },
