@@ -65,8 +65,13 @@ test('keys for the address bar put the keyboard there with all of it selected', 
 test('what is typed while a new tab still loads stays as it was typed', async ({ terrarium, site }) => {
   const shell = await terrarium.shell();
   await openTab(terrarium, site.url('/weather'));
+  // By the time the bar has the keyboard the new tab is the one that it is about: a fast first letter would go to the one before.
+  await shell.evaluate(() => {
+    addEventListener('focusin', () => (document.body.dataset['tabsAtFocus'] = String(document.querySelectorAll('[role="tab"]').length)));
+  });
   await pressKeys(terrarium, site.url('/weather'), 'Control+t');
   await expect(address(shell)).toBeFocused();
+  expect(await shell.evaluate(() => document.body.dataset['tabsAtFocus'])).toBe('3');
   await shell.keyboard.type('two words', { delay: 25 });
   await expect.poll(async () => (await tabNames(shell)).at(-1)).toBe('New tab');
   await expect(button(shell, say('shell.reload'))).toBeVisible();

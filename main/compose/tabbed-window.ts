@@ -123,7 +123,12 @@ export class TabbedWindow {
     this.keyboard = new Keyboard({
       window: this.frame,
       tabs: this.tabs,
-      tellShell: (command) => this.#untilHeard.tell(command),
+      tellShell: (command) => {
+        // It may be about a tab that the shell does not know of yet: what is typed next would go to the one before.
+        this.#tellPending();
+        // States go out at the end of this turn.
+        queueMicrotask(() => this.#untilHeard.tell(command));
+      },
       toggleInspector: () => this.toggleInspector(),
       moveInspector: () => this.moveInspector(),
       openWindow: (kind) => shared.openWindow(this, kind),
@@ -220,27 +225,31 @@ export class TabbedWindow {
   refresh(): void {
     if (this.#refreshPending) return;
     this.#refreshPending = true;
-    const tell = (): void => {
-      this.#refreshPending = false;
-      this.#refreshedAtMs = performance.now();
-      if (this.frame.isClosed) return;
-      const { publish, say, stateOf, onRefreshed } = this.#shared;
-      // Asked before anything is sent: the window may end with what follows.
-      const state = stateOf(this);
-      publish.tabs(this.group, this.tabs.list());
-      publish.window(this.group, state);
-      const title = this.tabs.active?.title ?? '';
-      const [empty, titled] = this.isPrivate ? (['windows.privateAppName', 'windows.privateTitle'] as const) : (['main.appName', 'main.windowTitle'] as const);
-      const text = title === '' ? say(empty) : say(titled, { title });
-      const { window } = this.frame;
-      // Asked last: a debugger may end the window between any two of our functions.
-      if (window.isDestroyed()) return;
-      window.setTitle(text);
-      onRefreshed(this);
-    };
     const waitMs = this.#refreshedAtMs + TOLD_EACH_MS - performance.now();
+    const tell = (): void => this.#tellPending();
     if (waitMs <= 0) setImmediate(tell);
     else setTimeout(tell, waitMs);
+  }
+
+  /** What the shell was to be told soon, now. */
+  #tellPending(): void {
+    if (!this.#refreshPending) return;
+    this.#refreshPending = false;
+    this.#refreshedAtMs = performance.now();
+    if (this.frame.isClosed) return;
+    const { publish, say, stateOf, onRefreshed } = this.#shared;
+    // Asked before anything is sent: the window may end with what follows.
+    const state = stateOf(this);
+    publish.tabs(this.group, this.tabs.list());
+    publish.window(this.group, state);
+    const title = this.tabs.active?.title ?? '';
+    const [empty, titled] = this.isPrivate ? (['windows.privateAppName', 'windows.privateTitle'] as const) : (['main.appName', 'main.windowTitle'] as const);
+    const text = title === '' ? say(empty) : say(titled, { title });
+    const { window } = this.frame;
+    // Asked last: a debugger may end the window between any two of our functions.
+    if (window.isDestroyed()) return;
+    window.setTitle(text);
+    onRefreshed(this);
   }
 
   #closed(): void {
