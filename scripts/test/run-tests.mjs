@@ -60,13 +60,14 @@ export async function runTests(args) {
 function chooseSuites(args) {
   const names = suites.map((suite) => suite.name);
   try {
-    const { values } = parseArgs({ args, options: { only: { type: 'string' } } });
-    const wanted = values.only?.split(',') ?? names;
+    const { values } = parseArgs({ args, options: { only: { type: 'string' }, all: { type: 'boolean' } } });
+    if (values.all && values.only !== undefined) throw new Error('--all and --only say different things.');
+    const wanted = values.only?.split(',') ?? suites.filter((suite) => values.all || !suite.deep).map((suite) => suite.name);
     const unknown = wanted.filter((name) => !names.includes(name));
     if (unknown.length > 0) throw new Error(`No suite is called ${unknown.join(', ')}.`);
     return suites.filter((suite) => wanted.includes(suite.name));
   } catch (error) {
-    throw new SetupError(`${error instanceof Error ? error.message : String(error)}\nUsage: npm test [-- --only SUITE[,SUITE]]; suites: ${names.join(', ')}`);
+    throw new SetupError(`${error instanceof Error ? error.message : String(error)}\nUsage: npm test [-- --all | --only SUITE[,SUITE]]; suites: ${names.join(', ')}`);
   }
 }
 

@@ -11,6 +11,7 @@ import { readChecks, readPlaywright, readVitest } from './reports.mjs';
  * @property {boolean} electron whether it starts Electron, and so runs as the ordinary user on a display of our own
  * @property {boolean} [beside] runs while the suites after it do, up to the next one that starts Electron; what it says is shown when it is over
  * @property {boolean} [packaged] whether it needs the packaged app
+ * @property {boolean} [deep] left out unless all suites are asked for, or this one
  * @property {number} limitMinutes how long it may take before it is stopped, and has failed
  */
 
@@ -39,7 +40,25 @@ export const suites = [
     electron: false,
     limitMinutes: 10,
   },
-  { name: 'e2e', what: 'the browser on the real Electron', command: [PLAYWRIGHT, 'test'], report: 'file', read: readPlaywright, electron: true, limitMinutes: 75 },
+  {
+    name: 'e2e',
+    what: 'the browser on the real Electron',
+    command: [PLAYWRIGHT, 'test', '--project', 'e2e'],
+    report: 'file',
+    read: readPlaywright,
+    electron: true,
+    limitMinutes: 45,
+  },
+  {
+    name: 'deep',
+    what: 'the same, where it goes on: each case of a rule, long loads, rare deaths',
+    command: [PLAYWRIGHT, 'test', '--project', 'deep'],
+    report: 'file',
+    read: readPlaywright,
+    electron: true,
+    deep: true,
+    limitMinutes: 75,
+  },
   {
     name: 'package',
     what: 'the packaged app',
