@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
+import { processTree } from './fixtures/proc.ts';
 import { startRecordingProxy, watchOutsideSockets } from './fixtures/recording-proxy.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import type { TestServer } from './fixtures/servers.ts';
-import { Terrarium } from './fixtures/terrarium.ts';
+import { newProfile, Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, go, openTab, pressKeys, tabs } from './fixtures/window.ts';
 
@@ -11,9 +12,10 @@ const IDLE_MS = Number(process.env['TERRARIUM_E2E_IDLE_SECONDS'] ?? 2) * 1_000;
 
 test('the browser asks nobody for anything by itself: not at the start, not in its own pages, not while idle', async () => {
   const proxy = await startRecordingProxy();
-  const terrarium = await Terrarium.launch({ args: [`--proxy-server=127.0.0.1:${proxy.port}`] });
-  // What does not ask Chromium's network, such as Node's own, asks no proxy.
-  const sockets = watchOutsideSockets(() => terrarium.processes().map(({ pid }) => pid));
+  const profile = newProfile();
+  // What does not ask Chromium's network, such as Node's own, asks no proxy. From the start on: whatever this process starts.
+  const sockets = watchOutsideSockets(() => processTree(process.pid, profile).map(({ pid }) => pid));
+  const terrarium = await Terrarium.launch({ profile, args: [`--proxy-server=127.0.0.1:${proxy.port}`] });
   const shell = await terrarium.shell();
   await openTab(terrarium, 'terrarium://settings/');
   await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+N');
