@@ -71,6 +71,14 @@ export class DevTools {
     });
   }
 
+  /** The value of an expression where the port itself leads, as that of Node in main. Rejects if the expression throws. */
+  async evaluate(expression: string): Promise<unknown> {
+    const params = { expression, awaitPromise: true, returnByValue: true };
+    const { result, exceptionDetails } = (await this.send('Runtime.evaluate', params)) as { result: { value: unknown; description?: string }; exceptionDetails?: object };
+    if (exceptionDetails !== undefined) throw new Error(`in main: ${result.description ?? 'something was thrown'}`);
+    return result.value;
+  }
+
   close(): void {
     this.#socket.close();
   }

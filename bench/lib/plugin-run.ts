@@ -83,7 +83,7 @@ export class PluginRun {
 
   /** Runs script in main over Node's debugging port. */
   async inMain(expression: string): Promise<void> {
-    await this.#node.send('Runtime.evaluate', { expression, returnByValue: true });
+    await this.#node.evaluate(expression);
   }
 
   /** The processes of plugins, but that of the word count, which ships. */

@@ -71,8 +71,7 @@ async function measureLoad(setup: BenchSetup): Promise<Measurement[]> {
   const devTools = await DevTools.join(run.profile);
   const node = await DevTools.open(await run.debuggerAddress());
   try {
-    const inMain = async (expression: string): Promise<unknown> =>
-      ((await node.send('Runtime.evaluate', { expression, returnByValue: true })) as { result: { value: unknown } }).result.value;
+    const inMain = (expression: string): Promise<unknown> => node.evaluate(expression);
     const shell = await devTools.attach('terrarium://shell/');
     await shell.waitFor(`document.querySelector('[role="tablist"] [role="tab"]')`);
     const inspector = await openLog(shell, devTools);
