@@ -1,3 +1,4 @@
+import type { Command } from '../ipc/contracts/commands.ts';
 import { findings } from './fixtures/axe.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, openTab, pressKeys, say, tab, tabNames, tabs } from './fixtures/window.ts';
@@ -169,4 +170,59 @@ test('the command palette finds commands in both languages, does them, and leads
   await field.fill('page-info');
   await field.press('Enter');
   await expect(shell.getByRole('dialog', { name: say('pageInfo.title') })).toBeVisible();
+});
+
+test('the command palette reaches what else stands in the menu of a tab and in the inspector', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const field = shell.getByRole('combobox', { name: say('commands.field') });
+  const option = (command: Command) => shell.getByRole('option', { name: say(`commands.do.${command}`) });
+  const find = async (command: Command): Promise<void> => {
+    await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+K');
+    await expect(field).toBeFocused();
+    await field.fill(command);
+  };
+  const choose = async (command: Command): Promise<void> => {
+    await find(command);
+    await option(command).click();
+    await expect(field).toHaveCount(0);
+  };
+  // The only tab of a window has nowhere to go, and nothing to make room for.
+  await find('sleep-tab');
+  await expect(option('sleep-tab')).toHaveCount(0);
+  await field.fill('tab-to-new-window');
+  await expect(option('tab-to-new-window')).toHaveCount(0);
+  await field.press('Escape');
+
+  await openTab(terrarium, site.url('/weather'));
+  await choose('sleep-tab');
+  await expect(tab(shell, 'New tab')).toHaveAttribute('aria-selected', 'true');
+  await expect(tab(shell, 'Weather')).toHaveAttribute('aria-description', new RegExp(say('tabs.isAsleep')));
+
+  // Files are chosen in dialogs of the system, which are put away here.
+  await terrarium.app.evaluate(({ dialog }) => {
+    dialog.showSaveDialog = (_window, options?: Electron.SaveDialogOptions) => {
+      Object.assign(globalThis, { askedToSave: options?.defaultPath });
+      return Promise.resolve({ canceled: true, filePath: '' });
+    };
+    dialog.showOpenDialog = () => {
+      Object.assign(globalThis, { askedToOpen: true });
+      return Promise.resolve({ canceled: true, filePaths: [] });
+    };
+  });
+  const asked = (name: 'askedToSave' | 'askedToOpen'): Promise<unknown> => terrarium.ask((_electron, key) => (globalThis as Record<string, unknown>)[key], name);
+  await choose('trace-chromium');
+  const inspector = await terrarium.inspector();
+  await expect(button(inspector, say('inspector.chromium.trace'))).toHaveAttribute('aria-pressed', 'true');
+  await choose('export-csv');
+  await expect.poll(() => asked('askedToSave')).toMatch(/terrarium-.*\.csv$/);
+  await choose('open-capture');
+  await expect.poll(() => asked('askedToOpen')).toBe(true);
+  await choose('trace-chromium');
+  await expect(button(inspector, say('inspector.chromium.trace'))).toHaveAttribute('aria-pressed', 'false');
+
+  await openTab(terrarium, site.url('/form'));
+  await choose('tab-to-new-window');
+  await expect.poll(() => tabNames(shell)).toEqual([say('pages.newtab.title'), 'Weather']);
+  const other = await terrarium.shell(2);
+  await expect.poll(() => tabNames(other)).toEqual(['Form']);
 });

@@ -4,7 +4,7 @@ import type { Service } from '../ipc/core/ends.ts';
 import type { SignalBody } from '../ipc/core/contract.ts';
 import type { shellContract } from '../ipc/contracts/shell.ts';
 import type { tabsContract } from '../ipc/contracts/tabs.ts';
-import { THEMES } from './compose/commands.ts';
+import { type BrowserCommand, runInBrowser } from './compose/commands.ts';
 import { composeBookmarks } from './compose/bookmarks.ts';
 import { composeBreaking } from './compose/breaking.ts';
 import { composeCaptures } from './compose/captures.ts';
@@ -43,7 +43,7 @@ import { siteOf } from './lib/site.ts';
 import type { PluginsService } from './plugins/plugins-service.ts';
 import type { Resident } from './processes/processes-service.ts';
 import { ClosedTabs } from './tabs/closed-tabs.ts';
-import { serveShell } from './window/shell-handlers.ts';
+import { serveShell, type ShellActions } from './window/shell-handlers.ts';
 
 export interface BrowserOptions {
   readonly sessions: { readonly pages: Session; readonly ui: Session };
@@ -75,6 +75,7 @@ export class Browser {
   readonly #downloads: Downloads;
   readonly #privateSession = new PrivateSession((session) => this.#downloads.watch(session, true));
   #lab: LabOfOthers | undefined;
+  #runInBrowser: ((window: TabbedWindow, command: BrowserCommand) => void) | undefined;
   #lastTabId = 0;
 
   constructor(options: BrowserOptions) {
@@ -181,7 +182,7 @@ export class Browser {
       },
       openWindow: (_from, kind) => void this.openWindow(kind === 'private'),
       pageTool: (window, command) => this.#tools.run(window, command),
-      inBrowser: (window, command) => (command === 'tour' ? this.tour?.open(window, false) : this.#options.profile.settings.set('theme', THEMES[command])),
+      inBrowser: (window, command) => this.#runInBrowser?.(window, command),
       onTabEvent: (tabId, event) => {
         this.#views.onTabEvent(tabId, event);
         this.#person.onTabEvent(tabId, event);
@@ -194,6 +195,7 @@ export class Browser {
         this.#person.onPageGone(tabId);
       },
       reopenClosed: (window) => void this.windows.reopenClosed(window),
+      moveToNewWindow: (tabId) => this.windows.moveTab(tabId, undefined),
       onRefreshed: (window) => this.#onRefreshed(window),
       onUsed: (window) => this.windows.used(window),
       mayCloseTab: (tabId) => this.#tools.mayCloseTab(tabId),
@@ -216,17 +218,14 @@ export class Browser {
   }
 
   #serveShell(): Service<typeof shellContract> {
-    return serveShell(
-      this.#traffic.registry,
-      {
-        windowOf: (peer) => this.windows.ofPeer(peer),
-        setInspectorDock: (dock) => this.#inspector.setDock(dock),
-        setInspectorSize: (sizePx) => this.#inspector.setSize(sizePx),
-        setTheme: (theme) => this.#options.profile.settings.set('theme', theme),
-        quit: () => this.#tools.quit(() => this.#downloads.ending.quit()),
-      },
-      commonState(this.#settings(), false),
-    );
+    const actions: ShellActions = {
+      windowOf: (peer) => this.windows.ofPeer(peer),
+      setInspectorDock: (dock) => this.#inspector.setDock(dock),
+      setInspectorSize: (sizePx) => this.#inspector.setSize(sizePx),
+      setTheme: (theme) => this.#options.profile.settings.set('theme', theme),
+      quit: () => this.#tools.quit(() => this.#downloads.ending.quit()),
+    };
+    return serveShell(this.#traffic.registry, actions, commonState(this.#settings(), false));
   }
 
   #serveRest(): void {
@@ -248,6 +247,7 @@ export class Browser {
     this.#lab = composeLab({ ...files, onPeer: () => this.#crashes?.look(), onPeerDied: (...end) => this.#crashes?.peerDied(...end) });
     const trace = composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled: commandLine.traceChromium || profile.settings.get('traceChromiumAtStart') });
     this.tour = new Tour({ ...files, profile, windows: this.windows, views: this.#views, pages: this.#options.sessions.pages, plugins: () => this.#plugins, lab: () => this.#lab, trace });
+    this.#runInBrowser = (window, command) => runInBrowser(command, window, { openTour: () => this.tour?.open(window, false), setTheme: (theme) => profile.settings.set('theme', theme), trace, captures });
     composeTrafficStream({ traffic, wanted: commandLine.trafficSocket });
     composeIdleTabs(this.windows, this.#views, commandLine.tabSleepMinutes);
   }

@@ -11,6 +11,8 @@ interface CommandEntry {
   readonly macKeys?: readonly string[];
   /** What there has to be: a page in front that lives, one with a source, one with an article, a window that is not private. */
   readonly needs?: 'page' | 'source' | 'article' | 'normal';
+  /** There have to be other tabs in the window. */
+  readonly besideOthers?: true;
   /** It makes sense by its keys alone. */
   readonly byKeysOnly?: true;
 }
@@ -28,12 +30,14 @@ const TABLE = {
   'duplicate-tab': { group: 'tabs' },
   'pin-tab': { group: 'tabs' },
   'mute-tab': { group: 'tabs' },
-  'close-other-tabs': { group: 'tabs' },
-  'close-right-tabs': { group: 'tabs' },
-  'next-tab': { group: 'tabs', keys: ['Ctrl+Tab', 'Mod+PageDown'] },
-  'previous-tab': { group: 'tabs', keys: ['Ctrl+Shift+Tab', 'Mod+PageUp'] },
-  'move-tab-left': { group: 'tabs', keys: ['Mod+Shift+PageUp'] },
-  'move-tab-right': { group: 'tabs', keys: ['Mod+Shift+PageDown'] },
+  'sleep-tab': { group: 'tabs', needs: 'page', besideOthers: true },
+  'tab-to-new-window': { group: 'tabs', besideOthers: true },
+  'close-other-tabs': { group: 'tabs', besideOthers: true },
+  'close-right-tabs': { group: 'tabs', besideOthers: true },
+  'next-tab': { group: 'tabs', keys: ['Ctrl+Tab', 'Mod+PageDown'], besideOthers: true },
+  'previous-tab': { group: 'tabs', keys: ['Ctrl+Shift+Tab', 'Mod+PageUp'], besideOthers: true },
+  'move-tab-left': { group: 'tabs', keys: ['Mod+Shift+PageUp'], besideOthers: true },
+  'move-tab-right': { group: 'tabs', keys: ['Mod+Shift+PageDown'], besideOthers: true },
   'tab-1': numbered(1),
   'tab-2': numbered(2),
   'tab-3': numbered(3),
@@ -102,6 +106,11 @@ const TABLE = {
   'inspector-crashes': { group: 'inspector' },
   'inspector-faults': { group: 'inspector' },
   'inspector-lab': { group: 'inspector' },
+  'trace-chromium': { group: 'inspector' },
+  'export-capture': { group: 'inspector' },
+  'export-trace': { group: 'inspector' },
+  'export-csv': { group: 'inspector' },
+  'open-capture': { group: 'inspector' },
 
   'theme-system': { group: 'look' },
   'theme-light': { group: 'look' },

@@ -1,5 +1,7 @@
 import { SHELL_COMMANDS } from '../../ipc/contracts/commands.ts';
 import type { Command, ShellCommand } from '../../ipc/contracts/commands.ts';
+import type { CapturesService } from '../captures/captures-service.ts';
+import type { ChromiumTraceService } from '../chromium-trace/chromium-trace-service.ts';
 import { PAGE_TOOL_COMMANDS } from '../window/shortcuts.ts';
 import type { PageToolCommand } from '../window/shortcuts.ts';
 
@@ -7,16 +9,22 @@ import type { PageToolCommand } from '../window/shortcuts.ts';
 export interface CommandableTab {
   readonly id: number;
   readonly loading: boolean;
+  readonly showsPage: boolean;
   readonly pinned: boolean;
   readonly muted: boolean;
   readonly view: { back(): void; forward(): void; stop(): void; crash(): void };
 }
 
-/** Commands that the window hands on. */
-export type BrowserCommand = 'tour' | 'theme-system' | 'theme-light' | 'theme-dark';
-
 /** The themes that commands choose. */
-export const THEMES = { 'theme-system': 'system', 'theme-light': 'light', 'theme-dark': 'dark' } as const;
+const THEMES = { 'theme-system': 'system', 'theme-light': 'light', 'theme-dark': 'dark' } as const;
+/** What commands save the inspector's messages as. */
+const EXPORTS = { 'export-capture': 'capture', 'export-trace': 'trace', 'export-csv': 'csv' } as const;
+
+/** Commands that the window hands on. */
+const BROWSER_COMMANDS = [
+  'tour', 'theme-system', 'theme-light', 'theme-dark', 'trace-chromium', 'export-capture', 'export-trace', 'export-csv', 'open-capture',
+] as const satisfies readonly Command[];
+export type BrowserCommand = (typeof BROWSER_COMMANDS)[number];
 
 /** What commands can reach. */
 export interface CommandTargets<Tab extends CommandableTab> {
@@ -33,7 +41,10 @@ export interface CommandTargets<Tab extends CommandableTab> {
     duplicate(id: number): Tab;
     setPinned(id: number, pinned: boolean): void;
     setMuted(id: number, muted: boolean): void;
+    putToSleep(id: number): Promise<void>;
   };
+  /** Takes a tab with its page to a window of its own. */
+  readonly moveToNewWindow: (id: number) => void;
   readonly reopenClosed: () => void;
   readonly goHome: (tab: Tab) => void;
   /** Shows one of our own pages, in the tab that has it or in a new one. */
@@ -84,6 +95,7 @@ export function runCommand<Tab extends CommandableTab>(command: Command, targets
   const ofShell = SHELL_COMMANDS.find((each) => each === command);
   const page = PAGES[command];
   const panel = /^inspector-(.+)$/.exec(command)?.[1];
+  const ofBrowser = BROWSER_COMMANDS.find((each) => each === command);
   const numbered = /^tab-(\d)$/.exec(command)?.[1];
   const activate = (other: Tab | undefined): void => {
     if (other === undefined) return;
@@ -93,6 +105,7 @@ export function runCommand<Tab extends CommandableTab>(command: Command, targets
   if (ofShell !== undefined) targets.askShell(ofShell);
   else if (page !== undefined) targets.openPage(page);
   else if (panel !== undefined) targets.showPanel(panel);
+  else if (ofBrowser !== undefined) targets.inBrowser(ofBrowser);
   else if (numbered !== undefined) activate(tabs.all[Number(numbered) - 1]);
   else if (command === 'new-tab') {
     tabs.open();
@@ -107,7 +120,6 @@ export function runCommand<Tab extends CommandableTab>(command: Command, targets
   else if (command === 'new-private-window') targets.openWindow('private');
   else if (command === 'close-window') targets.closeWindow();
   else if (command === 'quit') targets.quit();
-  else if (command === 'tour' || command === 'theme-system' || command === 'theme-light' || command === 'theme-dark') targets.inBrowser(command);
   else if (tab !== undefined) runOnTab(command, tab, targets);
   return true;
 }
@@ -124,10 +136,45 @@ function runOnTab<Tab extends CommandableTab>(command: Command, tab: Tab, target
   else if (command === 'duplicate-tab') tabs.duplicate(tab.id);
   else if (command === 'pin-tab') tabs.setPinned(tab.id, !tab.pinned);
   else if (command === 'mute-tab') tabs.setMuted(tab.id, !tab.muted);
+  else if (command === 'sleep-tab') sleepTab(tab, index, targets);
+  else if (command === 'tab-to-new-window') targets.moveToNewWindow(tab.id);
   else if (command === 'crash-tab') tab.view.crash();
   else if (command === 'back') tab.view.back();
   else if (command === 'forward') tab.view.forward();
   else if (command === 'reload') tabs.reload(tab, false);
   else if (command === 'reload-uncached') tabs.reload(tab, true);
   else if (command === 'home') targets.goHome(tab);
+}
+
+/** The tab in front gives its place to the one that would have it if it were closed. */
+function sleepTab<Tab extends CommandableTab>(tab: Tab, index: number, { tabs, focusActive }: CommandTargets<Tab>): void {
+  const next = tabs.all[index + 1] ?? tabs.all[index - 1];
+  if (next === undefined || !tab.showsPage) return;
+  tabs.activate(next.id);
+  focusActive();
+  void tabs.putToSleep(tab.id);
+}
+
+/** What commands that are one for all windows can reach. */
+export interface BrowserTargets<Window> {
+  readonly openTour: (window: Window) => void;
+  readonly setTheme: (theme: (typeof THEMES)[keyof typeof THEMES]) => void;
+  readonly trace: Pick<ChromiumTraceService, 'status' | 'setEnabled'>;
+  readonly captures: Pick<CapturesService, 'progress' | 'export' | 'open'>;
+}
+
+/** Carries out a command that is one for all windows. @param window where it was asked for */
+export function runInBrowser<Window extends { showPanel(panel: string): void }>(command: BrowserCommand, window: Window, targets: BrowserTargets<Window>): void {
+  const { trace, captures } = targets;
+  if (command === 'tour') targets.openTour(window);
+  else if (command === 'theme-system' || command === 'theme-light' || command === 'theme-dark') targets.setTheme(THEMES[command]);
+  else {
+    // How it goes stands there, and what is under way.
+    window.showPanel('traffic');
+    const { job, opened } = captures.progress;
+    if (command === 'trace-chromium') void trace.setEnabled(trace.status.state === 'off');
+    else if (job !== null) return;
+    else if (command === 'open-capture') void captures.open();
+    else void captures.export(EXPORTS[command], opened?.id ?? null, null);
+  }
 }

@@ -18,6 +18,7 @@ export interface KeyboardParts {
   readonly moveInspector: () => void;
   readonly openWindow: (kind: 'normal' | 'private') => void;
   readonly reopenClosed: () => void;
+  readonly moveToNewWindow: (tabId: number) => void;
   /** Carries out what is done to the page in front; false if there is none. */
   readonly pageTool: (command: PageToolCommand) => boolean;
   readonly showPanel: (panel: string) => void;

@@ -55,6 +55,7 @@ export interface TabbedWindowShared {
   /** A tab, or only its page, is gone. */
   readonly onPageGone: (tabId: number) => void;
   readonly reopenClosed: (window: TabbedWindow) => void;
+  readonly moveToNewWindow: (tabId: number) => void;
   readonly onRefreshed: (window: TabbedWindow) => void;
   readonly onUsed: (window: TabbedWindow) => void;
   /** False keeps it open: it is closed later if it may. */
@@ -133,6 +134,7 @@ export class TabbedWindow {
       moveInspector: () => this.moveInspector(),
       openWindow: (kind) => shared.openWindow(this, kind),
       reopenClosed: () => shared.reopenClosed(this),
+      moveToNewWindow: shared.moveToNewWindow,
       pageTool: (command) => shared.pageTool(this, command),
       showPanel: (panel) => this.showPanel(panel),
       inBrowser: (command) => shared.inBrowser(this, command),

@@ -10,6 +10,7 @@ import styles from './app.module.css';
 import { BookmarksBar } from './bookmarks/bookmarks-bar.tsx';
 import { ContentArea } from './content/content-area.tsx';
 import { CommandPalette } from './palette/command-palette.tsx';
+import { circumstancesOf } from './palette/search-commands.ts';
 import { run, useServices } from './services.tsx';
 import { PageBars } from './page-tools/page-bars.tsx';
 import { PageMenuPopup } from './page-tools/page-menu.tsx';
@@ -56,6 +57,7 @@ interface FrameProps {
 
 function Frame({ window, list }: FrameProps) {
   const activeTab = list.tabs.find((tab) => tab.id === list.activeTabId) ?? null;
+  const circumstances = circumstancesOf(window, list);
   useLayoutEffect(() => applyWindow(window), [window]);
   const drop = useWindowDrop();
   useOverlay();
@@ -66,12 +68,12 @@ function Frame({ window, list }: FrameProps) {
     <div className={styles.window} {...drop}>
       <header className={styles.chrome}>
         <TabStrip window={window} tabs={list.tabs} activeTabId={list.activeTabId} />
-        <Toolbar window={window} activeTab={activeTab} />
+        <Toolbar window={window} activeTab={activeTab} circumstances={circumstances} />
         <BookmarksBar />
         <PageBars window={window} />
       </header>
       <ContentArea window={window} tabs={list.tabs} activeTab={activeTab} />
-      <CommandPalette window={window} activeTab={activeTab} />
+      <CommandPalette window={window} activeTab={activeTab} circumstances={circumstances} />
       <PageMenuPopup activeTabId={list.activeTabId} platform={window.platform} />
     </div>
   );

@@ -2,8 +2,8 @@ import { COMMANDS } from '../../../ipc/contracts/commands.ts';
 import type { Command } from '../../../ipc/contracts/commands.ts';
 import {
   AddIcon, BackIcon, BookmarkIcon, ClearIcon, CopyIcon, CrashesIcon, CrashIcon, CrossIcon, DarkThemeIcon, ExportIcon, ForwardIcon, FullScreenIcon, GlobeIcon, InspectorIcon, KeysIcon,
-  LabIcon, LearnIcon, LightThemeIcon, ListIcon, MenuIcon, MutedIcon, OwnWindowIcon, PageIcon, PinIcon, PluginIcon, PrintIcon, PrivateIcon, QuitIcon, ReloadIcon, ReopenIcon, SearchIcon,
-  SettingsIcon, SourceIcon, StarIcon, SystemThemeIcon, TerrariumIcon, ToolsIcon, TourIcon, UndoIcon, WindowIcon, ZoomInIcon, ZoomOutIcon,
+  LabIcon, LearnIcon, LightThemeIcon, ListIcon, MenuIcon, MoveOutIcon, MutedIcon, OpenFileIcon, OwnWindowIcon, PageIcon, PinIcon, PluginIcon, PrintIcon, PrivateIcon, QuitIcon, ReloadIcon, ReopenIcon, SearchIcon,
+  SettingsIcon, SleepIcon, SourceIcon, StarIcon, SystemThemeIcon, TerrariumIcon, ToolsIcon, TourIcon, UndoIcon, WindowIcon, ZoomInIcon, ZoomOutIcon,
 } from '../../ui/icons.tsx';
 import type { Icon } from '../../ui/icons.tsx';
 
@@ -15,6 +15,8 @@ const OF_COMMAND: { readonly [command in Command]?: Icon } = {
   'duplicate-tab': CopyIcon,
   'pin-tab': PinIcon,
   'mute-tab': MutedIcon,
+  'sleep-tab': SleepIcon,
+  'tab-to-new-window': MoveOutIcon,
   'search-tabs': SearchIcon,
   back: BackIcon,
   forward: ForwardIcon,
@@ -55,6 +57,10 @@ const OF_COMMAND: { readonly [command in Command]?: Icon } = {
   'inspector-crashes': CrashesIcon,
   'inspector-faults': CrashIcon,
   'inspector-lab': LabIcon,
+  'export-capture': ExportIcon,
+  'export-trace': ExportIcon,
+  'export-csv': ExportIcon,
+  'open-capture': OpenFileIcon,
   'theme-system': SystemThemeIcon,
   'theme-light': LightThemeIcon,
   'theme-dark': DarkThemeIcon,

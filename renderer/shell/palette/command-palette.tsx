@@ -15,11 +15,13 @@ import { useTypedChoice } from '../use-typed-choice.ts';
 import { useView } from '../view-store.ts';
 import styles from './command-palette.module.css';
 import { CommandIcon } from './command-icon.tsx';
-import { availableCommands, circumstancesOf, searchCommands } from './search-commands.ts';
+import { availableCommands, searchCommands } from './search-commands.ts';
+import type { Circumstances } from './search-commands.ts';
 
 export interface CommandPaletteProps {
   readonly window: WindowState;
   readonly activeTab: TabInfo | null;
+  readonly circumstances: Circumstances;
 }
 
 const LIST_ID = 'commands';
@@ -30,14 +32,14 @@ export function CommandPalette(props: CommandPaletteProps) {
   return isOpen ? <Palette {...props} /> : null;
 }
 
-function Palette({ window, activeTab }: CommandPaletteProps) {
+function Palette({ window, activeTab, circumstances }: CommandPaletteProps) {
   const t = useTranslate();
   const { shell } = useServices();
   const { close } = useView.getState();
   const panel = useRef<HTMLDivElement>(null);
   const choice = useTypedChoice();
   const other = translator(window.language === 'ko' ? 'en' : 'ko');
-  const found = searchCommands(availableCommands(circumstancesOf(window, activeTab)), choice.typed, (command) => [t(`commands.do.${command}`), other(`commands.do.${command}`), command]);
+  const found = searchCommands(availableCommands(circumstances), choice.typed, (command) => [t(`commands.do.${command}`), other(`commands.do.${command}`), command]);
   const chosen = choice.chosenOf(found);
 
   const leave = () => {

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { translator } from '../../../i18n/catalogue.ts';
 import { COMMAND_IDS, COMMANDS, keysOf, MENU } from '../../../ipc/contracts/commands.ts';
+import type { Command } from '../../../ipc/contracts/commands.ts';
 import { availableCommands, searchCommands } from './search-commands.ts';
 import type { NamesOf } from './search-commands.ts';
 
@@ -9,7 +10,7 @@ afterEach(() => vi.restoreAllMocks());
 const [en, ko] = [translator('en'), translator('ko')];
 const english: NamesOf = (command) => [en(`commands.do.${command}`), ko(`commands.do.${command}`)];
 const korean: NamesOf = (command) => [ko(`commands.do.${command}`), en(`commands.do.${command}`)];
-const all = availableCommands({ isPrivate: false, pageUrl: 'https://example.com/' });
+const all = availableCommands({ isPrivate: false, pageUrl: 'https://example.com/', tabCount: 2 });
 
 test('every command can be found by its whole name, in both languages', () => {
   for (const command of all) {
@@ -34,16 +35,26 @@ test('what begins as typed comes first; each word has to be there', () => {
 });
 
 test('what makes no sense now is not offered', () => {
-  const inPrivate = availableCommands({ isPrivate: true, pageUrl: null });
+  const inPrivate = availableCommands({ isPrivate: true, pageUrl: null, tabCount: 2 });
   expect(inPrivate).not.toContain('tour');
   expect(inPrivate).not.toContain('print');
   expect(inPrivate).toContain('new-tab');
   expect(all).toContain('print');
   expect(all).not.toContain('tab-3');
-  const ours = availableCommands({ isPrivate: false, pageUrl: 'terrarium://history/' });
+  const ours = availableCommands({ isPrivate: false, pageUrl: 'terrarium://history/', tabCount: 2 });
   expect(ours).toContain('print');
   expect(ours).not.toContain('save-page');
   expect(ours).not.toContain('reader');
+});
+
+test('what takes a tab from its neighbours is not offered for the only one', () => {
+  const beside: Command[] = ['sleep-tab', 'tab-to-new-window', 'close-other-tabs', 'close-right-tabs', 'next-tab', 'previous-tab', 'move-tab-left', 'move-tab-right'];
+  const alone = availableCommands({ isPrivate: false, pageUrl: 'https://example.com/', tabCount: 1 });
+  expect(all.filter((command) => !alone.includes(command)).toSorted()).toEqual(beside.toSorted());
+  // A page that is dead has no process to let go.
+  const dead = availableCommands({ isPrivate: false, pageUrl: null, tabCount: 2 });
+  expect(dead).not.toContain('sleep-tab');
+  expect(dead).toContain('tab-to-new-window');
 });
 
 test('the menu has each command at most once, and none that makes sense by its keys alone but the palette', () => {

@@ -9,16 +9,19 @@ export interface Circumstances {
   readonly isPrivate: boolean;
   /** Address of the page in front; null if there is none that lives. */
   readonly pageUrl: string | null;
+  readonly tabCount: number;
 }
 
 /** The circumstances of a window. */
-export function circumstancesOf({ isPrivate }: Pick<WindowState, 'isPrivate'>, tab: TabInfo | null): Circumstances {
-  return { isPrivate, pageUrl: tab !== null && tab.life.state !== 'crashed' && tab.loadError === null ? tab.url : null };
+export function circumstancesOf({ isPrivate }: Pick<WindowState, 'isPrivate'>, { tabs, activeTabId }: { readonly tabs: readonly TabInfo[]; readonly activeTabId: number | null }): Circumstances {
+  const tab = tabs.find(({ id }) => id === activeTabId);
+  return { isPrivate, pageUrl: tab !== undefined && tab.life.state !== 'crashed' && tab.loadError === null ? tab.url : null, tabCount: tabs.length };
 }
 
 /** True if a command can do something now. */
-export function makesSense(command: Command, { isPrivate, pageUrl }: Circumstances): boolean {
-  const { needs } = COMMANDS[command];
+export function makesSense(command: Command, { isPrivate, pageUrl, tabCount }: Circumstances): boolean {
+  const { needs, besideOthers } = COMMANDS[command];
+  if (besideOthers === true && tabCount < 2) return false;
   if (needs === undefined) return true;
   if (needs === 'normal') return !isPrivate;
   if (pageUrl === null) return false;

@@ -10,7 +10,7 @@ import { useTranslate } from '../../ui/language.tsx';
 import { Menu, MenuItem, MenuRadioRow, MenuSeparator } from '../../ui/menu.tsx';
 import { ZoomRow } from '../page-tools/zoom-row.tsx';
 import { CommandIcon } from '../palette/command-icon.tsx';
-import { circumstancesOf, makesSense } from '../palette/search-commands.ts';
+import { type Circumstances, makesSense } from '../palette/search-commands.ts';
 import { run, useServices } from '../services.tsx';
 import { useView } from '../view-store.ts';
 import styles from './app-menu.module.css';
@@ -18,10 +18,11 @@ import styles from './app-menu.module.css';
 export interface AppMenuProps {
   readonly window: WindowState;
   readonly activeTab: TabInfo | null;
+  readonly circumstances: Circumstances;
 }
 
 /** The menu at the toolbar's end: commands of the table, by their names and keys. What makes no sense now is grey. */
-export function AppMenu({ window, activeTab }: AppMenuProps) {
+export function AppMenu({ window, activeTab, circumstances }: AppMenuProps) {
   const t = useTranslate();
   const trigger = useRef<HTMLButtonElement>(null);
   const isOpen = useView((view) => view.popup === 'menu');
@@ -46,7 +47,7 @@ export function AppMenu({ window, activeTab }: AppMenuProps) {
                 {rows.map((row) => {
                   if (row === 'zoom') return activeTab !== null && <ZoomRow key={row} tabId={activeTab.id} />;
                   if (row === 'theme') return <ThemeRow key={row} window={window} />;
-                  return <CommandRow key={row} command={row} window={window} activeTab={activeTab} />;
+                  return <CommandRow key={row} command={row} window={window} circumstances={circumstances} />;
                 })}
               </Fragment>
             ))}
@@ -57,7 +58,7 @@ export function AppMenu({ window, activeTab }: AppMenuProps) {
   );
 }
 
-function CommandRow({ command, window, activeTab }: AppMenuProps & { readonly command: Command }) {
+function CommandRow({ command, window, circumstances }: Omit<AppMenuProps, 'activeTab'> & { readonly command: Command }) {
   const t = useTranslate();
   const { shell } = useServices();
   const { open, close } = useView.getState();
@@ -72,7 +73,7 @@ function CommandRow({ command, window, activeTab }: AppMenuProps & { readonly co
       icon={<CommandIcon command={command} />}
       label={t(`commands.do.${command}`)}
       shortcut={keysText(command, window.platform)}
-      disabled={!makesSense(command, circumstancesOf(window, activeTab))}
+      disabled={!makesSense(command, circumstances)}
       onSelect={choose}
     />
   );

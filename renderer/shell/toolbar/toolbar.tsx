@@ -4,6 +4,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { BackIcon, CrossIcon, ForwardIcon, InspectorIcon, PrivateIcon, ReloadIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import type { Circumstances } from '../palette/search-commands.ts';
 import { run, useServices } from '../services.tsx';
 import { BlockingChip } from '../blocking/blocking-chip.tsx';
 import { BookmarkStar } from '../bookmarks/bookmark-star.tsx';
@@ -21,10 +22,11 @@ import styles from './toolbar.module.css';
 export interface ToolbarProps {
   readonly window: WindowState;
   readonly activeTab: TabInfo | null;
+  readonly circumstances: Circumstances;
 }
 
 /** Back, forward, reload, the address, and what the browser is doing inside. */
-export function Toolbar({ window, activeTab }: ToolbarProps) {
+export function Toolbar({ window, activeTab, circumstances }: ToolbarProps) {
   const t = useTranslate();
   const { navigation, shell } = useServices();
   const onTab = activeTab && { tabId: activeTab.id };
@@ -72,7 +74,7 @@ export function Toolbar({ window, activeTab }: ToolbarProps) {
       <IconButton label={t('shell.inspector')} aria-pressed={window.inspector.open} onClick={() => run(shell.toggleInspector())}>
         <InspectorIcon size={18} />
       </IconButton>
-      <AppMenu window={window} activeTab={activeTab} />
+      <AppMenu window={window} activeTab={activeTab} circumstances={circumstances} />
       <LoadProgress loading={isLoading} progress={activeTab?.progress ?? 0} />
     </div>
   );

@@ -1,0 +1,90 @@
+import { beforeEach, expect, test } from 'vitest';
+import { TRACE_OFF } from '../chromium-trace/chromium-trace-service.ts';
+import type { CapturesProgress } from '../../ipc/contracts/captures.ts';
+import type { Tab } from '../tabs/tab.ts';
+import { TabsService } from '../tabs/tabs-service.ts';
+import { FakeView } from '../tabs/testing/fake-tabs.ts';
+import { runCommand, runInBrowser } from './commands.ts';
+import type { BrowserTargets, CommandTargets } from './commands.ts';
+
+let tabs: TabsService;
+/** What was asked of others, in its order. */
+let done: string[];
+let progress: CapturesProgress;
+let state: 'off' | 'on' | 'failed';
+
+beforeEach(() => {
+  done = [];
+  progress = { job: null, outcome: null, opened: null, inTabs: [] };
+  state = 'off';
+  let lastId = 0;
+  tabs = new TabsService({ makeView: (tabId, tell) => new FakeView(tabId, tell), nextId: () => (lastId += 1), onChange: () => undefined, onEmpty: () => undefined });
+});
+
+const note = (what: string) => (): void => void done.push(what);
+
+/** Only what the commands here reach. */
+const targets = (): CommandTargets<Tab> =>
+  ({ tabs, focusActive: note('focus'), moveToNewWindow: (id: number) => done.push(`move ${id}`), inBrowser: (command: string) => done.push(command) }) as unknown as CommandTargets<Tab>;
+
+const window = { showPanel: (panel: string) => void done.push(`panel ${panel}`) };
+const inBrowser = (): BrowserTargets<typeof window> => ({
+  openTour: note('tour'),
+  setTheme: (theme) => void done.push(theme),
+  trace: { status: { ...TRACE_OFF, state }, setEnabled: (enabled) => Promise.resolve(void done.push(`trace ${enabled}`)) },
+  captures: {
+    progress,
+    export: (format, id, seqs) => Promise.resolve(void done.push(`export ${format} ${id} ${seqs?.length ?? 'all'}`)),
+    open: () => Promise.resolve(void done.push('open')),
+  },
+});
+
+test('the tab in front goes to sleep behind the one that closing it would show; the only one stays', async () => {
+  for (const letter of 'abc') tabs.open(`http://${letter}.test/`);
+  tabs.activate(2);
+  runCommand('sleep-tab', targets());
+  expect(tabs.active?.id).toBe(3);
+  await expect.poll(() => tabs.get(2).sleeping).not.toBeNull();
+  runCommand('sleep-tab', targets());
+  // The next at the right is none: the one at the left, which sleeps, wakes.
+  expect(tabs.active?.id).toBe(2);
+  expect(tabs.get(2).sleeping).toBeNull();
+  await expect.poll(() => tabs.get(3).sleeping).not.toBeNull();
+  expect(done).toEqual(['focus', 'focus']);
+
+  tabs.close(1);
+  tabs.close(3);
+  runCommand('sleep-tab', targets());
+  expect([tabs.active?.id, tabs.get(2).sleeping]).toEqual([2, null]);
+});
+
+test('a tab goes to a window of its own, and what is one for all windows to the browser', () => {
+  tabs.open('http://a.test/');
+  for (const command of ['tab-to-new-window', 'trace-chromium', 'export-csv', 'open-capture', 'theme-dark'] as const) expect(runCommand(command, targets())).toBe(true);
+  expect(done).toEqual(['move 1', 'trace-chromium', 'export-csv', 'open-capture', 'theme-dark']);
+});
+
+test('Chromium is traced, or no more, before the eyes of the person', () => {
+  for (const now of ['off', 'on', 'failed'] as const) {
+    state = now;
+    runInBrowser('trace-chromium', window, inBrowser());
+  }
+  expect(done).toEqual(['panel traffic', 'trace true', 'panel traffic', 'trace false', 'panel traffic', 'trace false']);
+});
+
+test('what is exported is what the inspector shows; while a file is under way it is shown, and none is begun', () => {
+  runInBrowser('export-capture', window, inBrowser());
+  progress = { ...progress, opened: { id: 7 } as CapturesProgress['opened'] };
+  runInBrowser('export-trace', window, inBrowser());
+  runInBrowser('open-capture', window, inBrowser());
+  progress = { ...progress, job: { task: 'csv', phase: 'working', fileName: 'a.csv', doneShare: 0.5 } };
+  runInBrowser('export-csv', window, inBrowser());
+  runInBrowser('open-capture', window, inBrowser());
+  expect(done).toEqual(['panel traffic', 'export capture null all', 'panel traffic', 'export trace 7 all', 'panel traffic', 'open', 'panel traffic', 'panel traffic']);
+});
+
+test('tour and theme as before', () => {
+  runInBrowser('tour', window, inBrowser());
+  runInBrowser('theme-system', window, inBrowser());
+  expect(done).toEqual(['tour', 'system']);
+});
