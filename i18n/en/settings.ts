@@ -37,7 +37,7 @@ export const settingsMessages = {
   'settings.clear.storage': 'Storage of sites',
   'settings.clear.storageHint': 'What sites keep on this computer, of any time: settings, drafts, things for offline use',
   'settings.clear.permissions': 'Permissions of sites',
-  'settings.clear.permissionsHint': 'What you allowed or blocked; sites ask again',
+  'settings.clear.permissionsHint': 'What you allowed or blocked; sites ask again. “All time” also forgets on which sites ads and trackers are let through',
   'settings.clearSpan': 'How far back',
   'settings.span.hour': 'Last hour',
   'settings.span.day': 'Last 24 hours',

@@ -37,7 +37,7 @@ export const settingsMessages: Translation<typeof english> = {
   'settings.clear.storage': '사이트 저장 공간',
   'settings.clear.storageHint': '기간과 관계없이 사이트가 이 컴퓨터에 둔 설정, 임시 글, 오프라인용 자료가 삭제돼요',
   'settings.clear.permissions': '사이트 권한',
-  'settings.clear.permissionsHint': '허용하거나 차단한 선택이 지워지고, 사이트가 다시 물어봐요',
+  'settings.clear.permissionsHint': '허용하거나 차단한 선택이 지워지고, 사이트가 다시 물어봐요. 전체 기간을 고르면 광고와 추적기를 막지 않기로 한 사이트도 지워져요',
   'settings.clearSpan': '삭제할 기간',
   'settings.span.hour': '지난 1시간',
   'settings.span.day': '지난 24시간',

@@ -5,7 +5,7 @@ import { call, defineContract } from '../core/contract.ts';
 export const BROWSING_DATA = ['history', 'cookies', 'cache', 'storage', 'permissions'] as const;
 export type BrowsingDataKind = (typeof BROWSING_DATA)[number];
 
-/** How far back the history and permissions are cleared. Chromium clears the rest only as a whole. */
+/** How far back the history and permissions are cleared. Chromium clears the rest only as a whole. Sites on which nothing is blocked have no time: `all` alone forgets them. */
 export const CLEAR_SPANS = ['hour', 'day', 'week', 'month', 'all'] as const;
 export type ClearSpan = (typeof CLEAR_SPANS)[number];
 

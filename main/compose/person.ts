@@ -1,9 +1,7 @@
 import type { Session } from 'electron';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
-import { browsingDataContract } from '../../ipc/contracts/browsing-data.ts';
-import type { ClearSpan } from '../../ipc/contracts/browsing-data.ts';
 import { clearBrowsingData } from '../electron/browsing-data.ts';
-import { serveHistory } from '../history/history-handlers.ts';
+import { serveBrowsingData, serveHistory } from '../history/history-handlers.ts';
 import { HistoryRecorder } from '../history/history-recorder.ts';
 import { HistoryService } from '../history/history-service.ts';
 import { HistoryStore } from '../history/history-store.ts';
@@ -19,14 +17,6 @@ import type { TabbedWindow } from './tabbed-window.ts';
 import type { Windows } from './windows.ts';
 
 const WARM_UP_AFTER_MS = 5_000;
-const HOUR_MS = 3_600_000;
-const SPAN_MS: Readonly<Record<ClearSpan, number>> = {
-  hour: HOUR_MS,
-  day: 24 * HOUR_MS,
-  week: 7 * 24 * HOUR_MS,
-  month: 28 * 24 * HOUR_MS,
-  all: Number.MAX_SAFE_INTEGER,
-};
 
 /** What is joined to what is remembered of the person. */
 export interface PersonParts {
@@ -87,23 +77,12 @@ export function composePerson({ profile, registry, pages, windows }: PersonParts
     if (!isOver()) history.warmUp(isOver).catch((error: unknown) => process.stderr.write(`history: the index could not be put in order: ${String(error)}\n`));
   }, WARM_UP_AFTER_MS);
   warmUp.unref();
-  registry.serve(
-    browsingDataContract,
-    {
-      clear: async ({ kinds, span }) => {
-        await clearBrowsingData(pages, kinds);
-        const fromMs = Math.max(0, Date.now() - SPAN_MS[span]);
-        if (kinds.includes('permissions')) permissions.service.clear(fromMs, Number.MAX_SAFE_INTEGER);
-        // Sites that are left alone: they have no time either.
-        if (kinds.includes('permissions')) profile.settings.set('blockingOffSites', []);
-        if (!kinds.includes('history')) return { visitCount: 0 };
-        permissions.service.forgetPutAway(fromMs, Number.MAX_SAFE_INTEGER);
-        const { count } = await history.remove({ what: 'range', fromMs, toMs: Number.MAX_SAFE_INTEGER });
-        return { visitCount: count };
-      },
-    },
-    {},
-  );
+  serveBrowsingData(registry, history, {
+    clearPages: (kinds) => clearBrowsingData(pages, kinds),
+    clearPermissions: (...span) => permissions.service.clear(...span),
+    forgetPutAway: (...span) => permissions.service.forgetPutAway(...span),
+    forgetBlockingOff: () => profile.settings.set('blockingOffSites', []),
+  });
   const session = composeSession({ profile, registry, windows, onRestored: (tabId, url) => recorder.noteRestored(tabId, url) });
   return {
     history,

@@ -1,6 +1,8 @@
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
+import { browsingDataContract } from '../../ipc/contracts/browsing-data.ts';
+import type { BrowsingDataKind, ClearSpan } from '../../ipc/contracts/browsing-data.ts';
 import { historyContract, type HistoryVisitInfo } from '../../ipc/contracts/history.ts';
 import { shownHost } from '../lib/idn.ts';
 import type { HistoryService } from './history-service.ts';
@@ -34,6 +36,50 @@ export function serveHistory(registry: ServiceRegistry, history: HistoryService,
     {},
   );
   history.observe(() => served.emit('changed', undefined));
+}
+
+const HOUR_MS = 3_600_000;
+const SPAN_MS: Readonly<Record<ClearSpan, number>> = {
+  hour: HOUR_MS,
+  day: 24 * HOUR_MS,
+  week: 7 * 24 * HOUR_MS,
+  month: 28 * 24 * HOUR_MS,
+  all: Number.MAX_SAFE_INTEGER,
+};
+
+/** What is cleared beside the history. Both ends of a span are within. */
+export interface BrowsingDataActions {
+  /** What Chromium keeps for pages. */
+  readonly clearPages: (kinds: readonly BrowsingDataKind[]) => Promise<void>;
+  readonly clearPermissions: (fromMs: number, toMs: number) => void;
+  /** Questions that were only put away tell where the person was. */
+  readonly forgetPutAway: (fromMs: number, toMs: number) => void;
+  /** Sites on which nothing is blocked. They have no time. */
+  readonly forgetBlockingOff: () => void;
+}
+
+/** Binds the contract of the settings that clear what pages left behind. */
+export function serveBrowsingData(registry: ServiceRegistry, history: Pick<HistoryService, 'remove'>, actions: BrowsingDataActions, clock: () => number = Date.now): void {
+  registry.serve(
+    browsingDataContract,
+    {
+      clear: async ({ kinds, span }) => {
+        await actions.clearPages(kinds);
+        const fromMs = Math.max(0, clock() - SPAN_MS[span]);
+        const toMs = Number.MAX_SAFE_INTEGER;
+        if (kinds.includes('permissions')) {
+          actions.clearPermissions(fromMs, toMs);
+          // Nobody knows which of them the person set within a span.
+          if (span === 'all') actions.forgetBlockingOff();
+        }
+        if (!kinds.includes('history')) return { visitCount: 0 };
+        actions.forgetPutAway(fromMs, toMs);
+        const { count } = await history.remove({ what: 'range', fromMs, toMs });
+        return { visitCount: count };
+      },
+    },
+    {},
+  );
 }
 
 function withHost(visit: HistoryVisit): HistoryVisitInfo {
