@@ -24,15 +24,10 @@ if (missing.length > 0) throw new Error(`playwright.config.ts names specs that a
 const ELSEWHERE = ['chaos', 'package', 'gallery'].map((name) => join(E2E, name, '**'));
 
 /**
- * End-to-end tests on a real Electron.
+ * What holds for every test on a real Electron: here, and in the configurations of chaos, the packaged app and the pictures.
  * Environment: PLAYWRIGHT_JSON_OUTPUT_FILE writes a JSON report there; TERRARIUM_TEST_RESULTS is where traces and screenshots go.
  */
-export default defineConfig({
-  testDir: 'e2e',
-  projects: [
-    { name: 'e2e', testIgnore: [...ELSEWHERE, ...DEEP] },
-    { name: 'deep', testMatch: DEEP },
-  ],
+export const shared = defineConfig({
   outputDir: process.env['TERRARIUM_TEST_RESULTS'] ?? 'test-results',
   // One Electron at a time: specs watch processes, CPU and time.
   workers: 1,
@@ -44,4 +39,13 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] === undefined ? [['list']] : [['list'], ['json']],
+});
+
+export default defineConfig({
+  ...shared,
+  testDir: 'e2e',
+  projects: [
+    { name: 'e2e', testIgnore: [...ELSEWHERE, ...DEEP] },
+    { name: 'deep', testMatch: DEEP },
+  ],
 });

@@ -1,11 +1,11 @@
 import { defineConfig } from '@playwright/test';
-import base from '../../playwright.config.ts';
+import { shared } from '../../playwright.config.ts';
 
 /** Pictures of the running browser: `npm run tour` and `npm run pictures` (`scripts/gallery.mjs`). No part of `npm test`. */
 export default defineConfig({
-  ...base,
+  ...shared,
   testDir: '.',
-  testIgnore: [],
+ 
   outputDir: `${process.env['TERRARIUM_TEST_RESULTS'] ?? '../../test-results'}/playwright`,
   timeout: 600_000,
   expect: { timeout: 20_000 },
