@@ -4,7 +4,7 @@ import { Bus } from './fixtures/bus.ts';
 import { historyOf, integrityOf, journalOf, journalText, withDatabase } from './fixtures/profile-database.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, go, openTab, pressKeys, say, tab, tabs } from './fixtures/window.ts';
+import { button, go, openTab, pressKeys, say, tab, tabCount, tabs } from './fixtures/window.ts';
 
 /** `npm run soak` sets it; the short version is for every day. */
 const KILLS = Number(process.env['TERRARIUM_SOAK_KILLS'] ?? 3);
@@ -78,7 +78,7 @@ test('main is killed at any moment: at most two seconds of the session are lost,
     const shell = await terrarium.shell();
     if (kill > 0) {
       // After runs as short as these it is offered, and nothing comes back by itself.
-      await expect.poll(async () => (await offerButton(shell).isVisible()) || (await tabs(shell).count()) >= opened.size, { message: 'back, or offered' }).toBe(true);
+      await expect.poll(async () => (await offerButton(shell).isVisible()) || (await tabCount(shell)) >= opened.size, { message: 'back, or offered' }).toBe(true);
     }
     const urls = ['a', 'b'].map((name) => site.url(`/form.html?${kill}${name}`));
     for (const url of urls) {
@@ -113,7 +113,7 @@ test('main is killed at any moment: at most two seconds of the session are lost,
 
   const last = await Terrarium.launch(profile === undefined ? {} : { profile });
   const shell = await last.shell();
-  await expect.poll(async () => (await offerButton(shell).isVisible()) || (await tabs(shell).count()) >= opened.size, { message: 'back, or offered' }).toBe(true);
+  await expect.poll(async () => (await offerButton(shell).isVisible()) || (await tabCount(shell)) >= opened.size, { message: 'back, or offered' }).toBe(true);
   if (await offerButton(shell).isVisible()) {
     await offerButton(shell).click();
     await expect(offerButton(shell)).toBeHidden();

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { translator } from '../../i18n/catalogue.ts';
 import { TOUR_STEPS } from '../../ipc/contracts/tour.ts';
+import { filterMessages, pause } from '../fixtures/inspector.ts';
 import { Terrarium } from '../fixtures/terrarium.ts';
 import { test } from '../fixtures/test.ts';
 import { button, openTab, pidOf, pressKeys, tab } from '../fixtures/window.ts';
@@ -43,12 +44,14 @@ test('a plugin’s call in the log, dark', async ({ site }) => {
   await pressKeys(terrarium, SHELL, 'Control+Shift+X');
   const inspector = await terrarium.inspector();
   await inspector.getByRole('tab', { name: say('inspector.traffic') }).click();
+  // No row of another message comes between the look and the click.
+  await filterMessages(inspector, 'pageContent');
   const reply = inspector.locator('[data-seq]').filter({ hasText: 'pageContent.readText' }).filter({ hasText: 'reply' }).first();
   // It reads the page anew when the person comes back to it.
   await tab(shell, /Counter that never stops/).click();
   await tab(shell, 'Process isolation').click();
   await expect(reply).toBeVisible();
-  await button(inspector, say('inspector.traffic.pause')).click();
+  await pause(inspector);
   await reply.click();
   await shoot(terrarium, 'readme/traffic-dark');
   await terrarium.close();
