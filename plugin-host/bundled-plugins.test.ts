@@ -1,25 +1,16 @@
 import { readFileSync } from 'node:fs';
-import variant from '@jitl/quickjs-wasmfile-release-sync';
 import { expect, test } from 'vitest';
 import { IpcError } from '../ipc/core/errors.ts';
 import { eventually } from '../testing/eventually.ts';
-import { Sandbox } from './sandbox.ts';
+import { pluginSandbox } from './testing/plugin-sandbox.ts';
 
 /** Runs a bundled plugin as it is, on a page that the test makes. */
 async function runPlugin(id: string, about: { headings?: { level: number; text: string }[]; isFull?: boolean; url?: () => string } = {}) {
   const panels: { kind: string; id?: string; text?: string; value?: string; depth?: number; detail?: string }[][] = [];
   const texts: (string | null)[] = [];
   const calls: unknown[][] = [];
-  const errors: string[] = [];
   const stored = new Map<string, unknown>();
-  const sandbox = await Sandbox.create({
-    variant,
-    memoryLimitBytes: 64 * 1_024 * 1_024,
-    turnLimitMs: 10_000,
-    onError: (message) => errors.push(message),
-    onFatal: (message) => errors.push(message),
-  });
-  sandbox.addValue('i18n.language', 'en');
+  const { sandbox, errors } = await pluginSandbox();
   const events = Object.fromEntries(
     ['page.onReady', 'page.onGone', 'page.onTextChanged', 'toolbar.onAction', 'requests.onMatched', 'settings.onChanged', 'menus.onPressed', 'omnibox.onTyped', 'messages.onAsked'].map((path) => [path, sandbox.addEvent(path)]),
   );

@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import variant from '@jitl/quickjs-wasmfile-release-sync';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
 import { contentViewSchema, MAX_DOCUMENT_CHARS } from '../ipc/contracts/plugin-content.ts';
 import type { ContentView } from '../ipc/contracts/plugin-content.ts';
 import { eventually } from '../testing/eventually.ts';
-import { Sandbox } from './sandbox.ts';
+import { pluginSandbox } from './testing/plugin-sandbox.ts';
 
 /** Gives a bundled viewer a document, with all of its modules. */
 async function showWith(id: string, text: string, contentType = 'text/plain') {
@@ -13,16 +12,8 @@ async function showWith(id: string, text: string, contentType = 'text/plain') {
   const folder = new URL(`../plugins/${id}/`, import.meta.url);
   const views: ContentView[] = [];
   const refusals: string[] = [];
-  const errors: string[] = [];
-  const sandbox = await Sandbox.create({
-    variant,
-    memoryLimitBytes: 64 * 1_024 * 1_024,
-    turnLimitMs: 10_000,
-    modules: Object.fromEntries(readdirSync(folder).filter((name) => name.endsWith('.js') && name !== 'main.js').map((name) => [name, readFileSync(new URL(name, folder), 'utf8')])),
-    onError: (message) => errors.push(message),
-    onFatal: (message) => errors.push(message),
-  });
-  sandbox.addValue('i18n.language', 'en');
+  const modules = Object.fromEntries(readdirSync(folder).filter((name) => name.endsWith('.js') && name !== 'main.js').map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]));
+  const { sandbox, errors } = await pluginSandbox({ modules });
   const [offered, acted] = ['content.onDocument', 'content.onAction', 'page.onGone'].map((path) => sandbox.addEvent(path));
   sandbox.addFunction('timers.wait', () => Promise.resolve(void (restCount += 1)));
   sandbox.addFunction('content.read', () => Promise.resolve({ text }));

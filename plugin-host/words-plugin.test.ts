@@ -1,24 +1,15 @@
 import { readFileSync } from 'node:fs';
-import variant from '@jitl/quickjs-wasmfile-release-sync';
 import { expect, test } from 'vitest';
 import { IpcError } from '../ipc/core/errors.ts';
 import { eventually } from '../testing/eventually.ts';
-import { Sandbox } from './sandbox.ts';
+import { pluginSandbox } from './testing/plugin-sandbox.ts';
 
 const source = readFileSync(new URL('../plugins/com.terrarium.words/main.js', import.meta.url), 'utf8');
 
 /** Runs the bundled plugin as it is, on one text. */
 async function wordsOf(text: string, options: { language?: 'en' | 'ko'; truncated?: boolean } = {}) {
   const shown: unknown[] = [];
-  const errors: string[] = [];
-  const sandbox = await Sandbox.create({
-    variant,
-    memoryLimitBytes: 64 * 1_024 * 1_024,
-    turnLimitMs: 10_000,
-    onError: (message) => errors.push(message),
-    onFatal: (message) => errors.push(message),
-  });
-  sandbox.addValue('i18n.language', options.language ?? 'en');
+  const { sandbox, errors } = await pluginSandbox(options);
   const ready = sandbox.addEvent('page.onReady');
   sandbox.addEvent('page.onTextChanged');
   sandbox.addEvent('page.onGone');
@@ -72,16 +63,8 @@ test('a million characters are counted', async () => {
 });
 
 test('a page that goes away while it is read is no failure', async () => {
-  const errors: string[] = [];
-  const sandbox = await Sandbox.create({
-    variant,
-    memoryLimitBytes: 16 * 1_024 * 1_024,
-    turnLimitMs: 10_000,
-    onError: (message) => errors.push(message),
-    onFatal: (message) => errors.push(message),
-  });
+  const { sandbox, errors } = await pluginSandbox();
   let asked = 0;
-  sandbox.addValue('i18n.language', 'en');
   const ready = sandbox.addEvent('page.onReady');
   const changed = sandbox.addEvent('page.onTextChanged');
   sandbox.addEvent('page.onGone');
