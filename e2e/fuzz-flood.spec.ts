@@ -8,7 +8,7 @@ import { identify, isRunning } from './fixtures/proc.ts';
 import type { ProcessId } from './fixtures/proc.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { go, openInspector, openTab, pidOf, tab, tabs } from './fixtures/window.ts';
+import { frameIn, go, openInspector, openTab, pidOf, tab, tabs } from './fixtures/window.ts';
 
 const COUNT = Number(process.env['FUZZ_FLOOD_FRAMES'] ?? 0);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_260_131);
@@ -37,11 +37,7 @@ test('renderers that were taken over and flood main are ended, each with a recor
   await tab(before, 'New tab').click();
   const bus = await Bus.open(await openInspector(terrarium), 'traffic.status');
   const web = await openAttacker(terrarium, site.url('/frame'));
-  const find = (): Frame | undefined => web.frames().find((frame) => frame.url().includes('127.0.0.2'));
-  // Playwright hears of frames of other processes on ways of their own.
-  await expect.poll(() => find() !== undefined).toBe(true);
-  const inner = find();
-  if (inner === undefined) throw new Error('no frame');
+  const inner = await frameIn(web, '127.0.0.2');
   await takeOver(start);
   await takeOver(before);
   const processOf = (pid: number): ProcessId => {

@@ -6,7 +6,7 @@ import { openAttacker, takeOver, watchMain } from './fixtures/attack.ts';
 import { Bus } from './fixtures/bus.ts';
 import type { LayerRow } from './fixtures/bus.ts';
 import { expect, test } from './fixtures/test.ts';
-import { go, openInspector, pidOf, tabNames, tabs } from './fixtures/window.ts';
+import { frameIn, go, openInspector, pidOf, tabNames, tabs } from './fixtures/window.ts';
 import { mark } from './fixtures/wiretap.ts';
 
 /** In all; `npm run fuzz` sends them seventeen times, each with another seed. Of more the senders are ended: `fuzz-flood.spec.ts`. */
@@ -26,11 +26,7 @@ test('renderers that were taken over send frames of every kind as who they are n
   const bus = await Bus.open(inspector, 'traffic.status');
   const start = await terrarium.view('terrarium://newtab/');
   const web = await openAttacker(terrarium, site.url('/frame'));
-  const find = (): Frame | undefined => web.frames().find((frame) => frame.url().includes('127.0.0.2'));
-  // Playwright hears of frames of other processes on ways of their own.
-  await expect.poll(() => find() !== undefined).toBe(true);
-  const inner = find();
-  if (inner === undefined) throw new Error('no frame');
+  const inner = await frameIn(web, '127.0.0.2');
   await takeOver(start);
   await takeOver(shell);
   await takeOver(inspector);

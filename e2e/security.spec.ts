@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Frame, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { crashLabContract } from '../ipc/contracts/crash-lab.ts';
 import { pidOfType } from './fixtures/breaking.ts';
 import { HOSTILE_PRELOAD } from './fixtures/hostile-preload.ts';
@@ -8,7 +8,7 @@ import { filterMessages, messageRows, pause, readRows, resume, showPanel } from 
 import { identify, isRunning } from './fixtures/proc.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { openInspector, openTab, pidOf, tabNames, tabs } from './fixtures/window.ts';
+import { frameIn, openInspector, openTab, pidOf, tabNames, tabs } from './fixtures/window.ts';
 import { sendRaw } from './fixtures/wiretap.ts';
 
 /** What a hostile page can do; see the preload. */
@@ -108,11 +108,7 @@ test('a page of the web may call nothing, whatever it asks for', async ({ terrar
 
 test('a frame inside a page is refused as the page is, and gets the answer itself', async ({ terrarium, site }) => {
   const page = await openHostileView(terrarium, site.url('/frame'), true);
-  const find = (): Frame | undefined => page.frames().find((each) => each.url().includes('127.0.0.2'));
-  // Playwright hears of frames of other processes on ways of their own.
-  await expect.poll(() => find() !== undefined).toBe(true);
-  const frame = find();
-  if (frame === undefined) throw new Error('no frame');
+  const frame = await frameIn(page, '127.0.0.2');
   await frame.evaluate(() => window.hostile.send(5, 'call', 'tabs.open', {}));
   await expect
     .poll(() => frame.evaluate(() => window.hostile.answers()))
