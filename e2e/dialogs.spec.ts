@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { translator } from '../i18n/catalogue.ts';
+import { LANGUAGES, translator } from '../i18n/catalogue.ts';
 import type { Translate } from '../i18n/catalogue.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
@@ -48,7 +48,7 @@ async function opens(terrarium: Terrarium, path: string, t: Translate): Promise<
   return page;
 }
 
-for (const language of ['en', 'ko'] as const) {
+for (const language of LANGUAGES) {
   const t = translator(language);
   test.describe(language, () => {
     test.use({ language });

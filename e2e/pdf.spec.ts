@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { translator } from '../i18n/catalogue.ts';
+import { LANGUAGES, translator } from '../i18n/catalogue.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import { expect, test } from './fixtures/test.ts';
 import { downloadTo } from './fixtures/downloads.ts';
@@ -36,7 +36,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.close());
 
-for (const language of ['en', 'ko'] as const) {
+for (const language of LANGUAGES) {
   const t = translator(language);
   test.describe(language, () => {
     test.use({ language });

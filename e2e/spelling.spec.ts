@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { translator } from '../i18n/catalogue.ts';
+import { LANGUAGES, translator } from '../i18n/catalogue.ts';
 import { dictionaryOf } from './fixtures/dictionary.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import { newProfile, Terrarium } from './fixtures/terrarium.ts';
@@ -34,7 +34,7 @@ function kept(profile: string): string {
   }
 }
 
-for (const language of ['en', 'ko'] as const) {
+for (const language of LANGUAGES) {
   const t = translator(language);
 
   test(`a word is added to the dictionary by its menu, is known after a start, and taken out in the settings; a private window adds none (${language})`, async () => {

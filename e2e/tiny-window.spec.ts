@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { translator, type MessageKey } from '../i18n/catalogue.ts';
+import { LANGUAGES, translator, type MessageKey } from '../i18n/catalogue.ts';
 import { downloadTo } from './fixtures/downloads.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
@@ -46,7 +46,7 @@ const isWhole = (locator: Locator): Promise<boolean> =>
     });
   });
 
-for (const language of ['en', 'ko'] as const) {
+for (const language of LANGUAGES) {
   const t = translator(language);
   test.describe(language, () => {
     test.use({ language });

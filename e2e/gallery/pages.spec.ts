@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { translator } from '../../i18n/catalogue.ts';
+import { LANGUAGES, translator } from '../../i18n/catalogue.ts';
 import { OWN_PAGES } from '../../ipc/contracts/roles.ts';
 import { silentPort } from '../fixtures/servers.ts';
 import { Terrarium } from '../fixtures/terrarium.ts';
@@ -14,7 +14,7 @@ const TOPICS = ['processes', 'browser', 'ipc', 'ways', 'words'] as const;
 const WAYS = ['', 'memory', 'file', 'socket', 'pipe', 'fifo', 'queue'] as const;
 const PANELS = ['processes', 'traffic', 'map', 'sequence', 'statistics', 'gpu', 'crashes', 'faults', 'lab'] as const;
 
-for (const language of ['en', 'ko'] as const) {
+for (const language of LANGUAGES) {
   for (const theme of ['light', 'dark'] as const) {
     for (const [sizeName, size] of Object.entries(SIZES)) {
       const look = `${language}-${theme}-${sizeName}`;

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { translator } from '../../i18n/catalogue.ts';
+import { LANGUAGES, translator } from '../../i18n/catalogue.ts';
 import { TOUR_STEPS } from '../../ipc/contracts/tour.ts';
 import { filterMessages, pause } from '../fixtures/inspector.ts';
 import { Terrarium } from '../fixtures/terrarium.ts';
@@ -10,7 +10,7 @@ import { resize, setTheme, shoot } from './shots.ts';
 
 const SIZE = { width: 1_280, height: 860 } as const;
 
-for (const language of ['en', 'ko'] as const) {
+for (const language of LANGUAGES) {
   const say = translator(language);
   test(`a page crashed, in ${language}`, async ({ site }) => {
     const terrarium = await Terrarium.launch({ language });

@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { translator } from '../../i18n/catalogue.ts';
+import { LANGUAGES, translator } from '../../i18n/catalogue.ts';
 import { serveFiles, someBytes } from '../fixtures/file-server.ts';
 import { downloadTo, openBubble } from '../fixtures/downloads.ts';
 import { permissionPage } from '../fixtures/permission-page.ts';
@@ -24,7 +24,7 @@ const MOST_SCREENS = 6;
 
 type Look = { readonly album: Album; readonly name: string };
 
-for (const language of ['en', 'ko'] as const) {
+for (const language of LANGUAGES) {
   for (const theme of ['light', 'dark'] as const) {
     for (const [sizeName, size] of Object.entries(SIZES)) {
       const look = `${language}-${theme}-${sizeName}`;
