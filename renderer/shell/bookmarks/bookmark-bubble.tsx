@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
 import type { BookmarkFolderInfo, BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
 import { Button } from '../../ui/button.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import { Bubble } from '../bubble.tsx';
 import { run, useServices } from '../services.tsx';
 import { useView } from '../view-store.ts';
 import styles from './bookmarks.module.css';
@@ -23,83 +24,67 @@ export function BookmarkBubble({ item, isNew, popup, trigger }: BookmarkBubblePr
   const { bookmarks, tabs } = useServices();
   const { close } = useView.getState();
   const removeBookmark = useRemoveBookmark();
-  const bubble = useRef<HTMLFormElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const [title, setTitle] = useState(item.title);
   const [parentId, setParentId] = useState(item.parentId ?? 1);
   const [folders, setFolders] = useState<readonly BookmarkFolderInfo[]>([]);
-  const keep = useRef(() => undefined as void);
-  useEffect(() => {
-    keep.current = () => {
-      if (title !== item.title) run(bookmarks.edit({ id: item.id, title }));
-      if (parentId !== item.parentId) run(bookmarks.move({ ids: [item.id], parentId, beforeId: null }));
-      close(popup);
-    };
-  });
   useEffect(() => {
     bookmarks.folders().then(setFolders, () => undefined);
   }, [bookmarks]);
-  useEffect(() => {
-    bubble.current?.querySelector('input')?.select();
-    const onPointerDown = ({ target }: PointerEvent) => {
-      const isInside = bubble.current?.contains(target as Node) === true || trigger.current?.contains(target as Node) === true;
-      if (!isInside) keep.current();
-    };
-    document.addEventListener('pointerdown', onPointerDown, true);
-    return () => document.removeEventListener('pointerdown', onPointerDown, true);
-  }, [trigger]);
-  const leave = () => {
-    keep.current();
-    trigger.current?.focus();
+  useEffect(() => field.current?.select(), []);
+  const keep = () => {
+    if (title !== item.title) run(bookmarks.edit({ id: item.id, title }));
+    if (parentId !== item.parentId) run(bookmarks.move({ ids: [item.id], parentId, beforeId: null }));
+    close(popup);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    leave();
+    keep();
+    trigger.current?.focus();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    event.stopPropagation();
-    if (event.key !== 'Escape') return;
-    event.preventDefault();
+  const leave = () => {
     close(popup);
     trigger.current?.focus();
   };
   const remove = () => {
-    close(popup);
+    leave();
     removeBookmark(item.id);
-    trigger.current?.focus();
   };
   const manage = () => {
-    keep.current();
+    keep();
     run(tabs.open({ input: 'terrarium://bookmarks/' }));
   };
   return (
-    <form ref={bubble} role="dialog" aria-label={t('bookmarks.bubble')} className={styles.bubble} onSubmit={submit} onKeyDown={onKeyDown}>
-      <h2 className={styles.heading}>{t(isNew ? 'bookmarks.bubbleNew' : 'bookmarks.bubbleEdit')}</h2>
-      <label className={styles.label}>
-        <span>{t('bookmarks.name')}</span>
-        <input type="text" className={styles.field} value={title} maxLength={2_000} autoComplete="off" spellCheck={false} onChange={({ target }) => setTitle(target.value)} />
-      </label>
-      {/* A folder is put elsewhere in the manager: here it could be put into itself. */}
-      {item.kind !== 'folder' && (
+    <Bubble label={t('bookmarks.bubble')} side="right" trigger={trigger} className={styles.bubble} onPressOutside={keep} onEscape={leave}>
+      <form className={styles.form} onSubmit={submit}>
+        <h2 className={styles.heading}>{t(isNew ? 'bookmarks.bubbleNew' : 'bookmarks.bubbleEdit')}</h2>
         <label className={styles.label}>
-          <span>{t('bookmarks.folder')}</span>
-          <select className={styles.field} value={parentId} onChange={({ target }) => setParentId(Number(target.value))}>
-            {folderChoices(folders, t).map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
+          <span>{t('bookmarks.name')}</span>
+          <input ref={field} type="text" className={styles.field} value={title} maxLength={2_000} autoComplete="off" spellCheck={false} onChange={({ target }) => setTitle(target.value)} />
         </label>
-      )}
-      <div className={styles.buttons}>
-        <Button look="plain" className={styles.manage} onClick={manage}>
-          {t('bookmarks.manage')}
-        </Button>
-        <Button onClick={remove}>{t('bookmarks.remove')}</Button>
-        <Button look="primary" type="submit">
-          {t('bookmarks.done')}
-        </Button>
-      </div>
-    </form>
+        {/* A folder is put elsewhere in the manager: here it could be put into itself. */}
+        {item.kind !== 'folder' && (
+          <label className={styles.label}>
+            <span>{t('bookmarks.folder')}</span>
+            <select className={styles.field} value={parentId} onChange={({ target }) => setParentId(Number(target.value))}>
+              {folderChoices(folders, t).map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <div className={styles.buttons}>
+          <Button look="plain" className={styles.manage} onClick={manage}>
+            {t('bookmarks.manage')}
+          </Button>
+          <Button onClick={remove}>{t('bookmarks.remove')}</Button>
+          <Button look="primary" type="submit">
+            {t('bookmarks.done')}
+          </Button>
+        </div>
+      </form>
+    </Bubble>
   );
 }

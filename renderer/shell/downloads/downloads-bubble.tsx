@@ -1,9 +1,9 @@
-import { useRef, useState, type RefObject } from 'react';
+import { useState, type RefObject } from 'react';
 import type { DownloadInfo } from '../../../ipc/contracts/downloads.ts';
 import { Button } from '../../ui/button.tsx';
 import { DownloadRow } from '../../ui/downloads/download-row.tsx';
 import { useTranslate } from '../../ui/language.tsx';
-import { usePressOutside } from '../../ui/use-press-outside.ts';
+import { Bubble } from '../bubble.tsx';
 import { run, useServices } from '../services.tsx';
 import { useView } from '../view-store.ts';
 import styles from './downloads.module.css';
@@ -17,26 +17,14 @@ export interface DownloadsBubbleProps {
 export function DownloadsBubble({ recent, trigger }: DownloadsBubbleProps) {
   const t = useTranslate();
   const { downloads, tabs } = useServices();
-  const bubble = useRef<HTMLDivElement>(null);
   const [problem, setProblem] = useState('');
   const { close } = useView.getState();
-  usePressOutside(bubble, trigger, () => close('downloads'));
   const leave = () => {
     close('downloads');
     trigger.current?.focus();
   };
   return (
-    <div
-      ref={bubble}
-      role="dialog"
-      aria-label={t('downloads.title')}
-      className={styles.bubble}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        leave();
-      }}
-    >
+    <Bubble label={t('downloads.title')} side="right" trigger={trigger} className={styles.bubble} onPressOutside={() => close('downloads')} onEscape={leave}>
       <ul className={styles.list}>
         {recent.map((download) => (
           <DownloadRow key={download.id} download={download} downloads={downloads} onProblem={setProblem} />
@@ -56,6 +44,6 @@ export function DownloadsBubble({ recent, trigger }: DownloadsBubbleProps) {
       >
         {t('downloads.showAll')}
       </Button>
-    </div>
+    </Bubble>
   );
 }

@@ -1,11 +1,11 @@
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { CrossIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
+import { Bubble } from '../bubble.tsx';
 import { run, useServices } from '../services.tsx';
 import { useView } from '../view-store.ts';
-import { usePressOutside } from '../../ui/use-press-outside.ts';
 import styles from './engine-bubble.module.css';
 
 /** Which search engine is asked, whether it may know what is typed, and engines of the person's own. */
@@ -13,7 +13,6 @@ export function EngineBubble() {
   const t = useTranslate();
   const { omnibox } = useServices();
   const state = useRemoteState(omnibox.engines);
-  const bubble = useRef<HTMLDivElement>(null);
   const { close, focusAddress } = useView.getState();
   // The button that opened it; of a menu nothing is left.
   const [before] = useState(() => document.activeElement);
@@ -22,21 +21,9 @@ export function EngineBubble() {
     if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
     else focusAddress();
   };
-  usePressOutside(bubble, undefined, () => close('engines'));
-  useEffect(() => bubble.current?.focus(), []);
   if (!state) return null;
   return (
-    <div
-      ref={bubble}
-      role="dialog"
-      aria-label={t('omnibox.engines')}
-      tabIndex={-1}
-      className={styles.bubble}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') leave();
-        event.stopPropagation();
-      }}
-    >
+    <Bubble label={t('omnibox.engines')} side="left" takesKeyboard className={styles.bubble} onPressOutside={() => close('engines')} onEscape={leave}>
       <fieldset className={styles.engines}>
         <legend className={styles.heading}>{t('omnibox.engines')}</legend>
         {state.engines.map(({ id, name, keyword, isCustom }) => (
@@ -61,7 +48,7 @@ export function EngineBubble() {
       </label>
       <p className={styles.note}>{t('omnibox.suggestionsNote')}</p>
       <AddEngine />
-    </div>
+    </Bubble>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import type { RefObject } from 'react';
 import type { Language, MessageKey } from '../../../i18n/catalogue.ts';
 import type { PageInfo } from '../../../ipc/contracts/navigation.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
@@ -8,10 +8,10 @@ import { CrossIcon, type Icon, WarningIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { PidChip } from '../../ui/process-mark.tsx';
 import { PageBlocking } from '../blocking/page-blocking.tsx';
+import { Bubble } from '../bubble.tsx';
 import { PagePermissions } from '../permissions/page-permissions.tsx';
 import { usePageInfo } from '../use-page-info.ts';
 import { hostOf, isReaderView } from './address-display.ts';
-import { usePressOutside } from '../../ui/use-press-outside.ts';
 import styles from './page-info.module.css';
 
 const TEXTS: Readonly<Record<TabInfo['security'], MessageKey>> = {
@@ -36,23 +36,14 @@ export interface PageInfoBubbleProps {
 /** What there is to know of the page: how it came here, its certificate, its cookies, its process. */
 export function PageInfoBubble({ tab, language, state, icon: StateIcon, trigger, onClose }: PageInfoBubbleProps) {
   const t = useTranslate();
-  const bubble = useRef<HTMLDivElement>(null);
   const info = usePageInfo(tab.id, tab.url);
-  usePressOutside(bubble, trigger, onClose);
-  useEffect(() => bubble.current?.focus(), []);
   const leave = () => {
     trigger.current?.focus();
     onClose();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
-    event.preventDefault();
-    event.stopPropagation();
-    leave();
-  };
   const isWeb = /^https?:/.test(tab.url);
   return (
-    <div ref={bubble} role="dialog" aria-label={t('pageInfo.title')} tabIndex={-1} className={styles.bubble} onKeyDown={onKeyDown}>
+    <Bubble label={t('pageInfo.title')} side="left" trigger={trigger} takesKeyboard className={styles.bubble} onPressOutside={onClose} onEscape={leave}>
       <header className={styles.header}>
         <strong className={styles.host}>{hostOf(tab.shownUrl)}</strong>
         <IconButton label={t('shell.dismiss')} size="tiny" onClick={leave}>
@@ -89,7 +80,7 @@ export function PageInfoBubble({ tab, language, state, icon: StateIcon, trigger,
       </dl>
       {isWeb && <PageBlocking tabId={tab.id} />}
       {(isWeb || tab.url.startsWith('file:')) && <PagePermissions tab={tab} language={language} onLeave={onClose} />}
-    </div>
+    </Bubble>
   );
 }
 

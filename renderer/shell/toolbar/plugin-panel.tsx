@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 import type { PanelBlock } from '../../../ipc/contracts/plugin-panel.ts';
 import type { ToolbarItem } from '../../../ipc/contracts/plugins.ts';
 import { IpcError } from '../../../ipc/core/errors.ts';
@@ -7,8 +7,8 @@ import { classNames } from '../../ui/class-names.ts';
 import { SettingsIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { PluginPicture } from '../../ui/plugin-picture.tsx';
+import { Bubble } from '../bubble.tsx';
 import { run, useServices } from '../services.tsx';
-import { usePressOutside } from '../../ui/use-press-outside.ts';
 import styles from './plugin-panel.module.css';
 
 export interface PluginPanelProps {
@@ -28,10 +28,7 @@ async function attendUntil(closed: AbortSignal, attend: () => Promise<void>): Pr
 export function PluginPanel({ item, opener, onClose }: PluginPanelProps) {
   const t = useTranslate();
   const { plugins, tabs } = useServices();
-  const panel = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  usePressOutside(panel, opener, onClose);
-  useEffect(() => panel.current?.focus(), []);
   useEffect(() => {
     // It may rest, and should not go to rest under the person's hands.
     const whileOpen = new AbortController();
@@ -55,18 +52,7 @@ export function PluginPanel({ item, opener, onClose }: PluginPanelProps) {
     run(tabs.open({ input: 'terrarium://plugins/' }));
   };
   return (
-    <div
-      ref={panel}
-      role="dialog"
-      tabIndex={-1}
-      aria-label={t('plugins.panel', { name: item.pluginName })}
-      className={styles.panel}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        leave();
-      }}
-    >
+    <Bubble label={t('plugins.panel', { name: item.pluginName })} side="right" trigger={opener} takesKeyboard className={styles.panel} onPressOutside={onClose} onEscape={leave}>
       <div className={styles.head}>
         <PluginPicture icon={item.icon} sizePx={16} />
         <span className={styles.name}>{item.pluginName}</span>
@@ -86,7 +72,7 @@ export function PluginPanel({ item, opener, onClose }: PluginPanelProps) {
         <span className={styles.host}>{t('plugins.onHere', { site: item.site })}</span>
         <input type="checkbox" role="switch" aria-checked={item.isOnHere} checked={item.isOnHere} onChange={(event) => run(plugins.setSite({ pluginId: item.pluginId, site: item.site, on: event.target.checked }))} />
       </label>
-    </div>
+    </Bubble>
   );
 }
 
