@@ -59,6 +59,7 @@ export const pageToolsMessages: Translation<typeof english> = {
   'pageTools.password': '비밀번호',
   'pageTools.signInButton': '로그인',
   'pageTools.blocked': '이 페이지가 탭 {count}개를 스스로 열려고 했어요',
+  'pageTools.blockedAgain': '프레임이나 양식이 열려던 탭은 나중에 열리지 않으니, 허용한 뒤 페이지에서 다시 해 주세요.',
   'pageTools.allow': '허용',
   'pageTools.dismiss': '닫기',
   'pageTools.fullWithin': '지금 {within} 페이지 안의 {origin}에서 화면을 채우고 있어요. Esc를 누르면 나가요.',

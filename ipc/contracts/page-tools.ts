@@ -67,6 +67,8 @@ const pageSchema = v.object({
   signIn: v.nullable(signInSchema),
   /** Addresses that the page wanted to open in tabs without being asked to. */
   blocked: v.array(v.string()),
+  /** Some of them the page cannot open later, be they allowed: they have to be asked for again. */
+  isBlockedAgain: v.boolean(),
   /** Whose page fills the whole screen; empty while none does. */
   fullScreenOrigin: v.string(),
   /** The page around it, where that is another one; else empty. */
@@ -168,7 +170,7 @@ export const pageToolsContract = defineContract({
       v.object({ signInId: id, credentials: v.nullable(v.object({ username: v.pipe(v.string(), v.maxLength(1_000)), password: v.pipe(v.string(), v.maxLength(1_000)) })) }),
       none,
     ),
-    /** Opens what was blocked, and lets this site open tabs until the browser, or the last private window, ends; or puts the notice away. */
+    /** Has the page open what was blocked, where it can, and lets this site open tabs until the browser, or the last private window, ends; or puts the notice away. */
     answerBlocked: call(v.object({ tabId, allow: v.boolean() }), none),
   },
 });

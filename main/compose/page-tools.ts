@@ -263,10 +263,7 @@ export class PageTools {
       openTab: (url) => {
         tabs.open(url, { background: true, openerId: tabId });
       },
-      requestTab: (id, { url, sent }) => {
-        const tell = tabs.get(id).onEvent;
-        tell({ type: 'tab-asked', url, sent, allow: () => tell({ type: 'tab-requested', url, sent, background: false }) });
-      },
+      requestTab: (id, blocked, allow) => tabs.get(id).onEvent({ type: 'tab-asked', ...blocked, allow }),
       openWindow: (url, isPrivate) => {
         const opened = windows().open(isPrivate);
         opened.tabs.open(url);

@@ -3,11 +3,13 @@ import type { ContextMenuParams, WebContents, WebFrameMain } from 'electron';
 import { PRINT_QUESTION } from '../../ipc/contracts/print-gate.ts';
 import type { SaveForm } from '../../ipc/contracts/page-tools.ts';
 import type { DialogRequest } from '../page-tools/page-dialogs.ts';
+import type { BlockedTab } from '../page-tools/popups.ts';
 import type { MediaAction, MediaRequest, MenuRequest, PageToolEvent, PageToolsView } from '../page-tools/ports.ts';
 import type { SignInRequest } from '../page-tools/sign-in.ts';
 import { fullScreenAskerOf } from './permissions.ts';
 import { savePage } from './save-page.ts';
 import { gatePrintingOfFrames } from './print-gate.ts';
+import { openLater } from './window-opening.ts';
 import { namesOfAsker } from './who-asks.ts';
 
 /** Told of what a page asks for. */
@@ -85,6 +87,10 @@ export class ElectronPageTools implements PageToolsView {
     const atMs = this.#gestureAtMs;
     this.#gestureAtMs = undefined;
     return atMs !== undefined && performance.now() - atMs < GESTURE_MS;
+  }
+
+  openLater(blocked: readonly BlockedTab[]): void {
+    void openLater(this.#contents, blocked);
   }
 
   setZoom(percent: number): void {

@@ -4,6 +4,7 @@ import type { SentAlong } from '../lib/sent-along.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
 import { askPage } from './page-questions.ts';
 import { OPENED_PAGE } from './view-factory.ts';
+import { isOfPageItself } from './who-asks.ts';
 
 /** Other schemes at the top of a tab could pass for something they are not, or are not for pages to open. No address at all is an empty page. */
 const OPENABLE = /^(https?|file):|^about:blank$|^$/i;
@@ -16,6 +17,9 @@ type Opening = BrowserWindowConstructorOptions & { readonly webContents?: WebCon
 
 /** Contents that Chromium made and no tab has yet, by Electron's id. */
 const opened = new Map<number, WebContents>();
+
+/** What pages are to open again, by address: whether it stays behind. Nobody is asked about that any more. */
+const againBy = new WeakMap<WebContents, Map<string, boolean>>();
 
 /** The contents that a tab is made for. @throws Error if a tab has them already, or nobody opened them */
 export function takeOpened(contentsId: number): WebContents {
@@ -30,15 +34,15 @@ export function takeOpened(contentsId: number): WebContents {
  * relation to their opener, where they come from, and what a form sends. For pages of ours the load is main's.
  */
 export function answerOpenings(contents: WebContents, tell: (event: TabViewEvent) => void): void {
-  /** What the page is to open again, by address: whether it stays behind. */
   const again = new Map<string, boolean>();
+  againBy.set(contents, again);
   contents.setWindowOpenHandler((details) => {
     const url = details.url === '' ? 'about:blank' : details.url;
     const isAgain = again.has(url);
     const background = again.get(url) ?? details.disposition === 'background-tab';
     again.delete(url);
     const sent = sentBy(details);
-    if (!OPENABLE.test(details.url) || (!isAgain && !isAllowed(url, sent, tell))) return { action: 'deny' };
+    if (!OPENABLE.test(details.url) || (!isAgain && !isAllowed(contents, url, sent, tell))) return { action: 'deny' };
     // A page of the web has no window of ours to hold on to.
     if (isInternalUrl(contents.getURL())) {
       setImmediate(() => tell({ type: 'tab-requested', url, background, sent }));
@@ -83,9 +87,28 @@ export function loadOptionsOf({ referrer, form }: SentAlong): LoadURLOptions {
  * For a click with a key or the middle button Electron makes no contents, and what main loads goes for something that the person typed, with all cookies that are for that. So the page
  * itself is had to open it, as a link without an opener would.
  */
-async function openFromPage(contents: WebContents, url: string, { referrer }: SentAlong): Promise<void> {
-  const features = referrer.url === '' ? 'noreferrer' : 'noopener';
-  await askPage(contents, `void open(${JSON.stringify(url)}, '_blank', '${features}')`, ANSWER_MS, true);
+function openFromPage(contents: WebContents, url: string, sent: SentAlong): Promise<void> {
+  return haveOpened(contents, [{ url, sent }], true);
+}
+
+/** Has a page open what it wanted to before: what comes has the sandbox of the page, and goes as something that it asked for. One that is busy for long opens nothing. */
+export async function openLater(contents: WebContents, wanted: readonly Wanted[]): Promise<void> {
+  const again = againBy.get(contents);
+  for (const { url } of wanted) again?.set(url, false);
+  await haveOpened(contents, wanted, false);
+  for (const { url } of wanted) again?.delete(url);
+}
+
+interface Wanted {
+  readonly url: string;
+  readonly sent: SentAlong;
+}
+
+/** One that still loads is asked once it is there: another one that came in its place would open it in its own name. */
+async function haveOpened(contents: WebContents, wanted: readonly Wanted[], isForPerson: boolean): Promise<void> {
+  if (contents.isDestroyed()) return;
+  const calls = wanted.map(({ url, sent }) => `open(${JSON.stringify(url)}, '_blank', '${sent.referrer.url === '' ? 'noreferrer' : 'noopener'}');`);
+  await askPage(contents, `if (origin === ${JSON.stringify(contents.mainFrame.origin)}) { ${calls.join('')} }`, ANSWER_MS, isForPerson);
 }
 
 /**
@@ -103,9 +126,9 @@ function forgetName(made: WebContents): void {
   });
 }
 
-function isAllowed(url: string, sent: SentAlong, tell: (event: TabViewEvent) => void): boolean {
+function isAllowed(contents: WebContents, url: string, sent: SentAlong, tell: (event: TabViewEvent) => void): boolean {
   let may = false;
-  tell({ type: 'tab-asked', url, sent, allow: () => (may = true) });
+  tell({ type: 'tab-asked', url, sent, isOwn: isOfPageItself(contents, sent.referrer.url), allow: () => (may = true) });
   return may;
 }
 

@@ -26,7 +26,7 @@ export interface PageToolsActions {
 }
 
 /** What is told to a shell whose window has no tab yet. */
-export const NO_PAGE: PageToolsState = { tabId: null, zoomPercent: 100, find: null, dialog: null, signIn: null, blocked: [], fullScreenOrigin: '', fullScreenWithin: '', saving: null, hasNoArticle: false };
+export const NO_PAGE: PageToolsState = { tabId: null, zoomPercent: 100, find: null, dialog: null, signIn: null, blocked: [], isBlockedAgain: false, fullScreenOrigin: '', fullScreenWithin: '', saving: null, hasNoArticle: false };
 
 /** Binds the page tools' contract. */
 export function servePageTools(registry: ServiceRegistry, actions: PageToolsActions): Service<typeof pageToolsContract> {

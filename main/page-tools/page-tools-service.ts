@@ -4,7 +4,7 @@ import { PageDialogs } from './page-dialogs.ts';
 import type { DialogRequest } from './page-dialogs.ts';
 import { menuOf, type OpenMenu } from './page-menu.ts';
 import type { MenuRequest, PageToolEvent, PageToolsView, ToolTab, ToolWindow, ZoomKeeper } from './ports.ts';
-import { type BlockedTab, Popups } from './popups.ts';
+import { type BlockedTab, canOpenLater, Popups } from './popups.ts';
 import { SignIns, type SignInRequest } from './sign-in.ts';
 import { Zooms, zoomSiteOf, zoomStep } from './zoom.ts';
 
@@ -50,7 +50,7 @@ export class PageToolsService {
   detach(tabId: number): void {
     const tools = this.#tabs.get(tabId);
     this.#tabs.delete(tabId);
-    this.#popups.take(tabId);
+    this.#popups.documentGone(tabId);
     if (tools !== undefined) this.#endAsked(tools);
   }
 
@@ -92,7 +92,7 @@ export class PageToolsService {
     const tools = this.#tabs.get(tabId);
     const window = this.#options.windowOf(tabId);
     if (tools === undefined || window === undefined) return;
-    this.#popups.take(tabId);
+    this.#popups.documentGone(tabId);
     this.#endAsked(tools);
     if (tools.find !== null) {
       tools.find = { ...tools.find, ordinal: 0, count: 0, isComplete: true };
@@ -109,14 +109,14 @@ export class PageToolsService {
 
   /** What is drawn around a page. */
   stateOf(tab: ToolTab | undefined, isPrivate: boolean): Omit<PageToolsState, 'saving' | 'hasNoArticle'> {
-    const tools = tab === undefined ? undefined : this.#tabs.get(tab.id);
+    const [tools, blocked] = [tab && this.#tabs.get(tab.id), this.#popups.blockedOf(tab?.id ?? 0)];
     return {
       tabId: tab?.id ?? null,
       zoomPercent: tab === undefined ? 100 : this.zooms.percentOf(tab.url, isPrivate),
       find: tools?.find ?? null,
       dialog: tools?.dialogs.current ?? null,
       signIn: tools?.signIns.current ?? null,
-      blocked: this.#popups.blockedOf(tab?.id ?? 0).map(({ url }) => url),
+      ...{ blocked: blocked.map(({ url }) => url), isBlockedAgain: !blocked.every(canOpenLater) },
       ...{ fullScreenOrigin: tools?.fullScreenOrigin ?? '', fullScreenWithin: tools?.fullScreenWithin ?? '' },
     };
   }
@@ -242,25 +242,25 @@ export class PageToolsService {
   }
 
   /** True if a page may open a tab now; else the person is told that it wanted to. */
-  mayOpenTab(tabId: number, { url, sent }: BlockedTab): boolean {
+  mayOpenTab(tabId: number, { url, sent, isOwn }: BlockedTab): boolean {
     const tools = this.#tabs.get(tabId);
     const window = this.#options.windowOf(tabId);
     if (tools === undefined || window === undefined) return false;
-    const isAllowed = this.#popups.mayOpen(window.tab(tabId).url, window.isPrivate, tools.view.takeGesture());
+    const isAllowed = this.#popups.mayOpen(tabId, { url: window.tab(tabId).url, isPrivate: window.isPrivate, hasGesture: tools.view.takeGesture() });
     if (!isAllowed) {
-      this.#popups.block(tabId, { url, sent });
+      this.#popups.block(tabId, { url, sent, isOwn });
       this.#options.onChange(tabId);
     }
     return isAllowed;
   }
 
-  /** Opens what was blocked, or lets it be. @throws IpcError `not-found` */
+  /** Lets the site open tabs, and has the page open what it wanted to; or lets it be. @throws IpcError `not-found` */
   answerBlocked(tabId: number, allow: boolean): void {
-    const window = this.#windowOf(tabId);
-    if (allow) this.#popups.allow(window.tab(tabId).url, window.isPrivate);
-    const blocked = this.#popups.take(tabId);
+    const [window, blocked, later] = [this.#windowOf(tabId), this.#popups.take(tabId), [] as BlockedTab[]];
+    if (allow) this.#popups.allow(tabId, window.tab(tabId).url, window.isPrivate);
     this.#options.onChange(tabId);
-    if (allow) for (const each of blocked) window.requestTab(tabId, each);
+    if (allow) for (const each of blocked.filter(canOpenLater)) window.requestTab(tabId, each, () => later.push(each));
+    if (later.length > 0) this.#of(tabId).view.openLater(later);
   }
 
   /** Nobody waits for answers any more. */

@@ -187,15 +187,28 @@ describe('sign-in', () => {
 });
 
 describe('tabs that a page opens', () => {
-  const wanted = (url: string): BlockedTab => ({ url, sent: { referrer: { url: SITE, policy: 'no-referrer' } } });
+  const referrer = { url: SITE, policy: 'no-referrer' };
+  const wanted = (url: string): BlockedTab => ({ url, sent: { referrer }, isOwn: true });
 
   it('one for a click or key press; others are told of, and open when allowed', () => {
     page.hasGesture = true;
     expect([service.mayOpenTab(1, wanted('https://a.example/')), service.mayOpenTab(1, wanted('https://b.example/'))]).toEqual([true, false]);
     expect(stateOf(1).blocked).toEqual(['https://b.example/']);
     service.answerBlocked(1, true);
-    expect(windows[1]?.done).toEqual(['requested https://b.example/']);
+    expect(page.done).toEqual(['open https://b.example/']);
     expect([stateOf(1).blocked, service.mayOpenTab(1, wanted('https://c.example/'))]).toEqual([[], true]);
+  });
+
+  it('what a frame wanted, or came with a form, is not opened later, and that is told', () => {
+    const byFrame = { ...wanted('https://a.example/'), isOwn: false };
+    const withForm = { ...wanted('https://b.example/'), sent: { referrer, form: { contentType: 'text/plain', parts: [] } } };
+    for (const path of ['', 'too-many']) service.mayOpenTab(1, wanted(`https://c.example/${path}`));
+    expect(stateOf(1).isBlockedAgain).toBe(false);
+    for (const each of [byFrame, withForm]) service.mayOpenTab(1, each);
+    expect(stateOf(1)).toMatchObject({ isBlockedAgain: true, blocked: { length: 4 } });
+    service.answerBlocked(1, true);
+    expect(page.done).toEqual(['open https://c.example/']);
+    expect([service.mayOpenTab(1, byFrame), service.mayOpenTab(1, withForm)]).toEqual([true, true]);
   });
 
   it('what a private window allowed holds in private windows only, until they are gone', () => {
@@ -207,13 +220,14 @@ describe('tabs that a page opens', () => {
     expect(service.mayOpenTab(9, wanted('https://b.example/'))).toBe(false);
   });
 
-  it('a page without a host is allowed what was blocked, and no more', () => {
-    const files = fakeWindow({ 5: 'file:///tmp/a.html' }, 5);
-    windows[5] = files;
-    service.attach(5, new FakePage());
+  it('a page without a host may until another document is there', () => {
+    windows[5] = fakeWindow({ 5: 'file:///tmp/a.html' }, 5);
+    service.attach(5, page);
     service.mayOpenTab(5, wanted('https://a.example/'));
     service.answerBlocked(5, true);
-    expect(files.done).toEqual(['requested https://a.example/']);
+    expect(page.done).toEqual(['open https://a.example/']);
+    expect([service.mayOpenTab(5, wanted('https://a.example/')), service.mayOpenTab(1, wanted('https://b.example/'))]).toEqual([true, false]);
+    service.documentChanged(5, 'file:///tmp/b.html');
     expect(service.mayOpenTab(5, wanted('https://b.example/'))).toBe(false);
   });
 
@@ -221,7 +235,7 @@ describe('tabs that a page opens', () => {
     for (let index = 0; index < 5_000; index += 1) service.mayOpenTab(1, wanted(`https://x.example/${index}`));
     expect(stateOf(1).blocked).toHaveLength(MOST_BLOCKED);
     service.answerBlocked(1, false);
-    expect(windows[1]?.done).toEqual([]);
+    expect(page.done).toEqual([]);
     service.mayOpenTab(1, wanted('https://x.example/'));
     service.documentChanged(1, SITE);
     expect(stateOf(1).blocked).toEqual([]);

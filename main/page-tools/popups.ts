@@ -4,13 +4,20 @@ import type { SentAlong } from '../lib/sent-along.ts';
 export interface BlockedTab {
   readonly url: string;
   readonly sent: SentAlong;
+  /** The page itself wanted it: it may be in no other sandbox than the page. */
+  readonly isOwn: boolean;
 }
+
+/** True if the page can open it later as it would have. Not for a frame, whose sandbox the page would not pass on, nor with a form, which nobody has any more. */
+export const canOpenLater = ({ isOwn, sent }: BlockedTab): boolean => isOwn && sent.form === undefined;
 
 /** Which tabs pages may open by themselves. A click or a key press lets them open one; without it none, unless the person allowed the site to. */
 export class Popups {
   readonly #allowed = new Set<string>();
   /** By private windows, until the last of them is gone. */
   #allowedPrivately = new Set<string>();
+  /** Tabs whose document has no host, such as a file: no site that could be told from others. They may until another document is there. */
+  readonly #allowedTabs = new Set<number>();
   readonly #blocked = new Map<number, BlockedTab[]>();
 
   /** What was kept from opening, by tab. */
@@ -18,8 +25,8 @@ export class Popups {
     return this.#blocked.get(tabId) ?? [];
   }
 
-  mayOpen(url: string, isPrivate: boolean, hasGesture: boolean): boolean {
-    return hasGesture || this.#allowedBy(isPrivate).has(hostOf(url));
+  mayOpen(tabId: number, { url, isPrivate, hasGesture }: { readonly url: string; readonly isPrivate: boolean; readonly hasGesture: boolean }): boolean {
+    return hasGesture || this.#allowedTabs.has(tabId) || this.#allowedBy(isPrivate).has(hostOf(url));
   }
 
   block(tabId: number, blocked: BlockedTab): void {
@@ -28,10 +35,16 @@ export class Popups {
     if (before.length < MOST_BLOCKED) this.#blocked.set(tabId, [...before, blocked]);
   }
 
-  /** What has no host, such as files, is no site that could be told from others: it is allowed this once. */
-  allow(url: string, isPrivate: boolean): void {
+  allow(tabId: number, url: string, isPrivate: boolean): void {
     const host = hostOf(url);
-    if (host !== '') this.#allowedBy(isPrivate).add(host);
+    if (host === '') this.#allowedTabs.add(tabId);
+    else this.#allowedBy(isPrivate).add(host);
+  }
+
+  /** Its document is gone, and what it wanted. */
+  documentGone(tabId: number): void {
+    this.#blocked.delete(tabId);
+    this.#allowedTabs.delete(tabId);
   }
 
   forgetPrivate(): void {

@@ -49,6 +49,8 @@ export interface PageToolsView {
   leaveFullScreen(): void;
   /** True once for each click or key press of the last seconds. */
   takeGesture(): boolean;
+  /** Has the page open what it was kept from before, as its own. Nobody is asked any more. */
+  openLater(blocked: readonly BlockedTab[]): void;
   setZoom(percent: number): void;
   edit(action: Extract<PageMenuAction, 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'select-all'>): void;
   copyImageAt(x: number, y: number): void;
@@ -78,8 +80,8 @@ export interface ToolWindow {
   readonly activeTab: ToolTab | undefined;
   tab(tabId: number): ToolTab;
   openTab(url: string): void;
-  /** As if the page had asked for it, with all that bounds it. */
-  requestTab(tabId: number, blocked: BlockedTab): void;
+  /** As if the page asked for it, with all that bounds it: `allow` is called before this returns, or never. */
+  requestTab(tabId: number, blocked: BlockedTab, allow: () => void): void;
   openWindow(url: string, isPrivate: boolean): void;
   reload(tabId: number): void;
   /** Puts the keyboard into the shell. */

@@ -118,7 +118,7 @@ test('a page that opens tabs without end is stopped after a few', () => {
   tabs.open('http://a.test/');
   const sent = { referrer: { url: 'http://a.test/', policy: 'origin' } };
   const allow = (): void => viewOf(1).tell({ type: 'tab-requested', url: 'http://b.test/', background: false });
-  for (let count = 0; count < 300; count += 1) viewOf(1).tell({ type: 'tab-asked', url: 'http://b.test/', sent, allow });
+  for (let count = 0; count < 300; count += 1) viewOf(1).tell({ type: 'tab-asked', url: 'http://b.test/', sent, isOwn: true, allow });
   expect(ids()).toHaveLength(11);
   expect(fake.refused).toEqual(Array.from({ length: 290 }, () => 1));
 });

@@ -19,8 +19,8 @@ export type TabViewEvent =
   | { readonly type: 'unresponsive' }
   | { readonly type: 'responsive' }
   | { readonly type: 'audible-changed'; readonly audible: boolean }
-  /** The page wants to open a tab. It is told no unless `allow` is called before its listener returns. */
-  | { readonly type: 'tab-asked'; readonly url: string; readonly sent: SentAlong; readonly allow: () => void }
+  /** The page wants to open a tab. It is told no unless `allow` is called before its listener returns. `isOwn`: no frame of it can have asked. */
+  | { readonly type: 'tab-asked'; readonly url: string; readonly sent: SentAlong; readonly isOwn: boolean; readonly allow: () => void }
   /** A tab opens, which was allowed. `contentsId`: Electron's id of the contents that Chromium made for it, which load by themselves. */
   | { readonly type: 'tab-requested'; readonly url: string; readonly background: boolean; readonly contentsId?: number; readonly sent?: SentAlong }
   | { readonly type: 'close-requested' };

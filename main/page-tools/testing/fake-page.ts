@@ -1,3 +1,4 @@
+import type { BlockedTab } from '../popups.ts';
 import type { PageToolsView, ToolTab, ToolWindow } from '../ports.ts';
 
 /** A page that writes down what is done to it. */
@@ -18,6 +19,9 @@ export class FakePage implements PageToolsView {
     const had = this.hasGesture;
     this.hasGesture = false;
     return had;
+  }
+  openLater(blocked: readonly BlockedTab[]): void {
+    this.done.push(...blocked.map(({ url }) => `open ${url}`));
   }
   setZoom(percent: number): void {
     this.done.push(`zoom ${percent}`);
@@ -68,7 +72,10 @@ export function fakeWindow(urls: Readonly<Record<number, string>>, activeId: num
     activeTab: tab(activeId),
     tab,
     openTab: (url) => done.push(`tab ${url}`),
-    requestTab: (_tabId, { url }) => done.push(`requested ${url}`),
+    requestTab: (_tabId, { url }, allow) => {
+      done.push(`requested ${url}`);
+      if (!url.endsWith('/too-many')) allow();
+    },
     openWindow: (url, wantsPrivate) => done.push(`${wantsPrivate ? 'private ' : ''}window ${url}`),
     reload: () => done.push('reload'),
     focusShell: () => done.push('focus shell'),

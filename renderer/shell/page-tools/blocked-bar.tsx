@@ -5,14 +5,17 @@ import { run, useServices } from '../services.tsx';
 import styles from './page-bars.module.css';
 
 /** Tabs that the page wanted to open without being asked to. */
-export function BlockedBar({ tabId, blocked }: { readonly tabId: number; readonly blocked: readonly string[] }) {
+export function BlockedBar({ tabId, blocked, isBlockedAgain }: { readonly tabId: number; readonly blocked: readonly string[]; readonly isBlockedAgain: boolean }) {
   const t = useTranslate();
   const { pageTools } = useServices();
   const answer = (allow: boolean) => run(pageTools.answerBlocked({ tabId, allow }));
   return (
     <div aria-live="polite" className={styles['bar']} title={blocked.slice(0, 10).join('\n')}>
       <BlockedIcon className={styles['mark']} />
-      <span className={styles['grow']}>{t('pageTools.blocked', { count: blocked.length })}</span>
+      <span className={styles['grow']}>
+        <span>{t('pageTools.blocked', { count: blocked.length })}</span>
+        {isBlockedAgain && <span> · {t('pageTools.blockedAgain')}</span>}
+      </span>
       <Button size="small" onClick={() => answer(true)}>
         {t('pageTools.allow')}
       </Button>

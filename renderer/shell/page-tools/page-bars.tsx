@@ -67,7 +67,7 @@ function useWayOut(tabId: number | null): void {
 
 function Bars({ page, tabId, platform }: { readonly page: PageToolsState; readonly tabId: number; readonly platform: WindowState['platform'] }) {
   const t = useTranslate();
-  const { find, dialog, signIn, blocked, fullScreenOrigin, fullScreenWithin, saving, hasNoArticle } = page;
+  const { find, dialog, signIn, blocked, isBlockedAgain, fullScreenOrigin, fullScreenWithin, saving, hasNoArticle } = page;
   const isNoticeShown = useShownFor(fullScreenOrigin, FULL_SCREEN_NOTICE_MS);
   return (
     <>
@@ -82,7 +82,7 @@ function Bars({ page, tabId, platform }: { readonly page: PageToolsState; readon
       {hasNoArticle && <NoArticleBar tabId={tabId} />}
       {signIn !== null && <SignInBar key={signIn.signInId} signIn={signIn} />}
       <DownloadAsksBar tabId={tabId} />
-      {blocked.length > 0 && <BlockedBar tabId={tabId} blocked={blocked} />}
+      {blocked.length > 0 && <BlockedBar tabId={tabId} blocked={blocked} isBlockedAgain={isBlockedAgain} />}
     </>
   );
 }

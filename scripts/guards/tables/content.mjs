@@ -6,6 +6,8 @@ const READS = web('no page and no worker of the web reads our pages: by request,
 const REDIRECTS = web('no redirect leads there, of a frame, of a request or of the tab');
 const SHOWN = { test: 'main/electron/shown-url.test.ts' };
 
+const LATER = { test: 'main/page-tools/page-tools.test.ts', title: 'what a frame wanted, or came with a form, is not opened later, and that is told' };
+
 const pages = 'main/electron/internal-pages.ts';
 const security = 'main/electron/security.ts';
 
@@ -24,5 +26,10 @@ export const CONTENT = [
   { name: 'a frame that is gone shows nothing', file: 'main/electron/shown-url.ts', takes: "  if (!frame) return '';\n", gives: "  if (!frame) return 'terrarium://newtab/';\n", ...SHOWN, title: 'a frame that shows nothing, is none, or goes meanwhile, shows nothing' },
   { name: 'pages lead their tab to the web alone', file: 'main/lib/page-targets.ts', takes: String.raw`/^(https?|blob):|^about:blank([?#]|$)/i.test(url)`, gives: String.raw`/^[a-z]+:/i.test(url)`, test: 'main/lib/page-targets.test.ts', title: 'not to pages of ours, to files, to what could pass for something else, or to other programs' },
   { name: 'pages of the web lead to no file', file: 'main/lib/page-targets.ts', takes: ' && /^file:/i.test(pageUrl)', gives: '', test: 'main/lib/page-targets.test.ts', title: 'not to pages of ours, to files, to what could pass for something else, or to other programs' },
+  { name: 'which frames a page has is looked at before it is taken for who asked', file: 'main/electron/who-asks.ts', takes: ' && inner.every(({ url }) => /^https?:/i.test(url) && originOfAsker(url) !== own)', gives: '', test: 'main/electron/who-asks.test.ts', title: 'by what is told of them: %s' },
+  { name: 'where a tab was asked for is looked at', file: 'main/electron/who-asks.ts', takes: 'originOfAsker(referrer) === own && ', gives: '', test: 'main/electron/who-asks.test.ts', title: 'by what is told of them: %s' },
+  { name: 'the page opens nothing for its frames', file: 'main/page-tools/popups.ts', takes: 'isOwn && sent.form === undefined', gives: 'sent.form === undefined', ...LATER },
+  { name: 'no form is sent later', file: 'main/page-tools/popups.ts', takes: 'isOwn && sent.form === undefined', gives: 'isOwn', ...LATER },
+  { name: 'a frame’s tab does not leave its sandbox', file: 'main/electron/window-opening.ts', takes: 'isOwn: isOfPageItself(contents, sent.referrer.url)', gives: 'isOwn: true', test: 'e2e/web-blocked-tabs.spec.ts', title: 'what a sandboxed frame wanted to open is no tab outside its sandbox: once allowed, it asks again, and the sandbox comes along' },
   { name: 'what is dropped on the window leads to the web alone', file: 'renderer/shell/use-window-drop.ts', takes: '.filter((line) => /^https?:/i.test(line))', gives: "  .filter((line) => line !== '')", ...web('nothing that a page could have a person drag leads there: dropped on a page, on the strip, on the address bar') },
 ];
