@@ -26,6 +26,8 @@ function openPage(url: string): void {
   }
   const page = addView(window);
   page.setBounds({ x: 0, y: 92, width: 1440, height: 808 });
+  // The least that one would write so that a page comes back.
+  page.webContents.on('render-process-gone', () => page.webContents.reload());
   void page.webContents.loadURL(url);
 }
 

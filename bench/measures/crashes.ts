@@ -6,7 +6,8 @@ import { beginCalls, callsMade, openLab } from '../lib/lab-calls.ts';
 import type { Measurement } from '../lib/measurement.ts';
 import { ms } from '../lib/measurement.ts';
 import { openPainted } from '../lib/page-app.ts';
-import { median } from '../lib/statistics.ts';
+import { median, ratioOf } from '../lib/statistics.ts';
+import { inTurns } from '../lib/turns.ts';
 
 /** A view of ours that dies more often in a minute is given a pause before it comes back. */
 const ROUNDS = 3;
@@ -75,21 +76,31 @@ async function fillInspector(shell: ViewSession, devTools: DevTools): Promise<Vi
   return inspector;
 }
 
-async function repeat(once: () => Promise<number>): Promise<number[]> {
-  const durations: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) durations.push(await once());
-  return durations;
+/** Crashes the bare app's page, which is loaded anew at once; gives the ms until that is painted. */
+async function crashBare({ site }: BenchSetup, page: ViewSession): Promise<number> {
+  const crashedAtMs = nowMs();
+  page.crash();
+  for (;;) {
+    // Word of an earlier paint, also of our own side, may still be on its way.
+    const paintedAtMs = await site.nextPaint(30_000);
+    if (paintedAtMs > crashedAtMs) return paintedAtMs - crashedAtMs;
+  }
 }
 
-function line(what: string, most: number, durations: readonly number[], note?: string): Measurement {
+interface Rounds {
+  readonly ours: readonly number[];
+  readonly bare: readonly number[];
+}
+
+function line(what: string, most: number, { ours, bare }: Rounds, note?: string): Measurement {
   return {
     what,
-    ours: ms(median(durations)),
-    bare: null,
-    ratio: null,
-    value: median(durations),
+    ours: ms(median(ours)),
+    bare: ms(median(bare)),
+    ratio: ratioOf(ours, bare),
+    value: median(ours),
     budget: { most },
-    figures: { oursMs: durations },
+    figures: { oursMs: ours, bareMs: bare },
     ...(note === undefined ? {} : { note }),
   };
 }
@@ -97,8 +108,12 @@ function line(what: string, most: number, durations: readonly number[], note?: s
 async function measureCrashes(setup: BenchSetup): Promise<Measurement[]> {
   setup.say('crashes, and what comes back');
   const { run } = await openPainted(setup, 'ours', 'crashes', ['--remote-debugging-port=0']);
+  const { run: bareRun } = await openPainted(setup, 'bare', 'crashes-bare', ['--remote-debugging-port=0']);
   const devTools = await DevTools.join(run.profile);
+  const bareDevTools = await DevTools.join(bareRun.profile);
   try {
+    const barePage = await bareDevTools.attach(`${setup.site.url}page`);
+    const repeat = (once: () => Promise<number>): Promise<Rounds> => inTurns(ROUNDS, (side) => (side === 'ours' ? once() : crashBare(setup, barePage)));
     const shell = await devTools.attach('terrarium://shell/');
     await shell.waitFor(TAB);
     const tab = await repeat(() => crashTab(shell, devTools, `${setup.site.url}page`));
@@ -117,9 +132,13 @@ async function measureCrashes(setup: BenchSetup): Promise<Measurement[]> {
     ];
   } finally {
     devTools.close();
-    await run.stop();
+    bareDevTools.close();
+    await Promise.all([run.stop(), bareRun.stop()]);
   }
 }
 
-/** Crashes of a page, the shell and the inspector, from the crash to what the person sees again. */
+/**
+ * Crashes of a page, the shell and the inspector, from the crash to what the person sees again, beside those of a bare app's page, from the crash to the paint of
+ * that page loaded anew: no renderer comes back faster on this machine. Budgets are in ms; the ratio tells a slow machine from a slow browser.
+ */
 export const crashesMeasure: Measure = { name: 'crashes', run: measureCrashes };
