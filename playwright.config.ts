@@ -12,7 +12,7 @@ const DEEP = [
   'accessibility asking-frames bookmarks-killed broken-profile chromium-disk-full chromium-layer chromium-start-stop content context-menus',
   'crash-lab-ways cut-off dialogs electron-tap failed-loads fuzz-flood fuzz-processes hostile-page https-first inspector-gpu inspector-load',
   'korean-hostile korean-living korean-pages leaving media opening overtaken page-features page-icons page-tools pdf plugins-limits quit',
-  'recording sessions-apart shortcuts sleep spelling tab-features tab-renders tiny-window traffic-stream web-policies web-reach',
+  'recording screen-abuse sessions-apart shortcuts sleep spelling tab-features tab-renders tiny-window traffic-stream web-policies web-reach',
 ]
   .flatMap((line) => line.split(' '))
   .map((name) => join(E2E, `${name}.spec.ts`));
