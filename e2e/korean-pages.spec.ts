@@ -5,7 +5,7 @@ import { downloadRow, downloadTo } from './fixtures/downloads.ts';
 import { tabTo, typeAddress } from './fixtures/keys.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import { expect, test } from './fixtures/test.ts';
-import { openTab, pressKeys, tab } from './fixtures/window.ts';
+import { openTab, pressKeys, tab, tabs } from './fixtures/window.ts';
 
 /** What a person does with pages, in Korean and with the keyboard alone. With the mouse, in English: the specs of each room. */
 const t = translator('ko');
@@ -19,8 +19,12 @@ let server: Awaited<ReturnType<typeof serveHttp>>;
 let url: string;
 test.beforeAll(async () => {
   server = await serveHttp((request, response) => {
+    if (request.url === '/private') {
+      const isRight = request.headers.authorization === `Basic ${Buffer.from('ada:lovelace').toString('base64')}`;
+      return void response.writeHead(isRight ? 200 : 401, { 'content-type': 'text/html; charset=utf-8', ...(isRight ? {} : { 'www-authenticate': 'Basic realm="Garden"' }) }).end(isRight ? '<title>안쪽</title>' : 'no');
+    }
     if (request.url === '/file') return void response.writeHead(200, { 'content-type': 'text/plain', 'content-disposition': "attachment; filename*=UTF-8''%EB%82%98%EB%AC%B4.txt" }).end('나무');
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(request.url === '/second' ? '<title>둘째</title><h1>둘째</h1>' : PAGE);
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(request.url?.startsWith('/second') === true ? '<title>둘째</title><h1>둘째</h1>' : PAGE);
   });
   url = `http://127.0.0.1:${server.port}/`;
 });
@@ -82,4 +86,38 @@ test('finding, zoom, a bookmark, a download and a menu', async ({ terrarium }) =
   await expect(shell.getByRole('menuitem', { name: t('pageTools.openLinkTab'), exact: true })).toBeFocused();
   await shell.keyboard.press('Enter');
   await expect(tab(shell, '둘째')).toBeVisible();
+});
+
+test('a permission, tabs that a page opens by itself, a sign-in', async ({ terrarium }) => {
+  const shell = await terrarium.shell();
+  const page = await openTab(terrarium, url, t);
+  await page.evaluate(() => void navigator.storage.persist().then((given) => (document.title = `받음 ${given}`)));
+  const question = shell.getByRole('alertdialog', { name: t('permissions.request') });
+  await expect(question).toContainText(t('permissions.asks.storage'));
+  const allow = question.getByRole('button', { name: t('permissions.allow') });
+  await expect(allow).toBeEnabled();
+  await tabTo(shell, allow);
+  await shell.keyboard.press('Enter');
+  await expect(tab(shell, /^받음/)).toBeVisible();
+
+  const before = await tabs(shell, t).count();
+  await page.evaluate(() => {
+    window.open('/second?1');
+    window.open('/second?2');
+  });
+  await expect(shell.getByText(t('pageTools.blocked', { count: 2 }))).toBeVisible();
+  const open = shell.getByRole('button', { name: t('pageTools.allow'), exact: true });
+  await tabTo(shell, open);
+  await shell.keyboard.press('Enter');
+  await expect(tabs(shell, t)).toHaveCount(before + 2);
+  await expect(tab(shell, '둘째')).toHaveCount(2);
+
+  await typeAddress(terrarium, shell, t, `${url}private`);
+  const dialog = shell.getByRole('alertdialog', { name: t('pageTools.signIn', { host: new URL(url).host }) });
+  await expect(dialog.getByRole('textbox', { name: t('pageTools.username') })).toBeFocused();
+  await shell.keyboard.insertText('ada');
+  await shell.keyboard.press('Tab');
+  await shell.keyboard.insertText('lovelace');
+  await shell.keyboard.press('Enter');
+  await expect(tab(shell, '안쪽')).toBeVisible();
 });
