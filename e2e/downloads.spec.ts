@@ -53,6 +53,9 @@ test('loads a file down by mouse and keyboard, under a safe name that nobody has
   const folder = await downloadTo(terrarium);
   const shell = await terrarium.shell();
   const page = await openTab(terrarium, server.url(''));
+  // The pointer was left on a tab, whose card came: the bubble comes all the same.
+  await tab(shell, say('shell.newTab')).hover();
+  await expect(shell.getByRole('tooltip')).toBeVisible();
   await page.getByRole('link', { name: 'notes.txt' }).click();
   const bubble = shell.getByRole('dialog', { name: say('downloads.title') });
   await expect(whole(bubble, 'notes.txt')).toBeVisible();

@@ -29,10 +29,11 @@ export function DownloadsButton({ platform }: { readonly platform: WindowState['
   useEffect(
     () =>
       downloads.started.subscribe(() => {
-        // What the person has open stays in front.
-        if (useView.getState().popup === 'none') useView.getState().open('downloads');
+        const { popup } = useView.getState();
+        // What the person has open stays in front. The card of a tab comes by itself, where the pointer happens to rest.
+        if (popup === 'none' || popup === 'tab-card') open('downloads');
       }),
-    [downloads],
+    [downloads, open],
   );
   useAnnouncements(recent, say);
   const running = recent.filter(({ state }) => state === 'running' || state === 'paused');
