@@ -231,11 +231,12 @@ test('a page that loads file after file down is asked in its own tab; private on
   await expect.poll(() => readdirSync(folder).length).toBeGreaterThan(3);
   await expect(asked).toBeHidden();
 
-  // What the person saves by name is no storm; the system's dialog asks where.
+  // What the person saves by name is no storm; the system's dialog asks where, and before it replaces a file.
   const page = await openTab(terrarium, server.url('index'));
   const chosen = join(folder, 'chosen.txt');
   await terrarium.app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    const answer = (options: Electron.SaveDialogOptions) => Promise.resolve({ canceled: options.properties?.includes('showOverwriteConfirmation') !== true, filePath });
+    dialog.showSaveDialog = (...values: [unknown, Electron.SaveDialogOptions?]) => answer(values[1] ?? {});
   }, chosen);
   await page.getByRole('link', { name: 'notes.txt' }).click({ button: 'right' });
   await shell.getByRole('menuitem', { name: say('pageTools.saveLink') }).click();

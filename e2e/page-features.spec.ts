@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { findings } from './fixtures/axe.ts';
 import { serveHttp } from './fixtures/servers.ts';
+import { downloadTo } from './fixtures/downloads.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openTab, pressKeys, say, tab, tabs } from './fixtures/window.ts';
@@ -135,22 +136,29 @@ async function savesIn(terrarium: Terrarium, shell: Page): Promise<void> {
   await keepsWhatIsThere(terrarium, complete);
 }
 
-/** A name without its extension: the system's dialog, which did not see the file that it would replace, is asked anew with the whole name. */
+/**
+ * The system's dialog is asked to ask before a file is replaced, which on Linux it does not by itself, and begins with a name that neither a file nor a folder of a page's pictures
+ * has. A name without its extension: the dialog, which did not see the file that it would replace, is asked anew with the whole name.
+ */
 async function keepsWhatIsThere(terrarium: Terrarium, path: string): Promise<void> {
   const before = textOf(path);
+  const folder = await downloadTo(terrarium);
+  mkdirSync(join(folder, 'News (1)_files'), { recursive: true });
+  writeFileSync(join(folder, 'News.html'), 'of a person');
   await terrarium.app.evaluate(({ dialog }, withoutExtension) => {
-    const asked: (string | undefined)[] = [];
+    const asked: Electron.SaveDialogOptions[] = [];
     Object.assign(globalThis, { askedForTest: asked });
     const answer = (options: Electron.SaveDialogOptions) => {
-      asked.push(options.defaultPath);
+      asked.push(options);
       return Promise.resolve({ canceled: asked.length > 1, filePath: asked.length > 1 ? '' : withoutExtension });
     };
     dialog.showSaveDialog = (...values: [unknown, Electron.SaveDialogOptions?]) => answer(values[1] ?? {});
   }, path.replace(/\.html$/, ''));
   await pressKeys(terrarium, url, 'Control+s');
   await button(await terrarium.shell(), say('saving.html')).click();
-  const askedLast = (): Promise<string | undefined> => terrarium.app.evaluate(() => (globalThis as { askedForTest?: string[] }).askedForTest?.[1]);
-  await expect.poll(askedLast).toBe(path);
+  const asked = (): Promise<Electron.SaveDialogOptions[]> => terrarium.app.evaluate(() => (globalThis as { askedForTest?: Electron.SaveDialogOptions[] }).askedForTest ?? []);
+  const properties = ['showOverwriteConfirmation'];
+  await expect.poll(asked).toMatchObject([{ defaultPath: join(folder, 'News (2).html'), properties }, { defaultPath: path, properties }]);
   expect(textOf(path)).toBe(before);
 }
 

@@ -2,6 +2,7 @@ import { app, dialog, shell } from 'electron';
 import type { BaseWindow, DownloadItem as ElectronItem, Session, WebContents } from 'electron';
 import { join } from 'node:path';
 import type { DownloadItem, DownloadsPlatform, DownloadStart } from '../downloads/ports.ts';
+import { askPlace } from './file-dialogs.ts';
 
 /** What the adapter needs of the rest of the browser. */
 export interface DownloadsAdapterParts {
@@ -22,8 +23,7 @@ export function downloadsPlatform({ sessionOf, window, saveTitle }: DownloadsAda
     askPath: async (folder, name, tabId) => {
       const over = window(tabId);
       if (over === undefined || over.isDestroyed()) return undefined;
-      const { canceled, filePath } = await dialog.showSaveDialog(over, { title: saveTitle(), defaultPath: join(folder, name) });
-      return canceled || filePath === '' ? undefined : filePath;
+      return askPlace(over, { title: saveTitle(), defaultPath: join(folder, name) });
     },
     get usualFolder() {
       return app.getPath('downloads');

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname, join, parse } from 'node:path';
 import { app, dialog } from 'electron';
-import type { BaseWindow } from 'electron';
+import type { BaseWindow, SaveDialogOptions } from 'electron';
+import { uniqueFileName } from '../downloads/name/safe-file-name.ts';
 
 /** What a dialog for a file says. */
 export interface FileDialogTexts {
@@ -14,17 +15,28 @@ export interface FileDialogTexts {
 }
 
 /**
- * Asks where to save a file, beginning in the folder for downloads. If a file of this name exists, the person agreed that it is replaced.
+ * The system's dialog for where to put a file. If a file of this name exists, the person agreed that it is replaced: on Linux nobody would ask them otherwise.
  * @returns undefined if the person would rather not
  */
-export async function askSavePath(window: BaseWindow, texts: FileDialogTexts, name: string): Promise<string | undefined> {
-  let defaultPath = join(app.getPath('downloads'), `${name}.${texts.extension}`);
+export async function askPlace(window: BaseWindow, options: Pick<SaveDialogOptions, 'title' | 'defaultPath' | 'filters'>): Promise<string | undefined> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { ...options, properties: ['showOverwriteConfirmation'] });
+  return canceled || filePath === '' ? undefined : filePath;
+}
+
+/**
+ * Asks where to save a file, beginning in the folder for downloads, with a name that is free there.
+ * @returns undefined if the person would rather not
+ */
+export async function askSavePath(window: BaseWindow, { title, kind, extension }: FileDialogTexts, name: string): Promise<string | undefined> {
+  const folder = app.getPath('downloads');
+  // Of a page its pictures have a folder beside it, which nobody is asked about.
+  const isTaken = (each: string): boolean => [each, `${parse(each).name}_files`].some((taken) => existsSync(join(folder, taken)));
+  let defaultPath = join(folder, uniqueFileName(`${name}.${extension}`, isTaken));
   for (;;) {
-    const { canceled, filePath } = await dialog.showSaveDialog(window, { title: texts.title, defaultPath, filters: [{ name: texts.kind, extensions: [texts.extension] }] });
-    if (canceled || filePath === '') return undefined;
-    if (extname(filePath) !== '') return filePath;
+    const path = await askPlace(window, { title, defaultPath, filters: [{ name: kind, extensions: [extension] }] });
+    if (path === undefined || extname(path) !== '') return path;
     // Some systems do not add it. Then the dialog asked about another file than the one that would be replaced: it is asked with the whole name.
-    defaultPath = `${filePath}.${texts.extension}`;
+    defaultPath = `${path}.${extension}`;
     if (!existsSync(defaultPath)) return defaultPath;
   }
 }

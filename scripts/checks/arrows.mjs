@@ -53,7 +53,8 @@ export const arrows = [
   // The adapters: they fulfil what the services ask for. No service imports them; the composition root passes them in.
   {
     room: 'main/electron',
-    from: ['main/lib', 'main/window/layout.ts', 'main/window/inspector-place.ts', 'main/window/window-place.ts', 'main/supervision/restart-policy.ts', ...ipc, 'i18n'],
+    // What only reckons: layouts, restarts, and a file name that is free, for the system's dialogs.
+    from: ['main/lib', 'main/window/layout.ts', 'main/window/inspector-place.ts', 'main/window/window-place.ts', 'main/supervision/restart-policy.ts', 'main/downloads/name/safe-file-name.ts', ...ipc, 'i18n'],
     types: ['main', 'lab'],
     packages: ['electron', 'electron-updater'],
     builtins: true,
