@@ -2,9 +2,9 @@ import type { BrowserWindowConstructorOptions, HandlerDetails, LoadURLOptions, R
 import { isInternalUrl } from '../lib/internal-urls.ts';
 import type { SentAlong } from '../lib/sent-along.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
+import { isOfPageItself } from './opened-by.ts';
 import { askPage } from './page-questions.ts';
 import { OPENED_PAGE } from './view-factory.ts';
-import { isOfPageItself } from './who-asks.ts';
 
 /** Other schemes at the top of a tab could pass for something they are not, or are not for pages to open. No address at all is an empty page. */
 const OPENABLE = /^(https?|file):|^about:blank$|^$/i;
