@@ -5,14 +5,15 @@ import { defineConfig } from '@playwright/test';
 const E2E = join(import.meta.dirname, 'e2e');
 
 /**
- * Specs that go on where the others stop: each case of a rule, long loads, rare deaths, all of it once more in Korean. `npm test` has to be over in 25 minutes
+ * Specs that go on where the others stop: each case of a rule, each panel and way to break, long loads, rare deaths, all of it once more in Korean. `npm test` has to be over in 25 minutes
  * on two slow cores, so that it leaves these to `npm run test:all`. What a person would miss first is not among them.
  */
 const DEEP = [
-  'accessibility asking-frames bookmarks-killed broken-profile chromium-disk-full chromium-layer chromium-start-stop content context-menus',
-  'crash-lab-ways cut-off dialogs electron-tap failed-loads fuzz-flood fuzz-processes hostile-page https-first inspector-gpu inspector-load',
-  'korean-hostile korean-living korean-pages leaving media opening overtaken page-features page-icons page-tools pdf plugins-limits quit',
-  'recording screen-abuse sessions-apart shortcuts sleep spelling tab-features tab-renders tiny-window traffic-stream web-policies web-reach',
+  'accessibility asking-frames bookmarks-killed broken-profile captures chromium-disk-full chromium-layer chromium-start-stop content context-menus',
+  'crash-lab crash-lab-main crash-lab-ways cut-off dialogs electron-tap errors failed-loads fuzz-flood hostile-page https-first',
+  'inspector-gpu inspector-load inspector-map inspector-processes inspector-sequence inspector-truth korean-hostile korean-living korean-pages lab learn',
+  'leaving media opening overtaken page-features page-icons page-tools pdf plugin-rests plugins-limits plugins-page quit recording screen-abuse',
+  'sessions-apart shortcuts sleep spelling tab-features tab-renders tiny-window traffic-stream web-policies web-reach windows',
 ]
   .flatMap((line) => line.split(' '))
   .map((name) => join(E2E, `${name}.spec.ts`));
