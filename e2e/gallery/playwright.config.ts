@@ -5,7 +5,6 @@ import { shared } from '../../playwright.config.ts';
 export default defineConfig({
   ...shared,
   testDir: '.',
- 
   outputDir: `${process.env['TERRARIUM_TEST_RESULTS'] ?? '../../test-results'}/playwright`,
   timeout: 600_000,
   expect: { timeout: 20_000 },
