@@ -50,7 +50,7 @@ const answerEnd = (terrarium: Terrarium, response: 0 | 1): Promise<void> =>
 const timesAsked = (terrarium: Terrarium): Promise<number> => terrarium.app.evaluate(() => (globalThis as { asked?: number }).asked ?? 0);
 
 test('loads a file down by mouse and keyboard, under a safe name that nobody has, and lists it', async ({ terrarium }) => {
-  const folder = await downloadTo(terrarium);
+  const folder = terrarium.downloads;
   const shell = await terrarium.shell();
   const page = await openTab(terrarium, server.url(''));
   // The pointer was left on a tab, whose card came: the bubble comes all the same.
@@ -94,14 +94,13 @@ test('loads a file down by mouse and keyboard, under a safe name that nobody has
 test('what main was killed in, or quit in, goes on from where it was, and the bytes are the same', async () => {
   const profile = newProfile();
   let terrarium = await Terrarium.launch({ profile });
-  const folder = await downloadTo(terrarium);
+  const folder = terrarium.downloads;
   await follow(await openTab(terrarium, server.url('')), 'killed.dat');
   await expect(downloadRow(await openBubble(await terrarium.shell()), 'killed.dat')).toContainText('1.0 MB of 2.0 MB');
   await terrarium.kill();
   expect(readdirSync(folder)).toEqual(['killed.dat.part']);
 
   terrarium = await Terrarium.launch({ profile });
-  await downloadTo(terrarium);
   let bubble = await openBubble(await terrarium.shell());
   await expect(downloadRow(bubble, 'killed.dat')).toContainText(say('downloads.problem.stopped'));
   server.release('killed.dat');
@@ -137,7 +136,7 @@ test('what main was killed in, or quit in, goes on from where it was, and the by
 });
 
 test('pauses, goes on, cancels, tries again; tells of a full disk, a short answer, a folder that cannot be written; asks before what could do harm', async ({ terrarium }) => {
-  const folder = await downloadTo(terrarium);
+  const folder = terrarium.downloads;
   const shell = await terrarium.shell();
   const page = await openTab(terrarium, server.url(''));
   await follow(page, 'paused.dat');
@@ -212,7 +211,7 @@ test('pauses, goes on, cancels, tries again; tells of a full disk, a short answe
 });
 
 test('a page that loads file after file down is asked in its own tab; private ones leave no trace; where to is asked', async ({ terrarium }) => {
-  const folder = await downloadTo(terrarium);
+  const folder = terrarium.downloads;
   const shell = await terrarium.shell();
   await openTab(terrarium, server.url('storm'));
   // Typed in, so its first one came; ten wait, three more were refused.

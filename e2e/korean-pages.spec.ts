@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { translator } from '../i18n/catalogue.ts';
-import { downloadRow, downloadTo } from './fixtures/downloads.ts';
+import { downloadRow } from './fixtures/downloads.ts';
 import { tabTo, typeAddress } from './fixtures/keys.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -31,7 +31,7 @@ test.beforeAll(async () => {
 test.afterAll(() => server.close());
 
 test('finding, zoom, a bookmark, a download and a menu', async ({ terrarium }) => {
-  const folder = await downloadTo(terrarium);
+  const folder = terrarium.downloads;
   const shell = await terrarium.shell();
   await openTab(terrarium, url, t);
   await pressKeys(terrarium, url, 'Control+f');

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { findings } from './fixtures/axe.ts';
 import { serveHttp } from './fixtures/servers.ts';
-import { downloadTo } from './fixtures/downloads.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openTab, pressKeys, say, tab, tabs } from './fixtures/window.ts';
@@ -142,7 +141,7 @@ async function savesIn(terrarium: Terrarium, shell: Page): Promise<void> {
  */
 async function keepsWhatIsThere(terrarium: Terrarium, path: string): Promise<void> {
   const before = textOf(path);
-  const folder = await downloadTo(terrarium);
+  const folder = terrarium.downloads;
   mkdirSync(join(folder, 'News (1)_files'), { recursive: true });
   writeFileSync(join(folder, 'News.html'), 'of a person');
   await terrarium.app.evaluate(({ dialog }, withoutExtension) => {

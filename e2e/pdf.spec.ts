@@ -2,7 +2,6 @@ import { existsSync, readdirSync } from 'node:fs';
 import { LANGUAGES, translator } from '../i18n/catalogue.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import { expect, test } from './fixtures/test.ts';
-import { downloadTo } from './fixtures/downloads.ts';
 import { button, openTab, pressKeys, tab } from './fixtures/window.ts';
 
 /** A document of one page with a line of text, with the table of where its parts are. */
@@ -42,7 +41,7 @@ for (const language of LANGUAGES) {
     test.use({ language });
 
     test('a PDF document opens in its tab, is searched there, and is no download', async ({ terrarium }) => {
-      const folder = await downloadTo(terrarium);
+      const folder = terrarium.downloads;
       const shell = await terrarium.shell();
       const page = await openTab(terrarium, url, t);
       await page.getByRole('link', { name: 'Ferns' }).press('Enter', { noWaitAfter: true });

@@ -1,6 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
 import { LANGUAGES, translator, type MessageKey } from '../i18n/catalogue.ts';
-import { downloadTo } from './fixtures/downloads.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -89,7 +88,6 @@ for (const language of LANGUAGES) {
             return isWhole(locator);
           })
           .toBe(true);
-      await downloadTo(terrarium);
       await openTab(terrarium, `${url}second`, t);
       await shrink(terrarium, shell);
       await expect(tab(shell, 'Ferns')).toBeVisible();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { LANGUAGES, translator } from '../../i18n/catalogue.ts';
 import { serveFiles, someBytes } from '../fixtures/file-server.ts';
-import { downloadTo, openBubble } from '../fixtures/downloads.ts';
+import { openBubble } from '../fixtures/downloads.ts';
 import { permissionPage } from '../fixtures/permission-page.ts';
 import { serveHttp, serveHttps } from '../fixtures/servers.ts';
 import { Terrarium } from '../fixtures/terrarium.ts';
@@ -114,7 +114,6 @@ for (const language of LANGUAGES) {
           await button(shell, say('errors.cert.advanced')).click();
           await album.picture('certificate-advanced', shell);
 
-          await downloadTo(terrarium);
           for (const name of Object.keys(FILES)) {
             await album.go(files.url(name));
             await expect(button(shell, say('downloads.title'))).toBeVisible();
