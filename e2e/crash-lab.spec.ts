@@ -1,5 +1,4 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { LESSON_IDS } from '../ipc/contracts/lessons.ts';
 import { pluginAwake } from './fixtures/breaking.ts';
@@ -13,12 +12,6 @@ import { sendRaw } from './fixtures/wiretap.ts';
 
 test('ways to break pages, GPU, network and main: what was measured is what the system says, and the record names the way', async ({ terrarium, site }) => {
   test.setTimeout(420_000);
-  // Where files go: never the folder of whoever runs the tests.
-  const folder = join(terrarium.profile, 'down');
-  await terrarium.app.evaluate(({ app, session }, path) => {
-    app.setPath('downloads', path);
-    session.defaultSession.setDownloadPath(path);
-  }, folder);
   await openTab(terrarium, site.url('/weather'));
   await openTab(terrarium, site.url('/form'));
   const shell = await terrarium.shell();
@@ -32,7 +25,7 @@ test('ways to break pages, GPU, network and main: what was measured is what the 
   const form = identify(await pidOf(terrarium, site.url('/form')));
   expect(form).toBeDefined();
 
-  // Before any page died: the debuggers that are connected then have Chromium put files elsewhere.
+  const folder = terrarium.downloads;
   const download = await breakIt(terrarium, 'network-download');
   expect([download.outcome, download.backMs !== undefined], download.text).toEqual(['died', true]);
   // The file that was loaded down meanwhile is off the list again, and off the disk.
