@@ -99,6 +99,7 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
   };
 
   const type = (next: string, completes: boolean) => {
+    suggestions.expect(next, completes);
     setDraft({ text: next, isTyped: true });
     setChosenIndex(0);
     setMayComplete(completes);

@@ -36,7 +36,13 @@ export function SuggestionList({ id, typed, rows, chosenIndex, onChoose }: Sugge
   const t = useTranslate();
   const list = useRef<HTMLUListElement>(null);
   // In a low window the list scrolls: what the keyboard came to stays in sight.
-  useEffect(() => list.current?.children[chosenIndex]?.scrollIntoView({ block: 'nearest' }), [chosenIndex]);
+  const inSight = useRef(chosenIndex);
+  useEffect(() => {
+    // A list that just came is at its top: to ask where a row lies would lay all out before the frame does.
+    if (inSight.current === chosenIndex) return;
+    inSight.current = chosenIndex;
+    list.current?.children[chosenIndex]?.scrollIntoView({ block: 'nearest' });
+  }, [chosenIndex]);
   const onMouseUp = (event: MouseEvent, row: OmniboxSuggestion) => {
     if (event.button === 0 || event.button === 1) onChoose(row, event.button === 1 || event.ctrlKey || event.metaKey);
   };
@@ -53,7 +59,8 @@ export function SuggestionList({ id, typed, rows, chosenIndex, onChoose }: Sugge
       >
         {rows.map((row, index) => (
           <li
-            key={`${row.kind} ${row.tabId ?? row.url}`}
+            // By place, as its id is: the next answer changes texts, and takes no row out to put another in.
+            key={suggestionId(index)}
             id={suggestionId(index)}
             role="option"
             aria-selected={index === chosenIndex}
