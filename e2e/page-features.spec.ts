@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { findings } from './fixtures/axe.ts';
@@ -124,6 +124,16 @@ async function savesIn(terrarium: Terrarium, shell: Page): Promise<void> {
   const complete = await save('saving.complete', 'news.html');
   await expect.poll(() => textOf(complete)).toContain('The story itself.');
   await expect(bar).toBeHidden();
+  // Once more under this name: what lies in the folder by now may be the person's, whom nobody asked about it.
+  const pictures = readdirSync(join(terrarium.profile, 'news_files'));
+  expect(pictures).toContain('fine.png');
+  for (const name of pictures) writeFileSync(join(terrarium.profile, 'news_files', name), 'of a person');
+  await save('saving.complete', 'news.html');
+  await expect.poll(() => textOf(complete)).toMatch(/src="\.\/news(?: |%20)\(1\)_files\/fine\.png"/);
+  await expect(bar).toBeHidden();
+  expect(readdirSync(join(terrarium.profile, 'news (1)_files')).toSorted()).toEqual(pictures.toSorted());
+  expect(pictures.map((name) => textOf(join(terrarium.profile, 'news_files', name)))).toEqual(pictures.map(() => 'of a person'));
+  expect(existsSync(join(terrarium.profile, 'news (1).html'))).toBe(false);
   const single = await save('saving.one-file', 'news.mhtml');
   await expect.poll(() => textOf(single)).toContain('multipart/related');
   await expect(bar).toBeHidden();
