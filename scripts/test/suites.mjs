@@ -38,7 +38,7 @@ export const suites = [
     report: 'file',
     read: readVitest,
     electron: false,
-    limitMinutes: 10,
+    limitMinutes: 20,
   },
   {
     name: 'e2e',
