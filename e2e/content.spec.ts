@@ -5,7 +5,7 @@ import { serveHttp } from './fixtures/servers.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { findings } from './fixtures/axe.ts';
 import { expect, test } from './fixtures/test.ts';
-import { go, openTab, say } from './fixtures/window.ts';
+import { button, go, openTab, say, tab } from './fixtures/window.ts';
 
 const JSON_NAME = 'JSON viewer';
 const CSV_NAME = 'CSV table';
@@ -53,6 +53,18 @@ test('a tab that goes to Markdown, JSON or CSV has it shown by a plugin, in a fr
   await expect(unboxed.locator('script[src]')).toHaveCount(1);
   expect(await unboxed.locator('body').evaluate(() => globalThis.origin)).toBe('null');
 
+  // It has no title: the tab is called by its address, and not as what was there before.
+  const shell = await terrarium.shell();
+  const nameOf = (path: string): string => site.url(path).replace('http://', '');
+  await expect(tab(shell, nameOf('/report.md'))).toBeVisible();
+  await go(shell, site.url('/weather'));
+  await expect(tab(shell, 'Weather')).toBeVisible();
+  await go(shell, site.url('/plants.csv'));
+  await expect(tab(shell, nameOf('/plants.csv'))).toBeVisible();
+  // Coming back, Chromium tells no title that it told before.
+  await button(shell, say('shell.back')).click();
+  await expect(tab(shell, 'Weather')).toBeVisible();
+
   const json = await openTab(terrarium, site.url('/plants.json'));
   const tree = frameOf(json, JSON_NAME);
   await expect(tree.getByRole('button', { name: /plants: \[ 2 items/ })).toBeVisible();
@@ -81,7 +93,7 @@ test('a tab that goes to Markdown, JSON or CSV has it shown by a plugin, in a fr
   await expectAccessible(csv, CSV_NAME);
 
   // The original is one step away.
-  await go(await terrarium.shell(), `view-source:${site.url('/plants.json')}`);
+  await go(shell, `view-source:${site.url('/plants.json')}`);
   // No script runs there: the browser's own search tells what stands in it.
   const found = (): Promise<number> =>
     terrarium.app.evaluate(
@@ -175,6 +187,7 @@ test('with "wait for a click" a plugin gets what a page embeds only then; a view
   const [tree, table] = [frameOf(page, JSON_NAME), frameOf(page, CSV_NAME)];
   const ask = table.getByRole('button', { name: say('content.ask', { name: CSV_NAME }) });
   await expect(ask).toBeVisible();
+  await expect(table.getByRole('status')).toHaveText(`plants.csv${say('content.askHint')}${say('content.ask', { name: CSV_NAME })}`);
   await expect(tree.getByRole('button', { name: say('content.ask', { name: JSON_NAME }) })).toBeVisible();
   expect(fetches()).toBe(before);
   await expectAccessible(page, CSV_NAME);

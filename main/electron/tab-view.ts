@@ -8,6 +8,7 @@ import { BOUNDS } from '../lib/bounds.ts';
 import { isDocumentEmpty } from './empty-document.ts';
 import { watchNavigations } from './end-flooder.ts';
 import { InsistentLoad } from './insistent-load.ts';
+import { knownTitle } from './known-title.ts';
 import { hang, probeLiveness } from './liveness.ts';
 import { isBusy, scrollPageTo, scrollTopOf } from './page-state.ts';
 import { LeaveWatch } from './leave-watch.ts';
@@ -257,7 +258,7 @@ export class ElectronTabView implements TabView {
       this.#icons.documentChanged();
       this.#history.committed();
       if (this.#comingBack?.url !== url) this.#comingBack = undefined;
-      tell({ type: 'committed', url });
+      tell({ type: 'committed', url, title: knownTitle(contents.getTitle(), url) });
       this.way.documentCame();
       if (httpStatus >= 400) void this.#tellIfEmpty(url, httpStatus);
     });

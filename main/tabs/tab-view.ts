@@ -8,8 +8,11 @@ export type TabViewEvent =
   | { readonly type: 'load-started' }
   /** The tab is on its way to another document, or was sent on there; nothing of it came yet. */
   | { readonly type: 'heads-for'; readonly url: string }
-  /** `brokenCertificate`: it came with a certificate that does not hold, and that the person let through. */
-  | { readonly type: 'committed'; readonly url: string; readonly brokenCertificate?: boolean }
+  /**
+   * Another document is there. `title`: what it is known to be called, such as one that the tab comes back to; else it may say so, or never.
+   * `brokenCertificate`: it came with a certificate that does not hold, and that the person let through.
+   */
+  | { readonly type: 'committed'; readonly url: string; readonly title?: string; readonly brokenCertificate?: boolean }
   | { readonly type: 'address-changed'; readonly url: string }
   | { readonly type: 'dom-ready' }
   | { readonly type: 'load-stopped' }

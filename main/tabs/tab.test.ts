@@ -40,6 +40,17 @@ test('where a tab is on its way to is known until the load is over, also once th
   expect(seen).toEqual(['https://a.test/', 'https://b.test/', 'https://b.test/', '']);
 });
 
+test('a document without a title has not that of the one before; one that is known has its own at once', () => {
+  // The view is not asked.
+  const tab = new Tab(1, {} as TabView, undefined, () => 0);
+  tab.apply({ type: 'committed', url: 'https://bank.test/' });
+  tab.apply({ type: 'title-changed', title: 'My bank' });
+  tab.apply({ type: 'committed', url: 'https://a.test/plants.csv' });
+  expect(tab.title).toBe('');
+  tab.apply({ type: 'committed', url: 'https://bank.test/', title: 'My bank' });
+  expect(tab.title).toBe('My bank');
+});
+
 test('a tab whose page died shows why its next load failed', () => {
   // The view is not asked.
   const tab = new Tab(1, {} as TabView, undefined, () => 0);

@@ -81,7 +81,7 @@ export class Tab {
         this.progress = PROGRESS.started;
         break;
       case 'committed':
-        this.#committed(event.url);
+        this.#committed(event.url, event.title);
         this.brokenCertificate = event.brokenCertificate === true;
         break;
       case 'address-changed':
@@ -171,8 +171,10 @@ export class Tab {
     this.muted = saved.muted ?? false;
   }
 
-  #committed(url: string): void {
+  #committed(url: string, title = ''): void {
     this.url = url;
+    // That of the document before is none of this one's, which may have none.
+    this.title = title.slice(0, BOUNDS.titleLength);
     this.requestedUrl = this.underWay = '';
     this.loadError = null;
     this.life = LIVE;

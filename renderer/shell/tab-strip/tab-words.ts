@@ -1,9 +1,12 @@
 import type { Translate } from '../../../i18n/catalogue.ts';
 import { START_PAGE_URL, type TabInfo } from '../../../ipc/contracts/tabs.ts';
 
-/** What a tab is called. An empty one is called so before its page says it: nobody typed its address. */
+/**
+ * What a tab is called: as its page says, else by its address, as far as that tells tabs apart. An empty one is called so before its page says it: nobody typed its
+ * address.
+ */
 export function titleOf(tab: Pick<TabInfo, 'title' | 'shownUrl'>, t: Translate): string {
-  return tab.title.trim() || (tab.shownUrl === START_PAGE_URL ? t('shell.newTab') : tab.shownUrl) || t('shell.untitled');
+  return tab.title.trim() || (tab.shownUrl === START_PAGE_URL ? t('shell.newTab') : tab.shownUrl.replace(/^https?:\/\/([^/]+\/.)/i, '$1')) || t('shell.untitled');
 }
 
 /** The pid of the process that a tab has, or of the one that died. */
