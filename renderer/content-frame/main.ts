@@ -9,6 +9,16 @@ import './frame.css';
 
 const root = document.querySelector('#root') ?? document.body;
 
+/** What a document is called in its address: its last part, else the host. */
+function nameIn(url: string): string {
+  try {
+    const { pathname, host } = new URL(url);
+    return decodeURIComponent(pathname.split('/').findLast((part) => part !== '') ?? host);
+  } catch {
+    return url;
+  }
+}
+
 /** Draws what the page's side tells, one message after another. */
 function show(port: MessagePort): void {
   const answer = (value: FrameAnswer): void => port.postMessage(value);
@@ -35,7 +45,7 @@ function show(port: MessagePort): void {
         document.title = `${say('content.document')} — ${name}`;
         break;
       case 'asking':
-        card(say('content.ask', { name }), say('content.askHint'), [button(say('content.ask', { name }), 'activate', true)], 'status');
+        card(nameIn(url), say('content.askHint'), [button(say('content.ask', { name }), 'activate', true)], 'status');
         break;
       case 'waiting':
         card(say('content.waiting'), '', [], 'status');

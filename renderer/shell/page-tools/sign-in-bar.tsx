@@ -42,7 +42,8 @@ export function SignInBar({ signIn }: { readonly signIn: SignIn }) {
             isInsecure && t('pageTools.signInInsecure'),
           ]
             .filter((part) => part !== false)
-            .join(' ')}
+            // The server's own words on a line of theirs: what we say is not to look like a part of them.
+            .join('\n')}
         </p>
         <div className={styles['fields']}>
           <input
