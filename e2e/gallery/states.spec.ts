@@ -138,8 +138,6 @@ for (const language of LANGUAGES) {
             await album.picture(`plugin-${id}`, shell);
             await shell.keyboard.press('Escape');
           }
-          await album.go(site.url('/data.json'));
-          await album.picture('plugin-json', shell);
 
           await album.page('page-history-full', 'terrarium://history/');
           const history = await terrarium.view('terrarium://history/');
