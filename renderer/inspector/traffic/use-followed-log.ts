@@ -30,7 +30,8 @@ export function useFollowedLog(opened: CapturesProgress['opened']): FollowedLog 
   const stopSeq = opened?.nextSeq ?? pausedAtSeq;
   useLayoutEffect(() => model.setPausedAt(stopSeq), [model, stopSeq]);
   useLayoutEffect(() => model.setFilter(filter, layers), [model, filter, layers]);
-  useEffect(() => {
+  // Main reads rows out while the panel is drawn for the first time.
+  useLayoutEffect(() => {
     model.setActive(visible);
     return () => model.setActive(false);
   }, [model, visible]);

@@ -38,6 +38,33 @@ test('reads all that is there in large bites, then waits between pulls', async (
   expect(log.reads.length - readCount).toBeGreaterThan(5);
 });
 
+test('who draws what came is told once it is all there, or now and then while much is to come', async () => {
+  for (const [rowCount, told] of [[40_000, 1], [16_384, 1], [32_768, 1]] as const) {
+    const { log, time, store, reader, changes } = setUp();
+    log.append(...manyRows(rowCount));
+    reader.start();
+    await time.pass(0);
+    expect([store.rowCount, changes()]).toEqual([rowCount, told]);
+  }
+  const paused = setUp();
+  paused.log.append(...manyRows(40_000));
+  paused.reader.limitSeq = 16_384;
+  paused.reader.start();
+  await paused.time.pass(0);
+  expect([paused.store.rowCount, paused.changes()]).toEqual([16_384, 1]);
+  const slow = setUp();
+  slow.log.append(...manyRows(80_000));
+  const { read } = slow.log;
+  slow.log.read = (request) => {
+    slow.time.nowMs += 150;
+    return read.call(slow.log, request);
+  };
+  slow.reader.start();
+  await slow.time.pass(1_000);
+  // After two bites of five, after four, and at the end.
+  expect([slow.store.rowCount, slow.changes()]).toEqual([80_000, 3]);
+});
+
 test('does nothing while it is stopped', async () => {
   const { log, time, store, reader } = setUp();
   log.append(...manyRows(5));

@@ -31,6 +31,8 @@ export interface LogReaderOptions {
 /** Pulls a second while rows come, at most. */
 const LIVE_INTERVAL_MS = 80;
 const MAX_ROWS_PER_READ = 16_384;
+/** As long as more is there at once, what came is told so seldom: who draws it keeps the rest waiting. */
+const TOLD_WHILE_BEHIND_MS = 250;
 /** Rows that may still change are read again this often, this many blocks at a time, until they are this old. */
 const REVISIT_INTERVAL_MS = 400;
 const REVISIT_BLOCKS = 4;
@@ -50,6 +52,8 @@ export class LogReader {
   #limitSeq = Infinity;
   #retryMs = FIRST_RETRY_MS;
   #revisitedAtMs = -Infinity;
+  #hasNews = false;
+  #toldAtMs = 0;
   #problem: unknown;
 
   constructor(options: LogReaderOptions) {
@@ -70,6 +74,7 @@ export class LogReader {
   start(): void {
     if (this.#running) return;
     this.#running = true;
+    this.#toldAtMs = this.#options.clock();
     this.#again(0);
   }
 
@@ -88,6 +93,7 @@ export class LogReader {
     let delayMs = LIVE_INTERVAL_MS;
     try {
       const isBehind = await this.#pull();
+      this.#tell(isBehind);
       await this.#revisit();
       if (isBehind) delayMs = 0;
       this.#retryMs = FIRST_RETRY_MS;
@@ -100,6 +106,14 @@ export class LogReader {
       this.#busy = false;
     }
     if (this.#running && this.#isReading()) this.#again(delayMs);
+  }
+
+  #tell(isBehind: boolean): void {
+    const nowMs = this.#options.clock();
+    if (!this.#hasNews || (isBehind && nowMs - this.#toldAtMs < TOLD_WHILE_BEHIND_MS)) return;
+    this.#hasNews = false;
+    this.#toldAtMs = nowMs;
+    this.#options.onChange();
   }
 
   #settle(problem: unknown): void {
@@ -125,8 +139,8 @@ export class LogReader {
     if (wanted > 0) store.write(batch.firstSeq, wanted, batch.columns);
     // Main overwrote all that lay before the pause: there is nothing to wait for.
     else this.#limitSeq = fromSeq;
-    this.#options.onChange();
-    return batch.rowCount === maxRows;
+    this.#hasNews = true;
+    return batch.rowCount === maxRows && this.#isReading();
   }
 
   /** Reads again some of the rows that may have changed without a later row that says so. */
