@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from '../ipc/contracts/commands.ts';
 import { findings } from './fixtures/axe.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -199,22 +201,28 @@ test('the command palette reaches what else stands in the menu of a tab and in t
   await expect(tab(shell, 'Weather')).toHaveAttribute('aria-description', new RegExp(say('tabs.isAsleep')));
 
   // Files are chosen in dialogs of the system, which are put away here.
-  await terrarium.app.evaluate(({ dialog }) => {
+  const table = join(terrarium.profile, 'shown.csv');
+  await terrarium.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = (_window, options?: Electron.SaveDialogOptions) => {
       Object.assign(globalThis, { askedToSave: options?.defaultPath });
-      return Promise.resolve({ canceled: true, filePath: '' });
+      return Promise.resolve({ canceled: false, filePath });
     };
     dialog.showOpenDialog = () => {
       Object.assign(globalThis, { askedToOpen: true });
       return Promise.resolve({ canceled: true, filePaths: [] });
     };
-  });
+  }, table);
   const asked = (name: 'askedToSave' | 'askedToOpen'): Promise<unknown> => terrarium.ask((_electron, key) => (globalThis as Record<string, unknown>)[key], name);
   await choose('trace-chromium');
   const inspector = await terrarium.inspector();
   await expect(button(inspector, say('inspector.chromium.trace'))).toHaveAttribute('aria-pressed', 'true');
+  // As a table the rows that are shown are saved, and no others.
+  await inspector.getByRole('textbox', { name: say('inspector.traffic.filter') }).fill('channel:tabs.');
   await choose('export-csv');
   await expect.poll(() => asked('askedToSave')).toMatch(/terrarium-.*\.csv$/);
+  const saved = (): string[] => (existsSync(table) ? readFileSync(table, 'utf8').trim().split('\r\n').slice(1) : []);
+  await expect.poll(() => saved().length).toBeGreaterThan(0);
+  expect(saved().filter((row) => !row.includes(',tabs.'))).toEqual([]);
   await choose('open-capture');
   await expect.poll(() => asked('askedToOpen')).toBe(true);
   await choose('trace-chromium');

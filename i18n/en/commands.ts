@@ -82,7 +82,7 @@ export const commandsMessages = {
   'commands.do.trace-chromium': 'Trace Chromium, or stop tracing it',
   'commands.do.export-capture': 'Export messages as a capture, to open again',
   'commands.do.export-trace': 'Export messages as a Chrome trace, for Perfetto',
-  'commands.do.export-csv': 'Export messages as a CSV table',
+  'commands.do.export-csv': 'Export the messages shown as a CSV table',
   'commands.do.open-capture': 'Open capture',
   'commands.do.theme-system': 'Theme: like the system',
   'commands.do.theme-light': 'Theme: light',

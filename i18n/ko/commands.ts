@@ -82,7 +82,7 @@ export const commandsMessages: Translation<typeof english> = {
   'commands.do.trace-chromium': 'Chromium 추적 또는 추적 중지',
   'commands.do.export-capture': '메시지를 다시 열 수 있는 기록 파일로 내보내기',
   'commands.do.export-trace': '메시지를 Perfetto에서 여는 Chrome 추적 파일로 내보내기',
-  'commands.do.export-csv': '메시지를 CSV 표로 내보내기',
+  'commands.do.export-csv': '표시된 메시지를 CSV 표로 내보내기',
   'commands.do.open-capture': '기록 파일 열기',
   'commands.do.theme-system': '테마: 시스템 설정 따르기',
   'commands.do.theme-light': '테마: 밝게',

@@ -116,6 +116,11 @@ export const capturesContract = defineContract({
     /** At most ten times a second. */
     progress: state(progressSchema),
     /**
+     * The rows that the inspector shows are to be saved as a table. It alone knows which they are: it asks for them by `export` once it has read the log up to `nextSeq`.
+     * Null where nobody asks: it did, or was too long in coming.
+     */
+    shownAsked: state(v.object({ nextSeq: v.nullable(count) }), { callers: ['inspector'] }),
+    /**
      * Asks for a file and begins to write the live log, or a capture that is open. How it goes stands in
      * `progress`. Rejects with `failed-precondition` while another is under way.
      */

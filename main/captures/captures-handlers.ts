@@ -15,17 +15,32 @@ export interface CapturesHandlersOptions {
   readonly onReaders?: () => void;
 }
 
-/**
- * Serves captures to the inspector.
- * @returns publishes how things stand
- */
-export function serveCaptures(registry: ServiceRegistry, { serviceOf, contractOf, onReaders }: CapturesHandlersOptions): (progress: CapturesProgress) => void {
+/** What main tells the inspector. */
+export interface CapturesOutlet {
+  /** How things stand. */
+  readonly publish: (progress: CapturesProgress) => void;
+  /** Has the inspector save the rows that it shows as a table, once it has read the log up to this number. */
+  readonly askShown: (nextSeq: number) => void;
+}
+
+/** An inspector that is opened for it has to come, and to read the log. Later a dialog of the system would surprise. */
+const ASKED_MS = 20_000;
+
+/** Serves captures to the inspector. */
+export function serveCaptures(registry: ServiceRegistry, { serviceOf, contractOf, onReaders }: CapturesHandlersOptions): CapturesOutlet {
+  let timer: NodeJS.Timeout | undefined;
+  const setAsked = (nextSeq: number | null): void => {
+    clearTimeout(timer);
+    served.set('shownAsked', { nextSeq });
+    if (nextSeq !== null) timer = setTimeout(() => setAsked(null), ASKED_MS).unref();
+  };
   const served = registry.serve(
     capturesContract,
     {
       // Not waited for: a dialog of the system may stand open for minutes. How it goes stands in `progress`.
       export: ({ format, id, seqs }, { peer }) => {
         if (id === null && peer.role !== 'inspector') throw new IpcError('forbidden', 'the live log is the inspector’s');
+        setAsked(null);
         void serviceOf().export(format, id, seqs);
       },
       open: () => void serviceOf().open(),
@@ -43,8 +58,8 @@ export function serveCaptures(registry: ServiceRegistry, { serviceOf, contractOf
       },
       searchPayloads: ({ id, ...request }) => searchPayloads(serviceOf().opened(id), request),
     },
-    { progress: { job: null, outcome: null, opened: null, inTabs: [] } },
+    { progress: { job: null, outcome: null, opened: null, inTabs: [] }, shownAsked: { nextSeq: null } },
   );
   served.onSubscribersChange(() => onReaders?.());
-  return (progress) => served.set('progress', progress);
+  return { publish: (progress) => served.set('progress', progress), askShown: (nextSeq) => setAsked(nextSeq) };
 }

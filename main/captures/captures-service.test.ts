@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Peer } from '../../ipc/core/peer.ts';
 import { ServiceRegistry } from '../../ipc/core/service.ts';
 import { capturesContract, MAX_CAPTURES_IN_TABS } from '../../ipc/contracts/captures.ts';
@@ -30,7 +30,7 @@ function setUp(rowCount: number = 100) {
   const told: CapturesProgress[] = [];
   let tabs: number[] = [];
   const contractOf = () => ({ server: 'main', callers: ['shell'], member: 'call', schemas: [] });
-  const publish = serveCaptures(registry, { serviceOf: () => service, contractOf });
+  const { publish, askShown } = serveCaptures(registry, { serviceOf: () => service, contractOf });
   const service: CapturesService = new CapturesService({
     live,
     dialogs,
@@ -48,7 +48,7 @@ function setUp(rowCount: number = 100) {
   const pageServer = new Peer(forPage, { registry });
   const asPage = new Peer(pageEnd).client(capturesContract);
   const closeTabs = (...ids: number[]): void => void (tabs = tabs.filter((id) => !ids.includes(id)));
-  return { live, dialogs, service, told, client, asPage, tabs: () => tabs, closeTabs, server, pageServer };
+  return { live, dialogs, service, told, client, asPage, tabs: () => tabs, closeTabs, server, pageServer, askShown };
 }
 
 test('what was exported is opened, read and closed', async () => {
@@ -224,6 +224,29 @@ test('one at a time; a second is refused, and a cancel ends the first', async ()
   live.read = read;
   await service.export('capture', null, null);
   expect(service.progress.outcome?.result).toBe('done');
+});
+
+test('the inspector is asked for the rows that it shows until it names them, or not any more; a page with a capture is not', async () => {
+  const { client, asPage, askShown, dialogs, service } = setUp();
+  dialogs.savePath = join(folder, 'shown.csv');
+  const asked: unknown[] = [];
+  client.shownAsked.subscribe(({ nextSeq }) => asked.push(nextSeq));
+  await expect(new Promise((resolve, reject) => void asPage.shownAsked.subscribe(resolve, reject))).rejects.toMatchObject({ code: 'forbidden' });
+  askShown(100);
+  await expect.poll(() => asked).toEqual([null, 100]);
+  await client.export({ format: 'csv', id: null, seqs: Float64Array.of(3, 7) });
+  await expect.poll(() => asked).toEqual([null, 100, null]);
+  await expect.poll(() => service.progress.outcome).toMatchObject({ fileName: 'shown.csv', rowCount: 2 });
+  // No inspector came.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    askShown(100);
+    await expect.poll(() => asked.slice(3)).toEqual([100]);
+    vi.advanceTimersByTime(60_000);
+    await expect.poll(() => asked.slice(3)).toEqual([100, null]);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('progress only goes forward', async () => {

@@ -28,19 +28,20 @@ export interface CapturesParts {
   readonly windows?: Windows;
 }
 
-/** Saving the log to files, and opening saved ones. */
-export function composeCaptures({ traffic, say, window, windows }: CapturesParts): CapturesService {
+/** Saving the log to files, and opening saved ones; `exportShown` has the inspector, which has to be there, save the rows that it shows as a table. */
+export function composeCaptures({ traffic, say, window, windows }: CapturesParts): { readonly service: CapturesService; readonly exportShown: () => void } {
   const factsOf = factsOfChannels(ALL_CONTRACTS);
   // A tab that goes takes its document with it a little before it is out of the list.
   const onReaders = (): void => void setImmediate(() => service.forgetClosed());
-  const publish = serveCaptures(traffic.registry, { serviceOf: () => service, contractOf: (channel) => factsOf(channel) ?? null, onReaders });
+  const { publish, askShown } = serveCaptures(traffic.registry, { serviceOf: () => service, contractOf: (channel) => factsOf(channel) ?? null, onReaders });
   const textsOf = (format: ExportFormat, title: string): Parameters<typeof askSavePath>[1] => ({
     title,
     kind: say(`main.captures.${format}`),
     extension: EXTENSIONS[format],
   });
+  const live = liveSource(traffic.recorder);
   const service = new CapturesService({
-    live: liveSource(traffic.recorder),
+    live,
     dialogs: {
       askSavePath: async (format) => {
         const over = window();
@@ -68,7 +69,11 @@ export function composeCaptures({ traffic, say, window, windows }: CapturesParts
     writer: new FileWriter({ notes: halfWritten() }),
   });
   onQuit(() => service.stop());
-  return service;
+  const shown = (): RowSource => {
+    const { opened } = service.progress;
+    return opened === null ? live : service.opened(opened.id);
+  };
+  return { service, exportShown: () => askShown(shown().range().nextSeq) };
 }
 
 /** Who makes captures here. */

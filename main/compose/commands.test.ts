@@ -37,6 +37,7 @@ const inBrowser = (): BrowserTargets<typeof window> => ({
     export: (format, id, seqs) => Promise.resolve(void done.push(`export ${format} ${id} ${seqs?.length ?? 'all'}`)),
     open: () => Promise.resolve(void done.push('open')),
   },
+  exportShown: note('export shown'),
 });
 
 test('the tab in front goes to sleep behind the one that closing it would show; the only one stays', async () => {
@@ -76,11 +77,12 @@ test('what is exported is what the inspector shows; while a file is under way it
   runInBrowser('export-capture', window, inBrowser());
   progress = { ...progress, opened: { id: 7 } as CapturesProgress['opened'] };
   runInBrowser('export-trace', window, inBrowser());
+  runInBrowser('export-csv', window, inBrowser());
   runInBrowser('open-capture', window, inBrowser());
   progress = { ...progress, job: { task: 'csv', phase: 'working', fileName: 'a.csv', doneShare: 0.5 } };
   runInBrowser('export-csv', window, inBrowser());
   runInBrowser('open-capture', window, inBrowser());
-  expect(done).toEqual(['panel traffic', 'export capture null all', 'panel traffic', 'export trace 7 all', 'panel traffic', 'open', 'panel traffic', 'panel traffic']);
+  expect(done).toEqual(['panel traffic', 'export capture null all', 'panel traffic', 'export trace 7 all', 'panel traffic', 'export shown', 'panel traffic', 'open', 'panel traffic', 'panel traffic']);
 });
 
 test('tour and theme as before', () => {

@@ -17,8 +17,8 @@ export interface CommandableTab {
 
 /** The themes that commands choose. */
 const THEMES = { 'theme-system': 'system', 'theme-light': 'light', 'theme-dark': 'dark' } as const;
-/** What commands save the inspector's messages as. */
-const EXPORTS = { 'export-capture': 'capture', 'export-trace': 'trace', 'export-csv': 'csv' } as const;
+/** What commands save all of the inspector's messages as. */
+const EXPORTS = { 'export-capture': 'capture', 'export-trace': 'trace' } as const;
 
 /** Commands that the window hands on. */
 const BROWSER_COMMANDS = [
@@ -161,6 +161,8 @@ export interface BrowserTargets<Window> {
   readonly setTheme: (theme: (typeof THEMES)[keyof typeof THEMES]) => void;
   readonly trace: Pick<ChromiumTraceService, 'status' | 'setEnabled'>;
   readonly captures: Pick<CapturesService, 'progress' | 'export' | 'open'>;
+  /** The rows that the inspector shows, as a table: it names them. */
+  readonly exportShown: () => void;
 }
 
 /** Carries out a command that is one for all windows. @param window where it was asked for */
@@ -175,6 +177,7 @@ export function runInBrowser<Window extends { showPanel(panel: string): void }>(
     if (command === 'trace-chromium') void trace.setEnabled(trace.status.state === 'off');
     else if (job !== null) return;
     else if (command === 'open-capture') void captures.open();
+    else if (command === 'export-csv') targets.exportShown();
     else void captures.export(EXPORTS[command], opened?.id ?? null, null);
   }
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { EXPORT_FORMATS, type CapturesProgress, type ExportFormat } from '../../../ipc/contracts/captures.ts';
 import { Button } from '../../ui/button.tsx';
 import { ExportIcon, OpenFileIcon } from '../../ui/icons.tsx';
@@ -5,6 +6,7 @@ import { useTranslate } from '../../ui/language.tsx';
 import { MenuItem } from '../../ui/menu.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { ignoreFailure } from '../lib/ignore-failure.ts';
+import { useWatched } from '../lib/use-watched.ts';
 import { useServices } from '../services.tsx';
 import { StreamTool } from '../stream/stream-tool.tsx';
 import { useTrafficModel } from '../traffic/traffic-model-context.tsx';
@@ -43,11 +45,25 @@ function LiveTools({ isBusy }: { readonly isBusy: boolean }) {
   );
 }
 
+/** A command asks for the rows that are shown: they are known once the log was read. */
+function useAskedExport(onExport: () => void): void {
+  const { captures } = useServices();
+  const model = useTrafficModel();
+  const asked = useWatched(CAPTURE_OF_TAB === undefined ? captures.shownAsked : undefined);
+  const answered = useRef<typeof asked>(undefined);
+  useEffect(() => {
+    if (asked === undefined || asked.nextSeq === null || asked === answered.current || !model.showsUpTo(asked.nextSeq)) return;
+    answered.current = asked;
+    onExport();
+  });
+}
+
 function ExportMenu({ isBusy, openedId }: { readonly isBusy: boolean; readonly openedId: number | null }) {
   const t = useTranslate();
   const { captures } = useServices();
   const { index, store } = useTrafficModel();
   const onExport = (format: ExportFormat) => ignoreFailure(captures.export({ format, id: openedId, seqs: format === 'csv' ? shownSeqs(index, store) : null }));
+  useAskedExport(() => onExport('csv'));
   return (
     <MenuButton label={t('inspector.captures.export')} hint={t('inspector.captures.exportHint')} icon={<ExportIcon size={12} />} disabled={isBusy}>
       {(close) =>

@@ -42,6 +42,19 @@ test('names that came with a batch count for the filter at once', async () => {
   expect(model.index.lineCount).toBe(2);
 });
 
+test('what is shown is of all rows once they were read, up to a pause, and the filter went through them', async () => {
+  const { logs, time, model } = setUp();
+  logs.all.append({}, {}, {});
+  expect(model.showsUpTo(3)).toBe(false);
+  model.setActive(true);
+  await time.pass(0);
+  expect([model.showsUpTo(3), model.showsUpTo(4)]).toEqual([true, false]);
+  model.setPausedAt(3);
+  expect(model.showsUpTo(4)).toBe(true);
+  model.setFilter('payload:x', ['bus', 'port']);
+  expect(model.showsUpTo(3)).toBe(false);
+});
+
 test('when the computer slept, a row says another time of day, and stays where it is', async () => {
   const { logs, time, model } = setUp();
   logs.all.append({}, {});

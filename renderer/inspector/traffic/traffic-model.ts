@@ -121,6 +121,11 @@ export class TrafficModel {
     return this.#reader.problem;
   }
 
+  /** True once the rows before this one were read, as far as they are to be, and what is shown is of all of them. */
+  showsUpTo(seq: number): boolean {
+    return this.#store.nextSeq >= Math.min(seq, this.#limitSeq) && this.progress === undefined && this.#shownQuery === this.#query;
+  }
+
   /** Grows whenever there is something else to draw. */
   readonly getVersion = (): number => this.#version;
 
