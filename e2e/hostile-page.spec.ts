@@ -14,7 +14,7 @@ async function bringToFront(shell: Page, title: string): Promise<void> {
 /** The part of the address at rest that stands out. */
 const hostShown = (shell: Page): Locator => shell.getByTestId('host-shown');
 
-test('a title of 10 MB, and thousands of addresses in one page, bother their own tab at most', async ({ terrarium, site }) => {
+test('a title of 10 MB, and hundreds of addresses in one page, bother their own tab at most', async ({ terrarium, site }) => {
   // Ten thousand of anything take a while where much else runs.
   test.setTimeout(180_000);
   const shell = await terrarium.shell();
@@ -28,9 +28,9 @@ test('a title of 10 MB, and thousands of addresses in one page, bother their own
   expect((await long.innerText()).length).toBeLessThan(2_000);
   await bringToFront(shell, 'Weather');
 
-  // Chromium itself slows the page down; whatever comes through, the bar follows.
+  // Chromium itself lets 200 through at once, where no test keeps it from that; the bar follows. Who takes more than 600 is ended (`restless-frames.spec.ts`).
   await page.evaluate(() => {
-    for (let index = 0; index < 10_000; index += 1) history.pushState(null, '', `/form?step=${index}`);
+    for (let index = 0; index < 500; index += 1) history.pushState(null, '', `/form?step=${index}`);
     history.replaceState(null, '', `/form?${'y'.repeat(1_000_000)}`);
     document.title = 'Pushed';
   });
@@ -206,10 +206,11 @@ test('a page that goes elsewhere without end is left by typing an address', asyn
     await go(shell, `127.0.0.1:${server.port}/${name}`);
     await expect(tab(shell, 'Restless')).toBeVisible();
     if (name === 'clicked') await (await terrarium.view(`http://127.0.0.1:${server.port}/clicked`)).getByRole('heading').click();
-    // Who begins navigations faster than the browser can take them is ended: else nothing that is pressed comes through on a slow machine.
+    // Who begins navigations or steps faster than the browser can take them is ended: else nothing that is pressed comes through on a slow machine. Chromium's own
+    // brake, which would keep this page from it, is off in tests: so fares one whose renderer was taken over.
     // Where much else runs somebody may have hung meanwhile; nobody else dies.
     const deaths = () => recordsIn(terrarium.profile).filter(({ reason }) => reason !== 'hung').map(({ kind, cause }) => ({ kind, cause }));
-    if (name === 'floods') await expect.poll(deaths).toEqual([{ kind: 'page', cause: FLOOD }]);
+    if (name === 'floods' || name === 'hashes') await expect.poll(deaths).toEqual(Array.from({ length: name === 'floods' ? 1 : 2 }, () => ({ kind: 'page', cause: FLOOD })));
     await go(shell, site.url(`/form?${name}`));
     await expect(tab(shell, 'Form')).toBeVisible({ timeout: 30_000 });
     await expect(address(shell)).toHaveValue(site.url(`/form?${name}`));

@@ -42,7 +42,7 @@ export const crashesMessages = {
   'crashes.private': 'Private window',
   'crashes.byMain': 'by Terrarium',
   'crashes.byMainHint': 'Terrarium ended it itself: pictures had not come back after the GPU process before it died, and a new one draws them again.',
-  'crashes.floodHint': 'Terrarium ended it itself: it sent thousands of messages that it may not send, and the browser would have stood still.',
+  'crashes.floodHint': 'Terrarium ended it itself: it sent thousands of messages that it may not send, or went elsewhere without end, and the browser would have stood still.',
   'crashes.onPurpose': 'on purpose',
   'crashes.onPurposeHint': 'The Crash Lab did it: {cause}',
   'crashes.selectHint': 'Choose a record to see what led to it.',

@@ -43,7 +43,7 @@ export const crashesMessages: Translation<typeof en> = {
   'crashes.private': '비공개 창',
   'crashes.byMain': 'Terrarium이 끝냄',
   'crashes.byMainHint': 'Terrarium이 스스로 끝냈어요. 이전 GPU 프로세스가 죽은 뒤 화면 일부가 돌아오지 않아서, 새 프로세스가 다시 그리게 했어요.',
-  'crashes.floodHint': 'Terrarium이 스스로 끝냈어요. 보내면 안 되는 메시지를 수천 개씩 쏟아 내서 브라우저가 멈출 뻔했어요.',
+  'crashes.floodHint': 'Terrarium이 스스로 끝냈어요. 보내면 안 되는 메시지를 수천 개씩 쏟아 내거나 끝없이 다른 곳으로 이동해서 브라우저가 멈출 뻔했어요.',
   'crashes.onPurpose': '일부러',
   'crashes.onPurposeHint': '크래시 실험실에서 한 일이에요: {cause}',
   'crashes.selectHint': '기록을 고르면 무엇이 있었는지 보여요.',

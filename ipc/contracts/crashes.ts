@@ -32,7 +32,7 @@ export type CrashReason = v.InferOutput<typeof reason>;
 
 /** Cause of the end of a GPU process that main itself ended: pictures had not come back after the death of the one before. */
 export const PICTURES_LOST = 'pictures-lost';
-/** Cause of the end of a process that main itself ended: far more of its frames were refused than of any honest one. */
+/** Cause of the end of a process that main itself ended: far more of its frames were refused, or it began far more navigations that came to nothing, than any honest one. */
 export const FLOOD = 'flood';
 
 export const crashRecordSchema = v.object({

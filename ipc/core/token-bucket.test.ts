@@ -30,3 +30,11 @@ test('a full burst at once, then one for each share of a second, never more than
   expect([bucket.take(99), bucket.take(100), bucket.take(100)]).toEqual([false, true, false]);
   expect([bucket.take(60_000), bucket.take(60_000), bucket.take(60_000), bucket.take(60_000)]).toEqual([true, true, true, false]);
 });
+
+test('what is put back can be taken again, and makes no more of it than there was', () => {
+  const bucket = new TokenBucket(0, 2, 0);
+  bucket.putBack();
+  expect([bucket.take(0), bucket.take(0), bucket.take(0)]).toEqual([true, true, false]);
+  bucket.putBack();
+  expect([bucket.take(0), bucket.take(0)]).toEqual([true, false]);
+});

@@ -21,4 +21,9 @@ export class TokenBucket {
     this.#tokens -= 1;
     return true;
   }
+
+  /** Puts one back that was taken. */
+  putBack(): void {
+    this.#tokens = Math.min(this.#burst, this.#tokens + 1);
+  }
 }

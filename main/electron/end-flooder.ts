@@ -2,10 +2,14 @@ import type { WebContents, WebFrameMain } from 'electron';
 import { TokenBucket } from '../../ipc/core/token-bucket.ts';
 
 /**
- * Navigations that a page may begin before one of them comes to a document. Each is work for the browser's main thread; a timer without a pause begins
- * 250 a second, and then nothing that a person does gets through.
+ * Navigations that a page, and all its frames together, may begin before one of them comes to a document. Each is work for the browser's main thread, and what
+ * stands in its queue by the time somebody is ended is done all the same: so the bound is as low as honest pages allow.
  */
 const NAVIGATIONS = { atOnce: 400, perSecond: 20 } as const;
+/** So many new frames may begin one navigation more: Chromium lets a page hold no more than that. */
+const MAX_NEW_FRAMES = 1_000;
+/** Steps within a document (`#`, `pushState`) of a page and its frames. Chromium lets 200 in ten seconds through of each frame, and every new one begins with 200. */
+const STEPS = { atOnce: 600, perSecond: 40 } as const;
 
 /**
  * Ends a process that floods main. By a signal, since `forcefullyCrashRenderer` only asks the renderer, and one that was taken over need not do what it is
@@ -24,28 +28,45 @@ export function endFlooder(pid: number): void {
 /** Processes that were ended for their navigations, until word of their end came. */
 const restless = new Set<number>();
 
-/** Ends the process of a page that begins navigations without end, and lets none of them come to anything. */
-export function watchNavigations(contents: Pick<WebContents, 'on'>, clock: () => number = () => performance.now(), end: (pid: number) => void = endFlooder): void {
-  let begun = new TokenBucket(NAVIGATIONS.perSecond, NAVIGATIONS.atOnce, clock());
-  const anew = (): void => {
-    begun = new TokenBucket(NAVIGATIONS.perSecond, NAVIGATIONS.atOnce, clock());
-  };
-  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument, initiator }) => {
-    if (!isMainFrame || isSameDocument || !initiator || begun.take(clock())) return;
-    anew();
-    // Whoever began it: that may be the page that opened this one.
-    const pid = processOf(initiator);
-    if (pid === undefined) return;
+/** Ends the process of a page, or of a frame in it, that begins navigations without end, and lets none of them come to anything. */
+export function watchNavigations(contents: Pick<WebContents, 'on' | 'mainFrame'>, clock: () => number = () => performance.now(), end: (pid: number) => void = endFlooder): void {
+  const full = ({ perSecond, atOnce }: { readonly perSecond: number; readonly atOnce: number }) => new TokenBucket(perSecond, atOnce, clock());
+  const fresh = () => ({ page: full(NAVIGATIONS), frames: full(NAVIGATIONS), newFrameCount: 0, steps: full(STEPS) });
+  let seen = fresh();
+  let lastEnded: number | undefined;
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument, initiator, frame }) => {
+    // Main's own, which is the person's.
+    if (isMainFrame && !isSameDocument && !initiator) return;
+    if (seen[isSameDocument ? 'steps' : isMainFrame ? 'page' : 'frames'].take(clock())) return;
+    seen = fresh();
+    // Whoever began it: that may be the page that opened this one, or the one around a frame.
+    const culprit = processOf(initiator ?? frame);
+    // What it sent before its end still comes.
+    if (culprit === undefined || culprit === lastEnded) return;
+    // A page that goes on with another such frame would keep main busy for ever.
+    const pid = lastEnded === undefined ? culprit : (processOf(contents.mainFrame) ?? culprit);
+    if (pid === lastEnded) return;
+    lastEnded = pid;
     restless.add(pid);
     end(pid);
   });
-  contents.on('did-navigate', anew);
+  contents.on('frame-created', () => {
+    seen.newFrameCount += 1;
+    if (seen.newFrameCount <= MAX_NEW_FRAMES) seen.frames.putBack();
+  });
+  contents.on('did-frame-navigate', (_event, _url, _code, _status, isMainFrame) => {
+    if (!isMainFrame) seen.frames.putBack();
+  });
+  contents.on('did-navigate', () => {
+    seen = fresh();
+    lastEnded = undefined;
+  });
 }
 
 /** A frame that is gone throws when it is asked: word of what it began may come after that of its end. */
-function processOf(frame: Pick<WebFrameMain, 'osProcessId'>): number | undefined {
+function processOf(frame: Pick<WebFrameMain, 'osProcessId'> | null): number | undefined {
   try {
-    return frame.osProcessId;
+    return frame?.osProcessId;
   } catch {
     return undefined;
   }
