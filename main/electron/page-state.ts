@@ -124,3 +124,12 @@ export async function firstFrameOf(contents: WebContents, { comesMs, drawnMs }: 
   contents.off('render-process-gone', settle);
   contents.off('destroyed', settle);
 }
+
+/**
+ * What Chromium knows a document to be called as it comes: one that a tab comes back to has the title that it had.
+ * @param title as Electron tells it: of a document without one Chromium gives a part of its address
+ * @returns empty if it has none
+ */
+export function knownTitle(title: string, url: string): string {
+  return url.includes(title) ? '' : title;
+}

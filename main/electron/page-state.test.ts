@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { knownTitle } from './known-title.ts';
+import { knownTitle } from './page-state.ts';
 
 it.each([
   ['Moss', 'http://a.test/moss.html', 'Moss'],
