@@ -64,7 +64,10 @@ test('a page whose frames go elsewhere without end is ended and the person is to
     await go(shell, `127.0.0.1:${server.port}/${name}`);
     await expect.poll(() => deaths(terrarium), { timeout: 90_000 }).toEqual(Array.from({ length: index + 1 }, () => FLOOD));
     if (name === 'other-site') await expect(tab(shell, 'Restless')).toBeVisible();
-    else await expect(shell.getByRole('alert')).toContainText(say('shell.crashed'), { timeout: 60_000 });
+    else {
+      await expect(shell.getByRole('alert')).toContainText(say('shell.crashed'), { timeout: 60_000 });
+      await expect(shell.getByRole('alert')).toContainText(say('shell.reason.flood'));
+    }
     await tab(shell, 'Weather').click();
     await expect(tab(shell, 'Weather')).toHaveAttribute('aria-selected', 'true');
     await tab(shell, 'Restless').click();

@@ -75,6 +75,7 @@ export const shellMessages = {
 
   'shell.reason.crashed': 'crashed',
   'shell.reason.killed': 'killed from outside',
+  'shell.reason.flood': 'ended by Terrarium, which it kept from answering',
   'shell.reason.oom': 'ran out of memory',
   'shell.reason.abnormal': 'ended with an error',
   'shell.reason.clean': 'ended by itself',

@@ -66,6 +66,7 @@ export const shellMessages: Translation<typeof english> = {
 
   'shell.reason.crashed': '비정상 종료',
   'shell.reason.killed': '외부에서 강제 종료',
+  'shell.reason.flood': '브라우저가 응답하지 못하게 해서 Terrarium이 종료',
   'shell.reason.oom': '메모리 부족',
   'shell.reason.abnormal': '오류로 종료',
   'shell.reason.clean': '스스로 종료',

@@ -17,7 +17,7 @@ const tabLifeSchema = v.variant('state', [
   v.object({ state: v.literal('unresponsive') }),
   v.object({
     state: v.literal('crashed'),
-    /** Electron's reason: crashed, killed, oom, abnormal-exit, launch-failed, integrity-failure, ... */
+    /** Electron's reason: crashed, killed, oom, abnormal-exit, launch-failed, integrity-failure, ...; `flood` if main ended it. */
     reason: v.string(),
     exitCode: v.number(),
     /** The signal's name where the exit code tells one, such as SIGSEGV. */

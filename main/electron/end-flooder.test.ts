@@ -1,7 +1,8 @@
-import { EventEmitter } from 'node:events';
+import { spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
 import type { WebContents } from 'electron';
 import { expect, test } from 'vitest';
-import { tookRestless, watchNavigations } from './end-flooder.ts';
+import { endFlooder, tookRestless, wasEnded, watchNavigations } from './end-flooder.ts';
 
 /** A tab's contents, whose page is drawn by process 41, and who was ended for what began there. */
 function page() {
@@ -133,4 +134,13 @@ test('word of what a frame began that is gone meanwhile ends nobody, and nothing
   };
   for (let count = 0; count < 1_000; count += 1) begin({ initiator: gone });
   expect(ended).toEqual([]);
+});
+
+test('a process that was ended here is told from one that died otherwise, as long as its pid can hardly be another’s', async () => {
+  const child = spawn('sleep', ['60'], { stdio: 'ignore' });
+  const pid = child.pid ?? 0;
+  expect([wasEnded(pid), wasEnded(null)]).toEqual([false, false]);
+  endFlooder(pid);
+  await once(child, 'exit');
+  expect([wasEnded(pid), wasEnded(pid, performance.now() + 600_000), wasEnded(pid + 1)]).toEqual([true, false, false]);
 });

@@ -11,6 +11,10 @@ const MAX_NEW_FRAMES = 1_000;
 /** Steps within a document (`#`, `pushState`) of a page and its frames. Chromium lets 200 in ten seconds through of each frame, and every new one begins with 200. */
 const STEPS = { atOnce: 600, perSecond: 40 } as const;
 
+/** A pid comes back some day. Main, which was flooded, may hear of the end late. */
+const TOLD_WITHIN_MS = 300_000;
+const endedAtMs = new Map<number, number>();
+
 /**
  * Ends a process that floods main. By a signal, since `forcefullyCrashRenderer` only asks the renderer, and one that was taken over need not do what it is
  * asked; the process of a frame in a page has no view of its own to ask either.
@@ -20,9 +24,16 @@ export function endFlooder(pid: number): void {
   if (pid <= 0 || pid === process.pid) return;
   try {
     process.kill(pid, 'SIGKILL');
+    endedAtMs.set(pid, performance.now());
   } catch {
     // It went in this very moment.
   }
+}
+
+/** True if this process was ended here, and not from outside. @param nowMs of `performance.now()` */
+export function wasEnded(pid: number | null, nowMs: number = performance.now()): boolean {
+  const atMs = pid === null ? undefined : endedAtMs.get(pid);
+  return atMs !== undefined && nowMs - atMs < TOLD_WITHIN_MS;
 }
 
 /** Processes that were ended for their navigations, until word of their end came. */

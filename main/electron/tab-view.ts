@@ -1,4 +1,5 @@
 import type { MessagePortMain, Session, WebContents, WebContentsView } from 'electron';
+import { FLOOD } from '../../ipc/contracts/crashes.ts';
 import type { TransferredPort } from '../../ipc/core/transport.ts';
 import type { HistoryEntry, SavedHistory } from '../lib/saved-history.ts';
 import type { SentAlong } from '../lib/sent-along.ts';
@@ -6,7 +7,7 @@ import type { TabView, TabViewEvent } from '../tabs/tab-view.ts';
 import { Favicons } from './favicon.ts';
 import { BOUNDS } from '../lib/bounds.ts';
 import { isDocumentEmpty } from './empty-document.ts';
-import { watchNavigations } from './end-flooder.ts';
+import { wasEnded, watchNavigations } from './end-flooder.ts';
 import { InsistentLoad } from './insistent-load.ts';
 import { hang, probeLiveness } from './liveness.ts';
 import { isBusy, knownTitle, scrollPageTo, scrollTopOf } from './page-state.ts';
@@ -275,7 +276,7 @@ export class ElectronTabView implements TabView {
     });
     contents.on('render-process-gone', (_event, details) => {
       this.#gone = true;
-      tell({ type: 'gone', reason: details.reason, exitCode: details.exitCode, pid: this.#lastPid });
+      tell({ type: 'gone', reason: wasEnded(this.#lastPid) ? FLOOD : details.reason, exitCode: details.exitCode, pid: this.#lastPid });
     });
     contents.on('unresponsive', () => tell({ type: 'unresponsive' }));
     contents.on('responsive', () => tell({ type: 'responsive' }));

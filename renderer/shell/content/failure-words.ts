@@ -1,8 +1,10 @@
 import type { MessageKey, Translate } from '../../../i18n/catalogue.ts';
+import { FLOOD } from '../../../ipc/contracts/crashes.ts';
 
 const REASONS: Readonly<Record<string, MessageKey>> = {
   crashed: 'shell.reason.crashed',
   killed: 'shell.reason.killed',
+  [FLOOD]: 'shell.reason.flood',
   oom: 'shell.reason.oom',
   'abnormal-exit': 'shell.reason.abnormal',
   'clean-exit': 'shell.reason.clean',
