@@ -238,3 +238,14 @@ test('a folder that is gone is a clear error, and nothing is left', async ({ ter
   await expect(inspector.getByText(say('inspector.captures.saveFailed', { fileName: 'a.terracap', reason }))).toBeVisible();
   expect(readdirSync(folder)).toEqual([]);
 });
+
+test('the table of the inspector’s own messages has those that are shown', async ({ terrarium }) => {
+  const inspector = await openInspector(terrarium);
+  await showPanel(inspector, 'traffic');
+  await button(inspector, say('inspector.traffic.own')).click();
+  await filterMessages(inspector, 'channel:captures.progress');
+  await expect.poll(() => messageRows(inspector).count()).toBeGreaterThan(0);
+  const lines = readFileSync(await exportAs(terrarium, inspector, 'csv', 'own.csv'), 'utf8').trim().split('\n').slice(1);
+  expect(lines.length).toBeGreaterThan(0);
+  expect(lines.filter((line) => !line.includes('captures.progress'))).toEqual([]);
+});

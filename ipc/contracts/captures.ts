@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { call, defineContract, state } from '../core/contract.ts';
 import { payloadHitsSchema, payloadSearchSchema } from './payload-search.ts';
 import { processKindSchema } from './process-kinds.ts';
-import { trafficBatchSchema, trafficDetailSchema } from './traffic.ts';
+import { logName, trafficBatchSchema, trafficDetailSchema } from './traffic.ts';
 import { clockStepsSchema } from './wall-clock.ts';
 
 /** A tab each: all of them are held in memory. */
@@ -129,6 +129,8 @@ export const capturesContract = defineContract({
         format: v.picklist(EXPORT_FORMATS),
         /** Null for the live log, which is the inspector's alone. */
         id: v.nullable(count),
+        /** Which of the live logs; a capture has one. */
+        log: logName,
         /** Only these rows; all where null. */
         seqs: v.nullable(seqsSchema),
       }),

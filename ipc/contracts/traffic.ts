@@ -24,7 +24,8 @@ export type TrafficKind = (typeof TRAFFIC_KINDS)[number];
 export type TrafficStatus = (typeof TRAFFIC_STATUSES)[number];
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const logName = v.optional(v.picklist(['all', 'own']), 'all');
+/** The traffic of the browser, or the inspector's own. */
+export const logName = v.optional(v.picklist(['all', 'own']), 'all');
 
 /** One end of traffic: a process in the part it plays. Column `from` and `to` hold its id. */
 const endpointSchema = v.object({

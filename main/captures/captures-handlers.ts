@@ -38,10 +38,10 @@ export function serveCaptures(registry: ServiceRegistry, { serviceOf, contractOf
     capturesContract,
     {
       // Not waited for: a dialog of the system may stand open for minutes. How it goes stands in `progress`.
-      export: ({ format, id, seqs }, { peer }) => {
+      export: ({ format, id, log, seqs }, { peer }) => {
         if (id === null && peer.role !== 'inspector') throw new IpcError('forbidden', 'the live log is the inspector’s');
         setAsked(null);
-        void serviceOf().export(format, id, seqs);
+        void serviceOf().export(format, id, seqs, log);
       },
       open: () => void serviceOf().open(),
       moveToTab: ({ id }) => serviceOf().moveToTab(id),

@@ -20,6 +20,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function setUp(rowCount: number = 100) {
   const live = new RowLog(Array.from({ length: rowCount }, (_none, i) => testRow(i)));
+  const own = new RowLog([testRow(1_000), testRow(1_001)]);
   const dialogs = {
     savePath: join(folder, 'a.terracap') as string | undefined,
     openPath: join(folder, 'a.terracap') as string | undefined,
@@ -32,7 +33,7 @@ function setUp(rowCount: number = 100) {
   const contractOf = () => ({ server: 'main', callers: ['shell'], member: 'call', schemas: [] });
   const { publish, askShown } = serveCaptures(registry, { serviceOf: () => service, contractOf });
   const service: CapturesService = new CapturesService({
-    live,
+    live: { all: live, own },
     dialogs,
     maker: TEST_MAKER,
     tabs: { open: (id) => void tabs.push(id), ids: () => new Set(tabs) },
@@ -255,4 +256,13 @@ test('progress only goes forward', async () => {
   const shares = told.flatMap(({ job }) => (job === null ? [] : [job.doneShare]));
   expect(shares).toEqual(shares.toSorted((a, b) => a - b));
   expect(shares.at(-1)).toBeLessThanOrEqual(1);
+});
+
+test('of the two live logs the one that the inspector shows is written', async () => {
+  const { client, dialogs, service } = setUp();
+  for (const [log, seqs, rowCount] of [['own', Float64Array.of(1), 1], ['own', null, 2], ['all', null, 100]] as const) {
+    dialogs.savePath = join(folder, `${log} ${rowCount}.csv`);
+    await client.export({ format: 'csv', id: null, log, seqs });
+    await expect.poll(() => service.progress.outcome).toMatchObject({ fileName: `${log} ${rowCount}.csv`, rowCount });
+  }
 });

@@ -30,8 +30,8 @@ interface CaptureTabs {
 }
 
 export interface CapturesOptions {
-  /** The recorder's log. */
-  readonly live: RowSource;
+  /** The recorder's logs. */
+  readonly live: Readonly<Record<'all' | 'own', RowSource>>;
   readonly dialogs: FileDialogs;
   readonly maker: CaptureMaker;
   readonly onProgress: (progress: CapturesProgress) => void;
@@ -82,12 +82,12 @@ export class CapturesService {
   /**
    * Asks for a file and writes a log to it.
    * @param id of a capture that is open; null for the live log
-   * @param seqs only these rows; all where null
+   * @param seqs only these rows; all where null @param log which of the live logs
    * @returns resolves once it is over, however it went
    * @throws IpcError `failed-precondition` while another is under way, `not-found` for a capture that is no longer open
    */
-  export(format: ExportFormat, id: number | null, seqs: Float64Array | null): Promise<void> {
-    const source = id === null ? this.#options.live : this.opened(id);
+  export(format: ExportFormat, id: number | null, seqs: Float64Array | null, log: 'all' | 'own' = 'all'): Promise<void> {
+    const source = id === null ? this.#options.live[log] : this.opened(id);
     return this.#run(format, () => this.#options.dialogs.askSavePath(format), (path) => this.#write(format, path, source, seqs));
   }
 

@@ -39,7 +39,7 @@ export function composeCaptures({ traffic, say, window, windows }: CapturesParts
     kind: say(`main.captures.${format}`),
     extension: EXTENSIONS[format],
   });
-  const live = liveSource(traffic.recorder);
+  const live = { all: liveSource(traffic.recorder), own: liveSource(traffic.recorder, 'own') };
   const service = new CapturesService({
     live,
     dialogs: {
@@ -71,7 +71,7 @@ export function composeCaptures({ traffic, say, window, windows }: CapturesParts
   onQuit(() => service.stop());
   const shown = (): RowSource => {
     const { opened } = service.progress;
-    return opened === null ? live : service.opened(opened.id);
+    return opened === null ? live.all : service.opened(opened.id);
   };
   return { service, exportShown: () => askShown(shown().range().nextSeq) };
 }

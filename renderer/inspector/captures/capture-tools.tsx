@@ -52,7 +52,9 @@ function useAskedExport(onExport: () => void): void {
   const asked = useWatched(CAPTURE_OF_TAB === undefined ? captures.shownAsked : undefined);
   const answered = useRef<typeof asked>(undefined);
   useEffect(() => {
-    if (asked === undefined || asked.nextSeq === null || asked === answered.current || !model.showsUpTo(asked.nextSeq)) return;
+    if (asked === undefined || asked.nextSeq === null || asked === answered.current) return;
+    // The number is one of the browser's log.
+    if (model.log === 'all' && !model.showsUpTo(asked.nextSeq)) return;
     answered.current = asked;
     onExport();
   });
@@ -61,8 +63,8 @@ function useAskedExport(onExport: () => void): void {
 function ExportMenu({ isBusy, openedId }: { readonly isBusy: boolean; readonly openedId: number | null }) {
   const t = useTranslate();
   const { captures } = useServices();
-  const { index, store } = useTrafficModel();
-  const onExport = (format: ExportFormat) => ignoreFailure(captures.export({ format, id: openedId, seqs: format === 'csv' ? shownSeqs(index, store) : null }));
+  const { index, store, log } = useTrafficModel();
+  const onExport = (format: ExportFormat) => ignoreFailure(captures.export({ format, id: openedId, log, seqs: format === 'csv' ? shownSeqs(index, store) : null }));
   useAskedExport(() => onExport('csv'));
   return (
     <MenuButton label={t('inspector.captures.export')} hint={t('inspector.captures.exportHint')} icon={<ExportIcon size={12} />} disabled={isBusy}>
