@@ -1,5 +1,5 @@
 /** The Electron that package.json pins; a test holds the two together. */
-export const PINNED_ELECTRON = '45.4.1';
+export const PINNED_ELECTRON = '45.5.0';
 
 /** True where a version of Electron is older than another: its Chromium lacks fixes that the other has. What is no version is older than any. */
 export function isOlder(version: string, than: string): boolean {
@@ -11,5 +11,5 @@ export function isOlder(version: string, than: string): boolean {
   return false;
 }
 
-/** Numbers of `45.4.1`; what follows a hyphen is left out. */
+/** Numbers of `45.5.0`; what follows a hyphen is left out. */
 const parts = (version: string): number[] => (/^\d+(?:\.\d+)*/.exec(version)?.[0] ?? '').split('.').filter((part) => part !== '').map(Number);
