@@ -1,4 +1,5 @@
 /** The one place that knows the icon library. Icons are decoration: their buttons carry the name. */
+import { memo, type ComponentType } from 'react';
 import {
   AppWindow,
   Bell,
@@ -100,12 +101,13 @@ import {
 } from 'lucide-react';
 
 /** An icon: `size` in px (16 unless given). */
-export type Icon = (props: LucideProps) => React.JSX.Element;
+export type Icon = ComponentType<LucideProps>;
 
+/** Drawn once: what stands around it changes far more often, with each key in the address bar. */
 function icon(Drawing: LucideIcon): Icon {
-  return function DrawnIcon(props: LucideProps) {
+  return memo(function DrawnIcon(props: LucideProps) {
     return <Drawing size={16} strokeWidth={1.6} absoluteStrokeWidth aria-hidden="true" focusable="false" {...props} />;
-  };
+  });
 }
 
 export const LabIcon = icon(FlaskConical);
