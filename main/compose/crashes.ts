@@ -17,7 +17,7 @@ import { vanishedFrames } from '../crashes/vanished-frames.ts';
 import { crashDumpsFolder, onQuit, profileFolder } from '../electron/app.ts';
 import { DeathWatch, livingPages } from '../electron/death-watch.ts';
 import { startWatchdog, takeHangNote } from '../watchdog/watchdog.ts';
-import { endFlooder, tookRestless } from '../electron/end-flooder.ts';
+import { endFlooder, wasEnded } from '../electron/end-flooder.ts';
 import { tellOfEnd, tookGpu } from '../electron/own-children.ts';
 import { askFolder } from '../electron/file-dialogs.ts';
 import { captureMaker, liveSource } from './captures.ts';
@@ -132,7 +132,7 @@ export function composeCrashes(options: CrashesOptions): CrashesParts {
     takeTraffic: (request) => takeTraffic(traffic, request),
     isAlive: (pid) => traffic.keys.isAlive(`${pid}@${traffic.keys.createdAtMs(pid)}`),
     causeOf: (death, pid) => {
-      const byMain = pid === null ? null : tookGpu(pid, death.reason) ? PICTURES_LOST : traffic.flood.took(pid) || tookRestless(pid) ? FLOOD : null;
+      const byMain = pid === null ? null : tookGpu(pid, death.reason) ? PICTURES_LOST : wasEnded(pid) ? FLOOD : null;
       return expected?.fits(death, pid) === true ? expected.cause : byMain;
     },
     versions: { appVersion: captureMaker().appVersion, electron: process.versions.electron },

@@ -82,13 +82,6 @@ export class FloodGuard {
     };
   }
 
-  /** True if the process that had this pid was cut off. Asked once, at its death: a pid comes back some day. */
-  took(pid: number): boolean {
-    const found = [...this.#senders.values()].find((sender) => sender.pid === pid && sender.isCutOff);
-    if (found !== undefined) this.#senders.delete(found.key);
-    return found !== undefined;
-  }
-
   #isTooMany(sender: Sender, isStranger: boolean, atMs: number): boolean {
     if (sender.isCutOff) return false;
     sender.refusedCount += 1;

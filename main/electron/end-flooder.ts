@@ -36,9 +36,6 @@ export function wasEnded(pid: number | null, nowMs: number = performance.now()):
   return atMs !== undefined && nowMs - atMs < TOLD_WITHIN_MS;
 }
 
-/** Processes that were ended for their navigations, until word of their end came. */
-const restless = new Set<number>();
-
 /** Ends the process of a page, or of a frame in it, that begins navigations without end, and lets none of them come to anything. */
 export function watchNavigations(contents: Pick<WebContents, 'on' | 'mainFrame'>, clock: () => number = () => performance.now(), end: (pid: number) => void = endFlooder): void {
   const full = ({ perSecond, atOnce }: { readonly perSecond: number; readonly atOnce: number }) => new TokenBucket(perSecond, atOnce, clock());
@@ -58,7 +55,6 @@ export function watchNavigations(contents: Pick<WebContents, 'on' | 'mainFrame'>
     const pid = lastEnded === undefined ? culprit : (processOf(contents.mainFrame) ?? culprit);
     if (pid === lastEnded) return;
     lastEnded = pid;
-    restless.add(pid);
     end(pid);
   });
   contents.on('frame-created', () => {
@@ -82,6 +78,3 @@ function processOf(frame: Pick<WebFrameMain, 'osProcessId'> | null): number | un
     return undefined;
   }
 }
-
-/** True if this process was ended for its navigations. Asked once of each: a pid comes back some day. */
-export const tookRestless = (pid: number): boolean => restless.delete(pid);

@@ -6,7 +6,7 @@ import { InspectorIcon, ReloadIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { PidChip } from '../../ui/process-mark.tsx';
 import { run, useServices } from '../services.tsx';
-import { displayAddress } from '../toolbar/address-display.ts';
+import { plainAddress } from '../toolbar/address-display.ts';
 import styles from './content-area.module.css';
 import { CrackedBell } from './cracked-bell.tsx';
 import { exitWords, reasonWords } from './failure-words.ts';
@@ -30,9 +30,8 @@ export function SadTab({ tab, life, tabs, inspectorOpen, language }: SadTabProps
     if (document.activeElement === document.body) reload.current?.focus({ preventScroll: true });
   }, []);
   const others = othersAfterCrash(tab, tabs);
-  const { before, host, after } = displayAddress(tab.shownUrl);
   // The start page has an address that nobody is shown.
-  const page = `${before}${host}${after}`;
+  const page = plainAddress(tab.shownUrl);
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(life.diedAtMs);
   return (
     <div role="alert" className={styles.panel}>

@@ -4,7 +4,7 @@ import { titleOf } from './tab-words.ts';
 
 test.each([
   ['Weather', 'http://a.test/', 'Weather'],
-  [' ', 'http://a.test/', 'http://a.test/'],
+  [' ', 'http://a.test/', 'a.test'],
   ['', 'https://a.test:8443/plants.csv?all', 'a.test:8443/plants.csv?all'],
   ['', 'file:///home/me/plants.csv', 'file:///home/me/plants.csv'],
   ['', 'terrarium://newtab/', '새 탭'],

@@ -1,12 +1,13 @@
 import type { Translate } from '../../../i18n/catalogue.ts';
 import { START_PAGE_URL, type TabInfo } from '../../../ipc/contracts/tabs.ts';
+import { plainAddress } from '../toolbar/address-display.ts';
 
 /**
- * What a tab is called: as its page says, else by its address, as far as that tells tabs apart. An empty one is called so before its page says it: nobody typed its
+ * What a tab is called: as its page says, else by its address, as the address bar shows it at rest. An empty one is called so before its page says it: nobody typed its
  * address.
  */
 export function titleOf(tab: Pick<TabInfo, 'title' | 'shownUrl'>, t: Translate): string {
-  return tab.title.trim() || (tab.shownUrl === START_PAGE_URL ? t('shell.newTab') : tab.shownUrl.replace(/^https?:\/\/([^/]+\/.)/i, '$1')) || t('shell.untitled');
+  return tab.title.trim() || (tab.shownUrl === START_PAGE_URL ? t('shell.newTab') : plainAddress(tab.shownUrl)) || t('shell.untitled');
 }
 
 /** The pid of the process that a tab has, or of the one that died. */

@@ -29,6 +29,12 @@ export function displayAddress(url: string): AddressDisplay {
   return { before: parsed.protocol, host: '', after: readable(address.slice(parsed.protocol.length)) };
 }
 
+/** The same in one piece, where nothing stands out. */
+export function plainAddress(url: string): string {
+  const { before, host, after } = displayAddress(url);
+  return `${before}${host}${after}`;
+}
+
 /** The host of an address for a sentence, or the address itself where it has none. */
 export function hostOf(url: string): string {
   return URL.parse(url)?.host ? hostAsWritten(url) : url;

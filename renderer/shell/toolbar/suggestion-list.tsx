@@ -4,7 +4,7 @@ import type { OmniboxSuggestion } from '../../../ipc/contracts/omnibox.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { BookmarkIcon, GlobeIcon, type Icon, ReopenIcon, SearchIcon, SwitchIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
-import { displayAddress } from './address-display.ts';
+import { plainAddress } from './address-display.ts';
 import { splitMatches } from './match-parts.ts';
 import styles from './suggestion-list.module.css';
 
@@ -89,8 +89,7 @@ interface SuggestionRowProps {
 const SuggestionRow = memo(function SuggestionRow({ row, typed, isChosen }: SuggestionRowProps) {
   const t = useTranslate();
   const { icon: RowIcon, action } = LOOKS[row.kind];
-  const { before, host, after } = displayAddress(row.shownUrl);
-  const shown = row.shownUrl === '' ? '' : `${before}${host}${after}`;
+  const shown = plainAddress(row.shownUrl);
   return (
     <>
       <RowIcon className={styles.icon} />
