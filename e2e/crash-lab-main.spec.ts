@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
+import { canBeAttachedTo } from './fixtures/debugger-port.ts';
 import { recordOf } from './fixtures/flight-records.ts';
 import { commandLine, identify, isRunning, processTree } from './fixtures/proc.ts';
 import { historyOf, journalOf } from './fixtures/profile-database.ts';
@@ -23,16 +24,15 @@ const mainOf = (profile: string): number => ofProfile(profile).find((pid) => !/-
 async function attach(profile: string): Promise<Browser> {
   const portFile = join(profile, 'DevToolsActivePort');
   let port = '';
-  // Chromium answers before the first view is there; who attaches that early waits for ever.
   await expect
     .poll(
       async () => {
         port = existsSync(portFile) ? (readFileSync(portFile, 'utf8').split('\n')[0] ?? '') : '';
-        return port === '' ? '' : fetch(`http://127.0.0.1:${port}/json/list`).then((answer) => answer.text(), String);
+        return port !== '' && (await canBeAttachedTo(`http://127.0.0.1:${port}`));
       },
-      { message: 'the shell is listed', ...START },
+      { message: 'the shell and its tab have their documents', ...START },
     )
-    .toContain('terrarium://shell/');
+    .toBe(true);
   let browser: Browser | undefined;
   // What comes or goes while it is looked at may hold a connection up for ever: the next one is not.
   await expect

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, type Browser, type Page } from '@playwright/test';
 import { packagedApp } from '../../scripts/lib/packaged-app.mjs';
+import { canBeAttachedTo } from '../fixtures/debugger-port.ts';
 import { isRunning, processTree, type ProcessId } from '../fixtures/proc.ts';
 
 const DEBUGGER_LINE = /DevTools listening on (ws:\S+)/;
@@ -34,9 +35,7 @@ export class Packaged {
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
     await expect.poll(() => (child.exitCode === null ? output : `it ended:\n${output}`), { message: 'the product starts' }).toMatch(DEBUGGER_LINE);
     const endpoint = DEBUGGER_LINE.exec(output)?.[1] ?? '';
-    // Chromium answers before the first view is there; who attaches that early waits for ever.
-    const list = new URL('/json/list', endpoint.replace('ws:', 'http:'));
-    await expect.poll(async () => (await fetch(list)).text(), { message: 'the shell is listed' }).toContain('terrarium://shell/');
+    await expect.poll(() => canBeAttachedTo(endpoint.replace('ws:', 'http:')), { message: 'the shell and its tab have their documents' }).toBe(true);
     const browser = await chromium.connectOverCDP(endpoint);
     return new Packaged(browser, child, profile, () => output);
   }
