@@ -34,13 +34,29 @@ export class CommandLineError extends Error {
   }
 }
 
+/** Our own options, by what stands behind their names. */
+export const OWN_FLAGS = {
+  help: 'nothing',
+  h: 'nothing',
+  version: 'nothing',
+  tour: 'nothing',
+  'trace-chromium': 'nothing',
+  'traffic-socket': 'nothing or a value',
+  'tab-sleep-minutes': 'a value',
+  'user-data-dir': 'a value',
+  lang: 'a value',
+  'search-url': 'a value',
+  'suggest-url': 'a value',
+} as const;
+type OwnFlag = keyof typeof OWN_FLAGS;
+
 /** Switches of Chromium, Node and Electron that go past us. Others are refused, so that a typing mistake is noticed. */
 const PASSED_ON: ReadonlySet<string> = new Set([
   'inspect', 'inspect-brk', 'remote-debugging-port', 'remote-debugging-pipe', 'enable-logging', 'log-level', 'v', 'vmodule',
   'disable-gpu', 'disable-software-rasterizer', 'use-gl', 'use-angle', 'ozone-platform', 'ozone-platform-hint',
   'force-device-scale-factor', 'force-color-profile', 'force-prefers-reduced-motion', 'proxy-server', 'host-resolver-rules',
   'no-sandbox', 'disable-dev-shm-usage', 'password-store', 'enable-features', 'disable-features', 'force-dark-mode',
-  'trace-warnings', 'unhandled-rejections', 'allow-file-access-from-files', 'js-flags', 'disable-http-cache', 'lang', 'user-data-dir', 'renderer-process-limit',
+  'trace-warnings', 'unhandled-rejections', 'allow-file-access-from-files', 'js-flags', 'disable-http-cache', 'renderer-process-limit',
 ]);
 
 /**
@@ -70,20 +86,32 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       continue;
     }
     const [, name = '', value] = /^--?([^=]*)(?:=(.*))?$/s.exec(argument) ?? [];
-    if (name === 'help' || name === 'h') action = 'help';
-    else if (name === 'version') action = 'version';
-    else if (name === 'tour') tour = true;
-    else if (name === 'trace-chromium') traceChromium = true;
-    else if (name === 'traffic-socket') trafficSocket = argument.includes('=') ? needValue(argument, value) : '';
-    else if (name === 'tab-sleep-minutes') tabSleepMinutes = needMinutes(argument, value);
-    else if (name === 'user-data-dir') userDataDir = needValue(argument, value);
-    else if (name === 'lang') language = needValue(argument, value);
-    else if (name === 'search-url') searchTemplate = needTemplate(argument, value);
-    else if (name === 'suggest-url') suggestTemplate = needTemplate(argument, value);
-    else if (!PASSED_ON.has(name)) throw new CommandLineError('unknown-flag', argument);
-    if (name === 'no-sandbox') sandboxOff = true;
+    if (!isOwn(name)) {
+      if (!PASSED_ON.has(name)) throw new CommandLineError('unknown-flag', argument);
+      if (name === 'no-sandbox') sandboxOff = true;
+      continue;
+    }
+    // Each of the table: the compiler says if one is missing.
+    const read = {
+      help: () => (action = 'help'),
+      h: () => (action = 'help'),
+      version: () => (action = 'version'),
+      tour: () => (tour = true),
+      'trace-chromium': () => (traceChromium = true),
+      'traffic-socket': () => (trafficSocket = argument.includes('=') ? needValue(argument, value) : ''),
+      'tab-sleep-minutes': () => (tabSleepMinutes = needMinutes(argument, value)),
+      'user-data-dir': () => (userDataDir = needValue(argument, value)),
+      lang: () => (language = needValue(argument, value)),
+      'search-url': () => (searchTemplate = needTemplate(argument, value)),
+      'suggest-url': () => (suggestTemplate = needTemplate(argument, value)),
+    } satisfies Record<OwnFlag, () => unknown>;
+    read[name]();
   }
   return { inputs, userDataDir, language, searchTemplate, suggestTemplate, traceChromium, trafficSocket, tabSleepMinutes, sandboxOff, tour, action };
+}
+
+function isOwn(name: string): name is OwnFlag {
+  return Object.hasOwn(OWN_FLAGS, name);
 }
 
 function needMinutes(argument: string, value: string | undefined): number {

@@ -2,11 +2,12 @@
 import { resolve } from 'node:path';
 import { SetupError } from '../setup/output.mjs';
 
-/** Flags of the app, as `main/lib/command-line.ts` reads them: those with a value, and those without. */
-const APP_FLAGS = new Set(['--lang', '--user-data-dir', '--search-url', '--traffic-socket']);
-const APP_SWITCHES = new Set(['--trace-chromium', '--traffic-socket', '--tour']);
+/** The app's own options, those of `OWN_FLAGS` in `main/lib/command-line.ts` (a test compares): with a value, without one, and those with which it says something and ends. */
+export const APP_FLAGS = new Set(['--lang', '--user-data-dir', '--search-url', '--suggest-url', '--tab-sleep-minutes', '--traffic-socket']);
+export const APP_SWITCHES = new Set(['--trace-chromium', '--traffic-socket', '--tour']);
+export const APP_QUESTIONS = new Set(['--help', '-h', '--version']);
 
-const USAGE = `Usage: npm start [-- ADDRESS... --lang=ko --user-data-dir=DIR --search-url=URL --tour --trace-chromium --traffic-socket[=PATH] --stay]
+const USAGE = `Usage: npm start [-- ADDRESS... --lang=ko --user-data-dir=DIR --search-url=URL --suggest-url=URL --tab-sleep-minutes=N --tour --trace-chromium --traffic-socket[=PATH] --stay]
   --stay   without a display: keep running after the tour`;
 
 /**
@@ -14,6 +15,7 @@ const USAGE = `Usage: npm start [-- ADDRESS... --lang=ko --user-data-dir=DIR --s
  * @property {string[]} appArgs for the app: flags, then addresses
  * @property {string | undefined} profileDir absolute
  * @property {boolean} stay
+ * @property {boolean} isQuestion the app is to say something of itself and end
  */
 
 /**
@@ -30,18 +32,22 @@ export function readStartArguments(args, cwd = process.env.INIT_CWD ?? process.c
   /** @type {string | undefined} */
   let profileDir;
   let stay = false;
+  let isQuestion = false;
   for (const arg of args) {
     const [name = '', value] = split(arg);
     if (!arg.startsWith('-')) addresses.push(arg);
     else if (arg === '--stay') stay = true;
-    else if (APP_SWITCHES.has(arg)) flags.push(arg);
+    else if (APP_QUESTIONS.has(arg)) {
+      isQuestion = true;
+      flags.push(arg);
+    } else if (APP_SWITCHES.has(arg)) flags.push(arg);
     else if (!APP_FLAGS.has(name)) throw new SetupError(`Unknown flag: ${arg}\n${USAGE}`);
     else if (!value) throw new SetupError(`${name} needs a value: ${name}=...\n${USAGE}`);
     else if (name === '--user-data-dir') profileDir = resolve(cwd, value);
     else flags.push(arg);
   }
   if (profileDir) flags.push(`--user-data-dir=${profileDir}`);
-  return { appArgs: [...flags, ...addresses], profileDir, stay };
+  return { appArgs: [...flags, ...addresses], profileDir, stay, isQuestion };
 }
 
 /** @param {string} arg such as `--lang=ko` */

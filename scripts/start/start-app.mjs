@@ -14,13 +14,13 @@ import { readStartArguments } from './arguments.mjs';
  * @returns {Promise<number>} the exit code
  */
 export async function startApp(args) {
-  const { appArgs, profileDir, stay } = readStartArguments(args);
+  const { appArgs, profileDir, stay, isQuestion } = readStartArguments(args);
   const electron = await setUp();
   await build();
   const space = await makeRunSpace({ electron });
   if (profileDir) openProfile(profileDir, space.user);
   if (space.user) say(`Started as root; the browser runs as ${space.user.name}.`);
-  return space.headless ? await tour(space, appArgs, stay) : await open(space, electron, appArgs);
+  return space.headless && !isQuestion ? await tour(space, appArgs, stay) : await open(space, electron, appArgs);
 }
 
 /**
