@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { checkBuiltPages } from './built-pages.mjs';
+import { checkBuiltFrom, checkBuiltPages } from './built-pages.mjs';
 import { makeTempProject } from './lib/temp-project.mjs';
 
 const page = '<!doctype html><html><head><script type="module" crossorigin src="/assets/shell-1.js"></script><link rel="stylesheet" href="/assets/shell-1.css"></head><body></body></html>';
@@ -28,4 +28,15 @@ test.each([
 ])('built pages: %s is refused', (_name, change, problem) => {
   const files = Object.fromEntries(Object.entries({ ...source, ...built, ...change }).filter((entry): entry is [string, string] => entry[1] !== undefined));
   expect(problems(files)).toEqual([expect.stringContaining(problem)]);
+});
+
+test('built pages: a module that went into a bundle is one that the checks of what ships read', () => {
+  const map = (...sources: string[]): string => JSON.stringify({ version: 3, sources });
+  const { root, remove } = makeTempProject({
+    'main/a.ts': 'a', 'side-room/b.ts': 'b', 'node_modules/c/c.js': 'c',
+    'out/main/main.cjs.map': map('../../main/a.ts', '../../node_modules/c/c.js', '\u0000rolldown/runtime.js'),
+    'out/preload/page.cjs.map': map('../../side-room/b.ts'),
+  });
+  onTestFinished(remove);
+  expect(checkBuiltFrom(root, 'out')).toMatchObject([{ file: 'side-room/b.ts', problem: expect.stringContaining('out/preload/page.cjs') }]);
 });

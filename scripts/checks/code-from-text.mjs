@@ -1,5 +1,6 @@
 /** Check: no code and no markup is made from text, and no page of ours has code from elsewhere. */
-import { codePattern, isTest, listProjectFiles } from './lib/project.mjs';
+import { isTest, listProjectFiles } from './lib/project.mjs';
+import { isInShippedRoom } from './lib/shipped.mjs';
 import { isNode, parseFile, walk } from './lib/syntax.mjs';
 
 /**
@@ -7,8 +8,8 @@ import { isNode, parseFile, walk } from './lib/syntax.mjs';
  * @typedef {import('./lib/syntax.mjs').SyntaxNode} SyntaxNode
  */
 
-/** What ships. Tools and tests run on the developer's own word. */
-const shipped = /^(main|preload|page-agent|renderer|ipc|i18n|plugin-host|plugins|lab|watchdog|trace-reader|tap|packages)\//;
+/** Our own code, without declaration files. */
+const code = /(?<!\.d)\.([cm]?[jt]s|[jt]sx)$/;
 
 /**
  * Constant text that has to become code, with its reason: `path` to what it may do. A row without a use fails too.
@@ -39,8 +40,9 @@ export function checkCodeFromText(root, allowed) {
   /** @type {Failure[]} */
   const failures = [];
   const used = new Set();
-  for (const path of listProjectFiles(root, codePattern)) {
-    if (!shipped.test(path) || isTest(path)) continue;
+  for (const path of listProjectFiles(root, code)) {
+    // Tools and tests run on the developer's own word.
+    if (!isInShippedRoom(path) || isTest(path)) continue;
     const { body, line } = parseFile(root, path);
     for (const statement of body) {
       walk(statement, (node) => {

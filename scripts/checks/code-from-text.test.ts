@@ -41,6 +41,13 @@ test.each([
   expect(problems({ 'renderer/ui/a.tsx': `${code};\n` })).toEqual([`renderer/ui/a.tsx has ${problem}`]);
 });
 
+test('code from text: every room that ships is read, and every kind of file', () => {
+  expect(problems({ 'page-reader/a.ts': `eval('1');\n`, 'packages/electron-tap/example/a.cjs': `eval('1');\n` })).toEqual([
+    'packages/electron-tap/example/a.cjs has code from text (eval)',
+    'page-reader/a.ts has code from text (eval)',
+  ]);
+});
+
 test('code from text: an exception holds for its file, and has to be used', () => {
   const allowed = { 'lab/a.ts': { 'a worker from text': 'constant' } };
   const files = { 'lab/a.ts': 'new Worker(TEXT, { eval: true });\n', 'lab/b.ts': 'new Worker(TEXT, { eval: true });\n' };

@@ -7,6 +7,7 @@ import { runCaptured } from '../lib/child.mjs';
 import { provideKit } from '../setup/kit.mjs';
 import { REGISTRY_ELECTRON_VERSION } from '../setup/electron-registry.mjs';
 import { isTest, listProjectFiles, readProjectFile } from './lib/project.mjs';
+import { isInShippedRoom } from './lib/shipped.mjs';
 
 /**
  * @typedef {import('./lib/project.mjs').Failure} Failure
@@ -16,13 +17,18 @@ import { isTest, listProjectFiles, readProjectFile } from './lib/project.mjs';
 
 const securityDoc = 'docs/security.md';
 const LIMIT_MS = 5 * 60_000;
-/** What ships, as it is written. */
-const scanned = /^(package\.json|(main|preload|page-agent|renderer|ipc|i18n|plugin-host|plugins|lab|watchdog|trace-reader|tap|packages)\/.*\.(tsx?|m?js|html|json))$/;
+/** What it is given to read. */
+const readable = /\.(tsx?|[cm]?js|html|json)$/;
+/** Files in rooms that ship which do not: what tests share, settings of the compiler, and the example beside the package for other apps (its `files`). */
+const notShipped = /\/testing\/|\/tsconfig[\w.]*\.json$|^packages\/[\w-]+\/example\//;
+/** It knows no such names, and leaves those files unread: its copies of them have a name that it knows. */
+const unknownToIt = /\.[cm]js$/;
+const KNOWN = '.js';
 
 /** @type {import('./lib/project.mjs').Check} */
 export const scannerCheck = {
   name: 'scanner',
-  says: `Electronegativity reads every file that ships and finds nothing that ${securityDoc} does not explain`,
+  says: `Electronegativity reads every file that ships and finds nothing of high severity, and nothing that ${securityDoc} does not explain`,
   slow: true,
   run: async (root) => compareFindings(await scan(root), readProjectFile(root, securityDoc)),
 };
@@ -37,24 +43,34 @@ export async function scan(root) {
   const copy = mkdtempSync(join(tmpdir(), 'terrarium-scan-'));
   try {
     // It reads a folder whole, and what others made and tests do on purpose is not what ships.
-    for (const path of listProjectFiles(root, scanned)) {
-      if (isTest(path) || path.includes('/testing/') || /\/tsconfig[\w.]*\.json$/.test(path)) continue;
+    for (const path of listProjectFiles(root, readable)) {
+      if (path !== 'package.json' && !isInShippedRoom(path)) continue;
+      if (isTest(path) || notShipped.test(path)) continue;
       mkdirSync(dirname(join(copy, path)), { recursive: true });
-      copyFileSync(join(root, path), join(copy, path));
+      copyFileSync(join(root, path), join(copy, unknownToIt.test(path) ? path + KNOWN : path));
     }
     const script = join(dirname(fileURLToPath(import.meta.url)), 'lib', 'run-scanner.mjs');
     const { ok, stdout, stderr } = await runCaptured(process.execPath, [script, kit, copy, REGISTRY_ELECTRON_VERSION], { cwd: copy, env: process.env, limitMs: LIMIT_MS });
     if (!ok) throw new Error(`the scanner failed: ${stderr.trim().split('\n').at(-1)}`);
-    return JSON.parse(stdout);
+    /** @type {Scan} */
+    const { findings, errors } = JSON.parse(stdout);
+    return { findings: findings.map(underOwnName), errors: errors.map(underOwnName) };
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
 }
 
 /**
+ * @template {{ file: string }} Named
+ * @param {Named} found in a file of the copy
+ * @returns {Named} in the file as the checkout has it
+ */
+const underOwnName = (found) => ({ ...found, file: unknownToIt.test(found.file.slice(0, -KNOWN.length)) ? found.file.slice(0, -KNOWN.length) : found.file });
+
+/**
  * @param {Scan} found
  * @param {string} doc text with a row for each explained finding: `| \`ID\` | \`file\` | severity | reason |`
- * @returns {Failure[]} findings without a row, rows without a finding, files that could not be read
+ * @returns {Failure[]} findings without a row, any of high severity, rows without a finding, files that could not be read
  */
 export function compareFindings({ findings, errors }, doc) {
   const rows = doc.split('\n').flatMap((text, index) => {
@@ -64,6 +80,10 @@ export function compareFindings({ findings, errors }, doc) {
   /** @type {Failure[]} */
   const failures = errors.map(({ file, message }) => ({ file, problem: `the scanner could not read it: ${message}`, mend: 'write it so that it can, or leave it out in scripts/checks/scanner.mjs with a reason' }));
   for (const { id, file, line, severity } of findings) {
+    if (severity.toUpperCase() === 'HIGH') {
+      failures.push({ file, line, problem: `the scanner says ${id} (${severity})`, mend: 'mend it: nothing explains one of this severity away' });
+      continue;
+    }
     // One row explains one finding: a second of the same kind in the same file is a new one.
     const row = rows.find((each) => !each.used && each.id === id && each.file === file);
     if (row) row.used = true;

@@ -1,17 +1,32 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { makeTempProject } from './lib/temp-project.mjs';
+import { builds } from '../build/table.mjs';
+import { isInShippedRoom, roomsOf } from './lib/shipped.mjs';
 import { compareFindings, scan } from './scanner.mjs';
+
+test('what ships is what is built: no entry and no input of a bundle is left out of the checks', () => {
+  const paths = builds.flatMap(({ kind, entry, inputs }) => [...(kind === 'pages' ? ['renderer'] : []), ...(entry === undefined ? [] : [entry]), ...inputs]);
+  expect(paths.filter((path) => !isInShippedRoom(path.includes('.') ? path : `${path}/a.ts`))).toEqual([]);
+  expect(['page-reader/main.ts', 'tap/a.mjs'].filter(isInShippedRoom)).toHaveLength(2);
+  expect(['scripts/a.mjs', 'e2e/a.ts', 'package.json', 'bench/a.ts'].filter(isInShippedRoom)).toEqual([]);
+  expect(roomsOf([{ name: 'new', kind: 'preload', entry: 'new-room/main.ts', out: 'out/new.cjs', inputs: ['its-library/a.ts'] }])).toEqual(new Set(['new-room', 'its-library', 'tap', 'packages']));
+});
 
 test('the scanner: what is unsafe on purpose is found, in TypeScript as we write it', async () => {
   const { root, remove } = makeTempProject({
     'package.json': '{"name":"a","devDependencies":{"electron":"33.2.1"}}',
     'main/a.ts': `import { WebContentsView, BrowserWindow } from 'electron';\nexport class A {\n  #x = 1 satisfies number;\n  make(): unknown {\n    return new BrowserWindow({ webPreferences: { nodeIntegration: true, contextIsolation: false, webSecurity: false } });\n  }\n}\n`,
+    'page-reader/b.ts': `view.insertCSS(text);\n`,
+    'preload/c.cjs': `view.insertCSS(text);\n`,
+    'tap/d.mjs': `view.insertCSS(text);\n`,
     'main/a.test.ts': `new BrowserWindow({ webPreferences: { nodeIntegration: true } });\n`,
   });
   onTestFinished(remove);
   const { findings, errors } = await scan(root);
   expect(errors).toEqual([]);
   expect(findings.filter(({ file }) => file === 'main/a.ts').map(({ id }) => id)).toEqual(expect.arrayContaining(['NODE_INTEGRATION_JS_CHECK', 'CONTEXT_ISOLATION_JS_CHECK', 'WEB_SECURITY_JS_CHECK']));
+  const dangerous = findings.filter(({ id }) => id === 'DANGEROUS_FUNCTIONS_JS_CHECK');
+  expect(dangerous.map(({ file }) => file)).toEqual(['page-reader/b.ts', 'preload/c.cjs', 'tap/d.mjs']);
   expect(findings.filter(({ file }) => file === 'main/a.test.ts')).toEqual([]);
 }, 300_000);
 
@@ -25,4 +40,10 @@ test('the scanner: each finding has its row, each row its finding, each file is 
   expect(compareFindings({ findings: [finding], errors: [] }, row.replace('because of this', ' '))).toHaveLength(1);
   expect(compareFindings({ findings: [], errors: [] }, row)).toMatchObject([{ file: 'docs/security.md', line: 1 }]);
   expect(compareFindings({ findings: [], errors: [{ file: 'main/b.ts', message: 'odd' }] }, '')).toMatchObject([{ file: 'main/b.ts' }]);
+});
+
+test('the scanner: what is of high severity is mended, whatever is written about it', () => {
+  const high = { ...finding, severity: 'HIGH' };
+  expect(compareFindings({ findings: [high], errors: [] }, '')).toMatchObject([{ file: 'main/a.ts', line: 3, problem: 'the scanner says A_JS_CHECK (HIGH)' }]);
+  expect(compareFindings({ findings: [high], errors: [] }, row).map(({ file }) => file)).toEqual(['main/a.ts', 'docs/security.md']);
 });

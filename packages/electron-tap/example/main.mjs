@@ -15,7 +15,7 @@ ipcMain.handle('notes:save', async (_event, text) => {
 ipcMain.on('notes:typed', (event, text) => event.reply('notes:length', text.length));
 
 app.whenReady().then(async () => {
-  const window = new BrowserWindow({ width: 520, height: 420, webPreferences: { preload: join(here, 'preload.cjs') } });
+  const window = new BrowserWindow({ width: 520, height: 420, webPreferences: { preload: join(here, 'preload.cjs'), sandbox: true, contextIsolation: true } });
   await window.loadFile(join(here, 'index.html'));
 
   // A port between main and the page.
