@@ -1,3 +1,4 @@
+import { inOneLine } from '../../ipc/contracts/pasted-lines.ts';
 import { ownPages } from '../../ipc/contracts/roles.ts';
 import { internalPageOf } from '../lib/internal-urls.ts';
 import { parseUrl } from '../lib/parse-url.ts';
@@ -30,7 +31,7 @@ const TYPED_PAGES: ReadonlySet<string> = ownPages(({ isTyped }) => isTyped !== f
  * @param searchTemplate address of the search engine with `%s` where the words go
  */
 export function readOmnibox(text: string, searchTemplate: string, options: FixUpOptions = {}): OmniboxReading {
-  const input = joinLines(text);
+  const input = inOneLine(text);
   const read = classifyInput(input, options);
   if (read.kind === 'empty') return { kind: 'empty' };
   const address = read.url === undefined ? undefined : openable(read.url, /^\s*view-source:\s*https?:/i.test(input));
@@ -48,15 +49,6 @@ export function readOmnibox(text: string, searchTemplate: string, options: FixUp
 /** The address of a search engine's answer. */
 export function searchAddress(template: string, words: string): string {
   return template.replaceAll('%s', () => encodeURIComponent(words));
-}
-
-/** Line breaks of a pasted address vanish; between words they are spaces. */
-function joinLines(text: string): string {
-  const lines = text.trim().split(/[\r\n]+/);
-  if (lines.length === 1) return text;
-  const isOneWord = !/[^\S\r\n]/.test(text.trim());
-  const joined = lines.join('');
-  return isOneWord && classifyInput(joined).kind === 'url' ? joined : lines.join(' ');
 }
 
 /**

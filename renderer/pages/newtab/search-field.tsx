@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from 'react';
+import { pasteInOneLine } from '../../lib/paste-line.ts';
 import { ForwardIcon, SearchIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import styles from './search-field.module.css';
@@ -28,6 +29,7 @@ export function SearchField({ go }: { go(input: string): Promise<unknown> }) {
           autoFocus
           value={text}
           onChange={(event) => setText(event.target.value)}
+          onPaste={pasteInOneLine}
         />
         <button type="submit" className={styles.go} aria-label={t('pages.newtab.go')} title={t('pages.newtab.go')} disabled={text.trim() === ''}>
           <ForwardIcon size={18} />

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type ChangeEvent, type Dr
 import type { Language } from '../../../i18n/catalogue.ts';
 import type { OmniboxSuggestion } from '../../../ipc/contracts/omnibox.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
+import { pasteInOneLine } from '../../lib/paste-line.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { SearchIcon } from '../../ui/icons.tsx';
@@ -183,6 +184,7 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
           disabled={!activeTab}
           value={shown}
           onChange={onChange}
+          onPaste={pasteInOneLine}
           onKeyDown={onKeyDown}
           onFocus={() => {
             setFocused(true);
