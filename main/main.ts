@@ -11,6 +11,7 @@ const PROBLEM_TEXTS = {
   'unknown-flag': 'main.unknownFlag',
   'value-missing': 'main.valueMissing',
   'bad-search-template': 'main.badSearchTemplate',
+  'kept-on': 'main.keptOn',
 } as const;
 
 /** What a start runs has run by then. */

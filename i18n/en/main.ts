@@ -10,6 +10,7 @@ export const mainMessages = {
   'main.unknownFlag': 'Terrarium does not know the option {argument}. Try --help.',
   'main.valueMissing': 'The option {argument} needs a value, as in --option=VALUE.',
   'main.badSearchTemplate': 'A search address has to start with http:// or https:// and hold %s where the words go: {argument}',
+  'main.keptOn': 'What a site keeps within another one stays split by site: {argument} cannot be had.',
   'main.profileUnusable': 'The profile folder {folder} cannot be used: {reason}',
   'main.help':
     'Usage: terrarium [options] [addresses]\n\n' +

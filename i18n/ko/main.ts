@@ -10,6 +10,7 @@ export const mainMessages: Translation<typeof english> = {
   'main.unknownFlag': '{argument} 옵션을 알 수 없어요. --help를 확인해 주세요.',
   'main.valueMissing': '{argument} 옵션에는 값이 필요해요. 예: --option=값',
   'main.badSearchTemplate': '검색 주소는 http:// 또는 https://로 시작하고 검색어 자리에 %s가 있어야 해요: {argument}',
+  'main.keptOn': '다른 사이트 안에서 저장한 내용은 항상 사이트별로 나뉘어 있어요. {argument} 옵션은 쓸 수 없어요.',
   'main.profileUnusable': '프로필 폴더 {folder}를 사용할 수 없어요: {reason}',
   'main.help':
     '사용법: terrarium [옵션] [주소]\n\n' +

@@ -7,7 +7,7 @@ import type { ContentsLike, IpcMainLike } from '../../ipc/transports/electron-ma
 import { registerInternalScheme, serveInternalPages } from './internal-pages.ts';
 import { guardPermissions } from './permissions.ts';
 import { serveContentFrame } from './content-frame.ts';
-import { keepSpellingAtHome, preparePrivacy } from './privacy.ts';
+import { keepSpellingAtHome } from './privacy.ts';
 import { denyPermissions, installSecurity } from './security.ts';
 import { watchStrayMessages } from './stray-messages.ts';
 
@@ -87,7 +87,6 @@ export function prepareApp(): void {
   crashReporter.start({ uploadToServer: false, compress: false });
   registerInternalScheme();
   installSecurity();
-  preparePrivacy();
   // The GPU process is there to be crashed on purpose: Chromium would end the browser after a few of those.
   app.commandLine.appendSwitch('disable-gpu-process-crash-limit');
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);

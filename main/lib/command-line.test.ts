@@ -9,7 +9,7 @@ describe('the command line', () => {
   });
 
   test('switches of Chromium go past', () => {
-    expect(parseCommandLine(['--remote-debugging-port=0', '--disable-gpu']).inputs).toEqual([]);
+    expect(parseCommandLine(['--remote-debugging-port=0', '--disable-gpu', '--disable-features=PaintHolding']).inputs).toEqual([]);
   });
 
   test('Chromium is traced from the start only where that is asked for', () => {
@@ -46,6 +46,9 @@ describe('the command line', () => {
     [['--user-data-dir='], 'value-missing'],
     [['--search-url=ftp://x/%s'], 'bad-search-template'],
     [['--search-url=http://x/'], 'bad-search-template'],
+    [['--disable-features=ThirdPartyStoragePartitioning'], 'kept-on'],
+    [['-disable-features=PaintHolding,ThirdPartyStoragePartitioning<Study'], 'kept-on'],
+    [[' /Disable-Features=*ThirdPartyStoragePartitioning'], 'kept-on'],
   ])('%j is refused: %s', (args, problem) => {
     expect(() => parseCommandLine(args)).toThrow(expect.objectContaining({ problem }));
   });

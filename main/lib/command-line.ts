@@ -24,7 +24,7 @@ export interface CommandLine {
 /** A flag that we do not know, or a value that cannot be. Its message is for the person. */
 export class CommandLineError extends Error {
   readonly argument: string;
-  readonly problem: 'unknown-flag' | 'value-missing' | 'bad-search-template';
+  readonly problem: 'unknown-flag' | 'value-missing' | 'bad-search-template' | 'kept-on';
 
   constructor(problem: CommandLineError['problem'], argument: string) {
     super(`${problem}: ${argument}`);
@@ -59,6 +59,9 @@ const PASSED_ON: ReadonlySet<string> = new Set([
   'trace-warnings', 'unhandled-rejections', 'allow-file-access-from-files', 'js-flags', 'disable-http-cache', 'renderer-process-limit',
 ]);
 
+/** A feature of Chromium's that nobody turns off: what frames of other sites keep is split by the site around them. In each way that Chromium takes a switch on some system. */
+const TURNS_SPLIT_OFF = /^\s*(?:--?|\/)disable-features=.*ThirdPartyStoragePartitioning/is;
+
 /**
  * Reads the arguments that follow the program (and the app's path, if it is run from a checkout).
  * @throws CommandLineError
@@ -77,6 +80,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   let action: CommandLine['action'] = 'run';
   let onlyInputs = false;
   for (const argument of args) {
+    if (!onlyInputs && TURNS_SPLIT_OFF.test(argument)) throw new CommandLineError('kept-on', argument);
     if (onlyInputs || !argument.startsWith('-') || argument === '-') {
       inputs.push(argument);
       continue;

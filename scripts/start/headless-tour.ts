@@ -32,7 +32,7 @@ async function tour({ appArgs, stay, screenshot }: TourOptions): Promise<number>
   const address = `http://127.0.0.1:${port}/`;
   const ownProfile = stay || appArgs.some((arg) => arg.startsWith('--user-data-dir='));
   const profile = ownProfile ? [] : [`--user-data-dir=${mkdtempSync(join(tmpdir(), 'tour-profile-'))}`];
-  const app = await _electron.launch({ args: ['.', ...profile, ...appArgs, address], chromiumSandbox: true }).catch((error: unknown) => {
+  const app = await _electron.launch({ args: ['-r', './e2e/fixtures/switches/split-storage.cjs', '.', ...profile, ...appArgs, address], chromiumSandbox: true }).catch((error: unknown) => {
     // A second one on a profile hands its addresses to the first, and ends.
     const alreadyRuns = error instanceof Error && error.message.includes('exitCode=0');
     throw alreadyRuns ? new Error('The browser ended at once: one runs already with this profile. Name another with --user-data-dir=DIR.') : error;
