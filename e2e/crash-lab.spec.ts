@@ -79,7 +79,12 @@ test('plugin, shell, inspector, and all at the same instant: each comes back by 
   for (const fault of ['plugin-throw', 'plugin-loop', 'plugin-flood'] as const) expect((await breakIt(terrarium, fault)).outcome, fault).toBe('lived');
   expect((await breakIt(terrarium, 'plugin-memory')).outcome).toBe('died');
   expect((await breakIt(terrarium, 'inspector-kill')).outcome).toBe('died');
+  const weather = await pidOf(terrarium, site.url('/weather'));
+  const livesBefore = recordsIn(terrarium.profile).length;
   expect((await breakIt(terrarium, 'all-at-once', /Weather/)).outcome).toBe('died');
+  // The page that was chosen is in the background: it comes back by itself, as a new process. It and both of our views have a record each; the plugin may rest.
+  await expect.poll(async () => [0, weather].includes(await pidOf(terrarium, site.url('/weather'))), { message: 'Weather is back', timeout: 60_000 }).toBe(false);
+  await expect.poll(() => recordsIn(terrarium.profile).slice(livesBefore).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['page', 'shell', 'inspector']));
   const back = await terrarium.shell();
   await expect(back.getByText('412 words · 2 min')).toBeVisible({ timeout: 60_000 });
   await expect(back.getByRole('tab')).toHaveCount(3);

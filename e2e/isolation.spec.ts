@@ -110,7 +110,7 @@ test('two tabs of one site in one process: both show the sad tab, both come back
   await terrarium.close();
 });
 
-test('a frame of another site dies alone: its page stays', async ({ terrarium, site }) => {
+test('a frame of another site dies alone: its page stays, there is a record, and the window says so', async ({ terrarium, site }) => {
   const shell = await terrarium.shell();
   await openTab(terrarium, site.url('/frame'));
   // Asked by the main process: Playwright gives up a page when any frame of it dies.
@@ -144,6 +144,9 @@ test('a frame of another site dies alone: its page stays', async ({ terrarium, s
   killFromOutside(framePid);
   await expect.poll(() => frameProcess !== undefined && isRunning(frameProcess)).toBe(false);
   await expect.poll(pids).not.toContain(framePid);
+  // Nobody tells of it: main looks, seldom while nothing happens. Then there is a record, and the window says so, but no sad tab.
+  expect(await recordOf(terrarium.profile, framePid)).toMatchObject({ kind: 'page', reason: 'frame-gone', exitCode: null, tabs: [{ title: 'A page in a page', url: site.url('/frame') }] });
+  await expect(shell.getByText(say('shell.notice.frame', { subject: 'A page in a page' }))).toBeVisible();
   expect(await heading(0)).toBe('A page in a page');
   expect((await pids())[0]).toBe(pagePid);
   await expect(shell.getByRole('alert')).toBeHidden();

@@ -188,8 +188,7 @@ export class Browser {
         this.#person.onTabEvent(tabId, event);
         if (event.type === 'gone') this.#tabsService.emit('crashed', { tabId, reason: event.reason });
       },
-      onTabsRefused: ({ group, tabs }, tabId) =>
-        this.#shellService.emit('noticed', { notice: 'tabs-refused', subject: siteOf(tabs.get(tabId).url) }, group),
+      onTabsRefused: ({ group, tabs }, tabId) => this.#shellService.emit('noticed', { notice: 'tabs-refused', subject: siteOf(tabs.get(tabId).url) }, group),
       onPageGone: (tabId) => {
         this.#views.closed(tabId);
         this.#person.onPageGone(tabId);
@@ -243,6 +242,7 @@ export class Browser {
     this.#crashes = composeBreaking({
       ...files, captures, inspector: this.#inspector, windows: this.windows, views: this.#views, pages: this.#options.sessions.pages,
       residents: () => this.#residents(), plugins: () => this.#plugins, lab: () => this.#lab, downloads: () => this.#downloads.service,
+      frameGone: ({ group }, subject) => this.#shellService.emit('noticed', { notice: 'frame-gone', subject }, group),
     });
     this.#lab = composeLab({ ...files, onPeer: () => this.#crashes?.look(), onPeerDied: (...end) => this.#crashes?.peerDied(...end) });
     const trace = composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled: commandLine.traceChromium || profile.settings.get('traceChromiumAtStart') });

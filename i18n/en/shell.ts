@@ -119,6 +119,7 @@ export const shellMessages = {
   'shell.notice.gpuSoftware': 'Chromium gave up the graphics card: the CPU draws now, more slowly.',
   'shell.notice.network': 'The network service ended and was started again. No tab was lost.',
   'shell.notice.inspector': 'The inspector’s process ended and was started again, with the whole log.',
+  'shell.notice.frame': 'A frame inside “{subject}” lost its process. The page around it goes on; a reload brings the frame back.',
   'shell.notice.pluginOff': '{subject} crashed three times within a minute and is off now.',
   'shell.dismiss': 'Dismiss',
 } as const satisfies Readonly<Record<string, Message>>;

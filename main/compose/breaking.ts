@@ -32,11 +32,13 @@ export interface BreakingParts extends CapturesParts {
   readonly plugins: () => PluginsService | undefined;
   readonly lab: () => LabOfOthers | undefined;
   readonly downloads: () => DownloadsService;
+  /** A frame in the page of a tab with this title lost its process. */
+  readonly frameGone: (window: TabbedWindow, title: string) => void;
 }
 
 /** The process table, flight records of what dies, and the crash lab. */
 export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look' | 'peerDied'> & { watchPlugins(plugins: PluginsService): void } {
-  const { traffic, captures, inspector, windows, views, pages, residents, plugins, lab, downloads } = parts;
+  const { traffic, captures, inspector, windows, views, pages, residents, plugins, lab, downloads, frameGone } = parts;
   const viewsOf = () => [...windows.all.map(({ frame }) => frame.shellThere), inspector.view, ...views.all];
   const hang = (pid: number): void => {
     const view = viewsOf().find((each) => each?.pid === pid);
@@ -51,6 +53,14 @@ export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'
     },
   });
   composeRecovery({ crashes, windows, downloads, again: (tabId, url) => void views.find(tabId)?.way.again(url) });
+  crashes.onDeath(({ reason, facts }) => {
+    if (reason !== 'frame-gone') return;
+    for (const tab of windows.allTabs) {
+      const window = windows.findOfTab(tab.id);
+      const contents = views.find(tab.id)?.contents.id;
+      if (window !== undefined && facts.tabs?.some(({ view }) => view !== undefined && view === contents) === true) frameGone(window, tab.title);
+    }
+  });
   composeCrashLab({
     traffic,
     crashes,

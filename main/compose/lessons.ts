@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { appMetrics } from '../electron/app.ts';
 import { countOfPage, pictureOfPage } from '../electron/lesson-view.ts';
+import { openAndKeep } from '../electron/window-opening.ts';
 import { serveLessons } from '../lessons/lessons-handlers.ts';
 import { LessonsService } from '../lessons/lessons-service.ts';
 import type { LessonPage, LessonWorld } from '../lessons/lessons.ts';
@@ -34,17 +35,28 @@ async function beginLesson({ windows, views, plugins, traffic, lab }: LessonsPar
   const site = await LessonSite.start();
   const opened: Tab[] = [];
   const before = windows.lastUsedNormal?.tabs.active;
+  const tabs = new Map<LessonPage, Tab>();
+  const whenThere = async (tab: Tab): Promise<LessonPage> => {
+    opened.push(tab);
+    await until(() => !tab.loading && tab.view.pid !== null && tab.title !== '', 'its page did not load');
+    const page = pageOf(tab, views);
+    tabs.set(page, tab);
+    return page;
+  };
   const world: LessonWorld = {
-    open: async (path) => {
+    open: (path) => {
       const tab = windows.lastUsedNormal?.tabs.open(site.url(path));
       if (tab === undefined) throw new Error('there is no window for it');
-      opened.push(tab);
-      const limitMs = performance.now() + LOAD_LIMIT_MS;
-      while (tab.loading || tab.view.pid === null || tab.title === '') {
-        if (performance.now() > limitMs) throw new Error('its page did not load');
-        await sleep(STEP_MS);
-      }
-      return pageOf(tab, views);
+      return whenThere(tab);
+    },
+    openFrom: async (page) => {
+      const opener = tabs.get(page);
+      const contents = opener && views.find(opener.id)?.contents;
+      if (contents === undefined) throw new Error('it was closed');
+      const find = (): Tab | undefined => windows.allTabs.find(({ openerId }) => openerId === opener?.id);
+      await openAndKeep(contents, site.url('counter'));
+      await until(() => find() !== undefined, 'it did not open another');
+      return whenThere(find() as Tab);
     },
     pidOf: (kind) =>
       kind === 'gpu'
@@ -73,6 +85,15 @@ async function beginLesson({ windows, views, plugins, traffic, lab }: LessonsPar
     site.close();
   };
   return { world, end };
+}
+
+/** @throws Error with that text if it never comes about */
+async function until(holds: () => boolean, otherwise: string): Promise<void> {
+  const limitMs = performance.now() + LOAD_LIMIT_MS;
+  while (!holds()) {
+    if (performance.now() > limitMs) throw new Error(otherwise);
+    await sleep(STEP_MS);
+  }
 }
 
 function pageOf(tab: Tab, views: PageViews): LessonPage {

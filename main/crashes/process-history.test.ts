@@ -89,7 +89,7 @@ test('the process of a frame that went is noticed by the page that misses it, an
   history.look();
   expect(gone.map(({ last }) => last.pid)).toEqual([30, 31]);
   const page = { url: 'http://site.test/7', pid: 7, deadFrameCount: 1 };
-  expect(vanishedFrames(gone, [page], () => false, 5)).toEqual([{ pid: 30, reason: 'frame-gone', exitCode: null, atMs: 5, facts: {} }]);
+  expect(vanishedFrames(gone, [page], () => false, 5)).toEqual([{ pid: 30, reason: 'frame-gone', exitCode: null, atMs: 5, facts: { tabs: [{ title: 'Page 7', url: 'http://site.test/7' }] } }]);
   expect(vanishedFrames(gone, [{ ...page, deadFrameCount: 0 }], () => false, 5)).toEqual([]);
   expect(vanishedFrames(gone, [page], (pid) => pid === 30, 5)).toEqual([]);
 });

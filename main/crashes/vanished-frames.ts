@@ -17,6 +17,7 @@ export function vanishedFrames(gone: readonly ProcessPast[], pages: readonly Liv
   const broken = pages.filter(({ deadFrameCount }) => deadFrameCount > 0);
   return gone
     .filter(({ last }) => last.type === 'Tab' && !isToldOf(last.pid))
-    .filter(({ last }) => broken.some(({ url, pid }) => pid !== last.pid && last.tabs.some((tab) => tab.url === url)))
-    .map(({ last }) => ({ pid: last.pid, reason: 'frame-gone', exitCode: null, atMs: nowMs, facts: {} }));
+    .map(({ last }) => ({ pid: last.pid, tabs: last.tabs.filter((tab) => broken.some(({ url, pid }) => pid !== last.pid && tab.url === url)) }))
+    .filter(({ tabs }) => tabs.length > 0)
+    .map(({ pid, tabs }) => ({ pid, reason: 'frame-gone', exitCode: null, atMs: nowMs, facts: { tabs } }));
 }

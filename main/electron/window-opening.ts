@@ -99,6 +99,14 @@ export async function openLater(contents: WebContents, wanted: readonly Wanted[]
   for (const { url } of wanted) again?.delete(url);
 }
 
+/** Has a page open another and keep it in hand, as `window.open` does after a click. @param url absolute */
+export async function openAndKeep(contents: WebContents, url: string): Promise<void> {
+  const again = againBy.get(contents);
+  again?.set(url, false);
+  await askPage(contents, `void (window.lessonOpened = open(${JSON.stringify(url)}))`, ANSWER_MS, false);
+  again?.delete(url);
+}
+
 interface Wanted {
   readonly url: string;
   readonly sent: SentAlong;

@@ -12,26 +12,28 @@ function makeWorld(sharesProcess: boolean) {
   const kill = (pid: number): void => void dead.set(pid, nowMs);
   const services = { gpu: nextPid++, plugin: nextPid++ };
   let pagePid = 0;
+  const pageIn = (pid: number, path = 'counter'): LessonPage => {
+    const framePid = path === 'framed' ? nextPid++ : pid;
+    return {
+      get pid() {
+        return isRunning(pid) ? pid : null;
+      },
+      get framePids() {
+        return [pid, framePid].filter(isRunning);
+      },
+      get isAlive() {
+        return isRunning(pid);
+      },
+      count: () => Promise.resolve(isRunning(pid) ? Math.floor(nowMs / 10) : undefined),
+      picture: () => Promise.resolve(String(isRunning(services.gpu) ? Math.floor(nowMs / 100) : 'still')),
+    };
+  };
   const world: LessonWorld = {
     open: (path) => {
       pagePid = sharesProcess && pagePid !== 0 ? pagePid : nextPid++;
-      const pid = pagePid;
-      const framePid = path === 'framed' ? nextPid++ : pid;
-      const page: LessonPage = {
-        get pid() {
-          return isRunning(pid) ? pid : null;
-        },
-        get framePids() {
-          return [pid, framePid].filter(isRunning);
-        },
-        get isAlive() {
-          return isRunning(pid);
-        },
-        count: () => Promise.resolve(isRunning(pid) ? Math.floor(nowMs / 10) : undefined),
-        picture: () => Promise.resolve(String(isRunning(services.gpu) ? Math.floor(nowMs / 100) : 'still')),
-      };
-      return Promise.resolve(page);
+      return Promise.resolve(pageIn(pagePid, path));
     },
+    openFrom: ({ pid }) => Promise.resolve(pageIn(pid ?? 0)),
     pidOf: (kind) => {
       const diedMs = dead.get(services[kind]);
       if (diedMs !== undefined && nowMs - diedMs > 100) services[kind] = nextPid++;

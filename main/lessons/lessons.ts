@@ -28,6 +28,8 @@ export interface Sum {
 export interface LessonWorld {
   /** Opens a page of a small site on this computer, and waits until it is there. */
   open(path: 'counter' | 'framed' | 'animation'): Promise<LessonPage>;
+  /** The page opens another of the same site by `window.open`, after a click of the person's, and keeps it in hand. */
+  openFrom(page: LessonPage): Promise<LessonPage>;
   /** The process of this kind that lives now. */
   pidOf(kind: 'gpu' | 'plugin'): number | undefined;
   kill(pid: number): void;
@@ -88,10 +90,15 @@ export const LESSONS: Readonly<Record<LessonId, (world: LessonWorld, tell: Tell)
     const [a, b] = [pidNow(first.pid, 'page'), pidNow(second.pid, 'page')];
     const share = a === b;
     tell(share ? 'same-process' : 'own-processes', { first: String(a), second: String(b) }, true);
+    const opened = await world.openFrom(first);
+    const c = pidNow(opened.pid, 'page');
+    tell(c === a ? 'opened-shares' : 'opened-apart', { pid: String(c) }, c === a);
     world.kill(a);
     const tookMs = await until(world, () => !first.isAlive);
     tell('first-died', { milliseconds: tookMs }, true);
     // Those that live in one process die together; those that do not, do not.
+    const openedLives = opened.isAlive && (await countsOn(world, opened));
+    tell(openedLives ? 'opened-lives' : 'opened-died', {}, openedLives !== (c === a));
     const lives = second.isAlive && (await countsOn(world, second));
     tell(lives ? 'second-lives' : 'second-died', {}, lives !== share);
   },

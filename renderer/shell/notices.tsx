@@ -23,6 +23,7 @@ const TEXTS: Readonly<Record<Noticed['notice'], MessageKey>> = {
   'plugin-says': 'plugins.notice.says',
   'plugin-asks': 'plugins.notice.asks',
   'tabs-refused': 'tabs.refused',
+  'frame-gone': 'shell.notice.frame',
   'profile-damaged': 'profile.notice.damaged',
   'profile-foreign': 'profile.notice.foreign',
   'profile-newer': 'profile.notice.newer',
