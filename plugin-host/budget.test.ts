@@ -96,6 +96,19 @@ test('calls above the rate are refused, and very many of those stop it', () => {
   expect(broken).toEqual(['messages']);
 });
 
+test('whose memory nears its limit is warned, once, and slowed down no more than before', () => {
+  const { budget, warnings, broken } = setUp();
+  budget.holds(74, 100);
+  expect([budget.level, warnings]).toEqual(['fine', []]);
+  for (const bytes of [75, 76, 100]) budget.holds(bytes, 100);
+  expect([budget.level, warnings, broken]).toEqual(['warned', ['its memory takes 75% of what it may'], []]);
+  let ran = 0;
+  budget.pace(() => (ran += 1), true);
+  expect(ran).toBe(1);
+  budget.ran(6_000, false);
+  expect(budget.level).toBe('throttled');
+});
+
 test('interruptions close to each other stop it; far apart they do not', () => {
   const { budget, advance, broken } = setUp();
   for (let i = 0; i < LOOPS_TO_STOP * 2; i += 1) {

@@ -3,6 +3,8 @@ import type { BUDGETS } from '../ipc/contracts/plugin-host.ts';
 /** Shares of ten seconds in which a plugin's code may run: from the first it is warned, from the second throttled. */
 export const CPU_WARN_SHARE = 0.25;
 export const CPU_THROTTLE_SHARE = 0.5;
+/** Share of its memory from which it is warned. The meters of `renderer/ui` change there too. */
+export const MEMORY_WARN_SHARE = 0.75;
 /** Throttled for so long in all, it is stopped. */
 export const THROTTLED_TO_STOP_MS = 30_000;
 /** Interruptions within half a minute that stop it. */
@@ -40,6 +42,7 @@ export class Budget {
   readonly #busyMs = new Map<number, { sum: number; longest: number }>();
   readonly #waiting: (() => void)[] = [];
   #level: 'fine' | 'warned' | 'throttled' = 'fine';
+  #isMemoryScarce = false;
   #allowedAtMs = 0;
   #isDraining = false;
   #throttledMs = 0;
@@ -61,7 +64,7 @@ export class Budget {
 
   get level(): 'fine' | 'warned' | 'throttled' {
     this.#look();
-    return this.#level;
+    return this.#level === 'fine' && this.#isMemoryScarce ? 'warned' : this.#level;
   }
 
   /** Share of the last ten seconds. */
@@ -117,6 +120,13 @@ export class Budget {
     }
     this.#look();
     if (this.#level === 'throttled') this.#allowedAtMs = now + durationMs * PAUSE_FACTOR;
+  }
+
+  /** What its memory takes. None of that is given back while its process lives: it is warned once, and stays so. */
+  holds(memoryBytes: number, limitBytes: number): void {
+    if (this.#isMemoryScarce || memoryBytes < limitBytes * MEMORY_WARN_SHARE) return;
+    this.#isMemoryScarce = true;
+    this.#options.onWarning(`its memory takes ${Math.round((memoryBytes / limitBytes) * 100)}% of what it may`);
   }
 
   /** Runs a stretch now; later while it is throttled. */

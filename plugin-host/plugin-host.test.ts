@@ -125,11 +125,11 @@ test('a listener that loops is interrupted and told of, and the next event runs'
 });
 
 test('a broken runtime is told of, and then the process ends with a code', async () => {
-  const { start, openPage, logged, exits } = setUp();
+  const { start, openPage, logged, exits, broken } = setUp();
   await start('terrarium.page.onReady(() => JSON.parse("[".repeat(1000000)));', ['page.text'], 64 * 1_024 * 1_024);
   await openPage(1, 10, '').attached;
   await eventually(() => expect(exits).toEqual([1]));
-  expect(logged).toEqual([expect.stringContaining('QuickJS failed: ')]);
+  expect([logged, broken]).toEqual([[expect.stringContaining('QuickJS failed: ')], []]);
 });
 
 test('a second start is refused, as is a page without its port', async () => {
@@ -140,7 +140,7 @@ test('a second start is refused, as is a page without its port', async () => {
 });
 
 test('what the crash lab makes a plugin do: it throws and loops and goes on; without memory, or when it exits, its process ends', async () => {
-  const { main, start, logged, exits } = setUp();
+  const { main, start, logged, exits, broken } = setUp();
   await expect(main.misbehave({ how: 'throw' })).rejects.toMatchObject({ code: 'failed-precondition' });
   await start('', ['toolbar'], 12 * 1_024 * 1_024);
   for (const how of ['throw', 'loop'] as const) await main.misbehave({ how }).catch(() => undefined);
@@ -151,6 +151,8 @@ test('what the crash lab makes a plugin do: it throws and loops and goes on; wit
   expect(exits).toEqual([3]);
   await main.misbehave({ how: 'memory' }).catch(() => undefined);
   await eventually(() => expect(exits).toEqual([3, 1]));
+  // Main knows by then why.
+  expect([broken, logged.at(-1)]).toEqual([['memory'], 'the plugin holds all of its memory']);
 });
 
 test('storage, panels, patches and fetch go to those who hold them, and only what was declared', async () => {
@@ -180,6 +182,13 @@ test('storage, panels, patches and fetch go to those who hold them, and only wha
   expect(shown[0]).toEqual([1, [{ kind: 'text', text: 'imported 2 One of https://a.example/x true not-found,bad-request,bad-request: argument 2: a request may have at most 32 headers' }]]);
   expect(stored.get('a')).toBe('{"b":[1,null]}');
   expect(page.patched).toEqual([['dark', true], ['lang', 'ko']]);
+});
+
+test('memory that nears its limit is told of while there is still some', async () => {
+  const { start, usages, logged, broken } = setUp();
+  await start('globalThis.kept = Array.from({ length: 50 }, () => new Uint8Array(1000000));', [], 64 * 1_024 * 1_024);
+  await eventually(() => expect(usages.at(-1)).toMatchObject({ level: 'warned', memoryLimitBytes: 64 * 1_024 * 1_024 }));
+  expect([logged, broken]).toEqual([[expect.stringMatching(/^its memory takes \d+% of what it may$/)], []]);
 });
 
 test('what a plugin takes is told of, and main is asked to stop what loops again and again', async () => {

@@ -4,6 +4,7 @@ import type { Client, Handlers } from '../ipc/core/ends.ts';
 import { IpcError } from '../ipc/core/errors.ts';
 import type { Peer } from '../ipc/core/peer.ts';
 import { Budget, CALLS_PER_SECOND, CPU_THROTTLE_SHARE } from './budget.ts';
+import type { BudgetName } from './budget.ts';
 import { addCapabilities } from './capabilities/index.ts';
 import { HostEvents } from './host-events.ts';
 import { Idleness } from './idleness.ts';
@@ -70,11 +71,12 @@ export class PluginHost {
     this.#started = true;
     const { entry, capabilities, source, modules, styleNames, settings, language, memoryLimitBytes, turnLimitMs } = request;
     const main = this.#options.main().client(pluginApiContract);
+    const overBudget = (broken: BudgetName): Promise<void> => main.overBudget({ budget: broken }).catch(() => undefined);
     const budget = new Budget({
       now: () => performance.now(),
       setTimer: (run, delayMs) => void setTimeout(run, delayMs),
       onWarning: (text) => void log(main, text),
-      onBroken: (broken) => void main.overBudget({ budget: broken }).catch(() => undefined),
+      onBroken: (broken) => void overBudget(broken),
     });
     const sandbox = await Sandbox.create({
       variant: this.#options.variant,
@@ -84,12 +86,13 @@ export class PluginHost {
       onTurn: (durationMs, isInterrupted) => {
         this.#idleness.active();
         budget.ran(durationMs, isInterrupted);
+        budget.holds(sandbox.memoryBytes, memoryLimitBytes);
       },
       pace: budget.pace,
       mayCall: () => budget.mayCall(),
       onError: (message) => void log(main, message),
       // Main must know why before the process is gone.
-      onFatal: (message) => void log(main, message).then(() => this.#options.exit(1)),
+      onFatal: (message, why) => void Promise.all([log(main, message), why === 'full' && overBudget('memory')]).then(() => this.#options.exit(1)),
     });
     this.#sandbox = sandbox;
     sandbox.addValue('apiVersion', 1);

@@ -14,7 +14,7 @@ async function makeSandbox(options: { memoryLimitBytes?: number; turnLimitMs?: n
     memoryLimitBytes: options.memoryLimitBytes ?? 16 * MEBIBYTE,
     turnLimitMs: options.turnLimitMs ?? 10_000,
     onError: (message) => errors.push(message),
-    onFatal: (message) => fatal.push(message),
+    onFatal: (message, why) => fatal.push(`${why}: ${message}`),
   });
   const said: unknown[] = [];
   sandbox.addFunction('say', (args) => {
@@ -76,7 +76,7 @@ test('a plugin that holds all of its memory is stopped', async () => {
       try { for (;;) all = { all, data: new Uint8Array(size) }; } catch {}
     }`;
   expect(() => sandbox.run(source, 'main.js')).toThrow('the plugin holds all of its memory');
-  expect(fatal).toEqual(['the plugin holds all of its memory']);
+  expect(fatal).toEqual(['full: the plugin holds all of its memory']);
 });
 
 test('a value that the memory cannot hold rejects the call, and the sandbox goes on', async () => {

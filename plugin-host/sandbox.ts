@@ -42,8 +42,8 @@ export interface SandboxOptions {
   readonly mayCall?: () => boolean;
   /** The plugin failed, and goes on: it threw, rejected, or ran too long. */
   readonly onError: (message: string) => void;
-  /** QuickJS itself failed. What it holds can no longer be trusted; the process should end. */
-  readonly onFatal: (message: string) => void;
+  /** QuickJS itself failed, or (`full`) the plugin holds all of its memory. It can run no more; the process should end. */
+  readonly onFatal: (message: string, why: 'broken' | 'full') => void;
 }
 
 interface HostFunction {
@@ -197,7 +197,7 @@ export class Sandbox implements SandboxApi {
     } finally {
       this.#options.onTurn?.(this.#clock.stop(), this.#wasInterrupted);
     }
-    if (this.#fatal === undefined && !this.#memory.hasRoom()) this.#die(new PluginError('the plugin holds all of its memory'));
+    if (this.#fatal === undefined && !this.#memory.hasRoom()) this.#die(new PluginError('the plugin holds all of its memory'), 'full');
     return failure;
   }
 
@@ -282,11 +282,11 @@ export class Sandbox implements SandboxApi {
   }
 
   /** A failure of QuickJS itself, such as a native stack that ran over: its state is broken from now on. */
-  #die(error: unknown): void {
+  #die(error: unknown, why: 'broken' | 'full' = 'broken'): void {
     if (this.#fatal !== undefined) return;
     const reason = error instanceof Error ? error.message : 'no reason given';
     this.#fatal = error instanceof PluginError ? reason : `QuickJS failed: ${reason}`;
-    this.#options.onFatal(this.#fatal);
+    this.#options.onFatal(this.#fatal, why);
   }
 }
 

@@ -18,7 +18,7 @@ const count = v.pipe(v.number(), v.minValue(0));
 export const MAX_FETCH_HEADERS = 32;
 
 /** What a plugin may be stopped for. */
-export const BUDGETS = ['loops', 'cpu', 'messages'] as const;
+export const BUDGETS = ['loops', 'cpu', 'messages', 'memory'] as const;
 
 /** What a plugin takes, against its limits. */
 export const pluginUsageSchema = v.object({
@@ -123,7 +123,7 @@ export const pluginApiContract = defineContract({
     usage: call(pluginUsageSchema, none),
     /** It has had nothing to do for a while, and holds nothing that would end with its process: main may end it, until a page needs it again. */
     idle: call(none, none),
-    /** The plugin broke a budget for good: its process is ended and stays so until a person asks for it. */
+    /** The plugin broke a budget for good: its process is ended and stays so until a person asks for it. `memory`: it holds all of it, and its process ends; main decides whether it begins anew. */
     overBudget: call(v.object({ budget: v.picklist(BUDGETS) }), none),
     log: call(v.object({ level: v.picklist(['info', 'error']), text: v.pipe(v.string(), v.maxLength(4_096)) }), none),
   },

@@ -78,9 +78,12 @@ export class PluginProcess {
   }
 
   overBudget(budget: Extract<PluginProblem, { kind: 'over-budget' }>['budget']): void {
-    if (!this.supervisor.overBudget(budget)) return;
-    this.#options.onTurnedOff();
-    this.kill();
+    // What it holds is gone with its process, and it begins anew: where it can begin, and unless it does so again and again.
+    if (budget === 'memory' && this.ready !== undefined) this.ready.isFull = true;
+    else if (this.supervisor.overBudget(budget)) {
+      this.#options.onTurnedOff();
+      this.kill();
+    }
   }
 
   /** True if it answers. */
@@ -146,8 +149,8 @@ export class PluginProcess {
     } catch (error) {
       if (this.#run !== run) return;
       if (error instanceof IpcError && error.code === 'failed-precondition') {
-        this.supervisor.startFailed(error.message.replace(/^pluginHost\.start: /, ''));
-        onTurnedOff();
+        // One that took all of its memory meanwhile was stopped for that.
+        if (this.supervisor.startFailed(error.message.replace(/^pluginHost\.start: /, ''))) onTurnedOff();
       }
       // One that does not answer counts as crashed; of one that died the exit tells.
       run.process.kill();
@@ -167,7 +170,7 @@ export class PluginProcess {
     this.#run = undefined;
     this.#stayAwake();
     this.#answer(undefined);
-    if (!this.supervisor.exited(exitCode)) return this.#options.onChange();
+    if (!this.supervisor.exited(exitCode, run.isFull)) return this.#options.onChange();
     this.#options.onCrashed(exitCode, run.pid);
     if (this.supervisor.state === 'off') this.#options.onTurnedOff();
   }

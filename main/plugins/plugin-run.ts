@@ -43,6 +43,8 @@ export class PluginRun {
   readonly #attachments = new Map<number, Attachment>();
   pid: number | null = null;
   ready = false;
+  /** The plugin held all of its memory: the process is about to end. */
+  isFull = false;
   usage: PluginUsage | null = null;
 
   constructor(options: PluginRunOptions) {

@@ -44,6 +44,17 @@ test('after a crash it waits, longer the second time, and is off after the third
   expect([supervisor.state, fork.mock.calls.length, supervisor.crashCount]).toEqual(['off', 3, 3]);
 });
 
+test('one that took all of its memory begins anew; where that is the third crash within a minute it is stopped, for that', () => {
+  const { supervisor, timers } = makeSupervisor();
+  supervisor.want();
+  for (const state of ['crashed', 'crashed', 'off'] as const) {
+    supervisor.started();
+    expect([supervisor.exited(1, true), supervisor.state]).toEqual([true, state]);
+    if (state === 'crashed') timers.advance(FIRST_BACKOFF_MS * 4);
+  }
+  expect([supervisor.problem, supervisor.crashCount]).toEqual([{ kind: 'over-budget', budget: 'memory' }, 3]);
+});
+
 test('crashes that are far apart never turn it off', () => {
   const { supervisor, timers } = makeSupervisor();
   supervisor.want();

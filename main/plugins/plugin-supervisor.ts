@@ -75,9 +75,11 @@ export class PluginSupervisor {
     if (this.#state === 'starting') this.#become('running', null);
   }
 
-  /** The plugin's code cannot run: starting it again would not help. */
-  startFailed(reason: string): void {
-    if (this.#state === 'starting') this.#become('off', { kind: 'start-failed', reason });
+  /** The plugin's code cannot run: starting it again would not help. False if it is not starting any more. */
+  startFailed(reason: string): boolean {
+    if (this.#state !== 'starting') return false;
+    this.#become('off', { kind: 'start-failed', reason });
+    return true;
   }
 
   /** It takes too much: its process is ended, and stays so until a person asks for it. False if it does not run. */
@@ -93,15 +95,15 @@ export class PluginSupervisor {
     if (this.#state !== state || this.#problem !== null) this.#become(state, null);
   }
 
-  /** The process is gone. True if that was a crash, false if it was expected. */
-  exited(exitCode: number): boolean {
+  /** The process is gone; `isFull`: since the plugin held all of its memory. True if that was a crash, false if it was expected. */
+  exited(exitCode: number, isFull = false): boolean {
     if (this.#stopped || (this.#state !== 'starting' && this.#state !== 'running')) return false;
     const now = this.#options.timers.now();
     this.#crashCount += 1;
     this.#crashTimes = [...this.#crashTimes.filter((at) => now - at < CRASH_WINDOW_MS), now];
     const count = this.#crashTimes.length;
     if (count >= CRASHES_TO_OFF) {
-      this.#become('off', { kind: 'crashed-often', count });
+      this.#become('off', isFull ? { kind: 'over-budget', budget: 'memory' } : { kind: 'crashed-often', count });
       return true;
     }
     this.#timer = this.#options.timers.set(() => this.#start(), FIRST_BACKOFF_MS * 4 ** (count - 1));

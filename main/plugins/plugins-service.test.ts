@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { pluginMessagesContract } from '../../ipc/contracts/plugin-messages.ts';
 import { pluginsContract } from '../../ipc/contracts/plugins.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import { Peer } from '../../ipc/core/peer.ts';
@@ -134,7 +135,7 @@ test('reports count only from who holds an end of that channel', async () => {
   expect(events.filter((event) => event.startsWith('report'))).toEqual(['report page 1', 'report host 2', 'report host 2']);
 });
 
-test('a crash shows, its calls reject, and the answer comes back with the process', async () => {
+test('a crash shows, calls that wait for it reject, of main and of a page, and the next are answered by the process that comes back', async () => {
   const { platform, service, attached, state, timers, events, signalled } = setUp();
   const page = new FakePage(1, 'https://one.example/');
   service.setActiveTab(1);
@@ -142,9 +143,16 @@ test('a crash shows, its calls reject, and the answer comes back with the proces
   await attached(1);
   const first = platform.host;
   await first.api.setToolbarText({ tabId: 1, text: 'before', tooltip: null });
+  const action = (id: string) => ({ id, on: null, values: {} });
+  const ask = (json: string) => page.plugins.at(-1)?.client(pluginMessagesContract).ask({ json });
+  const waiting = [service.act(ID, 1, action('never')), ask('"never"')].map((call) => Promise.resolve(call).catch((error: unknown) => error));
+  // Behind the other, on the same port.
+  await expect(ask('1')).resolves.toEqual({ json: '1' });
+  await eventually(() => expect(first.told).toHaveLength(1));
   service.crash(ID);
   expect(signalled).toEqual([first.pid]);
   first.die(139);
+  expect(await Promise.all(waiting)).toMatchObject([{ code: 'peer-died' }, { code: 'peer-died' }]);
   expect(state()).toBe('crashed');
   expect(service.toolbar()).toMatchObject([{ pluginId: ID, pluginName: 'Words', state: 'crashed', problem: '{"kind":"crashed","exitCode":139}', text: null, tooltip: null }]);
   expect(service.list()[0]).toMatchObject({ pid: null, crashCount: 1, problem: '{"kind":"crashed","exitCode":139}' });
@@ -154,6 +162,9 @@ test('a crash shows, its calls reject, and the answer comes back with the proces
   expect(platform.hosts).toHaveLength(2);
   await attached(1);
   await expect(platform.host.readText(1)).resolves.toMatchObject({ text: 'a text' });
+  await eventually(() => expect(page.plugins).toHaveLength(2));
+  await expect(ask('2')).resolves.toEqual({ json: '2' });
+  await service.act(ID, 1, action('again'));
   await platform.host.api.setToolbarText({ tabId: 1, text: 'after', tooltip: null });
   expect(service.toolbar()[0]).toMatchObject({ state: 'running', text: 'after' });
   expect(events).toContain(`crashed ${ID} 139 ${first.pid}`);
@@ -187,6 +198,30 @@ test('code that cannot run turns it off and says why', async () => {
   expect(service.list()[0]?.problem).toBe('{"kind":"start-failed","reason":"SyntaxError: here"}');
   // Its process is ended, and that is no crash.
   await eventually(() => expect(service.list()[0]?.pid).toBeNull());
+  expect(events).toEqual([`host ${ID} 1000`, `off ${ID}`]);
+});
+
+test('one that takes all of its memory begins anew, and is stopped with that reason when it goes on so', async () => {
+  const { platform, service, attached, timers, events } = setUp();
+  service.onTabDocument(new FakePage(1, 'https://one.example/'));
+  for (const backoff of [FIRST_BACKOFF_MS, FIRST_BACKOFF_MS * 4, 0]) {
+    await attached(1);
+    await platform.host.api.overBudget({ budget: 'memory' });
+    expect(service.list()[0]?.state).toBe('running');
+    platform.host.die(1);
+    timers.advance(backoff);
+  }
+  expect(service.list()[0]).toMatchObject({ state: 'off', problem: '{"kind":"over-budget","budget":"memory"}' });
+  expect(events.filter((event) => /^(crashed|off)/.test(event))).toEqual([`crashed ${ID} 1 1000`, `crashed ${ID} 1 1001`, `crashed ${ID} 1 1002`, `off ${ID}`]);
+});
+
+test('one that takes all of its memory while it starts is stopped at once: it would do so again', async () => {
+  const { platform, service, state, events } = setUp();
+  platform.hostOptions.startError = 'Error: no memory left';
+  platform.hostOptions.startBudget = 'memory';
+  service.onTabDocument(new FakePage(1, 'https://one.example/'));
+  await eventually(() => expect([state(), service.list()[0]?.pid]).toEqual(['off', null]));
+  expect(service.list()[0]?.problem).toBe('{"kind":"over-budget","budget":"memory"}');
   expect(events).toEqual([`host ${ID} 1000`, `off ${ID}`]);
 });
 

@@ -59,7 +59,7 @@ export function setUp() {
     {},
   );
   const main = new Peer(mainEnd, { registry: mainRegistry }).client(pluginHostContract);
-  const start = (source: string, capabilities: PluginCapability[], memoryLimitBytes = 16 * 1_024 * 1_024) =>
+  const start = (source: string, capabilities: PluginCapability[], memoryLimitBytes = 32 * 1_024 * 1_024) =>
     main.start({
       entry: 'main.js',
       capabilities,

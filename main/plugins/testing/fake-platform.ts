@@ -1,4 +1,5 @@
 import { pageContentContract, pluginApiContract, pluginHostContract, restingPageContract } from '../../../ipc/contracts/plugin-host.ts';
+import { pluginMessagesContract } from '../../../ipc/contracts/plugin-messages.ts';
 import { portTrafficContract } from '../../../ipc/contracts/traffic.ts';
 import type { CallContext, Client, Service } from '../../../ipc/core/ends.ts';
 import { IpcError } from '../../../ipc/core/errors.ts';
@@ -23,6 +24,15 @@ class FakePort implements TransferredPort {
   }
 }
 
+/** What is never answered. */
+const NEVER = new Promise<never>(() => undefined);
+
+/** How the code of a process in the test starts: with this error, and having broken a budget. */
+export interface FakeStart {
+  startError?: string;
+  startBudget?: 'memory';
+}
+
 /** A plugin's process that lives in the test. */
 export class FakeHost {
   readonly pid: number;
@@ -40,7 +50,7 @@ export class FakeHost {
   readonly #main: Peer;
   readonly #onExited: ((exitCode: number) => void)[] = [];
 
-  constructor(pluginId: string, pid: number, options: { startError?: string }) {
+  constructor(pluginId: string, pid: number, options: FakeStart) {
     this.pid = pid;
     const [main, host] = memoryPair(identity('plugin-host', `plugin ${pluginId}`), identity('main'));
     const onSpawned: ((pid: number) => void)[] = [];
@@ -56,7 +66,10 @@ export class FakeHost {
       pluginHostContract,
       {
         misbehave: () => undefined,
-        panelActed: (body) => void this.told.push(body),
+        panelActed: (body) => {
+          this.told.push(body);
+          return body.action.id === 'never' ? NEVER : undefined;
+        },
         settingsChanged: (body) => void this.told.push(body),
         omniboxTyped: (body) => {
           this.told.push(body);
@@ -67,6 +80,7 @@ export class FakeHost {
         start: ({ source, capabilities }) => {
           this.started.push(source);
           this.capabilities = capabilities;
+          if (options.startBudget !== undefined) this.api.overBudget({ budget: options.startBudget }).catch(() => undefined);
           if (options.startError !== undefined) throw new IpcError('failed-precondition', options.startError);
         },
         attachPage: (page, context) => this.#attach(page, context),
@@ -102,7 +116,9 @@ export class FakeHost {
   #attach({ tabId, channelId, speaks }: { tabId: number; channelId: number; speaks: boolean }, { ports }: CallContext): void {
     const [port] = ports;
     if (!(port instanceof FakePort)) throw new IpcError('bad-request', 'no port came');
-    this.pages.set(tabId, { channelId, speaks, peer: new Peer(port.transport) });
+    const registry = new ServiceRegistry();
+    registry.serve(pluginMessagesContract, { ask: (body) => (body.json === '"never"' ? NEVER : body) }, {});
+    this.pages.set(tabId, { channelId, speaks, peer: new Peer(port.transport, { registry }) });
   }
 }
 
@@ -120,7 +136,7 @@ function stamped({ transport }: FakePort, peer: Transport['peer']): Transport {
 /** Electron's part, in memory. */
 export class FakePlatform implements PluginPlatform {
   readonly hosts: FakeHost[] = [];
-  readonly hostOptions: { startError?: string } = {};
+  readonly hostOptions: FakeStart = {};
   #nextPid = 1_000;
 
   /** The newest process. */
