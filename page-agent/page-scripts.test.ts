@@ -12,16 +12,16 @@ import type { AnswerScript } from './page-scripts.ts';
 const identity = (role: string) => ({ role, label: role, registered: true });
 
 /** A page's scripts and a plugin that live in the test. */
-function setUp(ask: (json: string) => string, clock?: () => number) {
+function setUp(ask: (json: string) => string | Promise<string>, clock?: () => number) {
   const [pageEnd, pluginEnd] = memoryPair(identity('plugin-host'), identity('page-agent'));
   const registry = new ServiceRegistry();
   const asked: string[] = [];
   const plugin = registry.serve(
     pluginMessagesContract,
     {
-      ask: ({ json }) => {
+      ask: async ({ json }) => {
         asked.push(json);
-        return { json: ask(json) };
+        return { json: await ask(json) };
       },
     },
     {},
@@ -77,6 +77,22 @@ test('an answer that is no JSON harms nobody, and the line ends with the plugin'
   await eventually(() => expect(isClosed()).toBe(true));
   send({ id: 2, body: 1 });
   await eventually(() => expect(answers.at(-1)).toEqual({ id: 2, error: expect.stringMatching(/^peer-died: /) }));
+});
+
+test('what waits for an answer when the plugin dies is told so before the port closes: afterwards nothing would come through', async () => {
+  const { answers, asked, pluginPeer, isClosed, send } = setUp(() => new Promise(() => undefined));
+  const wereOpen: boolean[] = [];
+  const push = answers.push.bind(answers);
+  answers.push = (...more) => {
+    wereOpen.push(!isClosed());
+    return push(...more);
+  };
+  for (const id of [1, 2]) send({ id, body: null });
+  await eventually(() => expect(asked).toHaveLength(2));
+  pluginPeer.close();
+  await eventually(() => expect(isClosed()).toBe(true));
+  expect([...answers]).toEqual([1, 2].map((id) => ({ id, error: expect.stringMatching(/^peer-died: /) })));
+  expect(wereOpen).toEqual([true, true]);
 });
 
 test('a page that floods its port is refused before anything of it reaches the plugin', async () => {
