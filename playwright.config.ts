@@ -13,7 +13,7 @@ const DEEP = [
   'crash-lab crash-lab-main crash-lab-ways cut-off dialogs electron-tap errors failed-loads fuzz-flood hang hostile-page https-first inspector-dock',
   'inspector-gpu inspector-load inspector-map inspector-processes inspector-sequence inspector-truth korean-hostile korean-living korean-pages lab learn',
   'leaving media opening overtaken page-features page-icons page-tools pdf plugin-rests plugins-limits plugins-page quit recording restless-frames',
-  'plugin-dies',
+  'plugin-dies plugin-fetch plugin-misbehaves plugins-manage',
   'screen-abuse session-killed sessions-apart shortcuts sleep spelling tab-features tab-renders tiny-window trace-reader traffic-stream web-blocked-tabs web-policies web-reach windows',
 ]
   .flatMap((line) => line.split(' '))
