@@ -111,8 +111,8 @@ test('a page that would rather not be left is asked for in its own tab, and hold
   await framed.getByRole('textbox').click();
   await framed.getByRole('textbox').pressSequentially('a');
   await expect(framed.getByRole('textbox')).toHaveValue('a');
-  // Main is not told of what Playwright does in there. Nor does this key come as a person's would: Electron hands it to the page around, where main hears of it. That it hears of
-  // keys that come to the frame alone only a real keyboard could show; how it takes word of them is in `leave-watch.test.ts`.
+  // That the frame is asked, and its word counts, is what this shows. Not that main hears of keys which come to the frame alone: neither Playwright's nor those of Electron's own
+  // `sendInputEvent` come as a person's would. This one Electron hands to the page around, where main hears of it; how main takes word of others is in `leave-watch.test.ts`.
   await pressKeys(terrarium, `${url}around`, 'b');
   await pressKeys(terrarium, `${url}around`, 'Control+w');
   await stay();

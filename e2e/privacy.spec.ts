@@ -11,6 +11,7 @@ import { address, go, openTab, pressKeys, tabs } from './fixtures/window.ts';
 const IDLE_MS = Number(process.env['TERRARIUM_E2E_IDLE_SECONDS'] ?? 2) * 1_000;
 
 test('the browser asks nobody for anything by itself: not at the start, not in its own pages, not while idle', async () => {
+  test.setTimeout(180_000 + IDLE_MS);
   const proxy = await startRecordingProxy();
   const profile = newProfile();
   // What does not ask Chromium's network, such as Node's own, asks no proxy. From the start on: whatever this process starts.
