@@ -3,15 +3,15 @@ import type { Language } from '../i18n/catalogue.ts';
 import { Browser } from './browser.ts';
 import { readPluginFiles } from './compose/plugins.ts';
 import type { Profile } from './compose/open-profile.ts';
-import { languageOf } from './compose/profile.ts';
 import { appLocale, letChromiumWork } from './electron/app.ts';
 import type { CommandLine } from './lib/command-line.ts';
+import { languageOf } from './settings/language-of.ts';
 
 /** Opens the browser with a profile. Gives what opens more in it, for another start with this profile. */
 export async function runBrowser(profile: Profile, sessions: { readonly pages: Session; readonly ui: Session }, commandLine: CommandLine): Promise<(asked: CommandLine) => void> {
   const pluginFiles = await readPluginFiles();
   await letChromiumWork();
-  const language = (): Language => languageOf(commandLine.language, profile.settings, appLocale());
+  const language = (): Language => languageOf(commandLine.language, profile.settings.get('language'), appLocale());
   const browser = new Browser({ sessions, profile, language, commandLine });
   await letChromiumWork();
   browser.start(pluginFiles);

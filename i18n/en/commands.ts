@@ -49,6 +49,7 @@ export const commandsMessages = {
   'commands.do.full-screen': 'Full screen',
   'commands.do.view-source': 'View page source',
   'commands.do.dev-tools': 'Developer tools',
+  'commands.do.dev-tools-window': 'Developer tools in a window of their own',
   'commands.do.crash-tab': 'Crash this tab',
   'commands.do.new-window': 'New window',
   'commands.do.new-private-window': 'New private window',

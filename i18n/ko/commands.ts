@@ -49,6 +49,7 @@ export const commandsMessages: Translation<typeof english> = {
   'commands.do.full-screen': '전체 화면',
   'commands.do.view-source': '페이지 소스 보기',
   'commands.do.dev-tools': '개발자 도구',
+  'commands.do.dev-tools-window': '개발자 도구를 별도의 창으로',
   'commands.do.crash-tab': '이 탭 비정상 종료하기',
   'commands.do.new-window': '새 창',
   'commands.do.new-private-window': '새 비공개 창',

@@ -73,6 +73,7 @@ const TABLE = {
   'full-screen': { group: 'page', keys: ['F11'] },
   'view-source': { group: 'page', keys: ['Mod+U'], needs: 'source' },
   'dev-tools': { group: 'page', keys: ['F12', 'Mod+Shift+J', 'Mod+Shift+I'], needs: 'page' },
+  'dev-tools-window': { group: 'page', needs: 'page' },
   'crash-tab': { group: 'page', needs: 'page' },
 
   'new-window': { group: 'windows', keys: ['Mod+N'] },

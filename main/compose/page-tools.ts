@@ -212,7 +212,7 @@ export class PageTools {
     else if (command === 'save-page') this.#openSave(tab.id, tab.url);
     else if (command === 'save-pdf') void this.#savePdf(tab.id);
     else if (command === 'view-source') this.#viewSource(tab.id);
-    else service.viewOf(tab.id).toggleDevTools();
+    else service.viewOf(tab.id).toggleDevTools(command === 'dev-tools' ? 'docked' : 'window');
     return true;
   }
 
@@ -260,8 +260,9 @@ export class PageTools {
       isPrivate: window.isPrivate,
       activeTab: tabs.active,
       tab: (id) => tabs.get(id),
-      openTab: (url) => {
-        tabs.open(url, { background: true, openerId: tabId });
+      openTab: (url, place = 'behind') => {
+        tabs.open(url, { background: place === 'behind', openerId: tabId });
+        if (place === 'front') window.focusActive();
       },
       requestTab: (id, blocked, allow) => tabs.get(id).onEvent({ type: 'tab-asked', ...blocked, allow }),
       openWindow: (url, isPrivate) => {

@@ -1,20 +1,10 @@
-import { pickLanguage } from '../../i18n/catalogue.ts';
-import type { Language } from '../../i18n/catalogue.ts';
 import type { Service } from '../../ipc/core/ends.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import type { shellContract } from '../../ipc/contracts/shell.ts';
 import { useTheme } from '../electron/app.ts';
 import { serveSettings } from '../settings/settings-handlers.ts';
-import type { SettingsService } from '../settings/settings-service.ts';
 import type { Profile } from './open-profile.ts';
 import { composeUpdates } from './updates.ts';
-
-/** The language of the user interface: the flag's, else the person's choice, else the system's. */
-export function languageOf(flag: string | undefined, settings: SettingsService, systemLocale: string): Language {
-  if (flag !== undefined) return pickLanguage(flag);
-  const chosen = settings.get('language');
-  return chosen === 'system' ? pickLanguage(systemLocale) : chosen;
-}
 
 /** Serves what is kept, and tells the shell, once it listens, of what was wrong with it. */
 export function serveProfile(registry: ServiceRegistry, profile: Profile, shell: Service<typeof shellContract>): void {

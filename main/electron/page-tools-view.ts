@@ -4,7 +4,7 @@ import { PRINT_QUESTION } from '../../ipc/contracts/print-gate.ts';
 import type { SaveForm } from '../../ipc/contracts/page-tools.ts';
 import type { DialogRequest } from '../page-tools/page-dialogs.ts';
 import type { BlockedTab } from '../page-tools/popups.ts';
-import type { MediaAction, MediaRequest, MenuRequest, PageToolEvent, PageToolsView } from '../page-tools/ports.ts';
+import type { DevToolsPlace, MediaAction, MediaRequest, MenuRequest, PageToolEvent, PageToolsView } from '../page-tools/ports.ts';
 import type { SignInRequest } from '../page-tools/sign-in.ts';
 import { fullScreenAskerOf } from './permissions.ts';
 import { savePage } from './save-page.ts';
@@ -45,6 +45,8 @@ export class ElectronPageTools implements PageToolsView {
   #asked: { readonly request: MenuRequest; readonly frame: WebFrameMain | null } | undefined;
   /** When the person last clicked or pressed a key in the page; undefined once a tab was opened for it. */
   #gestureAtMs: number | undefined;
+  /** Where the developer tools were opened last. */
+  #toolsPlace: DevToolsPlace = 'docked';
 
   constructor(contents: WebContents, listener: PageToolsListener) {
     this.#contents = contents;
@@ -126,14 +128,18 @@ export class ElectronPageTools implements PageToolsView {
     this.#contents.inspectElement(x, y);
   }
 
-  toggleDevTools(): void {
+  toggleDevTools(place: DevToolsPlace): void {
+    const contents = this.#contents;
+    const open = (): void => {
+      this.#toolsPlace = place;
+      // One that can be put back beside the page by its own menu.
+      contents.openDevTools({ mode: place === 'docked' ? 'bottom' : 'undocked' });
+    };
+    if (!contents.isDevToolsOpened()) return open();
+    // Asked for elsewhere, they go there: Electron opens none while others are there.
+    if (this.#toolsPlace !== place) contents.once('devtools-closed', () => setImmediate(() => contents.isDestroyed() || open()));
     // Not while Chromium still handles the key that asks for it: tools that close beneath it can end the whole browser.
-    if (this.#contents.isDevToolsOpened()) setImmediate(() => this.#close());
-    else this.#contents.openDevTools({ mode: 'bottom' });
-  }
-
-  #close(): void {
-    if (!this.#contents.isDestroyed()) this.#contents.closeDevTools();
+    setImmediate(() => contents.isDestroyed() || contents.closeDevTools());
   }
 
   print(): void {

@@ -124,7 +124,8 @@ export function runMenuAction(menu: OpenMenu, action: PageMenuAction, reach: Men
     case 'add-word':
       return reach.addWord(request.misspelling);
     case 'search':
-      return window.openTab(reach.searchFor(request.selection.trim()));
+      // What is asked, the person wants to read now.
+      return window.openTab(reach.searchFor(request.selection.trim()), 'front');
     case 'back':
       return tab.view.back();
     case 'forward':

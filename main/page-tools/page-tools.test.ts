@@ -286,7 +286,7 @@ describe('context menus', () => {
     for (const action of ['open-link-tab', 'open-link-private', 'copy-link', 'save-link', 'save-image', 'search', 'forward', 'back', 'undo', 'select-all', 'inspect'] as const) {
       runMenuAction(menu, action, reach(done));
     }
-    expect(windows[1]?.done).toEqual(['tab https://oak.example/', 'private window https://oak.example/', 'tab https://search.example/?q=tall oak', 'forward']);
+    expect(windows[1]?.done).toEqual(['tab https://oak.example/', 'private window https://oak.example/', 'tab in front https://search.example/?q=tall oak', 'forward']);
     expect(done).toEqual(['copied https://oak.example/']);
     expect(page.done).toEqual(['download https://oak.example/', 'download https://oak.example/o.png', 'select-all', 'inspect']);
     const script = { ...menu, request: { ...menu.request, linkUrl: 'javascript:alert(1)' } };

@@ -10,6 +10,9 @@ export interface MediaRequest extends MenuMedia {
   readonly canShowInPicture: boolean;
 }
 
+/** Where developer tools open: below the page, or in a window of their own. */
+export type DevToolsPlace = 'docked' | 'window';
+
 /** What can be done with one. */
 export type MediaAction = 'play' | 'mute' | 'loop' | 'controls' | 'pip';
 
@@ -59,7 +62,8 @@ export interface PageToolsView {
   replaceMisspelling(word: string): void;
   download(url: string): void;
   inspect(x: number, y: number): void;
-  toggleDevTools(): void;
+  /** Opens the developer tools, below the page or in a window of their own, or closes them if they are there already. */
+  toggleDevTools(place: DevToolsPlace): void;
   print(): void;
   /** Writes the page to a file, and what it shows into a folder beside it if it is to be complete. */
   save(path: string, form: SaveForm): Promise<void>;
@@ -79,7 +83,8 @@ export interface ToolWindow {
   readonly isPrivate: boolean;
   readonly activeTab: ToolTab | undefined;
   tab(tabId: number): ToolTab;
-  openTab(url: string): void;
+  /** Beside the page, which stays in front unless it is said otherwise. */
+  openTab(url: string, place?: 'behind' | 'front'): void;
   /** As if the page asked for it, with all that bounds it: `allow` is called before this returns, or never. */
   requestTab(tabId: number, blocked: BlockedTab, allow: () => void): void;
   openWindow(url: string, isPrivate: boolean): void;

@@ -14,7 +14,7 @@ export interface KeyPress {
 
 /** What a shortcut does to the page in front. */
 export const PAGE_TOOL_COMMANDS = [
-  'find', 'find-next', 'find-previous', 'zoom-in', 'zoom-out', 'zoom-reset', 'print', 'save-page', 'save-pdf', 'reader', 'view-source', 'dev-tools', 'full-screen',
+  'find', 'find-next', 'find-previous', 'zoom-in', 'zoom-out', 'zoom-reset', 'print', 'save-page', 'save-pdf', 'reader', 'view-source', 'dev-tools', 'dev-tools-window', 'full-screen',
 ] as const satisfies readonly Command[];
 export type PageToolCommand = (typeof PAGE_TOOL_COMMANDS)[number];
 

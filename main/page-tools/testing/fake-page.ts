@@ -71,7 +71,7 @@ export function fakeWindow(urls: Readonly<Record<number, string>>, activeId: num
     isPrivate,
     activeTab: tab(activeId),
     tab,
-    openTab: (url) => done.push(`tab ${url}`),
+    openTab: (url, place = 'behind') => done.push(`tab ${place === 'front' ? 'in front ' : ''}${url}`),
     requestTab: (_tabId, { url }, allow) => {
       done.push(`requested ${url}`);
       if (!url.endsWith('/too-many')) allow();

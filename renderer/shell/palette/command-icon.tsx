@@ -36,6 +36,7 @@ const OF_COMMAND: { readonly [command in Command]?: Icon } = {
   'full-screen': FullScreenIcon,
   'view-source': SourceIcon,
   'dev-tools': ToolsIcon,
+  'dev-tools-window': OwnWindowIcon,
   'crash-tab': CrashIcon,
   'new-private-window': PrivateIcon,
   'close-window': CrossIcon,

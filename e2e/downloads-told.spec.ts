@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { downloadRow, openBubble, rowButton } from './fixtures/downloads.ts';
+import { serveHttp } from './fixtures/servers.ts';
+import { expect, test } from './fixtures/test.ts';
+import { go, openTab, say } from './fixtures/window.ts';
+
+const TOTAL_BYTES = 40 * 1_048_576;
+const PIECE = Buffer.alloc(64 * 1_024, 'a');
+
+test('speed and time left are told while a file trickles in; then it is opened, and shown in its folder', async ({ terrarium }) => {
+  let isFast = false;
+  // Some hundred KB a second, until it is let go.
+  const server = await serveHttp((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/plain', 'content-disposition': 'attachment; filename="trickle.txt"', 'content-length': String(TOTAL_BYTES) });
+    let sentBytes = 0;
+    const send = (): void => {
+      if (response.destroyed) return;
+      const piece = PIECE.subarray(0, TOTAL_BYTES - sentBytes);
+      sentBytes += piece.length;
+      if (sentBytes === TOTAL_BYTES) return void response.end(piece);
+      const isRoom = response.write(piece);
+      if (!isFast) setTimeout(send, 250);
+      else if (isRoom) setImmediate(send);
+      else response.once('drain', send);
+    };
+    send();
+  });
+  const shell = await terrarium.shell();
+  await openTab(terrarium, 'terrarium://about/');
+  await go(shell, `http://127.0.0.1:${server.port}/`);
+  const bubble = await openBubble(shell);
+  const row = downloadRow(bubble, 'trickle.txt');
+  await expect(row).toContainText(/\d(\.\d)? (KB|MB) of 40(\.0)? MB/);
+  const [before = '', after = ''] = say('downloads.speed', { speed: '@' }).split('@');
+  await expect(row).toContainText(new RegExp(`${before}\\d+(\\.\\d+)? [KM]?B${after}`));
+  // A few hundred KB a second for 40 MB: minutes.
+  await expect(row).toContainText(new RegExp(say('downloads.minutesLeft', { count: 2 }).replace('2', '\\d+')));
+  isFast = true;
+  const open = row.getByRole('button', { name: 'trickle.txt', exact: true });
+  await expect(open).toBeEnabled({ timeout: 90_000 });
+  await expect(row).not.toContainText(say('downloads.speed', { speed: '' }));
+
+  await terrarium.app.evaluate(({ shell: desktop }) => {
+    const done: string[] = [];
+    Object.assign(globalThis, { doneForTest: done });
+    desktop.openPath = (path) => {
+      done.push(`open ${path}`);
+      return Promise.resolve('');
+    };
+    desktop.showItemInFolder = (path) => void done.push(`show ${path}`);
+  });
+  const done = (): Promise<unknown> => terrarium.app.evaluate(() => Reflect.get(globalThis, 'doneForTest') as unknown);
+  const path = join(terrarium.downloads, 'trickle.txt');
+  expect(readFileSync(path)).toHaveLength(TOTAL_BYTES);
+  // Nothing is asked about a kind of file that does no harm.
+  await open.click();
+  await expect.poll(done).toEqual([`open ${path}`]);
+  await rowButton(await openBubble(shell), 'showInFolder', 'trickle.txt').click();
+  await expect.poll(done).toEqual([`open ${path}`, `show ${path}`]);
+  await server.close();
+});
