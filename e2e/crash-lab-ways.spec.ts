@@ -4,16 +4,13 @@ import { breakIt, openLab } from './fixtures/crash-lab.ts';
 import { expect, test } from './fixtures/test.ts';
 import { button, openTab, say, tab } from './fixtures/window.ts';
 
-/** What each way that takes long, or is rarely needed, has to come to. The others are tried by every run of the tests. */
+/** What each way that takes long, or is rarely needed, has to come to. `crash-lab.spec.ts` tries the others. */
 const OUTCOMES: Partial<Readonly<Record<FaultId, readonly string[]>>> = {
   'gpu-stop': ['lived'], 'disk-readonly': ['told'], 'disk-slow': ['told'], 'shell-hang': ['died'], 'inspector-hang': ['died'], 'page-loop': ['silent'], 'page-oom': ['died'], 'plugin-stop': ['died'],
   'reader-kill': ['died'],
 };
 
-// `npm run soak -- ways`: about two minutes.
-test.skip(process.env['TERRARIUM_ALL_WAYS'] === undefined, 'npm run soak -- ways');
-
-test('each way of the crash lab that the short tests leave out does what it says', async ({ terrarium, site }) => {
+test('each way of the crash lab that the other tests leave out does what it says', async ({ terrarium, site }) => {
   test.setTimeout(600_000);
   await openTab(terrarium, site.url('/form'));
   await openTab(terrarium, site.url('/weather'));

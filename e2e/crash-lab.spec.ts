@@ -34,6 +34,7 @@ test('ways to break pages, GPU, network and main: what was measured is what the 
 
   const stack = await breakIt(terrarium, 'page-stack', /Form/);
   expect([stack.outcome, form !== undefined && isRunning(form)]).toEqual(['lived', true]);
+  expect(stack.text, 'how deep V8 let it go').toMatch(/called itself [\d,]{4,} times/);
   const stopped = await breakIt(terrarium, 'page-stop', /Form/);
   expect([stopped.outcome, form !== undefined && isRunning(form)]).toEqual(['silent', true]);
   const dead = await breakIt(terrarium, 'page-null', /Form/);
@@ -43,7 +44,10 @@ test('ways to break pages, GPU, network and main: what was measured is what the 
   await terrarium.view(site.url('/form'));
   // What is too much, and still no crash.
   const weatherBefore = identify(await pidOf(terrarium, site.url('/weather')));
-  for (const fault of ['page-flood', 'page-dom'] as const) expect((await breakIt(terrarium, fault, /Weather/)).outcome, fault).toBe('lived');
+  for (const [fault, did] of [['page-flood', say('faults.did.titles', { count: 20_000 })], ['page-dom', say('faults.did.elements', { count: 200_000 })]] as const) {
+    const { outcome, text } = await breakIt(terrarium, fault, /Weather/);
+    expect([outcome, text.includes(did)], text).toEqual(['lived', true]);
+  }
   expect(weatherBefore !== undefined && isRunning(weatherBefore)).toBe(true);
   for (const fault of ['gpu-crash', 'gpu-kill', 'gpu-thrice', 'network-kill', 'network-load', 'shell-kill'] as const) {
     const { outcome, backMs, text } = await breakIt(terrarium, fault);

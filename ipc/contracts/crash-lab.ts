@@ -58,6 +58,8 @@ const runSchema = v.object({
   othersGone: v.array(bystanderSchema),
   /** What the process at the other end of its link saw of that, and after how long; null where there was none. */
   otherEnd: v.nullable(v.object({ saw: v.string(), tookMs: v.pipe(v.number(), v.minValue(0)) })),
+  /** How much of it a page did before it was stopped or through, as it said itself; null for what no page does. */
+  did: v.nullable(v.object({ what: v.picklist(['calls', 'titles', 'elements']), count })),
   /** Titles of the tabs that stopped showing their page. */
   tabsHit: v.array(v.string()),
   /** The longest time for which main did nothing else meanwhile. */

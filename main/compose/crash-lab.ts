@@ -5,7 +5,7 @@ import type { FaultId } from '../../ipc/contracts/crash-lab.ts';
 import type { ProcessKind } from '../../ipc/contracts/process-kinds.ts';
 import { CrashLabService } from '../crash-lab/crash-lab-service.ts';
 import { serveCrashLab } from '../crash-lab/crash-lab-handlers.ts';
-import type { LabProcess, LabWorld, OtherEnd } from '../crash-lab/ports.ts';
+import type { LabProcess, LabWorld, SeenOfBlow } from '../crash-lab/ports.ts';
 import { appMetrics } from '../electron/app.ts';
 import { crashGpu } from '../electron/break-processes.ts';
 import { endAndStartAnew, hasDocument, isLoaded, openDebugAddress, overwork, pageAnswers } from '../electron/fault-injectors.ts';
@@ -70,6 +70,9 @@ export function composeCrashLab(parts: CrashLabParts): void {
   });
   crashes.onDeath((death, lateMs) => service.heard({ pid: death.pid, kind: death.facts.kind ?? 'page', reason: death.reason, exitCode: death.exitCode }, lateMs));
 }
+
+/** What pages do themselves. */
+const OVERWORK: Partial<Readonly<Record<FaultId, NonNullable<SeenOfBlow['did']>['what']>>> = { 'page-stack': 'calls', 'page-flood': 'titles', 'page-dom': 'elements' };
 
 /** The browser as the lab sees it, and how each blow is dealt. */
 class BrowserAsWorld implements LabWorld {
@@ -144,12 +147,17 @@ class BrowserAsWorld implements LabWorld {
     this.#download = undefined;
   }
 
-  async strike(fault: FaultId, target: LabProcess | null): Promise<OtherEnd | undefined> {
+  async strike(fault: FaultId, target: LabProcess | null): Promise<SeenOfBlow | undefined> {
     if (fault === 'peer-kill' && target !== null) {
       const seen = await this.#parts.lab()?.killPid(target.pid);
       // Of an experiment: nobody waits for its end.
       if (seen === undefined) signal(target.pid, 'SIGKILL');
-      return seen === undefined ? undefined : { saw: seen.otherEnded, tookMs: seen.tookMs };
+      return seen && { otherEnd: { saw: seen.otherEnded, tookMs: seen.tookMs } };
+    }
+    const what = OVERWORK[fault];
+    if (what !== undefined && target !== null) {
+      const count = await overwork(target.pid, what);
+      return count === undefined ? undefined : { did: { what, count } };
     }
     if (target === null) await this.#strikeBrowser(fault);
     else await this.#strikeProcess(fault, target.pid);
@@ -167,9 +175,6 @@ class BrowserAsWorld implements LabWorld {
         signal(pid, 'SIGSTOP');
         probe(pid);
       },
-      'page-stack': () => overwork(pid, 'stack'),
-      'page-flood': () => overwork(pid, 'flood'),
-      'page-dom': () => overwork(pid, 'dom'),
       'gpu-crash': () => crashGpu(pages),
       'gpu-stop': () => signal(pid, 'SIGSTOP'),
       'gpu-thrice': () => this.#killGpuThrice(pid),

@@ -23,7 +23,7 @@ function makeLab(script: (world: { nowMs: number; list: LabProcess[]; silent: bo
     strike: (fault) => {
       struck.push(fault);
       if (trouble.strike !== undefined) return trouble.strike();
-      return fault === 'peer-kill' ? { saw: 'closed', tookMs: 2 } : undefined;
+      return fault === 'peer-kill' ? { otherEnd: { saw: 'closed', tookMs: 2 } } : fault === 'page-stack' ? { did: { what: 'calls', count: 9_000 } } : undefined;
     },
     works: () => true,
     answers: () => Promise.resolve(!state.silent),
@@ -79,6 +79,12 @@ test('the death of an end of a link: what the other end saw of it is told', asyn
   lab.state.list = [page, { key: '11@1', pid: 11, kind: 'os', name: 'lab A', hasDocument: false }, { key: '12@1', pid: 12, kind: 'os', name: 'lab B', hasDocument: false }];
   lab.service.run('peer-kill', '11@1', null);
   expect(await lab.done()).toMatchObject({ outcome: 'died', reason: 'killed', otherEnd: { saw: 'closed', tookMs: 2 }, othersGone: [{ kind: 'os', name: 'lab B', pid: 12 }] });
+});
+
+test('what a page says that it did is told', async () => {
+  const lab = makeLab(() => undefined);
+  lab.service.run('page-stack', '7@1', null);
+  expect(await lab.done()).toMatchObject({ outcome: 'lived', did: { what: 'calls', count: 9_000 }, otherEnd: null });
 });
 
 test('a process that comes back is waited for: another of its kind, not the same one', async () => {

@@ -3,7 +3,7 @@ import { IpcError } from '../../ipc/core/errors.ts';
 import { FAULT_IDS } from '../../ipc/contracts/crash-lab.ts';
 import type { FaultId, FaultRun, FaultTarget } from '../../ipc/contracts/crash-lab.ts';
 import { FAULTS, fits } from './faults.ts';
-import type { LabClock, LabEvent, LabProcess, LabWorld, OtherEnd } from './ports.ts';
+import type { LabClock, LabEvent, LabProcess, LabWorld, SeenOfBlow } from './ports.ts';
 import { StallMeter } from './stall-meter.ts';
 
 const MAX_RUNS = 50;
@@ -76,7 +76,7 @@ export class CrashLabService {
     if (target === null ? FAULTS[fault].kinds.length > 0 : !fits(fault, target)) throw new IpcError('failed-precondition', `${fault} does not fit that`);
     const run: FaultRun = {
       id: this.#nextId++, fault, target: target === null ? null : { kind: target.kind, name: target.name, pid: target.pid }, startedAtMs: wallClock(), phase: 'running',
-      outcome: null, reason: null, exitCode: null, noticedMs: null, recoveredMs: null, othersAlive: 0, othersGone: [], otherEnd: null, tabsHit: [], mainStallMs: 0, problem: null,
+      outcome: null, reason: null, exitCode: null, noticedMs: null, recoveredMs: null, othersAlive: 0, othersGone: [], otherEnd: null, did: null, tabsHit: [], mainStallMs: 0, problem: null,
     };
     const under: Under = { run, target, startMs: clock.now(), events: [] };
     this.#under = under;
@@ -128,8 +128,8 @@ export class CrashLabService {
     meter.start();
     let result: Partial<FaultRun>;
     try {
-      const otherEnd = (await this.#strike(under)) ?? null;
-      result = { ...(await this.#wait(under, before)), otherEnd };
+      const { otherEnd = null, did = null } = (await this.#strike(under)) ?? {};
+      result = { ...(await this.#wait(under, before)), otherEnd, did };
       await clock.sleep(AFTERMATH_MS);
     } catch (error) {
       result = failure(error);
@@ -142,7 +142,7 @@ export class CrashLabService {
   }
 
   /** @throws Error if the blow is not dealt within the time in which it should have been noticed: a page that hangs never ends what it is told to do */
-  async #strike({ run, target, startMs }: Under): Promise<OtherEnd | undefined> {
+  async #strike({ run, target, startMs }: Under): Promise<SeenOfBlow | undefined> {
     const { world, clock } = this.#options;
     const blow = world.strike(run.fault, target);
     if (!(blow instanceof Promise)) return blow;

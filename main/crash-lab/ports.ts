@@ -19,8 +19,11 @@ export interface LabEvent {
   readonly exitCode: number | null;
 }
 
-/** What a process at the other end of a link saw of a death. */
-export type OtherEnd = NonNullable<FaultRun['otherEnd']>;
+/** What was seen of a blow besides what became of its target. */
+export interface SeenOfBlow {
+  readonly otherEnd?: NonNullable<FaultRun['otherEnd']>;
+  readonly did?: NonNullable<FaultRun['did']>;
+}
 
 /** What the lab needs of the browser. */
 export interface LabWorld {
@@ -30,8 +33,8 @@ export interface LabWorld {
   isSilent(target: LabProcess): boolean;
   /** Titles of the tabs that do not show their page. */
   tabsDown(): readonly string[];
-  /** Deals the blow. @returns what the process at the other end of a link saw of it, if there is one @throws if it cannot */
-  strike(fault: FaultId, target: LabProcess | null): OtherEnd | undefined | Promise<OtherEnd | undefined>;
+  /** Deals the blow. @throws if it cannot */
+  strike(fault: FaultId, target: LabProcess | null): SeenOfBlow | undefined | Promise<SeenOfBlow | undefined>;
   /** True once the part works: for what is more than a process that is there. */
   works(kind: ProcessKind): boolean;
   /** True if the process answers. */

@@ -8,11 +8,12 @@ import { livingViews } from './living-views.ts';
 /** As long as a page that is not hung may take to answer. */
 const ANSWER_MS = 1_500;
 
-/** What a page is made to do, each in the page itself. */
+/** What a page is made to do, each in the page itself, which says how much of it it did: calls until V8 had enough, titles that were its title, elements that it had. */
 const PAGE_SCRIPTS = {
-  stack: '(() => { const deeper = (depth) => deeper(depth + 1) + 1; try { deeper(0); } catch (error) { return error.name; } })()',
-  flood: '(() => { const title = document.title; for (let i = 0; i < 20000; i += 1) document.title = `${title} ${i}`; document.title = title; })()',
-  dom: '(() => { const box = document.createElement("div"); document.body.append(box); for (let i = 0; i < 200000; i += 1) box.append(document.createElement("i")); box.getBoundingClientRect(); box.remove(); })()',
+  calls: '(() => { let count = 0; const deeper = () => { count += 1; return deeper() + 1; }; try { deeper(); } catch (error) { return error instanceof RangeError ? count : 0; } })()',
+  titles: '(() => { const title = document.title; let count = 0; for (let i = 0; i < 20000; i += 1) { document.title = `${title} ${i}`; if (document.title.endsWith(i)) count += 1; } document.title = title; return count; })()',
+  elements:
+    '(() => { const box = document.createElement("div"); document.body.append(box); for (let i = 0; i < 200000; i += 1) box.append(document.createElement("i")); box.getBoundingClientRect(); const count = box.childElementCount; box.remove(); return count; })()',
 } as const;
 
 /** Breaks a page's renderer by an address of Chromium that is made for it. */
@@ -21,9 +22,17 @@ export function openDebugAddress(pid: number, url: 'chrome://crash' | 'chrome://
   contentsOf(pid).loadURL(url).catch(() => undefined);
 }
 
-/** Makes a page do something that is too much. Resolves once it is done, or the page is gone. */
-export async function overwork(pid: number, what: keyof typeof PAGE_SCRIPTS): Promise<void> {
-  await contentsOf(pid).executeJavaScript(PAGE_SCRIPTS[what]).catch(() => undefined);
+/**
+ * Makes a page do something that is too much.
+ * @returns how much of it, once it is done; undefined if the page is gone
+ * @throws Error if it lives and did not do it
+ */
+export async function overwork(pid: number, what: keyof typeof PAGE_SCRIPTS): Promise<number | undefined> {
+  const contents = contentsOf(pid);
+  const answer: unknown = await contents.executeJavaScript(PAGE_SCRIPTS[what]).catch(() => undefined);
+  if (typeof answer === 'number' && answer > 0) return answer;
+  if (isIn(contents, pid)) throw new Error('the page did not do it');
+  return undefined;
 }
 
 /** True if the page with its main frame in this process answers. */

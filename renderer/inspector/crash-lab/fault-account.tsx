@@ -49,6 +49,7 @@ function Figures({ run }: { readonly run: FaultRun }) {
         : t('faults.othersGone', { names: run.othersGone.map(({ name, pid }) => `${name} (${pid})`).join(', ') }),
     ],
     ...(run.otherEnd === null ? [] : [[t('faults.otherEnd'), t('faults.otherEndSaw', { saw: seenWords(run.otherEnd.saw, t), span: formatSpan(run.otherEnd.tookMs) })] as const]),
+    ...(run.did === null ? [] : [[t('faults.did'), t(`faults.did.${run.did.what}`, { count: run.did.count })] as const]),
     ['', run.tabsHit.length === 0 ? t('faults.tabsNone') : t('faults.tabsHit', { count: run.tabsHit.length, titles: run.tabsHit.join(', ') })],
     [t('faults.mainStall'), formatSpan(run.mainStallMs)],
   ];
