@@ -9,7 +9,7 @@ const E2E = join(import.meta.dirname, 'e2e');
  * on two slow cores, so that it leaves these to `npm run test:all`. What a person would miss first is not among them.
  */
 const DEEP = [
-  'accessibility asking-frames bookmarks-killed broken-profile captures chromium-disk-full chromium-layer chromium-start-stop clearing content context-menus',
+  'accessibility address-bar asking-frames bookmarks-killed broken-profile captures chromium-disk-full chromium-layer chromium-start-stop clearing content context-menus',
   'crash-lab crash-lab-main crash-lab-ways cut-off dialogs electron-tap errors failed-loads fuzz-flood hang hostile-page https-first inspector-dock',
   'inspector-gpu inspector-load inspector-map inspector-processes inspector-sequence inspector-truth korean-hostile korean-living korean-pages lab learn',
   'leaving media opening overtaken page-features page-icons page-info page-tools pdf plugin-rests plugins-limits plugins-page quit recording restless-frames',
