@@ -155,6 +155,9 @@ test('the command palette finds commands in both languages, does them, and leads
   await field.press('Enter');
   const keys = await terrarium.view('terrarium://keys/');
   await expect(keys.locator('[data-command="new-tab"]')).toContainText('Ctrl+T');
+  // What keys do in one place alone stands there too.
+  await expect(keys.getByRole('heading', { name: say('keys.strip.title') })).toBeVisible();
+  await expect(keys.locator('[data-keys="keys.strip.move"]')).toContainText('Alt+Shift+←');
   expect(await findings(keys)).toEqual([]);
   await openPalette();
   await field.press('Escape');

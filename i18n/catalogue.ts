@@ -11,6 +11,7 @@ import { faultsMessages as enFaults } from './en/faults.ts';
 import { gpuMessages as enGpu } from './en/gpu.ts';
 import { historyMessages as enHistory } from './en/history.ts';
 import { inspectorMessages as enInspector } from './en/inspector.ts';
+import { keysMessages as enKeys } from './en/keys.ts';
 import { kitMessages as enKit } from './en/kit.ts';
 import { labExperimentMessages as enLabExperiments } from './en/lab-experiments.ts';
 import { labMessages as enLab } from './en/lab.ts';
@@ -55,6 +56,7 @@ import { faultsMessages as koFaults } from './ko/faults.ts';
 import { gpuMessages as koGpu } from './ko/gpu.ts';
 import { historyMessages as koHistory } from './ko/history.ts';
 import { inspectorMessages as koInspector } from './ko/inspector.ts';
+import { keysMessages as koKeys } from './ko/keys.ts';
 import { kitMessages as koKit } from './ko/kit.ts';
 import { labExperimentMessages as koLabExperiments } from './ko/lab-experiments.ts';
 import { labMessages as koLab } from './ko/lab.ts';
@@ -102,6 +104,7 @@ const en = {
   ...enGpu,
   ...enHistory,
   ...enInspector,
+  ...enKeys,
   ...enKit,
   ...enLabExperiments,
   ...enLab,
@@ -148,6 +151,7 @@ const ko: Translation<typeof en> = {
   ...koGpu,
   ...koHistory,
   ...koInspector,
+  ...koKeys,
   ...koKit,
   ...koLabExperiments,
   ...koLab,

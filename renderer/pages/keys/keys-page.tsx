@@ -4,8 +4,9 @@ import { keysText } from '../../ui/command-keys.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import { shortcutText } from '../../ui/shortcut-text.ts';
 import styles from './keys-page.module.css';
+import { PLACE_KEYS } from './place-keys.ts';
 
-/** Every command with the keys that do it, from the very table that the keyboard reads. */
+/** Every command with the keys that do it, from the very table that the keyboard reads; then what keys do in one place alone. */
 export function KeysPage({ window }: { readonly window: WindowState }) {
   const t = useTranslate();
   const { platform } = window;
@@ -27,6 +28,19 @@ export function KeysPage({ window }: { readonly window: WindowState }) {
                     {keysOf(command, platform).map((keys) => <kbd key={keys} className={styles['key']}>{shortcutText(keys, platform)}</kbd>)}
                     {keysOf(command, platform).length === 0 && <span className={styles['none']}>{t('commands.keysNone')}</span>}
                   </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+        {PLACE_KEYS.map(({ title, rows }) => (
+          <section key={title} aria-labelledby={title} className={styles['card']}>
+            <h2 id={title} className={styles['heading']}>{t(title)}</h2>
+            <dl className={styles['list']}>
+              {rows.map(({ does, keys }) => (
+                <div key={does} data-keys={does} className={styles['row']}>
+                  <dt className={styles['name']}>{t(does)}</dt>
+                  <dd className={styles['keys']}>{keys.map((each) => <kbd key={each} className={styles['key']}>{shortcutText(each, platform)}</kbd>)}</dd>
                 </div>
               ))}
             </dl>
