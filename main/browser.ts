@@ -247,7 +247,7 @@ export class Browser {
     this.#lab = composeLab({ ...files, onPeer: () => this.#crashes?.look(), onPeerDied: (...end) => this.#crashes?.peerDied(...end) });
     const trace = composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled: commandLine.traceChromium || profile.settings.get('traceChromiumAtStart') });
     this.tour = new Tour({ ...files, profile, windows: this.windows, views: this.#views, pages: this.#options.sessions.pages, plugins: () => this.#plugins, lab: () => this.#lab, trace });
-    this.#runInBrowser = (window, command) => runInBrowser(command, window, { openTour: () => this.tour?.open(window, false), setTheme: (theme) => profile.settings.set('theme', theme), trace, captures, exportShown });
+    this.#runInBrowser = (window, command) => runInBrowser(command, window, { openTour: () => this.tour?.open(window, false), setTheme: (theme) => profile.settings.set('theme', theme), trace, captures, exportShown, recorder: traffic.recorder });
     composeTrafficStream({ traffic, wanted: commandLine.trafficSocket });
     composeIdleTabs(this.windows, this.#views, commandLine.tabSleepMinutes);
   }

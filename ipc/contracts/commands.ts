@@ -30,6 +30,7 @@ const TABLE = {
   'duplicate-tab': { group: 'tabs' },
   'pin-tab': { group: 'tabs' },
   'mute-tab': { group: 'tabs' },
+  'mute-other-tabs': { group: 'tabs', besideOthers: true },
   'sleep-tab': { group: 'tabs', needs: 'page', besideOthers: true },
   'tab-to-new-window': { group: 'tabs', besideOthers: true },
   'close-other-tabs': { group: 'tabs', besideOthers: true },
@@ -74,7 +75,9 @@ const TABLE = {
   'view-source': { group: 'page', keys: ['Mod+U'], needs: 'source' },
   'dev-tools': { group: 'page', keys: ['F12', 'Mod+Shift+J', 'Mod+Shift+I'], needs: 'page' },
   'dev-tools-window': { group: 'page', needs: 'page' },
+  'block-here': { group: 'page', needs: 'source' },
   'crash-tab': { group: 'page', needs: 'page' },
+  'break-tab': { group: 'page', needs: 'page' },
 
   'new-window': { group: 'windows', keys: ['Mod+N'] },
   'new-private-window': { group: 'windows', keys: ['Mod+Shift+N'] },
@@ -98,6 +101,9 @@ const TABLE = {
 
   'toggle-inspector': { group: 'inspector', keys: ['Mod+Shift+X'] },
   'move-inspector': { group: 'inspector', keys: ['Mod+Shift+D'] },
+  'dock-bottom': { group: 'inspector' },
+  'dock-right': { group: 'inspector' },
+  'dock-window': { group: 'inspector' },
   'inspector-processes': { group: 'inspector' },
   'inspector-traffic': { group: 'inspector' },
   'inspector-map': { group: 'inspector' },
@@ -107,6 +113,8 @@ const TABLE = {
   'inspector-crashes': { group: 'inspector' },
   'inspector-faults': { group: 'inspector' },
   'inspector-lab': { group: 'inspector' },
+  'toggle-recording': { group: 'inspector' },
+  'clear-messages': { group: 'inspector' },
   'trace-chromium': { group: 'inspector' },
   'export-capture': { group: 'inspector' },
   'export-trace': { group: 'inspector' },
@@ -141,7 +149,7 @@ export const MENU: readonly (readonly MenuRow[])[] = [
 ];
 
 /** Commands that only the shell can carry out. */
-export const SHELL_COMMANDS = ['focus-address', 'focus-tabs', 'open-menu', 'search-tabs', 'close-other-tabs', 'close-right-tabs', 'bookmark-page', 'page-info', 'toggle-bookmarks-bar', 'command-palette'] as const satisfies readonly Command[];
+export const SHELL_COMMANDS = ['focus-address', 'focus-tabs', 'open-menu', 'search-tabs', 'close-other-tabs', 'close-right-tabs', 'bookmark-page', 'page-info', 'toggle-bookmarks-bar', 'command-palette', 'block-here', 'break-tab'] as const satisfies readonly Command[];
 export type ShellCommand = (typeof SHELL_COMMANDS)[number];
 
 /** The keys of a command on a platform, the usual ones first. */

@@ -12,11 +12,13 @@ let tabs: TabsService;
 let done: string[];
 let progress: CapturesProgress;
 let state: 'off' | 'on' | 'failed';
+let isRecording: boolean;
 
 beforeEach(() => {
   done = [];
   progress = { job: null, outcome: null, opened: null, inTabs: [] };
   state = 'off';
+  isRecording = true;
   let lastId = 0;
   tabs = new TabsService({ makeView: (tabId, tell) => new FakeView(tabId, tell), nextId: () => (lastId += 1), onChange: () => undefined, onEmpty: () => undefined });
 });
@@ -25,7 +27,7 @@ const note = (what: string) => (): void => void done.push(what);
 
 /** Only what the commands here reach. */
 const targets = (): CommandTargets<Tab> =>
-  ({ tabs, focusActive: note('focus'), moveToNewWindow: (id: number) => done.push(`move ${id}`), inBrowser: (command: string) => done.push(command) }) as unknown as CommandTargets<Tab>;
+  ({ tabs, focusActive: note('focus'), moveToNewWindow: (id: number) => done.push(`move ${id}`), inBrowser: (command: string) => done.push(command), dockInspector: (dock: string) => done.push(`dock ${dock}`), askShell: (command: string) => done.push(`shell ${command}`) }) as unknown as CommandTargets<Tab>;
 
 const window = { showPanel: (panel: string) => void done.push(`panel ${panel}`) };
 const inBrowser = (): BrowserTargets<typeof window> => ({
@@ -38,6 +40,7 @@ const inBrowser = (): BrowserTargets<typeof window> => ({
     open: () => Promise.resolve(void done.push('open')),
   },
   exportShown: note('export shown'),
+  recorder: { get isRecording() { return isRecording; }, setRecording: (isOn) => void done.push(`record ${isOn}`), clear: note('clear') },
 });
 
 test('the tab in front goes to sleep behind the one that closing it would show; the only one stays', async () => {
@@ -89,4 +92,22 @@ test('tour and theme as before', () => {
   runInBrowser('tour', window, inBrowser());
   runInBrowser('theme-system', window, inBrowser());
   expect(done).toEqual(['tour', 'system']);
+});
+
+test('other tabs fall silent; the inspector goes to a side that is named; what only the shell can do is asked of it', () => {
+  for (const letter of 'abc') tabs.open(`http://${letter}.test/`);
+  tabs.activate(2);
+  runCommand('mute-other-tabs', targets());
+  runCommand('mute-other-tabs', targets());
+  expect(tabs.all.map(({ muted }) => muted)).toEqual([true, false, true]);
+  for (const command of ['dock-bottom', 'dock-right', 'dock-window', 'break-tab', 'block-here'] as const) runCommand(command, targets());
+  expect(done).toEqual(['dock bottom', 'dock right', 'dock window', 'shell break-tab', 'shell block-here']);
+});
+
+test('messages are recorded or not, and cleared, before the eyes of the person', () => {
+  runInBrowser('toggle-recording', window, inBrowser());
+  isRecording = false;
+  runInBrowser('toggle-recording', window, inBrowser());
+  runInBrowser('clear-messages', window, inBrowser());
+  expect(done).toEqual(['panel traffic', 'record false', 'panel traffic', 'record true', 'panel traffic', 'clear']);
 });

@@ -1,7 +1,9 @@
 import { SHELL_COMMANDS } from '../../ipc/contracts/commands.ts';
 import type { Command, ShellCommand } from '../../ipc/contracts/commands.ts';
+import { INSPECTOR_DOCKS } from '../../ipc/contracts/shell.ts';
 import type { CapturesService } from '../captures/captures-service.ts';
 import type { ChromiumTraceService } from '../chromium-trace/chromium-trace-service.ts';
+import type { InspectorDock } from '../window/inspector-place.ts';
 import { PAGE_TOOL_COMMANDS } from '../window/shortcuts.ts';
 import type { PageToolCommand } from '../window/shortcuts.ts';
 
@@ -22,7 +24,7 @@ const EXPORTS = { 'export-capture': 'capture', 'export-trace': 'trace' } as cons
 
 /** Commands that the window hands on. */
 const BROWSER_COMMANDS = [
-  'tour', 'theme-system', 'theme-light', 'theme-dark', 'trace-chromium', 'export-capture', 'export-trace', 'export-csv', 'open-capture',
+  'tour', 'theme-system', 'theme-light', 'theme-dark', 'trace-chromium', 'toggle-recording', 'clear-messages', 'export-capture', 'export-trace', 'export-csv', 'open-capture',
 ] as const satisfies readonly Command[];
 export type BrowserCommand = (typeof BROWSER_COMMANDS)[number];
 
@@ -54,6 +56,8 @@ export interface CommandTargets<Tab extends CommandableTab> {
   readonly toggleInspector: () => void;
   /** To its next place; opens it if it is not there. */
   readonly moveInspector: () => void;
+  /** To this place, in this window; opens it if it is not there. */
+  readonly dockInspector: (dock: InspectorDock) => void;
   readonly openWindow: (kind: 'normal' | 'private') => void;
   readonly closeWindow: () => void;
   /** Only the shell can do these. */
@@ -96,6 +100,7 @@ export function runCommand<Tab extends CommandableTab>(command: Command, targets
   const page = PAGES[command];
   const panel = /^inspector-(.+)$/.exec(command)?.[1];
   const ofBrowser = BROWSER_COMMANDS.find((each) => each === command);
+  const dock = INSPECTOR_DOCKS.find((each) => command === `dock-${each}`);
   const numbered = /^tab-(\d)$/.exec(command)?.[1];
   const activate = (other: Tab | undefined): void => {
     if (other === undefined) return;
@@ -116,6 +121,7 @@ export function runCommand<Tab extends CommandableTab>(command: Command, targets
   else if (command === 'last-tab') activate(tabs.all.at(-1));
   else if (command === 'toggle-inspector') targets.toggleInspector();
   else if (command === 'move-inspector') targets.moveInspector();
+  else if (dock !== undefined) targets.dockInspector(dock);
   else if (command === 'new-window') targets.openWindow('normal');
   else if (command === 'new-private-window') targets.openWindow('private');
   else if (command === 'close-window') targets.closeWindow();
@@ -136,6 +142,7 @@ function runOnTab<Tab extends CommandableTab>(command: Command, tab: Tab, target
   else if (command === 'duplicate-tab') tabs.duplicate(tab.id);
   else if (command === 'pin-tab') tabs.setPinned(tab.id, !tab.pinned);
   else if (command === 'mute-tab') tabs.setMuted(tab.id, !tab.muted);
+  else if (command === 'mute-other-tabs') tabs.all.forEach((other) => other !== tab && tabs.setMuted(other.id, true));
   else if (command === 'sleep-tab') sleepTab(tab, index, targets);
   else if (command === 'tab-to-new-window') targets.moveToNewWindow(tab.id);
   else if (command === 'crash-tab') tab.view.crash();
@@ -161,13 +168,14 @@ export interface BrowserTargets<Window> {
   readonly setTheme: (theme: (typeof THEMES)[keyof typeof THEMES]) => void;
   readonly trace: Pick<ChromiumTraceService, 'status' | 'setEnabled'>;
   readonly captures: Pick<CapturesService, 'progress' | 'export' | 'open'>;
+  readonly recorder: { readonly isRecording: boolean; setRecording(isOn: boolean): void; clear(): void };
   /** The rows that the inspector shows, as a table: it names them. */
   readonly exportShown: () => void;
 }
 
 /** Carries out a command that is one for all windows. @param window where it was asked for */
 export function runInBrowser<Window extends { showPanel(panel: string): void }>(command: BrowserCommand, window: Window, targets: BrowserTargets<Window>): void {
-  const { trace, captures } = targets;
+  const { trace, captures, recorder } = targets;
   if (command === 'tour') targets.openTour(window);
   else if (command === 'theme-system' || command === 'theme-light' || command === 'theme-dark') targets.setTheme(THEMES[command]);
   else {
@@ -175,6 +183,8 @@ export function runInBrowser<Window extends { showPanel(panel: string): void }>(
     window.showPanel('traffic');
     const { job, opened } = captures.progress;
     if (command === 'trace-chromium') void trace.setEnabled(trace.status.state === 'off');
+    else if (command === 'toggle-recording') recorder.setRecording(!recorder.isRecording);
+    else if (command === 'clear-messages') recorder.clear();
     else if (job !== null) return;
     else if (command === 'open-capture') void captures.open();
     else if (command === 'export-csv') targets.exportShown();

@@ -4,6 +4,7 @@ import type { Tab } from '../tabs/tab.ts';
 import { START_PAGE_URL } from '../../ipc/contracts/tabs.ts';
 import type { TabsService } from '../tabs/tabs-service.ts';
 import type { TabViewEvent } from '../tabs/tab-view.ts';
+import type { InspectorDock } from '../window/inspector-place.ts';
 import { commandOf } from '../window/shortcuts.ts';
 import type { KeyPress, PageToolCommand } from '../window/shortcuts.ts';
 import { runCommand } from './commands.ts';
@@ -16,6 +17,7 @@ export interface KeyboardParts {
   readonly tellShell: (command: ShellCommand) => void;
   readonly toggleInspector: () => void;
   readonly moveInspector: () => void;
+  readonly dockInspector: (dock: InspectorDock) => void;
   readonly openWindow: (kind: 'normal' | 'private') => void;
   readonly reopenClosed: () => void;
   readonly moveToNewWindow: (tabId: number) => void;

@@ -132,6 +132,10 @@ export class TabbedWindow {
       },
       toggleInspector: () => this.toggleInspector(),
       moveInspector: () => this.moveInspector(),
+      dockInspector: (dock) => {
+        if (shared.inspector.host !== this.frame) this.toggleInspector();
+        shared.inspector.setDock(dock);
+      },
       openWindow: (kind) => shared.openWindow(this, kind),
       reopenClosed: () => shared.reopenClosed(this),
       moveToNewWindow: shared.moveToNewWindow,

@@ -3,7 +3,7 @@ import type { Command } from '../../../ipc/contracts/commands.ts';
 import {
   AddIcon, BackIcon, BookmarkIcon, ClearIcon, CopyIcon, CrashesIcon, CrashIcon, CrossIcon, DarkThemeIcon, ExportIcon, ForwardIcon, FullScreenIcon, GlobeIcon, InspectorIcon, KeysIcon,
   LabIcon, LearnIcon, LightThemeIcon, ListIcon, MenuIcon, MoveOutIcon, MutedIcon, OpenFileIcon, OwnWindowIcon, PageIcon, PinIcon, PluginIcon, PrintIcon, PrivateIcon, QuitIcon, ReloadIcon, ReopenIcon, SearchIcon,
-  SettingsIcon, SleepIcon, SourceIcon, StarIcon, SystemThemeIcon, TerrariumIcon, ToolsIcon, TourIcon, UndoIcon, WindowIcon, ZoomInIcon, ZoomOutIcon,
+  SettingsIcon, ShieldIcon, SleepIcon, SourceIcon, StarIcon, SystemThemeIcon, TerrariumIcon, ToolsIcon, TourIcon, UndoIcon, WindowIcon, ZoomInIcon, ZoomOutIcon,
 } from '../../ui/icons.tsx';
 import type { Icon } from '../../ui/icons.tsx';
 
@@ -15,6 +15,7 @@ const OF_COMMAND: { readonly [command in Command]?: Icon } = {
   'duplicate-tab': CopyIcon,
   'pin-tab': PinIcon,
   'mute-tab': MutedIcon,
+  'mute-other-tabs': MutedIcon,
   'sleep-tab': SleepIcon,
   'tab-to-new-window': MoveOutIcon,
   'search-tabs': SearchIcon,
@@ -37,7 +38,9 @@ const OF_COMMAND: { readonly [command in Command]?: Icon } = {
   'view-source': SourceIcon,
   'dev-tools': ToolsIcon,
   'dev-tools-window': OwnWindowIcon,
+  'block-here': ShieldIcon,
   'crash-tab': CrashIcon,
+  'break-tab': CrashIcon,
   'new-private-window': PrivateIcon,
   'close-window': CrossIcon,
   quit: QuitIcon,
@@ -55,6 +58,8 @@ const OF_COMMAND: { readonly [command in Command]?: Icon } = {
   keys: KeysIcon,
   about: TerrariumIcon,
   'move-inspector': OwnWindowIcon,
+  'dock-window': OwnWindowIcon,
+  'clear-messages': ClearIcon,
   'inspector-crashes': CrashesIcon,
   'inspector-faults': CrashIcon,
   'inspector-lab': LabIcon,

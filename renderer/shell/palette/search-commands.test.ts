@@ -48,7 +48,7 @@ test('what makes no sense now is not offered', () => {
 });
 
 test('what takes a tab from its neighbours is not offered for the only one', () => {
-  const beside: Command[] = ['sleep-tab', 'tab-to-new-window', 'close-other-tabs', 'close-right-tabs', 'next-tab', 'previous-tab', 'move-tab-left', 'move-tab-right'];
+  const beside: Command[] = ['mute-other-tabs', 'sleep-tab', 'tab-to-new-window', 'close-other-tabs', 'close-right-tabs', 'next-tab', 'previous-tab', 'move-tab-left', 'move-tab-right'];
   const alone = availableCommands({ isPrivate: false, pageUrl: 'https://example.com/', tabCount: 1 });
   expect(all.filter((command) => !alone.includes(command)).toSorted()).toEqual(beside.toSorted());
   // A page that is dead has no process to let go.
