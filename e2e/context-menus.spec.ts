@@ -123,3 +123,100 @@ test('rows of the inspector have menus: a process leads to its messages, a messa
   await grid.press('Shift+F10');
   await expect(menu(inspector, say('menus.message'))).toBeVisible();
 });
+
+test('every text field of shell and inspector has a menu: by mouse and by keyboard, also within what closes when the keyboard leaves it', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const form = site.url('/form.html');
+  await openTab(terrarium, form);
+  const put = (text: string): Promise<void> => terrarium.app.evaluate(({ clipboard }, words) => clipboard.writeText(words), text);
+  const fieldMenu = (view: Page): Locator => menu(view, say('menus.field'));
+
+  await put('');
+  await pressKeys(terrarium, form, 'Control+f');
+  const find = shell.getByRole('search').getByRole('textbox', { name: say('pageTools.find') });
+  await expect(find).toBeFocused();
+  await find.click({ button: 'right' });
+  await expect(fieldMenu(shell)).toBeVisible();
+  for (const name of ['cut', 'copy', 'paste', 'selectAll'] as const) await expect(entry(shell, say(`pageTools.${name}`))).toHaveAttribute('aria-disabled', 'true');
+  // A press in the field closes it, as one elsewhere.
+  await find.click({ position: { x: 4, y: 2 } });
+  await expect(fieldMenu(shell)).toBeHidden();
+  await put('name');
+  await find.click({ button: 'right' });
+  await entry(shell, say('pageTools.paste')).click();
+  await expect(find).toHaveValue('name');
+  await expect(find).toBeFocused();
+  await find.press('Shift+F10');
+  await entry(shell, say('pageTools.selectAll')).press('Enter');
+  await find.press('ContextMenu');
+  await entry(shell, say('pageTools.cut')).press('Enter');
+  await expect(find).toHaveValue('');
+  await find.press('Shift+F10');
+  await expect(entry(shell, say('pageTools.undo'))).toBeFocused();
+  await shell.keyboard.press('Enter');
+  await expect(find).toHaveValue('name');
+  await shell.keyboard.press('Escape');
+  await expect(find).toBeHidden();
+
+  // The palette closes by a press outside, and when the keyboard leaves it: its field's menu is neither.
+  await pressKeys(terrarium, form, 'Control+Shift+k');
+  const palette = shell.getByRole('dialog', { name: say('commands.title') });
+  const wanted = palette.getByRole('combobox');
+  await wanted.click({ button: 'right' });
+  await entry(shell, say('pageTools.paste')).click();
+  await expect(wanted).toHaveValue('name');
+  await wanted.press('Shift+F10');
+  await expect(fieldMenu(shell)).toBeVisible();
+  await shell.keyboard.press('Escape');
+  await expect(fieldMenu(shell)).toBeHidden();
+  await expect(wanted).toBeFocused();
+  await shell.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+
+  const inspector = await openInspector(terrarium);
+  await showPanel(inspector, 'traffic');
+  await put('channel:tabs.list');
+  const filter = inspector.getByRole('textbox', { name: say('inspector.traffic.filter') });
+  await filter.click({ button: 'right' });
+  await entry(inspector, say('pageTools.paste')).click();
+  await expect(filter).toHaveValue('channel:tabs.list');
+});
+
+test('back and forward have the list of their pages; the strip without a tab has a menu of its own', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const urls = ['/form.html', '/weather', '/links.html'].map((path) => site.url(path));
+  for (const url of urls) {
+    await go(shell, url);
+    await terrarium.view(url);
+  }
+  const back = button(shell, say('shell.back'));
+  await expect(back).toBeEnabled();
+  await back.click({ button: 'right' });
+  const before = menu(shell, say('menus.back'));
+  const rows = before.getByRole('menuitem');
+  // The start page was before them all; the last row leads to the history.
+  await expect(rows).toHaveCount(4);
+  await expect(rows.first()).toBeFocused();
+  await rows.nth(1).click();
+  await expect(address(shell)).toHaveValue(urls[0] ?? '');
+  await expect(before).toBeHidden();
+  const forward = button(shell, say('shell.forward'));
+  await forward.press('Shift+F10');
+  const after = menu(shell, say('menus.forward'));
+  await expect(after.getByRole('menuitem')).toHaveCount(3);
+  await shell.keyboard.press('Escape');
+  await expect(after).toBeHidden();
+  await expect(forward).toBeFocused();
+  // A press that is held asks for the list as well, and goes nowhere.
+  await forward.click({ delay: 1_000 });
+  await expect(after).toBeVisible();
+  await after.getByRole('menuitem').nth(1).click();
+  await expect(address(shell)).toHaveValue(urls[2] ?? '');
+
+  const strip = shell.getByRole('tablist', { name: say('shell.tabs') });
+  const { x, y, width, height } = (await button(shell, say('shell.newTab')).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await shell.mouse.click(x + width + 60, y + height / 2, { button: 'right' });
+  await expect(menu(shell, say('menus.strip'))).toBeVisible();
+  await entry(shell, say('shell.newTab')).click();
+  await expect(strip.getByRole('tab')).toHaveCount(2);
+});

@@ -5,6 +5,7 @@ import { browsingDataContract } from './browsing-data.ts';
 import { capturesContract } from './captures.ts';
 import { chromiumTraceContract, traceReaderContract } from './chromium-trace.ts';
 import { downloadsContract } from './downloads.ts';
+import { fieldsContract } from './fields.ts';
 import { gpuContract } from './gpu.ts';
 import { guideContract } from './guide.ts';
 import { historyContract } from './history.ts';
@@ -40,6 +41,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   navigationContract,
   startPageContract,
   omniboxContract,
+  fieldsContract,
   processesContract,
   trafficContract,
   portTrafficContract,

@@ -50,6 +50,9 @@ export const navigationContract = defineContract({
     ),
     back: call(onTab, none),
     forward: call(onTab, none),
+    /** Where back and forward lead, the pages nearest to the one that is there. `steps`: for `goBy`; negative is back. */
+    list: call(onTab, v.object({ pages: v.array(v.object({ steps: v.number(), title: v.string(), shownUrl: v.string() })) })),
+    goBy: call(v.object({ ...onTab.entries, steps: v.pipe(v.number(), v.safeInteger(), v.notValue(0)) }), none),
     reload: call(v.object({ ...onTab.entries, ignoreCache: v.optional(v.boolean(), false) }), none),
     stop: call(onTab, none),
     pageInfo: call(onTab, pageInfoSchema),

@@ -69,8 +69,6 @@ export const omniboxContract = defineContract({
     forget: call(v.object({ url: typed }), none),
     /** What is in the clipboard, as far as it is text, and how it is read. */
     clipboard: call(none, v.object({ text: v.string(), isAddress: v.boolean() })),
-    /** An edit of the field that has the keyboard. */
-    edit: call(v.object({ action: v.picklist(['cut', 'copy', 'paste', 'selectAll']) }), none),
     engines: state(v.object({ engines: v.array(engineSchema), defaultId: engineId, suggestionsOn: v.boolean() })),
     setDefaultEngine: call(v.object({ engineId }), none),
     setSuggestions: call(v.object({ on: v.boolean() }), none),

@@ -19,6 +19,7 @@ import type { FoundTab } from '../navigation/suggest/ranking.ts';
 import { PluginOmnibox } from '../plugins/plugin-omnibox.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
+import { serveFields } from '../window/fields-handlers.ts';
 import { START_PAGE_URL } from '../../ipc/contracts/tabs.ts';
 import { PageLoads } from './page-loads.ts';
 import { tabOfPeer } from './page-views.ts';
@@ -92,13 +93,11 @@ export class Navigation {
       const session = this.#parts.views().find(tabId)?.contents.session;
       return session && this.loads.certificatesOf(session);
     };
-    const service = serveOmnibox(registry, this.#omnibox, this.#engines, {
-      clipboard: async () => {
-        const text = await clipboardText();
-        return { text, isAddress: this.#read(text).kind === 'address' };
-      },
-      edit: (peer, action) => windows.ofPeer(peer).frame.shell.contents[action](),
+    const service = serveOmnibox(registry, this.#omnibox, this.#engines, async () => {
+      const text = await clipboardText();
+      return { text, isAddress: this.#read(text).kind === 'address' };
     });
+    serveFields(registry, { viewOf: (peer) => windows.contentsOfPeer(peer), clipboardText });
     this.#parts.settings.observeAll(() => service.set('engines', this.#omnibox.enginesState()));
     serveNavigation(registry, {
       read: (input, desiredTld) => this.#read(input, desiredTld),

@@ -1,3 +1,4 @@
+import type { WebContents } from 'electron';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import type { InspectorPanel } from '../electron/inspector-panel.ts';
@@ -207,5 +208,12 @@ export class Windows {
     const window = this.#byUse.find(isSought);
     if (window === undefined) throw new IpcError('not-found', 'this view is in no window');
     return window;
+  }
+
+  /** The contents of a shell or of the inspector. @throws IpcError `not-found` */
+  contentsOfPeer(peer: PeerIdentity): WebContents {
+    const contents = peer.group === INSPECTOR_GROUP ? this.#inspector.view?.contents : this.ofPeer(peer).frame.shell.contents;
+    if (contents === undefined || contents.isDestroyed()) throw new IpcError('not-found', 'this view is gone');
+    return contents;
   }
 }

@@ -190,13 +190,16 @@ export class ElectronTabView implements TabView {
   }
 
   back(): void {
-    this.#asked.end();
-    if (this.canGoBack) this.way.go(() => this.#history.back());
+    this.goBy(-1);
   }
 
   forward(): void {
+    this.goBy(1);
+  }
+
+  goBy(steps: number): void {
     this.#asked.end();
-    if (this.canGoForward) this.way.go(() => this.#history.forward());
+    if (steps < 0 ? this.canGoBack : this.canGoForward) this.way.go(() => this.#history.goBy(steps));
   }
 
   crash(): void {
@@ -211,9 +214,8 @@ export class ElectronTabView implements TabView {
 
   /** Asks the page for a sign of life, and tells if there is none. */
   probe(): void {
-    const tell = this.#options.onEvent;
-    if (this.contents.isDestroyed()) return;
-    probeLiveness(this.contents, () => tell({ type: 'unresponsive' }), () => tell({ type: 'responsive' }));
+    const tell = (type: 'unresponsive' | 'responsive') => () => this.#options.onEvent({ type });
+    if (!this.contents.isDestroyed()) probeLiveness(this.contents, tell('unresponsive'), tell('responsive'));
   }
 
   setVisible(visible: boolean): void {
@@ -278,8 +280,7 @@ export class ElectronTabView implements TabView {
       this.#gone = true;
       tell({ type: 'gone', reason: wasEnded(this.#lastPid) ? FLOOD : details.reason, exitCode: details.exitCode, pid: this.#lastPid });
     });
-    contents.on('unresponsive', () => tell({ type: 'unresponsive' }));
-    contents.on('responsive', () => tell({ type: 'responsive' }));
+    contents.on('unresponsive', () => tell({ type: 'unresponsive' })).on('responsive', () => tell({ type: 'responsive' }));
     contents.on('destroyed', () => tell({ type: 'close-requested' }));
     answerOpenings(contents, tell);
   }

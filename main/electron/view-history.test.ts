@@ -13,6 +13,8 @@ function contentsWith(canRestore: boolean) {
     canGoForward: () => index < list.length - 1,
     goBack: vi.fn(() => { index -= 1; }),
     goForward: vi.fn(() => { index += 1; }),
+    canGoToOffset: (steps: number) => list[index + steps] !== undefined,
+    goToOffset: vi.fn((steps: number) => { index += steps; }),
     clear: vi.fn(() => { list = list.slice(index, index + 1); index = 0; }),
     removeEntryAtIndex: vi.fn((at: number) => {
       if (at === index) return false;
@@ -122,6 +124,32 @@ test('pages are forgotten in Chromium’s own list and beside it, but for the on
   expect(contents.loadURL).toHaveBeenLastCalledWith('http://d/');
   history.committed();
   expect(urlsOf(history.save())).toBe('axbx[d]');
+});
+
+test('several pages at once: within Chromium’s own list, and beyond it into what stands beside; nothing where there is no such page', () => {
+  const contents = contentsWith(false);
+  const history = new ViewHistory(contents);
+  history.restore(listOf('abcde', 2));
+  history.committed();
+  for (const url of ['http://x/', 'http://y/']) {
+    void contents.loadURL(url);
+    history.committed();
+  }
+  expect(urlsOf(history.save())).toBe('abcx[y]');
+  history.goBy(-2);
+  expect(contents.navigationHistory.goToOffset).toHaveBeenCalledExactlyOnceWith(-2);
+  history.committed();
+  expect(urlsOf(history.save())).toBe('ab[c]xy');
+  history.goBy(-2);
+  expect(contents.loadURL).toHaveBeenLastCalledWith('http://a/');
+  expect(urlsOf(history.save())).toBe('[a]bcxy');
+  // On its way still.
+  history.goBy(3);
+  history.committed();
+  expect(urlsOf(history.save())).toBe('abc[x]y');
+  const loads = contents.loadURL.mock.calls.length;
+  history.goBy(9);
+  expect([urlsOf(history.save()), contents.loadURL.mock.calls.length]).toEqual(['abc[x]y', loads]);
 });
 
 test('while a page of the list is on its way that one stays, and the others go; put back, the list is whole once it is there', () => {

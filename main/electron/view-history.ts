@@ -3,7 +3,7 @@ import { HistoryBeside, listWithout, withoutState, type HistoryEntry, type Saved
 
 /** A view's contents, as far as its list goes. */
 export type ListedContents = Pick<WebContents, 'loadURL'> & {
-  readonly navigationHistory: Pick<WebContents['navigationHistory'], 'canGoBack' | 'canGoForward' | 'goBack' | 'goForward' | 'clear' | 'getAllEntries' | 'getActiveIndex' | 'removeEntryAtIndex'>;
+  readonly navigationHistory: Pick<WebContents['navigationHistory'], 'canGoBack' | 'canGoForward' | 'goBack' | 'goForward' | 'canGoToOffset' | 'goToOffset' | 'clear' | 'getAllEntries' | 'getActiveIndex' | 'removeEntryAtIndex'>;
 };
 
 /** Newer runtimes can put a list back; asked for as a feature, since the typings of the oldest one lack it. */
@@ -62,6 +62,17 @@ export class ViewHistory {
   forward(): void {
     if (this.#canItself('canGoForward')) this.#contents.navigationHistory.goForward();
     else this.#load(this.#beside.forward(this.#live()));
+  }
+
+  /** Goes so many pages on in the list, back where that is negative. Nothing where there is none. */
+  goBy(steps: number): void {
+    if (steps === -1) this.back();
+    else if (steps === 1) this.forward();
+    else if (!this.#beside.isMoving && this.#contents.navigationHistory.canGoToOffset(steps)) this.#contents.navigationHistory.goToOffset(steps);
+    else {
+      const live = this.#live();
+      this.#load(this.#beside.stand(this.#beside.whole(live).index + steps, live));
+    }
   }
 
   /** Loads the page of a saved list at which it stood. */

@@ -123,20 +123,21 @@ export class HistoryBeside {
 
   /** The page before all of Chromium's list; to be loaded. */
   back(live: SavedHistory): HistoryEntry | undefined {
-    const entry = this.#before.at(-1);
-    if (entry === undefined) return undefined;
-    this.#before = this.#before.slice(0, -1);
-    this.#after = [...this.#here(live).entries, ...this.#after];
-    this.#coming = entry;
-    return entry;
+    return this.stand(this.#before.length - 1, live);
   }
 
   /** The page after all of Chromium's list; to be loaded. */
   forward(live: SavedHistory): HistoryEntry | undefined {
-    const [entry, ...rest] = this.#after;
+    return this.stand(this.#before.length + this.#here(live).entries.length, live);
+  }
+
+  /** The page at a place of the whole list; to be loaded. */
+  stand(at: number, live: SavedHistory): HistoryEntry | undefined {
+    const { entries } = this.whole(live);
+    const entry = entries[at];
     if (entry === undefined) return undefined;
-    this.#after = rest;
-    this.#before = [...this.#before, ...this.#here(live).entries];
+    this.#before = entries.slice(0, at);
+    this.#after = entries.slice(at + 1);
     this.#coming = entry;
     return entry;
   }

@@ -4,11 +4,14 @@ import { navigationContract, startPageContract } from '../../ipc/contracts/navig
 import type { PageInfo } from '../../ipc/contracts/navigation.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import { isForOtherPrograms } from '../lib/external-schemes.ts';
+import { BOUNDS } from '../lib/bounds.ts';
+import { shownUrl } from '../lib/idn.ts';
+import type { SavedHistory } from '../lib/saved-history.ts';
 import type { OmniboxReading } from './omnibox.ts';
 
 /** A tab as navigation needs it. */
 export interface NavigableTab {
-  readonly view: { back(): void; forward(): void; stop(): void };
+  readonly view: { back(): void; forward(): void; goBy(steps: number): void; stop(): void; history(): SavedHistory };
 }
 
 export interface NavigationOptions<Tab extends NavigableTab> {
@@ -51,6 +54,8 @@ export function serveNavigation<Tab extends NavigableTab>(registry: ServiceRegis
       go: ({ tabId, input, desiredTld, isDropped }) => go(options.tabOf(tabId), input, { desiredTld, isDropped }),
       back: ({ tabId }) => options.tabOf(tabId).view.back(),
       forward: ({ tabId }) => options.tabOf(tabId).view.forward(),
+      list: ({ tabId }) => ({ pages: pagesAround(options.tabOf(tabId).view.history()) }),
+      goBy: ({ tabId, steps }) => options.tabOf(tabId).view.goBy(steps),
       reload: ({ tabId, ignoreCache }) => options.reload(options.tabOf(tabId), ignoreCache),
       stop: ({ tabId }) => options.tabOf(tabId).view.stop(),
       pageInfo: ({ tabId }) => options.pageInfo(options.tabOf(tabId)),
@@ -69,4 +74,14 @@ export function serveNavigation<Tab extends NavigableTab>(registry: ServiceRegis
     },
     {},
   );
+}
+
+/** As many pages each way as a menu has room for. */
+const MOST_EACH_WAY = 12;
+
+/** Where a tab can go from the page at which it stands: the nearest pages each way, in the order of the list. */
+export function pagesAround({ entries, index }: SavedHistory): { readonly steps: number; readonly title: string; readonly shownUrl: string }[] {
+  return entries
+    .map(({ url, title }, at) => ({ steps: at - index, title: title.slice(0, BOUNDS.titleLength), shownUrl: shownUrl(url).slice(0, BOUNDS.urlLength) }))
+    .filter(({ steps }) => steps !== 0 && Math.abs(steps) <= MOST_EACH_WAY);
 }

@@ -35,6 +35,7 @@ export class SleepingView implements TabView {
   stop(): void {}
   back(): void {}
   forward(): void {}
+  goBy(): void {}
   crash(): void {}
   setMuted(): void {}
   setVisible(): void {}

@@ -54,6 +54,8 @@ export interface TabView {
   stop(): void;
   back(): void;
   forward(): void;
+  /** Goes so many pages on in the list, back where that is negative. */
+  goBy(steps: number): void;
   readonly canGoBack: boolean;
   readonly canGoForward: boolean;
   /** Process of the main frame, or null while there is none. */

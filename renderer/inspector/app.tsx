@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { WindowState } from '../../ipc/contracts/shell.ts';
 import { applyWindow } from '../ui/apply-window.ts';
+import { FieldMenu } from '../ui/field-menu.tsx';
 import { LanguageProvider, useTranslate } from '../ui/language.tsx';
 import styles from './app.module.css';
 import { useShowOpenedMark } from './captures/show-mark.ts';
@@ -33,6 +34,7 @@ export function App() {
 
 function Frame({ window }: { readonly window: WindowState }) {
   const t = useTranslate();
+  const { fields } = useServices();
   const panel = useView((view) => view.panel);
   const [statusElement, setStatusElement] = useState<HTMLElement | null>(null);
   useShowOpenedMark();
@@ -65,6 +67,8 @@ function Frame({ window }: { readonly window: WindowState }) {
           <entry.Panel />
         </StatusTarget>
       </div>
+      {/* In a tab its fields have the menu of the page. */}
+      {CAPTURE_OF_TAB === undefined && <FieldMenu fields={fields} />}
     </main>
   );
 }

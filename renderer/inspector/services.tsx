@@ -2,6 +2,7 @@ import { capturesContract } from '../../ipc/contracts/captures.ts';
 import { crashLabContract } from '../../ipc/contracts/crash-lab.ts';
 import { crashesContract } from '../../ipc/contracts/crashes.ts';
 import { chromiumTraceContract } from '../../ipc/contracts/chromium-trace.ts';
+import { fieldsContract } from '../../ipc/contracts/fields.ts';
 import { gpuContract } from '../../ipc/contracts/gpu.ts';
 import { lessonsContract } from '../../ipc/contracts/lessons.ts';
 import { labContract } from '../../ipc/contracts/lab.ts';
@@ -32,6 +33,7 @@ export interface Services {
   readonly crashLab: Client<typeof crashLabContract>;
   readonly lessons: Client<typeof lessonsContract>;
   readonly crashes: Client<typeof crashesContract>;
+  readonly fields: Client<typeof fieldsContract>;
   readonly shell: Client<typeof shellContract>;
   readonly settings: Client<typeof settingsContract>;
 }
@@ -52,6 +54,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
     crashLab: peer.client(crashLabContract),
     lessons: peer.client(lessonsContract),
     crashes: peer.client(crashesContract),
+    fields: peer.client(fieldsContract),
     shell: peer.client(shellContract),
     settings: peer.client(settingsContract),
   };

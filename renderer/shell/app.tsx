@@ -4,6 +4,7 @@ import type { StateValue } from '../../ipc/core/contract.ts';
 import { START_PAGE_URL, type TabInfo } from '../../ipc/contracts/tabs.ts';
 import type { tabsContract } from '../../ipc/contracts/tabs.ts';
 import { applyWindow } from '../ui/apply-window.ts';
+import { FieldMenu } from '../ui/field-menu.tsx';
 import { LanguageProvider } from '../ui/language.tsx';
 import { useRemoteState } from '../ui/use-remote-state.ts';
 import styles from './app.module.css';
@@ -56,6 +57,7 @@ interface FrameProps {
 }
 
 function Frame({ window, list }: FrameProps) {
+  const { fields } = useServices();
   const activeTab = list.tabs.find((tab) => tab.id === list.activeTabId) ?? null;
   const circumstances = circumstancesOf(window, list);
   useLayoutEffect(() => applyWindow(window), [window]);
@@ -74,15 +76,16 @@ function Frame({ window, list }: FrameProps) {
       </header>
       <ContentArea window={window} tabs={list.tabs} activeTab={activeTab} />
       <CommandPalette window={window} activeTab={activeTab} circumstances={circumstances} />
+      <FieldMenu fields={fields} onOpenChange={useView.getState().setFieldMenuOpen} />
       <PageMenuPopup activeTabId={list.activeTabId} platform={window.platform} />
     </div>
   );
 }
 
-/** Has main lay the shell over the page while a popup is open. */
+/** Has main lay the shell over the page while a popup is open, or the menu of a text field. */
 function useOverlay(): void {
   const { shell } = useServices();
-  const isOpen = useView((view) => view.popup !== 'none');
+  const isOpen = useView((view) => view.popup !== 'none' || view.isFieldMenuOpen);
   useLayoutEffect(() => run(shell.setOverlay({ open: isOpen })), [shell, isOpen]);
 }
 
@@ -98,11 +101,14 @@ function useFirstFocus(activeTab: TabInfo | null): void {
 
 /** Does what a keyboard shortcut, caught by main, asks of the shell. */
 function useCommands({ tabs, activeTabId }: TabsOfWindow): void {
-  const { shell, bookmarks } = useServices();
+  const { shell, bookmarks, blocking, crashLab } = useServices();
   const close = useCloseMany();
   const closeBeside = useEffectEvent((which: 'others' | 'right') => run(close(tabsBeside(tabs, activeTabId ?? 0, which))));
   // The start page has an engine to choose in that place.
   const openPageInfo = useEffectEvent(() => tabs.find(({ id }) => id === activeTabId)?.url !== START_PAGE_URL && useView.getState().open('page-info'));
+  const breakTab = useEffectEvent(() => activeTabId !== null && run(crashLab.openFor({ tabId: activeTabId })));
+  const blocked = useRemoteState(blocking.page);
+  const blockHere = useEffectEvent(() => blocked !== undefined && blocked.tabId !== null && run(blocking.setSite({ tabId: blocked.tabId, isOff: !blocked.isOffHere })));
   const bar = useRemoteState(bookmarks.bar);
   const isBarShown = bar?.isShown === true;
   useEffect(
@@ -116,6 +122,8 @@ function useCommands({ tabs, activeTabId }: TabsOfWindow): void {
         else if (command === 'close-other-tabs') closeBeside('others');
         else if (command === 'close-right-tabs') closeBeside('right');
         else if (command === 'page-info') openPageInfo();
+        else if (command === 'break-tab') breakTab();
+        else if (command === 'block-here') blockHere();
         else if (command === 'bookmark-page') document.querySelector<HTMLElement>('[data-star]')?.click();
         else if (command === 'toggle-bookmarks-bar') run(bookmarks.setBarShown({ isShown: !isBarShown }));
         else document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();

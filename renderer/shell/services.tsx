@@ -2,6 +2,7 @@ import { blockingContract } from '../../ipc/contracts/blocking.ts';
 import { bookmarksContract } from '../../ipc/contracts/bookmarks.ts';
 import { crashLabContract } from '../../ipc/contracts/crash-lab.ts';
 import { downloadsContract } from '../../ipc/contracts/downloads.ts';
+import { fieldsContract } from '../../ipc/contracts/fields.ts';
 import { navigationContract } from '../../ipc/contracts/navigation.ts';
 import { omniboxContract } from '../../ipc/contracts/omnibox.ts';
 import { pageToolsContract } from '../../ipc/contracts/page-tools.ts';
@@ -21,6 +22,7 @@ export interface Services {
   readonly tabs: Client<typeof tabsContract>;
   readonly navigation: Client<typeof navigationContract>;
   readonly omnibox: Client<typeof omniboxContract>;
+  readonly fields: Client<typeof fieldsContract>;
   readonly blocking: Client<typeof blockingContract>;
   readonly bookmarks: Client<typeof bookmarksContract>;
   readonly downloads: Client<typeof downloadsContract>;
@@ -40,6 +42,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
     tabs: peer.client(tabsContract),
     navigation: peer.client(navigationContract),
     omnibox: peer.client(omniboxContract),
+    fields: peer.client(fieldsContract),
     blocking: peer.client(blockingContract),
     bookmarks: peer.client(bookmarksContract),
     downloads: peer.client(downloadsContract),

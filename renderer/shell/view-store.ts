@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** What is drawn over the page now. One at a time. */
-export type Popup = 'none' | 'menu' | 'suggestions' | 'page-info' | 'address-menu' | 'engines' | 'tab-menu' | 'tab-card' | 'tab-search' | 'item-menu' | 'bookmark' | 'bookmark-edit' | 'bookmark-folder' | 'plugin-panel' | 'page-menu' | 'downloads' | 'palette';
+export type Popup = 'none' | 'menu' | 'suggestions' | 'page-info' | 'address-menu' | 'engines' | 'tab-menu' | 'tab-card' | 'tab-search' | 'item-menu' | 'way-menu' | 'bookmark' | 'bookmark-edit' | 'bookmark-folder' | 'plugin-panel' | 'page-menu' | 'downloads' | 'palette';
 
 /** The tab that a popup of the strip is about, and where it hangs from, in px from the window's left edge. */
 export interface TabAnchor {
@@ -31,6 +31,8 @@ interface ViewState {
   readonly panelPluginId: string | null;
   /** Which part of the shell has its context menu open (`use-shell-menu.ts`). */
   readonly menuOwner: string | null;
+  /** The menu of a text field, which may stand in a popup: beside that. */
+  readonly isFieldMenuOpen: boolean;
   /** By tab. */
   readonly drafts: Readonly<Record<number, Draft>>;
   /** Goes up by one each time something asks for the keyboard in the address bar. */
@@ -42,6 +44,7 @@ interface ViewState {
   openItemMenu(owner: string): void;
   /** Closes that popup; leaves another one open. Without a name: whichever. */
   close(popup?: Popup): void;
+  setFieldMenuOpen(isOpen: boolean): void;
   setDraft(tabId: number, draft: Draft | null): void;
   /** Puts a draft in the place of another. Nothing, if that one is gone: the person has gone on typing, or the tab has arrived. */
   replaceDraft(tabId: number, former: Draft, draft: Draft | null): void;
@@ -57,6 +60,7 @@ export const useView = create<ViewState>()((set, get) => ({
   folderAnchor: null,
   panelPluginId: null,
   menuOwner: null,
+  isFieldMenuOpen: false,
   drafts: {},
   addressFocusRequests: 0,
   open: (popup) => set({ popup }),
@@ -65,6 +69,7 @@ export const useView = create<ViewState>()((set, get) => ({
   openPanel: (panelPluginId) => set({ popup: 'plugin-panel', panelPluginId }),
   openItemMenu: (menuOwner) => set({ popup: 'item-menu', menuOwner }),
   close: (popup) => set((state) => (popup === undefined || state.popup === popup ? { popup: 'none' } : {})),
+  setFieldMenuOpen: (isFieldMenuOpen) => set({ isFieldMenuOpen }),
   setDraft: (tabId, draft) =>
     set(({ drafts: { [tabId]: _former, ...others } }) => ({ drafts: draft === null ? others : { ...others, [tabId]: draft } })),
   replaceDraft: (tabId, former, draft) => {

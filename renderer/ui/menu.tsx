@@ -21,7 +21,8 @@ export interface MenuProps {
 export function Menu({ label, trigger, onClose, children }: MenuProps) {
   const menu = useRef<HTMLDivElement>(null);
   usePressOutside(menu, trigger, onClose);
-  useEffect(() => menu.current?.querySelector<HTMLElement>(ITEMS)?.focus(), []);
+  // One of which nothing can be chosen closes by keyboard all the same.
+  useEffect(() => (menu.current?.querySelector<HTMLElement>(ITEMS) ?? menu.current)?.focus(), []);
 
   const leave = () => {
     trigger.current?.focus();
@@ -43,7 +44,7 @@ export function Menu({ label, trigger, onClose, children }: MenuProps) {
   };
 
   return (
-    <div ref={menu} role="menu" aria-label={label} className={styles.menu} onKeyDown={onKeyDown}>
+    <div ref={menu} role="menu" tabIndex={-1} aria-label={label} className={styles.menu} onKeyDown={onKeyDown}>
       {children}
     </div>
   );

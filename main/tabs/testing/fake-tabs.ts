@@ -66,6 +66,7 @@ export class FakeView implements TabView {
   stop(): void {}
   back(): void {}
   forward(): void {}
+  goBy(): void {}
 
   setVisible(visible: boolean): void {
     this.visible = visible;

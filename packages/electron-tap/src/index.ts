@@ -1,6 +1,7 @@
 import { BaseWindow, BrowserWindow, MessageChannelMain, app, ipcMain, session, utilityProcess, webContents } from 'electron';
 import type { WebContents } from 'electron';
 import { pickLanguage, translator } from '../../../i18n/catalogue.ts';
+import { IpcError } from '../../../ipc/core/errors.ts';
 import { shellContract } from '../../../ipc/contracts/shell.ts';
 import type { ContentsLike } from '../../../ipc/transports/electron-main.ts';
 import { composeCaptures } from '../../../main/compose/captures.ts';
@@ -12,9 +13,11 @@ import { composeTrafficStream } from '../../../main/compose/traffic-stream.ts';
 import { composeTraffic } from '../../../main/compose/traffic.ts';
 import { commonState } from '../../../main/compose/window-state.ts';
 import { appMetrics } from '../../../main/electron/app.ts';
+import { clipboardText } from '../../../main/electron/clipboard.ts';
 import { hang } from '../../../main/electron/liveness.ts';
 import { serveSettings } from '../../../main/settings/settings-handlers.ts';
 import { SettingsService } from '../../../main/settings/settings-service.ts';
+import { serveFields } from '../../../main/window/fields-handlers.ts';
 import type { AttachTap, Tap, TapOptions } from './api.ts';
 import { endOf, endOfFrame, residentsOf } from './app-ends.ts';
 import { TAP_CHANNEL } from './channel.ts';
@@ -141,6 +144,13 @@ function servePanels(traffic: ReturnType<typeof composeTraffic>, inspector: Insp
     // It stands in a window of its own: no edge to drag.
     { window: { ...common, inspector: { ...common.inspector, open: true, dock: 'window' } } },
   );
+  serveFields(traffic.registry, {
+    viewOf: () => {
+      if (inspector.contents === undefined) throw new IpcError('not-found', 'the window is closed');
+      return inspector.contents;
+    },
+    clipboardText,
+  });
   // Columns and filters that are kept: until the app ends, since nothing of ours goes into its profile.
   serveSettings(traffic.registry, new SettingsService({ store: { load: () => new Map(), save: () => undefined, remove: () => undefined }, onNotKept: () => undefined }));
   const files = { traffic, say: translator(language), window: () => inspector.window };

@@ -7,10 +7,12 @@ import { AddIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Notices } from '../notices.tsx';
 import { run, useServices } from '../services.tsx';
+import { useShellMenu } from '../use-shell-menu.ts';
 import { useView } from '../view-store.ts';
 import { TabCard } from './tab-card.tsx';
 import { TabMenu } from './tab-menu.tsx';
 import { TabSearch } from './tab-search.tsx';
+import { StripMenu } from './strip-menu.tsx';
 import { Tab, TabButtons, type TabActions } from './tab.tsx';
 import { sharedProcesses } from './shared-processes.ts';
 import { slotsOf } from './strip-window.ts';
@@ -43,6 +45,7 @@ export function TabStrip({ window, tabs: allTabs, activeTabId }: TabStripProps) 
   const widthOf = (tab: TabInfo) => leastWidthPx(tab, tab.id === activeTabId);
   const drag = useTabDrag(allTabs, scroller, (ordered) => (strip.isWhole ? undefined : slotsOf(ordered.map(widthOf))));
   const card = useTabCard();
+  const menu = useShellMenu<'strip'>();
   const tabs = drag.tabs;
   const shared = useMemo(() => sharedProcesses(allTabs), [allTabs]);
   const widestPx = tabs.reduce((sum, tab) => sum + (tab.pinned ? PINNED_PX : MAX_PX), 0);
@@ -117,7 +120,7 @@ export function TabStrip({ window, tabs: allTabs, activeTabId }: TabStripProps) 
   };
 
   return (
-    <div className={styles.strip} onDoubleClick={onFillerDoubleClick}>
+    <div className={styles.strip} onDoubleClick={onFillerDoubleClick} onContextMenu={(event) => !event.defaultPrevented && event.target === event.currentTarget && menu.openOn(event, 'strip')}>
       <div ref={scroller} className={styles.scroller} style={{ flexBasis: widestPx }} onWheel={onWheel} onScroll={strip.onScroll}>
         <div className={styles.grid} style={{ gridTemplateColumns: columns }} data-dragging={drag.draggedId !== null || undefined}>
           <div role="tablist" aria-label={t('shell.tabs')} className={styles.layer}>
@@ -167,6 +170,7 @@ export function TabStrip({ window, tabs: allTabs, activeTabId }: TabStripProps) 
       <Notices isPrivate={window.isPrivate} />
       <TabSearch window={window} />
       <TabMenu window={window} tabs={allTabs} activeTabId={activeTabId} />
+      <StripMenu window={window} menu={menu} />
       <TabCard tabs={allTabs} />
     </div>
   );

@@ -18,7 +18,7 @@ export interface AddressMenuProps {
 /** The context menu of the address bar. */
 export function AddressMenu({ field, onGo }: AddressMenuProps) {
   const t = useTranslate();
-  const { omnibox } = useServices();
+  const { omnibox, fields } = useServices();
   const [clipboard, setClipboard] = useState<Clipboard>({ text: '', isAddress: false });
   const { close, open } = useView.getState();
   useEffect(() => {
@@ -28,7 +28,7 @@ export function AddressMenu({ field, onGo }: AddressMenuProps) {
   const edit = (action: 'cut' | 'copy' | 'paste' | 'selectAll') => () => {
     close('address-menu');
     field.current?.focus();
-    run(omnibox.edit({ action }));
+    run(fields.edit({ action }));
   };
   const isEmpty = clipboard.text === '';
   return (

@@ -2,7 +2,7 @@ import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { BackIcon, CrossIcon, ForwardIcon, InspectorIcon, PrivateIcon, ReloadIcon } from '../../ui/icons.tsx';
+import { CrossIcon, InspectorIcon, PrivateIcon, ReloadIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import type { Circumstances } from '../palette/search-commands.ts';
 import { run, useServices } from '../services.tsx';
@@ -18,6 +18,7 @@ import { PluginItems } from './plugin-items.tsx';
 import { ProcessChip } from './process-chip.tsx';
 import { RuntimeChip } from './runtime-chip.tsx';
 import styles from './toolbar.module.css';
+import { WayButton } from './way-button.tsx';
 
 export interface ToolbarProps {
   readonly window: WindowState;
@@ -33,12 +34,8 @@ export function Toolbar({ window, activeTab, circumstances }: ToolbarProps) {
   const isLoading = activeTab?.loading === true;
   return (
     <div role="group" aria-label={t('shell.toolbar')} className={styles.toolbar}>
-      <IconButton label={t('shell.back')} disabled={!activeTab?.canGoBack} onClick={() => onTab && run(navigation.back(onTab))}>
-        <BackIcon size={18} />
-      </IconButton>
-      <IconButton label={t('shell.forward')} disabled={!activeTab?.canGoForward} onClick={() => onTab && run(navigation.forward(onTab))}>
-        <ForwardIcon size={18} />
-      </IconButton>
+      <WayButton way="back" activeTab={activeTab} platform={window.platform} />
+      <WayButton way="forward" activeTab={activeTab} platform={window.platform} />
       {isLoading ? (
         <IconButton label={t('shell.stop')} onClick={() => onTab && run(navigation.stop(onTab))}>
           <CrossIcon size={18} />
