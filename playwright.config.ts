@@ -15,7 +15,7 @@ const DEEP = [
   'leaving media opening overtaken page-features page-icons page-info page-tools pdf plugin-rests plugins-limits plugins-page quit recording restless-frames',
   'plugin-dies plugin-fetch plugin-misbehaves plugins-manage',
   'screen-abuse session-killed sessions-apart shortcuts sleep spelling tab-features tab-renders tiny-window trace-reader traffic-stream web-blocked-tabs web-policies web-reach windows',
-  'accessibility-everywhere downloads-told enlarged page-everyday permissions-kinds system-says',
+  'accessibility-everywhere downloads-told enlarged motion page-everyday permissions-kinds system-says',
 ]
   .flatMap((line) => line.split(' '))
   .map((name) => join(E2E, `${name}.spec.ts`));

@@ -9,7 +9,8 @@ let server: TestServer;
 test.beforeAll(async () => {
   server = await serveHttp((request, response) => {
     const path = request.url ?? '/';
-    response.writeHead(200, { 'content-type': 'text/html' }).end(permissionPage(path, ''));
+    const frames = path === '/around' ? `<iframe src="http://localhost:${server.port}/within" title="within"></iframe>` : '';
+    response.writeHead(200, { 'content-type': 'text/html' }).end(permissionPage(path, frames));
   });
 });
 test.afterAll(() => server.close());
@@ -45,4 +46,22 @@ test('MIDI, idle detection, screens, the wake lock and sensors are asked for by 
   };
   await askAll(`http://127.0.0.1:${server.port}`, 'allow', (granted) => granted);
   await askAll(`http://localhost:${server.port}`, 'block', (_granted, way) => new RegExp(`^${way} denied`));
+});
+
+test('a frame of another site asks for its data there, in the name of both sites', async ({ terrarium }) => {
+  const shell = await terrarium.shell();
+  const around = `http://127.0.0.1:${server.port}`;
+  const within = `http://localhost:${server.port}`;
+  const page = await openTab(terrarium, `${around}/around`);
+  const frame = page.frameLocator('iframe');
+  const press = frame.getByRole('button', { name: 'Access', exact: true });
+  await press.click();
+  await expect(question(shell)).toContainText(say('permissions.asks.third-party-storage'));
+  await expect(question(shell)).toContainText(say('permissions.wantsWithin', { origin: within, within: around }));
+  await question(shell).getByRole('button', { name: say('permissions.block'), exact: true }).click();
+  await expect(frame.locator('#said')).toHaveText('Access denied');
+  await page.reload();
+  await press.click();
+  await question(shell).getByRole('button', { name: say('permissions.allow'), exact: true }).click();
+  await expect(frame.locator('#said')).toHaveText('Access granted');
 });

@@ -5,7 +5,6 @@ import { testDatabase } from '../storage/testing/test-database.ts';
 import { BookmarkTransfer } from './bookmark-transfer.ts';
 import { BookmarksService } from './bookmarks-service.ts';
 import { BookmarksStore } from './bookmarks-store.ts';
-import { parseBookmarkFile } from './file/parse-bookmark-file.ts';
 
 const BAR = 1;
 const OTHER = 2;
@@ -40,12 +39,6 @@ const code = (work: () => unknown): unknown => {
 function transfer(names = { imported: () => 'Imported', toolbar: () => 'Bar', other: () => 'Other' }): BookmarkTransfer {
   const nothing = (): Promise<undefined> => Promise.resolve(undefined);
   return new BookmarkTransfer({ bookmarks, files: { askRead: nothing, askWrite: nothing }, names, onProblem: () => undefined });
-}
-
-async function exported(): Promise<string> {
-  const parts: string[] = [];
-  await transfer().exportTo({ write: (text) => Promise.resolve(void parts.push(text)) });
-  return parts.join('');
 }
 
 test('bookmarks are added in order, also between others, and found by address', () => {
@@ -234,57 +227,4 @@ test('one file at a time, also while the person is still asked for it, and a fai
   expect(job.job).toMatchObject({ kind: 'export', state: 'failed' });
   void job.exportFile().catch(() => undefined);
   expect(asked).toBe(2);
-});
-
-test('100,000 bookmarks come in piece by piece, and go out and in again as the same tree', { timeout: 300_000 }, async () => {
-  const lines: string[] = [];
-  for (let at = 0; at < 1_000; at += 1) {
-    lines.push(`<DT><H3 ADD_DATE="${1_600_000_000 + at}">Folder ${at} &amp; more</H3>\n<DL><p>\n`);
-    for (let inner = 0; inner < 99; inner += 1) {
-      lines.push(`<DT><A HREF="https://site${at}.test/${inner}?a=1&amp;b=2" ADD_DATE="${1_600_000_000 + inner}" TAGS="t${inner},u">Page ${inner} &lt;${at}&gt;</A>\n`);
-      if (inner % 10 === 0) lines.push(`<DD>About ${inner}\n`);
-    }
-    lines.push('</DL><p>\n');
-  }
-  const told: number[] = [];
-  let longestMs = 0;
-  let since = performance.now();
-  const make = (): BookmarkTransfer =>
-    new BookmarkTransfer({
-      bookmarks,
-      files: { askRead: () => Promise.resolve(new TextEncoder().encode(`<DL><p>\n${lines.join('')}</DL><p>\n`)), askWrite: () => Promise.resolve(undefined) },
-      names: { imported: () => 'Imported', toolbar: () => 'Bar', other: () => 'Other' },
-      pause: () => {
-        longestMs = Math.max(longestMs, performance.now() - since);
-        return new Promise((resolve) =>
-          setImmediate(() => {
-            since = performance.now();
-            resolve();
-          }),
-        );
-      },
-      onProblem: (error) => expect(error).toBeUndefined(),
-    });
-  const job = make();
-  job.observe(() => told.push(job.job?.progress ?? 0));
-  await job.importFile();
-  expect(job.job).toMatchObject({ state: 'done', count: 100_000 });
-  expect(bookmarks.store.countAll()).toBe(100_000);
-  expect(told.length).toBeGreaterThan(200);
-  expect(told).toEqual(told.toSorted((one, other) => one - other));
-  const first = await exported();
-  const tree = parseBookmarkFile(first);
-  expect(tree.count).toBe(100_002);
-  // Into another profile, which is empty.
-  const other = await testDatabase();
-  try {
-    bookmarks = new BookmarksService(new BookmarksStore(other.database));
-    await transfer().importBytes(first);
-    expect((await exported()) === first).toBe(true);
-  } finally {
-    other.database.close();
-    rmSync(other.folder, { recursive: true, force: true });
-  }
-  // No arithmetic on this: it is told, so that a turn that grows long is seen in the log.
-  process.stdout.write(`longest turn of the import: ${Math.round(longestMs)} ms\n`);
 });
