@@ -94,3 +94,47 @@ test('a link to a slow server is gone to all the same when the network service d
   await button(shell, say('shell.back')).click();
   await expect(tab(shell, 'Weather')).toBeVisible();
 });
+
+test('a certificate that nobody vouches for lets in no frame and no part of a page either, nor is there a question for it', async ({ terrarium }) => {
+  const shell = await terrarium.shell();
+  const asked: string[] = [];
+  const secure = await serveHttps((request, response) => {
+    asked.push(request.url ?? '');
+    const isScript = request.url === '/script';
+    response.writeHead(200, { 'content-type': isScript ? 'text/javascript' : 'text/html', 'access-control-allow-origin': '*' }).end(isScript ? '' : '<title>Behind the warning</title><h1>Let in</h1>');
+  });
+  const at = (path: string): string => `https://127.0.0.1:${secure.port}/${path}`;
+  const plain = await serveHttp((_request, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end(`<!doctype html><title>Around</title><iframe src="${at('frame')}"></iframe>`));
+  const around = `http://127.0.0.1:${plain.port}/`;
+  const parts = (page: Page): Promise<string[]> =>
+    page.evaluate(
+      async ([script, fetched]) => [
+        await new Promise<string>((resolve) => {
+          const element = document.createElement('script');
+          element.addEventListener('load', () => resolve('script loaded'));
+          element.addEventListener('error', () => resolve('script failed'));
+          element.src = script;
+          document.head.append(element);
+        }),
+        await fetch(fetched).then(() => 'fetched', () => 'fetch failed'),
+      ],
+      [at('script'), at('fetched')] as const,
+    );
+  const page = await openTab(terrarium, around);
+  expect(await parts(page)).toEqual(['script failed', 'fetch failed']);
+  await expect(page.frameLocator('iframe').getByRole('heading', { name: 'Let in' })).toHaveCount(0);
+  // The page itself came as it should: it is no error, and whatever it wants from there is not asked about.
+  await expect(tab(shell, 'Around')).toBeVisible();
+  await expect(alertOf(shell)).toBeHidden();
+  await expect(shell.getByRole('alertdialog')).toBeHidden();
+  expect(asked).toEqual([]);
+  // Let in by the person at its own address, it is let in there as well: the same certificate, and no other.
+  await go(shell, at('page'));
+  await expect(alertOf(shell)).toContainText('ERR_CERT_AUTHORITY_INVALID');
+  await button(shell, say('errors.cert.advanced')).click();
+  await button(shell, say('errors.cert.proceed', { host: `127.0.0.1:${secure.port}` })).click();
+  await expect(tab(shell, 'Behind the warning')).toBeVisible();
+  const again = await openTab(terrarium, `${around}?again`);
+  expect(await parts(again)).toEqual(['script loaded', 'fetched']);
+  await Promise.all([secure.close(), plain.close()]);
+});

@@ -25,6 +25,7 @@ const PAGES: Readonly<Record<string, (own: string, other: string) => string>> = 
     <button onclick="w = window.open(''); w.document.write('<title>Written</title>mine'); w.document.close()">Empty</button>
     <button onclick="w = window.open('${other}/held')">Held</button>
     <button onclick="document.title = 'Opened ' + (window.open('${own}/alone', '_blank', 'noopener') !== null)">Alone</button>
+    <button onclick="s = window.open('${own}/same')">Mine</button>
     <button onclick="window.open('${own}/same', 'pay')">Named</button>
     <script>onmessage = ({ data }) => { document.title = 'Signed in: ' + data; w.close(); }</script>`,
   '/login': (_own, other) => `<title>Login</title><button onclick="location = '${other}/back'">Agree</button>`,
@@ -129,6 +130,88 @@ test('an empty page that another one writes into has no name but its own, also w
   await page.evaluate(`w.document.write('<title>Bank</title>a bank')`);
   await expect(tab(shell, 'Bank')).toBeVisible();
   await expect(address(shell)).toHaveValue('about:blank');
+});
+
+test('a window that a page opened and has in hand leads neither into the browser nor to files, by none of the ways there are', async ({ terrarium }) => {
+  const shell = await terrarium.shell();
+  const privileged = (): Promise<string[]> =>
+    terrarium.ask(({ webContents }) =>
+      webContents
+        .getAllWebContents()
+        .flatMap((each) => each.mainFrame.framesInSubtree.map((frame) => frame.url))
+        .filter((url) => /^(?:terrarium|file|view-source|chrome|devtools):/.test(url))
+        .toSorted(),
+    );
+  const before = await privileged();
+  const page = await openTab(terrarium, `${own}/opener`);
+  await press(page, 'Empty');
+  await expect(tab(shell, 'Written')).toBeVisible();
+  await back(shell);
+  await press(page, 'Mine');
+  await expect(tab(shell, 'Page /same')).toBeVisible();
+  // Every document that comes into a frame from now on, as Electron tells of it.
+  await terrarium.app.evaluate(({ app, webContents }) => {
+    const arrived: string[] = [];
+    const follow = (each: Electron.WebContents): void => void each.on('did-frame-navigate', (_event, url) => arrived.push(url));
+    webContents.getAllWebContents().forEach(follow);
+    app.on('web-contents-created', (_event, each) => follow(each));
+    Object.assign(globalThis, { arrivedForTest: arrived });
+  });
+  for (const target of ['terrarium://newtab/', 'terrarium://settings/', 'terrarium://shell/', 'file:///etc/hostname', 'view-source:file:///etc/hostname', 'view-source:terrarium://newtab/', 'chrome://gpu/']) {
+    // What it holds: an empty one, and one of its own site.
+    for (const name of ['w', 's']) {
+      await page.evaluate(
+        ({ held, to }) => {
+          // Left on the window by the buttons.
+          const other = (window as unknown as Record<string, Window>)[held] as Window & { eval(code: string): unknown };
+          const frameTag: string = 'iframe';
+          const ways: (() => void)[] = [
+            () => (other.location.href = to),
+            () => other.location.replace(to),
+            () => void other.eval(`location.assign(${JSON.stringify(to)})`),
+            () => void other.eval(`open(${JSON.stringify(to)}, '_self')`),
+            () => void other.open(to),
+            () => {
+              const link = other.document.createElement('a');
+              Object.assign(link, { href: to });
+              other.document.body.append(link);
+              link.click();
+            },
+            () => {
+              const form = other.document.createElement('form');
+              Object.assign(form, { action: to });
+              other.document.body.append(form);
+              form.submit();
+            },
+            () => void other.document.body.append(Object.assign(other.document.createElement(frameTag), { src: to })),
+            () => void other.document.head.append(Object.assign(other.document.createElement('meta'), { httpEquiv: 'refresh', content: `0;url=${to}` })),
+          ];
+          for (const way of ways) {
+            try {
+              way();
+            } catch {
+              // One that throws leads nowhere.
+            }
+          }
+        },
+        { held: name, to: target },
+      );
+    }
+  }
+  // They are where they were, in the hand of who opened them, and lead to what may be gone to: with that all else is decided.
+  expect(await page.evaluate('[w.document.title, s.document.title]')).toEqual(['Written', 'Page /same']);
+  await page.evaluate(([to, next]) => {
+    // Left on the window by the buttons.
+    const held = window as unknown as Record<'w' | 's', Window>;
+    held.w.location.href = to;
+    held.s.location.href = next;
+  }, [`${own}/after-empty`, `${own}/after-same`] as const);
+  await expect(tab(shell, 'Page /after-empty')).toBeVisible();
+  await expect(tab(shell, 'Page /after-same')).toBeVisible();
+  expect(await privileged()).toEqual(before);
+  const arrived = await terrarium.app.evaluate(() => Reflect.get(globalThis, 'arrivedForTest') as string[]);
+  expect(arrived).toEqual(expect.arrayContaining([`${own}/after-empty`, `${own}/after-same`]));
+  expect(arrived.filter((url) => !/^(?:https?|about):/.test(url))).toEqual([]);
 });
 
 test('pages that know each other share a process, and say so; without an opener they are strangers; names lead to no window of others', async ({ terrarium }) => {

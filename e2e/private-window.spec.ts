@@ -26,6 +26,10 @@ function filesOf(folder: string): Map<string, Buffer> {
   return files;
 }
 
+/** The files that are called so, or in which it stands. */
+const holding = (files: ReadonlyMap<string, Buffer>, text: string): string[] =>
+  [...files].filter(([name, bytes]) => name.includes(text) || bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le'))).map(([name]) => name);
+
 const openPrivate = async (terrarium: Terrarium) => {
   await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+N');
   const shell = await terrarium.shell(2);
@@ -89,12 +93,8 @@ test('a private window is marked, has a session of its own, and leaves nothing o
     await session.defaultSession.cookies.flushStore();
     session.defaultSession.flushStorageData();
   });
-  const holding = (text: string): string[] =>
-    [...filesOf(terrarium.profile)]
-      .filter(([name, bytes]) => name.includes(text) || bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le')))
-      .map(([name]) => name);
-  await expect.poll(() => holding(LEFT_BY_OTHERS)).not.toEqual([]);
-  expect(holding(SECRET)).toEqual([]);
+  await expect.poll(() => holding(filesOf(terrarium.profile), LEFT_BY_OTHERS)).not.toEqual([]);
+  expect(holding(filesOf(terrarium.profile), SECRET)).toEqual([]);
   // What was closed there does not come back.
   await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+T');
   expect(await tabNames(first)).toEqual(['Form']);
@@ -109,6 +109,27 @@ test('a private window is marked, has a session of its own, and leaves nothing o
   await stopped(again);
   await server.close();
 });
+
+/** Has a page keep something by each means that it has, under the name that it is given. */
+async function keepEverywhere(secret: string): Promise<void> {
+  document.cookie = `${secret}=1; max-age=3600`;
+  localStorage.setItem(secret, secret);
+  sessionStorage.setItem(secret, secret);
+  await new Promise<void>((resolve, reject) => {
+    const request = indexedDB.open(secret, 1);
+    request.addEventListener('upgradeneeded', () => void request.result.createObjectStore(secret).put(secret, 'key'));
+    request.addEventListener('success', () => {
+      request.result.close();
+      resolve();
+    });
+    request.addEventListener('error', reject);
+  });
+  await (await caches.open(secret)).put('/x', new Response(secret));
+  await (await navigator.storage.getDirectory()).getFileHandle(secret, { create: true });
+}
+
+/** Where of that something is found in the profile, once it was kept in another window. */
+const KEPT_IN = ['Cookies', 'File System', 'IndexedDB', 'Local Storage', 'Service Worker', 'Session Storage'];
 
 /** What may change or appear while a private window is used, and why; all else stays byte for byte. Nothing of any of it names the site. */
 const EXPLAINED: readonly (readonly [files: RegExp, why: string])[] = [
@@ -141,33 +162,35 @@ test('while a private window is used, no file of the profile changes but those t
   const url = site.url(`/words?count=3&${SECRET}`);
   await go(shell, url);
   const page = await terrarium.view(url);
-  await page.evaluate(async (secret) => {
-    document.cookie = `${secret}=1; max-age=3600`;
-    localStorage.setItem(secret, secret);
-    sessionStorage.setItem(secret, secret);
-    await (await caches.open(secret)).put('/x', new Response(secret));
-    await (await navigator.storage.getDirectory()).getFileHandle(secret, { create: true });
-  }, SECRET);
+  await page.evaluate(keepEverywhere, SECRET);
   await go(shell, site.url('/form'));
   await expect(tab(shell, 'Form')).toBeVisible();
   await pressKeys(terrarium, PRIVATE_SHELL, 'Control+Plus');
   await pressKeys(terrarium, PRIVATE_SHELL, 'Control+Shift+W');
   await expect.poll(() => terrarium.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().length)).toBe(1);
-  await terrarium.app.evaluate(async ({ session }) => {
-    await session.defaultSession.cookies.flushStore();
-    session.defaultSession.flushStorageData();
-  });
+  const flush = (): Promise<void> =>
+    terrarium.app.evaluate(async ({ session }) => {
+      await session.defaultSession.cookies.flushStore();
+      session.defaultSession.flushStorageData();
+    });
+  await flush();
 
   const after = filesOf(terrarium.profile);
   const changed = [...after].filter(([name, bytes]) => before.get(name)?.equals(bytes) !== true).map(([name]) => name);
   expect(changed.filter((name) => !EXPLAINED.some(([files]) => files.test(name)))).toEqual([]);
   const { host } = new URL(site.url('/'));
-  for (const text of [SECRET, host]) {
-    const named = [...after].filter(([name, bytes]) => name.includes(text) || bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le')));
-    expect(named.map(([name]) => name)).toEqual([]);
-  }
+  for (const text of [SECRET, host]) expect(holding(after, text)).toEqual([]);
+  // SQLite's own word: what it writes it need not write as text.
+  if (after.has('Cookies')) expect(await withDatabase(terrarium.profile, (database) => database.prepare('SELECT host_key, name FROM cookies').all(), 'Cookies')).toEqual([]);
   expect(await rows()).toBe(rowsBefore);
   expect(await journalOf(terrarium.profile)).toEqual(['terrarium://newtab/']);
+
+  // The search is blind to none of these: what any other window keeps so is found.
+  const openly = site.url(`/words?count=3&${LEFT_BY_OTHERS}`);
+  await go(first, openly);
+  await (await terrarium.view(openly)).evaluate(keepEverywhere, LEFT_BY_OTHERS);
+  await flush();
+  await expect.poll(() => [...new Set(holding(filesOf(terrarium.profile), LEFT_BY_OTHERS).map((name) => name.split('/')[0] ?? ''))]).toEqual(expect.arrayContaining(KEPT_IN));
 });
 
 test('the log counts what a private window says, and keeps none of it; processes there have no names', async ({ terrarium, site }) => {

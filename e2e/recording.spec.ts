@@ -173,3 +173,34 @@ test('camera, microphone and screen: asked by origin and frame, shown while they
     await terrarium.close();
   }
 });
+
+test('a page that was let have the microphone learns no more addresses of this computer than before', async () => {
+  const terrarium = await Terrarium.launch({ switches: ['--use-fake-device-for-media-stream'] });
+  try {
+    const shell = await terrarium.shell();
+    const page = await openTab(terrarium, home);
+    const addresses = (): Promise<string[]> =>
+      page.evaluate(async () => {
+        const peer = new RTCPeerConnection();
+        peer.createDataChannel('x');
+        const lines: string[] = [];
+        const done = new Promise<void>((resolve) => {
+          peer.addEventListener('icecandidate', ({ candidate }) => (candidate === null ? resolve() : lines.push(candidate.candidate)));
+        });
+        await peer.setLocalDescription();
+        await done;
+        peer.close();
+        return lines.flatMap((line) => line.split(' ')[4] ?? []).filter((each) => !each.endsWith('.local'));
+      });
+    await button(page, 'Microphone').click();
+    await answer(shell, 'allow');
+    await expect(said(page)).toHaveText('Microphone granted audio live');
+    const told = await addresses();
+    // What it would learn if we did not see to it.
+    await terrarium.app.evaluate(({ webContents }, url) => webContents.getAllWebContents().find((each) => each.getURL() === url)?.setWebRTCIPHandlingPolicy('default'), home);
+    expect(await addresses()).not.toEqual([]);
+    expect(told).toEqual([]);
+  } finally {
+    await terrarium.close();
+  }
+});
