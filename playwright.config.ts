@@ -14,7 +14,7 @@ const DEEP = [
   'inspector-gpu inspector-load inspector-map inspector-processes inspector-sequence inspector-truth korean-hostile korean-living korean-pages lab learn',
   'leaving media opening overtaken page-features page-icons page-info page-tools pdf plugin-rests plugins-limits plugins-page quit recording restless-frames',
   'plugin-dies plugin-fetch plugin-misbehaves plugins-manage',
-  'screen-abuse session-killed sessions-apart shortcuts sleep spelling tab-features tab-renders tiny-window trace-reader traffic-stream web-blocked-tabs web-policies web-reach windows',
+  'screen-abuse session-killed sessions-apart shortcuts sleep spelling start-page tab-features tab-renders tiny-window trace-reader traffic-stream web-blocked-tabs web-policies web-reach windows',
   'accessibility-everywhere downloads-told enlarged motion page-everyday permissions-kinds system-says',
 ]
   .flatMap((line) => line.split(' '))

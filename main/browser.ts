@@ -98,7 +98,7 @@ export class Browser {
       bookmarks: () => this.#bookmarks,
       windows: () => this.windows,
       views: () => this.#views,
-      onTyped: (tabId) => this.#person.noteTyped(tabId), plugins: () => this.#plugins, openOutside: (tabId, url) => this.#person.permissions.openTyped(tabId, url),
+      onTyped: (tabId) => this.#person.noteTyped(tabId), plugins: () => this.#plugins, openOutside: (tabId, url) => this.#person.permissions.openTyped(tabId, url), whenStarted: (work) => this.#order.whenStarted(work),
     });
     // Chosen in the settings, it goes there at once.
     options.profile.settings.observe('inspectorDock', (dock) => this.#inspector.setDock(dock));

@@ -20,6 +20,18 @@ export const pagesMessages = {
   'pages.newtab.whoShares': 'See who shares',
   'pages.newtab.whoSharesText': 'The number on a tab is its process. Each tab has one of its own; where two share one, both carry the same mark.',
   'pages.newtab.learn': 'How it works, in five short pages',
+  'pages.newtab.sites': 'Most visited',
+  'pages.newtab.siteMenu': 'Site actions',
+  'pages.newtab.hide': 'Remove from start page',
+  'pages.newtab.hideOf': 'Remove {host} from start page',
+  'pages.newtab.hidden': '{host} was removed from the start page.',
+  'pages.newtab.unhidden': '{host} is back.',
+  'pages.newtab.undo': 'Undo',
+  'pages.newtab.failed': 'That did not work. Nothing was changed.',
+  'pages.newtab.marks': 'Bookmarks',
+  'pages.newtab.allMarks': 'All bookmarks',
+  'pages.newtab.folderMore': 'More in the bookmark manager',
+  'pages.newtab.showHidden': { one: 'Show {count} removed site again', other: 'Show {count} removed sites again' },
 
   'pages.keys.heading': 'Keyboard shortcuts',
 

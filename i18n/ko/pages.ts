@@ -20,6 +20,18 @@ export const pagesMessages: Translation<typeof english> = {
   'pages.newtab.whoShares': '누가 함께 쓰는지 보기',
   'pages.newtab.whoSharesText': '탭에 있는 숫자는 프로세스 번호예요. 탭마다 따로 있고, 함께 쓰는 탭에는 같은 표시가 붙어요.',
   'pages.newtab.learn': '어떻게 움직이는지, 짧은 다섯 쪽',
+  'pages.newtab.sites': '자주 방문한 사이트',
+  'pages.newtab.siteMenu': '사이트 동작',
+  'pages.newtab.hide': '시작 페이지에서 제거',
+  'pages.newtab.hideOf': '시작 페이지에서 {host} 제거',
+  'pages.newtab.hidden': '시작 페이지에서 {host} 사이트를 제거했어요.',
+  'pages.newtab.unhidden': '{host} 사이트를 되돌렸어요.',
+  'pages.newtab.undo': '실행 취소',
+  'pages.newtab.failed': '처리하지 못했어요. 바뀐 것은 없어요.',
+  'pages.newtab.marks': '북마크',
+  'pages.newtab.allMarks': '모든 북마크',
+  'pages.newtab.folderMore': '북마크 관리자에서 더 보기',
+  'pages.newtab.showHidden': '제거한 사이트 {count}개 다시 표시',
 
   'pages.keys.heading': '키보드 단축키',
 

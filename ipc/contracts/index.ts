@@ -28,6 +28,7 @@ import { sequenceContract } from './sequence.ts';
 import { sessionContract } from './session.ts';
 import { settingsContract } from './settings.ts';
 import { shellContract } from './shell.ts';
+import { startPlacesContract } from './start-places.ts';
 import { spellingContract } from './spelling.ts';
 import { tabsContract } from './tabs.ts';
 import { trafficRatesContract } from './traffic-rates.ts';
@@ -40,6 +41,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   tabsContract,
   navigationContract,
   startPageContract,
+  startPlacesContract,
   omniboxContract,
   fieldsContract,
   processesContract,

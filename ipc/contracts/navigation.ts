@@ -65,7 +65,7 @@ export const navigationContract = defineContract({
 export const startPageContract = defineContract({
   name: 'startPage',
   server: 'main',
-  callers: ['page'],
+  callers: ['newtab-page'],
   members: {
     go: call(v.object({ input }), none),
   },

@@ -10,7 +10,7 @@ export interface OwnPage {
 
 /** All of them, by name. The shell and the inspector are no pages. */
 export const OWN_PAGES = {
-  newtab: { role: 'page' },
+  newtab: { role: 'newtab-page' },
   about: { role: 'page' },
   history: { role: 'history-page' },
   bookmarks: { role: 'bookmarks-page' },

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { call, defineContract, state } from '../core/contract.ts';
 import { INSPECTOR_DOCKS } from './shell.ts';
+import { MOST_HIDDEN_SITES } from './start-places.ts';
 import { MOST_SPELLING_LANGUAGES } from './spelling.ts';
 import { tourPlaceSchema } from './tour.ts';
 
@@ -22,6 +23,8 @@ export const SETTINGS = {
   language: setting(v.picklist(['system', 'en', 'ko']), 'system'),
   /** Percents by host, where they are not 100. */
   zoomBySite: setting(v.record(v.pipe(v.string(), v.maxLength(300)), v.pipe(v.number(), v.minValue(25), v.maxValue(500))), {}),
+  /** Sites that the person took off the start page, as `siteKeyOf` names them. */
+  hiddenSites: setting(v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(MOST_HIDDEN_SITES)), []),
   /** What opens at start: the tabs of last time, or a new one. */
   startupMode: setting(v.picklist(['restore', 'newtab']), 'restore'),
   /** Id of a search engine. */

@@ -54,9 +54,9 @@ export const tourContract = defineContract({
   server: 'main',
   callers: ['shell'],
   members: {
-    state: state(tourSchema, { callers: ['shell', 'page'] }),
+    state: state(tourSchema, { callers: ['shell', 'newtab-page'] }),
     /** Shows it in the window of who asks, where the person left it, or `anew` from the first step. Not in private windows: `failed-precondition`. */
-    open: call(v.object({ anew: v.optional(v.boolean(), false) }), none, { callers: ['shell', 'page'], perSecond: 5 }),
+    open: call(v.object({ anew: v.optional(v.boolean(), false) }), none, { callers: ['shell', 'newtab-page'], perSecond: 5 }),
     /** Does the step's deed. Rejects with `failed-precondition` while one is under way. How it goes stands in `state`. */
     run: call(v.object({ step: v.picklist(TOUR_STEPS) }), none, { perSecond: 5 }),
     /** Turns to a step. */

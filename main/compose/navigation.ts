@@ -22,6 +22,7 @@ import type { SettingsService } from '../settings/settings-service.ts';
 import { serveFields } from '../window/fields-handlers.ts';
 import { START_PAGE_URL } from '../../ipc/contracts/tabs.ts';
 import { PageLoads } from './page-loads.ts';
+import { composeStartPage } from './start-page.ts';
 import { tabOfPeer } from './page-views.ts';
 import type { PageViews } from './page-views.ts';
 import type { TrafficParts } from './traffic.ts';
@@ -45,6 +46,8 @@ export interface NavigationParts {
   readonly plugins: () => PluginsService | undefined;
   /** The person typed an address that is for another program. */
   readonly openOutside: (tabId: number, url: string) => void;
+  /** Calls once a start has come so far that what is not on its way to the first page may be read. */
+  readonly whenStarted: (work: () => void) => void;
 }
 
 /** Where typed text leads, and what becomes of the loads that it starts. */
@@ -89,6 +92,11 @@ export class Navigation {
   /** Binds the contracts of the address bar and the start page. */
   serve({ registry }: TrafficParts): void {
     const windows = this.#parts.windows();
+    const { settings, openOutside, whenStarted } = this.#parts;
+    composeStartPage(registry, {
+      history: this.#parts.history(), bookmarks: this.#parts.bookmarks(), settings, windows, whenMayRead: whenStarted, askOutside: openOutside,
+      isResults: (url) => this.#engines.isResults(url),
+    });
     const certificatesOf = (tabId: number): Certificates | undefined => {
       const session = this.#parts.views().find(tabId)?.contents.session;
       return session && this.loads.certificatesOf(session);

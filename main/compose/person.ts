@@ -1,10 +1,12 @@
 import type { Session } from 'electron';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
+import { MOST_HIDDEN_SITES } from '../../ipc/contracts/start-places.ts';
 import { clearBrowsingData } from '../electron/browsing-data.ts';
 import { serveBrowsingData, serveHistory } from '../history/history-handlers.ts';
 import { HistoryRecorder } from '../history/history-recorder.ts';
 import { HistoryService } from '../history/history-service.ts';
 import { HistoryStore } from '../history/history-store.ts';
+import { SiteIcons } from '../history/site-icons.ts';
 import { Overwriting } from '../history/overwriting.ts';
 import { OverwritingStore } from '../history/overwriting-store.ts';
 import { withoutSites } from '../page-tools/zoom.ts';
@@ -56,11 +58,19 @@ export function composePerson({ profile, registry, pages, windows }: PersonParts
     profile.settings.set('zoomBySite', left);
     return () => profile.settings.set('zoomBySite', { ...forgotten, ...profile.settings.get('zoomBySite') });
   };
+  const forgetHidden = (urls: ReadonlySet<string> | undefined): (() => void) => {
+    const hidden = profile.settings.get('hiddenSites');
+    const left = hidden.filter((site) => urls !== undefined && history.hasSite(site.replace(/:\d+$/, '')));
+    if (left.length === hidden.length) return () => undefined;
+    profile.settings.set('hiddenSites', left);
+    return () => profile.settings.set('hiddenSites', [...new Set([...hidden, ...profile.settings.get('hiddenSites')])].slice(-MOST_HIDDEN_SITES));
+  };
   const history = new HistoryService(new HistoryStore(profile.database), {
     overwriting,
+    icons: new SiteIcons(profile.database),
     // Tabs, closed ones and earlier sessions hold whole lists of pages. Open ones first: the session writes what is open.
     onForgotten: (isForgotten, urls) => {
-      const bringBack = [windows().forgetOpen(isForgotten), windows().forgetClosed(isForgotten), session.forget(isForgotten), forgetZooms(urls)];
+      const bringBack = [windows().forgetOpen(isForgotten), windows().forgetClosed(isForgotten), session.forget(isForgotten), forgetZooms(urls), forgetHidden(urls)];
       return () => {
         for (const back of bringBack) back();
       };
@@ -89,7 +99,7 @@ export function composePerson({ profile, registry, pages, windows }: PersonParts
     permissions,
     onTabEvent: (tabId, event) => {
       permissions.onTabEvent(tabId, event);
-      const isHeard = event.type === 'committed' || event.type === 'load-failed' || event.type === 'address-changed' || event.type === 'title-changed';
+      const isHeard = event.type === 'committed' || event.type === 'load-failed' || event.type === 'address-changed' || event.type === 'title-changed' || event.type === 'favicon-changed';
       // Where the window is gone already, nobody knows whether it was private.
       if (isHeard && windows().findOfTab(tabId)?.isPrivate === false) recorder.onTabEvent(tabId, event);
     },

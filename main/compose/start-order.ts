@@ -1,4 +1,4 @@
-import { firstFrameOf } from '../electron/page-state.ts';
+import { drawn, firstFrameOf } from '../electron/page-state.ts';
 import type { ElectronTabView } from '../electron/tab-view.ts';
 import { internalPageOf } from '../lib/internal-urls.ts';
 
@@ -6,6 +6,8 @@ import { internalPageOf } from '../lib/internal-urls.ts';
 const PAGE_FIRST = { comesMs: 400, drawnMs: 1_000 } as const;
 /** Longer than a shell loads; plugins do not wait for one that hangs or dies. */
 const SHELL_FIRST_MS = 2_000;
+/** A page in front whose document is there is drawn long before. */
+const FRONT_DRAWN_MS = 500;
 
 /** The windows of a start. */
 export interface StartWindows {
@@ -23,6 +25,7 @@ export class StartOrder {
   /** What still waits; undefined once nothing does. */
   #shells: (() => void)[] | undefined = [];
   #plugins: (() => void)[] | undefined = [];
+  #rest: (() => void)[] | undefined = [];
 
   /** Calls once shells may be made. */
   whenShellMay(work: () => void): void {
@@ -41,6 +44,12 @@ export class StartOrder {
     else this.#plugins.push(work);
   }
 
+  /** Calls once the page in front is drawn and the shells are there: for what a person sees a moment later. */
+  whenStarted(work: () => void): void {
+    if (this.#rest === undefined) work();
+    else this.#rest.push(work);
+  }
+
   /** The windows are open, and their pages on their way. */
   async begin({ front, shellsLoaded }: StartWindows): Promise<void> {
     // Pages of our own share their code with the shell, and a person who starts with one wants the shell as well.
@@ -54,5 +63,9 @@ export class StartOrder {
     const plugins = this.#plugins ?? [];
     this.#plugins = undefined;
     for (const work of plugins) work();
+    if (front !== undefined) await drawn(front.view.contents, FRONT_DRAWN_MS);
+    const rest = this.#rest ?? [];
+    this.#rest = undefined;
+    for (const work of rest) work();
   }
 }

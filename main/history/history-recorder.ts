@@ -13,7 +13,8 @@ export type HistoryTabEvent =
   | { readonly type: 'committed'; readonly url: string }
   | { readonly type: 'load-failed'; readonly url: string }
   | { readonly type: 'address-changed'; readonly url: string }
-  | { readonly type: 'title-changed'; readonly title: string };
+  | { readonly type: 'title-changed'; readonly title: string }
+  | { readonly type: 'favicon-changed'; readonly dataUrl: string | null };
 
 export interface HistoryRecorderOptions {
   readonly history: HistoryService;
@@ -28,6 +29,8 @@ interface FollowedTab {
   /** What was typed and failed: it counts as typed when it comes after all, and nothing else does. */
   failedUrl: string;
   titlesLeft: number;
+  /** Its icon was kept; another one that the page shows later is a sign of something, such as of what is unread. */
+  hasIcon: boolean;
   tokens: number;
   tokensAtMs: number;
 }
@@ -56,6 +59,7 @@ export class HistoryRecorder {
   onTabEvent(tabId: number, event: HistoryTabEvent): void {
     const tab = this.#follow(tabId);
     if (event.type === 'title-changed') return this.#title(tab, event.title);
+    if (event.type === 'favicon-changed') return this.#icon(tab, event.dataUrl);
     const { url } = event;
     if (event.type === 'load-failed') {
       tab.failedUrl = tab.isTyped || tab.failedUrl === url ? url : '';
@@ -73,6 +77,7 @@ export class HistoryRecorder {
     if (!isPlace(url) || (event.type === 'address-changed' && !this.#mayGoOn(tab))) return;
     tab.url = url;
     tab.titlesLeft = MAX_TITLES_PER_VISIT;
+    tab.hasIcon &&= event.type === 'address-changed';
     this.#try(() => this.#options.history.recordVisit({ url, atMs: this.#clock(), transition }));
   }
 
@@ -84,6 +89,12 @@ export class HistoryRecorder {
     if (tab.url === '' || title === '' || tab.titlesLeft === 0) return;
     tab.titlesLeft -= 1;
     this.#try(() => this.#options.history.setTitle(tab.url, title.slice(0, 300)));
+  }
+
+  #icon(tab: FollowedTab, dataUrl: string | null): void {
+    if (tab.url === '' || dataUrl === null || tab.hasIcon) return;
+    tab.hasIcon = true;
+    this.#try(() => this.#options.history.setIcon(tab.url, dataUrl, this.#clock()));
   }
 
   #mayGoOn(tab: FollowedTab): boolean {
@@ -98,7 +109,7 @@ export class HistoryRecorder {
   #follow(tabId: number): FollowedTab {
     const known = this.#tabs.get(tabId);
     if (known !== undefined) return known;
-    const tab = { url: '', isTyped: false, failedUrl: '', titlesLeft: 0, tokens: IN_PAGE_BURST, tokensAtMs: this.#clock() };
+    const tab = { url: '', isTyped: false, failedUrl: '', titlesLeft: 0, hasIcon: false, tokens: IN_PAGE_BURST, tokensAtMs: this.#clock() };
     this.#tabs.set(tabId, tab);
     return tab;
   }

@@ -1,5 +1,7 @@
 import { FrequentUrls } from './frequent-urls.ts';
 import type { Overwriting } from './overwriting.ts';
+import { hostOf } from './history-store.ts';
+import type { SiteIcons } from './site-icons.ts';
 import type { HistoryCursor, HistoryStore, HistoryUrl, HistoryVisit, KeptVisit, Removed, Transition } from './history-store.ts';
 
 /** How many of the best addresses are held in memory. */
@@ -23,6 +25,8 @@ export interface HistoryOptions {
   readonly onForgotten?: (isForgotten: (url: string) => boolean, urls: ReadonlySet<string> | undefined) => () => void;
   /** Has what was taken away overwritten on the disk. */
   readonly overwriting?: Overwriting;
+  /** Where icons of sites are kept. */
+  readonly icons?: SiteIcons;
 }
 
 /** What is taken out of the history. */
@@ -60,6 +64,26 @@ export class HistoryService {
     if (changed === undefined) return;
     this.#frequent.update(changed);
     this.#tell();
+  }
+
+  /** What a page has for an icon; of a site that is not in the history none is kept. */
+  setIcon(url: string, dataUrl: string, atMs: number): void {
+    if (this.#store.hasSite(hostOf(url)) && this.#options.icons?.keep(url, dataUrl, atMs) === true) this.#tell();
+  }
+
+  /** The icon of an address's site, a `data:` address; empty if none was seen. */
+  iconOf(url: string): string {
+    return this.#options.icons?.of(url) ?? '';
+  }
+
+  /** The best addresses, best first, past what suggestions hold in memory. */
+  best(limit: number): HistoryUrl[] {
+    return this.#store.best(limit);
+  }
+
+  /** An address by its id, if it is still there. */
+  byId(id: number): HistoryUrl | undefined {
+    return this.#store.byId(id);
   }
 
   /**

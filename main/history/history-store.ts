@@ -124,6 +124,10 @@ export class HistoryStore {
     return this.#database.prepare<HistoryUrl>(`SELECT ${URL_COLUMNS} FROM urls ORDER BY score DESC LIMIT ?`).all(limit);
   }
 
+  byId(id: number): HistoryUrl | undefined {
+    return this.#database.prepare<HistoryUrl>(`SELECT ${URL_COLUMNS} FROM urls WHERE id = ?`).get(id);
+  }
+
   /** Addresses in whose title or address each word begins some word; of many, those that came last. `isWhole`: there are no others. */
   match(text: string): { readonly urls: readonly HistoryUrl[]; readonly isWhole: boolean } {
     const expression = matchExpression(text);
@@ -247,6 +251,7 @@ export class HistoryStore {
       db.exec(`
         DELETE FROM urls_fts WHERE rowid IN (SELECT id FROM touched WHERE NOT EXISTS (SELECT 1 FROM visits WHERE url_id = touched.id));
         DELETE FROM urls WHERE id IN (SELECT id FROM touched) AND NOT EXISTS (SELECT 1 FROM visits WHERE url_id = urls.id);
+        DELETE FROM site_icons WHERE NOT EXISTS (SELECT 1 FROM urls WHERE urls.host = site_icons.host);
       `);
       this.#recount();
       noteToOverwrite(db, gone.length > 0 ? 'words' : 'log');

@@ -40,6 +40,8 @@ const BUNDLED: readonly SearchEngine[] = [
   engine('wikipedia', 'Wikipedia', 'wiki', 'https://www.wikipedia.org/w/index.php?search=%s', 'https://en.wikipedia.org/w/api.php?action=opensearch&search=%s'),
 ];
 const MAX_CUSTOM = 50;
+/** Takes the place of the words where a template is read. */
+const WORDS = 'terrarium-words';
 
 /** The search engines: those that come along, those that the person added, which one is asked by default. */
 export class SearchEngines {
@@ -76,6 +78,12 @@ export class SearchEngines {
     return wanted === '' ? undefined : this.all.find((each) => each.keyword === wanted);
   }
 
+  /** True if it is an address to which a search leads. */
+  isResults(url: string): boolean {
+    const asked = parseUrl(url);
+    return asked !== undefined && this.all.some(({ searchUrl }) => isMadeOf(searchUrl, asked));
+  }
+
   /** @throws IpcError `not-found` */
   choose(id: string): void {
     if (!this.all.some((each) => each.id === id)) throw new IpcError('not-found', `no search engine ${id}`);
@@ -107,4 +115,14 @@ export class SearchEngines {
     if (!custom.some((each) => each.id === id)) throw new IpcError('not-found', `no search engine ${id} of your own`);
     this.#keeper.save({ custom: custom.filter((each) => each.id !== id), ...(defaultId === id ? { defaultId: BUNDLED[0]?.id ?? '' } : {}) });
   }
+}
+
+/** The same place, and the words' own part of the query; where the words stand in the path, all that stands before them. */
+function isMadeOf(template: string, asked: URL): boolean {
+  const made = parseUrl(template.replaceAll('%s', WORDS));
+  if (made === undefined || made.host !== asked.host) return false;
+  const name = [...made.searchParams].find(([, value]) => value.includes(WORDS))?.[0];
+  if (name !== undefined) return made.pathname === asked.pathname && asked.searchParams.has(name);
+  const [before = ''] = made.pathname.split(WORDS);
+  return before.length > 1 && before !== made.pathname && asked.pathname.startsWith(before);
 }

@@ -122,6 +122,22 @@ describe('search engines', () => {
     expect(() => engines.add('Name', keyword, url)).toThrow(why);
   });
 
+  test.each([
+    ['https://duckduckgo.com/?q=moss&t=h', true],
+    ['https://duckduckgo.com/', false],
+    ['https://www.google.com/search?q=moss', true],
+    ['https://www.google.com/maps?q=moss', false],
+    ['https://a.example/search?q=moss', false],
+    ['https://herb.example/find/moss', true],
+    ['https://herb.example/find/', true],
+    ['https://herb.example/about', false],
+    ['file:///search?q=moss', false],
+    ['nothing', false],
+  ])('%s is where a search leads: %s', (url, isResults) => {
+    engines.add('Herbarium', 'herb', 'https://herb.example/find/%s');
+    expect(engines.isResults(url)).toBe(isResults);
+  });
+
   test('only those of the person’s own can be taken away', () => {
     expect(() => engines.remove('google')).toThrow('google');
     expect(() => engines.choose('nobody')).toThrow('nobody');

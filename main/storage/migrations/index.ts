@@ -7,6 +7,7 @@ import { downloadsMigration } from './006-downloads.ts';
 import { permissionsMigration } from './007-permissions.ts';
 import { namesInLettersMigration } from './008-names-in-letters.ts';
 import { overwritingMigration } from './009-overwriting.ts';
+import { siteIconsMigration } from './010-site-icons.ts';
 
 /** One step of the database's shape. Its number is its place in the list. */
 export interface Migration {
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   permissionsMigration,
   namesInLettersMigration,
   overwritingMigration,
+  siteIconsMigration,
 ];

@@ -1,4 +1,5 @@
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
+import type { startPlacesContract } from '../../../ipc/contracts/start-places.ts';
 import type { tourContract } from '../../../ipc/contracts/tour.ts';
 import type { Client } from '../../../ipc/core/ends.ts';
 import { KeysIcon, LearnIcon } from '../../ui/icons.tsx';
@@ -9,6 +10,7 @@ import { FirstMinute } from './first-minute.tsx';
 import { LearnLink } from './learn-link.tsx';
 import { LifeLine } from './life-line.tsx';
 import styles from './new-tab-page.module.css';
+import { Places } from './places.tsx';
 import { PrivateNote } from './private-note.tsx';
 import { SearchField } from './search-field.tsx';
 import { ShortcutList } from './shortcut-list.tsx';
@@ -20,16 +22,17 @@ export interface NewTabPageProps {
   go(input: string): Promise<unknown>;
   /** Asks main for a sign of life. */
   ping(): Promise<{ readonly roundTripMs: number }>;
+  readonly places: Client<typeof startPlacesContract>;
   readonly tour: Client<typeof tourContract>;
 }
 
-/** The start page: a place to type, and the first look through the glass. */
-export function NewTabPage({ window, go, ping, tour }: NewTabPageProps) {
+/** The start page: a place to type, where the person goes most, and the first look through the glass. */
+export function NewTabPage({ window, go, ping, places, tour }: NewTabPageProps) {
   const t = useTranslate();
   const tourState = useRemoteState(tour.state);
   const isThrough = tourState?.progress === 'done';
   return (
-    <main className={styles.page}>
+    <main className={styles.page} data-centered={window.isPrivate || undefined}>
       <header className={styles.head}>
         <Bell className={styles.bell} />
         <h1 className={styles.name}>Terrarium</h1>
@@ -40,6 +43,7 @@ export function NewTabPage({ window, go, ping, tour }: NewTabPageProps) {
         <PrivateNote />
       ) : (
         <>
+          <Places places={places} go={go} />
           {tourState !== undefined && !isThrough && <TourCard tour={tourState} open={() => tour.open({})} />}
           <LifeLine ping={ping} language={window.language} />
           <FirstMinute platform={window.platform} />

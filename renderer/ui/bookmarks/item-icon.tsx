@@ -4,7 +4,7 @@ import { FolderIcon, GlobeIcon } from '../icons.tsx';
 import styles from './item-icon.module.css';
 
 export interface ItemIconProps {
-  readonly item: BookmarkItem;
+  readonly item: Pick<BookmarkItem, 'kind' | 'icon'>;
   readonly size?: number;
   /** Folders stand out among the rest. */
   readonly marksFolders?: boolean;
