@@ -1,6 +1,10 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { LANGUAGES, translator } from '../i18n/catalogue.ts';
+import { findings } from './fixtures/axe.ts';
 import { filterMessages, pause, showPanel } from './fixtures/inspector.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, go, pidOf, say, tab, tabNames } from './fixtures/window.ts';
+import { button, go, openTab, pidOf, say, tab, tabNames } from './fixtures/window.ts';
 
 test('the pages that explain: figures of this very browser, experiments that run, and the way to the inspector', async ({ terrarium, site }) => {
   test.setTimeout(240_000);
@@ -68,3 +72,67 @@ test('the pages that explain: figures of this very browser, experiments that run
   expect(place).toEqual([site.url('/weather'), false]);
   await expect(tab(shell, 'Weather')).toBeVisible();
 });
+
+for (const language of LANGUAGES) {
+  const t = translator(language);
+  test.describe(language, () => {
+    test.use({ language });
+
+    test('words and ways have figures of this very browser, true by the kernel’s own count, and something that does it for real', async ({ terrarium }) => {
+      test.setTimeout(240_000);
+      const learn = await openTab(terrarium, 'terrarium://learn/#words', t);
+      const shown = (id: string): Promise<string | null> => learn.locator(`[data-figure="${id}"] dd`).textContent();
+      const number = new Intl.NumberFormat(language);
+      // Another reader of the same source, at about the same time.
+      const held = (kind: RegExp): string => {
+        const folder = `/proc/${terrarium.pid}/fd`;
+        return number.format(readdirSync(folder).filter((file) => kind.test(linkOf(join(folder, file)))).length);
+      };
+      const shared = (): string =>
+        number.format(new Set(readFileSync(`/proc/${terrarium.pid}/maps`, 'utf8').split('\n').filter((line) => /^\S+ ...s .*(\(deleted\)$|\/dev\/shm\/)/.test(line)).map((line) => line.split(/\s+/).slice(3, 5).join(' '))).size);
+      const metrics = (): Promise<string> => terrarium.app.evaluate(({ app }) => String(app.getAppMetrics().length));
+      await expect(learn.getByRole('region', { name: t('learn.live') })).toBeVisible();
+      await expect.poll(async () => (await shown('processes')) === (await metrics())).toBe(true);
+      await expect.poll(async () => (await shown('socket')) === held(/^socket:/)).toBe(true);
+      await expect.poll(async () => (await shown('pipe')) === held(/^pipe:/)).toBe(true);
+      await expect.poll(async () => (await shown('sharedMemory')) === shared()).toBe(true);
+      expect([held(/^socket:/), held(/^pipe:/), shared()]).not.toContain('0');
+      const renderers = (): Promise<string> => terrarium.app.evaluate(({ app }) => String(app.getAppMetrics().filter(({ type }) => type === 'Tab').length));
+      await expect.poll(async () => (await shown('renderers')) === (await renderers())).toBe(true);
+      const mutex = learn.getByRole('group', { name: t('lab.experiment.memory-mutex.title') });
+      await mutex.getByRole('button').click();
+      await expect(mutex.getByText(t('lab.proof.holds'))).toBeVisible({ timeout: 60_000 });
+      await button(learn, t('learn.show.traffic')).click();
+      await expect((await terrarium.inspector()).getByRole('tab', { name: t('inspector.traffic') })).toHaveAttribute('aria-selected', 'true');
+
+      await learn.getByRole('link', { name: t('learn.ways.short') }).click();
+      const live = learn.getByRole('region', { name: t('learn.live') });
+      await expect(live.locator('[data-figure]')).toHaveCount(5);
+      await expect.poll(async () => (await shown('socket')) === held(/^socket:/)).toBe(true);
+      await expect(live.locator('[data-figure="lab"] dd')).toHaveText('0');
+      // It is before what there is to try.
+      expect(await live.evaluate((element, first) => (element.compareDocumentPosition(document.querySelector(first) as Element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0, '#ways-memory')).toBe(true);
+      // The lab's processes are there for a moment: noted as they are told.
+      await live.evaluate((element) => {
+        const seen: string[] = [];
+        new MutationObserver(() => seen.push(element.querySelector('[data-figure="lab"] dd')?.textContent ?? '')).observe(element, { subtree: true, characterData: true, childList: true });
+        Object.assign(window, { seenOfLab: seen });
+      });
+      const proof = learn.getByRole('group', { name: t('lab.experiment.pipe-one-way.title') });
+      await proof.getByRole('button').click();
+      await expect(proof.getByText(t('lab.proof.holds'))).toBeVisible({ timeout: 60_000 });
+      await expect.poll(() => learn.evaluate(() => (Reflect.get(window, 'seenOfLab') as string[]).some((count) => Number(count) > 0))).toBe(true);
+      await expect(live.locator('[data-figure="lab"] dd')).toHaveText('0');
+      expect(await findings(learn)).toEqual([]);
+    });
+  });
+}
+
+/** Where an open file leads; nowhere if it was closed meanwhile. */
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}

@@ -74,8 +74,16 @@ export const learnMessages = {
   'learn.ways.queue.for': 'Put in, take out: little code, and less to keep in step than shared memory.',
   'learn.ways.queue.against': 'Takes resources of the kernel, and the size of a message is limited.',
 
+  'learn.holds.sharedMemory': 'regions of shared memory',
+  'learn.holds.file': 'open files',
+  'learn.holds.socket': 'ends of sockets',
+  'learn.holds.pipe': 'ends of pipes',
+  'learn.holds.lab': 'processes of the lab at work',
+  'learn.holds.whose': 'Memory, files, sockets and pipes are those of the main process, as the kernel counts them; Chromium uses them to talk to all the others. A dash: this system does not tell.',
+
   'learn.words.short': 'Words',
   'learn.words.title': 'What the words mean',
+  'learn.words.rendererCount': 'of them are renderers',
   'learn.words.more': 'More',
   'learn.words.moreOf': 'More: {word}',
   'learn.words.process': 'Process',

@@ -75,8 +75,16 @@ export const learnMessages: Translation<typeof english> = {
   'learn.ways.queue.for': '넣고 꺼내기만 하면 돼요. 코드가 적고 공유 메모리보다 맞출 것도 적어요.',
   'learn.ways.queue.against': '커널 자원을 쓰고 메시지 크기에 한도가 있어요.',
 
+  'learn.holds.sharedMemory': '공유 메모리 영역',
+  'learn.holds.file': '열린 파일',
+  'learn.holds.socket': '소켓 끝점',
+  'learn.holds.pipe': '파이프 끝점',
+  'learn.holds.lab': '일하고 있는 실험실 프로세스',
+  'learn.holds.whose': '메모리, 파일, 소켓, 파이프는 메인 프로세스가 가진 것을 커널이 센 수예요. Chromium은 이것으로 다른 모든 프로세스와 이야기해요. 줄표는 이 시스템이 알려 주지 않는다는 뜻이에요.',
+
   'learn.words.short': '용어',
   'learn.words.title': '용어 풀이',
+  'learn.words.rendererCount': '그중 렌더러',
   'learn.words.more': '더 보기',
   'learn.words.moreOf': '더 보기: {word}',
   'learn.words.process': '프로세스',

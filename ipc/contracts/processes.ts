@@ -92,11 +92,25 @@ const historySchema = v.object({
 });
 export type ProcessHistory = v.InferOutput<typeof historySchema>;
 
+const holdingsSchema = v.object({
+  /** Ends of sockets and of pipes. */
+  socketCount: v.number(),
+  pipeCount: v.number(),
+  /** Regions that it shares with others, and has in its memory. */
+  sharedMemoryCount: v.number(),
+  /** Files that have a name. */
+  fileCount: v.number(),
+});
+/** What the kernel lets a process talk and share with, as it counts it. */
+export type KernelHoldings = v.InferOutput<typeof holdingsSchema>;
+
 const censusSchema = v.object({
   kinds: v.array(v.object({ kind: processKindSchema, pids: v.array(v.number()), memoryBytes: v.number() })),
   /** Cores that the processes share. */
   coreCount: v.number(),
   messagesPerSecond: v.number(),
+  /** Of the main process; null where the operating system does not tell. */
+  mainHolds: v.nullable(holdingsSchema),
   sampledAtMs: v.number(),
 });
 /** How many processes of each kind there are, and no more of them. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseBootTimeMs, parseProcessType, parsePssBytes, parseStat, parseStatus, parseThread, parseThreadCount } from './proc-parse.ts';
+import { countHoldings, parseBootTimeMs, parseProcessType, parsePssBytes, parseStat, parseStatus, parseThread, parseThreadCount } from './proc-parse.ts';
 
 const stat = (name: string, state = 'S'): string =>
   `4242 (${name}) ${state} 1 4242 4242 0 -1 4194560 9135 0 12 0 120 34 0 0 20 0 17 0 298982 1218428928 21000 18446744073709551615 1 1 0 0`;
@@ -39,4 +39,27 @@ test('reads memory and the start of the machine', () => {
   expect(parsePssBytes('')).toBeNull();
   expect(parseBootTimeMs('cpu  1 2 3\nbtime 1795392690\nprocesses 5\n')).toBe(1_795_392_690_000);
   expect(parseBootTimeMs('cpu  1 2 3\n')).toBeUndefined();
+});
+
+test('counts what a process holds of the kernel’s: ends of sockets and pipes, regions that are shared, files with a name', () => {
+  const links = [
+    'socket:[1]', 'socket:[2]', 'pipe:[7]', 'pipe:[7]', 'pipe:[8]', 'anon_inode:[eventfd]', '/dev/null', '/proc/1/status', '/home/me/History', '/home/me/a (deleted)',
+    '/memfd:shared (deleted)', '/home/me/(deleted) but not', '',
+  ];
+  const maps = [
+    '7f01-7f02 rw-s 00000000 00:1a 11                     /dev/shm/.org.chromium.Chromium.abc (deleted)',
+    // The same one, mapped in two parts.
+    '7f02-7f03 r--s 00001000 00:1a 11                     /dev/shm/.org.chromium.Chromium.abc (deleted)',
+    '7f03-7f04 rw-s 00000000 00:01 12                     /memfd:mojo (deleted)',
+    '7f04-7f05 rw-s 00000000 fe:00 13                     /tmp/.org.chromium.Chromium.x (deleted)',
+    '7f05-7f06 rw-s 00000000 00:01 14                     /SYSV00000000 (deleted)',
+    // A file that anybody can find, one's own copy of a file, and memory that is nobody else's.
+    '7f06-7f07 r--s 00000000 fe:00 15                     /usr/share/icudtl.dat',
+    '7f07-7f08 rw-p 00000000 fe:00 16                     /tmp/private (deleted)',
+    '7f08-7f09 rw-p 00000000 00:00 0 ',
+    '7f09-7f0a r-xp 00000000 fe:00 17                     /usr/lib/libxcb-shm.so.0.0.0',
+    '',
+  ].join('\n');
+  expect(countHoldings(links, maps)).toEqual({ socketCount: 2, pipeCount: 3, sharedMemoryCount: 4, fileCount: 2 });
+  expect(countHoldings([], '')).toEqual({ socketCount: 0, pipeCount: 0, sharedMemoryCount: 0, fileCount: 0 });
 });

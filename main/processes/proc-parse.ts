@@ -1,3 +1,5 @@
+import type { KernelHoldings } from '../../ipc/contracts/processes.ts';
+
 /** Linux tells times in ticks of 1/100 s, whatever the kernel was built with. */
 const TICK_MS = 10;
 
@@ -69,4 +71,25 @@ export function parsePssBytes(text: string): number | null {
 export function parseBootTimeMs(text: string): number | undefined {
   const seconds = /^btime (\d+)$/m.exec(text)?.[1];
   return seconds === undefined ? undefined : Number(seconds) * 1_000;
+}
+
+/** Mapped as shared, and no file that others find by its name: POSIX's, Linux' and System V's own, or a file that was deleted so that nobody does. Device and inode. */
+const SHARED = /^[\da-f]+-[\da-f]+ \S{3}s \S+ (\S+) (\d+) +(?:\/dev\/shm\/|\/memfd:|\/SYSV|\/.* \(deleted\)$)/;
+
+/**
+ * What a process holds of the kernel's.
+ * @param links what its open files are links to, such as `socket:[1234]`
+ * @param maps its /proc/PID/maps
+ */
+export function countHoldings(links: readonly string[], maps: string): KernelHoldings {
+  const count = (kind: RegExp): number => links.filter((link) => kind.test(link)).length;
+  // A region may be there in several parts: it is told by device and inode.
+  const regions = new Set(maps.split('\n').flatMap((line) => (SHARED.exec(line)?.slice(1, 3).join(' ') ?? [])));
+  return {
+    socketCount: count(/^socket:/),
+    pipeCount: count(/^pipe:/),
+    sharedMemoryCount: regions.size,
+    // What has no name, or none any more, and what is a device or the kernel's own word, is no file.
+    fileCount: count(/^\/(?!dev\/|memfd:|proc\/|sys\/)(?!.* \(deleted\)$)/),
+  };
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ProcessDetailInfo, SandboxEvidence } from '../../ipc/contracts/processes.ts';
-import { parseProcessType, parsePssBytes, parseStat, parseStatus, parseThread, parseThreadCount } from './proc-parse.ts';
+import type { KernelHoldings, ProcessDetailInfo, SandboxEvidence } from '../../ipc/contracts/processes.ts';
+import { countHoldings, parseProcessType, parsePssBytes, parseStat, parseStatus, parseThread, parseThreadCount } from './proc-parse.ts';
 
 /** What the operating system says of a process; null where it does not tell. */
 export interface ProcFacts {
@@ -28,6 +28,8 @@ export interface ProcReader {
   origin(pid: number): Promise<ProcOrigin | null>;
   /** What costs more to find out: for a process that somebody looks at. */
   detail(pid: number): Promise<Pick<ProcessDetailInfo, 'threads' | 'openFileCount'>>;
+  /** What the kernel lets it talk and share with; null where it cannot be read. */
+  holdings(pid: number): Promise<KernelHoldings | null>;
 }
 
 export interface ProcReaderOptions {
@@ -48,6 +50,7 @@ const NOWHERE: ProcReader = {
   read: () => Promise.resolve(UNKNOWN),
   origin: () => Promise.resolve(null),
   detail: () => Promise.resolve({ threads: null, openFileCount: null }),
+  holdings: () => Promise.resolve(null),
 };
 
 /**
@@ -95,6 +98,13 @@ export function createProcReader(options: ProcReaderOptions = {}): ProcReader {
       const [tasks, files] = await Promise.all([list(pid, 'task'), list(pid, 'fd')]);
       const stats = tasks === null ? null : await Promise.all(tasks.map((task) => text(pid, join('task', task, 'stat'))));
       return { threads: stats === null ? null : byName(stats), openFileCount: files?.length ?? null };
+    },
+    holdings: async (pid) => {
+      const [files, maps] = await Promise.all([list(pid, 'fd'), text(pid, 'maps')]);
+      if (files === null || maps === null) return null;
+      // One that was closed meanwhile is held no more.
+      const links = await Promise.all(files.map((file) => readlink(join(root, String(pid), 'fd', file)).catch(() => '')));
+      return countHoldings(links, maps);
     },
   };
 }

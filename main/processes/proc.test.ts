@@ -45,6 +45,7 @@ test('reads what there is and leaves the rest unknown', async () => {
   expect(await reader.origin(7)).toEqual({ name: '', parentPid: 1 });
   expect(await reader.origin(8)).toBeNull();
   expect(await reader.detail(7)).toEqual({ threads: null, openFileCount: null });
+  expect(await reader.holdings(7)).toBeNull();
 });
 
 test('knows nothing on other systems', async () => {
@@ -59,6 +60,17 @@ test.runIf(isLinux)('reads a real process', async () => {
   const { threads, openFileCount } = await createProcReader().detail(process.pid);
   expect(threads?.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThanOrEqual(2);
   expect(openFileCount).toBeGreaterThan(2);
+  // Of other processes, in which nobody opens anything meanwhile: Node's three ways to one are sockets.
+  const children = [spawn('sleep', ['60'], { stdio: 'pipe' }), spawn('sleep', ['60'], { stdio: 'ignore' })];
+  const [joined, apart] = await Promise.all(
+    children.map(async (child) => {
+      await once(child, 'spawn');
+      const held = await createProcReader().holdings(child.pid ?? 0);
+      child.kill();
+      return held;
+    }),
+  );
+  expect(joined).toEqual({ ...apart, socketCount: (apart?.socketCount ?? NaN) + 3 });
   expect(facts.sandbox).toMatchObject({ ownUserNamespace: false, ownPidNamespace: false, ownNetworkNamespace: false });
 });
 

@@ -3,6 +3,7 @@ import { Peer } from '../../ipc/core/peer.ts';
 import { ServiceRegistry } from '../../ipc/core/service.ts';
 import { processesContract } from '../../ipc/contracts/processes.ts';
 import { memoryPair } from '../../ipc/transports/memory.ts';
+import type { ProcReader } from './proc-reader.ts';
 import { serveProcesses } from './processes-handlers.ts';
 import { ProcessesService } from './processes-service.ts';
 
@@ -20,11 +21,12 @@ function connect(role: string, messagesPerSecond: () => number = () => 3) {
       sandbox: { seccompMode: 2, noNewPrivs: true, ownUserNamespace: null, ownPidNamespace: null, ownNetworkNamespace: null },
     }),
   );
+  const holdings = vi.fn<ProcReader['holdings']>(() => Promise.resolve({ socketCount: 4, pipeCount: 3, sharedMemoryCount: 2, fileCount: 1 }));
   const crash = vi.fn();
   const service = new ProcessesService({
     appMetrics,
     residents: () => [],
-    procReader: { read, origin: () => Promise.resolve(null), detail: () => Promise.resolve({ threads: null, openFileCount: null }) },
+    procReader: { read, origin: () => Promise.resolve(null), detail: () => Promise.resolve({ threads: null, openFileCount: null }), holdings },
     keys: { createdAtMs: () => 1, isAlive: (key) => key === '2@1' },
     traffic: { messagesPerSecond, messagesPerSecondOf: () => 3 },
     actions: { crash: { page: crash }, hang: {} },
@@ -37,11 +39,11 @@ function connect(role: string, messagesPerSecond: () => number = () => 3) {
   const [mainEnd, otherEnd] = memoryPair({ role, label: role, registered: true }, { role: 'main', label: 'main', registered: true });
   const server = new Peer(mainEnd, { registry });
   const client = new Peer(otherEnd).client(processesContract);
-  return { client, server, read, appMetrics, crash, served, onError };
+  return { client, server, read, holdings, appMetrics, crash, served, onError };
 }
 
 test('samples once a second while somebody looks, and not else', async () => {
-  const { client, read, served } = connect('inspector');
+  const { client, read, holdings, served } = connect('inspector');
   await vi.advanceTimersByTimeAsync(5_000);
   expect(read).not.toHaveBeenCalled();
   const seen: number[] = [];
@@ -50,6 +52,7 @@ test('samples once a second while somebody looks, and not else', async () => {
   expect(seen).toEqual([0, 1]);
   await vi.advanceTimersByTimeAsync(3_000);
   expect(read).toHaveBeenCalledTimes(4);
+  expect(holdings).not.toHaveBeenCalled();
   unsubscribe();
   await vi.advanceTimersByTimeAsync(5_000);
   expect(read).toHaveBeenCalledTimes(4);
@@ -97,11 +100,18 @@ test('actions reach the process, and their failures the caller', async () => {
 });
 
 test('a page that teaches is told how many of each kind there are, and no names; both are sampled as one', async () => {
-  const { client, read, served } = connect('learn-page');
+  const { client, read, holdings, served } = connect('learn-page');
   const seen: unknown[] = [];
-  const unsubscribe = client.census.subscribe((census) => seen.push(census.kinds));
+  const held: unknown[] = [];
+  const unsubscribe = client.census.subscribe((census) => {
+    seen.push(census.kinds);
+    held.push(census.mainHolds);
+  });
   await vi.advanceTimersByTimeAsync(100);
   expect(seen).toEqual([[], [{ kind: 'page', pids: [2], memoryBytes: 5 }]]);
+  // Of main alone, and only for such a page.
+  expect(holdings.mock.calls).toEqual([[1]]);
+  expect(held).toEqual([null, { socketCount: 4, pipeCount: 3, sharedMemoryCount: 2, fileCount: 1 }]);
   await expect(client.kill({ key: '2@1' })).rejects.toMatchObject({ code: 'forbidden' });
   await vi.advanceTimersByTimeAsync(2_000);
   expect(read).toHaveBeenCalledTimes(3);

@@ -32,7 +32,7 @@ export function serveProcesses(registry: ServiceRegistry, { service, onError }: 
         return undefined;
       },
     },
-    { list: { processes: [], sampledAtMs: 0 }, summary: service.summary(), census: censusOf({ processes: [], sampledAtMs: 0 }, service) },
+    { list: { processes: [], sampledAtMs: 0 }, summary: service.summary(), census: censusOf({ processes: [], sampledAtMs: 0 }, service, null) },
   );
 
   let sampling = false;
@@ -43,7 +43,9 @@ export function serveProcesses(registry: ServiceRegistry, { service, onError }: 
     try {
       const sample = await service.sample();
       served.set('list', sample);
-      served.set('census', censusOf(sample, service));
+      // For who only looks at the table nothing more is read.
+      const mainHolds = served.subscriberCount('census') > 0 ? await service.mainHolds() : served.get('census').mainHolds;
+      served.set('census', censusOf(sample, service, mainHolds));
     } catch (error) {
       onError?.(error);
     } finally {
@@ -76,13 +78,14 @@ export function serveProcesses(registry: ServiceRegistry, { service, onError }: 
 }
 
 /** What a sample says of each kind, without names. */
-function censusOf({ processes, sampledAtMs }: ProcessSample, service: ProcessesService): ProcessCensus {
+function censusOf({ processes, sampledAtMs }: ProcessSample, service: ProcessesService, mainHolds: ProcessCensus['mainHolds']): ProcessCensus {
   return {
     kinds: PROCESS_KINDS.map((kind) => ({ kind, all: processes.filter((each) => each.kind === kind) }))
       .filter(({ all }) => all.length > 0)
       .map(({ kind, all }) => ({ kind, pids: all.map(({ pid }) => pid), memoryBytes: all.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0) })),
     coreCount: service.coreCount,
     messagesPerSecond: service.summary().messagesPerSecond,
+    mainHolds,
     sampledAtMs,
   };
 }

@@ -15,7 +15,7 @@ const NO_FACTS: ProcFacts = {
   parentPid: null,
   sandbox: { seccompMode: null, noNewPrivs: null, ownUserNamespace: null, ownPidNamespace: null, ownNetworkNamespace: null },
 };
-const NO_READER: Omit<ProcReader, 'read'> = { origin: () => Promise.resolve(null), detail: () => Promise.resolve({ threads: null, openFileCount: null }) };
+const NO_READER: Omit<ProcReader, 'read'> = { origin: () => Promise.resolve(null), detail: () => Promise.resolve({ threads: null, openFileCount: null }), holdings: () => Promise.resolve(null) };
 const metric = (pid: number, type: string, more: Partial<ProcessMetricLike> = {}): ProcessMetricLike => ({
   pid,
   type,

@@ -4,7 +4,7 @@ import { IpcError } from '../../ipc/core/errors.ts';
 import { nowMs } from '../../ipc/core/transport.ts';
 import { PROCESS_KINDS } from '../../ipc/contracts/process-kinds.ts';
 import type { ProcessKind } from '../../ipc/contracts/process-kinds.ts';
-import type { ProcessDetailInfo, ProcessHistory, ProcessInfo, processesContract, UnlistedProcess } from '../../ipc/contracts/processes.ts';
+import type { KernelHoldings, ProcessDetailInfo, ProcessHistory, ProcessInfo, processesContract, UnlistedProcess } from '../../ipc/contracts/processes.ts';
 import type { ProcFacts, ProcReader } from './proc-reader.ts';
 import { ProcessHistories } from './process-histories.ts';
 import type { ProcessKeys } from './process-keys.ts';
@@ -97,6 +97,11 @@ export class ProcessesService {
   async detail(key: string): Promise<ProcessDetailInfo> {
     const pid = this.#pidOf(key);
     return { ...(await this.#options.procReader.detail(pid)), ports: this.#options.portsOf?.(pid) ?? [] };
+  }
+
+  /** What the kernel lets main talk and share with; null where it does not tell. */
+  mainHolds(): Promise<KernelHoldings | null> {
+    return this.#options.procReader.holdings(this.#options.mainPid);
   }
 
   /** For the chip in the toolbar: cheap. */

@@ -22,8 +22,8 @@ export function LearnPage({ window }: { readonly window: WindowState }) {
     processes: <ProcessesTopic language={window.language} />,
     browser: <BrowserTopic language={window.language} />,
     ipc: <IpcTopic language={window.language} />,
-    ways: <WaysTopic />,
-    words: <WordsTopic />,
+    ways: <WaysTopic language={window.language} />,
+    words: <WordsTopic language={window.language} />,
   };
   return (
     <div className={styles['page']}>

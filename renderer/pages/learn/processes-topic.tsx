@@ -1,19 +1,18 @@
 import type { Language } from '../../../i18n/catalogue.ts';
 import { useTranslate } from '../../ui/language.tsx';
-import { useRemoteState } from '../../ui/use-remote-state.ts';
 import { Figures, Live, Try, TryLessons, Words } from './parts.tsx';
-import { useLearn } from './services.tsx';
+import { processCount, useCensus } from './use-census.ts';
 
 /** Multiprocessing, and why it is reliable. */
 export function ProcessesTopic({ language }: { readonly language: Language }) {
   const t = useTranslate();
-  const census = useRemoteState(useLearn().processes.census);
+  const census = useCensus();
   const number = new Intl.NumberFormat(language);
   const figures =
-    census === undefined || census.kinds.length === 0
+    census === undefined
       ? []
       : [
-          { id: 'processes', what: t('learn.processes.count'), value: number.format(census.kinds.reduce((sum, { pids }) => sum + pids.length, 0)) },
+          { id: 'processes', what: t('learn.processes.count'), value: number.format(processCount(census)) },
           { id: 'cores', what: t('learn.processes.cores'), value: number.format(census.coreCount) },
           { id: 'memory', what: t('learn.processes.memory'), value: `${number.format(Math.round(census.kinds.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0) / 1_048_576))} MB` },
         ];

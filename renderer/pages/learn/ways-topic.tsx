@@ -1,11 +1,13 @@
+import type { Language } from '../../../i18n/catalogue.ts';
 import type { LabActivity } from '../../../ipc/contracts/lab.ts';
 import type { LabExperimentId } from '../../../ipc/contracts/lab-results.ts';
 import { useLab } from '../../lab/lab-services.tsx';
 import { ProofList } from '../../lab/proof-card.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
-import { Words } from './parts.tsx';
+import { Figures, Live, ShowInspector, Words } from './parts.tsx';
 import { useLearn } from './services.tsx';
+import { useCensus, useHoldings } from './use-census.ts';
 import styles from './ways-topic.module.css';
 
 /** Each way with what shows its strength and what its weakness. The lab has more. */
@@ -21,10 +23,13 @@ const WAYS = [
 const IDLE: LabActivity = { kind: 'idle', subject: '', progress: 0, pids: [] };
 
 /** The six ways of IPC: what each is, what speaks for and against it, and the proof. */
-export function WaysTopic() {
+export function WaysTopic({ language }: { readonly language: Language }) {
   const t = useTranslate();
   const { guide } = useLearn();
   const activity = useRemoteState(useLab().lab.activity) ?? IDLE;
+  const census = useCensus();
+  const held = useHoldings(language, census?.mainHolds ?? null);
+  const labCount = { id: 'lab', value: new Intl.NumberFormat(language).format(activity.pids.length), what: t('learn.holds.lab') };
   return (
     <>
       <Words keys={['learn.ways.what']} />
@@ -50,6 +55,11 @@ export function WaysTopic() {
           </tbody>
         </table>
       </div>
+      <Live>
+        <Figures all={census === undefined ? [] : [...held, labCount]} />
+        <p className={styles['note']}>{t('learn.holds.whose')}</p>
+        <ShowInspector panel="processes" />
+      </Live>
       {WAYS.map(({ id, strength, weakness }) => (
         <section key={id} id={`ways-${id}`} tabIndex={-1} className={styles['way']} aria-label={t(`lab.way.${id}`)}>
           <h2>{t(`lab.way.${id}`)}</h2>

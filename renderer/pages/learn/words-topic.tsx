@@ -1,5 +1,14 @@
+import type { Language } from '../../../i18n/catalogue.ts';
+import type { LabActivity } from '../../../ipc/contracts/lab.ts';
+import type { LabExperimentId } from '../../../ipc/contracts/lab-results.ts';
+import type { ProcessKind } from '../../../ipc/contracts/process-kinds.ts';
+import { useLab } from '../../lab/lab-services.tsx';
+import { ProofList } from '../../lab/proof-card.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import { useRemoteState } from '../../ui/use-remote-state.ts';
+import { Figures, Live, ShowInspector } from './parts.tsx';
 import type { Topic } from './topics.ts';
+import { processCount, useCensus, useHoldings } from './use-census.ts';
 import styles from './words-topic.module.css';
 
 /** Terms, with the page that says more. */
@@ -17,8 +26,45 @@ const WORDS = [
   { id: 'messageQueue', topic: 'ways' },
 ] as const satisfies readonly { readonly id: string; readonly topic: Topic }[];
 
-/** What the words mean. */
-export function WordsTopic() {
+/** Everything that draws what a site, or we, wrote. */
+const RENDERERS: ReadonlySet<ProcessKind> = new Set(['page', 'internal', 'shell', 'inspector']);
+/** Words that can be seen at work: a pipe, shared memory with its mutex, a queue of messages. */
+const PROOFS = ['pipe-one-way', 'memory-mutex', 'queue-kept'] as const satisfies readonly LabExperimentId[];
+const IDLE: LabActivity = { kind: 'idle', subject: '', progress: 0, pids: [] };
+
+/** What the words mean, how many of each this browser has now, and some of them at work. */
+export function WordsTopic({ language }: { readonly language: Language }) {
+  const t = useTranslate();
+  const activity = useRemoteState(useLab().lab.activity) ?? IDLE;
+  const census = useCensus();
+  const held = useHoldings(language, census?.mainHolds ?? null).filter(({ id }) => id !== 'file');
+  const number = new Intl.NumberFormat(language);
+  const figures =
+    census === undefined
+      ? []
+      : [
+          { id: 'processes', value: number.format(processCount(census)), what: t('learn.processes.count') },
+          { id: 'renderers', value: number.format(processCount(census, RENDERERS)), what: t('learn.words.rendererCount') },
+          { id: 'rate', value: number.format(Math.round(census.messagesPerSecond)), what: t('learn.ipc.rate') },
+          ...held,
+        ];
+  return (
+    <>
+      <WordList />
+      <Live>
+        <Figures all={figures} />
+        <p className={styles['note']}>{t('learn.holds.whose')}</p>
+      </Live>
+      <ProofList heading={t('learn.try')} ids={PROOFS} activity={activity} />
+      <div className={styles['buttons']}>
+        <ShowInspector panel="processes" />
+        <ShowInspector panel="traffic" />
+      </div>
+    </>
+  );
+}
+
+function WordList() {
   const t = useTranslate();
   return (
     <dl className={styles['words']}>
