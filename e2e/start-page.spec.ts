@@ -40,7 +40,7 @@ async function visit(terrarium: Terrarium, url: string, t: Translate = say): Pro
 
 /** Bookmarks in the bar, made in the manager: a link, and a folder with a link in it. */
 async function fillBar(terrarium: Terrarium, t: Translate): Promise<void> {
-  const manager = await openTab(terrarium, `${MANAGER}#1`, t);
+  const manager = await openTab(terrarium, MANAGER, t);
   const add = async (kind: 'newFolder' | 'newBookmark', name: string, url?: string): Promise<void> => {
     await button(manager, t(`bookmarks.${kind}`)).click();
     await manager.getByRole('textbox', { name: t('bookmarks.name') }).fill(name);

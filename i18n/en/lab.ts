@@ -132,6 +132,7 @@ export const labMessages = {
   'lab.proof.run': 'Try it',
   'lab.proof.again': 'Try again',
   'lab.proof.runNamed': 'Try it: {title}',
+  'lab.proof.againNamed': 'Try again: {title}',
   'lab.proof.running': 'Trying…',
   'lab.proof.holds': 'Observed',
   'lab.proof.fails': 'Not so here',

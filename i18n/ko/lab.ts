@@ -133,6 +133,7 @@ export const labMessages: Translation<typeof english> = {
   'lab.proof.run': '해 보기',
   'lab.proof.again': '다시 해 보기',
   'lab.proof.runNamed': '해 보기: {title}',
+  'lab.proof.againNamed': '다시 해 보기: {title}',
   'lab.proof.running': '하는 중…',
   'lab.proof.holds': '관찰한 것',
   'lab.proof.fails': '여기서는 다름',

@@ -94,7 +94,7 @@ describe('suggestions', () => {
 test('visits that an older version indexed by their punycode alone are found by their letters too, once there was time for it', async () => {
   const folder = join(opened.folder, 'old');
   mkdirSync(folder);
-  const { database } = await testDatabase({ folder, steps: 7 });
+  const { database } = await testDatabase({ folder, before: '008-names-in-letters' });
   const insert = database.prepare("INSERT INTO urls (id, url, host, title, score) VALUES (?, ?, '', ?, ?)");
   const index = database.prepare('INSERT INTO urls_fts (rowid, title, address) VALUES (?, ?, ?)');
   const old = (id: number, url: string, title: string): void => {

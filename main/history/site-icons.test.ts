@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { MIGRATIONS } from '../storage/migrations/index.ts';
 import { testDatabase } from '../storage/testing/test-database.ts';
 import { HistoryRecorder } from './history-recorder.ts';
 import { HistoryService } from './history-service.ts';
@@ -98,7 +97,7 @@ test('a page that changes its icon all the time is followed once a visit, also f
 test('a profile of the version before has all it had, and room for icons', async () => {
   opened.database.close();
   rmSync(opened.folder, { recursive: true, force: true });
-  opened = await testDatabase({ steps: MIGRATIONS.findIndex(({ name }) => name === '010-site-icons') });
+  opened = await testDatabase({ before: '010-site-icons' });
   const { folder } = opened;
   opened.database.exec("INSERT INTO urls (url, host, title, visit_count) VALUES ('https://old.example/', 'old.example', 'Old', 1); INSERT INTO visits (url_id, at_ms, transition) VALUES (1, 5, 'link'); INSERT INTO settings VALUES ('theme', '\"dark\"', 1)");
   opened.database.close();

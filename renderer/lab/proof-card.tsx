@@ -73,7 +73,7 @@ export function ProofCard({ title, claim, activity, isHere = true, run, seen }: 
     <div className={styles['card']} role="group" aria-label={title}>
       <div className={styles['top']}>
         <h4 className={styles['title']}>{title}</h4>
-        <Button size="small" disabled={isBusy || !isHere} aria-label={t('lab.proof.runNamed', { title })} onClick={start} icon={state.is === 'running' ? <Spinner /> : undefined}>
+        <Button size="small" disabled={isBusy || !isHere} aria-label={state.is === 'running' ? undefined : t(state.is === 'seen' ? 'lab.proof.againNamed' : 'lab.proof.runNamed', { title })} onClick={start} icon={state.is === 'running' ? <Spinner /> : undefined}>
           {state.is === 'running' ? t('lab.proof.running') : t(state.is === 'seen' ? 'lab.proof.again' : 'lab.proof.run')}
         </Button>
       </div>

@@ -7,12 +7,14 @@ import { openStorage } from '../open-storage.ts';
 
 /**
  * A database of its own for a test, in a folder of its own. Close it, and remove the folder, after the test.
- * @param steps how many of the migrations an older version had
+ * @param before the migration that an older version did not have yet, nor those after it
  */
-export async function testDatabase({ folder = mkdtempSync(join(tmpdir(), 'terrarium-storage-')), steps = MIGRATIONS.length }: { readonly folder?: string; readonly steps?: number } = {}): Promise<{
+export async function testDatabase({ folder = mkdtempSync(join(tmpdir(), 'terrarium-storage-')), before }: { readonly folder?: string; readonly before?: string } = {}): Promise<{
   readonly database: Database;
   readonly folder: string;
 }> {
-  const { database } = await openStorage({ folder, log: () => undefined, migrations: MIGRATIONS.slice(0, steps) });
+  const end = before === undefined ? MIGRATIONS.length : MIGRATIONS.findIndex(({ name }) => name === before);
+  if (end === -1) throw new Error(`there is no migration ${before}`);
+  const { database } = await openStorage({ folder, log: () => undefined, migrations: MIGRATIONS.slice(0, end) });
   return { database, folder };
 }
