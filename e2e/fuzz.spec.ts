@@ -37,7 +37,7 @@ test('renderers that were taken over send frames of every kind as who they are n
     { role: 'web', at: web, pid: await pidOf(terrarium, web.url()), share: 0.6, firstId: 0 },
     // A frame of another site, in a process of its own: the role of the page that it is in.
     { role: 'web', at: inner, pid: 0, share: 0.1, firstId: 0 },
-    { role: 'page', at: start, pid: await pidOf(terrarium, start.url()), share: 0.1, firstId: 5_000_000 },
+    { role: 'newtab-page', at: start, pid: await pidOf(terrarium, start.url()), share: 0.1, firstId: 5_000_000 },
     { role: 'shell', at: shell, pid: await pidOf(terrarium, shell.url()), share: 0.1, firstId: 5_000_000 },
     // Beyond the ids of the test's own calls, which go over the same bridge.
     { role: 'inspector', at: inspector, pid: await pidOf(terrarium, inspector.url()), share: 0.1, firstId: 20_000_000_000 },
