@@ -6,9 +6,10 @@ import { visitPanels, visitShellStates } from './fixtures/every-state.ts';
 import { serveHttp, serveHttps, silentPort } from './fixtures/servers.ts';
 import { expect, test } from './fixtures/test.ts';
 
-/** What is looked at. */
+/** Colours do not depend on the language, nor names on the theme: two looks have both of both. */
 const LOOKS = [
   { language: 'en', colorScheme: 'light' },
+  { language: 'ko', colorScheme: 'dark' },
 ] as const;
 
 for (const { language, colorScheme } of LOOKS) {

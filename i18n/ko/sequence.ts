@@ -7,7 +7,7 @@ export const sequenceMessages: Translation<typeof english> = {
   'inspector.sequence': '시퀀스',
   'inspector.sequence.label': '메시지 순서',
   'inspector.sequence.show': '시퀀스',
-  'inspector.sequence.showAs': '시퀀스로 보기',
+  'inspector.sequence.showAs': '시퀀스 보기',
   'inspector.sequence.showHint': '기록을 여기서 멈추고, 보이는 메시지를 시퀀스 다이어그램으로 그려요',
   'inspector.sequence.chain': '이어진 메시지 보기',
   'inspector.sequence.chainHint': '이 메시지를 보내게 만든 것과 그 뒤에 이어진 것을 필터와 상관없이 모두 보여 줘요',
