@@ -9,13 +9,14 @@ const E2E = join(import.meta.dirname, 'e2e');
  * on two slow cores, so that it leaves these to `npm run test:all`. What a person would miss first is not among them.
  */
 const DEEP = [
-  'accessibility address-bar asking-frames bookmarks-killed broken-profile captures chromium-disk-full chromium-layer chromium-start-stop clearing content context-menus',
-  'crash-lab crash-lab-main crash-lab-ways cut-off dialogs electron-tap errors failed-loads fuzz-flood hang hostile-page https-first inspector-dock',
-  'inspector-gpu inspector-load inspector-map inspector-processes inspector-sequence inspector-truth korean-hostile korean-living korean-pages lab learn',
-  'leaving media opening overtaken page-features page-icons page-info page-tools pdf plugin-rests plugins-limits plugins-page quit recording restless-frames',
-  'plugin-dies plugin-fetch plugin-misbehaves plugins-manage',
-  'screen-abuse session-killed sessions-apart shortcuts sleep spelling start-page tab-features tab-renders tiny-window trace-reader traffic-stream web-blocked-tabs web-policies web-reach windows',
-  'accessibility-everywhere downloads-told enlarged motion page-everyday permissions-kinds system-says',
+  'accessibility accessibility-everywhere address-bar asking-frames asking-places bookmarks-killed broken-profile captures chromium-disk-full',
+  'chromium-layer chromium-start-stop clearing content context-menus crash-lab crash-lab-main crash-lab-ways cut-off dialogs downloads-told electron-tap',
+  'enlarged errors failed-loads fuzz-flood fuzz-pages hang history-days hostile-page https-first inspector-dock inspector-gpu inspector-load',
+  'inspector-map inspector-processes inspector-sequence inspector-truth korean-everyday korean-hostile korean-living korean-pages lab',
+  'learn leaving media motion opening overtaken page-everyday page-features page-icons page-info page-tools pdf permissions-kinds plugin-dies',
+  'plugin-fetch plugin-misbehaves plugin-rests plugins-limits plugins-manage plugins-page quit recording restless-frames screen-abuse session-killed',
+  'sessions-apart shortcuts sleep spelling start-page system-says tab-features tab-renders tiny-window tour-whole trace-reader traffic-stream',
+  'web-blocked-tabs web-policies web-reach windows',
 ]
   .flatMap((line) => line.split(' '))
   .map((name) => join(E2E, `${name}.spec.ts`));

@@ -1,5 +1,7 @@
 import type { RequestListener } from 'node:http';
+import { countStarts } from './fixtures/navigations.ts';
 import { serveHttp, serveHttps, serveTcp, silentPort } from './fixtures/servers.ts';
+import type { TestServer } from './fixtures/servers.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openTab, say, tab } from './fixtures/window.ts';
@@ -9,7 +11,7 @@ const page =
   (_request, response) =>
     void response.writeHead(200, { 'content-type': 'text/html' }).end(`<title>${title}</title><h1>${title}</h1>`);
 
-test('each failure has a page of its own, which says its code, and Reload works on all of them', async ({ terrarium }) => {
+test('each failure has a page of its own, which says its code; what is for another program is asked about', async ({ terrarium }) => {
   const shell = await terrarium.shell();
   const alert = shell.getByRole('alert');
   const resetting = await serveTcp((socket) => socket.once('data', () => socket.resetAndDestroy()));
@@ -84,6 +86,76 @@ test('a status with nothing behind it, and the same address once there is', asyn
   await expect(tab(shell, 'Mended')).toBeVisible();
   await expect(shell.getByRole('alert')).toBeHidden();
   await server.close();
+});
+
+/** A way to fail, and to be well again, at one address. */
+interface Way {
+  readonly url: string;
+  readonly code: string;
+  readonly fail: () => unknown;
+  readonly mend: () => unknown;
+}
+
+test('“Try again” and Reload try each failed address again, and show it once it is well', async ({ terrarium }) => {
+  test.setTimeout(300_000);
+  const shell = await terrarium.shell();
+  const alert = shell.getByRole('alert');
+  const isWell = { answers: true, circles: true, resets: true };
+  const well = page('Well again');
+  const answering = await serveHttp((request, response) => (isWell.answers ? well(request, response) : void response.writeHead(503).end()));
+  const circling = await serveHttp((request, response) => (isWell.circles ? well(request, response) : void response.writeHead(302, { location: request.url ?? '/' }).end()));
+  const body = '<title>Well again</title>';
+  const resetting = await serveTcp((socket) =>
+    socket.once('data', () => (isWell.resets ? socket.end(`HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`) : socket.resetAndDestroy())),
+  );
+  const port = await silentPort();
+  let listening: TestServer | undefined;
+  const resolve = (isKnown: boolean): Promise<void> =>
+    terrarium.app.evaluate(({ session }, proxyRules) => session.defaultSession.setProxy(proxyRules === '' ? { mode: 'direct' } : { proxyRules }), isKnown ? `127.0.0.1:${answering.port}` : '');
+  const ways: readonly Way[] = [
+    { url: 'http://nowhere.invalid/', code: 'ERR_NAME_NOT_RESOLVED', fail: () => resolve(false), mend: () => resolve(true) },
+    { url: `http://127.0.0.1:${port}/`, code: 'ERR_CONNECTION_REFUSED', fail: () => listening?.close(), mend: async () => (listening = await serveHttp(well, port)) },
+    { url: `http://127.0.0.1:${circling.port}/`, code: 'ERR_TOO_MANY_REDIRECTS', fail: () => (isWell.circles = false), mend: () => (isWell.circles = true) },
+    { url: `http://127.0.0.1:${resetting.port}/`, code: 'ERR_CONNECTION_RESET', fail: () => (isWell.resets = false), mend: () => (isWell.resets = true) },
+    { url: `http://127.0.0.1:${answering.port}/`, code: 'HTTP 503', fail: () => (isWell.answers = false), mend: () => (isWell.answers = true) },
+  ];
+  for (const { url, code, fail, mend } of ways) {
+    for (const way of ['shell.tryAgain', 'shell.reload'] as const) {
+      await go(shell, 'about:blank');
+      await expect(alert).toBeHidden();
+      await fail();
+      await go(shell, url);
+      await expect(alert, url).toContainText(code);
+      const starts = await countStarts(terrarium, url);
+      await button(shell, say(way)).click();
+      await expect.poll(starts, `${way} of ${url}`).toBeGreaterThan(0);
+      // It is as it was, and is said again, once the try is over.
+      await expect(button(shell, say('shell.reload'))).toBeVisible();
+      await expect(alert, url).toContainText(code);
+      await mend();
+      await button(shell, say(way)).click();
+      await expect(tab(shell, 'Well again')).toBeVisible();
+      await expect(alert).toBeHidden();
+    }
+  }
+  for (const server of [answering, circling, resetting, listening]) await server?.close();
+});
+
+test('without a network the page says so, and comes by itself once there is one', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const alert = shell.getByRole('alert');
+  const view = await openTab(terrarium, site.url('/form'));
+  // As Chromium ends a request where no network is: told by its own debugger. What follows from that is the same.
+  await view.route(site.url('/weather'), (route) => route.abort('internetdisconnected'));
+  await go(shell, site.url('/weather'));
+  await expect(alert.getByRole('heading')).toHaveText(say('errors.title.offline'));
+  await expect(alert).toContainText(say('shell.load.offline'));
+  await expect(alert).toContainText('ERR_INTERNET_DISCONNECTED (-106)');
+  await expect(alert).toContainText(say('errors.comesBack'));
+  expect(site.requests).not.toContain('/weather');
+  await view.unroute(site.url('/weather'));
+  await expect(tab(shell, 'Weather')).toBeVisible({ timeout: 90_000 });
+  await expect(alert).toBeHidden();
 });
 
 test('a tab comes back by itself when the network does', async ({ terrarium, site }) => {

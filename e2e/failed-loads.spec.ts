@@ -1,25 +1,9 @@
 import type { Page } from '@playwright/test';
 import { pidOfType } from './fixtures/breaking.ts';
+import { countStarts } from './fixtures/navigations.ts';
 import { serveHttp, serveHttps, silentPort } from './fixtures/servers.ts';
-import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openTab, pidOf, pressKeys, say, tab } from './fixtures/window.ts';
-
-/** How often pages were on their way to this address since. */
-async function countStarts(terrarium: Terrarium, address: string): Promise<() => Promise<number>> {
-  await terrarium.app.evaluate(({ app, webContents }, counted) => {
-    const counts = (Reflect.get(globalThis, 'startsForTest') ?? {}) as Record<string, number>;
-    Object.assign(globalThis, { startsForTest: { ...counts, [counted]: 0 } });
-    const watch = (contents: Electron.WebContents): void =>
-      void contents.on('did-start-navigation', ({ url }) => {
-        const starts = Reflect.get(globalThis, 'startsForTest') as Record<string, number>;
-        if (url === counted) starts[counted] = (starts[counted] ?? 0) + 1;
-      });
-    webContents.getAllWebContents().forEach(watch);
-    app.on('web-contents-created', (_event, contents) => watch(contents));
-  }, address);
-  return () => terrarium.app.evaluate((_electron, counted) => (Reflect.get(globalThis, 'startsForTest') as Record<string, number>)[counted] ?? 0, address);
-}
 
 const alertOf = (shell: Page) => shell.getByRole('alert');
 

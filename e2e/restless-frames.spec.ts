@@ -1,10 +1,11 @@
 import { FLOOD } from '../ipc/contracts/crashes.ts';
 import { recordsIn } from './fixtures/flight-records.ts';
+import { historyOf } from './fixtures/profile-database.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import type { TestServer } from './fixtures/servers.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, go, openTab, say, tab } from './fixtures/window.ts';
+import { address, button, go, openTab, pressKeys, say, tab } from './fixtures/window.ts';
 
 /**
  * Chromium lets a frame begin 200 navigations in ten seconds. Playwright switches that off in every Electron it starts; pages that come from here on have it again, as a
@@ -26,6 +27,8 @@ const BODIES: Readonly<Record<string, (other: string) => string>> = {
   </script>`,
   'other-site': (other) => frames(8, `${other}/restless`),
   restless: () => `<script>setInterval(() => { location.href = '/held?' + Math.random() })</script>`,
+  pushes: () => '<script>for (let at = 0; at < 10_000; at += 1) history.pushState(null, "", `/pushes?${at}`); document.title = "Pushed"</script>',
+  'pushes-on': () => '<script>let at = 0; setInterval(() => { for (let more = 0; more < 1_000; more += 1) history.pushState(null, "", `/pushes-on?${at += 1}`); document.title = "Pushes on" })</script>',
   // Once all frames are there each is emptied three times, all at the same time, as places for advertisements are.
   many: () => `<script>
     let count = 0;
@@ -84,6 +87,41 @@ test('a page with 200 frames at once, all of which come anew three times, is lef
   const shell = await terrarium.shell();
   await go(shell, `127.0.0.1:${server.port}/many`);
   await expect(tab(shell, 'All there')).toBeVisible({ timeout: 150_000 });
+  expect(deaths(terrarium)).toEqual([]);
+  await server.close();
+});
+
+test('ten thousand steps in one loop, and such loops without end, bother their own tab at most: it is left, others answer, and back and the history lead where they should', async ({ terrarium, site }) => {
+  test.setTimeout(300_000);
+  await asShipped(terrarium);
+  const server = await serve();
+  const shell = await terrarium.shell();
+  shell.setDefaultTimeout(60_000);
+  await openTab(terrarium, site.url('/weather'));
+  await openTab(terrarium, site.url('/links'));
+  for (const [name, title] of [['pushes', 'Pushed'], ['pushes-on', 'Pushes on']] as const) {
+    await go(shell, `127.0.0.1:${server.port}/${name}`);
+    await expect(tab(shell, title)).toBeVisible({ timeout: 60_000 });
+    await expect(address(shell)).toHaveValue(new RegExp(`/${name}\\?\\d+$`));
+    await tab(shell, 'Weather').click();
+    await expect(tab(shell, 'Weather')).toHaveAttribute('aria-selected', 'true');
+    // The history is no longer than what Chromium let through, and is searched as ever.
+    await pressKeys(terrarium, 'terrarium://shell/', 'Control+h');
+    const page = await terrarium.view('terrarium://history/');
+    await page.getByRole('searchbox', { name: say('history.search') }).fill('weather');
+    await expect(page.getByRole('listitem').getByRole('link')).toHaveText(['Weather']);
+    expect((await historyOf(terrarium.profile)).filter((url) => url.includes(name)).length).toBeLessThan(1_000);
+    await tab(shell, title).click();
+    await expect(tab(shell, title)).toHaveAttribute('aria-selected', 'true');
+    // Past all that nobody asked for, to where the person was.
+    await button(shell, say('shell.back')).click();
+    await expect(address(shell)).toHaveValue(site.url('/links'));
+    await expect(tab(shell, 'Links')).toBeVisible();
+    await tab(shell, say('history.title')).click({ button: 'middle' });
+    await expect(tab(shell, say('history.title'))).toHaveCount(0);
+    await tab(shell, 'Links').click();
+    await expect(tab(shell, 'Links')).toHaveAttribute('aria-selected', 'true');
+  }
   expect(deaths(terrarium)).toEqual([]);
   await server.close();
 });

@@ -4,8 +4,10 @@ import { TOUR_STEPS } from '../../ipc/contracts/tour.ts';
 import { filterMessages, pause } from '../fixtures/inspector.ts';
 import { Terrarium } from '../fixtures/terrarium.ts';
 import { test } from '../fixtures/test.ts';
+import { nextStep, takeStep } from '../fixtures/tour.ts';
 import { button, openTab, pidOf, pressKeys, tab } from '../fixtures/window.ts';
 import { SHELL } from './album.ts';
+import { clippedTexts } from './clipped.ts';
 import { resize, setTheme, shoot } from './shots.ts';
 
 const SIZE = { width: 1_280, height: 860 } as const;
@@ -26,6 +28,7 @@ for (const language of LANGUAGES) {
     await expect(row).toHaveAttribute('data-ended', 'true');
     await expect(shell.getByText(say('shell.crashed'))).toBeVisible();
     await shoot(terrarium, `readme/crash-${language === 'ko' ? 'korean' : 'light'}`);
+    expect([...(await clippedTexts(shell)), ...(await clippedTexts(inspector))]).toEqual([]);
     await terrarium.close();
   });
 }
@@ -54,6 +57,7 @@ test('a plugin’s call in the log, dark', async ({ site }) => {
   await pause(inspector);
   await reply.click();
   await shoot(terrarium, 'readme/traffic-dark');
+  expect([...(await clippedTexts(shell)), ...(await clippedTexts(inspector))]).toEqual([]);
   await terrarium.close();
 });
 
@@ -62,14 +66,12 @@ test('the map, in the step of the tour that listens to Chromium', async () => {
   await setTheme(terrarium, 'light', say);
   await resize(terrarium, { width: 1_280, height: 900 });
   for (const step of TOUR_STEPS.slice(0, TOUR_STEPS.indexOf('chromium') + 1)) {
-    const shell = await terrarium.shell();
-    const here = shell.getByRole('region', { name: say('tour.title') }).locator(`[data-step="${step}"]`);
-    await here.getByRole('button', { name: say(`tour.step.${step}.do`), exact: true }).click();
-    await expect(here).toHaveAttribute('data-phase', 'done', { timeout: 90_000 });
-    if (step !== 'chromium') await shell.getByRole('button', { name: say('tour.next'), exact: true }).click();
+    expect((await takeStep(terrarium, step, say)).problems).toEqual([]);
+    if (step !== 'chromium') await nextStep(terrarium, say);
   }
   // What was told on the way is over.
   await expect(button(await terrarium.shell(), say('shell.dismiss'))).toHaveCount(0);
   await shoot(terrarium, 'readme/map-light');
+  expect([...(await clippedTexts(await terrarium.shell())), ...(await clippedTexts(await terrarium.inspector()))]).toEqual([]);
   await terrarium.close();
 });

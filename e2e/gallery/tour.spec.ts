@@ -5,6 +5,8 @@ import { translator } from '../../i18n/catalogue.ts';
 import { TOUR_STEPS } from '../../ipc/contracts/tour.ts';
 import { Terrarium } from '../fixtures/terrarium.ts';
 import { test } from '../fixtures/test.ts';
+import { nextStep, takeStep } from '../fixtures/tour.ts';
+import { clippedTexts } from './clipped.ts';
 import { PICTURES, resize, setTheme, shoot } from './shots.ts';
 
 const language = process.env['TERRARIUM_TOUR_LANGUAGE'] === 'ko' ? 'ko' : 'en';
@@ -17,28 +19,26 @@ test('the tour, step by step', async () => {
   await resize(terrarium, { width: 1280, height: 900 });
   const { versions, platform } = await terrarium.app.evaluate(() => ({ versions: { ...process.versions }, platform: process.platform }));
   const report = [`# ${say('tour.title')}`, '', `Electron ${versions['electron'] ?? ''}, Chromium ${versions['chrome'] ?? ''}, ${platform}. All figures were measured in this run.`, ''];
+  const clipped: string[] = [];
   for (const [index, step] of TOUR_STEPS.entries()) {
-    const shell = await terrarium.shell();
-    const bar = shell.getByRole('region', { name: say('tour.title') });
-    await expect(bar.locator(`[data-step="${step}"]`)).toBeVisible();
-    await bar.locator(`[data-step="${step}"]`).getByRole('button', { name: say(`tour.step.${step}.do`), exact: true }).click();
-    await expect(bar.locator(`[data-step="${step}"]`)).toHaveAttribute('data-phase', /done|failed/, { timeout: 90_000 });
+    const { seen, problems } = await takeStep(terrarium, step, say);
     const picture = `tour/${index + 1}-${step}`;
     // What it opened is there, too.
     if (step === 'traffic') await expect((await terrarium.inspector()).getByRole('grid').first()).toBeVisible();
     await shoot(terrarium, picture);
-    const seen = await bar.getByRole('listitem').and(bar.locator('[data-observation]')).allInnerTexts();
-    const problem = await bar.getByRole('alert').allInnerTexts();
-    report.push(`## ${index + 1}. ${say(`tour.step.${step}.name`)}`, '', ...[...seen, ...problem].map((line) => `- ${line}`), '', `![${step}](${index + 1}-${step}.png)`, '');
-    expect(problem, `step ${step}`).toEqual([]);
-    await bar.getByRole('button', { name: say('tour.next'), exact: true }).click();
+    clipped.push(...(await clippedTexts(await terrarium.shell())).map((text) => `${step}: ${text}`));
+    report.push(`## ${index + 1}. ${say(`tour.step.${step}.name`)}`, '', ...[...seen, ...problems].map((line) => `- ${line}`), '', `![${step}](${index + 1}-${step}.png)`, '');
+    expect(problems, `step ${step}`).toEqual([]);
+    await nextStep(terrarium, say);
   }
   const shell = await terrarium.shell();
   await expect(shell.locator('[data-step="end"]')).toBeVisible();
   await shoot(terrarium, 'tour/8-end');
+  clipped.push(...(await clippedTexts(shell)).map((text) => `end: ${text}`));
   const folder = join(PICTURES, 'tour');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'report.md'), report.join('\n'));
   process.stdout.write(`${report.filter((line) => line.startsWith('#') || line.startsWith('-')).join('\n')}\n`);
   await terrarium.close();
+  expect(clipped).toEqual([]);
 });

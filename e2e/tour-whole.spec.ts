@@ -1,0 +1,56 @@
+import { TOUR_STEPS } from '../ipc/contracts/tour.ts';
+import type { TourStepId } from '../ipc/contracts/tour.ts';
+import { LANGUAGES, translator } from '../i18n/catalogue.ts';
+import { Terrarium } from './fixtures/terrarium.ts';
+import { expect, test } from './fixtures/test.ts';
+import { nextStep, takeStep, tourBar } from './fixtures/tour.ts';
+import { button } from './fixtures/window.ts';
+
+/** What each step has to have seen. What a step saw otherwise than the theory says would have another name. */
+const SEEN: Readonly<Record<TourStepId, readonly string[]>> = {
+  pages: ['opened', 'opened-other', 'two-processes'],
+  crash: ['page-died', 'other-counts'],
+  traffic: ['messages', 'round-trip'],
+  gpu: ['gpu-died', 'gpu-back', 'gpu-counted'],
+  plugin: ['plugin-says', 'plugin-port'],
+  chromium: ['mojo-between', 'mojo-within', 'mojo-seen'],
+  lab: ['added', 'found'],
+};
+
+/** Chromium's own word on its GPU process. */
+const gpuPid = (terrarium: Terrarium): Promise<number> => terrarium.ask(({ app }) => app.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? 0, undefined);
+
+for (const language of LANGUAGES) {
+  const say = translator(language);
+  test(`the whole tour does what it says, step by step, back and on, to its end, in ${language}`, async () => {
+    test.setTimeout(300_000);
+    const terrarium = await Terrarium.launch({ language, args: ['--tour'] });
+    try {
+      for (const step of TOUR_STEPS) {
+        const gpuBefore = await gpuPid(terrarium);
+        const { seen, problems } = await takeStep(terrarium, step, say);
+        expect([step, problems]).toEqual([step, []]);
+        expect(seen.every((text) => text.trim() !== '')).toBe(true);
+        const bar = await tourBar(terrarium, say);
+        for (const name of SEEN[step]) await expect(bar.locator(`[data-observation="${name}"]`)).toBeVisible();
+        if (step === 'gpu') expect([0, gpuBefore]).not.toContain(await gpuPid(terrarium));
+        await nextStep(terrarium, say);
+      }
+      const bar = await tourBar(terrarium, say);
+      const end = bar.locator('[data-step="end"]');
+      await expect(end.getByRole('heading', { name: say('tour.end.name') })).toBeVisible();
+      // All that was seen on the way stands there once more.
+      for (const step of TOUR_STEPS) await expect(end.getByRole('region', { name: say(`tour.step.${step}.name`) })).toBeVisible();
+      for (const step of [...TOUR_STEPS].toReversed().slice(0, 3)) {
+        await bar.getByRole('button', { name: say('tour.back'), exact: true }).click();
+        await expect(bar.locator(`[data-step="${step}"]`)).toHaveAttribute('data-phase', 'done');
+        await expect(bar.locator(`[data-observation="${SEEN[step][0] ?? ''}"]`)).toBeVisible();
+      }
+      for (let at = 0; at < 3; at += 1) await nextStep(terrarium, say);
+      await button(await terrarium.shell(), say('tour.finish')).click();
+      await expect(bar).toHaveCount(0);
+    } finally {
+      await terrarium.close();
+    }
+  });
+}
