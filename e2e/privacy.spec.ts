@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { iceCandidates } from './fixtures/ice-candidates.ts';
 import { processTree } from './fixtures/proc.ts';
 import { startRecordingProxy, watchOutsideSockets } from './fixtures/recording-proxy.ts';
 import { serveHttp } from './fixtures/servers.ts';
@@ -109,18 +110,7 @@ test.describe('what sites learn of a person', () => {
       webContents.getAllWebContents().flatMap((each) => (each.getURL().startsWith('http') ? [each.getWebRTCIPHandlingPolicy()] : [])),
     );
     expect(policies).toEqual(['default_public_interface_only', 'default_public_interface_only']);
-    const candidates = await page.evaluate(async () => {
-      const peer = new RTCPeerConnection();
-      peer.createDataChannel('x');
-      const lines: string[] = [];
-      const done = new Promise<void>((resolve) => {
-        peer.addEventListener('icecandidate', ({ candidate }) => (candidate === null ? resolve() : lines.push(candidate.candidate)));
-      });
-      await peer.setLocalDescription();
-      await done;
-      peer.close();
-      return lines;
-    });
+    const candidates = await iceCandidates(page);
     // A name made up for this page, or nothing.
     expect(candidates.filter((line) => line !== '' && !/ [0-9a-f-]{36}\.local /.test(line))).toEqual([]);
 

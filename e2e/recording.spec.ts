@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { iceCandidates } from './fixtures/ice-candidates.ts';
 import { permissionPage } from './fixtures/permission-page.ts';
 import { serveHttp, type TestServer } from './fixtures/servers.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
@@ -179,19 +180,7 @@ test('a page that was let have the microphone learns no more addresses of this c
   try {
     const shell = await terrarium.shell();
     const page = await openTab(terrarium, home);
-    const addresses = (): Promise<string[]> =>
-      page.evaluate(async () => {
-        const peer = new RTCPeerConnection();
-        peer.createDataChannel('x');
-        const lines: string[] = [];
-        const done = new Promise<void>((resolve) => {
-          peer.addEventListener('icecandidate', ({ candidate }) => (candidate === null ? resolve() : lines.push(candidate.candidate)));
-        });
-        await peer.setLocalDescription();
-        await done;
-        peer.close();
-        return lines.flatMap((line) => line.split(' ')[4] ?? []).filter((each) => !each.endsWith('.local'));
-      });
+    const addresses = async (): Promise<string[]> => (await iceCandidates(page)).flatMap((line) => line.split(' ')[4] ?? []).filter((each) => !each.endsWith('.local'));
     await button(page, 'Microphone').click();
     await answer(shell, 'allow');
     await expect(said(page)).toHaveText('Microphone granted audio live');

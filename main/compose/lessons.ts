@@ -38,7 +38,7 @@ async function beginLesson({ windows, views, plugins, traffic, lab }: LessonsPar
   const tabs = new Map<LessonPage, Tab>();
   const whenThere = async (tab: Tab): Promise<LessonPage> => {
     opened.push(tab);
-    await until(() => !tab.loading && tab.view.pid !== null && tab.title !== '', 'its page did not load');
+    await until(() => (!tab.loading && tab.view.pid !== null && tab.title !== '') || undefined, 'its page did not load');
     const page = pageOf(tab, views);
     tabs.set(page, tab);
     return page;
@@ -53,10 +53,8 @@ async function beginLesson({ windows, views, plugins, traffic, lab }: LessonsPar
       const opener = tabs.get(page);
       const contents = opener && views.find(opener.id)?.contents;
       if (contents === undefined) throw new Error('it was closed');
-      const find = (): Tab | undefined => windows.allTabs.find(({ openerId }) => openerId === opener?.id);
       await openAndKeep(contents, site.url('counter'));
-      await until(() => find() !== undefined, 'it did not open another');
-      return whenThere(find() as Tab);
+      return whenThere(await until(() => windows.allTabs.find(({ openerId }) => openerId === opener?.id), 'it did not open another'));
     },
     pidOf: (kind) =>
       kind === 'gpu'
@@ -87,13 +85,13 @@ async function beginLesson({ windows, views, plugins, traffic, lab }: LessonsPar
   return { world, end };
 }
 
-/** @throws Error with that text if it never comes about */
-async function until(holds: () => boolean, otherwise: string): Promise<void> {
-  const limitMs = performance.now() + LOAD_LIMIT_MS;
-  while (!holds()) {
-    if (performance.now() > limitMs) throw new Error(otherwise);
-    await sleep(STEP_MS);
+/** What is looked for, once it is there. @throws Error with that text if it never is */
+async function until<Found>(look: () => Found | undefined, otherwise: string): Promise<Found> {
+  for (const limitMs = performance.now() + LOAD_LIMIT_MS; performance.now() <= limitMs; await sleep(STEP_MS)) {
+    const found = look();
+    if (found !== undefined) return found;
   }
+  throw new Error(otherwise);
 }
 
 function pageOf(tab: Tab, views: PageViews): LessonPage {

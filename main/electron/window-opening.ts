@@ -93,18 +93,20 @@ function openFromPage(contents: WebContents, url: string, sent: SentAlong): Prom
 
 /** Has a page open what it wanted to before: what comes has the sandbox of the page, and goes as something that it asked for. One that is busy for long opens nothing. */
 export async function openLater(contents: WebContents, wanted: readonly Wanted[]): Promise<void> {
-  const again = againBy.get(contents);
-  for (const { url } of wanted) again?.set(url, false);
-  await haveOpened(contents, wanted, false);
-  for (const { url } of wanted) again?.delete(url);
+  await asOpenedBefore(contents, wanted.map(({ url }) => url), () => haveOpened(contents, wanted, false));
 }
 
 /** Has a page open another and keep it in hand, as `window.open` does after a click. @param url absolute */
 export async function openAndKeep(contents: WebContents, url: string): Promise<void> {
+  await asOpenedBefore(contents, [url], () => askPage(contents, `void (window.lessonOpened = open(${JSON.stringify(url)}))`, ANSWER_MS, false));
+}
+
+/** What opens these meanwhile is let through: it was decided on before. */
+async function asOpenedBefore(contents: WebContents, urls: readonly string[], opens: () => Promise<unknown>): Promise<void> {
   const again = againBy.get(contents);
-  again?.set(url, false);
-  await askPage(contents, `void (window.lessonOpened = open(${JSON.stringify(url)}))`, ANSWER_MS, false);
-  again?.delete(url);
+  for (const url of urls) again?.set(url, false);
+  await opens();
+  for (const url of urls) again?.delete(url);
 }
 
 interface Wanted {
