@@ -139,8 +139,11 @@ async function measure(setup: BenchSetup): Promise<Measurement[]> {
     return [
       line('main\'s answer', keys.map(({ answered }) => answered)),
       line('the frame that has it begun', keys.map(({ inDocument }) => inDocument)),
-      line('that frame made', drawn, {
-        note: `p50 ${ms(quantile(drawn, 0.5))}; ${keys.length} keys, ${missedCount} more that nothing came of; of it waiting for the frame to begin: ${ms(quantile(keys.map(({ waited }) => waited), 0.5))} (p50)`,
+      line('that frame made, the wait for the screen\'s beat taken out', keys.map((key) => key.drawn - Math.max(0, key.waited))),
+      // A frame at 60 Hz lasts longer than the budget: what the whole way takes is told, and no budget can hold for it.
+      line('that frame made, that wait and all', drawn, {
+        budget: null,
+        note: `p50 ${ms(quantile(drawn, 0.5))}; ${keys.length} keys, ${missedCount} more that nothing came of; of it waiting for the screen's beat: ${ms(quantile(keys.map(({ waited }) => waited), 0.5))} (p50)`,
       }),
     ];
   } finally {
