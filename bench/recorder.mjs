@@ -36,10 +36,10 @@ function measure(name, append) {
 
 const log = new TrafficLog(1_048_576, 16 * 1_024 * 1_024, () => false);
 measure('rows appended', (count) => {
-  const { columns, frameIds } = log.ring;
+  const { columns } = log.ring;
   for (let i = 0; i < count; i += 1) {
     const slot = log.append(0, 3, 1, 7, 1, 2);
-    frameIds[slot] = i;
+    log.ring.frameIds[slot] = i;
     columns.sentAtMs[slot] = 1_700_000_000_000.25;
     columns.latencyMs[slot] = 0.5;
     columns.sizeBytes[slot] = 100;

@@ -84,14 +84,14 @@ export async function addChromiumRows(options: ChromiumRowsOptions, parts: Chrom
 }
 
 function fill(log: TrafficLog, slot: number, row: number, { window, toMainMs }: ChromiumRowsOptions): void {
-  const { columns, frameIds } = log.ring;
+  const { columns } = log.ring;
   const receivedAtMs = toMainMs(window.columns.receivedAtUs[row] ?? Number.NaN);
   const latency = latencyMs(toMainMs(window.columns.sentAtUs[row] ?? Number.NaN), receivedAtMs);
   columns.latencyMs[slot] = latency;
   columns.sentAtMs[slot] = Number.isNaN(latency) ? receivedAtMs : receivedAtMs - latency;
   columns.sizeBytes[slot] = window.columns.sizeBytes[row] ?? 0;
   columns.sizeExact[slot] = 1;
-  frameIds[slot] = 0;
+  log.ring.frameIds[slot] = 0;
   log.previews.keepNothing(slot);
 }
 

@@ -75,13 +75,13 @@ export class LinkSink implements TrafficSink {
       if (!this.#link.own) recording.unrecordedCount += 1;
       return;
     }
-    const { columns, frameIds } = log.ring;
+    const { columns } = log.ring;
     const link = this.#link;
     const isSent = direction === 'sent';
     const from = isSent ? link.local : link.remote;
     const to = isSent ? link.remote : link.local;
     const slot = log.append(link.foreign === 'port' ? PORT : BUS, KIND_CODES.get(frame.kind) ?? 0, statusOf(frame), channels.intern(frame.channel), from, to);
-    frameIds[slot] = frame.id;
+    log.ring.frameIds[slot] = frame.id;
     if (isSent || link.foreign !== undefined) {
       // When it arrives over there, or left there, main does not learn.
       columns.sentAtMs[slot] = frame.sentAt;
@@ -109,13 +109,13 @@ export class LinkSink implements TrafficSink {
       if (frame === undefined) recording.unrecordedCount += 1;
       return;
     }
-    const { columns, frameIds } = log.ring;
+    const { columns } = log.ring;
     const status = STATUS_CODES.get(code) ?? 0;
     // A refusal comes while the frame is being received, so a well-formed one is the row before.
     if (frame !== undefined && frame.id === this.#lastReceivedId && log.markRefused(this.#lastReceivedSeq, status)) return;
     const { local, remote } = this.#link;
     const slot = log.append(BUS, REFUSED, status, 0, remote, local);
-    frameIds[slot] = 0;
+    log.ring.frameIds[slot] = 0;
     columns.sentAtMs[slot] = atMs;
     columns.latencyMs[slot] = Number.NaN;
     const sizeBytes = log.meter.measure(raw);

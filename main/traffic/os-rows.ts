@@ -33,7 +33,7 @@ export function steadyToMainMs(nowMs: number, nowUs: number): (timeUs: number) =
 /** Writes them to the log, in the order of their sending. Sizes are exact. */
 export function addOsRows(batch: OsMessages, { log, channels, rates }: Pick<LinkParts, 'log' | 'channels' | 'rates'>, toMainMs: (timeUs: number) => number): void {
   const channel = channels.intern(batch.channel);
-  const { columns, frameIds } = log.ring;
+  const { columns } = log.ring;
   for (const { from, sizeBytes, sentAtUs, receivedAtUs, text } of batch.messages) {
     const [sender, receiver] = from === 'first' ? [batch.first, batch.second] : [batch.second, batch.first];
     const slot = log.append(OS, MESSAGE, OK, channel, sender, receiver);
@@ -42,7 +42,7 @@ export function addOsRows(batch: OsMessages, { log, channels, rates }: Pick<Link
     columns.latencyMs[slot] = receivedAtUs === null ? Number.NaN : latencyMs(sentAtMs, toMainMs(receivedAtUs));
     columns.sizeBytes[slot] = sizeBytes;
     columns.sizeExact[slot] = 1;
-    frameIds[slot] = 0;
+    log.ring.frameIds[slot] = 0;
     if (text === '') log.previews.keepNothing(slot);
     else log.previews.keepText(slot, { text: JSON.stringify(text), truncated: false });
     rates.add(sender, receiver, sentAtMs);

@@ -116,7 +116,7 @@ export class PortTraffic {
 
   #addHostFrame(channel: PortChannel, port: OpenPort, frame: PortFrame): void {
     const { log, channels, clocks, rates } = this.#parts;
-    const { columns, frameIds } = log.ring;
+    const { columns } = log.ring;
     const status = STATUS_CODES.get(frame.status) ?? 0;
     if (frame.kind === 'refused' && frame.frameId === port.lastReceivedId && log.markRefused(port.lastReceivedSeq, status)) return;
 
@@ -127,7 +127,7 @@ export class PortTraffic {
     const hostAtMs = clocks.toMain(channel.hostEndpoint, frame.atMs, nowMs);
     const slot = log.append(PORT, KIND_CODES.get(frame.kind) ?? 0, status, channels.intern(frame.channel), from, to);
     const seq = log.ring.nextSeq - 1;
-    frameIds[slot] = frame.frameId;
+    log.ring.frameIds[slot] = frame.frameId;
     columns.sizeBytes[slot] = frame.sizeBytes;
     columns.sizeExact[slot] = frame.sizeExact ? 1 : 0;
     if (isSent) {

@@ -26,10 +26,10 @@ test('a big body is let go, and its beginning kept', () => {
   expect(store.bytes).toBeLessThan(5_000);
 });
 
-test('stays within its bound and keeps the newest', () => {
+test.each([32, 2])('stays within its bound and keeps the newest, with memory for %i at first', (firstBodies) => {
   fc.assert(
     fc.property(fc.array(fc.nat({ max: 20_000 }), { maxLength: 200 }), (sizes) => {
-      const store = new PreviewStore(32, 30_000);
+      const store = new PreviewStore(32, 30_000, firstBodies);
       for (const [index, size] of sizes.entries()) {
         store.keep(index % 32, `body ${index}`, size, size % 7);
         expect(store.bytes).toBeLessThanOrEqual(30_000);

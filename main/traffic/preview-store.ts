@@ -6,6 +6,9 @@ import { redactText } from '../../ipc/core/redact.ts';
 const MAX_KEPT_WHOLE_BYTES = 4_096;
 /** Bodies that are held at most: what each costs at the least leaves no room for more. */
 const MAX_BODIES = 262_144;
+/** That there is memory for at first, and how many times as many each time when those are full. */
+const FIRST_BODIES = 16_384;
+const GROWTH = 4;
 /** What a value takes in memory, about: for its row, for each object in it, and for its text and numbers. */
 const ROW_BYTES = 64;
 const OBJECT_BYTES = 48;
@@ -29,22 +32,21 @@ class MadePreview {
 export class PreviewStore {
   readonly capacityBytes: number;
   /** By the low bits of the row's slot: a ring may be larger than what is kept beside it. */
-  readonly #bodies: unknown[];
-  readonly #costs: Uint32Array;
-  readonly #slots: Uint32Array;
+  readonly #bodies: unknown[] = [];
+  #costs: Uint32Array;
+  #slots: Uint32Array;
   readonly #mask: number;
   readonly #slotMask: number;
   #bytes = 0;
   #oldestSlot = 0;
   #heldRows = 0;
 
-  /** @param capacityRows a power of two: the rows of the ring that this store stands beside. */
-  constructor(capacityRows: number, capacityBytes: number) {
+  /** @param capacityRows a power of two: the rows of the ring that this store stands beside. @param firstBodies that there is memory for at first */
+  constructor(capacityRows: number, capacityBytes: number, firstBodies: number = FIRST_BODIES) {
     this.capacityBytes = capacityBytes;
     const heldBodies = Math.min(capacityRows, MAX_BODIES);
-    this.#bodies = Array<unknown>(heldBodies).fill(undefined);
-    this.#costs = new Uint32Array(heldBodies);
-    this.#slots = new Uint32Array(heldBodies);
+    this.#costs = new Uint32Array(Math.min(heldBodies, firstBodies));
+    this.#slots = new Uint32Array(this.#costs.length);
     this.#mask = heldBodies - 1;
     this.#slotMask = capacityRows - 1;
   }
@@ -88,12 +90,21 @@ export class PreviewStore {
     if (this.#heldRows === 0) this.#oldestSlot = slot;
     else if (this.#heldRows > this.#mask) this.#dropOldest();
     const at = slot & this.#mask;
+    if (at >= this.#costs.length) this.#grow();
     this.#bodies[at] = body;
     this.#costs[at] = cost;
     this.#slots[at] = slot;
     this.#bytes += cost;
     this.#heldRows += 1;
     while (this.#bytes > this.capacityBytes) this.#dropOldest();
+  }
+
+  #grow(): void {
+    const [costs, slots] = [this.#costs, this.#slots];
+    this.#costs = new Uint32Array(Math.min(this.#mask + 1, costs.length * GROWTH));
+    this.#slots = new Uint32Array(this.#costs.length);
+    this.#costs.set(costs);
+    this.#slots.set(slots);
   }
 
   #dropOldest(): void {

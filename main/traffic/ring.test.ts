@@ -8,7 +8,7 @@ function append(ring: TrafficRing, value: number): void {
   ring.columns.sentAtMs[slot] = value;
 }
 
-test('holds the newest rows, whatever is appended, read and cleared', () => {
+test.each([16, 2])('holds the newest rows, whatever is appended, read and cleared, with memory for %i at first', (firstRows) => {
   const actions = fc.oneof(
     fc.record({ do: fc.constant('append' as const), times: fc.nat({ max: 40 }) }),
     fc.record({ do: fc.constant('clear' as const) }),
@@ -16,7 +16,7 @@ test('holds the newest rows, whatever is appended, read and cleared', () => {
   );
   fc.assert(
     fc.property(fc.array(actions), (script) => {
-      const ring = new TrafficRing(16);
+      const ring = new TrafficRing(16, firstRows);
       // The model: a list of what is held, and counts.
       let held: number[] = [];
       let next = 0;

@@ -1,5 +1,9 @@
-import { makeColumns } from '../../ipc/contracts/traffic-columns.ts';
+import { COLUMN_NAMES, makeColumns } from '../../ipc/contracts/traffic-columns.ts';
 import type { TrafficColumns } from '../../ipc/contracts/traffic-columns.ts';
+
+/** Rows that there is memory for at first, and how many times as many each time when those are full. */
+const FIRST_ROWS = 16_384;
+const GROWTH = 4;
 
 /** Rows copied out of a ring. Row i has sequence number `firstSeq + i`. */
 export interface RingSlice {
@@ -13,13 +17,15 @@ export interface RingSlice {
 /**
  * The newest rows of a log, in columns of fixed width: 48 bytes a row, whatever the frames hold. A row is named by its
  * sequence number, which only grows, and lies in a slot, which later rows use anew. Writers claim a slot and fill the
- * columns themselves: no row is ever an object.
+ * columns themselves: no row is ever an object. Memory comes with the rows, in a few steps up to the bound: taken whole at once, it had V8 collect
+ * garbage in the middle of each start.
  */
 export class TrafficRing {
   readonly capacityRows: number;
+  /** By slot. The object stays; the arrays in it are others once a row was claimed for which there was no memory. */
   readonly columns: TrafficColumns;
-  /** The frame's own id, by slot. */
-  readonly frameIds: Float64Array;
+  #frameIds: Float64Array;
+  #allocatedRows: number;
   #nextSeq = 0;
   #nextSlot = 0;
   #heldRows = 0;
@@ -27,14 +33,20 @@ export class TrafficRing {
   /** Rows below were cleared on purpose: nobody misses them. */
   #clearedSeq = 0;
 
-  /** @throws RangeError if the capacity is no power of two. */
-  constructor(capacityRows: number) {
+  /** @param firstRows that there is memory for at first. @throws RangeError if the capacity is no power of two. */
+  constructor(capacityRows: number, firstRows: number = FIRST_ROWS) {
     if (!Number.isInteger(capacityRows) || capacityRows < 1 || (capacityRows & (capacityRows - 1)) !== 0) {
       throw new RangeError(`capacityRows must be a power of two, not ${capacityRows}`);
     }
     this.capacityRows = capacityRows;
-    this.columns = makeColumns(capacityRows);
-    this.frameIds = new Float64Array(capacityRows);
+    this.#allocatedRows = Math.min(capacityRows, firstRows);
+    this.columns = makeColumns(this.#allocatedRows);
+    this.#frameIds = new Float64Array(this.#allocatedRows);
+  }
+
+  /** The frame's own id, by slot: ask after the slot was claimed. */
+  get frameIds(): Float64Array {
+    return this.#frameIds;
   }
 
   /** The sequence number of the next row. */
@@ -59,6 +71,7 @@ export class TrafficRing {
   /** Makes room for row `nextSeq` and gives its slot. Its columns hold what an older row left: write all of them. */
   claim(): number {
     const slot = this.#nextSlot;
+    if (slot === this.#allocatedRows) this.#grow();
     this.#nextSlot = (slot + 1) & (this.capacityRows - 1);
     this.#nextSeq += 1;
     if (this.#heldRows < this.capacityRows) this.#heldRows += 1;
@@ -102,6 +115,17 @@ export class TrafficRing {
       copyWrapped(this.columns.pairSeq, columns.pairSeq, slot);
     }
     return { firstSeq, rowCount, overwrittenCount, columns };
+  }
+
+  /** Before the first round through all slots is over: each row stays in its slot. */
+  #grow(): void {
+    const held = { ...this.columns, frameIds: this.#frameIds };
+    this.#allocatedRows = Math.min(this.capacityRows, this.#allocatedRows * GROWTH);
+    const columns = makeColumns(this.#allocatedRows);
+    for (const name of COLUMN_NAMES) columns[name].set(held[name]);
+    Object.assign(this.columns, columns);
+    this.#frameIds = new Float64Array(this.#allocatedRows);
+    this.#frameIds.set(held.frameIds);
   }
 }
 
