@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, closeSync, constants, fstatSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { Module, createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
@@ -78,16 +78,43 @@ export class CodeCache {
   }
 
   #load(module: NodeJS.Module, filename: string): void {
-    const bytes = readFileSync(filename);
+    const wrapped = readWrapped(filename);
     const cacheFile = `${filename}.v8`;
-    const sourceHash = hashOf(bytes);
+    const sourceHash = hashOf(wrapped.subarray(WRAP_HEAD.length, wrapped.length - WRAP_TAIL.length));
     const cachedData = readCache(cacheFile, sourceHash);
-    const script = new Script(textOf(Buffer.concat([WRAP_HEAD, bytes, WRAP_TAIL])), { filename, ...(cachedData && { cachedData }) });
+    const script = new Script(textOf(wrapped), { filename, ...(cachedData && { cachedData }) });
+    // Megabytes that nobody reads any more: V8 would soon collect garbage for them, in the middle of a start.
+    for (const bytes of [wrapped, cachedData]) letGo(bytes);
     this.#loaded.push({ script, sourceHash, cacheFile, isCached: cachedData !== undefined && script.cachedDataRejected === false });
     // What Module.wrap gives is a function of these five.
     const run = script.runInThisContext() as (...all: unknown[]) => unknown;
     run.call(module.exports, module.exports, createRequire(filename), module, filename, dirname(filename));
   }
+}
+
+/** A file's text in what Module.wrap puts around it. */
+function readWrapped(filename: string): Buffer {
+  const file = openSync(filename, 'r');
+  try {
+    const { size } = fstatSync(file);
+    const wrapped = Buffer.allocUnsafeSlow(WRAP_HEAD.length + size + WRAP_TAIL.length);
+    WRAP_HEAD.copy(wrapped);
+    for (let read = 0; read < size; ) {
+      const more = readSync(file, wrapped, WRAP_HEAD.length + read, size - read, read);
+      if (more === 0) throw new Error(`${filename} became shorter while it was read`);
+      read += more;
+    }
+    WRAP_TAIL.copy(wrapped, WRAP_HEAD.length + size);
+    return wrapped;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Frees the memory of a buffer that has one of its own. */
+function letGo(bytes: Buffer | undefined): void {
+  // A small one lies in memory that Node shares among many.
+  if (bytes?.buffer instanceof ArrayBuffer && bytes.buffer.byteLength > Buffer.poolSize) bytes.buffer.transfer(0);
 }
 
 /** One piece, a byte a character and outside of V8's heap where it can be: a text of two bytes a character is twice as long, and the collector's to move. */

@@ -32,6 +32,22 @@ const asciiOnly = {
 };
 
 /**
+ * All texts of a language as one piece of JSON, read when the language is first asked for. As an object in the code each text is a constant of its own, of the
+ * other language too, which V8 makes anew in each start, also with its code cache.
+ * @type {import('vite').Plugin}
+ */
+const textsAsJson = {
+  name: 'texts-as-json',
+  load: async (id) => {
+    const name = /[\\/]i18n[\\/](english|korean)\.ts$/.exec(id)?.[1];
+    if (name === undefined) return undefined;
+    const { runnerImport } = await import('vite');
+    const { module } = await runnerImport(id, { configFile: false, logLevel: 'warn' });
+    return { code: `export const ${name} = () => JSON.parse(${JSON.stringify(JSON.stringify(module[name]()))});`, map: null };
+  },
+};
+
+/**
  * Where the output is not ES modules with chunks in a folder.
  * @type {Readonly<Record<string, (fileName: string) => import('vite').Rolldown.OutputOptions>>}
  */
@@ -54,6 +70,7 @@ function nodeConfig(build, root, staging) {
   return {
     ...shared(root),
     root,
+    plugins: [textsAsJson],
     build: {
       ...sharedBuild(staging),
       ssr: join(root, build.entry ?? ''),
@@ -83,7 +100,7 @@ async function pagesConfig(root, staging) {
     ...shared(root),
     root: renderer,
     base: '/',
-    plugins: [react()],
+    plugins: [react(), textsAsJson],
     build: {
       ...sharedBuild(staging),
       target: targets.chromium,
