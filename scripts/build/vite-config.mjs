@@ -1,5 +1,5 @@
 /** Turns a row of the build table into a Vite configuration. */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { externalPackages, findPages, targets } from './table.mjs';
 
 /**
@@ -38,12 +38,14 @@ const asciiOnly = {
  */
 const textsAsJson = {
   name: 'texts-as-json',
-  load: async (id) => {
-    const name = /[\\/]i18n[\\/](english|korean)\.ts$/.exec(id)?.[1];
-    if (name === undefined) return undefined;
-    const { runnerImport } = await import('vite');
-    const { module } = await runnerImport(id, { configFile: false, logLevel: 'warn' });
-    return { code: `export const ${name} = () => JSON.parse(${JSON.stringify(JSON.stringify(module[name]()))});`, map: null };
+  load: {
+    filter: { id: /[\\/]i18n[\\/](?:english|korean)\.ts$/ },
+    handler: async (id) => {
+      const name = basename(id, '.ts');
+      const { runnerImport } = await import('vite');
+      const { module } = await runnerImport(id, { configFile: false, logLevel: 'warn' });
+      return { code: `export const ${name} = () => JSON.parse(${JSON.stringify(JSON.stringify(module[name]()))});`, map: null };
+    },
   },
 };
 
