@@ -13,7 +13,7 @@ const DEEP = [
   'chromium-layer chromium-start-stop clearing content context-menus crash-lab crash-lab-main crash-lab-ways cut-off dialogs downloads-told electron-tap',
   'enlarged errors failed-loads fuzz-flood fuzz-pages hang history-days hostile-page https-first inspector-dock inspector-gpu inspector-load',
   'inspector-map inspector-processes inspector-sequence inspector-truth korean-everyday korean-hostile korean-living korean-pages lab',
-  'learn leaving media motion opening overtaken page-everyday page-features page-icons page-info page-tools pdf permissions-kinds plugin-dies',
+  'learn leaving media motion opened-files opening overtaken page-everyday page-features page-icons page-info page-tools pdf permissions-kinds plugin-dies',
   'plugin-fetch plugin-misbehaves plugin-rests plugins-limits plugins-manage plugins-page quit recording restless-frames screen-abuse session-killed',
   'sessions-apart shortcuts sleep spelling start-page system-says tab-features tab-renders tiny-window tour-whole trace-reader traffic-stream',
   'web-blocked-tabs web-policies web-reach windows',

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { findings } from './fixtures/axe.ts';
+import { drop } from './fixtures/drop.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -246,16 +247,6 @@ test('after a restart a reader view is what it was: the article’s address, our
     await second.close();
   }
 });
-
-/** Drops something at the middle of an element, as Chromium hands a drag of the system to a view. */
-async function drop(page: Page, at: Locator, what: { readonly files?: string[]; readonly link?: string }): Promise<void> {
-  const box = await at.boundingBox();
-  if (box === null) throw new Error('nothing to drop on');
-  const data = { items: what.link === undefined ? [] : [{ mimeType: 'text/uri-list', data: what.link }], files: what.files ?? [], dragOperationsMask: 19 };
-  const client = await page.context().newCDPSession(page);
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await client.send('Input.dispatchDragEvent', { type, x: box.x + box.width / 2, y: box.y + box.height / 2, data });
-  await client.detach();
-}
 
 test('files are uploaded, chosen or dropped; what is dropped on the window opens in tabs', async ({ terrarium }) => {
   const shell = await terrarium.shell();

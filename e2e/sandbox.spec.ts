@@ -60,7 +60,7 @@ test('every web contents is locked: sandbox, isolated worlds, no Node, web secur
 test('a page of the web finds nothing of ours and nothing of Node', async ({ terrarium, site }) => {
   const page = await openTab(terrarium, site.url('/weather'));
   const found = await page.evaluate(() =>
-    ['terrariumBridge', 'require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer', '__dirname'].filter((name) => name in window),
+    ['terrariumBridge', 'terrariumFiles', 'require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer', '__dirname'].filter((name) => name in window),
   );
   expect(found).toEqual([]);
 });

@@ -7,7 +7,7 @@ import type { tabsContract } from '../ipc/contracts/tabs.ts';
 import { type BrowserCommand, runInBrowser } from './compose/commands.ts';
 import { composeBookmarks } from './compose/bookmarks.ts';
 import { composeBreaking } from './compose/breaking.ts';
-import { composeCaptures } from './compose/captures.ts';
+import { composeCaptures, type CapturesJoin } from './compose/captures.ts';
 import { composeChromiumTrace } from './compose/chromium-trace.ts';
 import { Downloads } from './compose/downloads.ts';
 import { inspectorMemory, windowMemory } from './compose/window-memory.ts';
@@ -19,6 +19,7 @@ import { PageViews, PRIVATE_PAGES_GROUP } from './compose/page-views.ts';
 import { composeGpu } from './compose/gpu.ts';
 import { composePlugins, type PluginFiles } from './compose/plugins.ts';
 import { PrivateSession } from './compose/private-session.ts';
+import { asksForTabs, openAsked } from './compose/open-asked.ts';
 import { composePerson, type Person } from './compose/person.ts';
 import type { Profile } from './compose/open-profile.ts';
 import { followProfile, serveProfile } from './compose/profile.ts';
@@ -75,6 +76,7 @@ export class Browser {
   readonly #downloads: Downloads;
   readonly #privateSession = new PrivateSession((session) => this.#downloads.watch(session, true));
   #lab: LabOfOthers | undefined;
+  #captures: CapturesJoin | undefined;
   #runInBrowser: ((window: TabbedWindow, command: BrowserCommand) => void) | undefined;
   #lastTabId = 0;
 
@@ -135,8 +137,8 @@ export class Browser {
     this.#plugins = plugins;
     this.#crashes?.watchPlugins(plugins);
     onQuit(() => plugins.stop());
-    if (!this.#person.restoreSession(this.#options.commandLine.inputs.length > 0)) this.windows.open(false);
-    this.openInputs(this.#options.commandLine.inputs);
+    if (!this.#person.restoreSession(asksForTabs(this.#options.commandLine))) this.windows.open(false);
+    this.openAsked(this.#options.commandLine);
     const window = this.windows.lastUsedNormal;
     if (window?.tabs.all.length === 0) window.tabs.open();
     window?.focusActive();
@@ -145,11 +147,9 @@ export class Browser {
     void this.#order.begin({ front: this.#views.inFront(window), shellsLoaded: () => Promise.all(this.#uiViews().map((view) => view?.loaded())) });
   }
 
-  /** Opens typed texts or addresses in tabs of their own. */
-  openInputs(inputs: readonly string[]): void {
-    const window = this.windows.lastUsedNormal ?? this.windows.open(false);
-    for (const input of inputs) window.tabs.open(this.#navigation.addressOf(input));
-    if (inputs.length > 0 && window.frame.window.isMinimized()) window.frame.window.restore();
+  /** Opens what is asked for from outside: by another command line, or by the system. */
+  openAsked(asked: CommandLine): void {
+    openAsked(asked, { windows: this.windows, addressOf: (input) => this.#navigation.addressOf(input), whenStarted: (work) => this.#order.whenStarted(work), openCapture: (path) => this.#captures?.openFile(path) });
   }
 
   /** Opens a window with the start page in it. */
@@ -236,7 +236,7 @@ export class Browser {
       this.#refreshAll();
     });
     const files = { traffic, say: this.#say, window: () => this.#inspector.window ?? this.windows.lastUsed?.frame.window };
-    const { service: captures, exportShown } = composeCaptures({ ...files, windows: this.windows });
+    const { service: captures, exportShown } = (this.#captures = composeCaptures({ ...files, windows: this.windows }));
     composeGpu(traffic);
     composeSequence(files);
     this.#crashes = composeBreaking({

@@ -1,7 +1,7 @@
 // The entry: what has to be said before Chromium is ready, and nothing that the person does not see. Everything else is loaded with `run.ts`, while
 // Chromium starts its other processes: whatever this file imports, each start waits for, twice.
 import type { Translate } from '../i18n/catalogue.ts';
-import { appVersion, exitApp, exitUnlessSeen, isOnlyInstance, letChromiumWork, onSecondInstance, openSessions, prepareApp, useProfile, whenChromiumIsReady } from './electron/app.ts';
+import { appVersion, exitApp, exitUnlessSeen, isOnlyInstance, letChromiumWork, onOpenedBySystem, onSecondInstance, openSessions, prepareApp, useProfile, whenChromiumIsReady } from './electron/app.ts';
 import { developerSetting } from './electron/developer-setting.ts';
 import { CodeCache } from './code-cache.ts';
 import { CommandLineError, argumentsOfApp, parseCommandLine } from './lib/command-line.ts';
@@ -26,6 +26,15 @@ async function earlyTexts(args: readonly string[]): Promise<Translate> {
 
 const ownArguments = (argv: readonly string[]): readonly string[] => argumentsOfApp(argv, process.defaultApp === true);
 
+/** Empty if somebody took it away. */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return '';
+  }
+}
+
 /** Says why a command line says nothing that can be done. */
 async function sayProblem(args: readonly string[], error: unknown): Promise<void> {
   if (!(error instanceof CommandLineError)) throw error;
@@ -36,7 +45,7 @@ async function main(): Promise<void> {
   const args = ownArguments(process.argv);
   let commandLine: CommandLine;
   try {
-    commandLine = parseCommandLine(args);
+    commandLine = parseCommandLine(args, currentFolder());
   } catch (error) {
     await sayProblem(args, error);
     return exitApp(2);
@@ -55,14 +64,15 @@ async function main(): Promise<void> {
   // Others may be started while this one still is: what they ask for is done once there is a browser.
   const early: CommandLine[] = [];
   let open = (asked: CommandLine): void => void early.push(asked);
-  onSecondInstance((argv) => {
+  onSecondInstance((argv, folder) => {
     const theirs = ownArguments(argv);
     try {
-      open(parseCommandLine(theirs));
+      open(parseCommandLine(theirs, folder));
     } catch (error) {
       void sayProblem(theirs, error);
     }
   });
+  onOpenedBySystem((input) => open({ ...commandLine, inputs: [input], tour: false }));
   // Nothing was waited for until here: this has to come before Chromium is ready.
   prepareApp();
   // Not awaited at top level: Electron holds `ready` back until this module has run.

@@ -15,9 +15,9 @@ export async function runBrowser(profile: Profile, sessions: { readonly pages: S
   const browser = new Browser({ sessions, profile, language, commandLine });
   await letChromiumWork();
   browser.start(pluginFiles);
-  return ({ inputs, tour }) => {
-    browser.openInputs(inputs);
-    if (tour) browser.tour?.openInFront();
+  return (asked) => {
+    browser.openAsked(asked);
+    if (asked.tour) browser.tour?.openInFront();
     // Whoever started it looks for a window.
     (browser.windows.lastUsedNormal ?? browser.windows.lastUsed)?.bringToFront();
   };

@@ -1,3 +1,11 @@
+/** What files of captures end with, without the dot. `electron-builder.yml` has them opened with the browser. */
+export const CAPTURE_EXTENSION = 'terracap';
+
+/** True for the name or path of a file of a capture. */
+export function isCaptureFile(name: string): boolean {
+  return name.toLowerCase().endsWith(`.${CAPTURE_EXTENSION}`);
+}
+
 /** The address of a capture in a tab of its own: the inspector, offline. */
 export function captureAddress(id: number): string {
   return `terrarium://capture/?capture=${id}#panel=traffic`;

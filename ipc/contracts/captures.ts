@@ -106,7 +106,7 @@ const seqsSchema = v.pipe(
 
 /**
  * Saving the log to files, and opening saved ones. Main asks for the file, writes and reads it: the inspector never
- * learns a path, and may die meanwhile. One at a time.
+ * learns a path but of what is dropped on it, and may die meanwhile. One at a time.
  */
 export const capturesContract = defineContract({
   name: 'captures',
@@ -139,6 +139,11 @@ export const capturesContract = defineContract({
     ),
     /** Asks for a file and begins to open it. As with `export`. */
     open: call(v.undefined(), v.undefined(), { perSecond: 5, callers: ['inspector'] }),
+    /**
+     * Opens a file that the person dropped on one of these, in the inspector, which is opened if it is not. What is under way is waited for; of several files that wait the
+     * last one is opened. How it goes stands in `progress`.
+     */
+    openDropped: call(v.object({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(8_000)) }), v.undefined(), { perSecond: 5, callers: ['shell', 'inspector', 'newtab-page'] }),
     /** Shows the capture that is open in a tab of its own; the inspector is live again. Rejects with `failed-precondition` where no more can be. */
     moveToTab: call(v.object({ id: count }), v.undefined(), { perSecond: 5, callers: ['inspector'] }),
     /**

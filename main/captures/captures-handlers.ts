@@ -1,5 +1,6 @@
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
+import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import { capturesContract } from '../../ipc/contracts/captures.ts';
 import type { CapturesProgress } from '../../ipc/contracts/captures.ts';
 import type { TrafficDetail } from '../../ipc/contracts/traffic.ts';
@@ -11,6 +12,8 @@ export interface CapturesHandlersOptions {
   readonly serviceOf: () => CapturesService;
   /** What this browser's contracts say of a channel. */
   readonly contractOf: (channel: string) => TrafficDetail['contract'];
+  /** A file was dropped on a view of ours. */
+  readonly openDropped: (peer: PeerIdentity, path: string) => void;
   /** Somebody began or ceased to look: tabs may have come or gone. */
   readonly onReaders?: () => void;
 }
@@ -27,7 +30,7 @@ export interface CapturesOutlet {
 const ASKED_MS = 20_000;
 
 /** Serves captures to the inspector. */
-export function serveCaptures(registry: ServiceRegistry, { serviceOf, contractOf, onReaders }: CapturesHandlersOptions): CapturesOutlet {
+export function serveCaptures(registry: ServiceRegistry, { serviceOf, contractOf, openDropped, onReaders }: CapturesHandlersOptions): CapturesOutlet {
   let timer: NodeJS.Timeout | undefined;
   const setAsked = (nextSeq: number | null): void => {
     clearTimeout(timer);
@@ -44,6 +47,7 @@ export function serveCaptures(registry: ServiceRegistry, { serviceOf, contractOf
         void serviceOf().export(format, id, seqs, log);
       },
       open: () => void serviceOf().open(),
+      openDropped: ({ path }, { peer }) => openDropped(peer, path),
       moveToTab: ({ id }) => serviceOf().moveToTab(id),
       reopen: ({ id }) => void serviceOf().reopen(id),
       cancel: () => serviceOf().cancel(),

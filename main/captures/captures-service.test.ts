@@ -31,7 +31,8 @@ function setUp(rowCount: number = 100) {
   const told: CapturesProgress[] = [];
   let tabs: number[] = [];
   const contractOf = () => ({ server: 'main', callers: ['shell'], member: 'call', schemas: [] });
-  const { publish, askShown } = serveCaptures(registry, { serviceOf: () => service, contractOf });
+  const openDropped = (_peer: unknown, path: string): void => void service.openFile(path);
+  const { publish, askShown } = serveCaptures(registry, { serviceOf: () => service, contractOf, openDropped });
   const service: CapturesService = new CapturesService({
     live: { all: live, own },
     dialogs,
@@ -208,6 +209,28 @@ test('a file that is no capture leaves what is open as it is, and says why', asy
   expect(service.progress).toMatchObject({ opened: { id: 1 }, outcome: { task: 'open', result: 'failed', problem: 'not-a-capture', fileName: 'other' } });
   await client.dismiss();
   expect(service.progress.outcome).toBeNull();
+});
+
+test('a file that is known waits for what is under way; of several the last one is opened, and a foreign one is said to be none', async () => {
+  const { service, client, asPage, dialogs, told } = setUp();
+  for (const name of ['one', 'two']) {
+    dialogs.savePath = join(folder, `${name}.terracap`);
+    await service.export('capture', null, null);
+  }
+  writeFileSync(join(folder, 'foreign.terracap'), 'hello\n');
+  let choose: (path: string | undefined) => void = () => undefined;
+  dialogs.askOpenPath = () => new Promise((resolve) => (choose = resolve));
+  const asking = service.open();
+  await client.openDropped({ path: join(folder, 'foreign.terracap') });
+  await client.openDropped({ path: join(folder, 'two.terracap') });
+  expect(service.progress).toMatchObject({ job: { phase: 'asking' }, opened: null });
+  choose(join(folder, 'one.terracap'));
+  await asking;
+  expect(service.progress).toMatchObject({ job: null, opened: { fileName: 'two.terracap', rowCount: 100 }, outcome: { result: 'done', fileName: 'two.terracap' } });
+  expect(told.map(({ job }) => job?.fileName)).not.toContain('foreign.terracap');
+  await client.openDropped({ path: join(folder, 'foreign.terracap') });
+  await expect.poll(() => service.progress).toMatchObject({ job: null, opened: { fileName: 'two.terracap' }, outcome: { result: 'failed', problem: 'not-a-capture', fileName: 'foreign.terracap' } });
+  await expect(asPage.openDropped({ path: join(folder, 'one.terracap') })).rejects.toMatchObject({ code: 'forbidden' });
 });
 
 test('one at a time; a second is refused, and a cancel ends the first', async () => {

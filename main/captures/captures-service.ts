@@ -63,6 +63,8 @@ export class CapturesService {
   #outcome: Outcome | undefined;
   #opened: Opened | undefined;
   #inTabs: readonly Opened[] = [];
+  /** The file that is opened once what is under way is over. */
+  #next: string | undefined;
   /** Files of captures that had tabs, by their numbers. */
   readonly #filesOfTabs = new Map<number, string>();
   #nextId: number;
@@ -99,9 +101,10 @@ export class CapturesService {
     return this.#run('open', () => this.#options.dialogs.askOpenPath(), (path) => this.#openHere(path));
   }
 
-  /** As `open`, for a file that main itself chose. */
-  openFile(path: string): Promise<void> {
-    return this.#run('open', () => Promise.resolve(path), (file) => this.#openHere(file));
+  /** As `open`, for a file that is known. What is under way is waited for; of several files that wait the last one is opened. */
+  async openFile(path: string): Promise<void> {
+    if (this.#job === undefined) return this.#run('open', () => Promise.resolve(path), (file) => this.#openHere(file));
+    this.#next = path;
   }
 
   /** Stops what is under way; the dialog of the system stays until it is answered. */
@@ -179,6 +182,7 @@ export class CapturesService {
 
   /** The browser ends: nothing half-written stays. */
   stop(): void {
+    this.#next = undefined;
     this.#abort.abort();
     this.#writer.removeUnfinished();
   }
@@ -214,7 +218,10 @@ export class CapturesService {
       };
     }
     this.#job = undefined;
-    this.#publish();
+    const next = this.#next;
+    this.#next = undefined;
+    if (next === undefined) this.#publish();
+    else await this.openFile(next);
   }
 
   async #write(format: ExportFormat, path: string, source: RowSource, seqs: Float64Array | null): Promise<Outcome> {
@@ -254,25 +261,8 @@ export class CapturesService {
     const { version, appVersion, madeAtMs, promisedRowCount, end, malformedLineCount, previewsLeftOutCount, clockSteps, marks } = capture.facts;
     const fileName = basename(path);
     const { rowCount } = capture;
-    const opened = {
-      capture,
-      path,
-      info: {
-        id,
-        fileName,
-        version,
-        appVersion,
-        madeAtMs,
-        rowCount,
-        promisedRowCount,
-        end,
-        malformedLineCount,
-        previewsLeftOutCount,
-        nextSeq: capture.range().nextSeq,
-        clockSteps: [...clockSteps],
-        marks: [...marks],
-      },
-    };
+    const info = { id, fileName, version, appVersion, madeAtMs, rowCount, promisedRowCount, end, malformedLineCount, previewsLeftOutCount };
+    const opened = { capture, path, info: { ...info, nextSeq: capture.range().nextSeq, clockSteps: [...clockSteps], marks: [...marks] } };
     return { opened, outcome: { task: 'open', fileName, result: 'done', problem: null, problemDetail: '', rowCount, missedRowCount: Math.max(0, promisedRowCount - rowCount) } };
   }
 

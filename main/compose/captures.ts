@@ -1,7 +1,7 @@
 import type { BaseWindow } from 'electron';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { ExportFormat } from '../../ipc/contracts/captures.ts';
-import { captureAddress, captureOfAddress } from '../../ipc/contracts/capture-address.ts';
+import { CAPTURE_EXTENSION, captureAddress, captureOfAddress } from '../../ipc/contracts/capture-address.ts';
 import { ALL_CONTRACTS } from '../../ipc/contracts/index.ts';
 import { serveCaptures } from '../captures/captures-handlers.ts';
 import { FileWriter } from '../captures/capture-files.ts';
@@ -13,10 +13,12 @@ import { askOpenPath, askSavePath } from '../electron/file-dialogs.ts';
 import { factsOfChannels } from '../traffic/contract-facts.ts';
 import type { RecorderService } from '../traffic/recorder.ts';
 import { halfWritten } from './half-written.ts';
+import { tabOfPeer } from './page-views.ts';
+import type { TabbedWindow } from './tabbed-window.ts';
 import type { TrafficParts } from './traffic.ts';
 import type { Windows } from './windows.ts';
 
-const EXTENSIONS = { capture: 'terracap', trace: 'json', csv: 'csv' } as const satisfies Record<ExportFormat, string>;
+const EXTENSIONS = { capture: CAPTURE_EXTENSION, trace: 'json', csv: 'csv' } as const satisfies Record<ExportFormat, string>;
 
 /** What captures are joined with. */
 export interface CapturesParts {
@@ -28,12 +30,31 @@ export interface CapturesParts {
   readonly windows?: Windows;
 }
 
-/** Saving the log to files, and opening saved ones; `exportShown` has the inspector, which has to be there, save the rows that it shows as a table. */
-export function composeCaptures({ traffic, say, window, windows }: CapturesParts): { readonly service: CapturesService; readonly exportShown: () => void } {
+/** What others use of it. */
+export interface CapturesJoin {
+  readonly service: CapturesService;
+  /** Has the inspector, which has to be there, save the rows that it shows as a table. */
+  readonly exportShown: () => void;
+  /** Shows a file of a capture in the inspector, which is opened if it is not: in this window, or where programs outside have things opened. */
+  readonly openFile: (path: string, window?: TabbedWindow) => void;
+}
+
+/** Saving the log to files, and opening saved ones. */
+export function composeCaptures({ traffic, say, window, windows }: CapturesParts): CapturesJoin {
   const factsOf = factsOfChannels(ALL_CONTRACTS);
   // A tab that goes takes its document with it a little before it is out of the list.
   const onReaders = (): void => void setImmediate(() => service.forgetClosed());
-  const { publish, askShown } = serveCaptures(traffic.registry, { serviceOf: () => service, contractOf: (channel) => factsOf(channel) ?? null, onReaders });
+  const openFile = (path: string, over: TabbedWindow | undefined = windows?.lastUsedNormal ?? windows?.lastUsed): void => {
+    // How it goes stands there.
+    over?.showPanel('traffic');
+    void service.openFile(path);
+  };
+  const { publish, askShown } = serveCaptures(traffic.registry, {
+    serviceOf: () => service,
+    contractOf: (channel) => factsOf(channel) ?? null,
+    openDropped: (peer, path) => openFile(path, windows && (windows.findOfTab(tabOfPeer(windows, peer)?.id ?? 0) ?? windows.ofPeer(peer))),
+    onReaders,
+  });
   const textsOf = (format: ExportFormat, title: string): Parameters<typeof askSavePath>[1] => ({
     title,
     kind: say(`main.captures.${format}`),
@@ -73,7 +94,7 @@ export function composeCaptures({ traffic, say, window, windows }: CapturesParts
     const { opened } = service.progress;
     return opened === null ? live.all : service.opened(opened.id);
   };
-  return { service, exportShown: () => askShown(shown().range().nextSeq) };
+  return { service, exportShown: () => askShown(shown().range().nextSeq), openFile };
 }
 
 /** Who makes captures here. */

@@ -66,9 +66,19 @@ export function isOnlyInstance(): boolean {
   return app.requestSingleInstanceLock();
 }
 
-/** Told the arguments of each browser that was started with this profile while we run. */
-export function onSecondInstance(listener: (argv: readonly string[]) => void): void {
-  app.on('second-instance', (_event, argv) => listener(argv));
+/** Told the arguments of each browser that was started with this profile while we run, and the folder in which it was. */
+export function onSecondInstance(listener: (argv: readonly string[], folder: string) => void): void {
+  app.on('second-instance', (_event, argv, folder) => listener(argv, folder));
+}
+
+/** Told what the system has us open, as macOS does: a file by its path, or an address. Asked before the app is ready, or what it was started with is missed. */
+export function onOpenedBySystem(listener: (input: string) => void): void {
+  const take = (event: { preventDefault(): void }, input: string): void => {
+    event.preventDefault();
+    listener(input);
+  };
+  app.on('open-file', take);
+  app.on('open-url', take);
 }
 
 /** Where crashpad leaves the memory of processes that crashed. */

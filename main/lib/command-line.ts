@@ -2,6 +2,8 @@
 export interface CommandLine {
   /** Addresses to open, as typed. */
   readonly inputs: readonly string[];
+  /** The folder in which it was typed; empty if that is gone. */
+  readonly folder: string;
   readonly userDataDir: string | undefined;
   readonly language: string | undefined;
   /** Search engine with `%s`; for tests and for people who run their own. */
@@ -64,9 +66,10 @@ const TURNS_SPLIT_OFF = /^\s*(?:--?|\/)disable-features=.*ThirdPartyStorageParti
 
 /**
  * Reads the arguments that follow the program (and the app's path, if it is run from a checkout).
+ * @param folder in which they were typed
  * @throws CommandLineError
  */
-export function parseCommandLine(args: readonly string[]): CommandLine {
+export function parseCommandLine(args: readonly string[], folder: string = ''): CommandLine {
   const inputs: string[] = [];
   let userDataDir: string | undefined;
   let language: string | undefined;
@@ -111,7 +114,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     } satisfies Record<OwnFlag, () => unknown>;
     read[name]();
   }
-  return { inputs, userDataDir, language, searchTemplate, suggestTemplate, traceChromium, trafficSocket, tabSleepMinutes, sandboxOff, tour, action };
+  return { inputs, folder, userDataDir, language, searchTemplate, suggestTemplate, traceChromium, trafficSocket, tabSleepMinutes, sandboxOff, tour, action };
 }
 
 function isOwn(name: string): name is OwnFlag {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { WindowState } from '../../ipc/contracts/shell.ts';
+import { takesFiles } from '../lib/file-drops.ts';
 import { applyWindow } from '../ui/apply-window.ts';
 import { FieldMenu } from '../ui/field-menu.tsx';
 import { LanguageProvider, useTranslate } from '../ui/language.tsx';
@@ -10,6 +11,7 @@ import { DockButtons } from './frame/dock-buttons.tsx';
 import { PanelTabs, panelDomId, tabDomId } from './frame/panel-tabs.tsx';
 import { ResizeHandle } from './frame/resize-handle.tsx';
 import { StatusTarget } from './frame/status-slot.tsx';
+import { ignoreFailure } from './lib/ignore-failure.ts';
 import { useView } from './lib/use-view.ts';
 import { useWatched } from './lib/use-watched.ts';
 import { PANELS } from './panels.tsx';
@@ -34,7 +36,7 @@ export function App() {
 
 function Frame({ window }: { readonly window: WindowState }) {
   const t = useTranslate();
-  const { fields } = useServices();
+  const { fields, captures } = useServices();
   const panel = useView((view) => view.panel);
   const [statusElement, setStatusElement] = useState<HTMLElement | null>(null);
   useShowOpenedMark();
@@ -45,10 +47,12 @@ function Frame({ window }: { readonly window: WindowState }) {
   }, [title]);
   // In a tab there is no edge to drag.
   const dock = CAPTURE_OF_TAB === undefined ? window.inspector.dock : 'window';
+  // Whatever it is: one that is no capture is said to be none.
+  const drop = CAPTURE_OF_TAB === undefined ? takesFiles((paths) => ignoreFailure(captures.openDropped({ path: paths.at(-1) ?? '' }))) : undefined;
   const entry = PANELS.find(({ id }) => id === panel);
   if (entry === undefined) return null;
   return (
-    <main className={styles['inspector']} data-dock={dock}>
+    <main className={styles['inspector']} data-dock={dock} {...drop}>
       <h1 className="visually-hidden">{title}</h1>
       {dock !== 'window' && <ResizeHandle inspector={window.inspector} dock={dock} />}
       <div className={styles['header']}>

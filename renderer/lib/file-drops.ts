@@ -1,6 +1,8 @@
+import type { DragEvent } from 'react';
+
 declare global {
   interface Window {
-    /** From the preload of the shell and the inspector. */
+    /** From the preload of our own views. */
     readonly terrariumFiles?: FileDrops;
   }
 }
@@ -10,5 +12,24 @@ interface FileDrops {
   pathOf(file: File): string;
 }
 
-/** What the preload knows of dropped files; undefined where it says nothing of them. */
-export const fileDrops = (): FileDrops | undefined => window.terrariumFiles;
+/** Where the files lie that the person dropped: the preload knows. */
+export function droppedPaths({ dataTransfer }: DragEvent): readonly string[] {
+  return [...dataTransfer.files].map((file) => window.terrariumFiles?.pathOf(file) ?? '').filter((path) => path !== '');
+}
+
+/** Takes files that are dropped on an element; a part of it that takes a drop itself has it. @param take is given where they lie, one at least */
+export function takesFiles(take: (paths: readonly string[]) => void): { onDragOver(event: DragEvent): void; onDrop(event: DragEvent): void } {
+  return {
+    onDragOver: (event) => {
+      if (event.defaultPrevented || !event.dataTransfer.types.includes('Files')) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'copy';
+    },
+    onDrop: (event) => {
+      if (event.defaultPrevented || !event.dataTransfer.types.includes('Files')) return;
+      event.preventDefault();
+      const paths = droppedPaths(event);
+      if (paths.length > 0) take(paths);
+    },
+  };
+}

@@ -1,5 +1,6 @@
 import { blockingContract } from '../../ipc/contracts/blocking.ts';
 import { bookmarksContract } from '../../ipc/contracts/bookmarks.ts';
+import { capturesContract } from '../../ipc/contracts/captures.ts';
 import { crashLabContract } from '../../ipc/contracts/crash-lab.ts';
 import { downloadsContract } from '../../ipc/contracts/downloads.ts';
 import { fieldsContract } from '../../ipc/contracts/fields.ts';
@@ -25,6 +26,7 @@ export interface Services {
   readonly fields: Client<typeof fieldsContract>;
   readonly blocking: Client<typeof blockingContract>;
   readonly bookmarks: Client<typeof bookmarksContract>;
+  readonly captures: Client<typeof capturesContract>;
   readonly downloads: Client<typeof downloadsContract>;
   readonly shell: Client<typeof shellContract>;
   readonly processes: Client<typeof processesContract>;
@@ -45,6 +47,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
     fields: peer.client(fieldsContract),
     blocking: peer.client(blockingContract),
     bookmarks: peer.client(bookmarksContract),
+    captures: peer.client(capturesContract),
     downloads: peer.client(downloadsContract),
     shell: peer.client(shellContract),
     processes: peer.client(processesContract),

@@ -1,13 +1,14 @@
 import type { DragEvent } from 'react';
-import { fileDrops } from '../lib/file-drops.ts';
+import { isCaptureFile } from '../../ipc/contracts/capture-address.ts';
+import { droppedPaths } from '../lib/file-drops.ts';
 import { run, useServices } from './services.tsx';
 
 /** More at once are hardly meant. */
 const MOST = 20;
 
-/** What is dropped on the window's own parts opens in tabs: links, and files. A part that takes a drop itself has it. */
+/** What is dropped on the window's own parts opens in tabs: links, and files, but for captures, which the inspector shows. A part that takes a drop itself has it. */
 export function useWindowDrop(): { onDragOver(event: DragEvent): void; onDrop(event: DragEvent): void } {
-  const { tabs } = useServices();
+  const { tabs, captures } = useServices();
   return {
     onDragOver: (event) => {
       const { types } = event.dataTransfer;
@@ -18,7 +19,10 @@ export function useWindowDrop(): { onDragOver(event: DragEvent): void; onDrop(ev
     onDrop: (event) => {
       if (event.defaultPrevented) return;
       event.preventDefault();
-      const files = [...event.dataTransfer.files].map((file) => fileDrops()?.pathOf(file) ?? '').filter((path) => path !== '');
+      const paths = droppedPaths(event);
+      const files = paths.filter((path) => !isCaptureFile(path));
+      for (const path of paths.filter(isCaptureFile).slice(0, MOST)) run(captures.openDropped({ path }));
+      if (files.length < paths.length && files.length === 0) return;
       // Addresses of the web alone: a page that is dragged from could have put any other there.
       const links = event.dataTransfer.getData('text/uri-list').split(/\r?\n/).filter((line) => /^https?:/i.test(line));
       (files.length > 0 ? files : links).slice(0, MOST).forEach((input, index) => run(tabs.open({ input, background: index > 0 })));

@@ -12,8 +12,19 @@ Exec=/opt/Terrarium/terrarium-launch %U
 Icon=terrarium
 Terminal=false
 Categories=Network;WebBrowser;
-MimeType=text/html;x-scheme-handler/http;x-scheme-handler/https;
+MimeType=text/html;x-scheme-handler/http;x-scheme-handler/https;application/x-terrarium-capture;
 StartupWMClass=Terrarium
+`;
+
+/** What files of captures are, for the system's table of kinds. */
+const KINDS = `<?xml version="1.0" encoding="UTF-8"?>
+<mime-info xmlns="http://www.freedesktop.org/standards/shared-mime-info">
+  <mime-type type="application/x-terrarium-capture">
+    <comment>Terrarium capture</comment>
+    <comment xml:lang="ko">Terrarium 캡처</comment>
+    <glob pattern="*.terracap"/>
+  </mime-type>
+</mime-info>
 `;
 
 /**
@@ -22,11 +33,12 @@ StartupWMClass=Terrarium
  * @param {string} tree an empty folder, in the place of `/`
  */
 export function makeLinuxTree(appDir, tree) {
-  for (const folder of ['opt', 'usr/bin', 'usr/share/applications', 'usr/share/icons/hicolor/512x512/apps']) mkdirSync(join(tree, folder), { recursive: true, mode: 0o755 });
+  for (const folder of ['opt', 'usr/bin', 'usr/share/applications', 'usr/share/mime/packages', 'usr/share/icons/hicolor/512x512/apps']) mkdirSync(join(tree, folder), { recursive: true, mode: 0o755 });
   chmodSync(tree, 0o755);
   cpSync(appDir, join(tree, 'opt/Terrarium'), { recursive: true, verbatimSymlinks: true });
   symlinkSync('/opt/Terrarium/terrarium-launch', join(tree, 'usr/bin/terrarium'));
   writeFileSync(join(tree, 'usr/share/applications/terrarium.desktop'), DESKTOP);
+  writeFileSync(join(tree, 'usr/share/mime/packages/terrarium.xml'), KINDS);
   const icon = join(ROOT, 'build-resources', 'icon.png');
   if (existsSync(icon)) cpSync(icon, join(tree, 'usr/share/icons/hicolor/512x512/apps/terrarium.png'));
   // Where the kernel gives no user namespaces to everybody, the sandbox needs its helper to be root's.

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { CAPTURE_EXTENSION } from '../../ipc/contracts/capture-address.ts';
 import { makeLinuxTree } from './linux-tree.mjs';
 
 test.skipIf(process.platform === 'win32')('what a package installs: the app as it is, a command, an entry that opens links and files, an icon, and a sandbox helper of root', () => {
@@ -18,7 +19,13 @@ test.skipIf(process.platform === 'win32')('what a package installs: the app as i
   expect(readlinkSync(join(tree, 'usr/bin/terrarium'))).toBe('/opt/Terrarium/terrarium-launch');
   const entry = readFileSync(join(tree, 'usr/share/applications/terrarium.desktop'), 'utf8');
   expect(entry).toMatch(/^Exec=\/opt\/Terrarium\/terrarium-launch %U$/m);
-  expect(entry).toMatch(/^MimeType=text\/html;x-scheme-handler\/http;x-scheme-handler\/https;$/m);
+  expect(entry).toMatch(/^MimeType=text\/html;x-scheme-handler\/http;x-scheme-handler\/https;application\/x-terrarium-capture;$/m);
+  const kinds = readFileSync(join(tree, 'usr/share/mime/packages/terrarium.xml'), 'utf8');
+  expect(kinds).toContain('<mime-type type="application/x-terrarium-capture">');
+  expect(kinds).toContain(`<glob pattern="*.${CAPTURE_EXTENSION}"/>`);
+  // What electron-builder makes says the same.
+  const config = readFileSync(new URL('../../electron-builder.yml', import.meta.url), 'utf8');
+  expect(config).toMatch(new RegExp(`- ext: ${CAPTURE_EXTENSION}\\n(?: {4}.*\\n)* {4}mimeType: application/x-terrarium-capture\\n`));
   expect(entry).toMatch(/^Comment\[ko\]=/m);
   expect(existsSync(join(tree, 'usr/share/icons/hicolor/512x512/apps/terrarium.png'))).toBe(true);
 });

@@ -35,7 +35,7 @@ export function makeRpm(appDir) {
       'AutoReqProv: no', ...LIBRARIES.map((name) => `Requires: ${name}${is64}`),
       '%description', description,
       '%install', `cp -a ${tree}/. %{buildroot}/`,
-      '%files', '%defattr(-,root,root)', '/opt/Terrarium', '/usr/bin/terrarium', '/usr/share/applications/terrarium.desktop',
+      '%files', '%defattr(-,root,root)', '/opt/Terrarium', '/usr/bin/terrarium', '/usr/share/applications/terrarium.desktop', '/usr/share/mime/packages/terrarium.xml',
       '/usr/share/icons/hicolor/512x512/apps/terrarium.png',
     ];
     writeFileSync(join(work, 'terrarium.spec'), `${lines.join('\n')}\n`);

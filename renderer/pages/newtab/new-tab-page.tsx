@@ -1,7 +1,9 @@
+import { isCaptureFile } from '../../../ipc/contracts/capture-address.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import type { startPlacesContract } from '../../../ipc/contracts/start-places.ts';
 import type { tourContract } from '../../../ipc/contracts/tour.ts';
 import type { Client } from '../../../ipc/core/ends.ts';
+import { takesFiles } from '../../lib/file-drops.ts';
 import { KeysIcon, LearnIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
@@ -20,6 +22,8 @@ export interface NewTabPageProps {
   readonly window: WindowState;
   /** Goes where the text leads. */
   go(input: string): Promise<unknown>;
+  /** Shows a file in the inspector. */
+  openCapture(path: string): Promise<unknown>;
   /** Asks main for a sign of life. */
   ping(): Promise<{ readonly roundTripMs: number }>;
   readonly places: Client<typeof startPlacesContract>;
@@ -27,12 +31,18 @@ export interface NewTabPageProps {
 }
 
 /** The start page: a place to type, where the person goes most, and the first look through the glass. */
-export function NewTabPage({ window, go, ping, places, tour }: NewTabPageProps) {
+export function NewTabPage({ window, go, openCapture, ping, places, tour }: NewTabPageProps) {
   const t = useTranslate();
   const tourState = useRemoteState(tour.state);
+  // As on the window around it: captures go to the inspector, and another file comes in the place of this page.
+  const drop = takesFiles((paths) => {
+    const file = paths.find((path) => !isCaptureFile(path));
+    for (const path of paths.filter(isCaptureFile)) openCapture(path).catch(() => undefined);
+    if (file !== undefined) go(file).catch(() => undefined);
+  });
   const isThrough = tourState?.progress === 'done';
   return (
-    <main className={styles.page} data-centered={window.isPrivate || undefined}>
+    <main className={styles.page} data-centered={window.isPrivate || undefined} {...drop}>
       <header className={styles.head}>
         <Bell className={styles.bell} />
         <h1 className={styles.name}>Terrarium</h1>
