@@ -1,16 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Locator, Page } from '@playwright/test';
+import { makeZip } from '../main/plugins/testing/make-zip.ts';
 import { drop } from './fixtures/drop.ts';
 import { messages } from './fixtures/inspector.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, say, tabNames } from './fixtures/window.ts';
+import { button, openTab, say, tabNames } from './fixtures/window.ts';
 
 // Files that come from outside: from a command line, another start, the system, or a drag.
 
@@ -63,6 +64,34 @@ test('a capture that the command line names opens in the inspector; so does one 
   } finally {
     await terrarium.close();
   }
+});
+
+test('a plugin that is dropped on their page is asked about before it is added, and a bookmark file on the manager comes in', async ({ terrarium }) => {
+  const plugins = await openTab(terrarium, 'terrarium://plugins/');
+  const heading = plugins.getByRole('heading', { level: 1 });
+  await drop(plugins, heading, { files: [file('notes.txt')] });
+  await expect(plugins.getByRole('alert')).toContainText('the zip file is broken');
+  const manifest = { api: 1, id: 'com.example.dropped', version: '1.0.0', name: { en: 'Dropped' }, description: { en: 'Came by a drag.' }, entry: 'main.js', capabilities: ['toolbar'] };
+  mkdirSync(file('plugin'));
+  writeFileSync(join(file('plugin'), 'plugin.json'), JSON.stringify(manifest));
+  writeFileSync(join(file('plugin'), 'main.js'), '// nothing');
+  writeFileSync(file('plugin.zip'), makeZip([{ name: 'plugin.json', content: JSON.stringify({ ...manifest, version: '2.0.0' }) }, { name: 'main.js', content: '// nothing' }]));
+  const ask = plugins.getByRole('alertdialog', { name: say('plugins.ask.add', { name: 'Dropped' }) });
+  await drop(plugins, heading, { files: [file('plugin')] });
+  await expect(ask).toContainText(say('plugins.can.toolbar'));
+  await button(plugins, say('plugins.ask.no')).click();
+  await expect(plugins.locator('[data-plugin="com.example.dropped"]')).toHaveCount(0);
+  await drop(plugins, heading, { files: [file('plugin.zip')] });
+  await expect(ask).toContainText('2.0.0');
+  await button(plugins, say('plugins.ask.yes')).click();
+  await expect(plugins.locator('[data-plugin="com.example.dropped"]')).toBeVisible();
+
+  const manager = await openTab(terrarium, 'terrarium://bookmarks/');
+  writeFileSync(file('marks.html'), '<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p><DT><A HREF="https://dropped.test/">Dropped</A></DL>');
+  await drop(manager, manager.getByRole('heading', { level: 1 }), { files: [file('marks.html')] });
+  await expect(manager.getByRole('status')).toHaveText(say('bookmarks.importDone', { count: 1 }));
+  await manager.getByRole('searchbox').fill('Dropped');
+  await expect(manager.getByRole('option').filter({ hasText: 'Dropped' })).toBeVisible();
 });
 
 test('a capture that is dropped on the window, on the start page or on the inspector opens there; other files open in tabs', async ({ terrarium }) => {

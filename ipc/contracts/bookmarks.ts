@@ -94,6 +94,8 @@ export const bookmarksContract = defineContract({
     open: call(v.object({ ids: v.pipe(v.array(id), v.minLength(1), v.maxLength(200)), where: v.picklist(['here', 'new', 'background']) }), v.object({ count })),
     /** Begins to ask for a file and to take it over; `summary` tells how it goes. */
     importFile: call(none, none, { callers: ['bookmarks-page'] }),
+    /** The same with a file that was dropped on the page. */
+    importDropped: call(v.object({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(8_000)) }), none, { perSecond: 2, callers: ['bookmarks-page'] }),
     exportFile: call(none, none, { callers: ['bookmarks-page'] }),
     cancelJob: call(none, none, { callers: ['bookmarks-page'] }),
   },

@@ -170,6 +170,8 @@ const answerSchema = v.variant('kind', [
   /** It is no plugin; why, in English, for its author. */
   v.object({ kind: v.literal('refused'), reason: v.string() }),
 ]);
+/** What became of what the person chose or dropped. */
+export type PluginAnswer = v.InferOutput<typeof answerSchema>;
 
 /** For the page of plugins: everything that a person may do with them. */
 export const pluginManagerContract = defineContract({
@@ -180,6 +182,8 @@ export const pluginManagerContract = defineContract({
     list: state(v.array(managedPluginSchema)),
     /** Asks for a folder or a zip file, and reads it. Nothing is installed yet. */
     choose: call(v.object({ from: v.picklist(['folder', 'zip']) }), answerSchema, { timeoutMs: 60_000, perSecond: 2 }),
+    /** Reads a folder or a zip file that was dropped on the page. Nothing is installed yet. */
+    readDropped: call(v.object({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(8_000)) }), answerSchema, { timeoutMs: 60_000, perSecond: 2 }),
     /** Yes to what was chosen, with all that it asks for. */
     install: call(v.object({ proposalId: v.number() }), none),
     discard: call(v.object({ proposalId: v.number() }), none),

@@ -62,10 +62,10 @@ export class BookmarkTransfer {
     this.#isCancelled = true;
   }
 
-  /** Asks for a file and takes it over. False if nothing was chosen, or another one is under way. */
-  importFile(): Promise<boolean> {
+  /** Asks for a file and takes it over. False if nothing was chosen, or another one is under way. @param read gives the file where the person is not asked for one */
+  importFile(read: TransferFiles['askRead'] = () => this.#options.files.askRead()): Promise<boolean> {
     return this.#alone(async () => {
-      const bytes = await this.#asked('import', () => this.#options.files.askRead());
+      const bytes = await this.#asked('import', read);
       if (bytes === undefined) return false;
       await this.#run('import', () => this.importBytes(bytes));
       return true;

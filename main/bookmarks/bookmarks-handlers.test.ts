@@ -1,6 +1,8 @@
-import { rmSync } from 'node:fs';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { bookmarksContract } from '../../ipc/contracts/bookmarks.ts';
+import type { BookmarkJob } from '../../ipc/contracts/bookmarks.ts';
 import type { Client } from '../../ipc/core/ends.ts';
 import { Peer } from '../../ipc/core/peer.ts';
 import { ServiceRegistry } from '../../ipc/core/service.ts';
@@ -66,4 +68,19 @@ test('what somebody else did since is not taken for it', async () => {
   expect(await titles()).toEqual(['a']);
   await expect(shell.undo({ undoId })).rejects.toMatchObject({ code: 'failed-precondition' });
   expect(await titles()).toEqual(['a']);
+});
+
+test('a file that was dropped comes in as one that was chosen does; one that is gone says so; others than the manager may not', async () => {
+  const path = join(folder, 'dropped.html');
+  writeFileSync(path, '<DL><p><DT><A HREF="https://dropped.test/">Dropped</A></DL>');
+  let job: BookmarkJob | null = null;
+  onTestFinished(manager.summary.subscribe((summary) => {
+    job = summary.job;
+  }));
+  await manager.importDropped({ path });
+  await expect.poll(() => job).toMatchObject({ kind: 'import', state: 'done', count: 1 });
+  expect((await manager.search({ text: 'Dropped', limit: 5 })).map(({ url }) => url)).toEqual(['https://dropped.test/']);
+  await manager.importDropped({ path: join(folder, 'gone.html') });
+  await expect.poll(() => job).toMatchObject({ kind: 'import', state: 'failed' });
+  await expect(shell.importDropped({ path })).rejects.toMatchObject({ code: 'forbidden' });
 });

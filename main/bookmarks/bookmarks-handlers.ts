@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import type { StateValue } from '../../ipc/core/contract.ts';
@@ -61,6 +62,7 @@ export function serveBookmarks(registry: ServiceRegistry, bookmarks: BookmarksSe
       },
       // The person may take their time over the dialog.
       importFile: () => void transfer.importFile(),
+      importDropped: ({ path }) => void transfer.importFile(() => readFile(path)),
       exportFile: () => void transfer.exportFile(),
       cancelJob: () => transfer.cancel(),
     },

@@ -11,7 +11,7 @@ import { fetchForPlugin } from '../electron/plugin-fetch.ts';
 import type { ElectronTabView } from '../electron/tab-view.ts';
 import { createPluginPlatform } from '../electron/plugin-platform.ts';
 import type { PackageFiles } from '../plugins/package/package-files.ts';
-import { readFolder } from '../plugins/package/read-folder.ts';
+import { readPackage } from '../plugins/package/read-package.ts';
 import { servePluginApi } from '../plugins/plugin-api-handlers.ts';
 import { mendInstalled, PluginInstaller } from '../plugins/plugin-installer.ts';
 import { loadPlugins } from '../plugins/plugin-loader.ts';
@@ -97,6 +97,7 @@ export function composePlugins(options: PluginsOptions): PluginsService {
     language,
     installer: new PluginInstaller(installedFolder(), plugins, storage),
     choose: (from) => choose(from, windows.lastUsed?.frame.window, say),
+    read: readPackage,
   });
   service.observe({
     turnedOff: (id, problem) => options.notice(problem?.kind === 'over-budget' ? 'plugin-stopped' : 'plugin-off', nameOf(id)),
@@ -153,10 +154,8 @@ async function choose(from: 'folder' | 'zip', window: BaseWindow | undefined, sa
   if (window === undefined) return undefined;
   if (from === 'folder') {
     const folder = await askOpenFolder(window, say('plugins.chooseFolder'));
-    return folder === undefined ? undefined : readFolder(folder);
+    return folder === undefined ? undefined : readPackage(folder);
   }
   const path = await askOpenPath(window, { title: say('plugins.chooseZip'), kind: say('plugins.zipKind'), extension: 'zip' });
-  if (path === undefined) return undefined;
-  const { readZip } = await import('../plugins/package/read-zip.ts');
-  return readZip(path);
+  return path === undefined ? undefined : readPackage(path);
 }

@@ -7,6 +7,7 @@ import type { ManagedPlugin } from '../../ipc/contracts/plugins.ts';
 import { Peer } from '../../ipc/core/peer.ts';
 import { memoryPair } from '../../ipc/transports/memory.ts';
 import { eventually } from '../../testing/eventually.ts';
+import { PluginPackageError } from './package/package-error.ts';
 import { PluginInstaller } from './plugin-installer.ts';
 import { servePluginManager } from './plugin-manager-handlers.ts';
 import { PluginStorage } from './plugin-storage.ts';
@@ -26,7 +27,8 @@ test('how far a plugin reaches is told alike of one that waits for a yes and of 
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const storage = new PluginStorage(new MemoryStore());
   const files = new Map([['plugin.json', Buffer.from(JSON.stringify({ ...wide, id: 'com.example.new' }))], ['main.js', Buffer.from('// code')]]);
-  servePluginManager(registry, { service, plugins, storage, installer: new PluginInstaller(folder, plugins, storage), language: 'en', choose: () => Promise.resolve(files) });
+  const read = (path: string) => (path === '/plugin' ? Promise.resolve(files) : Promise.reject(new PluginPackageError('it cannot be read: ENOENT')));
+  servePluginManager(registry, { service, plugins, storage, installer: new PluginInstaller(folder, plugins, storage), language: 'en', choose: () => Promise.resolve(files), read });
   const [mainEnd, end] = memoryPair(identity('plugins-page'), identity('main'));
   const main = new Peer(mainEnd, { registry });
   onTestFinished(() => main.close());
@@ -39,4 +41,8 @@ test('how far a plugin reaches is told alike of one that waits for a yes and of 
   }));
   await eventually(() => expect(list).toMatchObject([{ sites: [], origins: [], ruleCount: 0, contentTypes: [], messageSites: [], keyword: '' }, reach]));
   expect(await client.choose({ from: 'folder' })).toMatchObject({ kind: 'proposed', proposal: reach });
+  // What is dropped is asked about like what is chosen.
+  expect(await client.readDropped({ path: '/plugin' })).toMatchObject({ kind: 'proposed', proposal: reach });
+  expect(await client.readDropped({ path: '/gone' })).toEqual({ kind: 'refused', reason: 'it cannot be read: ENOENT' });
+  expect(plugins.find('com.example.new')).toBeUndefined();
 });

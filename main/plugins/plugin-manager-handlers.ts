@@ -1,6 +1,6 @@
 import type { PluginManifest, SettingValue } from '../../ipc/contracts/plugin-manifest.ts';
 import { pluginManagerContract } from '../../ipc/contracts/plugins.ts';
-import type { ManagedPlugin, PluginProposal, PluginReach, PluginSettingView } from '../../ipc/contracts/plugins.ts';
+import type { ManagedPlugin, PluginAnswer, PluginProposal, PluginReach, PluginSettingView } from '../../ipc/contracts/plugins.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import { PluginPackageError } from './package/package-error.ts';
@@ -22,6 +22,8 @@ export interface ManagerOptions {
   readonly language: Language;
   /** Asks the person for a folder or a zip file and reads it; undefined if they would rather not. @throws PluginPackageError */
   readonly choose: (from: 'folder' | 'zip') => Promise<PackageFiles | undefined>;
+  /** Reads a folder or a zip file that the person dropped. @throws PluginPackageError */
+  readonly read: (path: string) => Promise<PackageFiles>;
 }
 
 /** Offers the page of plugins everything that a person may do with them. */
@@ -31,18 +33,20 @@ export function servePluginManager(registry: ServiceRegistry, options: ManagerOp
     const problems = new Map(service.list().map(({ id, problem }) => [id, problem]));
     return plugins.all().map((plugin) => describe(plugin, problems.get(plugin.manifest.id) ?? null, options));
   };
+  const propose = async (read: () => Promise<PackageFiles | undefined>): Promise<PluginAnswer> => {
+    try {
+      const files = await read();
+      return files === undefined ? { kind: 'cancelled' } : { kind: 'proposed', proposal: proposalView(installer.propose(files), language) };
+    } catch (error) {
+      if (error instanceof PluginPackageError) return { kind: 'refused', reason: error.message };
+      throw error;
+    }
+  };
   const served = registry.serve(
     pluginManagerContract,
     {
-      choose: async ({ from }) => {
-        try {
-          const files = await options.choose(from);
-          return files === undefined ? { kind: 'cancelled' as const } : { kind: 'proposed' as const, proposal: proposalView(installer.propose(files), language) };
-        } catch (error) {
-          if (error instanceof PluginPackageError) return { kind: 'refused' as const, reason: error.message };
-          throw error;
-        }
-      },
+      choose: ({ from }) => propose(() => options.choose(from)),
+      readDropped: ({ path }) => propose(() => options.read(path)),
       install: ({ proposalId }) => installer.install(proposalId),
       discard: ({ proposalId }) => installer.discard(proposalId),
       setEnabled: ({ pluginId, on }) => plugins.setEnabled(pluginId, on),

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { checkCss } from './check-css.ts';
 import { MAX_FILES } from './package-files.ts';
 import { readFolder, readFolderNow } from './read-folder.ts';
+import { readPackage } from './read-package.ts';
 import { readZip, readZipBytes } from './read-zip.ts';
 import { makeZip } from '../testing/make-zip.ts';
 
@@ -108,4 +109,16 @@ test.each([
 
 test('a style sheet that only changes looks is taken', () => {
   expect(() => checkCss('dark.css', '/* a comment */ @media (min-width: 1px) { html { filter: invert(1); color: light-dark(#000, #fff) } }')).not.toThrow();
+});
+
+test('of what was dropped a folder is read as one, a file as a zip file, and nothing else at all', async () => {
+  const [inside, zip] = [join(folder, 'plugin'), join(folder, 'plugin.zip')];
+  mkdirSync(inside);
+  writeFileSync(join(inside, 'plugin.json'), '{}');
+  writeFileSync(zip, makeZip([{ name: 'plugin.json', content: '{}' }, { name: 'main.js', content: '// code' }]));
+  expect([...(await readPackage(inside)).keys()]).toEqual(['plugin.json']);
+  expect([...(await readPackage(zip)).keys()].toSorted()).toEqual(['main.js', 'plugin.json']);
+  await expect(readPackage(join(inside, 'plugin.json'))).rejects.toThrow('zip file is broken');
+  await expect(readPackage(join(folder, 'none'))).rejects.toThrow('ENOENT');
+  await expect(readPackage('/dev/null')).rejects.toThrow('neither a folder nor a file');
 });

@@ -2,6 +2,7 @@ import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } fro
 import { BOOKMARKS_BAR_ID, type BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import { IpcError } from '../../../ipc/core/errors.ts';
+import { takesFiles } from '../../lib/file-drops.ts';
 import { Button } from '../../ui/button.tsx';
 import { useContextMenu } from '../../ui/context-menu.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -117,6 +118,8 @@ export function BookmarksPage({ bookmarks, platform }: { readonly bookmarks: Boo
     event.preventDefault();
     undo();
   };
+  // As the button for it does.
+  const drop = takesFiles(([path = '']) => does(bookmarks.importDropped({ path })));
   const finishEdit = (fields: EditedFields) => {
     if (editing === null) return;
     if ('item' in editing) does(bookmarks.edit({ id: editing.item.id, ...fields }));
@@ -132,7 +135,7 @@ export function BookmarksPage({ bookmarks, platform }: { readonly bookmarks: Boo
   const endEdit = () => setEditing(null);
   const isThere = key === (isSearch ? `search ${text}` : `folder ${folderId}`);
   return (
-    <main className={styles.page} onKeyDown={onPageKey}>
+    <main className={styles.page} onKeyDown={onPageKey} {...drop}>
       <ManagerHead
         search={search}
         onSearch={setSearch}

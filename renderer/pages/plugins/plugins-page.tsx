@@ -10,6 +10,7 @@ import { AskInstall } from './ask-install.tsx';
 import { PluginCard } from './plugin-card.tsx';
 import styles from './plugins-page.module.css';
 import { DIALOG_MS } from '../../lib/dialog-time.ts';
+import { takesFiles } from '../../lib/file-drops.ts';
 
 /** What main offers to this page. */
 export type Manager = Client<typeof pluginManagerContract>;
@@ -30,14 +31,17 @@ export function PluginsPage({ manager }: { readonly manager: Manager }) {
     call.then(then, fail);
   };
   const offerUndo = (text: string, undo: () => Promise<unknown>) => setOffer((before) => ({ id: (before?.id ?? 0) + 1, text, undo }));
-  const choose = (from: 'folder' | 'zip') => {
+  const offered = (asking: ReturnType<Manager['choose']>) => {
     tell(t('plugins.reading'));
-    manager.choose({ from }, { timeoutMs: DIALOG_MS }).then((answer) => {
+    asking.then((answer) => {
       tell('');
       if (answer.kind === 'proposed') setProposal(answer.proposal);
       if (answer.kind === 'refused') setSaid({ text: t('plugins.refused', { reason: answer.reason }), isProblem: true });
     }, fail);
   };
+  const choose = (from: 'folder' | 'zip') => offered(manager.choose({ from }, { timeoutMs: DIALOG_MS }));
+  // A folder or a zip file, as by the buttons.
+  const drop = takesFiles(([path = '']) => offered(manager.readDropped({ path })));
   const answer = (isYes: boolean) => {
     if (!proposal) return;
     const { proposalId, name, version, installedVersion } = proposal;
@@ -51,7 +55,7 @@ export function PluginsPage({ manager }: { readonly manager: Manager }) {
       .map((plugin) => <PluginCard key={plugin.id} plugin={plugin} manager={manager} run={run} offerUndo={offerUndo} />);
   const installed = cards('installed');
   return (
-    <main className={styles.page}>
+    <main className={styles.page} {...drop}>
       <header className={styles.head}>
         <h1 className={styles.title}>{t('plugins.title')}</h1>
         <Button icon={<OpenFileIcon size={14} />} onClick={() => choose('folder')}>
