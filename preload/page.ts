@@ -31,7 +31,7 @@ ipcRenderer.on('terrarium:page-port', (event, message: PagePortMessage) => {
   const open = (agent: ServePorts): void =>
     agent(direct, report, message, {
       // As one of the author's: Electron 33.2.1 does not take a person's own out again.
-      insert: (css) => webFrame.insertCSS(css),
+      insert: (css) => webFrame.insertCSS(css), // eng-disable DANGEROUS_FUNCTIONS_JS_CHECK
       remove: (key) => webFrame.removeInsertedCSS(key),
     });
   if (serve === undefined) waiting.push(open);

