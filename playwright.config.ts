@@ -11,7 +11,7 @@ const E2E = join(import.meta.dirname, 'e2e');
 const DEEP = [
   'accessibility accessibility-everywhere address-bar asking-frames asking-places bookmarks-killed broken-profile captures chromium-disk-full',
   'chromium-layer chromium-start-stop clearing content context-menus crash-lab crash-lab-main crash-lab-ways cut-off dialogs downloads-told electron-tap',
-  'enlarged errors failed-loads fuzz-flood fuzz-pages hang history-days hostile-page https-first inspector-dock inspector-gpu inspector-load',
+  'enlarged errors failed-loads fuzz-flood fuzz-pages graphics hang history-days hostile-page https-first inspector-dock inspector-gpu inspector-load',
   'inspector-map inspector-processes inspector-sequence inspector-truth korean-everyday korean-hostile korean-living korean-pages lab',
   'learn leaving media motion opened-files opening overtaken page-everyday page-features page-icons page-info page-tools pdf permissions-kinds plugin-dies',
   'plugin-fetch plugin-misbehaves plugin-rests plugins-limits plugins-manage plugins-page quit recording restless-frames screen-abuse session-killed',

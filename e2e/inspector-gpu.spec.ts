@@ -1,27 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 import { pidOfType } from './fixtures/breaking.ts';
+import { chromiumsWord } from './fixtures/gpu-word.ts';
 import { showPanel } from './fixtures/inspector.ts';
 import { expect, test } from './fixtures/test.ts';
-import type { Terrarium } from './fixtures/terrarium.ts';
 import { button, openInspector, openTab, say } from './fixtures/window.ts';
-
-/** Chromium's own page about drawing, as text: another way to the same facts. */
-function chromiumsWord(terrarium: Terrarium): Promise<string> {
-  return terrarium.app.evaluate(async ({ WebContentsView }) => {
-    const { webContents: contents } = new WebContentsView();
-    await contents.loadURL('chrome://gpu');
-    const text = (await contents.executeJavaScript(`new Promise((resolve) => {
-      const look = () => {
-        const found = document.querySelector('info-view')?.shadowRoot?.textContent ?? '';
-        if (/Compositing/.test(found) && /GL_RENDERER/.test(found)) resolve(found);
-        else setTimeout(look, 50);
-      };
-      look();
-    })`)) as string;
-    contents.close();
-    return text;
-  });
-}
 
 /** What Chromium's page calls features, and its words for how they are done. */
 const CHROMIUM_NAMES: Readonly<Record<string, string>> = {

@@ -9,6 +9,7 @@ import { downloadsMessages } from './en/downloads.ts';
 import { errorsMessages } from './en/errors.ts';
 import { faultsMessages } from './en/faults.ts';
 import { gpuMessages } from './en/gpu.ts';
+import { graphicsMessages } from './en/graphics.ts';
 import { historyMessages } from './en/history.ts';
 import { inspectorMessages } from './en/inspector.ts';
 import { keysMessages } from './en/keys.ts';
@@ -57,6 +58,7 @@ export const english = () => ({
   ...errorsMessages,
   ...faultsMessages,
   ...gpuMessages,
+  ...graphicsMessages,
   ...historyMessages,
   ...inspectorMessages,
   ...keysMessages,

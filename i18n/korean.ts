@@ -10,6 +10,7 @@ import { downloadsMessages } from './ko/downloads.ts';
 import { errorsMessages } from './ko/errors.ts';
 import { faultsMessages } from './ko/faults.ts';
 import { gpuMessages } from './ko/gpu.ts';
+import { graphicsMessages } from './ko/graphics.ts';
 import { historyMessages } from './ko/history.ts';
 import { inspectorMessages } from './ko/inspector.ts';
 import { keysMessages } from './ko/keys.ts';
@@ -59,6 +60,7 @@ export const korean = (): Translation<ReturnType<typeof english>> => ({
   ...errorsMessages,
   ...faultsMessages,
   ...gpuMessages,
+  ...graphicsMessages,
   ...historyMessages,
   ...inspectorMessages,
   ...keysMessages,

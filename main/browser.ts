@@ -16,7 +16,7 @@ import { composeLab, type LabOfOthers } from './compose/lab.ts';
 import { Navigation } from './compose/navigation.ts';
 import { PageTools } from './compose/page-tools.ts';
 import { PageViews, PRIVATE_PAGES_GROUP } from './compose/page-views.ts';
-import { composeGpu } from './compose/gpu.ts';
+import { composeGraphics } from './compose/graphics.ts';
 import { composePlugins, type PluginFiles } from './compose/plugins.ts';
 import { PrivateSession } from './compose/private-session.ts';
 import { asksForTabs, openAsked } from './compose/open-asked.ts';
@@ -237,10 +237,10 @@ export class Browser {
     });
     const files = { traffic, say: this.#say, window: () => this.#inspector.window ?? this.windows.lastUsed?.frame.window };
     const { service: captures, exportShown } = (this.#captures = composeCaptures({ ...files, windows: this.windows }));
-    composeGpu(traffic);
+    const graphics = composeGraphics(traffic, profile.settings, (end) => this.#tools.quit(() => this.#downloads.ending.quit(end)));
     composeSequence(files);
     this.#crashes = composeBreaking({
-      ...files, captures, inspector: this.#inspector, windows: this.windows, views: this.#views, pages: this.#options.sessions.pages,
+      ...files, graphics, captures, inspector: this.#inspector, windows: this.windows, views: this.#views, pages: this.#options.sessions.pages,
       residents: () => this.#residents(), plugins: () => this.#plugins, lab: () => this.#lab, downloads: () => this.#downloads.service,
       frameGone: ({ group }, subject) => this.#shellService.emit('noticed', { notice: 'frame-gone', subject }, group),
     });

@@ -12,6 +12,7 @@ export const gpuMessages = {
   'inspector.gpu.crashHint': 'Makes it run into a fatal error. Chromium starts it again, and the pictures come back',
   'inspector.gpu.hardware': 'The graphics hardware draws.',
   'inspector.gpu.software': 'The CPU draws: there is no graphics hardware that Chromium can use, or it gave up on it.',
+  'inspector.gpu.softwareOff': 'The CPU draws: graphics acceleration is off.',
   'inspector.gpu.deaths': { one: 'died {count} time', other: 'died {count} times' },
   'inspector.gpu.death': '{time}: {reason}, code {code}',
   'inspector.gpu.features': 'What the hardware does',

@@ -50,6 +50,7 @@ export const settingsMessages = {
   'settings.clearing': 'Clearing…',
   'settings.cleared': 'Cleared.',
   'settings.clearedWithVisits': { one: 'Cleared, with {count} visit.', other: 'Cleared, with {count} visits.' },
+  'settings.system': 'System',
   'settings.inspector': 'Inspector',
   'settings.dock': 'Place in the window',
   'settings.dock.bottom': 'Bottom',

@@ -13,6 +13,7 @@ export const gpuMessages: Translation<typeof english> = {
   'inspector.gpu.crashHint': '치명적인 오류를 일으켜요. Chromium이 다시 시작하고 화면도 돌아와요',
   'inspector.gpu.hardware': '그래픽 하드웨어가 그려요.',
   'inspector.gpu.software': 'CPU가 그려요. Chromium이 쓸 수 있는 그래픽 하드웨어가 없거나, 쓰기를 포기했어요.',
+  'inspector.gpu.softwareOff': '그래픽 가속이 꺼져 있어서 CPU가 그려요.',
   'inspector.gpu.deaths': '{count}번 죽음',
   'inspector.gpu.death': '{time}: {reason}, 코드 {code}',
   'inspector.gpu.features': '하드웨어가 맡는 일',

@@ -50,6 +50,7 @@ export const settingsMessages: Translation<typeof english> = {
   'settings.clearing': '삭제하는 중…',
   'settings.cleared': '삭제했어요.',
   'settings.clearedWithVisits': '방문 기록 {count}개를 포함해 삭제했어요.',
+  'settings.system': '시스템',
   'settings.inspector': '검사기',
   'settings.dock': '창 안에서의 위치',
   'settings.dock.bottom': '아래쪽',

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { call, defineContract, state } from '../core/contract.ts';
+import { GRAPHICS_CHOICES } from './graphics.ts';
 import { processKindSchema } from './process-kinds.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -34,6 +35,12 @@ export type FaultTarget = v.InferOutput<typeof targetSchema>;
 
 const bystanderSchema = v.object({ kind: processKindSchema, name: v.string(), pid: count });
 
+/** One death of several in a row: from its own blow until main knew, and until there was another in its place. */
+const turnSchema = v.object({ pid: count, noticedMs: v.pipe(v.number(), v.minValue(0)), backMs: v.pipe(v.number(), v.minValue(0)) });
+
+/** What draws afterwards, by Chromium's word: hardware; the CPU, since Chromium uses no hardware here; the CPU, since acceleration is off. And what may from the next start. */
+const drawingSchema = v.object({ now: v.picklist(['hardware', 'no-hardware', 'off']), next: v.picklist(GRAPHICS_CHOICES) });
+
 const runSchema = v.object({
   id: count,
   fault: v.picklist(FAULT_IDS),
@@ -60,6 +67,10 @@ const runSchema = v.object({
   otherEnd: v.nullable(v.object({ saw: v.string(), tookMs: v.pipe(v.number(), v.minValue(0)) })),
   /** How much of it a page did before it was stopped or through, as it said itself; null for what no page does. */
   did: v.nullable(v.object({ what: v.picklist(['calls', 'titles', 'elements']), count })),
+  /** Each death where there were several in a row; empty else. */
+  turns: v.array(turnSchema),
+  /** How things are drawn afterwards; null where that was not the matter. */
+  drawing: v.nullable(drawingSchema),
   /** Titles of the tabs that stopped showing their page. */
   tabsHit: v.array(v.string()),
   /** The longest time for which main did nothing else meanwhile. */

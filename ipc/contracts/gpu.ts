@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { call, defineContract, state } from '../core/contract.ts';
+import { accelerationSchema } from './graphics.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -28,6 +29,8 @@ const statusSchema = v.object({
   deaths: v.array(deathSchema),
   /** Pictures are put together by the CPU. */
   isSoftware: v.boolean(),
+  /** Whether hardware may draw at all; null where nobody can choose that. */
+  acceleration: v.nullable(accelerationSchema),
 });
 /** How things are drawn now, and how the process is that does it. */
 export type GpuStatus = v.InferOutput<typeof statusSchema>;

@@ -7,6 +7,7 @@ import { chromiumTraceContract, traceReaderContract } from './chromium-trace.ts'
 import { downloadsContract } from './downloads.ts';
 import { fieldsContract } from './fields.ts';
 import { gpuContract } from './gpu.ts';
+import { graphicsContract } from './graphics.ts';
 import { guideContract } from './guide.ts';
 import { historyContract } from './history.ts';
 import { crashLabContract } from './crash-lab.ts';
@@ -53,6 +54,7 @@ export const ALL_CONTRACTS: readonly Contract[] = [
   readerContract,
   sequenceContract,
   gpuContract,
+  graphicsContract,
   crashesContract,
   crashLabContract,
   lessonsContract,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { call, defineContract, state } from '../core/contract.ts';
+import { GRAPHICS_CHOICES } from './graphics.ts';
 import { INSPECTOR_DOCKS } from './shell.ts';
 import { MOST_HIDDEN_SITES } from './start-places.ts';
 import { MOST_SPELLING_LANGUAGES } from './spelling.ts';
@@ -61,6 +62,8 @@ export const SETTINGS = {
   blockLists: setting(v.pipe(v.array(v.pipe(v.string(), v.maxLength(4_096))), v.maxLength(20)), []),
   /** Languages in which what is written in pages is checked. None at first: a dictionary would be fetched. */
   spellingLanguages: setting(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/), v.maxLength(40))), v.maxLength(MOST_SPELLING_LANGUAGES)), []),
+  /** Whether graphics hardware may draw, from the next start. */
+  graphicsAcceleration: setting(v.picklist(GRAPHICS_CHOICES), 'on'),
   inspectorDock: setting(v.picklist(INSPECTOR_DOCKS), 'bottom'),
   inspectorSizeBottomPx: setting(sizePx, 360),
   inspectorSizeRightPx: setting(sizePx, 520),

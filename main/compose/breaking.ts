@@ -4,6 +4,7 @@ import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import type { CapturesService } from '../captures/captures-service.ts';
 import type { DownloadsService } from '../downloads/downloads-service.ts';
 import type { InspectorPanel } from '../electron/inspector-panel.ts';
+import type { GraphicsService } from '../gpu/graphics-service.ts';
 import { serveGuide } from '../lessons/guide-handlers.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
 import type { Resident } from '../processes/processes-service.ts';
@@ -23,6 +24,7 @@ import type { Windows } from './windows.ts';
 
 /** What can be broken, and who is told. */
 export interface BreakingParts extends CapturesParts {
+  readonly graphics: GraphicsService;
   readonly captures: CapturesService;
   readonly inspector: InspectorPanel;
   readonly windows: Windows;
@@ -38,7 +40,7 @@ export interface BreakingParts extends CapturesParts {
 
 /** The process table, flight records of what dies, and the crash lab. */
 export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look' | 'peerDied'> & { watchPlugins(plugins: PluginsService): void } {
-  const { traffic, captures, inspector, windows, views, pages, residents, plugins, lab, downloads, frameGone } = parts;
+  const { traffic, graphics, captures, inspector, windows, views, pages, residents, plugins, lab, downloads, frameGone } = parts;
   const viewsOf = () => [...windows.all.map(({ frame }) => frame.shellThere), inspector.view, ...views.all];
   const hang = (pid: number): void => {
     const view = viewsOf().find((each) => each?.pid === pid);
@@ -54,6 +56,7 @@ export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'
   });
   composeRecovery({ crashes, windows, downloads, again: (tabId, url) => void views.find(tabId)?.way.again(url) });
   crashes.onDeath(({ reason, facts }) => {
+    if (facts.kind === 'gpu') graphics.died();
     if (reason !== 'frame-gone') return;
     for (const tab of windows.allTabs) {
       const window = windows.findOfTab(tab.id);
@@ -64,6 +67,7 @@ export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'
   composeCrashLab({
     traffic,
     crashes,
+    graphics,
     pages,
     residents,
     tabs: () => windows.allTabs,

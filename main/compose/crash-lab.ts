@@ -9,7 +9,10 @@ import type { LabProcess, LabWorld, SeenOfBlow } from '../crash-lab/ports.ts';
 import { appMetrics } from '../electron/app.ts';
 import { crashGpu } from '../electron/break-processes.ts';
 import { endAndStartAnew, hasDocument, isLoaded, openDebugAddress, overwork, pageAnswers } from '../electron/fault-injectors.ts';
+import { compositingNow } from '../electron/gpu-platform.ts';
 import type { DownloadsService } from '../downloads/downloads-service.ts';
+import type { GraphicsService } from '../gpu/graphics-service.ts';
+import { isSoftware } from '../gpu/software-watch.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
 import { householdsOf, kindOfMetric } from '../processes/process-kinds.ts';
 import type { Resident } from '../processes/process-kinds.ts';
@@ -25,13 +28,14 @@ import type { TrafficParts } from './traffic.ts';
 const MAX_MAIN_HANG_MS = 10_000;
 const LOOK_FOR_NOTE_MS = 50;
 const GOODBYE_MS = 300;
-const STEP_MS = 50;
+const GPU_STEP_MS = 10;
 const NEW_GPU_LIMIT_MS = 8_000;
 
 /** What the crash lab is joined with. */
 export interface CrashLabParts {
   readonly traffic: TrafficParts;
   readonly crashes: CrashesParts;
+  readonly graphics: Pick<GraphicsService, 'status'>;
   readonly pages: Session;
   readonly residents: () => readonly Resident[];
   readonly tabs: () => readonly Tab[];
@@ -68,7 +72,10 @@ export function composeCrashLab(parts: CrashLabParts): void {
     expect: (fault, target) =>
       crashes.expect(fault, (death, pid) => fault === 'all-at-once' || fault?.startsWith('disk-') === true || (target !== null && (pid === target.pid || death.facts.kind === target.kind))),
   });
-  crashes.onDeath((death, lateMs) => service.heard({ pid: death.pid, kind: death.facts.kind ?? 'page', reason: death.reason, exitCode: death.exitCode }, lateMs));
+  crashes.onDeath((death, lateMs) => {
+    if (death.facts.kind === 'gpu') world.heardOfGpu();
+    service.heard({ pid: death.pid, kind: death.facts.kind ?? 'page', reason: death.reason, exitCode: death.exitCode }, lateMs);
+  });
 }
 
 /** What pages do themselves. */
@@ -80,6 +87,7 @@ class BrowserAsWorld implements LabWorld {
   #site: SlowSite | undefined;
   #slowTab: Tab | undefined;
   #download: BrokenDownload | undefined;
+  #gpuDeathCount = 0;
   /** Ids of the records that were there before a disk failed. */
   #recordsBefore = new Set<string>();
 
@@ -147,6 +155,11 @@ class BrowserAsWorld implements LabWorld {
     this.#download = undefined;
   }
 
+  /** Main knows that a GPU process died. */
+  heardOfGpu(): void {
+    this.#gpuDeathCount += 1;
+  }
+
   async strike(fault: FaultId, target: LabProcess | null): Promise<SeenOfBlow | undefined> {
     if (fault === 'peer-kill' && target !== null) {
       const seen = await this.#parts.lab()?.killPid(target.pid);
@@ -159,6 +172,7 @@ class BrowserAsWorld implements LabWorld {
       const count = await overwork(target.pid, what);
       return count === undefined ? undefined : { did: { what, count } };
     }
+    if (fault === 'gpu-thrice' && target !== null) return this.#killGpuThrice(target.pid);
     if (target === null) await this.#strikeBrowser(fault);
     else await this.#strikeProcess(fault, target.pid);
     return undefined;
@@ -177,7 +191,6 @@ class BrowserAsWorld implements LabWorld {
       },
       'gpu-crash': () => crashGpu(pages),
       'gpu-stop': () => signal(pid, 'SIGSTOP'),
-      'gpu-thrice': () => this.#killGpuThrice(pid),
       'network-load': () => this.#killInMidLoad(pid),
       'network-download': async () => {
         this.#download = await BrokenDownload.start(this.#parts.downloads(), (url) => pages.downloadURL(url));
@@ -221,15 +234,22 @@ class BrowserAsWorld implements LabWorld {
     }
   }
 
-  async #killGpuThrice(first: number): Promise<void> {
-    signal(first, 'SIGKILL');
-    let before = first;
-    for (let death = 2; death <= 3; death += 1) {
-      before = await newGpuPid(before);
+  async #killGpuThrice(first: number): Promise<SeenOfBlow> {
+    const turns: { pid: number; noticedMs: number; backMs: number }[] = [];
+    for (let pid = first; turns.length < 3; ) {
+      const [blowMs, known] = [performance.now(), this.#gpuDeathCount];
+      signal(pid, 'SIGKILL');
+      await soon(() => this.#gpuDeathCount > known || undefined, 'main heard of no death');
+      const noticedMs = performance.now() - blowMs;
+      const heir = await soon(() => appMetrics().find((metric) => metric.type === 'GPU' && metric.pid !== pid)?.pid, 'no GPU process came back');
+      turns.push({ pid, noticedMs, backMs: performance.now() - blowMs });
       // Else its record has no pid.
       this.#parts.crashes.look();
-      signal(before, 'SIGKILL');
+      pid = heir;
     }
+    const { now, next } = this.#parts.graphics.status;
+    const draws = isSoftware(compositingNow()) ? (now === 'on' ? 'no-hardware' : 'off') : 'hardware';
+    return { turns, drawing: { now: draws, next } };
   }
 
   async #killInMidLoad(pid: number): Promise<void> {
@@ -249,13 +269,13 @@ function signal(pid: number, name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
   }
 }
 
-/** The pid of the GPU process that takes the place of another. @throws Error if none comes */
-async function newGpuPid(before: number): Promise<number> {
+/** What there is, as soon as it is. @throws Error if that does not come about */
+async function soon<Found>(find: () => Found | undefined, problem: string): Promise<Found> {
   const limitMs = performance.now() + NEW_GPU_LIMIT_MS;
   while (performance.now() < limitMs) {
-    const now = appMetrics().find(({ type, pid }) => type === 'GPU' && pid !== before);
-    if (now !== undefined) return now.pid;
-    await sleep(STEP_MS);
+    const found = find();
+    if (found !== undefined) return found;
+    await sleep(GPU_STEP_MS);
   }
-  throw new Error('no GPU process came back');
+  throw new Error(problem);
 }

@@ -27,12 +27,12 @@ export class DownloadsEnding {
     onQuitStopped(() => (this.#isQuitting = false));
   }
 
-  /** The person quits. */
-  quit(): void {
+  /** The person quits. @param end what ends it */
+  quit(end: () => void = quitApp): void {
     const window = this.#windows().lastUsed;
     const count = this.#service.underWay().length;
-    if (window === undefined || count === 0) quitApp();
-    else this.#ask(window, this.#question('quit', count), quitApp);
+    if (window === undefined || count === 0) end();
+    else this.#ask(window, this.#question('quit', count), end);
   }
 
   /** False if the person is asked first; then it closes with a yes. */

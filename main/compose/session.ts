@@ -1,5 +1,6 @@
 import type { ServiceRegistry } from '../../ipc/core/service.ts';
 import { onBeforeQuit, onQuit, onQuitStopped } from '../electron/app.ts';
+import { isRestarting } from '../electron/restart.ts';
 import { serveSession } from '../session/session-handlers.ts';
 import { SessionService } from '../session/session-service.ts';
 import type { OpenWindow } from '../session/session-service.ts';
@@ -61,7 +62,7 @@ export function composeSession({ profile, registry, windows, onRestored }: Sessi
     },
   });
   const scroll = new ScrollWatch(windows, () => session.noteChanged());
-  onBeforeQuit(() => session.quit());
+  onBeforeQuit(() => session.quit(isRestarting()));
   onQuitStopped(() => {
     // Without one of ours, such as with the inspector's alone, there is nothing to keep but what was.
     if (windows().all.length > 0) session.goOn();

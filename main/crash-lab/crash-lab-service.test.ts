@@ -23,6 +23,7 @@ function makeLab(script: (world: { nowMs: number; list: LabProcess[]; silent: bo
     strike: (fault) => {
       struck.push(fault);
       if (trouble.strike !== undefined) return trouble.strike();
+      if (fault === 'gpu-thrice') return { turns: [9, 10, 11].map((pid) => ({ pid, noticedMs: 5, backMs: 50 })), drawing: { now: 'no-hardware', next: 'gave-up' } };
       return fault === 'peer-kill' ? { otherEnd: { saw: 'closed', tookMs: 2 } } : fault === 'page-stack' ? { did: { what: 'calls', count: 9_000 } } : undefined;
     },
     works: () => true,
@@ -94,6 +95,17 @@ test('a process that comes back is waited for: another of its kind, not the same
   });
   lab.service.run('gpu-kill', '9@1', null);
   expect(await lab.done()).toMatchObject({ outcome: 'died', noticedMs: 100, recoveredMs: 400, othersAlive: 2 });
+});
+
+test('several deaths in a row are told one by one, and what draws after them; of other ways nothing of the kind', async () => {
+  const lab = makeLab((world) => {
+    if (world.nowMs === 100) world.service.heard({ pid: null, kind: 'gpu', reason: 'killed', exitCode: 9 });
+    if (world.nowMs === 400) world.list = [page, frame, { ...gpu, key: '12@2', pid: 12 }];
+  });
+  lab.service.run('gpu-thrice', '9@1', null);
+  expect(await lab.done()).toMatchObject({ outcome: 'died', recoveredMs: 400, turns: [{ pid: 9 }, { pid: 10 }, { pid: 11, noticedMs: 5, backMs: 50 }], drawing: { now: 'no-hardware', next: 'gave-up' } });
+  lab.service.run('page-stack', '7@1', null);
+  expect(await lab.done()).toMatchObject({ turns: [], drawing: null });
 });
 
 test('what only stops is let go again, and the time until it answers is told', async () => {

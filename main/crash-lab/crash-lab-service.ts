@@ -76,7 +76,7 @@ export class CrashLabService {
     if (target === null ? FAULTS[fault].kinds.length > 0 : !fits(fault, target)) throw new IpcError('failed-precondition', `${fault} does not fit that`);
     const run: FaultRun = {
       id: this.#nextId++, fault, target: target === null ? null : { kind: target.kind, name: target.name, pid: target.pid }, startedAtMs: wallClock(), phase: 'running',
-      outcome: null, reason: null, exitCode: null, noticedMs: null, recoveredMs: null, othersAlive: 0, othersGone: [], otherEnd: null, did: null, tabsHit: [], mainStallMs: 0, problem: null,
+      outcome: null, reason: null, exitCode: null, noticedMs: null, recoveredMs: null, othersAlive: 0, othersGone: [], otherEnd: null, did: null, turns: [], drawing: null, tabsHit: [], mainStallMs: 0, problem: null,
     };
     const under: Under = { run, target, startMs: clock.now(), events: [] };
     this.#under = under;
@@ -128,8 +128,8 @@ export class CrashLabService {
     meter.start();
     let result: Partial<FaultRun>;
     try {
-      const { otherEnd = null, did = null } = (await this.#strike(under)) ?? {};
-      result = { ...(await this.#wait(under, before)), otherEnd, did };
+      const { otherEnd = null, did = null, turns = [], drawing = null } = (await this.#strike(under)) ?? {};
+      result = { ...(await this.#wait(under, before)), otherEnd, did, turns, drawing };
       await clock.sleep(AFTERMATH_MS);
     } catch (error) {
       result = failure(error);

@@ -23,6 +23,8 @@ export interface LabEvent {
 export interface SeenOfBlow {
   readonly otherEnd?: NonNullable<FaultRun['otherEnd']>;
   readonly did?: NonNullable<FaultRun['did']>;
+  readonly turns?: FaultRun['turns'];
+  readonly drawing?: NonNullable<FaultRun['drawing']>;
 }
 
 /** What the lab needs of the browser. */

@@ -9,6 +9,7 @@ import { guardPermissions } from './permissions.ts';
 import { serveContentFrame } from './content-frame.ts';
 import { keepSpellingAtHome } from './privacy.ts';
 import { denyPermissions, installSecurity } from './security.ts';
+import { hasSoftwareMark } from './software-mark.ts';
 import { watchStrayMessages } from './stray-messages.ts';
 
 const UI_PAGES: ReadonlySet<string> = new Set(['shell', 'inspector']);
@@ -89,6 +90,13 @@ export function crashDumpsFolder(): string {
 /** Each part of the browser that has something to end listens for the end. */
 const MOST_LISTENERS = 50;
 
+let isMarked = false;
+
+/** Why this run may draw without graphics hardware: the mark of the profile, or the command line. */
+export function accelerationAtStart(): { readonly isMarked: boolean; readonly isFlagged: boolean } {
+  return { isMarked, isFlagged: app.commandLine.hasSwitch('disable-gpu') };
+}
+
 /** Everything that has to be said before the app is ready. */
 export function prepareApp(): void {
   app.setMaxListeners(MOST_LISTENERS);
@@ -99,6 +107,8 @@ export function prepareApp(): void {
   installSecurity();
   // The GPU process is there to be crashed on purpose: Chromium would end the browser after a few of those.
   app.commandLine.appendSwitch('disable-gpu-process-crash-limit');
+  isMarked = hasSoftwareMark(app.getPath('userData'));
+  if (isMarked) app.disableHardwareAcceleration();
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
   app.on('window-all-closed', () => app.quit());
 }

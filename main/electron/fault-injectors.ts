@@ -1,9 +1,9 @@
 import { app } from 'electron';
 import type { WebContents } from 'electron';
 import { IpcError } from '../../ipc/core/errors.ts';
-import { argumentsToStartAnew } from '../lib/command-line.ts';
 import { askPage } from './page-questions.ts';
 import { livingViews } from './living-views.ts';
+import { startAnewAtEnd } from './restart.ts';
 
 /** As long as a page that is not hung may take to answer. */
 const ANSWER_MS = 1_500;
@@ -55,7 +55,7 @@ export function isLoaded(urlStart: string): boolean {
 
 /** Ends this program without a goodbye and starts it anew, as it was started. */
 export function endAndStartAnew(): void {
-  app.relaunch({ args: [...argumentsToStartAnew(process.argv, process.defaultApp === true)] });
+  startAnewAtEnd();
   app.exit(1);
 }
 

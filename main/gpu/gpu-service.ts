@@ -2,6 +2,7 @@ import type { ReplyInput } from '../../ipc/core/contract.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import { nowMs } from '../../ipc/core/transport.ts';
 import type { gpuContract, GpuDeath, GpuStatus } from '../../ipc/contracts/gpu.ts';
+import type { Acceleration } from '../../ipc/contracts/graphics.ts';
 import { gpuFacts } from './gpu-facts.ts';
 import { isSoftware } from './software-watch.ts';
 
@@ -20,6 +21,8 @@ export interface GpuPlatform {
 export interface GpuOptions {
   readonly platform: GpuPlatform;
   readonly keys: { createdAtMs(pid: number): number };
+  /** What the person chose, where there is a choice. */
+  readonly acceleration?: () => Acceleration;
   readonly clock?: () => number;
 }
 
@@ -46,6 +49,7 @@ export class GpuService {
     const { platform, keys } = this.#options;
     const features = Object.entries(platform.featureStatus()).map(([name, value]) => ({ name, value }));
     const found = platform.process();
+    const acceleration = this.#options.acceleration?.();
     const createdAtMs = found === undefined ? 0 : keys.createdAtMs(found.pid);
     return {
       features,
@@ -53,6 +57,7 @@ export class GpuService {
       deathCount: this.#deathCount,
       deaths: [...this.#deaths],
       isSoftware: isSoftware(features.find(({ name }) => name === 'gpu_compositing')?.value),
+      acceleration: acceleration === undefined ? null : { now: acceleration.now, next: acceleration.next },
     };
   }
 

@@ -28,6 +28,7 @@ test('tells of features, the process and its deaths', () => {
     deathCount: 0,
     deaths: [],
     isSoftware: false,
+    acceleration: null,
   });
   for (let i = 0; i < 60; i += 1) service.died('crashed', i);
   expect(service.status()).toMatchObject({ deathCount: 60 });

@@ -49,7 +49,7 @@ interface Wish {
 export class SessionService {
   readonly #options: SessionOptions;
   #generation = 0;
-  #state: SessionState = { wasClean: false, shortRuns: 0, offered: [] };
+  #state: SessionState = { wasClean: false, shortRuns: 0, isRestart: false, offered: [] };
   #isSavePending = false;
   /** The last write failed. */
   #isUnwritten = false;
@@ -118,19 +118,19 @@ export class SessionService {
     this.#save();
   }
 
-  /** The person ends the browser: what is open now is what comes back. */
-  quit(): void {
+  /** The person ends the browser: what is open now is what comes back. @param isRestart it is started anew at once */
+  quit(isRestart: boolean = false): void {
     if (this.#isOver || this.#generation === 0) return;
     this.#save();
     this.#isOver = true;
-    this.#setState({ ...this.#state, wasClean: true, shortRuns: 0 });
+    this.#setState({ ...this.#state, wasClean: true, shortRuns: 0, isRestart });
   }
 
   /** Something kept the browser from ending: what is open is written on. */
   goOn(): void {
     if (!this.#isOver) return;
     this.#isOver = false;
-    this.#setState({ ...this.#state, wasClean: false });
+    this.#setState({ ...this.#state, wasClean: false, isRestart: false });
     this.#save();
   }
 
@@ -141,12 +141,12 @@ export class SessionService {
     // What is offered already is not brought back by itself as well.
     const windows = latest === undefined || before.offered.includes(latest) ? [] : this.#worth(store.load(latest));
     const isTrusted = before.wasClean || before.shortRuns < MAX_SHORT_RUNS;
-    const comesBack = windows.length > 0 && mode === 'restore' && isTrusted;
+    const comesBack = windows.length > 0 && (mode === 'restore' || before.isRestart) && isTrusted;
     // After a crash nothing is lost: what does not come back by itself is offered.
     const isOffered = windows.length > 0 && !comesBack && !before.wasClean;
     const offered = this.#bounded([...before.offered, ...(isOffered && latest !== undefined ? [latest] : [])]);
     this.#generation = Math.max(0, latest ?? 0, ...offered) + 1;
-    this.#setState({ wasClean: false, shortRuns: before.shortRuns + 1, offered });
+    this.#setState({ wasClean: false, shortRuns: before.shortRuns + 1, isRestart: false, offered });
     after(STABLE_AFTER_MS, () => {
       if (!this.#isOver) this.#setState({ ...this.#state, shortRuns: 0 });
     });

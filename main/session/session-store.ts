@@ -16,6 +16,8 @@ export interface SessionState {
   readonly wasClean: boolean;
   /** How many runs in a row ended within seconds, and not by the person. */
   readonly shortRuns: number;
+  /** The run before ended to be started anew: what was open comes back, whatever a start opens else. */
+  readonly isRestart: boolean;
   /** Generations that are offered, and not taken or refused yet. */
   readonly offered: readonly number[];
 }
@@ -41,7 +43,7 @@ export interface Forgotten {
   readonly tabs: readonly ForgottenTab[];
 }
 
-const FIRST: SessionState = { wasClean: true, shortRuns: 0, offered: [] };
+const FIRST: SessionState = { wasClean: true, shortRuns: 0, isRestart: false, offered: [] };
 
 /** The session in the database. */
 export class SessionStore {

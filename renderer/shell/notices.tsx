@@ -6,6 +6,7 @@ import { UndoIcon } from '../ui/icons.tsx';
 import { useTranslate } from '../ui/language.tsx';
 import { Toast } from '../ui/toast.tsx';
 import { useRemoteState } from '../ui/use-remote-state.ts';
+import { GraphicsOffer } from './graphics-offer.tsx';
 import styles from './notices.module.css';
 import { useServices } from './services.tsx';
 import { SessionOffer } from './session-offer.tsx';
@@ -41,24 +42,32 @@ const stays = ({ notice }: Noticed): boolean => notice.startsWith('profile-');
  */
 export function Notices({ isPrivate }: { readonly isPrivate: boolean }) {
   const t = useTranslate();
-  const { shell, session } = useServices();
+  const { shell, session, graphics } = useServices();
   const offer = useRemoteState(session.offer);
+  const isAsked = useRemoteState(graphics.status)?.isAsked === true;
   const [{ notice, count }, setNotice] = useState<{ readonly notice: Noticed | null; readonly count: number }>({ notice: null, count: 0 });
   useEffect(
     () => shell.noticed.subscribe((next) => setNotice((now) => (now.notice && stays(now.notice) ? now : { notice: next, count: now.count + 1 }))),
     [shell],
   );
+  useEffect(() => {
+    // The question says more of that death than the notice does; once it is answered, the notice is old.
+    setNotice((now) => (now.notice?.notice === 'gpu-restarted' ? { ...now, notice: null } : now));
+  }, [isAsked]);
   const undoOffer = useUndo((state) => (state.word === null ? state.offer : null));
   const undoWord = useUndo((state) => state.word);
   const offerCount = useUndo((state) => state.offerCount);
   const isUndo = undoOffer !== null || undoWord !== null;
   const { accept, forget } = useUndo.getState();
+  const isOffered = !isPrivate && offer !== undefined && offer.tabCount > 0;
+  const shown = isAsked && notice?.notice === 'gpu-restarted' ? null : notice;
   return (
     <div role="status" className={styles.place}>
       {undoWord !== null && <Toast key={`word ${offerCount}`} text={undoWord} onDismiss={forget} />}
       {undoOffer && <Toast key={`undo ${offerCount}`} text={undoOffer.text} action={{ label: undoOffer.label, icon: <UndoIcon size={14} />, onAct: accept }} onDismiss={forget} />}
-      {!isUndo && notice && <Toast key={`notice ${count}`} text={t(TEXTS[notice.notice], { subject: notice.subject })} stays={stays(notice)} onDismiss={() => setNotice({ notice: null, count })} />}
-      {!isUndo && !notice && !isPrivate && offer !== undefined && offer.tabCount > 0 && <SessionOffer tabCount={offer.tabCount} />}
+      {!isUndo && shown && <Toast key={`notice ${count}`} text={t(TEXTS[shown.notice], { subject: shown.subject })} stays={stays(shown)} onDismiss={() => setNotice({ notice: null, count })} />}
+      {!isUndo && !shown && isOffered && <SessionOffer tabCount={offer.tabCount} />}
+      {!isUndo && !shown && !isOffered && isAsked && <GraphicsOffer />}
     </div>
   );
 }

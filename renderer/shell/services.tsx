@@ -4,6 +4,7 @@ import { capturesContract } from '../../ipc/contracts/captures.ts';
 import { crashLabContract } from '../../ipc/contracts/crash-lab.ts';
 import { downloadsContract } from '../../ipc/contracts/downloads.ts';
 import { fieldsContract } from '../../ipc/contracts/fields.ts';
+import { graphicsContract } from '../../ipc/contracts/graphics.ts';
 import { navigationContract } from '../../ipc/contracts/navigation.ts';
 import { omniboxContract } from '../../ipc/contracts/omnibox.ts';
 import { pageToolsContract } from '../../ipc/contracts/page-tools.ts';
@@ -36,6 +37,7 @@ export interface Services {
   readonly plugins: Client<typeof pluginsContract>;
   readonly crashLab: Client<typeof crashLabContract>;
   readonly tour: Client<typeof tourContract>;
+  readonly graphics: Client<typeof graphicsContract>;
 }
 
 /** The client ends of every contract that the shell uses. */
@@ -57,6 +59,7 @@ export function createServices(peer: Pick<Peer, 'client'>): Services {
     plugins: peer.client(pluginsContract),
     crashLab: peer.client(crashLabContract),
     tour: peer.client(tourContract),
+    graphics: peer.client(graphicsContract),
   };
 }
 

@@ -8,12 +8,21 @@ import styles from './toast.module.css';
 const SHOWN_MS = 9_000;
 const OFFERED_MS = 20_000;
 
+interface ToastAction {
+  readonly label: string;
+  readonly icon?: ReactNode;
+  readonly isMain?: boolean;
+  onAct(): void;
+}
+
 export interface ToastProps {
   readonly text: string;
   /** Drawn before the text. */
   readonly icon?: ReactNode;
   /** What can be done about it, such as taking it back. */
-  readonly action?: { readonly label: string; readonly icon?: ReactNode; readonly isMain?: boolean; onAct(): void };
+  readonly action?: ToastAction;
+  /** What can be done instead. In a narrow window its words are cut off first. */
+  readonly otherAction?: ToastAction;
   /** It stays until it is answered. */
   readonly stays?: boolean;
   /** Name of its cross. */
@@ -25,7 +34,7 @@ export interface ToastProps {
  * A short word about what happened, with what can be done about it. It goes by itself, but not while the pointer or the keyboard is in it; Escape sends it
  * away. Give each its own `key`: another one with the same words has its own time. Its place (`ToastPlace`, or any `role="status"`) has to be there before it, or screen readers do not hear of it.
  */
-export function Toast({ text, icon, action, stays = false, dismissLabel, onDismiss }: ToastProps) {
+export function Toast({ text, icon, action, otherAction, stays = false, dismissLabel, onDismiss }: ToastProps) {
   const t = useTranslate();
   const [isPointed, setPointed] = useState(false);
   const [hasFocus, setFocus] = useState(false);
@@ -60,6 +69,11 @@ export function Toast({ text, icon, action, stays = false, dismissLabel, onDismi
       {action && (
         <Button size="small" look={action.isMain === true ? 'primary' : 'outline'} icon={action.icon} onClick={() => action.onAct()}>
           {action.label}
+        </Button>
+      )}
+      {otherAction && (
+        <Button size="small" className={styles['other']} title={otherAction.label} onClick={() => otherAction.onAct()}>
+          <span>{otherAction.label}</span>
         </Button>
       )}
       <IconButton label={dismissLabel ?? t('shell.dismiss')} size="tiny" onClick={onDismiss}>

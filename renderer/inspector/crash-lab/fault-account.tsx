@@ -50,6 +50,8 @@ function Figures({ run }: { readonly run: FaultRun }) {
     ],
     ...(run.otherEnd === null ? [] : [[t('faults.otherEnd'), t('faults.otherEndSaw', { saw: seenWords(run.otherEnd.saw, t), span: formatSpan(run.otherEnd.tookMs) })] as const]),
     ...(run.did === null ? [] : [[t('faults.did'), t(`faults.did.${run.did.what}`, { count: run.did.count })] as const]),
+    ...run.turns.map(({ pid, noticedMs, backMs }, index) => [t('faults.turn', { ordinal: index + 1 }), t('faults.turnTook', { pid: String(pid), noticed: formatSpan(noticedMs), back: formatSpan(backMs) })] as const),
+    ...(run.drawing === null ? [] : [[t('faults.draws'), t(`faults.draws.${run.drawing.now}`)] as const, [t('faults.drawsNext'), t(`faults.drawsNext.${run.drawing.next}`)] as const]),
     ['', run.tabsHit.length === 0 ? t('faults.tabsNone') : t('faults.tabsHit', { count: run.tabsHit.length, titles: run.tabsHit.join(', ') })],
     [t('faults.mainStall'), formatSpan(run.mainStallMs)],
   ];

@@ -20,7 +20,8 @@ export function GpuHealth({ status }: { readonly status: GpuStatus }) {
   const { processes } = useServices();
   const [problem, setProblem] = useState<string>();
   const nowMs = useNow();
-  const { process, deaths, deathCount, isSoftware } = status;
+  const { process, deaths, deathCount, isSoftware, acceleration } = status;
+  const isOff = acceleration !== null && acceleration.now !== 'on';
   const crash = (key: string): void => {
     setProblem(undefined);
     processes.crash({ key }).catch((error: unknown) => setProblem(error instanceof IpcError ? error.code : String(error)));
@@ -45,8 +46,13 @@ export function GpuHealth({ status }: { readonly status: GpuStatus }) {
       </div>
       <p className={styles['way']} data-software={isSoftware}>
         {isSoftware ? <WarningIcon size={14} /> : <CheckIcon size={14} />}
-        {t(isSoftware ? 'inspector.gpu.software' : 'inspector.gpu.hardware')}
+        {t(isSoftware ? (isOff ? 'inspector.gpu.softwareOff' : 'inspector.gpu.software') : 'inspector.gpu.hardware')}
       </p>
+      {acceleration !== null && (
+        <p className={styles['note']} data-acceleration={acceleration.now} data-acceleration-next={acceleration.next}>
+          {[t(`graphics.now.${acceleration.now}`), ...(isOff === (acceleration.next === 'on') ? [t(`graphics.next.${acceleration.next}`)] : [])].join(' ')}
+        </p>
+      )}
       {problem !== undefined && (
         <p role="alert" className={styles['problem']}>
           {problem}

@@ -81,6 +81,7 @@ export function KitPage() {
       <Card name="Toast">
         <Toast text={t('bookmarks.removed', { count: 1 })} stays action={{ label: t('bookmarks.undo'), icon: <UndoIcon size={14} />, onAct: nothing }} onDismiss={nothing} />
         <Toast text={t('profile.offer', { count: 3 })} stays action={{ label: t('profile.offerAccept'), isMain: true, onAct: nothing }} onDismiss={nothing} />
+        <Toast text={t('graphics.gaveUp')} stays action={{ label: t('graphics.restart'), isMain: true, onAct: nothing }} otherAction={{ label: t('graphics.keep'), onAct: nothing }} onDismiss={nothing} />
         <Toast text={t('shell.notice.gpu')} stays onDismiss={nothing} />
       </Card>
       <Card name="EmptyState">

@@ -5,6 +5,7 @@ import '../page.css';
 import { blockingContract } from '../../../ipc/contracts/blocking.ts';
 import { browsingDataContract } from '../../../ipc/contracts/browsing-data.ts';
 import { downloadsContract } from '../../../ipc/contracts/downloads.ts';
+import { graphicsContract } from '../../../ipc/contracts/graphics.ts';
 import { permissionsContract } from '../../../ipc/contracts/permissions.ts';
 import { settingsContract } from '../../../ipc/contracts/settings.ts';
 import { spellingContract } from '../../../ipc/contracts/spelling.ts';
@@ -20,6 +21,7 @@ const services = {
   blocking: peer.client(blockingContract),
   browsingData: peer.client(browsingDataContract),
   downloads: peer.client(downloadsContract),
+  graphics: peer.client(graphicsContract),
   permissions: peer.client(permissionsContract),
   spelling: peer.client(spellingContract),
 };

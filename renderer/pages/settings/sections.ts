@@ -8,7 +8,8 @@ export type SettingRow = {
   readonly label: MessageKey;
   readonly hint?: MessageKey;
 } & (
-  | { readonly control: 'switch' }
+  // `values`: where on and off are no true and false; what is neither is drawn as off.
+  | { readonly control: 'switch'; readonly values?: { readonly on: string; readonly off: string } }
   | { readonly control: 'choice'; readonly options: readonly { readonly value: string; readonly label: MessageKey }[] }
 );
 
@@ -19,7 +20,7 @@ export interface SettingsSection {
   readonly label: MessageKey;
   readonly rows: readonly SettingRow[];
   /** A part that is more than rows, drawn after them. */
-  readonly extra?: 'block-lists' | 'clear-data' | 'download-folder' | 'site-permissions' | 'spelling';
+  readonly extra?: 'block-lists' | 'clear-data' | 'download-folder' | 'graphics' | 'site-permissions' | 'spelling';
 }
 
 /** The whole page. A new setting is a row here, a new section an entry. */
@@ -96,6 +97,12 @@ export const SECTIONS: readonly SettingsSection[] = [
     id: 'plugins',
     label: 'plugins.title',
     rows: [{ key: 'clickToActivate', label: 'content.clickToActivate', hint: 'content.clickToActivateHint', control: 'switch' }],
+  },
+  {
+    id: 'system',
+    label: 'settings.system',
+    rows: [{ key: 'graphicsAcceleration', label: 'graphics.setting', hint: 'graphics.settingHint', control: 'switch', values: { on: 'on', off: 'off' } }],
+    extra: 'graphics',
   },
   {
     id: 'inspector',

@@ -27,7 +27,7 @@ export function SettingControl({ row, value, onChange }: SettingControlProps) {
         )}
       </div>
       {row.control === 'switch' ? (
-        <Switch isOn={value === true} onChange={set} aria-labelledby={`${row.key}-label`} aria-describedby={row.hint && hintId} />
+        <Switch isOn={value === (row.values?.on ?? true)} onChange={(isOn) => set(row.values === undefined ? isOn : isOn ? row.values.on : row.values.off)} aria-labelledby={`${row.key}-label`} aria-describedby={row.hint && hintId} />
       ) : (
         <div role="radiogroup" aria-labelledby={`${row.key}-label`} aria-describedby={row.hint && hintId} className={styles.choices}>
           {row.options.map((option) => (

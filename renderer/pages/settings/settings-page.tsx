@@ -5,6 +5,7 @@ import { BROWSING_DATA } from '../../../ipc/contracts/browsing-data.ts';
 import type { browsingDataContract } from '../../../ipc/contracts/browsing-data.ts';
 import type { downloadsContract } from '../../../ipc/contracts/downloads.ts';
 import { PERMISSIONS } from '../../../ipc/contracts/permissions.ts';
+import type { graphicsContract } from '../../../ipc/contracts/graphics.ts';
 import type { permissionsContract } from '../../../ipc/contracts/permissions.ts';
 import type { SettingChange, settingsContract } from '../../../ipc/contracts/settings.ts';
 import type { spellingContract } from '../../../ipc/contracts/spelling.ts';
@@ -18,6 +19,7 @@ import { SearchBox } from '../search-box.tsx';
 import { BlockLists } from './block-lists.tsx';
 import { ClearData } from './clear-data.tsx';
 import { DownloadFolder } from './download-folder.tsx';
+import { GraphicsRestart } from './graphics-restart.tsx';
 import { SitePermissions } from './site-permissions.tsx';
 import { SECTIONS, findSections } from './sections.ts';
 import { OwnWords } from './own-words.tsx';
@@ -31,6 +33,7 @@ export interface SettingsServices {
   readonly blocking: Client<typeof blockingContract>;
   readonly browsingData: Client<typeof browsingDataContract>;
   readonly downloads: Client<typeof downloadsContract>;
+  readonly graphics: Client<typeof graphicsContract>;
   readonly permissions: Client<typeof permissionsContract>;
   readonly spelling: Client<typeof spellingContract>;
 }
@@ -54,6 +57,7 @@ export function SettingsPage({ services, language }: { readonly services: Settin
     'block-lists': t('blocking.lists'),
     'clear-data': [t('settings.clear'), ...BROWSING_DATA.map((kind) => t(`settings.clear.${kind}`))].join(' '),
     'download-folder': t('downloads.setting.folder'),
+    graphics: t('graphics.restart'),
     spelling: [t('spelling.add'), t('spelling.hint'), t('spelling.own'), t('spelling.ownHint')].join(' '),
     'site-permissions': PERMISSIONS.map((each) => t(`permissions.name.${each}`)).join(' '),
   });
@@ -78,6 +82,7 @@ export function SettingsPage({ services, language }: { readonly services: Settin
             <SettingControl key={row.key} row={row} value={values[row.key]} onChange={change} />
           ))}
           {section.extra === 'download-folder' && <DownloadFolder downloads={services.downloads} folder={values.downloadFolder} onFailed={() => setFailed(true)} />}
+          {section.extra === 'graphics' && <GraphicsRestart graphics={services.graphics} onFailed={() => setFailed(true)} />}
           {section.extra === 'block-lists' && <BlockLists blocking={services.blocking} />}
           {section.extra === 'spelling' && <Spelling spelling={services.spelling} languages={values.spellingLanguages} shownIn={language} onFailed={() => setFailed(true)} />}
           {section.extra === 'spelling' && <OwnWords spelling={services.spelling} language={language} onFailed={() => setFailed(true)} />}
