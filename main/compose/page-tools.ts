@@ -124,7 +124,7 @@ export class PageTools {
     this.#tabOfContents.set(contentsId, tabId);
     const view = new ElectronPageTools(contents, {
       onEvent: (event) => this.service.onEvent(tabId, event),
-      onDialog: (request) => this.service.askDialog(tabId, request),
+      onDialog: (request) => (this.leaving.isAsked(tabId) ? request.settle(false, '') : this.service.askDialog(tabId, request)),
       onDialogsDropped: () => this.service.dropDialogs(tabId),
       onSave: (url) => this.#parts.onSave(url, this.#parts.windows().isPrivate(tabId)),
     });

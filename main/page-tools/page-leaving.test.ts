@@ -42,6 +42,13 @@ describe('a tab that closes', () => {
     expect([done, questions]).toEqual([['closed'], []]);
   });
 
+  it('has no dialog while its page is asked, and has them again', async () => {
+    leaving.mayClose(2, () => undefined);
+    expect([leaving.isAsked(2), leaving.isAsked(1)]).toEqual([true, false]);
+    await settled();
+    expect(leaving.isAsked(2)).toBe(false);
+  });
+
   it('asks the person in the tab, once at a time, and closes with a yes', async () => {
     leaving.mayClose(1, () => done.push('first'));
     leaving.mayClose(1, () => done.push('second'));

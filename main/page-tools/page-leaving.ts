@@ -25,6 +25,8 @@ export class PageLeaving {
   readonly #hearing = new Map<number, Promise<void>>();
   /** Tabs with a question, or whose page is asked. */
   readonly #asking = new Set<number>();
+  /** Tabs whose page is asked just now, and did not answer yet. */
+  readonly #asked = new Set<number>();
   /** What ends with several tabs, and is on its way. */
   readonly #ending = new Set<string>();
 
@@ -40,6 +42,11 @@ export class PageLeaving {
     const heard = this.#hear(tabId, close).finally(() => this.#hearing.delete(tabId));
     this.#hearing.set(tabId, heard);
     return false;
+  }
+
+  /** True while a page is asked whether it minds. As in Chromium it gets no dialog then: it would be waited for in vain, and its word would not be heard. */
+  isAsked(tabId: number): boolean {
+    return this.#asked.has(tabId);
   }
 
   /** Settles when the page of a tab that is to close has said whether it objects: it is closed then, or the person is asked. At once where none is asked. */
@@ -96,7 +103,10 @@ export class PageLeaving {
   }
 
   async #objects(tabId: number): Promise<boolean> {
-    return (await this.#options.pageOf(tabId)?.objects()) === true;
+    this.#asked.add(tabId);
+    const objects = (await this.#options.pageOf(tabId)?.objects()) === true;
+    this.#asked.delete(tabId);
+    return objects;
   }
 
   async #askPerson(tabId: number): Promise<boolean> {
