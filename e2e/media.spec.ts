@@ -2,26 +2,9 @@ import type { Page } from '@playwright/test';
 import { translator, type MessageKey } from '../i18n/catalogue.ts';
 import { dictionaryOf } from './fixtures/dictionary.ts';
 import { serveHttp } from './fixtures/servers.ts';
+import { silence } from './fixtures/silence.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openTab, pressKeys, say, tab } from './fixtures/window.ts';
-
-/** A second of silence. */
-function silence(): Buffer {
-  const header = Buffer.alloc(44);
-  header.write('RIFF', 0, 'latin1');
-  header.writeUInt32LE(36 + 8_000, 4);
-  header.write('WAVEfmt ', 8, 'latin1');
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(8_000, 24);
-  header.writeUInt32LE(8_000, 28);
-  header.writeUInt16LE(1, 32);
-  header.writeUInt16LE(8, 34);
-  header.write('data', 36, 'latin1');
-  header.writeUInt32LE(8_000, 40);
-  return Buffer.concat([header, Buffer.alloc(8_000, 128)]);
-}
 
 const FILM = `<!doctype html><html lang="en"><title>Film</title><body style="margin:0">
 <video tabindex="0" aria-label="Film" style="display:block;width:300px;height:150px;background:black"></video>

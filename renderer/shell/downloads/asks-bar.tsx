@@ -9,11 +9,12 @@ import { run, useServices } from '../services.tsx';
 /** A page that wants to load more than one file down without being asked to. */
 export function DownloadAsksBar({ tabId }: { readonly tabId: number }) {
   const t = useTranslate();
-  const { downloads } = useServices();
+  const { downloads, shell } = useServices();
   const ask = useRemoteState(downloads.asks)?.find((each) => each.tabId === tabId);
   const isRead = useIsRead(ask === undefined ? '' : `${tabId} ${ask.source}`);
   if (ask === undefined) return null;
-  const answer = (allow: boolean) => run(downloads.answerAsk({ tabId, allow }));
+  // The bar goes: the keyboard goes on in the page.
+  const answer = (allow: boolean) => run(downloads.answerAsk({ tabId, allow }).then(() => shell.focusPage()));
   const words = [t('downloads.asks', { source: ask.source, count: ask.waitingCount }), ...(ask.refusedCount > 0 ? [t('downloads.asksRefused', { count: ask.refusedCount })] : [])];
   return (
     <div aria-live="polite" className={styles['bar']}>

@@ -7,8 +7,9 @@ import styles from './page-bars.module.css';
 /** Tabs that the page wanted to open without being asked to. */
 export function BlockedBar({ tabId, blocked, isBlockedAgain }: { readonly tabId: number; readonly blocked: readonly string[]; readonly isBlockedAgain: boolean }) {
   const t = useTranslate();
-  const { pageTools } = useServices();
-  const answer = (allow: boolean) => run(pageTools.answerBlocked({ tabId, allow }));
+  const { pageTools, shell } = useServices();
+  // The bar goes: the keyboard goes on in the page.
+  const answer = (allow: boolean) => run(pageTools.answerBlocked({ tabId, allow }).then(() => shell.focusPage()));
   return (
     <div aria-live="polite" className={styles['bar']} title={blocked.slice(0, 10).join('\n')}>
       <BlockedIcon className={styles['mark']} />

@@ -7,12 +7,12 @@ import styles from './page-bars.module.css';
 /** The page has nothing for the reader view. */
 export function NoArticleBar({ tabId }: { readonly tabId: number }) {
   const t = useTranslate();
-  const { pageTools } = useServices();
+  const { pageTools, shell } = useServices();
   return (
     <div role="status" className={styles['bar']}>
       <LearnIcon className={styles['mark']} />
       <span className={styles['grow']}>{t('reader.none')}</span>
-      <Button size="small" look="plain" onClick={() => run(pageTools.dismissNoArticle({ tabId }))}>
+      <Button size="small" look="plain" onClick={() => run(pageTools.dismissNoArticle({ tabId }).then(() => shell.focusPage()))}>
         {t('pageTools.dismiss')}
       </Button>
     </div>

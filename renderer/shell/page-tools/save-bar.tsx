@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import type { MessageKey } from '../../../i18n/catalogue.ts';
 import { SAVE_FORMS, type SaveForm, type SaveState } from '../../../ipc/contracts/page-tools.ts';
 import { DIALOG_MS } from '../../lib/dialog-time.ts';
@@ -16,7 +16,23 @@ export function SaveBar({ tabId, saving }: { readonly tabId: number; readonly sa
   const t = useTranslate();
   const { pageTools, shell } = useServices();
   const first = useRef<HTMLButtonElement>(null);
+  const cross = useRef<HTMLButtonElement>(null);
+  const isUnderWay = saving === 'saving';
+  const bar = useRef<HTMLDivElement>(null);
+  const isSaving = useRef(false);
   useEffect(() => first.current?.focus(), []);
+  useEffect(() => {
+    isSaving.current = isUnderWay;
+    // The buttons go while it is saved, and the one that was pressed with them.
+    if (document.activeElement === document.body || bar.current?.contains(document.activeElement) === true) (isUnderWay ? cross : first).current?.focus();
+  }, [isUnderWay]);
+  useLayoutEffect(() => {
+    const element = bar.current;
+    // Once it is saved the bar goes: the keyboard goes on in the page, if it was here.
+    return () => {
+      if (isSaving.current && document.hasFocus() && element?.contains(document.activeElement) === true) run(shell.focusPage());
+    };
+  }, [shell]);
   const close = () => {
     run(pageTools.closeSave({ tabId }));
     run(shell.focusPage());
@@ -28,12 +44,12 @@ export function SaveBar({ tabId, saving }: { readonly tabId: number; readonly sa
     close();
   };
   return (
-    <div role="dialog" aria-label={t('saving.title')} className={classNames(styles['bar'], styles['wrapping'])} onKeyDown={onKeyDown}>
+    <div ref={bar} role="dialog" aria-label={t('saving.title')} className={classNames(styles['bar'], styles['wrapping'])} onKeyDown={onKeyDown}>
       <ExportIcon className={styles['mark']} />
       <span role="status" className={styles['grow']}>
-        {t(saving === 'failed' ? 'saving.failed' : saving === 'saving' ? 'saving.underWay' : 'saving.asWhat')}
+        {t(saving === 'failed' ? 'saving.failed' : isUnderWay ? 'saving.underWay' : 'saving.asWhat')}
       </span>
-      {saving !== 'saving' &&
+      {!isUnderWay &&
         SAVE_FORMS.map((form, index) => (
           <Button
             key={form}
@@ -45,7 +61,7 @@ export function SaveBar({ tabId, saving }: { readonly tabId: number; readonly sa
             {t(FORMS[form])}
           </Button>
         ))}
-      <IconButton label={t('saving.close')} size="small" onClick={close}>
+      <IconButton ref={cross} label={t('saving.close')} size="small" onClick={close}>
         <CrossIcon size={14} />
       </IconButton>
     </div>

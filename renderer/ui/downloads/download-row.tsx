@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DownloadInfo, downloadsContract } from '../../../ipc/contracts/downloads.ts';
 import type { Client } from '../../../ipc/core/ends.ts';
 import { Button, IconButton } from '../button.tsx';
@@ -30,7 +30,10 @@ export function DownloadRow({ download, downloads, onProblem, onRemoved }: Downl
   const [isAsking, setAsking] = useState(false);
   const { id: downloadId, state, fileName, source, url, isDangerous, isThere } = download;
   const menu = useContextMenu<DownloadInfo>();
+  const row = useRef<HTMLLIElement>(null);
+  const isPressed = useRef(false);
   const run = (call: Promise<unknown>, words = t('downloads.failedCall')) => {
+    isPressed.current = row.current?.contains(document.activeElement) === true;
     call.then(
       () => onProblem(''),
       () => onProblem(words),
@@ -50,11 +53,16 @@ export function DownloadRow({ download, downloads, onProblem, onRemoved }: Downl
   // A page chooses when a row comes and changes: a press that was meant for something else is none.
   const isRead = useIsRead(`${downloadId} ${state}`);
   const canOpen = state === 'done' && isThere;
+  // A press may take its own button away: the keyboard goes on with what the row has in its place.
+  useEffect(() => {
+    if (isPressed.current && document.activeElement === document.body) row.current?.querySelector<HTMLElement>('button:enabled')?.focus();
+    isPressed.current = false;
+  }, [state]);
   const share = shareOf(download);
   const isUnderWay = state === 'running' || state === 'paused';
   const isTrouble = state === 'failed' || state === 'interrupted' || state === 'waiting';
   return (
-    <li className={styles.row} aria-label={fileName} onContextMenu={(event) => menu.openOn(event, download)}>
+    <li ref={row} className={styles.row} aria-label={fileName} onContextMenu={(event) => menu.openOn(event, download)}>
       {isTrouble ? <WarningIcon className={classNames(styles.icon, styles.trouble)} size={18} /> : <PageIcon className={styles.icon} size={18} />}
       <div className={styles.middle}>
         {canOpen ? (
