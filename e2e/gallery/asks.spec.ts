@@ -76,6 +76,14 @@ for (const { language, theme, name: sizeName, size } of LOOKS) {
       });
       await expect(shell.getByText(say('pageTools.blocked', { count: 2 }))).toBeVisible();
       await picture('blocked');
+      // With a form nothing opens later, which takes a second line.
+      await page.evaluate(() => {
+        document.body.insertAdjacentHTML('beforeend', '<form method="post" target="_blank" action="/c"></form>');
+        document.forms[0]?.submit();
+      });
+      await expect(shell.getByText(say('pageTools.blocked', { count: 3 }))).toBeVisible();
+      await expect(shell.getByText(say('pageTools.blockedAgain'))).toBeVisible();
+      await picture('blocked-again');
       await press('pageTools.dismiss');
       await pressKeys(terrarium, url, 'Control+f');
       await shell.getByRole('textbox', { name: say('pageTools.find') }).fill('ferns');
