@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { translator } from '../i18n/catalogue.ts';
@@ -10,6 +10,7 @@ import { triedHardware } from './fixtures/gpu-word.ts';
 import { showPanel } from './fixtures/inspector.ts';
 import { isRunning } from './fixtures/proc.ts';
 import { withDatabase } from './fixtures/profile-database.ts';
+import { serveHttp } from './fixtures/servers.ts';
 import { newProfile, Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { button, openInspector, openTab, pidOf, pressKeys, say, tabNames, turn } from './fixtures/window.ts';
@@ -52,6 +53,9 @@ test('three deaths of the GPU process in a row turn to software from the next st
   expect(account.text).toContain(say('faults.drawsNext.gave-up'));
   // Every window asks, a private one too; answered in one, it is answered in all.
   for (const shell of shells) await expect(questionIn(shell)).toBeVisible();
+  // In a window of the usual size none of its words is cut off.
+  const cutOff = await questionIn(shells[0] as Page).evaluate((place) => [...place.querySelectorAll('span')].filter((each) => each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight).map((each) => each.textContent));
+  expect(cutOff).toEqual([]);
   expect(await settingOf(profile)).toEqual([{ value: '"gave-up"' }]);
   expect(existsSync(markOf(profile))).toBe(true);
   await button(shells[1] as Page, say('graphics.keep')).click();
@@ -136,4 +140,46 @@ test('“Restart now” in the settings ends the browser in good order, starts i
   } finally {
     await endByHand(profile, first);
   }
+});
+
+test('“Restart now” asks what a quit asks: whoever stays has not restarted, nor does a later quit; whoever leaves has', async () => {
+  const server = await serveHttp((_request, response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Letter</title><textarea aria-label="Letter"></textarea><script>addEventListener("beforeunload", (event) => event.preventDefault())</script>'),
+  );
+  const url = `http://127.0.0.1:${server.port}/`;
+  for (const isLeft of [false, true]) {
+    const terrarium = await Terrarium.launch();
+    // In place of another program, which nobody here would end.
+    const told = join(terrarium.profile, 'started-anew.json');
+    await terrarium.app.evaluate(({ app }, path) => {
+      app.relaunch = (options) => process.getBuiltinModule('node:fs').writeFileSync(path, JSON.stringify(options));
+    }, told);
+    const letter = await openTab(terrarium, url);
+    // Playwright would answer by itself.
+    letter.on('dialog', () => undefined);
+    await letter.getByRole('textbox').click();
+    await letter.getByRole('textbox').pressSequentially('a');
+    await expect(letter.getByRole('textbox')).toHaveValue('a');
+    const settings = await openTab(terrarium, SETTINGS);
+    await turn(settings.getByRole('switch', { name: say('graphics.setting') }), false);
+    await button(settings, say('graphics.restart')).click();
+    const question = (await terrarium.shell()).getByRole('alertdialog', { name: say('saving.leaveTitle', { origin: '127.0.0.1' }) });
+    await expect(question).toBeVisible();
+    const processes = terrarium.processes();
+    if (isLeft) {
+      const ended = terrarium.app.waitForEvent('close');
+      // It may be gone before the click is answered.
+      await question.getByRole('button', { name: say('saving.leave'), exact: true }).click().catch(() => undefined);
+      await ended;
+      await terrarium.expectGone(processes, { keepProfile: true });
+      expect(JSON.parse(readFileSync(told, 'utf8'))).toMatchObject({ args: expect.arrayContaining([`--user-data-dir=${terrarium.profile}`]) as string[] });
+    } else {
+      await question.getByRole('button', { name: say('saving.stay') }).click();
+      await expect(question).toBeHidden();
+      await terrarium.close({ keepProfile: true });
+      expect(existsSync(told)).toBe(false);
+    }
+    rmSync(terrarium.profile, { recursive: true, force: true });
+  }
+  await server.close();
 });
