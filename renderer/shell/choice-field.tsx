@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react';
 import { SearchIcon } from '../ui/icons.tsx';
 import type { TypedChoice } from './use-typed-choice.ts';
 import styles from './choice-field.module.css';
@@ -11,10 +12,12 @@ export interface ChoiceFieldProps {
   /** Id of the row that Enter would take. */
   readonly chosenId: string | undefined;
   readonly onKeyDown: ReturnType<TypedChoice['keys']>;
+  /** Where rows have menus: the menu of the field was asked for. */
+  onContextMenu?(event: MouseEvent<HTMLElement>): void;
 }
 
 /** The field of a panel that finds what a person means while they type; the keyboard is in it as soon as it shows. */
-export function ChoiceField({ label, choice, listId, isFilled, chosenId, onKeyDown }: ChoiceFieldProps) {
+export function ChoiceField({ label, choice, listId, isFilled, chosenId, onKeyDown, onContextMenu }: ChoiceFieldProps) {
   return (
     <div className={styles['field']}>
       <SearchIcon />
@@ -34,6 +37,7 @@ export function ChoiceField({ label, choice, listId, isFilled, chosenId, onKeyDo
         value={choice.typed}
         onChange={(event) => choice.type(event.target.value)}
         onKeyDown={onKeyDown}
+        onContextMenu={onContextMenu}
       />
     </div>
   );

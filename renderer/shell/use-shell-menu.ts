@@ -14,6 +14,10 @@ export function useShellMenu<Subject>(): ContextMenuState<Subject> {
       menu.openOn(event, subject);
       if (event.defaultPrevented) openItemMenu(owner);
     },
+    openFrom: (event, subject, row) => {
+      menu.openFrom(event, subject, row);
+      openItemMenu(owner);
+    },
     close: () => {
       menu.close();
       close('item-menu');

@@ -11,11 +11,19 @@ export interface ChoiceKeys {
 export function useTypedChoice() {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
+  const [isPicked, setPicked] = useState(false);
+  const pick = (next: number): void => {
+    setAt(next);
+    setPicked(true);
+  };
   return {
     typed,
+    /** True once the arrow keys chose a row of what was typed last. */
+    isPicked,
     type: (text: string): void => {
       setTyped(text);
       setAt(0);
+      setPicked(false);
     },
     chosenOf: <Item>(found: readonly Item[]): Item | undefined => found[Math.min(at, found.length - 1)],
     keys:
@@ -23,8 +31,8 @@ export function useTypedChoice() {
       (event: KeyboardEvent): void => {
         const last = count - 1;
         const now = Math.min(at, last);
-        if (event.key === 'ArrowDown') setAt(now >= last ? 0 : now + 1);
-        else if (event.key === 'ArrowUp') setAt(now <= 0 ? Math.max(0, last) : now - 1);
+        if (event.key === 'ArrowDown') pick(now >= last ? 0 : now + 1);
+        else if (event.key === 'ArrowUp') pick(now <= 0 ? Math.max(0, last) : now - 1);
         else if (event.key === 'Enter' && !event.nativeEvent.isComposing) choose();
         else if (event.key === 'Escape') leave();
         else return;

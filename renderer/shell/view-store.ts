@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** What is drawn over the page now. One at a time. */
-export type Popup = 'none' | 'menu' | 'suggestions' | 'page-info' | 'address-menu' | 'engines' | 'tab-menu' | 'tab-card' | 'tab-search' | 'item-menu' | 'way-menu' | 'bookmark' | 'bookmark-edit' | 'bookmark-folder' | 'plugin-panel' | 'page-menu' | 'downloads' | 'palette';
+export type Popup = 'none' | 'menu' | 'suggestions' | 'suggestion-menu' | 'page-info' | 'address-menu' | 'engines' | 'tab-menu' | 'tab-card' | 'tab-search' | 'item-menu' | 'way-menu' | 'bookmark' | 'bookmark-edit' | 'bookmark-folder' | 'plugin-panel' | 'page-menu' | 'downloads' | 'palette';
 
 /** The tab that a popup of the strip is about, and where it hangs from, in px from the window's left edge. */
 export interface TabAnchor {

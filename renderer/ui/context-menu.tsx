@@ -6,11 +6,14 @@ const EDGE_PX = 8;
 /** What can have the keyboard. */
 const STOPS = 'a[href], button, input, select, textarea, [tabindex]';
 
-/** What a menu is about, and where it was asked for. */
-export interface MenuPlace<Subject> {
-  readonly subject: Subject;
+interface Point {
   readonly leftPx: number;
   readonly topPx: number;
+}
+
+/** What a menu is about, and where it was asked for. */
+export interface MenuPlace<Subject> extends Point {
+  readonly subject: Subject;
   /** Gets the keyboard back. */
   readonly trigger: RefObject<HTMLElement | null>;
 }
@@ -22,7 +25,9 @@ export interface ContextMenuState<Subject> {
    * For `onContextMenu`, which comes of a right click, of the menu key and of Shift+F10 alike.
    * @param row what the menu is about, where that is not what listens: asked for by keyboard, the menu hangs from it
    */
-  openOn(event: MouseEvent<HTMLElement>, subject: Subject, row?: HTMLElement | null): void;
+  openOn(event: MouseEvent<HTMLElement>, subject: Subject, row?: Element | null): void;
+  /** For a row that a field over its list chooses by keyboard: the menu hangs from the row, and the keyboard is the field's again after it. */
+  openFrom(event: MouseEvent<HTMLElement>, subject: Subject, row: Element): void;
   /** Closes it, and gives the keyboard back to where it was asked for. */
   close(): void;
 }
@@ -34,12 +39,18 @@ export function useContextMenu<Subject>(): ContextMenuState<Subject> {
     if (hasMenuOfItsOwn(event)) return;
     event.preventDefault();
     event.stopPropagation();
-    const trigger = stopOf(event.target, event.currentTarget);
+    const trigger = stopOf(event.target, row ?? event.currentTarget);
     setPlace({ subject, ...pointOf(event, row ?? event.currentTarget), trigger: { current: trigger } });
+  }, []);
+  const openFrom = useCallback<ContextMenuState<Subject>['openFrom']>((event, subject, row) => {
+    event.preventDefault();
+    event.stopPropagation();
+    setPlace({ subject, ...below(row), trigger: { current: event.currentTarget } });
   }, []);
   return {
     place,
     openOn,
+    openFrom,
     close: () => {
       place?.trigger.current?.focus();
       setPlace(null);
@@ -111,14 +122,19 @@ function hasMenuOfItsOwn({ target, currentTarget }: MouseEvent<HTMLElement>): bo
 }
 
 /** Where the keyboard is, or is to come back to: what was pressed, else the row or the list around it, else the first thing in the row. */
-function stopOf(target: EventTarget, row: HTMLElement): HTMLElement | null {
+function stopOf(target: EventTarget, row: Element): HTMLElement | null {
   const around = target instanceof Element ? target.closest<HTMLElement>(STOPS) : null;
   return around ?? row.querySelector<HTMLElement>(STOPS);
 }
 
 /** The pointer's place; asked for by keyboard, the lower edge of the row. */
-function pointOf({ clientX, clientY }: MouseEvent<HTMLElement>, row: HTMLElement): { readonly leftPx: number; readonly topPx: number } {
+function pointOf({ clientX, clientY }: MouseEvent<HTMLElement>, row: Element): Point {
   const { left, right, top, bottom } = row.getBoundingClientRect();
   const isInside = clientX > left && clientX < right && clientY > top && clientY < bottom;
-  return isInside ? { leftPx: clientX, topPx: clientY } : { leftPx: left + EDGE_PX, topPx: bottom };
+  return isInside ? { leftPx: clientX, topPx: clientY } : below(row);
+}
+
+function below(row: Element): Point {
+  const { left, bottom } = row.getBoundingClientRect();
+  return { leftPx: left + EDGE_PX, topPx: bottom };
 }

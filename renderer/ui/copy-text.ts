@@ -14,7 +14,9 @@ function copyBySelection(text: string): boolean {
   const area = document.createElement('textarea');
   area.value = text;
   area.className = 'visually-hidden';
-  document.body.append(area);
+  // Beside what has the keyboard: what closes when the keyboard leaves it stays open.
+  const place = former instanceof HTMLElement && former !== document.body ? former.parentElement : null;
+  (place ?? document.body).append(area);
   area.select();
   const copied = document.execCommand('copy');
   area.remove();

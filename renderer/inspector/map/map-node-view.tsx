@@ -1,4 +1,4 @@
-import { memo, useState, type CSSProperties } from 'react';
+import { memo, useState, type CSSProperties, type MouseEvent } from 'react';
 import { classNames } from '../../ui/class-names.ts';
 import { CrossIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
@@ -19,6 +19,7 @@ export interface MapNodeViewProps {
   onPress(node: MapNode): void;
   onLook(node: MapNode | null): void;
   onFocus(key: string): void;
+  onMenu(event: MouseEvent<HTMLElement>, node: MapNode): void;
 }
 
 /** Below this a pid of five digits does not fit into the circle. */
@@ -32,7 +33,7 @@ const LARGE_BYTES = 256 * 1_048_576;
 
 /** A process as a circle with its pid, the larger the more memory it has; below it who it is. */
 export const MapNodeView = memo(function MapNodeView(props: MapNodeViewProps) {
-  const { node, point, layout, isCurrent, isDimmed, onPress, onLook, onFocus } = props;
+  const { node, point, layout, isCurrent, isDimmed, onPress, onLook, onFocus, onMenu } = props;
   const t = useTranslate();
   const kind = t(`inspector.kind.${node.kind}`);
   const hasEnded = node.endedAtMs !== null;
@@ -53,6 +54,7 @@ export const MapNodeView = memo(function MapNodeView(props: MapNodeViewProps) {
       data-label={layout.labelPlace}
       style={placeOf(node, point, layout)}
       onClick={() => onPress(node)}
+      onContextMenu={(event) => onMenu(event, node)}
       onMouseEnter={() => onLook(node)}
       onMouseLeave={() => onLook(null)}
     >

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useContextMenu } from '../../ui/context-menu.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Figure, Status } from '../frame/status-slot.tsx';
 import { roundRate } from '../lib/format-rate.ts';
@@ -15,6 +16,7 @@ import { MapLine } from './map-line.tsx';
 import { MapNodeView } from './map-node-view.tsx';
 import type { MapNode } from './map-nodes.ts';
 import styles from './map.module.css';
+import { NodeMenu } from './node-menu.tsx';
 import { useMap } from './use-map.ts';
 
 /** With more lines than these in motion, only those of what the person looks at have figures. */
@@ -32,6 +34,7 @@ export function MapPanel() {
   // By key, so that figures go on while the person looks.
   const [lookedAtKey, setLookedAtKey] = useState<string | null>(null);
   const showMessages = useShowMessages();
+  const menu = useContextMenu<MapNode>();
   const pressNode = useCallback((node: MapNode) => showMessages({ pids: [node.pid] }), [showMessages]);
   const pressEdge = useCallback(({ a, b, layer }: MapEdge) => showMessages({ pids: [a.pid, b.pid], layer }), [showMessages]);
   const lookAtNode = useCallback((node: MapNode | null) => setLookedAtKey(node?.key ?? null), []);
@@ -125,12 +128,14 @@ export function MapPanel() {
                   onPress={pressNode}
                   onLook={lookAtNode}
                   onFocus={setCurrentKey}
+                  onMenu={menu.openOn}
                 />
               );
             })}
           </>
         )}
       </div>
+      <NodeMenu menu={menu} onMessages={pressNode} />
       <MapInfo lookedAt={lookedAt} edges={edges} />
     </div>
   );

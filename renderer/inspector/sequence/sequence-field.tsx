@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useTranslate } from '../../ui/language.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { kindClass, ProcessMark } from '../../ui/process-mark.tsx';
@@ -26,6 +26,7 @@ export interface SequenceFieldProps {
   onLook(seq: number | null): void;
   onOpen(seq: number): void;
   onFold(id: number): void;
+  onMenu(event: MouseEvent<HTMLElement>, seq: number, message: Element): void;
 }
 
 /** Height of the heads, which cover the top of the field. */
@@ -35,7 +36,7 @@ const END_PX = 8;
 
 /** The diagram: heads that stay, lifelines, bars, messages. Only what is in view is drawn. */
 export function SequenceField(props: SequenceFieldProps) {
-  const { rows, lifelines, causes, isFollowing, lookedAtSeq, onLook, onOpen, onFold } = props;
+  const { rows, lifelines, causes, isFollowing, lookedAtSeq, onLook, onOpen, onFold, onMenu } = props;
   const t = useTranslate();
   const words = useShapeWords();
   const { sequenceZoom: zoom, selectedSeq } = useView();
@@ -119,6 +120,10 @@ export function SequenceField(props: SequenceFieldProps) {
         isAtEnd.current = currentTarget.scrollTop + currentTarget.clientHeight >= currentTarget.scrollHeight - END_PX;
       }}
       onKeyDown={onKeyDown}
+      onContextMenu={(event) => {
+        const message = event.target instanceof Element ? event.target.closest<SVGElement>('[data-seq]') : null;
+        if (message !== null) onMenu(event, Number(message.dataset['seq']), message);
+      }}
       {...pan.handlers}
     >
       <Heads layout={layout} zoom={zoom} />

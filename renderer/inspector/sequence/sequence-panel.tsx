@@ -1,9 +1,11 @@
 import { useMemo, useState } from 'react';
 import type { CapturesProgress } from '../../../ipc/contracts/captures.ts';
+import { useContextMenu } from '../../ui/context-menu.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { OnShownLog } from '../captures/on-shown-log.tsx';
 import { Figure, Status } from '../frame/status-slot.tsx';
 import { setView, useView } from '../lib/use-view.ts';
+import { MessageMenu } from '../traffic/message-menu.tsx';
 import { CHAIN_MESSAGES } from './chain.ts';
 import { diagramRows } from './diagram-rows.ts';
 import { lifelinesOf } from './lifelines.ts';
@@ -22,6 +24,7 @@ export function SequencePanel() {
 function Diagram({ opened }: { readonly opened: CapturesProgress['opened'] }) {
   const t = useTranslate();
   const { sequenceFold, sequenceChainSeq, pausedAtSeq, selectedSeq } = useView();
+  const menu = useContextMenu<number>();
   const data = useSequence(opened);
   const { messages, causes, chain } = data;
   const [openedFolds, setOpenedFolds] = useState<ReadonlySet<number>>(new Set());
@@ -55,8 +58,10 @@ function Diagram({ opened }: { readonly opened: CapturesProgress['opened'] }) {
           onLook={setLookedAtSeq}
           onOpen={onOpen}
           onFold={onFold}
+          onMenu={menu.openOn}
         />
       )}
+      <MessageMenu menu={menu} isOfDiagram onDetail={onOpen} />
       <SequenceInfo message={messages.find(({ seq }) => seq === shownSeq)} cause={causes.get(shownSeq ?? -1)} onOpen={onOpen} />
     </div>
   );

@@ -11,11 +11,13 @@ import { useTrafficModel } from './traffic-model-context.tsx';
 export interface MessageMenuProps {
   /** By the row's number. */
   readonly menu: ContextMenuState<number>;
-  onDetail(): void;
+  /** In the diagram: it shows no marks, and what is narrowed is no chain any more. */
+  readonly isOfDiagram?: boolean;
+  onDetail(seq: number): void;
 }
 
 /** What can be done with one message: look closer, narrow the log to what belongs to it, mark it, take it along. */
-export function MessageMenu({ menu, onDetail }: MessageMenuProps) {
+export function MessageMenu({ menu, isOfDiagram = false, onDetail }: MessageMenuProps) {
   const t = useTranslate();
   const model = useTrafficModel();
   const { store, names, lines } = model;
@@ -27,11 +29,11 @@ export function MessageMenu({ menu, onDetail }: MessageMenuProps) {
         if (position < 0) return <MenuItem label={t('inspector.message.gone')} disabled onSelect={() => undefined} />;
         const message = readMessage(store, names, position);
         const { channel, from, to, pairSeq } = message;
-        const only = (filter: string) => then(() => setView({ filter }));
+        const only = (filter: string) => then(() => setView({ filter, ...(isOfDiagram && { sequenceChainSeq: null }) }));
         const line = lines.indexOfRow(position);
         return (
           <>
-            <MenuItem icon={<InfoIcon />} label={t('menus.details')} onSelect={then(onDetail)} />
+            <MenuItem icon={<InfoIcon />} label={t('menus.details')} onSelect={then(() => onDetail(seq))} />
             <MenuItem icon={<FlowIcon />} label={t('inspector.sequence.chain')} onSelect={then(() => setView({ panel: 'sequence', sequenceChainSeq: seq, selectedSeq: seq }))} />
             {(pairSeq >= 0 || message.kind === 'call') && (
               <MenuItem icon={<PairIcon />} label={t('inspector.log.showExchange')} onSelect={only(`pair:${isAsking(message) ? seq : pairSeq}`)} />
@@ -45,9 +47,13 @@ export function MessageMenu({ menu, onDetail }: MessageMenuProps) {
                   <MenuItem key={index === 0 ? 'from' : 'to'} icon={<SearchIcon />} label={t('menus.only', { what: endpointName(end, '') })} onSelect={only(`pid:${end.pid}`)} />
                 ),
             )}
-            <MenuSeparator />
-            <MenuItem label={t('inspector.log.setMark', { key: 'A' })} shortcut="A" onSelect={then(() => setView({ markA: seq }))} />
-            <MenuItem label={t('inspector.log.setMark', { key: 'B' })} shortcut="B" onSelect={then(() => setView({ markB: seq }))} />
+            {(!isOfDiagram || line >= 0) && <MenuSeparator />}
+            {!isOfDiagram && (
+              <>
+                <MenuItem label={t('inspector.log.setMark', { key: 'A' })} shortcut="A" onSelect={then(() => setView({ markA: seq }))} />
+                <MenuItem label={t('inspector.log.setMark', { key: 'B' })} shortcut="B" onSelect={then(() => setView({ markB: seq }))} />
+              </>
+            )}
             {line >= 0 && (
               <MenuItem icon={<CopyIcon />} label={t('menus.copyJson')} onSelect={then(() => void copiedText(model, { first: line, last: line }).then(copyText))} />
             )}

@@ -2,8 +2,11 @@ import { useState } from 'react';
 import type { ManagedPlugin } from '../../../ipc/contracts/plugins.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { ClearIcon, ReloadIcon, SearchTabsIcon } from '../../ui/icons.tsx';
+import { ContextMenu, useContextMenu } from '../../ui/context-menu.tsx';
+import { copyText } from '../../ui/copy-text.ts';
+import { ClearIcon, CopyIcon, InfoIcon, PluginIcon, ReloadIcon, SearchTabsIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import { MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { PluginPicture } from '../../ui/plugin-picture.tsx';
 import { ConfirmButton } from '../confirm-button.tsx';
 import { AskNew } from './ask-new.tsx';
@@ -36,9 +39,10 @@ export function PluginCard({ offerUndo, ...props }: PluginPartProps & { offerUnd
     const removal = await manager.remove({ pluginId: id });
     offerUndo(t('plugins.removed', { name }), () => manager.restore(removal));
   };
+  const menu = useContextMenu<ManagedPlugin>();
   const detailsId = `details-${id}`;
   return (
-    <section className={styles.card} aria-labelledby={`name-${id}`} data-plugin={id}>
+    <section className={styles.card} aria-labelledby={`name-${id}`} data-plugin={id} onContextMenu={(event) => menu.openOn(event, plugin)}>
       <div className={styles.row}>
         <PluginPicture icon={plugin.icon} sizePx={24} />
         <div className={styles.words}>
@@ -95,6 +99,22 @@ export function PluginCard({ offerUndo, ...props }: PluginPartProps & { offerUnd
           </div>
         </div>
       )}
+      <ContextMenu label={t('menus.plugin')} menu={menu}>
+        {(_plugin, then) => (
+          <>
+            <MenuItem icon={<PluginIcon />} label={t(plugin.isEnabled ? 'menus.turnOff' : 'menus.turnOn')} onSelect={then(() => setOn(!plugin.isEnabled))} />
+            <MenuItem icon={<InfoIcon />} label={t(isOpen ? 'menus.hideDetails' : 'menus.details')} onSelect={then(() => setOpen(!isOpen))} />
+            {plugin.isEnabled && <MenuItem icon={<ReloadIcon />} label={t('plugins.restart')} onSelect={then(() => run(manager.restart({ pluginId: id })))} />}
+            <MenuItem icon={<CopyIcon />} label={t('menus.copyId')} onSelect={then(() => void copyText(id))} />
+            {plugin.origin === 'installed' && (
+              <>
+                <MenuSeparator />
+                <MenuItem icon={<ClearIcon />} label={t('plugins.remove')} onSelect={then(() => run(remove()))} />
+              </>
+            )}
+          </>
+        )}
+      </ContextMenu>
     </section>
   );
 }

@@ -1,11 +1,14 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState, type MouseEvent } from 'react';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { withKeys } from '../../ui/command-keys.ts';
 import { whenFocusLeft } from '../../ui/focus-left.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { GlobeIcon, SearchTabsIcon } from '../../ui/icons.tsx';
+import { ContextMenu, isByPointer, useContextMenu } from '../../ui/context-menu.tsx';
+import { copyText } from '../../ui/copy-text.ts';
+import { CopyIcon, CrossIcon, GlobeIcon, ReloadIcon, SearchTabsIcon, SwitchIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import { MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { ChoiceField } from '../choice-field.tsx';
 import { run, useServices } from '../services.tsx';
 import { useTypedChoice } from '../use-typed-choice.ts';
@@ -48,10 +51,12 @@ interface SearchPanelProps {
 
 function SearchPanel({ windowId, trigger }: SearchPanelProps) {
   const t = useTranslate();
-  const { tabs } = useServices();
+  const { tabs, navigation } = useServices();
   const { close } = useView.getState();
   const panel = useRef<HTMLDivElement>(null);
-  const windows = useWindowTabs();
+  const [round, setRound] = useState(0);
+  const windows = useWindowTabs(round);
+  const menu = useContextMenu<FoundTab>();
   const choice = useTypedChoice();
   const found = searchTabs(windows, choice.typed);
   const chosen = choice.chosenOf(found);
@@ -70,11 +75,17 @@ function SearchPanel({ windowId, trigger }: SearchPanelProps) {
     close('tab-search');
     trigger.current?.focus();
   };
+  // Asked for by keyboard in the field, the menu is about the row that the arrow keys chose; else the field has its own.
+  const onFieldMenu = (event: MouseEvent<HTMLElement>) => {
+    const row = chosen && document.getElementById(`found-${chosen.id}`);
+    if (choice.isPicked && !isByPointer(event) && row) menu.openFrom(event, chosen, row);
+  };
+  const closeTab = (tabId: number) => run(tabs.close({ tabId }).then(() => setRound(round + 1)));
   const onKeyDown = choice.keys({ count: found.length, choose: () => go(chosen), leave });
 
   return (
     <div ref={panel} role="dialog" aria-label={t('tabs.search')} className={styles.search}>
-      <ChoiceField label={t('tabs.searchField')} choice={choice} listId="tab-search-list" isFilled={found.length > 0} chosenId={chosen && `found-${chosen.id}`} onKeyDown={onKeyDown} />
+      <ChoiceField label={t('tabs.searchField')} choice={choice} listId="tab-search-list" isFilled={found.length > 0} chosenId={chosen && `found-${chosen.id}`} onKeyDown={onKeyDown} onContextMenu={onFieldMenu} />
       {found.length === 0 && windows.length > 0 && <p className={styles.none}>{t('tabs.searchNone')}</p>}
       <div id="tab-search-list" role="listbox" aria-label={t('shell.tabs')} className={styles.found}>
         {found.map((tab) => (
@@ -87,6 +98,7 @@ function SearchPanel({ windowId, trigger }: SearchPanelProps) {
             className={classNames(styles.row, tab.id === chosen?.id && styles.chosen)}
             onClick={() => go(tab)}
             onKeyDown={onKeyDown}
+            onContextMenu={(event) => menu.openOn(event, tab)}
           >
             {tab.faviconUrl === null ? <GlobeIcon className={styles['row-icon']} /> : <img className={styles['row-icon']} src={tab.faviconUrl} alt="" width={16} height={16} />}
             <span className={styles['row-text']}>
@@ -97,6 +109,17 @@ function SearchPanel({ windowId, trigger }: SearchPanelProps) {
           </div>
         ))}
       </div>
+      <ContextMenu label={t('tabs.menu')} menu={menu}>
+        {(tab, then) => (
+          <>
+            <MenuItem icon={<SwitchIcon />} label={t('menus.switchTo')} onSelect={then(() => go(tab))} />
+            <MenuItem icon={<ReloadIcon />} label={t('tabs.reload')} onSelect={then(() => run(navigation.reload({ tabId: tab.id })))} />
+            <MenuItem icon={<CopyIcon />} label={t('menus.copyAddress')} onSelect={then(() => void copyText(tab.url))} />
+            <MenuSeparator />
+            <MenuItem icon={<CrossIcon />} label={t('tabs.close')} onSelect={then(() => closeTab(tab.id))} />
+          </>
+        )}
+      </ContextMenu>
     </div>
   );
 }

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import { useServices } from '../services.tsx';
 import type { WindowTabs } from './search-tabs.ts';
 
-/** Every tab of the windows that this one may know of, asked once; none until the answer is there. */
-export function useWindowTabs(): readonly WindowTabs[] {
+/** Every tab of the windows that this one may know of, asked once, and again in another round; none until the answer is there. */
+export function useWindowTabs(round: number = 0): readonly WindowTabs[] {
   const { tabs } = useServices();
   const [windows, setWindows] = useState<readonly WindowTabs[]>([]);
   useEffect(() => {
@@ -12,6 +12,6 @@ export function useWindowTabs(): readonly WindowTabs[] {
     return () => {
       isGone = true;
     };
-  }, [tabs]);
+  }, [tabs, round]);
   return windows;
 }

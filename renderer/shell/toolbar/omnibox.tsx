@@ -5,6 +5,7 @@ import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { pasteInOneLine } from '../../lib/paste-line.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { isByPointer } from '../../ui/context-menu.tsx';
 import { SearchIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { run, useServices } from '../services.tsx';
@@ -17,6 +18,7 @@ import styles from './omnibox.module.css';
 import { takeKey } from './omnibox-keys.ts';
 import { SecurityMark } from './security-mark.tsx';
 import { SuggestionList, suggestionId } from './suggestion-list.tsx';
+import { SuggestionMenu, type SuggestionMenuPlace } from './suggestion-menu.tsx';
 import { useSuggestions } from './use-suggestions.ts';
 
 const LIST_ID = 'suggestions';
@@ -33,6 +35,9 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
   const input = useRef<HTMLInputElement>(null);
   const [isFocused, setFocused] = useState(false);
   const [chosenIndex, setChosenIndex] = useState(0);
+  // True once a key chose a row.
+  const [isPicked, setPicked] = useState(false);
+  const [menuPlace, setMenuPlace] = useState<SuggestionMenuPlace | null>(null);
   const [mayComplete, setMayComplete] = useState(false);
   const view = useView.getState();
   const popup = useView((state) => state.popup);
@@ -71,7 +76,7 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
     if (target.trim() === '') return;
     if (inNewTab || !activeTab) {
       setDraft(null);
-      view.close('suggestions');
+      view.close();
       run(services.tabs.open({ input: target }));
       return;
     }
@@ -94,15 +99,25 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
       return;
     }
     setDraft(null);
-    view.close('suggestions');
+    view.close();
     input.current?.blur();
     run(services.tabs.activate({ tabId: row.tabId }));
   };
+
+  const openRow = ({ url }: OmniboxSuggestion, where: 'new' | 'background') => {
+    if (where === 'new') return go(url, true);
+    view.close('suggestion-menu');
+    input.current?.focus();
+    run(services.tabs.open({ input: url, background: true }));
+  };
+
+  const forget = (row: OmniboxSuggestion) => run(services.omnibox.forget({ url: row.url }).then(() => suggestions.refresh()));
 
   const type = (next: string, completes: boolean) => {
     suggestions.expect(next, completes);
     setDraft({ text: next, isTyped: true });
     setChosenIndex(0);
+    setPicked(false);
     setMayComplete(completes);
     if (next.trim() === '') view.close('suggestions');
     else view.open('suggestions');
@@ -123,7 +138,10 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
       tabEngine: isCurrent ? suggestions.tabEngine : null,
       isTyped: draft?.isTyped === true,
       isOpen,
-      choose: setChosenIndex,
+      choose: (next) => {
+        setChosenIndex(next);
+        setPicked(true);
+      },
       openList: () => view.open('suggestions'),
       type: (next) => type(next, false),
       enter: (inNewTab) => {
@@ -133,7 +151,7 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
         else go(text, inNewTab);
       },
       enterWithTld: (inNewTab) => go(text, inNewTab, { desiredTld: 'com' }),
-      forget: (row) => run(services.omnibox.forget({ url: row.url }).then(() => suggestions.refresh())),
+      forget,
       escape: () => {
         view.close('suggestions');
         setChosenIndex(0);
@@ -147,6 +165,23 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
   };
 
   // The first press selects all; without this it would go on to put the caret where it was made.
+  const openRowMenu = (row: OmniboxSuggestion, at: { readonly leftPx: number; readonly topPx: number }) => {
+    setMenuPlace({ row, ...at });
+    view.open('suggestion-menu');
+  };
+  // The field's own, or by keyboard that of the row which was chosen by keyboard.
+  const onContextMenu = (event: MouseEvent<HTMLInputElement>) => {
+    event.preventDefault();
+    const row = isOpen && isPicked && !isByPointer(event) ? rows[index] : undefined;
+    const box = document.getElementById(suggestionId(index))?.getBoundingClientRect();
+    if (row === undefined || box === undefined) view.open('address-menu');
+    else openRowMenu(row, { leftPx: box.left, topPx: box.bottom });
+  };
+  const leaveRowMenu = () => {
+    // Back in the field, the rows are there again; a press elsewhere went on.
+    if (document.activeElement === input.current) view.open('suggestions');
+    else view.close('suggestion-menu');
+  };
   const selectAllOnFirstPress = (event: MouseEvent<HTMLInputElement>) => {
     if (event.button !== 0 || document.activeElement === event.currentTarget) return;
     event.preventDefault();
@@ -193,18 +228,30 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
           onBlur={() => {
             setFocused(false);
             setChosenIndex(0);
+            setPicked(false);
             view.close('suggestions');
           }}
           onMouseDown={selectAllOnFirstPress}
-          onContextMenu={(event) => {
-            event.preventDefault();
-            view.open('address-menu');
-          }}
+          onContextMenu={onContextMenu}
         />
         {isAtRest && text !== '' && <AddressAtRest address={text} isQuiet={isOnItsWay || isReaderView(activeTab)} />}
       </div>
       {isCurrent && suggestions.tabEngine && <span className={styles.hint}>{t('omnibox.tabToSearch', { engine: suggestions.tabEngine.name })}</span>}
-      {isOpen && rows.length > 0 && <SuggestionList id={LIST_ID} typed={suggestions.text} rows={rows} chosenIndex={index} onChoose={accept} />}
+      {isOpen && rows.length > 0 && <SuggestionList id={LIST_ID} typed={suggestions.text} rows={rows} chosenIndex={index} onChoose={accept} onMenu={openRowMenu} />}
+      {popup === 'suggestion-menu' && menuPlace && (
+        <SuggestionMenu
+          place={menuPlace}
+          field={input}
+          onAccept={(row) => accept(row, false)}
+          onOpen={openRow}
+          onForget={(row) => {
+            input.current?.focus();
+            view.open('suggestions');
+            forget(row);
+          }}
+          onClose={leaveRowMenu}
+        />
+      )}
       {popup === 'address-menu' && <AddressMenu field={input} onGo={(target) => go(target, false)} />}
       {popup === 'engines' && <EngineBubble />}
     </div>

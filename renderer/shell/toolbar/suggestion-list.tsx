@@ -20,6 +20,7 @@ export interface SuggestionListProps {
   readonly rows: readonly OmniboxSuggestion[];
   readonly chosenIndex: number;
   onChoose(row: OmniboxSuggestion, inNewTab: boolean): void;
+  onMenu(row: OmniboxSuggestion, at: { readonly leftPx: number; readonly topPx: number }): void;
 }
 
 const LOOKS: Readonly<Record<OmniboxSuggestion['kind'], { readonly icon: Icon; readonly action: MessageKey }>> = {
@@ -32,7 +33,7 @@ const LOOKS: Readonly<Record<OmniboxSuggestion['kind'], { readonly icon: Icon; r
 };
 
 /** What the typed text may mean. The keyboard stays in the address bar. */
-export function SuggestionList({ id, typed, rows, chosenIndex, onChoose }: SuggestionListProps) {
+export function SuggestionList({ id, typed, rows, chosenIndex, onChoose, onMenu }: SuggestionListProps) {
   const t = useTranslate();
   const list = useRef<HTMLUListElement>(null);
   // In a low window the list scrolls: what the keyboard came to stays in sight.
@@ -67,6 +68,10 @@ export function SuggestionList({ id, typed, rows, chosenIndex, onChoose }: Sugge
             data-kind={row.kind}
             className={classNames(styles.row, index === chosenIndex && styles.chosen)}
             onMouseUp={(event) => onMouseUp(event, row)}
+            onContextMenu={(event) => {
+              event.preventDefault();
+              onMenu(row, { leftPx: event.clientX, topPx: event.clientY });
+            }}
           >
             <SuggestionRow row={row} typed={typed} isChosen={index === chosenIndex} />
           </li>

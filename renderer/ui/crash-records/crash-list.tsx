@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react';
 import type { Language } from '../../../i18n/catalogue.ts';
 import type { ListedCrash } from '../../../ipc/contracts/crashes.ts';
 import { dayHeading } from '../../lib/days.ts';
@@ -13,10 +14,11 @@ export interface CrashListProps {
   readonly nowMs: number;
   readonly language: Language;
   onSelect(id: string): void;
+  onMenu(event: MouseEvent<HTMLElement>, listed: ListedCrash): void;
 }
 
 /** The records, the latest first, by days. */
-export function CrashRecordList({ records, selectedId, comparedId, nowMs, language, onSelect }: CrashListProps) {
+export function CrashRecordList({ records, selectedId, comparedId, nowMs, language, onSelect, onMenu }: CrashListProps) {
   const t = useTranslate();
   const days = new Map<string, ListedCrash[]>();
   for (const listed of records) {
@@ -33,7 +35,7 @@ export function CrashRecordList({ records, selectedId, comparedId, nowMs, langua
               const id = crashIdOf(listed);
               return (
                 <li key={id}>
-                  <button type="button" data-id={id} className={styles['item']} aria-current={id === selectedId} data-compared={id === comparedId} onClick={() => onSelect(id)}>
+                  <button type="button" data-id={id} className={styles['item']} aria-current={id === selectedId} data-compared={id === comparedId} onClick={() => onSelect(id)} onContextMenu={(event) => onMenu(event, listed)}>
                     {listed.state === 'whole' ? <Whole listed={listed} /> : <span className={styles['headline']}>{t('crashes.broken')}</span>}
                     <time className={styles['time']} dateTime={new Date(timeOf(listed)).toISOString()}>{clockText(timeOf(listed), language)}</time>
                   </button>

@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
-import type { CrashList, CrashRecord } from '../../../ipc/contracts/crashes.ts';
+import type { CrashList, CrashRecord, ListedCrash } from '../../../ipc/contracts/crashes.ts';
 import { Button } from '../button.tsx';
+import { useContextMenu } from '../context-menu.tsx';
 import { ClearIcon } from '../icons.tsx';
 import { useLanguage, useTranslate } from '../language.tsx';
 import { CrashComparison } from './crash-comparison.tsx';
 import { CrashDetail } from './crash-detail.tsx';
+import { CrashMenu } from './crash-menu.tsx';
 import { CrashRecordList } from './crash-list.tsx';
 import styles from './crash-records.module.css';
 import { CrashTimeline } from './crash-timeline.tsx';
@@ -40,6 +42,7 @@ export function CrashRecords({ list, actions, selectedId, onSelect }: CrashRecor
   const record = useDetail(selected?.state === 'whole' ? known : null, actions);
   const comparedId = comparing === 'no' || comparing === 'choosing' ? null : comparing;
   const compared = useDetail(comparedId, actions);
+  const menu = useContextMenu<ListedCrash>();
   const choose = (id: string) => {
     if (comparing === 'choosing' && id !== known) setComparing(id);
     else {
@@ -49,7 +52,7 @@ export function CrashRecords({ list, actions, selectedId, onSelect }: CrashRecor
   };
   const remove = (id: string) => {
     setComparing('no');
-    onSelect(null);
+    if (id === known) onSelect(null);
     actions.remove(id);
   };
   return (
@@ -84,7 +87,7 @@ export function CrashRecords({ list, actions, selectedId, onSelect }: CrashRecor
         <>
           <CrashTimeline records={list.records} nowMs={nowMs} selectedId={known} />
           <div className={styles['split']}>
-            <CrashRecordList records={list.records} selectedId={known} comparedId={comparedId} nowMs={nowMs} language={language} onSelect={choose} />
+            <CrashRecordList records={list.records} selectedId={known} comparedId={comparedId} nowMs={nowMs} language={language} onSelect={choose} onMenu={menu.openOn} />
             <div className={styles['side']}>
               {comparing === 'choosing' && <p role="status" className={styles['hint']}>{t('crashes.compareWith')}</p>}
               {selected === undefined && <p className={styles['hint']}>{t('crashes.selectHint')}</p>}
@@ -109,6 +112,17 @@ export function CrashRecords({ list, actions, selectedId, onSelect }: CrashRecor
               )}
             </div>
           </div>
+          <CrashMenu
+            menu={menu}
+            onSelect={choose}
+            onOpen={actions.open}
+            onExport={actions.exportRecord}
+            onCompare={(id) => {
+              onSelect(id);
+              setComparing('choosing');
+            }}
+            onDelete={remove}
+          />
         </>
       )}
     </div>
