@@ -97,7 +97,7 @@ export class Browser {
       suggestTemplate: options.commandLine.suggestTemplate,
       settings: options.profile.settings,
       history: () => this.#person.history,
-      bookmarks: () => this.#bookmarks,
+      bookmarks: () => this.#bookmarks.service,
       windows: () => this.windows,
       views: () => this.#views,
       onTyped: (tabId) => this.#person.noteTyped(tabId), plugins: () => this.#plugins, openOutside: (tabId, url) => this.#person.permissions.openTyped(tabId, url), whenStarted: (work) => this.#order.whenStarted(work),
@@ -238,7 +238,7 @@ export class Browser {
     const files = { traffic, say: this.#say, window: () => this.#inspector.window ?? this.windows.lastUsed?.frame.window };
     const { service: captures, exportShown } = (this.#captures = composeCaptures({ ...files, windows: this.windows }));
     const graphics = composeGraphics(traffic, profile.settings, (end) => this.#tools.quit(() => this.#downloads.ending.quit(end)));
-    composeSequence(files);
+    const saveSequence = composeSequence(files);
     this.#crashes = composeBreaking({
       ...files, graphics, captures, inspector: this.#inspector, windows: this.windows, views: this.#views, pages: this.#options.sessions.pages,
       residents: () => this.#residents(), plugins: () => this.#plugins, lab: () => this.#lab, downloads: () => this.#downloads.service,
@@ -247,7 +247,7 @@ export class Browser {
     this.#lab = composeLab({ ...files, onPeer: () => this.#crashes?.look(), onPeerDied: (...end) => this.#crashes?.peerDied(...end) });
     const trace = composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled: commandLine.traceChromium || profile.settings.get('traceChromiumAtStart') });
     this.tour = new Tour({ ...files, profile, windows: this.windows, views: this.#views, pages: this.#options.sessions.pages, plugins: () => this.#plugins, lab: () => this.#lab, trace });
-    this.#runInBrowser = (window, command) => runInBrowser(command, window, { openTour: () => this.tour?.open(window, false), setTheme: (theme) => profile.settings.set('theme', theme), trace, captures, exportShown, recorder: traffic.recorder });
+    this.#runInBrowser = (window, command) => runInBrowser(command, window, { openTour: () => this.tour?.open(window, false), setTheme: (theme) => profile.settings.set('theme', theme), trace, captures, exportShown, saveSequence, recorder: traffic.recorder, bookmarks: this.#bookmarks.transfer });
     composeTrafficStream({ traffic, wanted: commandLine.trafficSocket });
     composeIdleTabs(this.windows, this.#views, commandLine.tabSleepMinutes);
   }

@@ -17,3 +17,14 @@ export function mergeInspectorUrl(url: string, change: string): string {
   const at = url.indexOf('#');
   return `${INSPECTOR_URL}#${mergeInspectorHash(at < 0 ? '' : url.slice(at), change)}`;
 }
+
+/**
+ * What changes of the inspector's address where its messages are to stand still, or to go on again: in the diagram if that is shown, else in the list.
+ * @param nextSeqOf where the end of a log is now
+ */
+export function pauseChange(url: string, nextSeqOf: (log: 'all' | 'own') => number): string {
+  const at = url.indexOf('#');
+  const values = new Map(pairsOf(at < 0 ? '' : url.slice(at)).map(([key, pair]) => [key, pair.slice(key.length + 1)]));
+  const isPaused = (values.get('paused') ?? '') !== '';
+  return `panel=${values.get('panel') === 'sequence' ? 'sequence' : 'traffic'}&paused=${isPaused ? '' : nextSeqOf(values.get('log') === 'own' ? 'own' : 'all')}`;
+}

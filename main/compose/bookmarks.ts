@@ -13,8 +13,15 @@ import { openUrls } from './open-urls.ts';
 import type { Profile } from './open-profile.ts';
 import type { Windows } from './windows.ts';
 
+/** What others use of it. */
+export interface BookmarksJoin {
+  readonly service: BookmarksService;
+  /** Files that come in and go out. */
+  readonly transfer: BookmarkTransfer;
+}
+
 /** Bookmarks, joined to windows, settings and files. @param askOutside for one that another program opens */
-export function composeBookmarks(profile: Profile, registry: ServiceRegistry, say: Translate, windows: () => Windows, askOutside: (tabId: number, url: string) => void): BookmarksService {
+export function composeBookmarks(profile: Profile, registry: ServiceRegistry, say: Translate, windows: () => Windows, askOutside: (tabId: number, url: string) => void): BookmarksJoin {
   const { settings, database } = profile;
   // Over which the system's dialogs stand.
   const window = (): BaseWindow | undefined => windows().lastUsed?.frame.window;
@@ -56,5 +63,5 @@ export function composeBookmarks(profile: Profile, registry: ServiceRegistry, sa
     transfer,
   });
   settings.observe('showBookmarksBar', () => windows().all.forEach(({ frame }) => frame.relayout()));
-  return bookmarks;
+  return { service: bookmarks, transfer };
 }

@@ -29,7 +29,11 @@ const note = (what: string) => (): void => void done.push(what);
 const targets = (): CommandTargets<Tab> =>
   ({ tabs, focusActive: note('focus'), moveToNewWindow: (id: number) => done.push(`move ${id}`), inBrowser: (command: string) => done.push(command), dockInspector: (dock: string) => done.push(`dock ${dock}`), askShell: (command: string) => done.push(`shell ${command}`) }) as unknown as CommandTargets<Tab>;
 
-const window = { showPanel: (panel: string) => void done.push(`panel ${panel}`) };
+const window = {
+  showPanel: (panel: string) => void done.push(`panel ${panel}`),
+  pauseMessages: (nextSeqOf: (log: 'all' | 'own') => number) => void done.push(`pause at ${nextSeqOf('all')} or ${nextSeqOf('own')}`),
+  run: (command: string) => void done.push(`run ${command}`),
+};
 const inBrowser = (): BrowserTargets<typeof window> => ({
   openTour: note('tour'),
   setTheme: (theme) => void done.push(theme),
@@ -40,7 +44,9 @@ const inBrowser = (): BrowserTargets<typeof window> => ({
     open: () => Promise.resolve(void done.push('open')),
   },
   exportShown: note('export shown'),
-  recorder: { get isRecording() { return isRecording; }, setRecording: (isOn) => void done.push(`record ${isOn}`), clear: note('clear') },
+  saveSequence: note('save sequence'),
+  bookmarks: { importFile: () => Promise.resolve(done.push('import') > 0), exportFile: () => Promise.resolve(done.push('export') > 0) },
+  recorder: { get isRecording() { return isRecording; }, setRecording: (isOn) => void done.push(`record ${isOn}`), clear: note('clear'), rangeOf: (log) => ({ nextSeq: log === 'all' ? 70 : 7 }) },
 });
 
 test('the tab in front goes to sleep behind the one that closing it would show; the only one stays', async () => {
@@ -110,4 +116,12 @@ test('messages are recorded or not, and cleared, before the eyes of the person',
   runInBrowser('toggle-recording', window, inBrowser());
   runInBrowser('clear-messages', window, inBrowser());
   expect(done).toEqual(['panel traffic', 'record false', 'panel traffic', 'record true', 'panel traffic', 'clear']);
+});
+
+test('the inspector’s messages are paused by it, its diagram is saved by it; bookmarks go out and in before the eyes of the person, and the page of plugins asks for one', () => {
+  for (const command of ['pause-messages', 'save-sequence', 'import-bookmarks', 'export-bookmarks'] as const) runInBrowser(command, window, inBrowser());
+  expect(done.splice(0)).toEqual(['pause at 70 or 7', 'panel sequence', 'save sequence', 'run bookmarks', 'import', 'run bookmarks', 'export']);
+  const openPage = (url: string) => void done.push(url);
+  for (const command of ['add-plugin-folder', 'add-plugin-zip'] as const) runCommand(command, { ...targets(), openPage });
+  expect(done).toEqual(['terrarium://plugins/#add-folder', 'terrarium://plugins/#add-zip']);
 });

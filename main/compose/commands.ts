@@ -1,6 +1,7 @@
 import { SHELL_COMMANDS } from '../../ipc/contracts/commands.ts';
 import type { Command, ShellCommand } from '../../ipc/contracts/commands.ts';
 import { INSPECTOR_DOCKS } from '../../ipc/contracts/shell.ts';
+import type { BookmarkTransfer } from '../bookmarks/bookmark-transfer.ts';
 import type { CapturesService } from '../captures/captures-service.ts';
 import type { ChromiumTraceService } from '../chromium-trace/chromium-trace-service.ts';
 import type { InspectorDock } from '../window/inspector-place.ts';
@@ -24,7 +25,8 @@ const EXPORTS = { 'export-capture': 'capture', 'export-trace': 'trace' } as cons
 
 /** Commands that the window hands on. */
 const BROWSER_COMMANDS = [
-  'tour', 'theme-system', 'theme-light', 'theme-dark', 'trace-chromium', 'toggle-recording', 'clear-messages', 'export-capture', 'export-trace', 'export-csv', 'open-capture',
+  'tour', 'theme-system', 'theme-light', 'theme-dark', 'trace-chromium', 'toggle-recording', 'pause-messages', 'clear-messages', 'export-capture', 'export-trace', 'export-csv', 'open-capture',
+  'save-sequence', 'import-bookmarks', 'export-bookmarks',
 ] as const satisfies readonly Command[];
 export type BrowserCommand = (typeof BROWSER_COMMANDS)[number];
 
@@ -78,6 +80,9 @@ const PAGES: { readonly [command in Command]?: string } = {
   settings: 'terrarium://settings/',
   'clear-data': 'terrarium://settings/#clear-data',
   plugins: 'terrarium://plugins/',
+  // The page asks for it.
+  'add-plugin-folder': 'terrarium://plugins/#add-folder',
+  'add-plugin-zip': 'terrarium://plugins/#add-zip',
   learn: 'terrarium://learn/',
   lab: 'terrarium://lab/',
   crashes: 'terrarium://crashes/',
@@ -168,17 +173,36 @@ export interface BrowserTargets<Window> {
   readonly setTheme: (theme: (typeof THEMES)[keyof typeof THEMES]) => void;
   readonly trace: Pick<ChromiumTraceService, 'status' | 'setEnabled'>;
   readonly captures: Pick<CapturesService, 'progress' | 'export' | 'open'>;
-  readonly recorder: { readonly isRecording: boolean; setRecording(isOn: boolean): void; clear(): void };
+  readonly recorder: { readonly isRecording: boolean; setRecording(isOn: boolean): void; clear(): void; rangeOf(log: 'all' | 'own'): { readonly nextSeq: number } };
+  readonly bookmarks: Pick<BookmarkTransfer, 'importFile' | 'exportFile'>;
   /** The rows that the inspector shows, as a table: it names them. */
   readonly exportShown: () => void;
+  /** The diagram that the inspector shows, as a file: it draws it. */
+  readonly saveSequence: () => void;
+}
+
+/** A window as those commands need it. */
+export interface BrowserCommandWindow {
+  showPanel(panel: string): void;
+  /** The inspector's messages stand still, or go on. @param nextSeqOf where the end of a log is now */
+  pauseMessages(nextSeqOf: (log: 'all' | 'own') => number): void;
+  run(command: Command): void;
 }
 
 /** Carries out a command that is one for all windows. @param window where it was asked for */
-export function runInBrowser<Window extends { showPanel(panel: string): void }>(command: BrowserCommand, window: Window, targets: BrowserTargets<Window>): void {
+export function runInBrowser<Window extends BrowserCommandWindow>(command: BrowserCommand, window: Window, targets: BrowserTargets<Window>): void {
   const { trace, captures, recorder } = targets;
   if (command === 'tour') targets.openTour(window);
   else if (command === 'theme-system' || command === 'theme-light' || command === 'theme-dark') targets.setTheme(THEMES[command]);
-  else {
+  else if (command === 'pause-messages') window.pauseMessages((log) => recorder.rangeOf(log).nextSeq);
+  else if (command === 'save-sequence') {
+    window.showPanel('sequence');
+    targets.saveSequence();
+  } else if (command === 'import-bookmarks' || command === 'export-bookmarks') {
+    // How it goes stands there.
+    window.run('bookmarks');
+    void (command === 'import-bookmarks' ? targets.bookmarks.importFile() : targets.bookmarks.exportFile());
+  } else {
     // How it goes stands there, and what is under way.
     window.showPanel('traffic');
     const { job, opened } = captures.progress;

@@ -5,10 +5,10 @@ import { serveSequence } from '../sequence/sequence-handlers.ts';
 import type { TrafficParts } from './traffic.ts';
 import { writeNoted } from './half-written.ts';
 
-/** Saving the inspector's sequence diagrams. */
-export function composeSequence(parts: { readonly traffic: TrafficParts; readonly say: Translate; readonly window: () => BaseWindow | undefined }): void {
+/** Saving the inspector's sequence diagrams. Gives what has the inspector, which has to be there, save the one that it shows. */
+export function composeSequence(parts: { readonly traffic: TrafficParts; readonly say: Translate; readonly window: () => BaseWindow | undefined }): () => void {
   const { traffic, say, window } = parts;
-  serveSequence(traffic.registry, {
+  const askSave = serveSequence(traffic.registry, {
     askSavePath: async () => {
       const over = window();
       const texts = { title: say('main.sequence.save'), kind: say('main.sequence.kind'), extension: 'svg' };
@@ -16,4 +16,5 @@ export function composeSequence(parts: { readonly traffic: TrafficParts; readonl
     },
     write: writeNoted,
   });
+  return () => askSave(traffic.recorder.rangeOf('all').nextSeq);
 }

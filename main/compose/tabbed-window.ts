@@ -1,6 +1,7 @@
 import type { Session } from 'electron';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Command, ShellCommand } from '../../ipc/contracts/commands.ts';
+import { pauseChange } from '../../ipc/contracts/inspector-address.ts';
 import type { WindowState } from '../../ipc/contracts/shell.ts';
 import type { InspectorPanel } from '../electron/inspector-panel.ts';
 import { MainWindow } from '../electron/main-window.ts';
@@ -184,10 +185,19 @@ export class TabbedWindow {
 
   /** Shows a panel of the inspector in this window. */
   showPanel(panel: string): void {
+    this.#showInspector(new URLSearchParams({ panel }).toString());
+  }
+
+  /** The inspector's messages stand still, or go on. @param nextSeqOf where the end of a log is now */
+  pauseMessages(nextSeqOf: (log: 'all' | 'own') => number): void {
+    this.#showInspector(pauseChange(this.#shared.inspector.url, nextSeqOf));
+  }
+
+  #showInspector(change: string): void {
     const { inspector } = this.#shared;
     // In another window it would be shown where the person does not look.
     if (inspector.host !== undefined && inspector.host !== this.frame) this.toggleInspector();
-    inspector.showAt(this.frame, new URLSearchParams({ panel }).toString());
+    inspector.showAt(this.frame, change);
   }
 
   /** Does what the person chose in the shell; the keyboard is where it would be without that. */

@@ -56,6 +56,12 @@ export class InspectorPanel {
     return this.#host;
   }
 
+  /** Its address: what follows `#` is where the person is in it, or was. */
+  get url(): string {
+    const contents = this.#view?.contents;
+    return (contents === undefined || contents.isDestroyed() ? '' : contents.getURL()) || this.#url;
+  }
+
   get dock(): InspectorDock {
     return this.#dock;
   }
@@ -122,7 +128,7 @@ export class InspectorPanel {
     const view = this.#view;
     if (view === undefined) return;
     // Where the person was stands in the address: it opens there again.
-    if (!view.contents.isDestroyed()) this.#url = view.contents.getURL() || this.#url;
+    this.#url = this.url;
     this.#keepSize.flush();
     this.#closeWindow();
     this.#host?.setPanel(undefined);

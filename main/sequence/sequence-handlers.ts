@@ -8,8 +8,17 @@ export interface SequenceFiles {
   readonly write: (path: string, text: string) => Promise<void>;
 }
 
-/** Serves the saving of diagrams. */
-export function serveSequence(registry: ServiceRegistry, files: SequenceFiles): void {
+/** An inspector that is opened for it has to come, and to read the log. Later a dialog of the system would surprise. */
+const ASKED_MS = 20_000;
+
+/** Serves the saving of diagrams. Gives what has the inspector save the one that it shows, once it has read the log up to a number. */
+export function serveSequence(registry: ServiceRegistry, files: SequenceFiles): (nextSeq: number) => void {
+  let timer: NodeJS.Timeout | undefined;
+  const setAsked = (nextSeq: number | null): void => {
+    clearTimeout(timer);
+    served.set('saveAsked', { nextSeq });
+    if (nextSeq !== null) timer = setTimeout(() => setAsked(null), ASKED_MS).unref();
+  };
   const save = async (svg: string): Promise<void> => {
     served.set('outcome', { file: null });
     const path = await files.askSavePath();
@@ -22,5 +31,15 @@ export function serveSequence(registry: ServiceRegistry, files: SequenceFiles): 
     }
   };
   // Not waited for: a dialog of the system may stand open for minutes.
-  const served = registry.serve(sequenceContract, { save: ({ svg }) => void save(svg) }, { outcome: { file: null } });
+  const served = registry.serve(
+    sequenceContract,
+    {
+      save: ({ svg }, { peer }) => {
+        if (peer.role === 'inspector') setAsked(null);
+        void save(svg);
+      },
+    },
+    { outcome: { file: null }, saveAsked: { nextSeq: null } },
+  );
+  return setAsked;
 }

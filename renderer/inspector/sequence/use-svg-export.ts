@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { PROCESS_KINDS, type ProcessKind } from '../../../ipc/contracts/process-kinds.ts';
 import { IpcError } from '../../../ipc/core/errors.ts';
 import { useTranslate } from '../../ui/language.tsx';
+import { CAPTURE_OF_TAB } from '../captures/use-captures.ts';
 import { useWatched } from '../lib/use-watched.ts';
 import { useServices } from '../services.tsx';
 import { useTrafficModel } from '../traffic/traffic-model-context.tsx';
@@ -23,7 +24,8 @@ export function useSvgExport(rows: readonly DiagramRow[], lifelines: readonly Li
   const t = useTranslate();
   const words = useShapeWords();
   const { sequence } = useServices();
-  const { names } = useTrafficModel();
+  const model = useTrafficModel();
+  const { names } = model;
   const saved = useWatched(sequence.outcome);
   const [refused, setRefused] = useState<string | null>(null);
   const save = (): void => {
@@ -38,6 +40,15 @@ export function useSvgExport(rows: readonly DiagramRow[], lifelines: readonly Li
     });
     sequence.save({ svg }).catch((error: unknown) => setRefused(error instanceof IpcError ? error.code : String(error)));
   };
+  // A command asks for the diagram: it is whole once the log was read, and may be of a capture. Its number is one of the browser's log.
+  const asked = useWatched(CAPTURE_OF_TAB === undefined ? sequence.saveAsked : undefined);
+  const answered = useRef<typeof asked>(undefined);
+  useEffect(() => {
+    if (asked === undefined || asked.nextSeq === null || asked === answered.current) return;
+    if (rows.length === 0 || (model.log === 'all' && !model.showsUpTo(asked.nextSeq))) return;
+    answered.current = asked;
+    save();
+  });
   return { outcome: outcomeOf(refused, saved?.file ?? null, t), save };
 }
 

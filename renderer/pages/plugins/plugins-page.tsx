@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { ManagedPlugin, PluginProposal, pluginManagerContract } from '../../../ipc/contracts/plugins.ts';
 import type { Client } from '../../../ipc/core/ends.ts';
 import { Button } from '../../ui/button.tsx';
@@ -22,7 +22,6 @@ export function PluginsPage({ manager }: { readonly manager: Manager }) {
   const [said, setSaid] = useState<{ readonly text: string; readonly isProblem: boolean }>({ text: '', isProblem: false });
   const [offer, setOffer] = useState<{ readonly id: number; readonly text: string; undo(): Promise<unknown> } | null>(null);
   const [proposal, setProposal] = useState<PluginProposal | null>(null);
-  if (!list) return null;
   const tell = (text: string) => setSaid({ text, isProblem: false });
   const fail = () => setSaid({ text: t('plugins.failed'), isProblem: true });
   /** Does something, and says so if it did not work. */
@@ -42,6 +41,20 @@ export function PluginsPage({ manager }: { readonly manager: Manager }) {
   const choose = (from: 'folder' | 'zip') => offered(manager.choose({ from }, { timeoutMs: DIALOG_MS }));
   // A folder or a zip file, as by the buttons.
   const drop = takesFiles(([path = '']) => offered(manager.readDropped({ path })));
+  // Commands lead here with what is to be added.
+  const onAddress = useEffectEvent(() => {
+    const from = (['folder', 'zip'] as const).find((each) => location.hash === `#add-${each}`);
+    if (from === undefined) return;
+    history.replaceState(null, '', location.pathname);
+    choose(from);
+  });
+  useEffect(() => {
+    onAddress();
+    const listener = () => onAddress();
+    addEventListener('hashchange', listener);
+    return () => removeEventListener('hashchange', listener);
+  }, []);
+  if (!list) return null;
   const answer = (isYes: boolean) => {
     if (!proposal) return;
     const { proposalId, name, version, installedVersion } = proposal;

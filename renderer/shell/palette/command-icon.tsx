@@ -1,8 +1,8 @@
 import { COMMANDS } from '../../../ipc/contracts/commands.ts';
 import type { Command } from '../../../ipc/contracts/commands.ts';
 import {
-  AddIcon, BackIcon, BookmarkIcon, ClearIcon, CopyIcon, CrashesIcon, CrashIcon, CrossIcon, DarkThemeIcon, ExportIcon, ForwardIcon, FullScreenIcon, GlobeIcon, InspectorIcon, KeysIcon,
-  LabIcon, LearnIcon, LightThemeIcon, ListIcon, MenuIcon, MoveOutIcon, MutedIcon, OpenFileIcon, OwnWindowIcon, PageIcon, PinIcon, PluginIcon, PrintIcon, PrivateIcon, QuitIcon, ReloadIcon, ReopenIcon, SearchIcon,
+  AddIcon, BackIcon, BookmarkIcon, ClearIcon, CopyIcon, CrashesIcon, CrashIcon, CrossIcon, DarkThemeIcon, ExportIcon, ForwardIcon, FullScreenIcon, GlobeIcon, ImportIcon, InspectorIcon, KeysIcon,
+  LabIcon, LearnIcon, LightThemeIcon, ListIcon, MenuIcon, MoveOutIcon, MutedIcon, OpenFileIcon, OwnWindowIcon, PageIcon, PauseIcon, PinIcon, PluginIcon, PrintIcon, PrivateIcon, QuitIcon, ReloadIcon, ReopenIcon, SearchIcon,
   SettingsIcon, ShieldIcon, SleepIcon, SourceIcon, StarIcon, SystemThemeIcon, TerrariumIcon, ToolsIcon, TourIcon, UndoIcon, WindowIcon, ZoomInIcon, ZoomOutIcon,
 } from '../../ui/icons.tsx';
 import type { Icon } from '../../ui/icons.tsx';
@@ -51,6 +51,10 @@ const OF_COMMAND: { readonly [command in Command]?: Icon } = {
   settings: SettingsIcon,
   'clear-data': ClearIcon,
   plugins: PluginIcon,
+  'add-plugin-folder': AddIcon,
+  'add-plugin-zip': AddIcon,
+  'import-bookmarks': ImportIcon,
+  'export-bookmarks': ExportIcon,
   tour: TourIcon,
   learn: LearnIcon,
   lab: LabIcon,
@@ -59,6 +63,7 @@ const OF_COMMAND: { readonly [command in Command]?: Icon } = {
   about: TerrariumIcon,
   'move-inspector': OwnWindowIcon,
   'dock-window': OwnWindowIcon,
+  'pause-messages': PauseIcon,
   'clear-messages': ClearIcon,
   'inspector-crashes': CrashesIcon,
   'inspector-faults': CrashIcon,
@@ -67,6 +72,7 @@ const OF_COMMAND: { readonly [command in Command]?: Icon } = {
   'export-trace': ExportIcon,
   'export-csv': ExportIcon,
   'open-capture': OpenFileIcon,
+  'save-sequence': ExportIcon,
   'theme-system': SystemThemeIcon,
   'theme-light': LightThemeIcon,
   'theme-dark': DarkThemeIcon,
