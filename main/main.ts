@@ -1,7 +1,7 @@
 // The entry: what has to be said before Chromium is ready, and nothing that the person does not see. Everything else is loaded with `run.ts`, while
 // Chromium starts its other processes: whatever this file imports, each start waits for, twice.
 import type { Translate } from '../i18n/catalogue.ts';
-import { appVersion, exitApp, exitUnlessSeen, isOnlyInstance, letChromiumWork, onOpenedBySystem, onSecondInstance, openSessions, prepareApp, useProfile, whenChromiumIsReady } from './electron/app.ts';
+import { appVersion, exitApp, exitUnlessSeen, isOnlyInstance, letChromiumWork, onOpenedBySystem, onSecondInstance, openSessions, prepareApp, profileFolder, useProfile, whenChromiumIsReady } from './electron/app.ts';
 import { developerSetting } from './electron/developer-setting.ts';
 import { CodeCache } from './code-cache.ts';
 import { CommandLineError, argumentsOfApp, parseCommandLine } from './lib/command-line.ts';
@@ -39,6 +39,12 @@ function currentFolder(): string {
 async function sayProblem(args: readonly string[], error: unknown): Promise<void> {
   if (!(error instanceof CommandLineError)) throw error;
   process.stderr.write(`${(await earlyTexts(args))(PROBLEM_TEXTS[error.problem], { argument: error.argument })}\n`);
+}
+
+/** Says in words that there is no browser, why, and what can be tried: nothing else is seen of a start that failed. */
+async function sayStartFailed(error: unknown): Promise<void> {
+  const reason = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${(await earlyTexts(ownArguments(process.argv)))('main.startFailed', { reason, folder: profileFolder() })}\n`);
 }
 
 async function main(): Promise<void> {
@@ -92,7 +98,9 @@ async function main(): Promise<void> {
 // Electron would answer with a dialog, which holds the whole browser until somebody presses its button.
 const tell = (error: unknown): void => void process.stderr.write(`Uncaught in the main process: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 process.on('uncaughtException', tell);
-main().catch((error: unknown) => {
+main().catch(async (error: unknown) => {
   tell(error);
+  // Whatever was broken may break the words too.
+  await sayStartFailed(error).catch(() => undefined);
   exitUnlessSeen(1);
 });
