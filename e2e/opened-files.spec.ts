@@ -11,7 +11,7 @@ import { drop } from './fixtures/drop.ts';
 import { messages } from './fixtures/inspector.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, openTab, say, tabNames } from './fixtures/window.ts';
+import { button, openTab, say, tab, tabNames } from './fixtures/window.ts';
 
 // Files that come from outside: from a command line, another start, the system, or a drag.
 
@@ -94,7 +94,7 @@ test('a plugin that is dropped on their page is asked about before it is added, 
   await expect(manager.getByRole('option').filter({ hasText: 'Dropped' })).toBeVisible();
 });
 
-test('a capture that is dropped on the window, on the start page or on the inspector opens there; other files open in tabs', async ({ terrarium }) => {
+test('a capture that is dropped on the window, on a page of ours or on the inspector opens there; other files open in tabs', async ({ terrarium }) => {
   const shell = await terrarium.shell();
   await drop(shell, button(shell, say('shell.newTab')), { files: [file('first.terracap')] });
   const inspector = await terrarium.inspector();
@@ -109,6 +109,15 @@ test('a capture that is dropped on the window, on the start page or on the inspe
   await drop(start, start.getByRole('heading', { level: 1 }), { files: [file('third.terracap')] });
   await expect(isOpened(inspector, 'third.terracap')).toBeVisible();
   expect(await tabNames(shell)).toEqual(['New tab']);
+  const crashes = await openTab(terrarium, 'terrarium://crashes/');
+  await drop(crashes, crashes.getByRole('heading', { level: 1 }), { files: [file('first.terracap')] });
+  await expect(isOpened(inspector, 'first.terracap')).toBeVisible();
+  // One that a page takes itself is that page's alone.
+  const plugins = await openTab(terrarium, 'terrarium://plugins/');
+  await drop(plugins, plugins.getByRole('heading', { level: 1 }), { files: [file('second.terracap')] });
+  await expect(plugins.getByRole('alert')).toContainText('the zip file is broken');
+  await expect(isOpened(inspector, 'first.terracap')).toBeVisible();
+  await tab(shell, 'New tab').click();
   await drop(start, start.getByRole('heading', { level: 1 }), { files: [file('notes.txt')] });
   await expect.poll(() => terrarium.ask(({ webContents }) => webContents.getAllWebContents().map((each) => each.getURL()))).toContainEqual(expect.stringMatching(/^file:.*notes\.txt$/));
 });

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { call, defineContract, state } from '../core/contract.ts';
 import { payloadHitsSchema, payloadSearchSchema } from './payload-search.ts';
 import { processKindSchema } from './process-kinds.ts';
+import { PAGE_ROLES } from './roles.ts';
 import { logName, trafficBatchSchema, trafficDetailSchema } from './traffic.ts';
 import { clockStepsSchema } from './wall-clock.ts';
 
@@ -21,6 +22,9 @@ export type CaptureProblem = (typeof CAPTURE_PROBLEMS)[number];
 export const CAPTURE_ENDS = ['complete', 'cut', 'too-big'] as const;
 /** Where reading a capture came to its end. */
 export type CaptureEnd = (typeof CAPTURE_ENDS)[number];
+
+/** Every page of ours but the one of a capture, which is an inspector itself. */
+const PAGES_WITH_DROPS = PAGE_ROLES.filter((role) => role !== 'capture-page');
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const task = v.picklist([...EXPORT_FORMATS, 'open']);
@@ -143,7 +147,7 @@ export const capturesContract = defineContract({
      * Opens a file that the person dropped on one of these, in the inspector, which is opened if it is not. What is under way is waited for; of several files that wait the
      * last one is opened. How it goes stands in `progress`.
      */
-    openDropped: call(v.object({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(8_000)) }), v.undefined(), { perSecond: 5, callers: ['shell', 'inspector', 'newtab-page'] }),
+    openDropped: call(v.object({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(8_000)) }), v.undefined(), { perSecond: 5, callers: ['shell', 'inspector', ...PAGES_WITH_DROPS] }),
     /** Shows the capture that is open in a tab of its own; the inspector is live again. Rejects with `failed-precondition` where no more can be. */
     moveToTab: call(v.object({ id: count }), v.undefined(), { perSecond: 5, callers: ['inspector'] }),
     /**

@@ -1,4 +1,9 @@
-import type { DragEvent } from 'react';
+/** A drag as React tells of it, or the document itself. */
+export interface FileDrag {
+  readonly dataTransfer: DataTransfer | null;
+  readonly defaultPrevented: boolean;
+  preventDefault(): void;
+}
 
 declare global {
   interface Window {
@@ -13,20 +18,21 @@ interface FileDrops {
 }
 
 /** Where the files lie that the person dropped: the preload knows. */
-export function droppedPaths({ dataTransfer }: DragEvent): readonly string[] {
-  return [...dataTransfer.files].map((file) => window.terrariumFiles?.pathOf(file) ?? '').filter((path) => path !== '');
+export function droppedPaths({ dataTransfer }: Pick<FileDrag, 'dataTransfer'>): readonly string[] {
+  return [...(dataTransfer?.files ?? [])].map((file) => window.terrariumFiles?.pathOf(file) ?? '').filter((path) => path !== '');
 }
 
 /** Takes files that are dropped on an element; a part of it that takes a drop itself has it. @param take is given where they lie, one at least */
-export function takesFiles(take: (paths: readonly string[]) => void): { onDragOver(event: DragEvent): void; onDrop(event: DragEvent): void } {
+export function takesFiles(take: (paths: readonly string[]) => void): { onDragOver(event: FileDrag): void; onDrop(event: FileDrag): void } {
   return {
     onDragOver: (event) => {
-      if (event.defaultPrevented || !event.dataTransfer.types.includes('Files')) return;
+      const { dataTransfer } = event;
+      if (event.defaultPrevented || dataTransfer?.types.includes('Files') !== true) return;
       event.preventDefault();
-      event.dataTransfer.dropEffect = 'copy';
+      dataTransfer.dropEffect = 'copy';
     },
     onDrop: (event) => {
-      if (event.defaultPrevented || !event.dataTransfer.types.includes('Files')) return;
+      if (event.defaultPrevented || event.dataTransfer?.types.includes('Files') !== true) return;
       event.preventDefault();
       const paths = droppedPaths(event);
       if (paths.length > 0) take(paths);
