@@ -13,7 +13,7 @@ const DEEP = [
   'chromium-layer chromium-start-stop clearing content context-menus crash-lab crash-lab-main crash-lab-ways crashes-panel cut-off dialogs downloads-told electron-tap',
   'enlarged errors failed-loads fuzz-flood fuzz-pages graphics hang history-days hostile-page https-first inspector-dock inspector-gpu inspector-load',
   'inspector-map inspector-processes inspector-sequence inspector-truth',
-  'korean-browsing korean-everyday korean-hostile korean-leaving korean-living korean-pages korean-reading korean-storms lab',
+  'korean-browsing korean-everyday korean-filing korean-hostile korean-leaving korean-living korean-pages korean-reading korean-storms korean-tools lab',
   'learn leaving media motion opened-files opening overtaken page-everyday page-features page-icons page-info page-tools palette-reach pdf permissions-kinds plugin-dies',
   'plugin-fetch plugin-misbehaves plugin-rests plugins-limits plugins-manage plugins-page quit recording restless-frames row-menus screen-abuse session-killed',
   'sessions-apart shortcuts sleep spelling start-bare start-page system-says tab-features tab-renders tiny-window tour-whole trace-reader traffic-stream',

@@ -148,6 +148,15 @@ test('an article is read by itself, made larger, and left for its page; a page i
   const count = await tabs(shell, t).count();
   await pressKeys(terrarium, url, 'Control+u');
   await expect(tabs(shell, t)).toHaveCount(count + 1);
-  await expect(address(shell, t)).toHaveValue(`view-source:${url}`);
   await expect.poll(() => terrarium.app.evaluate(({ webContents }) => webContents.getAllWebContents().map((each) => each.getURL()))).toContain(`view-source:${url}`);
+  await expect(button(shell, t('shell.reload'))).toBeVisible();
+  // Also once it came, of which Chromium tells the address of the page.
+  await pressKeys(terrarium, SHELL, 'Control+1');
+  await expect(address(shell, t)).toHaveValue(url);
+  await pressKeys(terrarium, SHELL, 'Control+2');
+  await expect(address(shell, t)).toHaveValue(`view-source:${url}`);
+  await typeAddress(terrarium, shell, t, url);
+  await expect(address(shell, t)).toHaveValue(url);
+  await expect(tab(shell, '소식')).toHaveCount(2);
+  await expect(address(shell, t)).toHaveValue(url);
 });

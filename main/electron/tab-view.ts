@@ -260,7 +260,7 @@ export class ElectronTabView implements TabView {
       this.#icons.documentChanged();
       this.#history.committed();
       if (this.#comingBack?.url !== url) this.#comingBack = undefined;
-      tell({ type: 'committed', url, title: knownTitle(contents.getTitle(), url) });
+      tell({ type: 'committed', url, isSource: contents.getURL() === `view-source:${url}`, title: knownTitle(contents.getTitle(), url) });
       this.way.documentCame();
       if (httpStatus >= 400) void this.#tellIfEmpty(url, httpStatus);
     });

@@ -19,11 +19,13 @@ export function infoOf(tabs: readonly Tab[]): TabInfo[] {
     const before = told.get(tab);
     const url = tab.url.slice(0, BOUNDS.urlLength);
     const articleUrl = articleUrlOf(url) ?? null;
+    const address = tab.isSource ? `view-source:${url}` : (articleUrl ?? url);
+    const isSame = before?.url === url && isSource(before.shownUrl) === isSource(address);
     const info: TabInfo = {
       id: tab.id,
       title: tab.title,
       url,
-      shownUrl: before?.url === url ? before.shownUrl : shownUrl(articleUrl ?? url),
+      shownUrl: isSame ? before.shownUrl : shownUrl(address),
       articleUrl,
       faviconUrl: tab.faviconUrl,
       loading: tab.loading,
@@ -46,3 +48,5 @@ export function infoOf(tabs: readonly Tab[]): TabInfo[] {
     return info;
   });
 }
+
+const isSource = (address: string): boolean => address.startsWith('view-source:');

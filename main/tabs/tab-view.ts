@@ -10,9 +10,9 @@ export type TabViewEvent =
   | { readonly type: 'heads-for'; readonly url: string }
   /**
    * Another document is there. `title`: what it is known to be called, such as one that the tab comes back to; else it may say so, or never.
-   * `brokenCertificate`: it came with a certificate that does not hold, and that the person let through.
+   * `isSource`: its source is shown, of which Chromium tells the address of the page itself. `brokenCertificate`: it came with a certificate that does not hold, and that the person let through.
    */
-  | { readonly type: 'committed'; readonly url: string; readonly title?: string; readonly brokenCertificate?: boolean }
+  | { readonly type: 'committed'; readonly url: string; readonly title?: string; readonly brokenCertificate?: boolean; readonly isSource?: boolean }
   | { readonly type: 'address-changed'; readonly url: string }
   | { readonly type: 'dom-ready' }
   | { readonly type: 'load-stopped' }

@@ -34,6 +34,8 @@ export class Tab {
   progress = 0;
   loadError: TabInfo['loadError'] = null;
   brokenCertificate = false;
+  /** The source of its address is shown. */
+  isSource = false;
   life: TabLife = LIVE;
   pinned = false;
   muted = false;
@@ -83,6 +85,7 @@ export class Tab {
       case 'committed':
         this.#committed(event.url, event.title);
         this.brokenCertificate = event.brokenCertificate === true;
+        this.isSource = event.isSource === true;
         break;
       case 'address-changed':
         this.url = event.url;
@@ -101,6 +104,7 @@ export class Tab {
         this.underWay = '';
         this.loadError = { code: event.code, name: event.name, url: event.url };
         this.url = event.url;
+        this.isSource = false;
         this.title = '';
         this.faviconUrl = null;
         break;
