@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { signalNameOf } from '../lib/exit-codes.ts';
+import { infoOf } from './tab-info.ts';
 import { Tab, securityOf } from './tab.ts';
 import { newDocumentOf } from './tab-view.ts';
 import type { TabView, TabViewEvent } from './tab-view.ts';
@@ -26,6 +27,19 @@ test('signals are named where the reason allows it', () => {
   expect(signalNameOf('killed', 9)).toBe('SIGKILL');
   expect(signalNameOf('abnormal-exit', 1)).toBeNull();
   expect(signalNameOf('crashed', 0)).toBeNull();
+});
+
+test('the source of a page is shown at its own address, also after the page itself and before it', () => {
+  const tab = new Tab(1, {} as TabView, undefined, () => 0);
+  const shown = [undefined, true, true, undefined].map((isSource) => {
+    tab.apply({ type: 'committed', url: 'https://a.test/', ...(isSource && { isSource }) });
+    return infoOf([tab]).map(({ url, shownUrl }) => [url, shownUrl]);
+  });
+  const [page, source] = [[['https://a.test/', 'https://a.test/']], [['https://a.test/', 'view-source:https://a.test/']]];
+  expect(shown).toEqual([page, source, source, page]);
+  tab.apply({ type: 'committed', url: 'https://a.test/', isSource: true });
+  tab.apply({ type: 'load-failed', code: -106, name: 'ERR_INTERNET_DISCONNECTED', url: 'https://a.test/', isDocument: true });
+  expect(infoOf([tab])[0]?.shownUrl).toBe('https://a.test/');
 });
 
 test('where a tab is on its way to is known until the load is over, also once the document is there', () => {
