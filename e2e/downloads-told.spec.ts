@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { downloadRow, openBubble, rowButton } from './fixtures/downloads.ts';
+import { downloadRow, inPlaceOfDesktop, openBubble, rowButton } from './fixtures/downloads.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import { expect, test } from './fixtures/test.ts';
 import { go, openTab, say } from './fixtures/window.ts';
@@ -41,16 +41,7 @@ test('speed and time left are told while a file trickles in; then it is opened, 
   await expect(open).toBeEnabled({ timeout: 90_000 });
   await expect(row).not.toContainText(say('downloads.speed', { speed: '' }));
 
-  await terrarium.app.evaluate(({ shell: desktop }) => {
-    const done: string[] = [];
-    Object.assign(globalThis, { doneForTest: done });
-    desktop.openPath = (path) => {
-      done.push(`open ${path}`);
-      return Promise.resolve('');
-    };
-    desktop.showItemInFolder = (path) => void done.push(`show ${path}`);
-  });
-  const done = (): Promise<unknown> => terrarium.app.evaluate(() => Reflect.get(globalThis, 'doneForTest') as unknown);
+  const done = await inPlaceOfDesktop(terrarium);
   const path = join(terrarium.downloads, 'trickle.txt');
   expect(readFileSync(path)).toHaveLength(TOTAL_BYTES);
   // Nothing is asked about a kind of file that does no harm.

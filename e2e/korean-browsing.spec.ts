@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { translator } from '../i18n/catalogue.ts';
-import { downloadRow, rowButton } from './fixtures/downloads.ts';
+import { downloadRow, inPlaceOfDesktop, rowButton } from './fixtures/downloads.ts';
 import { serveFiles, someBytes } from './fixtures/file-server.ts';
 import type { FileServer } from './fixtures/file-server.ts';
 import { pressAt, tabTo, toWindow, typeAddress } from './fixtures/keys.ts';
@@ -118,16 +118,7 @@ test('a page is bookmarked by its key, named and filed in its bubble, opened fro
 test('a download is paused, resumed, called off and tried again in its bubble; what could do harm asks, and once more before it is opened', async ({ terrarium }) => {
   const shell = await terrarium.shell();
   const folder = terrarium.downloads;
-  await terrarium.app.evaluate(({ shell: desktop }) => {
-    const done: string[] = [];
-    Object.assign(globalThis, { doneForTest: done });
-    desktop.openPath = (path) => {
-      done.push(`open ${path}`);
-      return Promise.resolve('');
-    };
-    desktop.showItemInFolder = (path) => void done.push(`show ${path}`);
-  });
-  const done = (): Promise<unknown> => terrarium.app.evaluate(() => Reflect.get(globalThis, 'doneForTest') as unknown);
+  const done = await inPlaceOfDesktop(terrarium);
   await typeAddress(terrarium, shell, t, files.url(''));
   const page = await terrarium.view(files.url(''));
   const bubble = shell.getByRole('dialog', { name: t('downloads.title') });
