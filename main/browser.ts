@@ -240,7 +240,7 @@ export class Browser {
     const graphics = composeGraphics(traffic, profile.settings, (end) => this.#tools.quit(() => this.#downloads.ending.quit(end)));
     const saveSequence = composeSequence(files);
     this.#crashes = composeBreaking({
-      ...files, graphics, captures, inspector: this.#inspector, windows: this.windows, views: this.#views, pages: this.#options.sessions.pages,
+      ...files, graphics, profile, isJournalKept: () => this.#person.isJournalKept(), captures, inspector: this.#inspector, windows: this.windows, views: this.#views, pages: this.#options.sessions.pages,
       residents: () => this.#residents(), plugins: () => this.#plugins, lab: () => this.#lab, downloads: () => this.#downloads.service,
       frameGone: ({ group }, subject) => this.#shellService.emit('noticed', { notice: 'frame-gone', subject }, group),
     });

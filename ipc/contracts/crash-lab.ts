@@ -41,6 +41,18 @@ const turnSchema = v.object({ pid: count, noticedMs: v.pipe(v.number(), v.minVal
 /** What draws afterwards, by Chromium's word: hardware; the CPU, since Chromium uses no hardware here; the CPU, since acceleration is off. And what may from the next start. */
 const drawingSchema = v.object({ now: v.picklist(['hardware', 'no-hardware', 'off']), next: v.picklist(GRAPHICS_CHOICES) });
 
+/** What came of a disk that failed, beside the flight record. */
+const diskSchema = v.object({
+  /** How often SQLite refused to write something of the profile meanwhile, what was tried again too. */
+  refusedCount: count,
+  /** How often what was written waited on its way to the disk. */
+  slowedCount: count,
+  /** What became of a write that the lab itself tried; null where it tried none. */
+  tried: v.nullable(v.picklist(['refused', 'taken'])),
+  /** Once the disk was well: the session's journal was on it, and nothing else waited any more. */
+  isWritten: v.boolean(),
+});
+
 const runSchema = v.object({
   id: count,
   fault: v.picklist(FAULT_IDS),
@@ -71,6 +83,8 @@ const runSchema = v.object({
   turns: v.array(turnSchema),
   /** How things are drawn afterwards; null where that was not the matter. */
   drawing: v.nullable(drawingSchema),
+  /** Null for what concerned no disk. */
+  disk: v.nullable(diskSchema),
   /** Titles of the tabs that stopped showing their page. */
   tabsHit: v.array(v.string()),
   /** The longest time for which main did nothing else meanwhile. */

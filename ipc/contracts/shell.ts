@@ -38,7 +38,7 @@ export type WindowState = v.InferOutput<typeof windowSchema>;
 /** What the window tells in a few words. Those of the profile stay until they are put away. */
 const NOTICES = [
   'gpu-restarted', 'gpu-software', 'network-restarted', 'inspector-restarted', 'plugin-off', 'plugin-stopped', 'plugin-says', 'plugin-asks', 'tabs-refused', 'frame-gone',
-  'profile-damaged', 'profile-foreign', 'profile-newer', 'profile-memory-only', 'update-ready',
+  'profile-damaged', 'profile-foreign', 'profile-newer', 'profile-memory-only', 'not-written', 'update-ready',
 ] as const;
 
 /** The window around the pages. */

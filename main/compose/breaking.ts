@@ -14,6 +14,7 @@ import { composeCrashLab } from './crash-lab.ts';
 import { composeCrashes } from './crashes.ts';
 import type { CrashesParts } from './crashes.ts';
 import type { LabOfOthers } from './lab.ts';
+import type { Profile } from './open-profile.ts';
 import { composeRecovery } from './recovery.ts';
 import { composeLessons } from './lessons.ts';
 import { tabOfPeer } from './page-views.ts';
@@ -25,6 +26,8 @@ import type { Windows } from './windows.ts';
 /** What can be broken, and who is told. */
 export interface BreakingParts extends CapturesParts {
   readonly graphics: GraphicsService;
+  readonly profile: Profile;
+  readonly isJournalKept: () => boolean;
   readonly captures: CapturesService;
   readonly inspector: InspectorPanel;
   readonly windows: Windows;
@@ -68,6 +71,8 @@ export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'
     traffic,
     crashes,
     graphics,
+    profile: parts.profile,
+    isJournalKept: parts.isJournalKept,
     pages,
     residents,
     tabs: () => windows.allTabs,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Session } from 'electron';
 import { IpcError } from '../../ipc/core/errors.ts';
-import type { FaultId } from '../../ipc/contracts/crash-lab.ts';
+import type { FaultId, FaultRun } from '../../ipc/contracts/crash-lab.ts';
 import type { ProcessKind } from '../../ipc/contracts/process-kinds.ts';
 import { CrashLabService } from '../crash-lab/crash-lab-service.ts';
 import { serveCrashLab } from '../crash-lab/crash-lab-handlers.ts';
@@ -18,9 +18,11 @@ import { householdsOf, kindOfMetric } from '../processes/process-kinds.ts';
 import type { Resident } from '../processes/process-kinds.ts';
 import type { Tab } from '../tabs/tab.ts';
 import { idOf } from '../crashes/crash-store.ts';
+import { DatabaseFaults } from '../storage/database-faults.ts';
 import { BrokenDownload } from './broken-download.ts';
 import type { CrashesParts } from './crashes.ts';
 import type { LabOfOthers } from './lab.ts';
+import type { Profile } from './open-profile.ts';
 import { SlowSite } from './slow-site.ts';
 import type { TrafficParts } from './traffic.ts';
 
@@ -36,6 +38,8 @@ export interface CrashLabParts {
   readonly traffic: TrafficParts;
   readonly crashes: CrashesParts;
   readonly graphics: Pick<GraphicsService, 'status'>;
+  readonly profile: Pick<Profile, 'database' | 'databaseGrip' | 'isSettled'>;
+  readonly isJournalKept: () => boolean;
   readonly pages: Session;
   readonly residents: () => readonly Resident[];
   readonly tabs: () => readonly Tab[];
@@ -84,6 +88,7 @@ const OVERWORK: Partial<Readonly<Record<FaultId, NonNullable<SeenOfBlow['did']>[
 /** The browser as the lab sees it, and how each blow is dealt. */
 class BrowserAsWorld implements LabWorld {
   readonly #parts: CrashLabParts;
+  readonly #databaseFaults: DatabaseFaults;
   #site: SlowSite | undefined;
   #slowTab: Tab | undefined;
   #download: BrokenDownload | undefined;
@@ -93,6 +98,7 @@ class BrowserAsWorld implements LabWorld {
 
   constructor(parts: CrashLabParts) {
     this.#parts = parts;
+    this.#databaseFaults = new DatabaseFaults(parts.profile.databaseGrip);
   }
 
   processes(): LabProcess[] {
@@ -144,8 +150,14 @@ class BrowserAsWorld implements LabWorld {
     return records.some((record) => !this.#recordsBefore.has(idOf(record))) && (disk.fault === 'slow' || problem !== null);
   }
 
+  seenOfDisk(): NonNullable<FaultRun['disk']> {
+    const { profile, isJournalKept } = this.#parts;
+    return { ...this.#databaseFaults.seen, isWritten: profile.isSettled() && isJournalKept() };
+  }
+
   heal(fault: FaultId, target: LabProcess | null): void {
     this.#parts.crashes.disk.fault = null;
+    this.#databaseFaults.end();
     if (fault.endsWith('-stop') && target !== null) signal(target.pid, 'SIGCONT');
     if (this.#slowTab !== undefined && fault === 'network-load') this.#parts.closeTab(this.#slowTab);
     this.#slowTab = undefined;
@@ -227,6 +239,8 @@ class BrowserAsWorld implements LabWorld {
       await sleep(GOODBYE_MS * 2);
     } else {
       disk.fault = fault === 'disk-full' ? 'full' : fault === 'disk-readonly' ? 'read-only' : 'slow';
+      this.#databaseFaults.begin(disk.fault);
+      if (fault === 'disk-slow') void this.#parts.profile.database.sync().catch(() => undefined);
       this.#recordsBefore = new Set(recorder.list.records.map(idOf));
       // Something has to be written: the record of a process whose end nobody misses.
       const network = this.processes().find(({ kind }) => kind === 'network');

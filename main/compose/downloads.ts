@@ -51,8 +51,15 @@ export class Downloads {
       isPrivateTab: (tabId) => parts.windows().isPrivate(tabId),
       chooseFolder: () => void this.#chooseFolder().catch(log),
     });
+    const store = new DownloadsStore(database);
+    const writes = parts.profile.patientWrites('a download');
     this.service = new DownloadsService({
-      store: new DownloadsStore(database),
+      store: {
+        load: () => store.load(),
+        nextId: () => store.nextId(),
+        save: (record) => void writes.write(() => store.save(record), { key: String(record.id) }),
+        remove: (id) => void writes.write(() => store.remove(id), { key: String(id) }),
+      },
       platform,
       folder: () => settings.get('downloadFolder'),
       asksEachTime: () => settings.get('askWhereToSave'),

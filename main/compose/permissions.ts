@@ -5,6 +5,7 @@ import { onQuit } from '../electron/app.ts';
 import { openOutside } from '../electron/open-outside.ts';
 import { answerPermissions } from '../electron/permissions.ts';
 import { servePermissions } from '../permissions/permissions-handlers.ts';
+import { PatientPermissions } from '../permissions/patient-permissions.ts';
 import { PermissionsService } from '../permissions/permissions-service.ts';
 import { PermissionsStore } from '../permissions/permissions-store.ts';
 import { SiteChoices } from '../permissions/site-choices.ts';
@@ -37,7 +38,7 @@ export interface PermissionsJoin {
 /** Joins what pages ask to the tabs they are in. */
 export function composePermissions({ profile, registry, windows }: PermissionsParts): PermissionsJoin {
   const log = (error: unknown): void => void process.stderr.write(`permissions: ${String(error)}\n`);
-  const choices = new SiteChoices(new PermissionsStore(profile.database), Date.now);
+  const choices = new SiteChoices(new PatientPermissions(new PermissionsStore(profile.database), profile.patientWrites('what was said of a site')), Date.now);
   choices.forgetOld();
   // Windows go on changing while the browser ends, and the database is closed by then.
   let isOver = false;

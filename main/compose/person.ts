@@ -40,6 +40,8 @@ export interface Person {
   readonly noteTyped: (tabId: number) => void;
   /** Brings back what was open; false if nothing was opened. @param isCovered a tab is about to open over it */
   readonly restoreSession: (isCovered: boolean) => boolean;
+  /** False while something of the session's journal waits for a disk that takes it. */
+  readonly isJournalKept: () => boolean;
   readonly onWindowChanged: (window: TabbedWindow) => void;
 }
 
@@ -67,6 +69,7 @@ export function composePerson({ profile, registry, pages, windows }: PersonParts
   };
   const history = new HistoryService(new HistoryStore(profile.database), {
     overwriting,
+    writes: profile.patientWrites('a visit'),
     icons: new SiteIcons(profile.database),
     // Tabs, closed ones and earlier sessions hold whole lists of pages. Open ones first: the session writes what is open.
     onForgotten: (isForgotten, urls) => {
@@ -110,6 +113,7 @@ export function composePerson({ profile, registry, pages, windows }: PersonParts
     },
     noteTyped: (tabId) => recorder.noteTyped(tabId),
     restoreSession: session.start,
+    isJournalKept: session.isKept,
     onWindowChanged: (window) => {
       session.onChanged(window);
       permissions.onRefreshed(window);

@@ -23,7 +23,6 @@ import { PluginStore } from '../plugins/plugin-store.ts';
 import type { PluginProblem } from '../plugins/plugin-supervisor.ts';
 import { servePlugins } from '../plugins/plugins-handlers.ts';
 import { PluginsService } from '../plugins/plugins-service.ts';
-import type { Database } from '../storage/database.ts';
 import { joinPluginTraffic } from './plugin-traffic.ts';
 import { PluginContent } from './plugin-content.ts';
 import { watchRequests } from './plugin-requests.ts';
@@ -62,7 +61,7 @@ export interface PluginsOptions {
 export function composePlugins(options: PluginsOptions): PluginsService {
   const { traffic, language, say, windows } = options;
   const { recorder, registry } = traffic;
-  const plugins = openRegistry(options.profile.database, options.files);
+  const plugins = openRegistry(options.profile, options.files);
   const nameOf = (pluginId: string): string => plugins.find(pluginId)?.manifest.name[language] ?? pluginId;
   const { hostEndpoint, pageEndpoint, mainEndpoint, follow } = joinPluginTraffic({ ...options, nameOf });
   const guarded = (sink: TrafficSink, pid: number, close?: () => void): TrafficSink =>
@@ -135,13 +134,20 @@ export async function readPluginFiles(): Promise<PluginFiles> {
   return { bundled: bundled.plugins, installed: installed.plugins };
 }
 
-const openRegistry = (database: Database, files: PluginFiles): PluginRegistry =>
-  new PluginRegistry({
+function openRegistry(profile: Profile, files: PluginFiles): PluginRegistry {
+  const store = new PluginStore(profile.database);
+  const writes = profile.patientWrites('what was decided about a plugin');
+  return new PluginRegistry({
     ...files,
-    store: new PluginStore(database),
+    store: {
+      loadChoices: () => store.loadChoices(),
+      saveChoices: (pluginId, choices) => void writes.write(() => store.saveChoices(pluginId, choices), { key: pluginId }),
+      forgetChoices: (pluginId) => void writes.write(() => store.forgetChoices(pluginId), { key: pluginId }),
+    },
     isOnAtFirst: (pluginId) => ON_AT_FIRST.has(pluginId),
     onNotKept: (pluginId, error) => warn(`plugin ${pluginId}: what was decided could not be kept: ${String(error)}`),
   });
+}
 
 function problemText(problem: PluginProblem, say: Translate): string {
   if (problem.kind === 'crashed') return say('main.plugin.crashed', { exitCode: problem.exitCode });

@@ -6,10 +6,19 @@ import { serveSettings } from '../settings/settings-handlers.ts';
 import type { Profile } from './open-profile.ts';
 import { composeUpdates } from './updates.ts';
 
+/** A disk that takes nothing is told of again after so long: what waits is tried again and again. */
+const TOLD_AGAIN_MS = 60_000;
+
 /** Serves what is kept, and tells the shell, once it listens, of what was wrong with it. */
 export function serveProfile(registry: ServiceRegistry, profile: Profile, shell: Service<typeof shellContract>): void {
   serveSettings(registry, profile.settings);
   composeUpdates(registry, profile.settings, (version) => shell.emit('noticed', { notice: 'update-ready', subject: version }));
+  let toldAtMs = -TOLD_AGAIN_MS;
+  profile.onRefused((subject) => {
+    if (performance.now() - toldAtMs < TOLD_AGAIN_MS) return;
+    toldAtMs = performance.now();
+    shell.emit('noticed', { notice: 'not-written', subject });
+  });
   const untold = [...profile.problems];
   shell.onSubscribersChange((name, count) => {
     if (name !== 'noticed' || count === 0) return;

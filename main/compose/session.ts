@@ -25,6 +25,8 @@ export interface SessionParts {
 export interface SessionJoin {
   /** Brings back what was open. False if nothing was opened. @param isCovered a tab is about to open over the page in front */
   readonly start: (isCovered: boolean) => boolean;
+  /** False while something of the journal waits for a disk that takes it. */
+  readonly isKept: () => boolean;
   /** Pages that no earlier session may keep. Gives what brings them back. */
   readonly forget: (isForgotten: (url: string) => boolean) => () => void;
   /** Something in this window changed. */
@@ -75,6 +77,7 @@ export function composeSession({ profile, registry, windows, onRestored }: Sessi
       coversLast = false;
       return isOpen;
     },
+    isKept: () => session.isKept,
     forget: (isForgotten) => session.forget(isForgotten),
     onChanged: (window) => {
       if (window.isPrivate) return;

@@ -10,8 +10,8 @@ const frame: LabProcess = { key: '8@1', pid: 8, kind: 'page', name: 'ads.test', 
 const gpu: LabProcess = { key: '9@1', pid: 9, kind: 'gpu', name: '', hasDocument: false };
 
 /** A lab with a world that does what a test says at a time. */
-function makeLab(script: (world: { nowMs: number; list: LabProcess[]; silent: boolean; told: boolean; down: string[]; service: CrashLabService; healed: FaultId[] }) => void) {
-  const state = { nowMs: 0, list: [page, frame, gpu] as LabProcess[], silent: false, told: false, down: [] as string[], healed: [] as FaultId[] };
+function makeLab(script: (world: { nowMs: number; list: LabProcess[]; silent: boolean; told: boolean; written: boolean; down: string[]; service: CrashLabService; healed: FaultId[] }) => void) {
+  const state = { nowMs: 0, list: [page, frame, gpu] as LabProcess[], silent: false, told: false, written: true, down: [] as string[], healed: [] as FaultId[] };
   const runs: FaultRun[][] = [];
   const expected: (FaultId | null)[] = [];
   const struck: FaultId[] = [];
@@ -33,6 +33,7 @@ function makeLab(script: (world: { nowMs: number; list: LabProcess[]; silent: bo
       trouble.heal?.();
     },
     isDiskTold: () => state.told,
+    seenOfDisk: () => ({ refusedCount: 3, slowedCount: 0, tried: 'refused', isWritten: state.written }),
   };
   const service: CrashLabService = new CrashLabService({
     world,
@@ -129,6 +130,20 @@ test('a disk that fails does so until it is told, however long that takes, and n
   expect(await lab.done()).toMatchObject({ outcome: 'told', noticedMs: 9_000 });
   expect(healed[9_000 / 50 - 1]).toBe(0);
   expect(lab.state.healed.length).toBeGreaterThan(0);
+});
+
+test('after a disk that failed it is waited for what was refused to be written; where it never is, the account says so', async () => {
+  const lab = makeLab((world) => {
+    world.told = true;
+    world.written = world.nowMs >= 7_000 && world.nowMs < 30_000;
+  });
+  lab.service.run('disk-readonly', null, null);
+  expect(await lab.done()).toMatchObject({ outcome: 'told', recoveredMs: 7_000, disk: { refusedCount: 3, tried: 'refused', isWritten: true } });
+  lab.state.nowMs = 40_000;
+  lab.service.run('disk-readonly', null, null);
+  expect(await lab.done()).toMatchObject({ phase: 'done', outcome: 'told', recoveredMs: null, disk: { isWritten: false } });
+  lab.service.run('page-stack', '7@1', null);
+  expect(await lab.done()).toMatchObject({ disk: null });
 });
 
 test('nothing that was expected: the account says so, and invents nothing', async () => {

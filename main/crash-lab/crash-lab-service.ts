@@ -76,7 +76,7 @@ export class CrashLabService {
     if (target === null ? FAULTS[fault].kinds.length > 0 : !fits(fault, target)) throw new IpcError('failed-precondition', `${fault} does not fit that`);
     const run: FaultRun = {
       id: this.#nextId++, fault, target: target === null ? null : { kind: target.kind, name: target.name, pid: target.pid }, startedAtMs: wallClock(), phase: 'running',
-      outcome: null, reason: null, exitCode: null, noticedMs: null, recoveredMs: null, othersAlive: 0, othersGone: [], otherEnd: null, did: null, turns: [], drawing: null, tabsHit: [], mainStallMs: 0, problem: null,
+      outcome: null, reason: null, exitCode: null, noticedMs: null, recoveredMs: null, othersAlive: 0, othersGone: [], otherEnd: null, did: null, turns: [], drawing: null, disk: null, tabsHit: [], mainStallMs: 0, problem: null,
     };
     const under: Under = { run, target, startMs: clock.now(), events: [] };
     this.#under = under;
@@ -130,6 +130,7 @@ export class CrashLabService {
     try {
       const { otherEnd = null, did = null, turns = [], drawing = null } = (await this.#strike(under)) ?? {};
       result = { ...(await this.#wait(under, before)), otherEnd, did, turns, drawing };
+      if (FAULTS[under.run.fault].expects === 'told') result = { ...result, disk: world.seenOfDisk() };
       await clock.sleep(AFTERMATH_MS);
     } catch (error) {
       result = failure(error);
@@ -186,7 +187,8 @@ export class CrashLabService {
   async #isOver(under: Under, fault: (typeof FAULTS)[FaultId], noticed: Partial<FaultRun> | undefined, known: ReadonlySet<string>, isHealed: boolean, spent: () => number): Promise<Partial<FaultRun> | undefined> {
     const { world } = this.#options;
     const { target } = under;
-    if (fault.expects === 'told') return isHealed ? noticed : undefined;
+    // Then what was refused has to come to the disk by itself.
+    if (fault.expects === 'told') return isHealed && world.seenOfDisk().isWritten ? { ...noticed, recoveredMs: spent() } : undefined;
     if (fault.expects === 'life') {
       if (noticed?.outcome === 'died') return noticed;
       // What answers after the blow lives.

@@ -19,7 +19,7 @@ export interface Fault {
 
 const PAGES: readonly ProcessKind[] = ['page', 'internal'];
 const page = { kinds: PAGES, comesBack: false, needsDocument: true, limitMs: 15_000 } as const;
-const disk = { kinds: [], expects: 'told', comesBack: false, limitMs: 15_000 } as const;
+const disk = { kinds: [], expects: 'told', comesBack: false, limitMs: 25_000 } as const;
 
 /** Every way. */
 export const FAULTS: Readonly<Record<FaultId, Fault>> = {

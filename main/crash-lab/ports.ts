@@ -45,6 +45,8 @@ export interface LabWorld {
   heal(fault: FaultId, target: LabProcess | null): void;
   /** A disk that fails was told of, and what could not be written is kept. */
   isDiskTold(): boolean;
+  /** What came of the disk that failed last. */
+  seenOfDisk(): NonNullable<FaultRun['disk']>;
 }
 
 /** Time, as it is passed in. `now` is monotonic, in ms. */

@@ -1,3 +1,4 @@
+import type { PatientWrites } from '../lib/patient-writes.ts';
 import { FrequentUrls } from './frequent-urls.ts';
 import type { Overwriting } from './overwriting.ts';
 import { hostOf } from './history-store.ts';
@@ -16,6 +17,12 @@ const MAX_KEPT = 500;
 /** So many addresses that are gone are told of in one go. */
 const TOLD_AT_ONCE = 50_000;
 
+/** A visit that is not written yet. */
+export interface WaitingVisit {
+  readonly url: string;
+  readonly atMs: number;
+}
+
 /** What the history is joined with. */
 export interface HistoryOptions {
   /**
@@ -25,6 +32,8 @@ export interface HistoryOptions {
   readonly onForgotten?: (isForgotten: (url: string) => boolean, urls: ReadonlySet<string> | undefined) => () => void;
   /** Has what was taken away overwritten on the disk. */
   readonly overwriting?: Overwriting;
+  /** Visits that the disk refuses wait there; without it they are lost, and whoever tells of them is told. */
+  readonly writes?: PatientWrites<WaitingVisit>;
   /** Where icons of sites are kept. */
   readonly icons?: SiteIcons;
 }
@@ -51,24 +60,30 @@ export class HistoryService {
     this.#frequent = new FrequentUrls(() => store.best(MAX_FREQUENT));
   }
 
-  /** Writes a visit. It is on the disk when this returns; only then is anybody told. */
+  /** Writes a visit. It is on the disk before anybody is told; where the disk refuses it, it waits in memory. */
   recordVisit(visit: { readonly url: string; readonly title?: string; readonly atMs: number; readonly transition: Transition }): void {
-    const { url } = this.#store.addVisit({ title: '', ...visit });
-    this.#frequent.update(url);
-    this.#tell();
+    this.#write(() => {
+      const { url } = this.#store.addVisit({ title: '', ...visit });
+      this.#frequent.update(url);
+      this.#tell();
+    }, visit);
   }
 
   /** The title of an address that is in the history. */
   setTitle(url: string, title: string): void {
-    const changed = this.#store.setTitle(url, title);
-    if (changed === undefined) return;
-    this.#frequent.update(changed);
-    this.#tell();
+    this.#write(() => {
+      const changed = this.#store.setTitle(url, title);
+      if (changed === undefined) return;
+      this.#frequent.update(changed);
+      this.#tell();
+    });
   }
 
   /** What a page has for an icon; of a site that is not in the history none is kept. */
   setIcon(url: string, dataUrl: string, atMs: number): void {
-    if (this.#store.hasSite(hostOf(url)) && this.#options.icons?.keep(url, dataUrl, atMs) === true) this.#tell();
+    this.#write(() => {
+      if (this.#store.hasSite(hostOf(url)) && this.#options.icons?.keep(url, dataUrl, atMs) === true) this.#tell();
+    });
   }
 
   /** The icon of an address's site, a `data:` address; empty if none was seen. */
@@ -136,6 +151,9 @@ export class HistoryService {
    * something else is taken away.
    */
   async remove(removal: Removal): Promise<{ count: number; restoreId: number | null }> {
+    // What is not written yet is taken away as well: it must not come after.
+    this.#options.writes?.settle();
+    this.#options.writes?.forget((visit) => isRemoved(visit, removal));
     const kept = (this.#kept = { id: this.#kept.id + 1, visits: this.#keepable(removal), bringBack: [] });
     const isAll = removal.what === 'range' && removal.fromMs <= 0 && removal.toMs === Number.MAX_SAFE_INTEGER;
     let count = 0;
@@ -183,6 +201,12 @@ export class HistoryService {
     return () => void this.#listeners.delete(listener);
   }
 
+  #write(work: () => void, about?: WaitingVisit): void {
+    const { writes } = this.#options;
+    if (writes === undefined) work();
+    else writes.write(work, about === undefined ? {} : { about: { url: about.url, atMs: about.atMs } });
+  }
+
   #forget(kept: { readonly visits: readonly KeptVisit[]; readonly bringBack: (() => void)[] }, isForgotten: (url: string) => boolean, urls?: ReadonlySet<string>): void {
     const bringBack = this.#options.onForgotten?.(isForgotten, urls);
     if (bringBack !== undefined && kept.visits.length > 0) kept.bringBack.push(bringBack);
@@ -204,4 +228,10 @@ export class HistoryService {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+function isRemoved({ url, atMs }: WaitingVisit, removal: Removal): boolean {
+  if (removal.what === 'range') return atMs >= removal.fromMs && atMs <= removal.toMs;
+  if (removal.what === 'site') return hostOf(url) === removal.host || hostOf(url).endsWith(`.${removal.host}`);
+  return removal.what === 'url' && url === removal.url;
 }

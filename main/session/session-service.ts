@@ -4,6 +4,9 @@ import type { Forgotten, SessionState, SessionStore } from './session-store.ts';
 
 /** A change is on the disk after this, and the time that a write takes. */
 const SAVE_AFTER_MS = 700;
+/** What the disk refused is tried again after this, then after twice as long each time, up to the most: without end, since it is small. */
+const FIRST_RETRY_MS = 700;
+const MOST_RETRY_MS = 8_000;
 /** A run that lives so long after its start was not ended by what it brought back. */
 const STABLE_AFTER_MS = 8_000;
 /** After so many short runs in a row nothing is brought back by itself. */
@@ -53,6 +56,12 @@ export class SessionService {
   #isSavePending = false;
   /** The last write failed. */
   #isUnwritten = false;
+  /** The last word on the state is not written. */
+  #isStateUnwritten = false;
+  /** What was open when a write failed: it is written even if its last window is gone meanwhile. */
+  #held: readonly OpenWindow[] = [];
+  #retryMs = FIRST_RETRY_MS;
+  #isRetryPending = false;
   /** What is to be forgotten and is not yet. */
   #wishes: Wish[] = [];
   #isOver = false;
@@ -68,6 +77,11 @@ export class SessionService {
    */
   start(mode: 'restore' | 'newtab'): boolean {
     return this.#try(() => this.#start(mode)) ?? false;
+  }
+
+  /** False while something of it waits for a disk that takes it. */
+  get isKept(): boolean {
+    return !this.#isUnwritten && !this.#isStateUnwritten;
   }
 
   /** How many tabs are offered. */
@@ -158,8 +172,9 @@ export class SessionService {
   /** @returns true if what is open is kept */
   #save(): boolean {
     if (this.#isOver || this.#generation === 0) return false;
-    const windows = this.#options.source();
+    const open = this.#options.source();
     // The last window closes with everything in it: what it held comes back.
+    const windows = open.length > 0 ? open : this.#held;
     if (windows.length === 0) return false;
     const isKept = this.#try(() => {
       const rows = windows.map(({ windowId, activeIndex, tabs }) => ({
@@ -171,7 +186,9 @@ export class SessionService {
       return true;
     });
     this.#isUnwritten = isKept !== true;
+    this.#held = isKept === true ? [] : windows;
     if (isKept === true) this.#grant();
+    else this.#tryLater();
     return isKept === true;
   }
 
@@ -229,7 +246,26 @@ export class SessionService {
 
   #setState(state: SessionState): void {
     this.#state = state;
-    this.#try(() => this.#options.store.setState(state));
+    const isKept = this.#try(() => {
+      this.#options.store.setState(state);
+      return true;
+    });
+    this.#isStateUnwritten = isKept !== true;
+    if (isKept !== true) this.#tryLater();
+  }
+
+  /** The disk may take later what it refused now, and nothing else may change until then. */
+  #tryLater(): void {
+    if (this.#isRetryPending || this.#isOver) return;
+    this.#isRetryPending = true;
+    this.#options.after(this.#retryMs, () => {
+      this.#isRetryPending = false;
+      this.#retryMs = Math.min(MOST_RETRY_MS, this.#retryMs * 2);
+      if (this.#isOver) return;
+      if (this.#isUnwritten) this.#save();
+      if (this.#isStateUnwritten) this.#setState(this.#state);
+      if (this.isKept) this.#retryMs = FIRST_RETRY_MS;
+    });
   }
 
   #try<Result>(work: () => Result): Result | undefined {

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
+import { isRefusal } from '../lib/patient-writes.ts';
 
 /** What a column may hold. */
 export type SqlValue = string | number | bigint | null | Uint8Array;
@@ -18,6 +19,20 @@ export interface DatabaseWatch {
   readonly onSlow: (sql: string, durationMs: number) => void;
   /** The file turned out to be damaged: it is looked through at the next start. */
   readonly onDamage: (message: string) => void;
+  /** The disk did not take a write. */
+  readonly onRefused?: (message: string) => void;
+}
+
+/** By which an open database is made to fail on purpose (`database-faults.ts`). Stores never see it. */
+export interface DatabaseGrip {
+  /** The connection, once it is open. */
+  raw?: DatabaseSyncInstance;
+  /** A statement failed. */
+  noteError?: (error: unknown) => void;
+  /** What is committed is about to go to the disk. */
+  beforeSync?: () => Promise<void>;
+  /** Ends what was begun. */
+  release?: () => void;
 }
 
 /** From here on a statement holds up what the person sees. */
@@ -30,14 +45,17 @@ export class Database {
   readonly #raw: DatabaseSyncInstance;
   readonly #watch: DatabaseWatch;
   readonly #logPath: string | undefined;
+  readonly #grip: DatabaseGrip;
   readonly #statements = new Map<string, Statement<unknown>>();
   #inTransaction = false;
   #isOpen = true;
 
-  /** @param logPath the write-ahead log beside the file; undefined in memory */
-  constructor(raw: DatabaseSyncInstance, watch: DatabaseWatch, logPath?: string) {
+  /** @param logPath the write-ahead log beside the file; undefined in memory @param grip by which it is made to fail on purpose */
+  constructor(raw: DatabaseSyncInstance, watch: DatabaseWatch, logPath?: string, grip: DatabaseGrip = {}) {
     this.#raw = raw;
     this.#logPath = logPath;
+    this.#grip = grip;
+    grip.raw = raw;
     this.#watch = watch;
   }
 
@@ -82,6 +100,7 @@ export class Database {
    * in another thread, so that nothing else does.
    */
   async sync(): Promise<void> {
+    await this.#grip.beforeSync?.();
     if (this.#logPath === undefined || !this.#isOpen) return;
     const log = await open(this.#logPath, 'r+');
     try {
@@ -128,6 +147,8 @@ export class Database {
       return work();
     } catch (error) {
       if (isDamage(error)) this.#watch.onDamage(messageOf(error));
+      this.#grip.noteError?.(error);
+      if (isRefusal(error)) this.#watch.onRefused?.(messageOf(error));
       throw error;
     } finally {
       const durationMs = performance.now() - startedAt;

@@ -2,7 +2,7 @@ import { accessSync, closeSync, constants, existsSync, openSync, readSync, renam
 import { basename, join } from 'node:path';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { Database, isDamage, isNoDatabase, messageOf } from './database.ts';
-import type { DatabaseWatch } from './database.ts';
+import type { DatabaseGrip, DatabaseWatch } from './database.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/index.ts';
 
@@ -27,6 +27,8 @@ export interface StorageOptions {
   readonly folder: string;
   /** A line for the log: slow statements, damage. */
   readonly log: (line: string) => void;
+  /** The disk did not take a write. */
+  readonly onRefused?: (message: string) => void;
   readonly migrations?: readonly Migration[];
   readonly now?: () => Date;
 }
@@ -34,6 +36,8 @@ export interface StorageOptions {
 /** What `openStorage` gives. */
 export interface OpenedStorage {
   readonly database: Database;
+  /** For the crash lab alone. */
+  readonly grip: DatabaseGrip;
   /** False if it lives in memory and ends with the browser. */
   readonly isKept: boolean;
   readonly problems: readonly StorageProblem[];
@@ -52,7 +56,8 @@ class Unusable extends Error {
 
 /** Opens the profile's database, whatever lies there. It always gives one that works, and says what was wrong. */
 export async function openStorage(options: StorageOptions): Promise<OpenedStorage> {
-  const { folder, log, migrations = MIGRATIONS, now = () => new Date() } = options;
+  const { folder, log, onRefused = () => undefined, migrations = MIGRATIONS, now = () => new Date() } = options;
+  const grip: DatabaseGrip = {};
   // Not at the top: the native library is loaded when it is first needed.
   const { DatabaseSync: Raw } = await import('@photostructure/sqlite');
   const openRaw: RawOpener = (path) => new Raw(path, { timeout: 2_000 });
@@ -64,18 +69,19 @@ export async function openStorage(options: StorageOptions): Promise<OpenedStorag
       log(`the database is damaged: ${message}`);
       markSuspect(suspectPath);
     },
+    onRefused,
   };
   const problems: StorageProblem[] = [];
   const inMemory = (reason: string): OpenedStorage => {
     log(`nothing can be kept in ${folder}: ${reason}`);
     problems.push({ kind: 'memory-only', reason });
-    return { database: prepared(openRaw(':memory:'), migrations, watch), isKept: false, problems };
+    return { database: prepared(openRaw(':memory:'), { migrations, watch, grip }), grip, isKept: false, problems };
   };
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
-      const database = openChecked(openRaw, path, { migrations, watch, isSuspect: existsSync(suspectPath) });
+      const database = openChecked(openRaw, path, { migrations, watch, grip, isSuspect: existsSync(suspectPath) });
       rmSync(suspectPath, { force: true });
-      return { database, isKept: true, problems };
+      return { database, grip, isKept: true, problems };
     } catch (error) {
       const reason = reasonOf(error);
       if (reason === undefined || attempt > 0) return inMemory(messageOf(error));
@@ -92,9 +98,13 @@ export async function openStorage(options: StorageOptions): Promise<OpenedStorag
   return inMemory('it could not be opened');
 }
 
-interface CheckOptions {
+interface PrepareOptions {
   readonly migrations: readonly Migration[];
   readonly watch: DatabaseWatch;
+  readonly grip: DatabaseGrip;
+}
+
+interface CheckOptions extends PrepareOptions {
   readonly isSuspect: boolean;
 }
 
@@ -121,7 +131,7 @@ function openChecked(openRaw: RawOpener, path: string, options: CheckOptions): D
     if (size > 0) checkWhole(raw, options.isSuspect || size <= MAX_CHECKED_EACH_START_BYTES);
     // One line in the file's own header says that it can be written.
     raw.exec('PRAGMA journal_mode = WAL; BEGIN IMMEDIATE; ROLLBACK;');
-    return prepared(raw, options.migrations, options.watch, `${path}-wal`);
+    return prepared(raw, options, `${path}-wal`);
   } catch (error) {
     closeQuietly(raw);
     throw error;
@@ -152,11 +162,11 @@ function checkWhole(raw: DatabaseSyncInstance, everyPage: boolean): void {
 }
 
 /** Settings of the connection, and the steps that the file has not had yet. */
-function prepared(raw: DatabaseSyncInstance, migrations: readonly Migration[], watch: DatabaseWatch, logPath?: string): Database {
+function prepared(raw: DatabaseSyncInstance, { migrations, watch, grip }: PrepareOptions, logPath?: string): Database {
   // NORMAL: a commit is with the system, and outlives the browser; `Database.sync` brings it to the disk without making anybody wait.
   // secure_delete: what was taken out of a page is overwritten there, and is not only marked as free.
   raw.exec('PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;');
-  const database = new Database(raw, watch, logPath);
+  const database = new Database(raw, watch, logPath, grip);
   const { version } = raw.prepare('SELECT user_version AS version FROM pragma_user_version').get() as { version: number };
   if (version < migrations.length) {
     database.transaction(() => {

@@ -29,11 +29,14 @@ const TEXTS: Readonly<Record<Noticed['notice'], MessageKey>> = {
   'profile-foreign': 'profile.notice.foreign',
   'profile-newer': 'profile.notice.newer',
   'profile-memory-only': 'profile.notice.memoryOnly',
+  'not-written': 'profile.notice.notWritten',
   'update-ready': 'updates.notice',
 };
 
 /** What is about the person's own data stays until it is put away. */
 const stays = ({ notice }: Noticed): boolean => notice.startsWith('profile-');
+/** What is not taken away by the next that is told. */
+const holds = (noticed: Noticed): boolean => stays(noticed) || noticed.notice === 'not-written';
 
 /**
  * The latest notice, or what can be taken back, for a few seconds. It takes room in the strip, between the tabs and the search, so that it lies over no
@@ -47,7 +50,7 @@ export function Notices({ isPrivate }: { readonly isPrivate: boolean }) {
   const isAsked = useRemoteState(graphics.status)?.isAsked === true;
   const [{ notice, count }, setNotice] = useState<{ readonly notice: Noticed | null; readonly count: number }>({ notice: null, count: 0 });
   useEffect(
-    () => shell.noticed.subscribe((next) => setNotice((now) => (now.notice && stays(now.notice) ? now : { notice: next, count: now.count + 1 }))),
+    () => shell.noticed.subscribe((next) => setNotice((now) => (now.notice && holds(now.notice) ? now : { notice: next, count: now.count + 1 }))),
     [shell],
   );
   useEffect(() => {

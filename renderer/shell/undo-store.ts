@@ -13,10 +13,12 @@ interface UndoState {
   readonly offer: UndoOffer | null;
   /** How many were made. */
   readonly offerCount: number;
-  /** Why the last one was not taken back. */
+  /** Why the last one was not taken back, or what could not be done at all. */
   readonly word: string | null;
   /** Takes the place of the one before. */
   propose(offer: UndoOffer): void;
+  /** Something could not be done. */
+  tell(word: string): void;
   /** Takes back what is offered, if anything is. */
   accept(): void;
   /** The word first, where there is one. */
@@ -29,6 +31,7 @@ export const useUndo = create<UndoState>()((set, get) => ({
   offerCount: 0,
   word: null,
   propose: (offer) => set(({ offerCount }) => ({ offer, offerCount: offerCount + 1, word: null })),
+  tell: (word) => set(({ offerCount }) => ({ offer: null, offerCount: offerCount + 1, word })),
   accept: () => {
     const { offer } = get();
     set({ offer: null, word: null });

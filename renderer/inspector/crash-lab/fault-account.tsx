@@ -35,6 +35,16 @@ function seenWords(saw: string, t: Translate): string {
   return isMessageKey(key) ? t(key) : saw;
 }
 
+function diskFigures(disk: FaultRun['disk'], t: Translate): readonly (readonly [string, string])[] {
+  if (disk === null) return [];
+  const { refusedCount, slowedCount, tried, isWritten } = disk;
+  return [
+    ...(tried === null ? [] : [[t('faults.diskTried'), t(`faults.diskTried.${tried}`)] as const, [t('faults.diskRefused'), t('faults.diskTimes', { count: refusedCount })] as const]),
+    ...(slowedCount === 0 ? [] : [[t('faults.diskSlowed'), t('faults.diskTimes', { count: slowedCount })] as const]),
+    [t('faults.diskAfter'), t(isWritten ? 'faults.diskAfter.written' : 'faults.diskAfter.waits')],
+  ];
+}
+
 function Figures({ run }: { readonly run: FaultRun }) {
   const t = useTranslate();
   // Nobody brings back an end of a link, and nobody waits for it.
@@ -52,6 +62,7 @@ function Figures({ run }: { readonly run: FaultRun }) {
     ...(run.did === null ? [] : [[t('faults.did'), t(`faults.did.${run.did.what}`, { count: run.did.count })] as const]),
     ...run.turns.map(({ pid, noticedMs, backMs }, index) => [t('faults.turn', { ordinal: index + 1 }), t('faults.turnTook', { pid: String(pid), noticed: formatSpan(noticedMs), back: formatSpan(backMs) })] as const),
     ...(run.drawing === null ? [] : [[t('faults.draws'), t(`faults.draws.${run.drawing.now}`)] as const, [t('faults.drawsNext'), t(`faults.drawsNext.${run.drawing.next}`)] as const]),
+    ...diskFigures(run.disk, t),
     ['', run.tabsHit.length === 0 ? t('faults.tabsNone') : t('faults.tabsHit', { count: run.tabsHit.length, titles: run.tabsHit.join(', ') })],
     [t('faults.mainStall'), formatSpan(run.mainStallMs)],
   ];

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Bubble } from '../bubble.tsx';
 import { run, useServices } from '../services.tsx';
+import { useUndo } from '../undo-store.ts';
 import { useView } from '../view-store.ts';
 import styles from './bookmarks.module.css';
 import { folderChoices } from './folder-choices.ts';
@@ -32,9 +33,10 @@ export function BookmarkBubble({ item, isNew, popup, trigger }: BookmarkBubblePr
     bookmarks.folders().then(setFolders, () => undefined);
   }, [bookmarks]);
   useEffect(() => field.current?.select(), []);
+  const tellFailed = () => useUndo.getState().tell(t('bookmarks.failed'));
   const keep = () => {
-    if (title !== item.title) run(bookmarks.edit({ id: item.id, title }));
-    if (parentId !== item.parentId) run(bookmarks.move({ ids: [item.id], parentId, beforeId: null }));
+    if (title !== item.title) bookmarks.edit({ id: item.id, title }).catch(tellFailed);
+    if (parentId !== item.parentId) bookmarks.move({ ids: [item.id], parentId, beforeId: null }).catch(tellFailed);
     close(popup);
   };
   const submit = (event: FormEvent) => {

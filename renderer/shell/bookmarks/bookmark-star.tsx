@@ -6,7 +6,8 @@ import { IconButton } from '../../ui/button.tsx';
 import { withKeys } from '../../ui/command-keys.ts';
 import { StarIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
-import { run, useServices } from '../services.tsx';
+import { useServices } from '../services.tsx';
+import { useUndo } from '../undo-store.ts';
 import { useView } from '../view-store.ts';
 import { BookmarkBubble } from './bookmark-bubble.tsx';
 import styles from './bookmarks.module.css';
@@ -33,7 +34,10 @@ export function BookmarkStar({ activeTab, platform }: BookmarkStarProps) {
     if (!activeTab || !mayMark || item === undefined) return undefined;
     setNew(item === null);
     if (item === null) {
-      run(bookmarks.add({ kind: 'link', parentId: BOOKMARKS_BAR_ID, title: activeTab.title, url, icon: activeTab.faviconUrl ?? '' }));
+      bookmarks.add({ kind: 'link', parentId: BOOKMARKS_BAR_ID, title: activeTab.title, url, icon: activeTab.faviconUrl ?? '' }).catch(() => {
+        close('bookmark');
+        useUndo.getState().tell(t('bookmarks.failed'));
+      });
     }
     return open('bookmark');
   };

@@ -16,7 +16,7 @@ export function useRemoveBookmark(): (id: number) => void {
         const undo = () => bookmarks.undo({ undoId }).then(() => null, (error: unknown) => t(isTooLate(error) ? 'bookmarks.notUndone' : 'bookmarks.failed'));
         useUndo.getState().propose({ text: t('bookmarks.removed', { count }), label: t('bookmarks.undo'), undo });
       },
-      () => undefined,
+      () => useUndo.getState().tell(t('bookmarks.failed')),
     );
   };
 }
