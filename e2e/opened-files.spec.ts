@@ -38,6 +38,15 @@ const isOpened = (inspector: Page, fileName: string): Locator => inspector.getBy
 const isRefused = (inspector: Page, fileName: string): Locator =>
   inspector.getByText(say('inspector.captures.openFailed', { fileName, reason: say('inspector.captures.problem.not-a-capture') }));
 
+/** Answers the system's questions from now on, whose buttons no test can press, and notes the last one. */
+const answerSystem = (terrarium: Terrarium, response: 0 | 1): Promise<unknown> =>
+  terrarium.app.evaluate(({ dialog }, given) => {
+    dialog.showMessageBox = (...asked: unknown[]) => {
+      Object.assign(globalThis, { askedForTest: asked.at(-1) });
+      return Promise.resolve({ response: given, checkboxChecked: false });
+    };
+  }, response);
+
 test('a capture that the command line names opens in the inspector; so does one that another start, or the system, names', async () => {
   const terrarium = await Terrarium.launch({ args: [file('first.terracap')] });
   try {
@@ -69,6 +78,11 @@ test('a capture that the command line names opens in the inspector; so does one 
 test('a plugin that is dropped on their page is asked about before it is added, and a bookmark file on the manager comes in', async ({ terrarium }) => {
   const plugins = await openTab(terrarium, 'terrarium://plugins/');
   const heading = plugins.getByRole('heading', { level: 1 });
+  await answerSystem(terrarium, 1);
+  await drop(plugins, heading, { files: [file('notes.txt')] });
+  await expect.poll(() => terrarium.app.evaluate(() => Reflect.get(globalThis, 'askedForTest') as unknown)).toMatchObject({ message: say('plugins.dropped', { name: 'notes.txt' }), detail: file('notes.txt') });
+  await expect(plugins.getByRole('alert')).toHaveCount(0);
+  await answerSystem(terrarium, 0);
   await drop(plugins, heading, { files: [file('notes.txt')] });
   await expect(plugins.getByRole('alert')).toContainText('the zip file is broken');
   const manifest = { api: 1, id: 'com.example.dropped', version: '1.0.0', name: { en: 'Dropped' }, description: { en: 'Came by a drag.' }, entry: 'main.js', capabilities: ['toolbar'] };
@@ -113,6 +127,7 @@ test('a capture that is dropped on the window, on a page of ours or on the inspe
   await drop(crashes, crashes.getByRole('heading', { level: 1 }), { files: [file('first.terracap')] });
   await expect(isOpened(inspector, 'first.terracap')).toBeVisible();
   // One that a page takes itself is that page's alone.
+  await answerSystem(terrarium, 0);
   const plugins = await openTab(terrarium, 'terrarium://plugins/');
   await drop(plugins, plugins.getByRole('heading', { level: 1 }), { files: [file('second.terracap')] });
   await expect(plugins.getByRole('alert')).toContainText('the zip file is broken');

@@ -8,6 +8,8 @@ export const pluginsMessages = {
   'plugins.addZip': 'Add from zip…',
   'plugins.chooseFolder': 'Choose the folder of a plugin',
   'plugins.chooseZip': 'Choose the zip file of a plugin',
+  'plugins.dropped': 'Add a plugin from {name}?',
+  'plugins.droppedYes': 'Look at it',
   'plugins.zipKind': 'Zip files',
   'plugins.reading': 'Waiting for your choice…',
   'plugins.refused': 'This is no plugin that can be added: {reason}',

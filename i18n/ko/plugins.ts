@@ -9,6 +9,8 @@ export const pluginsMessages: Translation<typeof en> = {
   'plugins.addZip': 'zip 파일에서 추가…',
   'plugins.chooseFolder': '플러그인 폴더 고르기',
   'plugins.chooseZip': '플러그인 zip 파일 고르기',
+  'plugins.dropped': '{name}에서 플러그인을 추가할까요?',
+  'plugins.droppedYes': '살펴보기',
   'plugins.zipKind': 'Zip 파일',
   'plugins.reading': '선택을 기다리는 중…',
   'plugins.refused': '추가할 수 있는 플러그인이 아니에요: {reason}',

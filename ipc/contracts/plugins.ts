@@ -182,7 +182,7 @@ export const pluginManagerContract = defineContract({
     list: state(v.array(managedPluginSchema)),
     /** Asks for a folder or a zip file, and reads it. Nothing is installed yet. */
     choose: call(v.object({ from: v.picklist(['folder', 'zip']) }), answerSchema, { timeoutMs: 60_000, perSecond: 2 }),
-    /** Reads a folder or a zip file that was dropped on the page. Nothing is installed yet. */
+    /** Has the person say whether they dropped this folder or zip file on the page, and reads it. Nothing is installed yet. */
     readDropped: call(v.object({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(8_000)) }), answerSchema, { timeoutMs: 60_000, perSecond: 2 }),
     /** Yes to what was chosen, with all that it asks for. */
     install: call(v.object({ proposalId: v.number() }), none),

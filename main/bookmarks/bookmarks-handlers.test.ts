@@ -84,3 +84,12 @@ test('a file that was dropped comes in as one that was chosen does; one that is 
   await expect.poll(() => job).toMatchObject({ kind: 'import', state: 'failed' });
   await expect(shell.importDropped({ path })).rejects.toMatchObject({ code: 'forbidden' });
 });
+
+test('what is said to have been dropped and is no file, such as a device without an end, is not read', async () => {
+  let job: BookmarkJob | null = null;
+  onTestFinished(manager.summary.subscribe((summary) => {
+    job = summary.job;
+  }));
+  await manager.importDropped({ path: '/dev/zero' });
+  await expect.poll(() => job).toMatchObject({ kind: 'import', state: 'failed' });
+});

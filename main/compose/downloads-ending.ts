@@ -2,7 +2,7 @@ import type { Translate } from '../../i18n/catalogue.ts';
 import type { Download } from '../downloads/download.ts';
 import type { DownloadsService } from '../downloads/downloads-service.ts';
 import { onBeforeQuit, onQuitStopped, quitApp } from '../electron/app.ts';
-import { askBeforeEnd, type EndQuestion } from '../electron/downloads-platform.ts';
+import { askYesOrNo, type YesOrNo } from '../electron/yes-or-no.ts';
 import type { TabbedWindow } from './tabbed-window.ts';
 import type { Windows } from './windows.ts';
 
@@ -51,10 +51,10 @@ export class DownloadsEnding {
     return false;
   }
 
-  #ask(window: TabbedWindow, question: EndQuestion, onYes: () => void): void {
+  #ask(window: TabbedWindow, question: YesOrNo, onYes: () => void): void {
     if (this.#isAsking) return;
     this.#isAsking = true;
-    askBeforeEnd(window.frame.window, question)
+    askYesOrNo(window.frame.window, question)
       .then((isSure) => {
         this.#isAsking = false;
         if (isSure) onYes();
@@ -64,7 +64,7 @@ export class DownloadsEnding {
       .catch(() => (this.#isAsking = false));
   }
 
-  #question(what: 'quit' | 'private', count: number): EndQuestion {
+  #question(what: 'quit' | 'private', count: number): YesOrNo {
     const say = this.#say;
     return {
       message: say(`downloads.${what}Title`, { count }),

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BaseWindow, Session } from 'electron';
 import type { Language, Translate } from '../../i18n/catalogue.ts';
@@ -10,6 +10,7 @@ import { askOpenFolder, askOpenPath } from '../electron/file-dialogs.ts';
 import { fetchForPlugin } from '../electron/plugin-fetch.ts';
 import type { ElectronTabView } from '../electron/tab-view.ts';
 import { createPluginPlatform } from '../electron/plugin-platform.ts';
+import { askYesOrNo } from '../electron/yes-or-no.ts';
 import type { PackageFiles } from '../plugins/package/package-files.ts';
 import { readPackage } from '../plugins/package/read-package.ts';
 import { servePluginApi } from '../plugins/plugin-api-handlers.ts';
@@ -96,7 +97,7 @@ export function composePlugins(options: PluginsOptions): PluginsService {
     language,
     installer: new PluginInstaller(installedFolder(), plugins, storage),
     choose: (from) => choose(from, windows.lastUsed?.frame.window, say),
-    read: readPackage,
+    readDropped: (path) => readDropped(path, windows.lastUsed?.frame.window, say),
   });
   service.observe({
     turnedOff: (id, problem) => options.notice(problem?.kind === 'over-budget' ? 'plugin-stopped' : 'plugin-off', nameOf(id)),
@@ -154,6 +155,12 @@ function problemText(problem: PluginProblem, say: Translate): string {
   if (problem.kind === 'crashed-often') return say('main.plugin.crashedOften', { count: problem.count });
   if (problem.kind === 'over-budget') return say(`plugins.stopped.${problem.budget}`);
   return say('main.plugin.startFailed', { reason: problem.reason });
+}
+
+/** A page's word for what was dropped on it is not enough: one that was taken over could name any file, and say yes to what it asks itself. */
+async function readDropped(path: string, window: BaseWindow | undefined, say: Translate): Promise<PackageFiles | undefined> {
+  const question = { message: say('plugins.dropped', { name: basename(path) }), detail: path, yes: say('plugins.droppedYes'), no: say('plugins.ask.no') };
+  return window !== undefined && (await askYesOrNo(window, question)) ? readPackage(path) : undefined;
 }
 
 async function choose(from: 'folder' | 'zip', window: BaseWindow | undefined, say: Translate): Promise<PackageFiles | undefined> {

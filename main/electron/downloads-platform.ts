@@ -1,4 +1,4 @@
-import { app, dialog, shell } from 'electron';
+import { app, shell } from 'electron';
 import type { BaseWindow, DownloadItem as ElectronItem, Session, WebContents } from 'electron';
 import { join } from 'node:path';
 import type { DownloadItem, DownloadsPlatform, DownloadStart } from '../downloads/ports.ts';
@@ -41,20 +41,6 @@ export function onDownload(session: Session, listener: (item: DownloadItem, cont
     // What was kept of an earlier run comes as one that broke off.
     else if (item.getState() === 'interrupted') item.resume();
   });
-}
-
-/** A question with two answers, for before something ends. */
-export interface EndQuestion {
-  readonly message: string;
-  readonly detail: string;
-  readonly yes: string;
-  readonly no: string;
-}
-
-/** Asks it over a window. No is what Enter and Escape say. */
-export async function askBeforeEnd(window: BaseWindow, { message, detail, yes, no }: EndQuestion): Promise<boolean> {
-  const { response } = await dialog.showMessageBox(window, { type: 'question', message, detail, buttons: [yes, no], defaultId: 1, cancelId: 1, noLink: true });
-  return response === 0;
 }
 
 /** Where Chromium puts the first bytes, before it is told a place. */

@@ -27,8 +27,8 @@ test('how far a plugin reaches is told alike of one that waits for a yes and of 
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const storage = new PluginStorage(new MemoryStore());
   const files = new Map([['plugin.json', Buffer.from(JSON.stringify({ ...wide, id: 'com.example.new' }))], ['main.js', Buffer.from('// code')]]);
-  const read = (path: string) => (path === '/plugin' ? Promise.resolve(files) : Promise.reject(new PluginPackageError('it cannot be read: ENOENT')));
-  servePluginManager(registry, { service, plugins, storage, installer: new PluginInstaller(folder, plugins, storage), language: 'en', choose: () => Promise.resolve(files), read });
+  const readDropped = (path: string) => (path === '/refused' ? Promise.resolve(undefined) : path === '/plugin' ? Promise.resolve(files) : Promise.reject(new PluginPackageError('it cannot be read: ENOENT')));
+  servePluginManager(registry, { service, plugins, storage, installer: new PluginInstaller(folder, plugins, storage), language: 'en', choose: () => Promise.resolve(files), readDropped });
   const [mainEnd, end] = memoryPair(identity('plugins-page'), identity('main'));
   const main = new Peer(mainEnd, { registry });
   onTestFinished(() => main.close());
@@ -43,6 +43,7 @@ test('how far a plugin reaches is told alike of one that waits for a yes and of 
   expect(await client.choose({ from: 'folder' })).toMatchObject({ kind: 'proposed', proposal: reach });
   // What is dropped is asked about like what is chosen.
   expect(await client.readDropped({ path: '/plugin' })).toMatchObject({ kind: 'proposed', proposal: reach });
+  expect(await client.readDropped({ path: '/refused' })).toEqual({ kind: 'cancelled' });
   expect(await client.readDropped({ path: '/gone' })).toEqual({ kind: 'refused', reason: 'it cannot be read: ENOENT' });
   expect(plugins.find('com.example.new')).toBeUndefined();
 });

@@ -22,8 +22,8 @@ export interface ManagerOptions {
   readonly language: Language;
   /** Asks the person for a folder or a zip file and reads it; undefined if they would rather not. @throws PluginPackageError */
   readonly choose: (from: 'folder' | 'zip') => Promise<PackageFiles | undefined>;
-  /** Reads a folder or a zip file that the person dropped. @throws PluginPackageError */
-  readonly read: (path: string) => Promise<PackageFiles>;
+  /** Asks the person whether they dropped this folder or zip file, and reads it; undefined if not. @throws PluginPackageError */
+  readonly readDropped: (path: string) => Promise<PackageFiles | undefined>;
 }
 
 /** Offers the page of plugins everything that a person may do with them. */
@@ -46,7 +46,7 @@ export function servePluginManager(registry: ServiceRegistry, options: ManagerOp
     pluginManagerContract,
     {
       choose: ({ from }) => propose(() => options.choose(from)),
-      readDropped: ({ path }) => propose(() => options.read(path)),
+      readDropped: ({ path }) => propose(() => options.readDropped(path)),
       install: ({ proposalId }) => installer.install(proposalId),
       discard: ({ proposalId }) => installer.discard(proposalId),
       setEnabled: ({ pluginId, on }) => plugins.setEnabled(pluginId, on),
