@@ -59,7 +59,12 @@ export function composeLab({ traffic, say, window, onPeer, onPeerDied }: LabPart
   const tapped = (transport: Transport, name: string, pid: number): Transport => {
     names.set(pid, `lab ${name}`);
     onPeer();
-    transport.onClose(() => names.delete(pid));
+    // Some are there for less time than anybody who looks now and then would see; by the next turn the lab counts it itself.
+    setImmediate(() => service.peersChanged());
+    transport.onClose(() => {
+      names.delete(pid);
+      setImmediate(() => service.peersChanged());
+    });
     // One that was taken over could flood main like any other.
     return tap(transport, flood.watch(recorder.sinkFor(main(), endpointOf(pid)), { key: keys.keyOf(pid), pid, close: () => transport.close() }, nowMs()));
   };

@@ -5,6 +5,7 @@ import type { SaveForm } from '../../ipc/contracts/page-tools.ts';
 import type { DialogRequest } from '../page-tools/page-dialogs.ts';
 import type { BlockedTab } from '../page-tools/popups.ts';
 import type { DevToolsPlace, MediaAction, MediaRequest, MenuRequest, PageToolEvent, PageToolsView } from '../page-tools/ports.ts';
+import { LateText } from '../lib/late-text.ts';
 import type { SignInRequest } from '../page-tools/sign-in.ts';
 import { fullScreenAskerOf } from './permissions.ts';
 import { savePage } from './save-page.ts';
@@ -47,14 +48,17 @@ export class ElectronPageTools implements PageToolsView {
   #gestureAtMs: number | undefined;
   /** Where the developer tools were opened last. */
   #toolsPlace: DevToolsPlace = 'docked';
+  readonly #lateText = new LateText();
 
   constructor(contents: WebContents, listener: PageToolsListener) {
     this.#contents = contents;
     this.#onSave = listener.onSave;
     const tell = listener.onEvent;
-    contents.on('found-in-page', (_event, { activeMatchOrdinal, matches, finalUpdate }) =>
-      tell({ type: 'found', ordinal: activeMatchOrdinal, count: matches, isComplete: finalUpdate }),
-    );
+    contents.on('found-in-page', (_event, { activeMatchOrdinal, matches, finalUpdate }) => {
+      if (finalUpdate && matches === 0) this.#lateText.foundNothing();
+      tell({ type: 'found', ordinal: activeMatchOrdinal, count: matches, isComplete: finalUpdate });
+    });
+    contents.on('did-navigate', () => this.#lateText.documentChanged());
     contents.on('zoom-changed', (_event, direction) => tell({ type: 'zoom-asked', to: direction }));
     contents.on('context-menu', (_event, params) => {
       const request = requestOf(params);
@@ -72,11 +76,16 @@ export class ElectronPageTools implements PageToolsView {
   }
 
   find(text: string, { matchCase, forward, isNew }: { readonly matchCase: boolean; readonly forward: boolean; readonly isNew: boolean }): void {
-    // Electron calls a new search `findNext`.
-    if (!this.#contents.isDestroyed()) this.#contents.findInPage(text, { matchCase, forward, findNext: isNew });
+    const search = (asNew: boolean): void => {
+      // Electron calls a new search `findNext`.
+      if (!this.#contents.isDestroyed()) this.#contents.findInPage(text, { matchCase, forward, findNext: asNew });
+    };
+    this.#lateText.searched(() => search(true));
+    search(isNew);
   }
 
   stopFinding(): void {
+    this.#lateText.stopped();
     if (!this.#contents.isDestroyed()) this.#contents.stopFindInPage('keepSelection');
   }
 

@@ -74,6 +74,18 @@ describe('the lab', () => {
     expect(service.activity.kind).toBe('idle');
   });
 
+  it('tells of its processes as they come and go, and of none while nothing runs', async () => {
+    service.peersChanged();
+    expect(activities).toEqual([]);
+    const running = service.experiment('queue-kept');
+    const step = await nextStep();
+    expect(activities.at(-1)).toMatchObject({ kind: 'experiment', pids: [] });
+    service.peersChanged();
+    expect(activities.at(-1)).toMatchObject({ kind: 'experiment', subject: 'queue-kept', pids: [11, 12] });
+    step.finish();
+    await running;
+  });
+
   it('comes again after it could not be loaded', async () => {
     let failures = 1;
     const late = new LabService({

@@ -91,6 +91,11 @@ export class LabService {
     return end < 0 ? undefined : this.killEnd(end === 0 ? 'first' : 'second');
   }
 
+  /** Another process of it is there, or one is not any more. */
+  peersChanged(): void {
+    if (this.#running !== undefined) this.#become({ ...this.#activity });
+  }
+
   /** The link that was open is gone: one of its processes died. */
   linkBroke(): void {
     if (this.#activity.kind === 'live') this.#become(LAB_IDLE);
