@@ -94,6 +94,8 @@ export function composeCrashes(options: CrashesOptions): CrashesParts {
       if (death.pid === null) history.look();
       recorder.ended(death);
     },
+    // Looks are seldom while nothing happens: one that came and went between two of them would have no record.
+    () => history.look(),
   );
   const life = new MainLife(join(profileFolder(), 'main-runs.json'), process.pid, Date.now());
   let notedAtMs = 0;

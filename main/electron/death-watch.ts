@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, webFrameMain } from 'electron';
 import type { WebContents } from 'electron';
 import type { Death, ProcessFacts, ProcessSighting } from '../crashes/ports.ts';
 import type { LivingPage } from '../crashes/vanished-frames.ts';
@@ -17,11 +17,16 @@ const EXPECTED = new Set(['clean-exit']);
 export class DeathWatch {
   /** By web contents: one that died no longer knows its process. */
   readonly #pids = new Map<number, number>();
+  /** Processes of the last look. */
+  #sighted: ReadonlySet<number> = new Set();
   #lastCpu = new Map<number, { seconds: number; atMs: number }>();
   #isQuitting = false;
 
-  /** @param onEnded told of ends that are no deaths: nobody needed the process any more */
-  constructor(onDeath: (death: Death) => void, onEnded: (death: Death) => void) {
+  /**
+   * @param onEnded told of ends that are no deaths: nobody needed the process any more
+   * @param onUnseen a frame has a process that no look has seen yet: of its end nobody but a later look will tell
+   */
+  constructor(onDeath: (death: Death) => void, onEnded: (death: Death) => void, onUnseen: () => void) {
     keepViews();
     onBeforeQuit(() => (this.#isQuitting = true));
     // What dies from then on has died.
@@ -30,6 +35,11 @@ export class DeathWatch {
       const note = (): void => this.#note(contents);
       contents.on('did-navigate', note);
       contents.on('dom-ready', note);
+      contents.on('did-frame-navigate', (_navigated, _url, _code, _status, isMainFrame, processId, routingId) => {
+        const frame = isMainFrame ? undefined : webFrameMain.fromId(processId, routingId);
+        const pid = frame && pidOfFrame(frame);
+        if (pid !== undefined && !this.#sighted.has(pid)) onUnseen();
+      });
       contents.once('destroyed', () => this.#pids.delete(contents.id));
     });
     app.on('render-process-gone', (_event, contents, details) => {
@@ -83,10 +93,12 @@ export class DeathWatch {
         });
       }
     }
+    const metrics = app.getAppMetrics();
+    this.#sighted = new Set(metrics.map(({ pid }) => pid));
     const nowMs = Date.now();
     const lastCpu = this.#lastCpu;
     this.#lastCpu = new Map();
-    return app.getAppMetrics().map((metric): ProcessSighting => {
+    return metrics.map((metric): ProcessSighting => {
       const service = metric.name ?? metric.serviceName ?? '';
       const seconds = metric.cpu.cumulativeCPUUsage ?? 0;
       const last = lastCpu.get(metric.pid);
