@@ -37,6 +37,24 @@ describe('opening and choosing', () => {
     expect([viewOf(first.id).visible, viewOf(second.id).visible]).toEqual([true, false]);
   });
 
+  test('the list has no gap where a tab goes while it is made', () => {
+    const first = tabs.open();
+    const last = tabs.open('http://a.test/');
+    // What Electron is asked about a view may bring word of another one's end.
+    let goes = true;
+    const canGoBack = (): boolean => {
+      if (goes) {
+        goes = false;
+        tabs.close(last.id);
+      }
+      return false;
+    };
+    Object.defineProperty(viewOf(first.id), 'canGoBack', { get: canGoBack });
+    const { tabs: made } = tabs.list();
+    expect(Array.from(made, (each) => each?.id)).toEqual([first.id, last.id]);
+    expect(tabs.list().tabs.map(({ id }) => id)).toEqual([first.id]);
+  });
+
   test('a tab that a page asks for stands beside it', () => {
     const first = tabs.open('http://a.test/');
     tabs.open('http://b.test/');

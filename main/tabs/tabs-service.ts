@@ -40,7 +40,7 @@ export class TabsService {
   open(url: string = START_PAGE_URL, placing: Placing = {}): Tab {
     const tab = this.#newTab(placing.openerId);
     this.#wakeWith(tab, placing.contentsId);
-    this.#tabs.splice(indexForNew(this.#tabs, placing), 0, tab);
+    this.#tabs = this.#tabs.toSpliced(indexForNew(this.#tabs, placing), 0, tab);
     if (placing.contentsId === undefined) this.load(tab, url, placing.sent);
     // Until a page is there the one that opened it may write into it: it is shown under no name but its own.
     else tab.url = 'about:blank';
@@ -54,7 +54,7 @@ export class TabsService {
     tab.take(saved);
     tab.sleeping = saved;
     tab.view = new SleepingView(historyOf(saved));
-    this.#tabs.splice(indexForNew(this.#tabs, { ...placing, pinned: saved.pinned }), 0, tab);
+    this.#tabs = this.#tabs.toSpliced(indexForNew(this.#tabs, { ...placing, pinned: saved.pinned }), 0, tab);
     this.#options.onChange();
     return tab;
   }
@@ -200,7 +200,7 @@ export class TabsService {
   /** Takes a tab from another window in, and brings it to the front. Its view is to be in this window already. */
   adopt(tab: Tab, index?: number): void {
     tab.onEvent = (event) => this.#onViewEvent(tab, event);
-    this.#tabs.splice(indexForNew(this.#tabs, { ...(index === undefined ? {} : { index }), pinned: tab.pinned }), 0, tab);
+    this.#tabs = this.#tabs.toSpliced(indexForNew(this.#tabs, { ...(index === undefined ? {} : { index }), pinned: tab.pinned }), 0, tab);
     this.activate(tab.id);
   }
 
@@ -267,7 +267,7 @@ export class TabsService {
 
   #takeOut(tab: Tab): void {
     const index = this.#tabs.indexOf(tab);
-    this.#tabs.splice(index, 1);
+    this.#tabs = this.#tabs.toSpliced(index, 1);
     if (this.#active !== tab) return;
     this.#active = undefined;
     // As in Chrome: the neighbour at the right, at the end the one at the left.
