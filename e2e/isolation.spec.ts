@@ -155,6 +155,27 @@ test('a frame of another site dies alone: its page stays, there is a record, and
   await expect(inspector.getByRole('grid').getByRole('row', { name: new RegExp(`\\b${pagePid}\\b`) })).toBeVisible();
 });
 
+test('a frame of another site that dies as soon as it is there has its record, too', async ({ terrarium, site }) => {
+  const url = site.url('/frame');
+  // In the turn in which its document came: nobody looks so often.
+  const killed = terrarium.app.evaluate(
+    ({ app, webFrameMain }): Promise<number> =>
+      new Promise((resolve) => {
+        app.on('web-contents-created', (_event, contents) =>
+          contents.on('did-frame-navigate', (_navigated, _url, _code, _status, isMainFrame, processId, routingId) => {
+            const frame = isMainFrame ? undefined : webFrameMain.fromId(processId, routingId);
+            if (frame === undefined || frame.osProcessId === contents.getOSProcessId()) return;
+            const pid = frame.osProcessId;
+            process.kill(pid, 'SIGKILL');
+            resolve(pid);
+          }),
+        );
+      }),
+  );
+  await openTab(terrarium, url);
+  expect(await recordOf(terrarium.profile, await killed)).toMatchObject({ kind: 'page', reason: 'frame-gone', tabs: [{ url }] });
+});
+
 test('the shell dies: it is back by itself, no tab is lost, the pages never noticed', async ({ terrarium, site }) => {
   const counter = await openTab(terrarium, site.url('/counter'));
   await openTab(terrarium, site.url('/weather'));
