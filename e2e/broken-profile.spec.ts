@@ -105,7 +105,7 @@ test('a profile folder that cannot be written is said in the terminal, and left 
   // What the package `electron` exports outside of Electron: the path of its program.
   const program = createRequire(import.meta.url)('electron') as string;
   const ended = spawnSync(program, ['.', `--user-data-dir=${profile}`, '--lang=en'], { encoding: 'utf8', timeout: 30_000 });
-  expect(ended.stderr).toContain(say('main.profileUnusable', { folder: profile, reason: 'EACCES' }));
+  expect(ended.stderr).toContain(say('main.profileUnusable', { folder: profile, reason: `EACCES: permission denied, access '${profile}'` }));
   expect(ended.status).toBe(3);
   chmodSync(profile, 0o700);
   expect(readdirSync(profile)).toEqual([]);

@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { translator } from '../i18n/catalogue.ts';
+import { LANGUAGES, translator } from '../i18n/catalogue.ts';
 import { identify, isRunning, processTree } from './fixtures/proc.ts';
 import { newProfile } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -47,5 +47,46 @@ for (const language of ['en', 'ko'] as const) {
     expect(ended.stderr).toMatch(/Error: no session to be had\n +at /);
     expect(ended.status).toBe(1);
     rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  });
+}
+
+const switches = join(import.meta.dirname, 'fixtures', 'switches');
+
+/** Started by an icon, so to say: nobody reads what it writes. @returns its exit code, and what the system's dialog was to say */
+function byIcon(args: readonly string[], env: Readonly<Record<string, string | undefined>> = {}): { readonly status: number | null; readonly told: unknown } {
+  const folder = mkdtempSync(join(tmpdir(), 'start-told-'));
+  const file = join(folder, 'told.json');
+  const ended = spawnSync(program, ['-r', join(switches, 'told-start.cjs'), ...args], { cwd: ROOT, stdio: 'ignore', timeout: 60_000, env: { ...process.env, TERRARIUM_TOLD: file, ...env } });
+  const told: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+  rmSync(folder, { recursive: true });
+  return { status: ended.status, told };
+}
+
+for (const language of LANGUAGES) {
+  const say = translator(language);
+  test(`who started it by an icon is told by the system’s dialog: ${language}`, () => {
+    const profile = newProfile();
+    const tells = (text: string): unknown => {
+      const [message, ...detail] = text.split('\n');
+      return expect.objectContaining({ type: 'error', message, detail: detail.join('\n') });
+    };
+    expect(byIcon(['-r', join(switches, 'broken-start.cjs'), '.', `--user-data-dir=${profile}`, `--lang=${language}`])).toEqual({
+      status: 1,
+      told: tells(say('main.startFailed', { reason: 'no session to be had', folder: profile })),
+    });
+    expect(byIcon(['.', '--no-such-thing', `--lang=${language}`])).toEqual({ status: 2, told: tells(say('main.unknownFlag', { argument: '--no-such-thing' })) });
+
+    // The folder that nobody named. Chromium is not ready by then, and has to have another.
+    const settings = newProfile();
+    const folder = join(settings, 'Terrarium');
+    mkdirSync(folder, { mode: 0o500 });
+    const unusable = { status: 3, told: tells(say('main.profileUnusable', { folder, reason: `EACCES: permission denied, access '${folder}'` })) };
+    expect(byIcon(['.', `--lang=${language}`], { XDG_CONFIG_HOME: settings })).toEqual(unusable);
+    expect(readdirSync(folder)).toEqual([]);
+    expect(readdirSync(settings)).toEqual(['Terrarium']);
+    // Where there is no screen there is nobody to tell, and nothing to wait for.
+    expect(byIcon(['.', `--lang=${language}`], { XDG_CONFIG_HOME: settings, DISPLAY: undefined, WAYLAND_DISPLAY: undefined })).toEqual({ status: 3, told: undefined });
+    chmodSync(folder, 0o700);
+    for (const made of [profile, settings]) rmSync(made, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   });
 }

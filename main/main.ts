@@ -35,17 +35,20 @@ function currentFolder(): string {
   }
 }
 
-/** Says why a command line says nothing that can be done. */
-async function sayProblem(args: readonly string[], error: unknown): Promise<void> {
+/** Why a command line says nothing that can be done. */
+async function problemText(args: readonly string[], error: unknown): Promise<string> {
   if (!(error instanceof CommandLineError)) throw error;
-  process.stderr.write(`${(await earlyTexts(args))(PROBLEM_TEXTS[error.problem], { argument: error.argument })}\n`);
+  return (await earlyTexts(args))(PROBLEM_TEXTS[error.problem], { argument: error.argument });
 }
 
-/** Says in words that there is no browser, why, and what can be tried: nothing else is seen of a start that failed. */
-async function sayStartFailed(error: unknown): Promise<void> {
-  const reason = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${(await earlyTexts(ownArguments(process.argv)))('main.startFailed', { reason, folder: profileFolder() })}\n`);
+/** Says that there is no browser, why, and what can be tried: nothing else is seen of a start that failed. The first line says it, the others explain. */
+async function sayNoStart(text: string): Promise<void> {
+  process.stderr.write(`${text}\n`);
+  const [message = '', ...detail] = text.split('\n');
+  await (await import('./electron/start-dialog.ts')).showStartProblem(message, detail.join('\n'));
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function main(): Promise<void> {
   const args = ownArguments(process.argv);
@@ -53,7 +56,7 @@ async function main(): Promise<void> {
   try {
     commandLine = parseCommandLine(args, currentFolder());
   } catch (error) {
-    await sayProblem(args, error);
+    await sayNoStart(await problemText(args, error));
     return exitApp(2);
   }
   if (commandLine.action === 'help') process.stdout.write(`${(await earlyTexts(args))('main.help')}\n`);
@@ -62,8 +65,7 @@ async function main(): Promise<void> {
   try {
     useProfile(commandLine.userDataDir);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`${(await earlyTexts(args))('main.profileUnusable', { folder: commandLine.userDataDir ?? '', reason })}\n`);
+    await sayNoStart((await earlyTexts(args))('main.profileUnusable', { folder: commandLine.userDataDir ?? profileFolder(), reason: reasonOf(error) }));
     return exitApp(3);
   }
   if (!isOnlyInstance()) return exitApp(0);
@@ -75,7 +77,7 @@ async function main(): Promise<void> {
     try {
       open(parseCommandLine(theirs, folder));
     } catch (error) {
-      void sayProblem(theirs, error);
+      void problemText(theirs, error).then((text) => process.stderr.write(`${text}\n`));
     }
   });
   onOpenedBySystem((input) => open({ ...commandLine, inputs: [input], tour: false }));
@@ -101,6 +103,8 @@ process.on('uncaughtException', tell);
 main().catch(async (error: unknown) => {
   tell(error);
   // Whatever was broken may break the words too.
-  await sayStartFailed(error).catch(() => undefined);
+  await earlyTexts(ownArguments(process.argv))
+    .then((t) => sayNoStart(t('main.startFailed', { reason: reasonOf(error), folder: profileFolder() })))
+    .catch(() => undefined);
   exitUnlessSeen(1);
 });

@@ -11,7 +11,7 @@ export const mainMessages = {
   'main.valueMissing': 'The option {argument} needs a value, as in --option=VALUE.',
   'main.badSearchTemplate': 'A search address has to start with http:// or https:// and hold %s where the words go: {argument}',
   'main.keptOn': 'What a site keeps within another one stays split by site: {argument} cannot be had.',
-  'main.profileUnusable': 'The profile folder {folder} cannot be used: {reason}',
+  'main.profileUnusable': 'The profile folder {folder} cannot be used: {reason}\nMake it a folder that you may write, or start with another one: terrarium --user-data-dir=DIR',
   'main.startFailed': 'Terrarium could not start: {reason}\nIts profile lies in {folder}. With another one, which --user-data-dir=DIR names, it may start.',
   'main.help':
     'Usage: terrarium [options] [addresses]\n\n' +

@@ -11,7 +11,7 @@ export const mainMessages: Translation<typeof english> = {
   'main.valueMissing': '{argument} 옵션에는 값이 필요해요. 예: --option=값',
   'main.badSearchTemplate': '검색 주소는 http:// 또는 https://로 시작하고 검색어 자리에 %s가 있어야 해요: {argument}',
   'main.keptOn': '다른 사이트 안에서 저장한 내용은 항상 사이트별로 나뉘어 있어요. {argument} 옵션은 쓸 수 없어요.',
-  'main.profileUnusable': '프로필 폴더 {folder}를 사용할 수 없어요: {reason}',
+  'main.profileUnusable': '프로필 폴더 {folder}를 사용할 수 없어요: {reason}\n이 폴더에 쓸 수 있게 권한을 바꾸거나, 다른 폴더로 시작해 주세요: terrarium --user-data-dir=DIR',
   'main.startFailed': 'Terrarium을 시작하지 못했어요: {reason}\n프로필은 {folder}에 있어요. --user-data-dir=DIR로 다른 프로필을 쓰면 시작될 수도 있어요.',
   'main.help':
     '사용법: terrarium [옵션] [주소]\n\n' +

@@ -45,14 +45,14 @@ export function appLocale(): string {
 }
 
 /**
- * Chooses the profile folder.
+ * Chooses the profile folder; undefined: the system's.
  * @throws Error if it cannot be made or written: Chromium would end without a word. Nothing that lies there is touched
  */
 export function useProfile(folder: string | undefined): void {
-  if (folder === undefined) return;
-  const path = resolve(folder);
-  mkdirSync(path, { recursive: true });
+  const path = folder === undefined ? profileFolder() : resolve(folder);
+  mkdirSync(path, { recursive: true, mode: 0o700 });
   accessSync(path, constants.W_OK | constants.X_OK);
+  if (folder === undefined) return;
   app.setPath('userData', path);
   app.setPath('sessionData', path);
 }
