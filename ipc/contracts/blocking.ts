@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { call, defineContract, state } from '../core/contract.ts';
+import { NO_LIMIT_MS, call, defineContract, state } from '../core/contract.ts';
 
 const none = v.undefined();
 const tabId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
@@ -46,7 +46,7 @@ export const blockingContract = defineContract({
     setSite: call(v.object({ tabId, isOff: v.boolean() }), none),
     lists: state(v.array(listSchema), { callers: ['settings-page'] }),
     /** Asks for a file, and goes by it from then on. */
-    addList: call(none, none, { callers: ['settings-page'], timeoutMs: 60_000 }),
+    addList: call(none, none, { callers: ['settings-page'], timeoutMs: NO_LIMIT_MS }),
     removeList: call(v.object({ path }), none, { callers: ['settings-page'] }),
   },
 });

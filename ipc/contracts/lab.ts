@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { call, defineContract, signal, state } from '../core/contract.ts';
+import { NO_LIMIT_MS, call, defineContract, signal, state } from '../core/contract.ts';
 import { labLimitsSchema, labMechanismSchema } from './lab-mechanisms.ts';
 import { availabilitySchema, LAB_EXPERIMENTS, LAB_PATTERNS, outcomeSchema, passedSchema, runSchema } from './lab-results.ts';
 
@@ -80,7 +80,7 @@ export const labContract = defineContract({
     exportMeasured: call(
       v.object({ format: v.picklist(['csv', 'svg']), svg: v.pipe(v.string(), v.maxLength(1_000_000)) }),
       v.object({ fileName: v.nullable(v.string()) }),
-      { timeoutMs: 60_000 },
+      { timeoutMs: NO_LIMIT_MS },
     ),
   },
 });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { call, defineContract, signal, state } from '../core/contract.ts';
+import { NO_LIMIT_MS, call, defineContract, signal, state } from '../core/contract.ts';
 
 const tabId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const id = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -153,7 +153,7 @@ export const pageToolsContract = defineContract({
     closeFind: call(onTab, none),
     zoom: call(v.object({ tabId, to: v.picklist(['in', 'out', 'reset']) }), none),
     /** Asks where, and writes the page there, unless the person changed their mind. */
-    savePage: call(v.object({ tabId, form: v.picklist(SAVE_FORMS) }), none, { timeoutMs: 60_000 }),
+    savePage: call(v.object({ tabId, form: v.picklist(SAVE_FORMS) }), none, { timeoutMs: NO_LIMIT_MS }),
     closeSave: call(onTab, none),
     dismissNoArticle: call(onTab, none),
     /** A page that fills the screen does so no more: Esc, pressed while the shell has the keyboard. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { call, defineContract, state } from '../core/contract.ts';
+import { NO_LIMIT_MS, call, defineContract, state } from '../core/contract.ts';
 import { PLUGIN_CAPABILITIES, pluginIdSchema, settingValueSchema } from './plugin-manifest.ts';
 import { panelActionSchema, panelSchema } from './plugin-panel.ts';
 import { pluginUsageSchema } from './plugin-host.ts';
@@ -181,9 +181,9 @@ export const pluginManagerContract = defineContract({
   members: {
     list: state(v.array(managedPluginSchema)),
     /** Asks for a folder or a zip file, and reads it. Nothing is installed yet. */
-    choose: call(v.object({ from: v.picklist(['folder', 'zip']) }), answerSchema, { timeoutMs: 60_000, perSecond: 2 }),
+    choose: call(v.object({ from: v.picklist(['folder', 'zip']) }), answerSchema, { timeoutMs: NO_LIMIT_MS, perSecond: 2 }),
     /** Has the person say whether they dropped this folder or zip file on the page, and reads it. Nothing is installed yet. */
-    readDropped: call(v.object({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(8_000)) }), answerSchema, { timeoutMs: 60_000, perSecond: 2 }),
+    readDropped: call(v.object({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(8_000)) }), answerSchema, { timeoutMs: NO_LIMIT_MS, perSecond: 2 }),
     /** Yes to what was chosen, with all that it asks for. */
     install: call(v.object({ proposalId: v.number() }), none),
     discard: call(v.object({ proposalId: v.number() }), none),

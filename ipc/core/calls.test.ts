@@ -3,6 +3,7 @@ import { eventually } from '../../testing/eventually.ts';
 import { domPortTransport } from '../transports/ports.ts';
 import { MAIN, memoryLink, rig, SHELL } from '../transports/testing/rig.ts';
 import type { Link } from '../transports/testing/rig.ts';
+import { NO_LIMIT_MS } from './contract.ts';
 import { IPC_ERROR_CODES, IpcError } from './errors.ts';
 import type { CallContext } from './ends.ts';
 
@@ -138,6 +139,21 @@ describe.each([
     const call = client.wait(undefined, { timeoutMs: 20 });
     vi.advanceTimersByTime(20);
     await expect(call).rejects.toMatchObject({ code: 'timeout' });
+    caller.close();
+  });
+
+  test('a call without a limit waits for days, also beside one that has one, and has its answer then', async () => {
+    const { client, caller, waiting, serverLog } = rig(link);
+    const call = client.wait(undefined, { timeoutMs: NO_LIMIT_MS });
+    const short = client.wait(undefined, { timeoutMs: 20 });
+    await eventually(() => expect(waiting).toHaveLength(2));
+    vi.advanceTimersByTime(20);
+    await expect(short).rejects.toMatchObject({ code: 'timeout' });
+    vi.advanceTimersByTime(3 * 86_400_000);
+    expect(waiting[0]?.context.signal.aborted).toBe(false);
+    waiting[0]?.answer('at last');
+    await expect(call).resolves.toBe('at last');
+    expect(serverLog.received.map(({ kind }) => kind)).toEqual(['call', 'call', 'cancel']);
     caller.close();
   });
 

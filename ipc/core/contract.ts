@@ -10,7 +10,7 @@ export interface CallMember<Request extends Schema = Schema, Reply extends Schem
   readonly reply: Reply;
   /** Roles that may call; the contract's callers where absent. */
   readonly callers?: readonly string[];
-  /** The client gives up after this time and sends a cancel. */
+  /** The client gives up after this time and sends a cancel; `NO_LIMIT_MS`: never. */
   readonly timeoutMs: number;
   /** Sustained calls a second that one peer may make; bursts of twice that are let through. */
   readonly perSecond: number;
@@ -57,6 +57,9 @@ export interface Contract<M extends Members = Members> {
   readonly callers: readonly string[];
   readonly members: M;
 }
+
+/** For calls that wait for a person, such as over a dialog of the system: nobody knows how long they take. Those end with their answer, a cancel, or the other end. */
+export const NO_LIMIT_MS = Number.POSITIVE_INFINITY;
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 const DEFAULT_PER_SECOND = 200;

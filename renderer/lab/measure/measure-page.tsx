@@ -16,7 +16,6 @@ import { Chart, Legend } from './chart.tsx';
 import { MeasureTable } from './measure-table.tsx';
 import styles from './measure.module.css';
 import { seriesOf } from './series.ts';
-import { DIALOG_MS } from '../../lib/dialog-time.ts';
 
 const DEPTHS = ['quick', 'thorough'] as const;
 /** Above this many processes for each core, figures are doubtful. */
@@ -51,7 +50,7 @@ export function MeasurePage({ catalogue, activity }: MeasurePageProps) {
     const drawn = [...(charts.current?.querySelectorAll<SVGSVGElement>('svg[data-chart]') ?? [])].map((chart) => [chart.dataset['chart'] ?? '', chart] as const);
     const legend = seriesOf(latest?.rows ?? [], ({ roundTripP50Us }) => roundTripP50Us).map(({ mechanism }) => t(`lab.mechanism.${mechanism}`));
     const svg = format === 'svg' ? chartsAsSvg(drawn, legend) : '';
-    lab.exportMeasured({ format, svg }, { timeoutMs: DIALOG_MS }).then(({ fileName }) => setNote(fileName === null ? '' : t('lab.measure.saved', { name: fileName })), fail);
+    lab.exportMeasured({ format, svg }).then(({ fileName }) => setNote(fileName === null ? '' : t('lab.measure.saved', { name: fileName })), fail);
   };
   return (
     <article className={shared['article']}>

@@ -9,7 +9,6 @@ import { useRemoteState } from '../../ui/use-remote-state.ts';
 import { AskInstall } from './ask-install.tsx';
 import { PluginCard } from './plugin-card.tsx';
 import styles from './plugins-page.module.css';
-import { DIALOG_MS } from '../../lib/dialog-time.ts';
 import { takesFiles } from '../../lib/file-drops.ts';
 
 /** What main offers to this page. */
@@ -38,7 +37,7 @@ export function PluginsPage({ manager }: { readonly manager: Manager }) {
       if (answer.kind === 'refused') setSaid({ text: t('plugins.refused', { reason: answer.reason }), isProblem: true });
     }, fail);
   };
-  const choose = (from: 'folder' | 'zip') => offered(manager.choose({ from }, { timeoutMs: DIALOG_MS }));
+  const choose = (from: 'folder' | 'zip') => offered(manager.choose({ from }));
   // A folder or a zip file, as by the buttons.
   const drop = takesFiles(([path = '']) => offered(manager.readDropped({ path })));
   // Commands lead here with what is to be added.

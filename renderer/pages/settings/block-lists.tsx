@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { blockingContract, BlockList } from '../../../ipc/contracts/blocking.ts';
 import type { Client } from '../../../ipc/core/ends.ts';
-import { DIALOG_MS } from '../../lib/dialog-time.ts';
 import { Button } from '../../ui/button.tsx';
 import { ClearIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
@@ -50,7 +49,7 @@ export function BlockLists({ blocking }: { readonly blocking: Client<typeof bloc
         ))}
       </ul>
       <div>
-        <Button onClick={() => change(blocking.addList(undefined, { timeoutMs: DIALOG_MS }))}>{t('blocking.addList')}</Button>
+        <Button onClick={() => change(blocking.addList())}>{t('blocking.addList')}</Button>
       </div>
     </div>
   );

@@ -1,7 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import type { MessageKey } from '../../../i18n/catalogue.ts';
 import { SAVE_FORMS, type SaveForm, type SaveState } from '../../../ipc/contracts/page-tools.ts';
-import { DIALOG_MS } from '../../lib/dialog-time.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { CrossIcon, ExportIcon } from '../../ui/icons.tsx';
@@ -56,7 +55,7 @@ export function SaveBar({ tabId, saving }: { readonly tabId: number; readonly sa
             ref={index === 0 ? first : undefined}
             size="small"
             look={index === 0 ? 'primary' : 'outline'}
-            onClick={() => run(pageTools.savePage({ tabId, form }, { timeoutMs: DIALOG_MS }))}
+            onClick={() => run(pageTools.savePage({ tabId, form }))}
           >
             {t(FORMS[form])}
           </Button>
