@@ -74,7 +74,8 @@ function makeFrame({ pluginName }: ContentRights): HTMLIFrameElement {
   frame.referrerPolicy = 'no-referrer';
   frame.setAttribute('sandbox', 'allow-scripts allow-popups');
   frame.src = CONTENT_FRAME_URL;
-  Object.assign(frame.style, { border: '0', display: 'block', maxWidth: '100%', colorScheme: 'normal' });
+  // Both: newer Chromiums tell the document in it of the scheme that the frame has here, and the page's own may be another than the person's.
+  Object.assign(frame.style, { border: '0', display: 'block', maxWidth: '100%', colorScheme: 'light dark' });
   return frame;
 }
 
