@@ -22,6 +22,11 @@ export class ChangeThrottle {
     this.#timers = timers;
   }
 
+  /** There was a change that is still to be told of. */
+  get isDue(): boolean {
+    return this.#timer !== undefined;
+  }
+
   changed(): void {
     if (this.#timer !== undefined) return;
     const sinceMs = this.#timers.now() - this.#emittedAtMs;

@@ -106,15 +106,22 @@ test('changes are watched only while somebody waits, and told of at most once a 
       };
     },
   };
-  const { content, advanceTo, dueAtMs } = attach(page);
+  const { content, plugin, advanceTo, dueAtMs } = attach(page);
   expect(change).toBeUndefined();
   const heard = vi.fn();
   const unsubscribe = content.textChanged.subscribe(heard);
   await eventually(() => expect(change).toBeDefined());
   change?.();
-  change?.();
   expect(dueAtMs()).toBe(250);
+  // Until this one is told of, the page is left alone: each change that is watched costs it a record. Who comes meanwhile changes nothing.
+  expect(change).toBeUndefined();
+  const unsubscribeOther = content.textChanged.subscribe(() => undefined);
+  await plugin.ping();
+  expect(change).toBeUndefined();
+  unsubscribeOther();
+  await plugin.ping();
   advanceTo(250);
+  expect(change).toBeDefined();
   await eventually(() => expect(heard).toHaveBeenCalledTimes(1));
   change?.();
   expect(dueAtMs()).toBe(1_250);

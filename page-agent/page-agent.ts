@@ -93,11 +93,23 @@ export function servePage({ page, rights, inserter, timers, documents, scripts, 
     },
     {},
   );
+  let unwatch: (() => void) | undefined;
+  // A watched page makes a record of each change of it: one is enough until it is told of.
+  const watch = (): void => {
+    unwatch ??= page.watch(() => {
+      endWatch();
+      throttle.changed();
+    });
+  };
+  const endWatch = (): void => {
+    unwatch?.();
+    unwatch = undefined;
+  };
   const throttle = new ChangeThrottle(() => {
+    watch();
     service.emit('textChanged', undefined);
     resting.emit('textChanged', undefined);
   }, timers);
-  let unwatch: (() => void) | undefined;
   let wasAwaited = false;
   let isOver = false;
   // Looking for changes costs the page something: only while somebody waits for them. While the plugin rests that is main, in the plugin's place.
@@ -105,10 +117,10 @@ export function servePage({ page, rights, inserter, timers, documents, scripts, 
     const isAwaited = service.subscriberCount('textChanged') > 0;
     wasAwaited ||= isAwaited;
     const isNeeded = isAwaited || (wasAwaited && resting.subscriberCount('textChanged') > 0);
-    if (isNeeded && rights.granted.includes('page.text')) unwatch ??= page.watch(() => throttle.changed());
-    else {
-      unwatch?.();
-      unwatch = undefined;
+    if (isNeeded && rights.granted.includes('page.text')) {
+      if (!throttle.isDue) watch();
+    } else {
+      endWatch();
       throttle.stop();
     }
     if (isOver && resting.subscriberCount('textChanged') === 0) main.close();

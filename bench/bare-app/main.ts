@@ -18,7 +18,8 @@ function addView(window: BaseWindow, preload?: string): WebContentsView {
 
 /** One window with one page, and with an empty view under it if asked for. */
 function openPage(url: string): void {
-  const window = new BaseWindow({ width: 1440, height: 900 });
+  // Not where Electron puts windows by itself, in the middle, where ours is.
+  const window = new BaseWindow({ x: 0, y: 0, width: 1440, height: 900 });
   if (argument('shell') !== undefined) {
     const shell = addView(window);
     shell.setBounds({ x: 0, y: 0, width: 1440, height: 900 });

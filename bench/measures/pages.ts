@@ -1,15 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchSetup, Measure } from '../lib/bench-setup.ts';
 import { DevTools } from '../lib/devtools.ts';
+import type { ViewSession } from '../lib/devtools.ts';
 import type { Measurement } from '../lib/measurement.ts';
 import { ms } from '../lib/measurement.ts';
 import { openPainted } from '../lib/page-app.ts';
 import { median, ratioOf } from '../lib/statistics.ts';
+import { inTurns } from '../lib/turns.ts';
 
-const ROUNDS = 7;
-const PASSES = 40;
+/** How often both apps are started: what one start leaves behind, as where its memory lies, is not what is asked. */
+const STARTS = 2;
+/** In each state of each start. */
+const TURNS = 40;
+/** Of both pages before anything counts: until V8 has compiled what runs. */
+const WARM_UP_TURNS = 10;
+/** A turn is a tenth of a second on quick cores. */
+const PASSES = 15;
 const ITEMS = 100;
-/** Until what was turned on runs as it will. */
+/** Until what a start leaves to do is done: its last timer runs 8 s after it. */
+const START_OVER_MS = 12_000;
+/** Until what was turned on or off runs as it will. */
 const SETTLE_MS = 2_000;
 const LIMIT_MS = 60_000;
 
@@ -48,7 +58,8 @@ const WORK = `(async () => {
   }
   const durationMs = performance.now() - startedAt;
   list.remove();
-  return height > 0 ? durationMs : NaN;
+  // A page whose window is covered draws nothing: that would be another work.
+  return height > 0 && document.visibilityState === 'visible' ? durationMs : NaN;
 })()`;
 
 const pressed = (text: string): string => `[...document.querySelectorAll('button')].find((button) => button.textContent.trim() === ${JSON.stringify(text)})`;
@@ -69,38 +80,73 @@ const STATES: readonly State[] = [
   { what: 'work in a page: Chromium traced', least: 0.8, toggle: 'Trace Chromium' },
 ];
 
-/** Does as a person does: opens the inspector at the log, presses a button there if one is named, and closes it unless it is to stay. */
-async function enter({ inspector, toggle }: State, devTools: DevTools): Promise<void> {
-  if (inspector === undefined && toggle === undefined) return;
-  const shell = await devTools.attach('terrarium://shell/');
+type Leave = () => Promise<void>;
+
+/** Does as a person does: opens the inspector at the log, presses a button there if one is named, and closes it unless it is to stay. What is returned undoes it. */
+async function enter({ inspector, toggle }: State, devTools: DevTools, shell: ViewSession): Promise<Leave> {
   const button = `document.querySelector('button[aria-label="Inspector"]')`;
+  const press = (): Promise<unknown> => shell.evaluate(`${button}.click()`);
+  const openLog = async (): Promise<ViewSession> => {
+    await press();
+    const view = await devTools.attach('terrarium://inspector/');
+    await view.waitFor(`document.getElementById('tab-traffic')`);
+    await view.evaluate(`document.getElementById('tab-traffic').click()`);
+    return view;
+  };
+  const flip = async (name: 'Record' | 'Trace Chromium'): Promise<void> => {
+    const view = await openLog();
+    await view.waitFor(`${pressed(name)}?.disabled === false`);
+    const before = String(await view.evaluate(`${pressed(name)}.ariaPressed`));
+    await view.evaluate(`${pressed(name)}.click()`);
+    await view.waitFor(`${pressed(name)}.ariaPressed !== '${before}'`);
+    await press();
+  };
+  if (inspector === undefined && toggle === undefined) return () => Promise.resolve();
   await shell.waitFor(button);
-  await shell.evaluate(`${button}.click()`);
-  const view = await devTools.attach('terrarium://inspector/');
-  await view.waitFor(`document.getElementById('tab-traffic')`);
-  await view.evaluate(`document.getElementById('tab-traffic').click()`);
-  if (toggle !== undefined) {
-    await view.waitFor(`${pressed(toggle)}?.disabled === false`);
-    await view.evaluate(`${pressed(toggle)}.click()`);
-    await view.waitFor(`${pressed(toggle)}.ariaPressed === '${toggle === 'Trace Chromium'}'`);
+  if (toggle === undefined) {
+    await openLog();
+    return async () => void (await press());
   }
-  if (inspector === undefined) await shell.evaluate(`${button}.click()`);
+  await flip(toggle);
+  return () => flip(toggle);
 }
 
-/** How long the work takes in an app that was just started. One at a time: a window that another one covers is not drawn. */
-async function workIn(setup: BenchSetup, state: State | 'bare'): Promise<number> {
-  const side = state === 'bare' ? 'bare' : 'ours';
-  const { run } = await openPainted(setup, side, `pages-${side}`, ['--remote-debugging-port=0']);
-  const devTools = await DevTools.join(run.profile);
+type Side = 'ours' | 'bare';
+type Turns = Record<Side, number[]>;
+
+/** Both apps at once, each with its page in sight, in turns: our app in each state, the same pages all the time. */
+async function oneStart(setup: BenchSetup, states: readonly State[]): Promise<Map<State, Turns>> {
+  const open = async (side: Side): Promise<{ devTools: DevTools; page: ViewSession; stop: () => Promise<void> }> => {
+    const { run } = await openPainted(setup, side, `pages-${side}`, ['--remote-debugging-port=0']);
+    const devTools = await DevTools.join(run.profile);
+    return { devTools, page: await devTools.attach(`${setup.site.url}page`), stop: () => (devTools.close(), run.stop()) };
+  };
+  const ours = await open('ours');
   try {
-    const page = await devTools.attach(`${setup.site.url}page`);
-    await page.evaluate(WORK, LIMIT_MS);
-    if (state !== 'bare') await enter(state, devTools);
-    await sleep(SETTLE_MS);
-    return Number(await page.evaluate(WORK, LIMIT_MS));
+    const bare = await open('bare');
+    try {
+      const apps = { ours, bare };
+      const work = async (side: Side): Promise<number> => {
+        const tookMs = Number(await apps[side].page.evaluate(WORK, LIMIT_MS));
+        if (Number.isNaN(tookMs)) throw new Error(`the page of ${side} is not seen`);
+        return tookMs;
+      };
+      const shell = await ours.devTools.attach('terrarium://shell/');
+      await sleep(START_OVER_MS);
+      await inTurns(WARM_UP_TURNS, work);
+      const turns = new Map<State, Turns>();
+      for (const state of states) {
+        const leave = await enter(state, ours.devTools, shell);
+        await sleep(SETTLE_MS);
+        turns.set(state, await inTurns(TURNS, work));
+        await leave();
+      }
+      return turns;
+    } finally {
+      await bare.stop();
+    }
   } finally {
-    devTools.close();
-    await run.stop();
+    await ours.stop();
   }
 }
 
@@ -109,24 +155,17 @@ export const pagesMeasure: Measure = {
   name: 'pages',
   run: async (setup) => {
     setup.say('work in a page');
-    const bareMs: number[] = [];
-    const oursMs = STATES.map((): number[] => []);
-    for (let round = 0; round < ROUNDS; round += 1) {
-      bareMs.push(await workIn(setup, 'bare'));
-      // Each of them next to the bare app as often as the others.
-      for (let i = 0; i < STATES.length; i += 1) {
-        const at = (round + i) % STATES.length;
-        const state = STATES[at];
-        if (state !== undefined) oursMs[at]?.push(await workIn(setup, state));
-      }
-    }
-    return STATES.map(({ what, least }, at): Measurement => {
-      const ours = oursMs[at] ?? [];
+    const starts: Map<State, Turns>[] = [];
+    for (let start = 0; start < STARTS; start += 1) starts.push(await oneStart(setup, start % 2 === 0 ? STATES : STATES.toReversed()));
+    return STATES.map((state): Measurement => {
+      const all = (side: Side): number[] => starts.flatMap((start) => start.get(state)?.[side] ?? []);
+      const [oursMs, bareMs] = [all('ours'), all('bare')];
       // How much is done in a time: the other way round than the times.
-      const ratio = ratioOf(bareMs, ours);
+      const ratio = ratioOf(bareMs, oursMs);
+      const each = starts.map((start) => ratioOf(start.get(state)?.bare ?? [], start.get(state)?.ours ?? []).median.toFixed(3));
       return {
-        what, ours: ms(median(ours)), bare: ms(median(bareMs)), ratio, value: ratio.median,
-        budget: least === null ? null : { least }, figures: { oursMs: ours, bareMs },
+        what: state.what, ours: ms(median(oursMs)), bare: ms(median(bareMs)), ratio, value: ratio.median,
+        budget: state.least === null ? null : { least: state.least }, figures: { oursMs, bareMs }, note: `${oursMs.length} turns; of each start alone ${each.join(', ')}`,
       };
     });
   },

@@ -21,11 +21,11 @@ import { readableCheckout } from './readable-copy.mjs';
 
 /**
  * Makes a run space. Everything in it is undone by clean-up.
- * @param {{ electron: { dist: string }, ownDisplay?: boolean }} options the runtime, and whether to draw on a display of
- *   our own even where the person has one (Linux)
+ * @param {{ electron: { dist: string }, ownDisplay?: boolean, screen?: { widthPx: number, heightPx: number } }} options the runtime, whether to draw on a
+ *   display of our own even where the person has one (Linux), and how large that is
  * @returns {Promise<RunSpace>}
  */
-export async function makeRunSpace({ electron, ownDisplay = false }) {
+export async function makeRunSpace({ electron, ownDisplay = false, screen }) {
   const user = ordinaryUser();
   const runDir = mkdtempSync(join(tmpdir(), 'terrarium-'));
   const remove = () => rmSync(runDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
@@ -52,7 +52,7 @@ export async function makeRunSpace({ electron, ownDisplay = false }) {
   const headless = process.platform === 'linux' && (ownDisplay || !hasDisplay());
   if (headless) {
     delete env.WAYLAND_DISPLAY;
-    display = await startXvfb({ runDir, user });
+    display = await startXvfb({ runDir, user, ...screen });
     Object.assign(env, display.env);
   } else if (user && env.DISPLAY) {
     lendDisplay(env, runDir, user);
