@@ -7,6 +7,8 @@ import type { TransferredPort } from '../ipc/core/transport.ts';
 
 /** Ports to pages that one plugin may have at a time. */
 export const MAX_PAGES = 128;
+/** So many of them, and a person is told. The meters of `renderer/ui` change there too. */
+export const MANY_PAGES = MAX_PAGES * 0.75;
 
 /** A page that the plugin may work with, at the other end of a direct port. */
 export interface AttachedPage {
@@ -37,13 +39,23 @@ interface Attachment extends AttachedPage {
 /** The pages of a plugin: one a tab at a time, each with its own port. */
 export class Pages {
   readonly #connect: ConnectPage;
+  readonly #onScarce: (text: string) => void;
+  /** What the person was told last: that few ports are left, or none. */
+  #told: 'few' | 'none' | undefined;
   readonly #byTab = new Map<number, Attachment>();
   readonly #connectingListeners: ((page: ConnectingPage) => void)[] = [];
   readonly #listeners: ((page: AttachedPage) => void)[] = [];
   readonly #goneListeners: ((page: AttachedPage) => void)[] = [];
 
-  constructor(connect: ConnectPage) {
+  /** @param onScarce for what a person should read: once when few ports are left, and once when a page found none */
+  constructor(connect: ConnectPage, onScarce: (text: string) => void = () => undefined) {
     this.#connect = connect;
+    this.#onScarce = onScarce;
+  }
+
+  /** True while it has many. */
+  get isScarce(): boolean {
+    return this.#byTab.size >= MANY_PAGES;
   }
 
   /** Takes the port. A page that the tab had before is let go of. @throws IpcError quota-exceeded */
@@ -51,6 +63,7 @@ export class Pages {
     const before = this.#byTab.get(tabId);
     if (before === undefined && this.#byTab.size >= MAX_PAGES) {
       port.close();
+      this.#tell('none', `it has ports to ${MAX_PAGES} pages, as many as it may: others get none until one of those is gone`);
       throw new IpcError('quota-exceeded', `the plugin has ${MAX_PAGES} pages already`);
     }
     before?.peer.close();
@@ -59,12 +72,20 @@ export class Pages {
     const peer = this.#connect(port, connecting);
     const page: Attachment = { tabId, channelId, peer, connection: peer, content: peer.client(pageContentContract) };
     this.#byTab.set(tabId, page);
+    if (this.isScarce) this.#tell('few', `it has ports to ${this.#byTab.size} pages, of ${MAX_PAGES} that it may have`);
     void peer.closed.then(() => {
       if (this.#byTab.get(tabId) !== page) return;
       this.#byTab.delete(tabId);
+      if (!this.isScarce) this.#told = undefined;
       for (const listener of this.#goneListeners) listener(page);
     });
     for (const listener of this.#listeners) listener(page);
+  }
+
+  #tell(what: 'few' | 'none', text: string): void {
+    if (this.#told === what || this.#told === 'none') return;
+    this.#told = what;
+    this.#onScarce(text);
   }
 
   /** Closes the page's port. A port that the tab has no more is no error: its page may have gone by itself. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { eventually } from '../testing/eventually.ts';
+import { MANY_PAGES, MAX_PAGES } from './pages.ts';
 import { setUp } from './testing/host-setup.ts';
 
 const SHOW_TEXT = `
@@ -189,6 +190,20 @@ test('memory that nears its limit is told of while there is still some', async (
   await start('globalThis.kept = Array.from({ length: 50 }, () => new Uint8Array(1000000));', [], 64 * 1_024 * 1_024);
   await eventually(() => expect(usages.at(-1)).toMatchObject({ level: 'warned', memoryLimitBytes: 64 * 1_024 * 1_024 }));
   expect([logged, broken]).toEqual([[expect.stringMatching(/^its memory takes \d+% of what it may$/)], []]);
+});
+
+test('ports that near their limit are told of once, and so is the first page that finds none; again only after there were few', async () => {
+  const { main, start, openPage, logged, usages } = setUp();
+  await start('', ['page.text']);
+  for (let tabId = 1; tabId <= MAX_PAGES; tabId += 1) await openPage(tabId, tabId, 'moss').attached;
+  await eventually(() => expect(logged).toEqual([`it has ports to ${MANY_PAGES} pages, of ${MAX_PAGES} that it may have`]));
+  await eventually(() => expect(usages.at(-1)).toMatchObject({ ports: MAX_PAGES, level: 'warned' }));
+  for (const tabId of [201, 202]) await expect(openPage(tabId, tabId, 'moss').attached).rejects.toMatchObject({ code: 'quota-exceeded' });
+  const full = `it has ports to ${MAX_PAGES} pages, as many as it may: others get none until one of those is gone`;
+  await eventually(() => expect(logged.slice(1)).toEqual([full]));
+  for (let tabId = MANY_PAGES; tabId <= MAX_PAGES; tabId += 1) await main.detachPage({ tabId, channelId: tabId });
+  await openPage(203, 203, 'moss').attached;
+  await eventually(() => expect(logged.slice(2)).toEqual([`it has ports to ${MANY_PAGES} pages, of ${MAX_PAGES} that it may have`]));
 });
 
 test('what a plugin takes is told of, and main is asked to stop what loops again and again', async () => {

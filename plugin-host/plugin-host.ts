@@ -41,7 +41,7 @@ export class PluginHost {
 
   constructor(options: PluginHostOptions) {
     this.#options = options;
-    this.#pages = new Pages(options.connectPage);
+    this.#pages = new Pages(options.connectPage, (text) => void log(options.main().client(pluginApiContract), text));
     this.#idleness = new Idleness(options.now ?? (() => performance.now()));
     this.#pages.onAttached(this.#idleness.active);
     this.handlers = {
@@ -144,7 +144,7 @@ function usageOf(sandbox: Sandbox, budget: Budget, pages: Pages, limits: Pick<Pl
     ports: pages.all().length,
     portsLimit: MAX_PAGES,
     droppedEvents: budget.droppedEvents,
-    level: budget.level,
+    level: budget.level === 'fine' && pages.isScarce ? 'warned' : budget.level,
   };
 }
 

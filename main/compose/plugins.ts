@@ -81,7 +81,7 @@ export function composePlugins(options: PluginsOptions): PluginsService {
     log: (pluginId, level, text) => warn(`plugin ${pluginId}: ${level}: ${text}`),
   });
   follow(service);
-  const storage = new PluginStorage(new PluginStore(options.profile.database));
+  const storage = new PluginStorage(new PluginStore(options.profile.database), (pluginId, text) => service.log(pluginId, 'error', text));
   servePlugins(registry, { service, choices: plugins, storage });
   servePluginApi(registry, {
     service,

@@ -11,7 +11,7 @@ import { mendInstalled, PluginInstaller } from './plugin-installer.ts';
 import { loadPlugins, readPlugin } from './plugin-loader.ts';
 import type { LoadedPlugin } from './plugin-loader.ts';
 import { PluginRegistry } from './plugin-registry.ts';
-import { MAX_KEYS, PluginStorage, STORAGE_LIMIT_BYTES } from './plugin-storage.ts';
+import { PluginStorage } from './plugin-storage.ts';
 import { PluginStore } from './plugin-store.ts';
 
 const ID = 'com.example.words';
@@ -251,28 +251,6 @@ test('an update that cannot be written leaves what was there', async () => {
   const installer = new PluginInstaller(join(folder, 'in-the-way'), plugins, new PluginStorage(store));
   await expect(installer.install(installer.propose(files({})).proposalId)).rejects.toMatchObject({ code: 'failed-precondition' });
   expect(plugins.find(ID)).toBeUndefined();
-});
-
-test('storage is each plugin’s own, survives a start, and ends at its quota', () => {
-  const storage = new PluginStorage(store);
-  storage.set('com.a.a', 'key', '{"a":1}');
-  storage.set('com.b.b', 'key', '2');
-  expect([storage.get('com.a.a', 'key'), new PluginStorage(store).get('com.b.b', 'key'), storage.get('com.c.c', 'key')]).toEqual(['{"a":1}', '2', null]);
-  expect(() => storage.set('com.a.a', 'key', '{')).toThrow('no JSON');
-  const half = JSON.stringify('x'.repeat(STORAGE_LIMIT_BYTES / 2));
-  storage.set('com.a.a', 'half', half);
-  // The same again takes its own place; another half is too much.
-  storage.set('com.a.a', 'half', half);
-  expect(() => storage.set('com.a.a', 'other half', half)).toThrow(/may keep/);
-  storage.set('com.b.b', 'half', half);
-  storage.set('com.a.a', 'half', null);
-  expect(storage.keys('com.a.a')).toEqual(['key']);
-  opened.database.transaction(() => {
-    for (let i = 1; i < MAX_KEYS; i += 1) store.set('com.a.a', `key ${i}`, '0', 8);
-  });
-  expect(() => storage.set('com.a.a', 'one more', '0')).toThrow(/keys/);
-  storage.clear('com.a.a');
-  expect([storage.sizeBytes('com.a.a'), storage.keys('com.b.b')]).toEqual([0, ['half', 'key']]);
 });
 
 test.each([

@@ -3,6 +3,8 @@ import { IpcError } from '../../ipc/core/errors.ts';
 /** What one plugin may keep. */
 export const STORAGE_LIMIT_BYTES = 5 * 1_024 * 1_024;
 export const MAX_KEYS = 2_000;
+/** Share of either from which a person is told. The meters of `renderer/ui` change there too. */
+const WARN_SHARE = 0.75;
 
 /** Where it is kept. */
 export interface StorageKeeper {
@@ -17,9 +19,14 @@ export interface StorageKeeper {
 /** Each plugin's own storage, with its quota. A plugin reaches no other's. */
 export class PluginStorage {
   readonly #keeper: StorageKeeper;
+  readonly #onScarce: (pluginId: string, text: string) => void;
+  /** What the person was told last, by plugin: that little room is left, or none. */
+  readonly #told = new Map<string, 'little' | 'none'>();
 
-  constructor(keeper: StorageKeeper) {
+  /** @param onScarce for what a person should read: once when little room is left, and once when something found none */
+  constructor(keeper: StorageKeeper, onScarce: (pluginId: string, text: string) => void = () => undefined) {
     this.#keeper = keeper;
+    this.#onScarce = onScarce;
   }
 
   get(pluginId: string, key: string): string | null {
@@ -31,12 +38,13 @@ export class PluginStorage {
     if (json === null) return this.#keeper.remove(pluginId, key);
     if (!isJson(json)) throw new IpcError('bad-request', 'the value is no JSON');
     const sizeBytes = Buffer.byteLength(key) + Buffer.byteLength(json);
-    if (this.#keeper.sizeBytes(pluginId, key) + sizeBytes > STORAGE_LIMIT_BYTES) {
-      throw new IpcError('quota-exceeded', `a plugin may keep ${STORAGE_LIMIT_BYTES} bytes`);
-    }
+    const totalBytes = this.#keeper.sizeBytes(pluginId, key) + sizeBytes;
+    if (totalBytes > STORAGE_LIMIT_BYTES) throw this.#full(pluginId, `a plugin may keep ${STORAGE_LIMIT_BYTES} bytes`);
     const keys = this.#keeper.keys(pluginId);
-    if (keys.length >= MAX_KEYS && !keys.includes(key)) throw new IpcError('quota-exceeded', `a plugin may have ${MAX_KEYS} keys`);
+    const isNew = !keys.includes(key);
+    if (keys.length >= MAX_KEYS && isNew) throw this.#full(pluginId, `a plugin may have ${MAX_KEYS} keys`);
     this.#keeper.set(pluginId, key, json, sizeBytes);
+    this.#warn(pluginId, totalBytes / STORAGE_LIMIT_BYTES, (keys.length + (isNew ? 1 : 0)) / MAX_KEYS);
   }
 
   keys(pluginId: string): string[] {
@@ -48,7 +56,23 @@ export class PluginStorage {
   }
 
   clear(pluginId: string): void {
+    this.#told.delete(pluginId);
     this.#keeper.clear(pluginId);
+  }
+
+  #full(pluginId: string, why: string): IpcError {
+    if (this.#told.get(pluginId) !== 'none') this.#onScarce(pluginId, `its storage is full: ${why}; what it wanted to keep on top was refused`);
+    this.#told.set(pluginId, 'none');
+    return new IpcError('quota-exceeded', why);
+  }
+
+  #warn(pluginId: string, ...shares: readonly number[]): void {
+    const share = Math.max(...shares);
+    if (share < WARN_SHARE) this.#told.delete(pluginId);
+    else if (!this.#told.has(pluginId)) {
+      this.#told.set(pluginId, 'little');
+      this.#onScarce(pluginId, `its storage takes ${Math.round(share * 100)}% of what it may`);
+    }
   }
 
   /** Everything that a plugin keeps, as JSON texts by key. */
