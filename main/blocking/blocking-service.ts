@@ -1,7 +1,7 @@
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { BlockedOfPage, BlockList } from '../../ipc/contracts/blocking.ts';
 import type { RequestKind } from '../../ipc/contracts/plugin-manifest.ts';
-import { registeredDomain } from '../lib/site.ts';
+import { isThirdParty } from '../lib/site.ts';
 import { FilterEngine, NO_FIGURES, type ListFigures } from './filter-engine.ts';
 import type { ExpressionReader } from './filter-rule.ts';
 import { OWN_LIST } from './own-list.ts';
@@ -114,7 +114,7 @@ export class BlockingService {
     const siteUrl = kind === 'page' ? url : pageUrl;
     const [host, siteHost] = [hostOf(url), hostOf(siteUrl)];
     if (siteHost === '' || this.#isOff(siteHost, request.isPrivate)) return false;
-    const found = this.#engine.match({ url, kind, siteHost, isThirdParty: registeredDomain(host) !== registeredDomain(siteHost) });
+    const found = this.#engine.match({ url, kind, siteHost, isThirdParty: isThirdParty(host, siteHost) });
     if (found === undefined || (!found.isImportant && this.#engine.leavesAlone(siteUrl, siteHost))) return false;
     if (tabId === undefined) return true;
     for (const stopped of [this.#of(tabId), this.#next.get(tabId)]) if (stopped !== undefined) note(stopped, host);

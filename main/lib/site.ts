@@ -9,8 +9,12 @@ export function siteOf(url: string): string {
 
 /**
  * What one owner has registered, such as `example.co.uk` of `www.example.co.uk`, by the public suffix list; an address of numbers is one by itself.
- * A request to another one than the page's is a third party's.
  */
 export function registeredDomain(host: string): string {
   return getDomain(host, { allowPrivateDomains: true }) ?? host;
+}
+
+/** True if a request to a host is a third party's, seen from a page of that site. Of one and the same host nobody has to look into the list, which the first page of a start would wait for. */
+export function isThirdParty(host: string, siteHost: string): boolean {
+  return host !== siteHost && registeredDomain(host) !== registeredDomain(siteHost);
 }

@@ -1,5 +1,5 @@
 import type { RequestKind, RequestRule } from '../../ipc/contracts/plugin-manifest.ts';
-import { registeredDomain } from '../lib/site.ts';
+import { isThirdParty } from '../lib/site.ts';
 import { siteOfUrl, worksAt } from './plugin-choices.ts';
 import type { RegisteredPlugin } from './plugin-registry.ts';
 
@@ -93,7 +93,7 @@ function holdsFor({ manifest, choices }: RegisteredPlugin, rule: RequestRule, re
   if (rule.kinds !== undefined && !rule.kinds.includes(request.kind)) return false;
   // A page that is on its way is asked for by itself.
   const site = request.kind === 'page' ? hostname : siteOfUrl(request.pageUrl);
-  if (rule.thirdParty === true && registeredDomain(site) === registeredDomain(hostname)) return false;
+  if (rule.thirdParty === true && !isThirdParty(hostname, site)) return false;
   return worksAt(manifest, choices, site);
 }
 

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { Database, isDamage, isNoDatabase, messageOf } from './database.ts';
 import type { DatabaseGrip, DatabaseWatch } from './database.ts';
+import { loadSqlite } from './load-sqlite.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/index.ts';
 
@@ -58,8 +59,7 @@ class Unusable extends Error {
 export async function openStorage(options: StorageOptions): Promise<OpenedStorage> {
   const { folder, log, onRefused = () => undefined, migrations = MIGRATIONS, now = () => new Date() } = options;
   const grip: DatabaseGrip = {};
-  // Not at the top: the native library is loaded when it is first needed.
-  const { DatabaseSync: Raw } = await import('@photostructure/sqlite');
+  const Raw = await loadSqlite();
   const openRaw: RawOpener = (path) => new Raw(path, { timeout: 2_000 });
   const path = join(folder, FILE_NAME);
   const suspectPath = join(folder, SUSPECT_NAME);

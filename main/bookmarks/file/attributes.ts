@@ -1,16 +1,9 @@
 import { decodeHTMLAttribute } from 'entities';
 import type { FolderRole } from '../bookmark-tree.ts';
+import { ROLE_ATTRIBUTES } from './role-attributes.ts';
 
 /** Attributes of a tag as they stand in the file, by name in lower case; the first of two of one name. */
 export type RawAttributes = ReadonlyMap<string, string>;
-
-/** Attributes that say which folder this is. */
-export const ROLE_ATTRIBUTES = {
-  personal_toolbar_folder: 'toolbar',
-  unfiled_bookmarks_folder: 'other',
-  bookmarks_menu: 'menu',
-  mobile_bookmarks_folder: 'mobile',
-} as const satisfies Readonly<Record<string, FolderRole>>;
 
 /** Attributes that have a field of their own; all others are kept as they are. */
 const KNOWN = new Set([

@@ -1,5 +1,5 @@
 import type { BookmarkFolder, BookmarkNode, FolderRole } from '../bookmark-tree.ts';
-import { ROLE_ATTRIBUTES } from './attributes.ts';
+import { ROLE_ATTRIBUTES } from './role-attributes.ts';
 
 const HEADER = `<!DOCTYPE NETSCAPE-Bookmark-file-1>
 <!-- This is an automatically generated file.
