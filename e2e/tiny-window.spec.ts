@@ -20,7 +20,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.close());
 
-async function shrink(terrarium: Terrarium, shell: Page): Promise<void> {
+async function shrink(terrarium: Terrarium, shell: Page, to: { readonly width: number; readonly height: number } = SIZE): Promise<void> {
   await expect
     .poll(async () => {
       await terrarium.app.evaluate(({ BaseWindow }, size) => {
@@ -28,10 +28,10 @@ async function shrink(terrarium: Terrarium, shell: Page): Promise<void> {
         window?.setBounds({ x: 0, y: 0, ...size });
         // Without a window manager the word of the new size may come before the size itself.
         window?.emit('resize');
-      }, SIZE);
+      }, to);
       return shell.evaluate(() => [innerWidth, innerHeight]);
     })
-    .toEqual([SIZE.width, SIZE.height]);
+    .toEqual([to.width, to.height]);
 }
 
 /** True if it can be pressed at each of its corners: nothing covers it, and nothing cuts it off. */
@@ -113,6 +113,24 @@ for (const language of LANGUAGES) {
       await shell.keyboard.press('Escape');
       await go(shell, `${url}file`, t);
       await canBeReached(shell.getByRole('button', { name: t('downloads.showAll') }));
+    });
+
+    test('in a small window a menu of the inspector lies within it, wherever its button is', async ({ terrarium }) => {
+      const shell = await terrarium.shell();
+      await openTab(terrarium, url, t);
+      await shrink(terrarium, shell, { width: 640, height: 560 });
+      await pressKeys(terrarium, url, 'Control+Shift+X');
+      const inspector = await terrarium.inspector();
+      await inspector.evaluate(() => {
+        location.hash = 'panel=traffic';
+      });
+      const open = button(inspector, t('inspector.captures.export'));
+      // Until it lies where it stays: the panel's bars wrap as its words come.
+      await expect.poll(() => isWhole(open)).toBe(true);
+      await open.click();
+      const items = inspector.getByRole('menuitem');
+      await expect(items).toHaveCount(3);
+      for (const item of await items.all()) await expect.poll(() => isWhole(item)).toBe(true);
     });
   });
 }

@@ -31,7 +31,7 @@ await onOwnNode(import.meta.url, async ([what, ...args]) => {
   const run = (/** @type {string[]} */ command) => startChild(process.execPath, command, { cwd: ROOT, env: { ...process.env, ...env } }).ended;
   const built = await run([join(ROOT, 'scripts/build.mjs')]);
   if (built !== 0) return built;
-  const specs = what === 'tour' ? ['tour.spec.ts'] : isReadme ? ['readme.spec.ts'] : ['pages.spec.ts', 'states.spec.ts', 'asks.spec.ts', 'documents.spec.ts', 'start-page.spec.ts'];
+  const specs = what === 'tour' ? ['tour.spec.ts'] : isReadme ? ['readme.spec.ts'] : ['pages.spec.ts', 'states.spec.ts', 'asks.spec.ts', 'documents.spec.ts', 'start-page.spec.ts', 'sharp.spec.ts'];
   const code = await run([join(ROOT, 'scripts/lib/with-electron.mjs'), 'playwright', 'test', '--config', 'e2e/gallery/playwright.config.ts', ...specs, ...only]);
   const made = join(ROOT, 'test-results', 'pictures');
   if (isReadme) {

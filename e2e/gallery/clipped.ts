@@ -8,11 +8,14 @@ export function clippedTexts(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
     if (document.documentElement.scrollWidth > innerWidth + 1) found.push(`the page is ${document.documentElement.scrollWidth} px wide, its view ${innerWidth} px`);
+    const isScrolled = (element: Element | null): boolean => element !== null && (element.scrollLeft > 0 || isScrolled(element.parentElement));
     const hasOwnText = (element: Element): boolean => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
     for (const element of document.querySelectorAll<HTMLElement>('body *')) {
       const box = element.getBoundingClientRect();
       // What nobody sees, and what only screen readers read.
       if (!hasOwnText(element) || box.width < 4 || box.height < 4 || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      // Nothing scrolls to what lies left of the view.
+      if (box.left < -1 && box.right > 1 && !isScrolled(element.parentElement)) found.push(`"${(element.textContent ?? '').trim().slice(0, 60)}" begins ${Math.round(-box.left)} px left of the view`);
       const style = getComputedStyle(element);
       const isButton = element.matches('button, [role="tab"], [role="menuitem"], kbd');
       const cutsX = /hidden|clip/.test(style.overflowX) && style.textOverflow !== 'ellipsis';

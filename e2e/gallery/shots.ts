@@ -51,7 +51,13 @@ export async function shoot(terrarium: Terrarium, name: string): Promise<string>
   await sleep(REST_MS);
   const path = join(PICTURES, `${name}.png`);
   mkdirSync(dirname(path), { recursive: true });
-  const area = await terrarium.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().find((each) => !each.isDestroyed())?.getBounds());
+  const area = await terrarium.app.evaluate(({ BaseWindow, screen }) => {
+    const window = BaseWindow.getAllWindows().find((each) => !each.isDestroyed());
+    if (window === undefined) return undefined;
+    const { x, y, width, height } = window.getBounds();
+    const { scaleFactor } = screen.getPrimaryDisplay();
+    return { x: x * scaleFactor, y: y * scaleFactor, width: width * scaleFactor, height: height * scaleFactor };
+  });
   if (area === undefined) throw new Error('there is no window');
   saveScreenshot(path, { area });
   return path;

@@ -57,7 +57,7 @@ export const pagesMessages = {
   'pages.about.part.tldts': 'knows where a site’s name begins',
   'pages.about.part.koffi': 'the way of the IPC Lab to the system: shared memory, queues, sockets',
   'pages.about.part.readability': 'finds the article of a page, for the reader view',
-  'pages.about.part.bookmarkFiles': 'read bookmark files of any browser',
+  'pages.about.part.bookmarkFiles': 'reads bookmark files of any browser',
   'pages.about.part.re2js': 'matches the regular expressions of filter lists',
   'pages.about.part.yauzl': 'unpacks plugins',
   'pages.about.needed': 'And what these need: {names}.',

@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { Button, IconButton } from './button.tsx';
 import { Menu } from './menu.tsx';
 import styles from './menu-button.module.css';
@@ -48,12 +48,30 @@ export function MenuButton({ label, icon, isIconOnly = false, hint, disabled, pr
         </Button>
       )}
       {isOpen && (
-        <div className={styles['popup']}>
+        <Popup>
           <Menu label={label} trigger={trigger} onClose={() => setOpen(false)}>
             {children(close)}
           </Menu>
-        </div>
+        </Popup>
       )}
+    </div>
+  );
+}
+
+const EDGE_PX = 8;
+
+/** Lies under the button and ends where it ends; where that would be beyond the left edge, as far to the right as it takes. */
+function Popup({ children }: { readonly children: ReactNode }) {
+  const popup = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = popup.current;
+    if (element === null) return;
+    const beyondPx = EDGE_PX - element.getBoundingClientRect().left;
+    if (beyondPx > 0) element.style.right = `${-beyondPx}px`;
+  }, []);
+  return (
+    <div ref={popup} className={styles['popup']}>
+      {children}
     </div>
   );
 }

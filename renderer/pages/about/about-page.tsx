@@ -83,7 +83,7 @@ export function AboutPage({ window, updates }: { readonly window: WindowState; r
               ({ name, licence, use }) =>
                 use !== undefined && (
                   <tr key={name}>
-                    <th scope="row">{name}</th>
+                    <th scope="row">{breakable(name)}</th>
                     <td>{t(use)}</td>
                     <td>{licence}</td>
                   </tr>
@@ -94,5 +94,18 @@ export function AboutPage({ window, updates }: { readonly window: WindowState; r
         <p className={styles.needed}>{t('pages.about.needed', { names: NEEDED.map(({ name, licence }) => `${name} (${licence})`).join(', ') })}</p>
       </section>
     </main>
+  );
+}
+
+/** A package's name, which breaks before its slash rather than in a word. */
+function breakable(name: string) {
+  const slash = name.indexOf('/');
+  if (slash === -1) return name;
+  return (
+    <>
+      {name.slice(0, slash)}
+      <wbr />
+      {name.slice(slash)}
+    </>
   );
 }

@@ -9,9 +9,10 @@ const TONES = 6;
 export function SiteIcon({ site: { icon, host } }: { readonly site: StartSite }) {
   const [brokenIcon, setBrokenIcon] = useState('');
   if (icon !== '' && icon !== brokenIcon) {
+    // Most sites have one of 32 pixels: as large as this it is sharp on a screen of twice the density.
     return (
       <span className={styles.icon}>
-        <img src={icon} alt="" width={20} height={20} draggable={false} onError={() => setBrokenIcon(icon)} />
+        <img src={icon} alt="" width={16} height={16} draggable={false} onError={() => setBrokenIcon(icon)} />
       </span>
     );
   }

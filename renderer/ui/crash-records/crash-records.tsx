@@ -80,8 +80,13 @@ export function CrashRecords({ list, actions, selectedId, onSelect }: CrashRecor
       {list.problem !== null && <p role="alert" className={styles['problem']}>{t(`crashes.problem.${list.problem.problem}`, { count: list.problem.count, detail: list.problem.detail })}</p>}
       {list.records.length === 0 ? (
         <div className={styles['none']}>
-          <h2>{t('crashes.none')}</h2>
-          <p>{t('crashes.noneHint')}</p>
+          {/* While the first is being written the line above says so. */}
+          {list.writingCount === 0 && (
+            <>
+              <h2>{t('crashes.none')}</h2>
+              <p>{t('crashes.noneHint')}</p>
+            </>
+          )}
         </div>
       ) : (
         <>
