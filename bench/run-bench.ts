@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from '../scripts/build.mjs';
 import { makeCodeCache } from '../scripts/lib/make-code-cache.mjs';
@@ -15,6 +15,7 @@ import type { Measurement } from './lib/measurement.ts';
 import { browsingMeasure, navigationMeasure } from './measures/browsing.ts';
 import { callsMeasure, portsMeasure } from './measures/calls.ts';
 import { crashesMeasure } from './measures/crashes.ts';
+import { folderMeasure } from './measures/folder.ts';
 import { idleMeasure } from './measures/idle.ts';
 import { loadMeasure } from './measures/load.ts';
 import { keystrokesMeasure } from './measures/keystrokes.ts';
@@ -37,9 +38,12 @@ const MEASURES = [
 /** So wide that the two apps' windows, one at its left and one in its middle, cover nothing of each other: a page whose window is covered is not drawn. */
 const SCREEN = { widthPx: 4_400, heightPx: 1_000 } as const;
 
-/** Runs the bench, or those of its measures that `--only` names. Gives exit code 0 unless it could not measure. */
+/** Runs the bench, or those of its measures that `--only` names, or the browser benchmark in the folder that `--benchmark` names. Gives exit code 0 unless it could not measure. */
 export async function runBench(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { only: { type: 'string' } } });
+  const { values } = parseArgs({ args: [...args], options: { only: { type: 'string' }, benchmark: { type: 'string' } } });
+  // With a folder of somebody's, that alone unless more is named.
+  const folder = values.benchmark === undefined ? [] : [folderMeasure(resolve(values.benchmark))];
+  const measures = [...(folder.length > 0 && values.only === undefined ? [] : MEASURES), ...folder];
   const wanted = values.only?.split(',');
   const unknown = wanted?.filter((name) => !MEASURES.some((measure) => measure.name === name)) ?? [];
   if (unknown.length > 0) {
@@ -57,8 +61,8 @@ export async function runBench(args: readonly string[]): Promise<number> {
   const measurements: Measurement[] = [];
   let failed = 0;
   try {
-    for (const measure of MEASURES) {
-      if (wanted !== undefined && !wanted.includes(measure.name)) continue;
+    for (const measure of measures) {
+      if (wanted !== undefined && !wanted.includes(measure.name) && !folder.includes(measure)) continue;
       try {
         measurements.push(...(await measure.run({ runtime: { program: electron.program, space }, root: space.root, site, say: (line) => say(`... ${line}`) })));
       } catch (error) {

@@ -1,4 +1,4 @@
-import { burst, echoes, roundTrips } from '../lib/workload.ts';
+import { burst, echoBurst, echoes, roundTrips } from '../lib/workload.ts';
 import type { Ask, Echo } from '../lib/workload.ts';
 
 declare global {
@@ -14,5 +14,6 @@ Object.assign(window, {
     roundTrips: (count: number) => roundTrips(describe, count),
     burst: (count: number) => burst(describe, count),
     echoes: (sizeBytes: number, count: number) => echoes(echo, sizeBytes, count),
+    echoBurst: (sizeBytes: number, count: number) => echoBurst(echo, sizeBytes, count),
   },
 });

@@ -61,3 +61,12 @@ export async function echoes(echo: Echo, sizeBytes: number, count: number): Prom
   }
   return durationsMs;
 }
+
+/** Sends texts of a size there and back, all at once; gives the time until the last is back in ms. */
+export async function echoBurst(echo: Echo, sizeBytes: number, count: number): Promise<number> {
+  const text = 'x'.repeat(sizeBytes);
+  const startedAt = performance.now();
+  const all = await Promise.all(Array.from({ length: count }, () => echo(text)));
+  if (all.some((back) => back.length !== sizeBytes)) throw new Error('the echo lost some of it');
+  return performance.now() - startedAt;
+}
