@@ -72,3 +72,22 @@ test('while nobody does anything and the inspector is closed nothing crosses ipc
     .toEqual([]);
   await terrarium.close();
 });
+
+test('a navigation takes no more frames of ipc than its ceiling', async ({ site }) => {
+  test.setTimeout(180_000);
+  const terrarium = await Terrarium.launch({ args: [site.url('/words?count=3')] });
+  const page = await terrarium.view(site.url('/words?count=3'));
+  await (await terrarium.shell()).mouse.move(700, 500);
+  await expect.poll(async () => (await watchMain(terrarium)).frames, { timeout: 60_000 }).toBe(0);
+  const counts: number[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    const watched = watchMain(terrarium);
+    await page.goto(site.url(`/words?count=${4 + (round % 2)}`));
+    counts.push((await watched).frames);
+  }
+  // The counter counts; what happens beside a navigation comes on top of some of them.
+  expect(Math.min(...counts), counts.join(' ')).toBeGreaterThan(0);
+  const problem = overCeiling('navigation.frames', Math.min(...counts));
+  expect(problem, problem === null ? '' : `${problem}; all of them: ${counts.join(' ')}. To mend it: ${CEILING_MENDS}`).toBeNull();
+  await terrarium.close();
+});
