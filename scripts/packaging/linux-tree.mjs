@@ -21,7 +21,7 @@ const KINDS = `<?xml version="1.0" encoding="UTF-8"?>
 <mime-info xmlns="http://www.freedesktop.org/standards/shared-mime-info">
   <mime-type type="application/x-terrarium-capture">
     <comment>Terrarium capture</comment>
-    <comment xml:lang="ko">Terrarium 캡처</comment>
+    <comment xml:lang="ko">Terrarium 기록 파일</comment>
     <glob pattern="*.terracap"/>
   </mime-type>
 </mime-info>

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { translator } from '../../i18n/catalogue.ts';
 import { CAPTURE_EXTENSION } from '../../ipc/contracts/capture-address.ts';
 import { makeLinuxTree } from './linux-tree.mjs';
 
@@ -23,6 +24,8 @@ test.skipIf(process.platform === 'win32')('what a package installs: the app as i
   const kinds = readFileSync(join(tree, 'usr/share/mime/packages/terrarium.xml'), 'utf8');
   expect(kinds).toContain('<mime-type type="application/x-terrarium-capture">');
   expect(kinds).toContain(`<glob pattern="*.${CAPTURE_EXTENSION}"/>`);
+  // Called as the browser calls it.
+  expect(kinds).toContain(`<comment xml:lang="ko">${translator('ko')('main.captures.capture')}</comment>`);
   // What electron-builder makes says the same.
   const config = readFileSync(new URL('../../electron-builder.yml', import.meta.url), 'utf8');
   expect(config).toMatch(new RegExp(`- ext: ${CAPTURE_EXTENSION}\\n(?: {4}.*\\n)* {4}mimeType: application/x-terrarium-capture\\n`));
