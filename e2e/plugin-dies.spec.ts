@@ -1,8 +1,11 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { killFromOutside } from './fixtures/breaking.ts';
 import { profileWithPlugins } from './fixtures/installed-plugins.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { openTab } from './fixtures/window.ts';
+import { button, openTab, say } from './fixtures/window.ts';
 
 const ID = 'com.good.slow';
 
@@ -53,4 +56,29 @@ test('a page’s call that waits for a plugin whose process is killed is refused
   await ask(4, 'again');
   await expect.poll(async () => (await heard()).at(-1)).toEqual({ id: 4, body: { got: 'again' } });
   await terrarium.close();
+});
+
+test('what a plugin’s process itself prints stands in its log', async ({ terrarium, site }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'printing-'));
+  const entry = join(folder, 'printing.mjs');
+  writeFileSync(entry, "process.stdout.write('a word of its own\\n'); process.stderr.write('Error: unseen\\n    at nobody'); await import(process.argv.at(-1));");
+  chmodSync(folder, 0o755);
+  await terrarium.app.evaluate(({ utilityProcess }, first) => {
+    const fork = utilityProcess.fork.bind(utilityProcess);
+    utilityProcess.fork = (own, _none, options) => fork(first, [`file://${own}`], options);
+  }, entry);
+  await openTab(terrarium, site.url('/words?count=3'));
+  const name = 'Word count';
+  const plugins = await openTab(terrarium, 'terrarium://plugins/');
+  const card = plugins.getByRole('region', { name, exact: true });
+  await button(plugins, say('plugins.details', { name })).click();
+  const log = card.getByRole('list', { name: say('plugins.log') });
+  await expect(log).toContainText('a word of its own');
+  await expect(log).toContainText('Error: unseen');
+  // It lives, and its code runs.
+  await expect(card.getByText(/^running · pid \d+$/)).toBeVisible();
+  killFromOutside(await terrarium.app.evaluate(({ app }) => app.getAppMetrics().find((each) => each.name?.includes('com.terrarium.words'))?.pid ?? 0));
+  // What had no end of its line comes with the end of the process.
+  await expect(log).toContainText('at nobody');
+  rmSync(folder, { recursive: true });
 });

@@ -8,6 +8,7 @@ import type { Transport } from '../../ipc/core/transport.ts';
 import type { PluginHostProcess, PluginPlatform, PortChannel } from '../plugins/ports.ts';
 import { DeferredSink } from './deferred-sink.ts';
 import { askedToEnd, noteOwnChild } from './own-children.ts';
+import { printedLines } from './printed-lines.ts';
 
 const HOST_ENTRY = fileURLToPath(new URL('../plugin-host/main.js', import.meta.url));
 
@@ -33,7 +34,8 @@ function forkHost(plugin: { id: string; name: string; isPrivate: boolean }, opti
   const service = `plugin ${plugin.id}`;
   const child = utilityProcess.fork(HOST_ENTRY, [], {
     serviceName: service,
-    stdio: 'inherit',
+    // What it prints goes to its log, and from there to where main prints.
+    stdio: ['ignore', 'pipe', 'pipe'],
     // Nothing of the person's environment concerns a plugin.
     env: {},
   });
@@ -53,6 +55,15 @@ function forkHost(plugin: { id: string; name: string; isPrivate: boolean }, opti
     },
     onExited: (listener) => {
       child.once('exit', listener);
+    },
+    onPrinted: (listener) => {
+      for (const stream of [child.stdout, child.stderr]) {
+        const take = printedLines(listener);
+        stream?.setEncoding('utf8');
+        stream?.on('data', take);
+        // A last line without its end.
+        stream?.once('end', () => take('\n'));
+      }
     },
     end: () => {
       askedToEnd(child);

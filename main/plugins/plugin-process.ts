@@ -33,6 +33,8 @@ export interface PluginProcessOptions {
   /** What becomes of it when its process is ended because nothing needs it: `resting` if it has pages. */
   readonly restsAs: () => 'off' | 'resting';
   readonly onChange: () => void;
+  /** A line of what its process printed. */
+  readonly onPrinted: (line: string) => void;
   readonly onCrashed: (exitCode: number, pid: number | null) => void;
   readonly onTurnedOff: () => void;
   readonly onHostOpened: (peer: Peer, pid: number) => void;
@@ -138,6 +140,7 @@ export class PluginProcess {
       onHostOpened(run.peer, pid);
       onChange();
     });
+    process.onPrinted(this.#options.onPrinted);
     process.onExited((exitCode) => this.#exited(run, exitCode));
     void this.#start(run);
   }

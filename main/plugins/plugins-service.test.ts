@@ -190,6 +190,14 @@ test('three crashes within a minute turn it off until a person asks', async () =
   expect(() => service.restart('com.example.other')).toThrow('no plugin');
 });
 
+test('what its process prints, such as the trace of a failure in it, stands in its log', async () => {
+  const { service, platform, attached } = setUp();
+  service.onTabDocument(new FakePage(1, 'https://one.example/'));
+  await attached(1);
+  for (const line of ['Error: unseen', '    at main.js:1']) platform.host.print(line);
+  expect(service.logOf(ID).map(({ level, text }) => `${level} ${text}`)).toEqual(['error Error: unseen', 'error     at main.js:1']);
+});
+
 test('code that cannot run turns it off and says why', async () => {
   const { platform, service, state, events } = setUp();
   platform.hostOptions.startError = 'SyntaxError: here';

@@ -269,6 +269,7 @@ export class PluginsService {
         if (problem !== null) this.log(id, 'error', this.#options.problemText(problem));
         this.#tell((observer) => observer.turnedOff?.(id, problem));
       },
+      onPrinted: (line) => this.log(id, 'error', line),
       onCrashed: (exitCode, pid) => {
         this.log(id, 'error', this.#options.problemText({ kind: 'crashed', exitCode }));
         this.#tell((observer) => observer.crashed?.(id, exitCode, pid));

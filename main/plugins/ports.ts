@@ -6,6 +6,8 @@ export interface PluginHostProcess {
   readonly transport: Transport;
   onSpawned(listener: (pid: number) => void): void;
   onExited(listener: (exitCode: number) => void): void;
+  /** A line that the process itself printed: a trace of Node's, or V8's last word. The plugin's own code has no way to print. */
+  onPrinted(listener: (line: string) => void): void;
   /** Nobody needs it any more: its end is no death. */
   end(): void;
   kill(): void;

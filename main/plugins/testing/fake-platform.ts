@@ -47,6 +47,8 @@ export class FakeHost {
   readonly told: unknown[] = [];
   /** Of each tab: the peer at the plugin's end of the direct port. */
   readonly pages = new Map<number, { channelId: number; speaks: boolean; peer: Peer }>();
+  /** Has the process print a line. */
+  print: (line: string) => void = () => undefined;
   readonly #main: Peer;
   readonly #onExited: ((exitCode: number) => void)[] = [];
 
@@ -58,6 +60,7 @@ export class FakeHost {
       transport: main,
       onSpawned: (listener) => onSpawned.push(listener),
       onExited: (listener) => this.#onExited.push(listener),
+      onPrinted: (listener) => void (this.print = listener),
       end: () => queueMicrotask(() => this.die(143)),
       kill: () => queueMicrotask(() => this.die(143)),
     };
