@@ -14,6 +14,7 @@ import { isWithin, lineOf, TABLE_HEAD } from './lib/measurement.ts';
 import type { Measurement } from './lib/measurement.ts';
 import { browsingMeasure, navigationMeasure } from './measures/browsing.ts';
 import { callsMeasure, portsMeasure } from './measures/calls.ts';
+import { coldStartMeasure } from './measures/cold-start.ts';
 import { crashesMeasure } from './measures/crashes.ts';
 import { folderMeasure } from './measures/folder.ts';
 import { idleMeasure } from './measures/idle.ts';
@@ -31,7 +32,7 @@ import { startMeasure } from './measures/start.ts';
 import { tabsMeasure } from './measures/tabs.ts';
 
 const MEASURES = [
-  callsMeasure, sizesMeasure, portsMeasure, pluginsMeasure, startMeasure, tabsMeasure, browsingMeasure, navigationMeasure, memoryMeasure, idleMeasure, omniboxMeasure, keystrokesMeasure, pagesMeasure,
+  callsMeasure, sizesMeasure, portsMeasure, pluginsMeasure, startMeasure, coldStartMeasure, tabsMeasure, browsingMeasure, navigationMeasure, memoryMeasure, idleMeasure, omniboxMeasure, keystrokesMeasure, pagesMeasure,
   crashesMeasure, recorderMeasure, recordingMeasure, loadMeasure, labMeasure,
 ];
 

@@ -91,3 +91,42 @@ test('a navigation takes no more frames of ipc than its ceiling', async ({ site 
   expect(problem, problem === null ? '' : `${problem}; all of them: ${counts.join(' ')}. To mend it: ${CEILING_MENDS}`).toBeNull();
   await terrarium.close();
 });
+
+test('while nobody does anything and the inspector is closed the shell sets no timer more than once a second, and asks for no frame', async ({ site }) => {
+  test.setTimeout(180_000);
+  const terrarium = await Terrarium.launch({ args: [site.url('/words?count=3')] });
+  await terrarium.view(site.url('/words?count=3'));
+  const shell = await terrarium.shell();
+  await shell.mouse.move(700, 500);
+  await shell.evaluate(() => {
+    const counted = Object.assign(window, { armed: 0 });
+    for (const name of ['setTimeout', 'setInterval', 'requestAnimationFrame', 'requestIdleCallback'] as const) {
+      const own = (window[name] as (...args: unknown[]) => number).bind(window);
+      Object.assign(window, { [name]: (...args: unknown[]) => ((counted.armed += 1), own(...args)) });
+    }
+  });
+  // What is set anew each time it runs is seen; an interval that was there before is not: the shell has one, while a tab's card is open.
+  const armedASecond = (): Promise<number> =>
+    shell.evaluate(async (watchedMs) => {
+      const counted = window as typeof window & { armed: number };
+      const [before, startedAt] = [counted.armed, performance.now()];
+      const { port1, port2 } = new MessageChannel();
+      // Its own wait is one of them.
+      setTimeout(() => port1.postMessage(0), watchedMs);
+      await new Promise((resolve) => {
+        port2.addEventListener('message', resolve, { once: true });
+        port2.start();
+      });
+      port1.close();
+      return (counted.armed - before - 1) / ((performance.now() - startedAt) / 1_000);
+    }, WATCHED_MS);
+  // The counter counts.
+  await shell.evaluate(() => {
+    const again = (): void => void Object.assign(window, { busy: setTimeout(again, 50) });
+    again();
+  });
+  expect(overCeiling('idle.shellTimersASecond', await armedASecond())).not.toBeNull();
+  await shell.evaluate(() => clearTimeout((window as typeof window & { busy: number }).busy));
+  await expect.poll(async () => overCeiling('idle.shellTimersASecond', await armedASecond()), { timeout: 60_000, intervals: [100] }).toBeNull();
+  await terrarium.close();
+});
