@@ -18,6 +18,9 @@ import { button, openInspector, openTab, pidOf, pressKeys, say, tabNames, turn }
 const ko = translator('ko');
 const SETTINGS = 'terrarium://settings/';
 
+/** Where there is no graphics device Chromium is not asked to try, unless somebody says so. */
+const TRY = '--use-angle=default';
+
 const markOf = (profile: string): string => join(profile, 'draw-in-software');
 const settingOf = (profile: string): Promise<unknown[]> => withDatabase(profile, (database) => database.prepare("SELECT value_json AS value FROM settings WHERE key = 'graphicsAcceleration'").all());
 const questionIn = (shell: Page) => shell.getByRole('status').filter({ hasText: say('graphics.gaveUp') });
@@ -33,7 +36,7 @@ async function killGpu(terrarium: Terrarium): Promise<void> {
 
 test('three deaths of the GPU process in a row turn to software from the next start: every window asks, the answer holds, and the setting turns it on again', async () => {
   test.setTimeout(420_000);
-  const first = await Terrarium.launch();
+  const first = await Terrarium.launch({ args: [TRY] });
   const { profile } = first;
   expect(await triedHardware(first)).toBe(true);
   await pressKeys(first, 'terrarium://shell/', 'Control+n');
@@ -76,7 +79,7 @@ test('three deaths of the GPU process in a row turn to software from the next st
   await expect(accelerationIn(inspector)).toHaveText(`${say('graphics.now.on')} ${say('graphics.next.gave-up')}`);
   await first.close({ keepProfile: true });
 
-  const second = await Terrarium.launch({ profile, language: 'ko' });
+  const second = await Terrarium.launch({ profile, language: 'ko', args: [TRY] });
   // Not even tried.
   expect(await triedHardware(second)).toBe(false);
   await pressKeys(second, 'terrarium://shell/', 'Control+Shift+x');
@@ -102,7 +105,7 @@ test('three deaths of the GPU process in a row turn to software from the next st
 
   // What lies in the place of the mark and is none is let be.
   writeFileSync(markOf(profile), 'terrarium-draws');
-  const third = await Terrarium.launch({ profile });
+  const third = await Terrarium.launch({ profile, args: [TRY] });
   expect(await triedHardware(third)).toBe(true);
   const again = await openInspector(third);
   await showPanel(again, 'gpu');
@@ -114,7 +117,7 @@ test('three deaths of the GPU process in a row turn to software from the next st
 test('“Restart now” in the settings ends the browser in good order, starts it anew without graphics acceleration, and brings back what was open whatever a start opens else', async ({ site }) => {
   test.setTimeout(420_000);
   const profile = newProfile();
-  const first = startByHand(profile, [site.url('/weather'), site.url('/form'), SETTINGS]);
+  const first = startByHand(profile, [TRY, site.url('/weather'), site.url('/form'), SETTINGS]);
   const title = say('settings.title');
   try {
     const before = await attach(profile);
@@ -182,4 +185,29 @@ test('“Restart now” asks what a quit asks: whoever stays has not restarted, 
     rmSync(terrarium.profile, { recursive: true, force: true });
   }
   await server.close();
+});
+
+test('where there is no graphics device nothing is tried: software draws from the start, the inspector says why, and deaths of the process that draws turn nothing off', async () => {
+  test.skip(['dri', 'nvidiactl', 'dxg'].some((device) => existsSync(`/dev/${device}`)), 'this computer may have one');
+  const terrarium = await Terrarium.launch();
+  expect(await triedHardware(terrarium)).toBe(false);
+  const inspector = await openInspector(terrarium);
+  await showPanel(inspector, 'gpu');
+  await expect(accelerationIn(inspector)).toHaveText(say('graphics.now.no-device'));
+  await expect(inspector.getByText(say('inspector.gpu.software'))).toBeVisible();
+  const features = await terrarium.ask(({ app }) => app.getGPUFeatureStatus());
+  for (let death = 0; death < 3; death += 1) await killGpu(terrarium);
+  await expect(inspector.locator('[data-deaths]')).not.toHaveAttribute('data-deaths', /^[0-2]$/);
+  await expect(questionIn(await terrarium.shell())).toBeHidden();
+  expect(await settingOf(terrarium.profile)).toEqual([]);
+  const settings = await openTab(terrarium, SETTINGS);
+  await expect(settings.locator('[data-now]')).toHaveText(say('graphics.now.no-device'));
+  await expect(button(settings, say('graphics.restart'))).toHaveCount(0);
+  await terrarium.close();
+
+  // What can be drawn is what a try that failed would have left.
+  const tried = await Terrarium.launch({ args: [TRY] });
+  expect(await triedHardware(tried)).toBe(true);
+  await expect.poll(() => tried.ask(({ app }) => app.getGPUFeatureStatus())).toEqual(features);
+  await tried.close();
 });

@@ -8,6 +8,7 @@ export const graphicsMessages = {
   'graphics.now.off': 'Graphics acceleration is off, by the setting.',
   'graphics.now.gave-up': 'Graphics acceleration is off, since the GPU process died three times within a minute.',
   'graphics.now.flag': 'Graphics acceleration is off, by the command line.',
+  'graphics.now.no-device': 'This computer has no graphics device: software draws, and Chromium need not try anything else.',
   'graphics.next.on': 'It is on from the next start.',
   'graphics.next.off': 'It is off from the next start, by the setting.',
   'graphics.next.gave-up': 'It is off from the next start, since the GPU process died three times within a minute.',

@@ -8,6 +8,7 @@ export const graphicsMessages: Translation<typeof english> = {
   'graphics.now.off': '설정에 따라 그래픽 가속이 꺼져 있어요.',
   'graphics.now.gave-up': 'GPU 프로세스가 1분 안에 세 번 종료되어 그래픽 가속이 꺼져 있어요.',
   'graphics.now.flag': '명령줄 옵션에 따라 그래픽 가속이 꺼져 있어요.',
+  'graphics.now.no-device': '이 컴퓨터에는 그래픽 장치가 없어서, Chromium이 다른 방법을 시험하지 않고 소프트웨어로 그려요.',
   'graphics.next.on': '다음에 시작할 때부터 켜져요.',
   'graphics.next.off': '설정에 따라 다음에 시작할 때부터 꺼져요.',
   'graphics.next.gave-up': 'GPU 프로세스가 1분 안에 세 번 종료되어 다음에 시작할 때부터 꺼져요.',

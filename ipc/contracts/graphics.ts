@@ -5,9 +5,12 @@ import { call, defineContract, state } from '../core/contract.ts';
 export const GRAPHICS_CHOICES = ['on', 'off', 'gave-up'] as const;
 export type GraphicsChoice = (typeof GRAPHICS_CHOICES)[number];
 
-/** Graphics acceleration in this run (`flag`: the command line turned it off), and from the next start. */
-export const accelerationSchema = v.object({ now: v.picklist([...GRAPHICS_CHOICES, 'flag']), next: v.picklist(GRAPHICS_CHOICES) });
+/** Graphics acceleration in this run (`flag`: the command line turned it off; `no-device`: this computer has nothing for it), and from the next start. */
+export const accelerationSchema = v.object({ now: v.picklist([...GRAPHICS_CHOICES, 'flag', 'no-device']), next: v.picklist(GRAPHICS_CHOICES) });
 export type Acceleration = v.InferOutput<typeof accelerationSchema>;
+
+/** Nobody turned it off: another start would be the same. */
+export const isLeftOn = (now: Acceleration['now']): boolean => now === 'on' || now === 'no-device';
 
 const none = v.undefined();
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Session } from 'electron';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { FaultId, FaultRun } from '../../ipc/contracts/crash-lab.ts';
+import { isLeftOn } from '../../ipc/contracts/graphics.ts';
 import type { ProcessKind } from '../../ipc/contracts/process-kinds.ts';
 import { CrashLabService } from '../crash-lab/crash-lab-service.ts';
 import { serveCrashLab } from '../crash-lab/crash-lab-handlers.ts';
@@ -262,7 +263,7 @@ class BrowserAsWorld implements LabWorld {
       pid = heir;
     }
     const { now, next } = this.#parts.graphics.status;
-    const draws = isSoftware(compositingNow()) ? (now === 'on' ? 'no-hardware' : 'off') : 'hardware';
+    const draws = isSoftware(compositingNow()) ? (isLeftOn(now) ? 'no-hardware' : 'off') : 'hardware';
     return { turns, drawing: { now: draws, next } };
   }
 

@@ -12,9 +12,8 @@ import type { TrafficParts } from './traffic.ts';
  * @param quit asks whatever there is to ask before the browser ends, and calls
  */
 export function composeGraphics(traffic: TrafficParts, settings: SettingsService, quit: (end: () => void) => void): GraphicsService {
-  const { isMarked, isFlagged } = accelerationAtStart();
   const graphics = new GraphicsService({
-    now: wayOfStart(isMarked, isFlagged, settings.get('graphicsAcceleration')),
+    now: wayOfStart(accelerationAtStart(), settings.get('graphicsAcceleration')),
     choice: () => settings.get('graphicsAcceleration'),
     choose: (choice) => settings.set('graphicsAcceleration', choice),
     onChange: () => {

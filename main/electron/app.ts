@@ -7,6 +7,7 @@ import type { ContentsLike, IpcMainLike } from '../../ipc/transports/electron-ma
 import { registerInternalScheme, serveInternalPages } from './internal-pages.ts';
 import { guardPermissions } from './permissions.ts';
 import { serveContentFrame } from './content-frame.ts';
+import { mayHaveGraphicsDevice } from './graphics-device.ts';
 import { keepSpellingAtHome } from './privacy.ts';
 import { denyPermissions, installSecurity } from './security.ts';
 import { hasSoftwareMark } from './software-mark.ts';
@@ -90,11 +91,15 @@ export function crashDumpsFolder(): string {
 /** Each part of the browser that has something to end listens for the end. */
 const MOST_LISTENERS = 50;
 
-let isMarked = false;
+/** Whoever says one of these wants Chromium to try what they say. */
+const WAYS_TO_DRAW = ['use-gl', 'use-angle'];
 
-/** Why this run may draw without graphics hardware: the mark of the profile, or the command line. */
-export function accelerationAtStart(): { readonly isMarked: boolean; readonly isFlagged: boolean } {
-  return { isMarked, isFlagged: app.commandLine.hasSwitch('disable-gpu') };
+let isMarked = false;
+let hasNoDevice = false;
+
+/** Why this run may draw without graphics hardware: the mark of the profile, the command line, or that there is none. */
+export function accelerationAtStart(): { readonly isMarked: boolean; readonly isFlagged: boolean; readonly hasNoDevice: boolean } {
+  return { isMarked, isFlagged: app.commandLine.hasSwitch('disable-gpu'), hasNoDevice };
 }
 
 /** Everything that has to be said before the app is ready. */
@@ -108,7 +113,9 @@ export function prepareApp(): void {
   // The GPU process is there to be crashed on purpose: Chromium would end the browser after a few of those.
   app.commandLine.appendSwitch('disable-gpu-process-crash-limit');
   isMarked = hasSoftwareMark(app.getPath('userData'));
-  if (isMarked) app.disableHardwareAcceleration();
+  hasNoDevice = !WAYS_TO_DRAW.some((name) => app.commandLine.hasSwitch(name)) && !mayHaveGraphicsDevice();
+  // Else Chromium finds out by processes that fail, one or two of them, while the first page waits to be drawn.
+  if (isMarked || hasNoDevice) app.disableHardwareAcceleration();
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
   app.on('window-all-closed', () => app.quit());
 }

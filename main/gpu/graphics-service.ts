@@ -54,9 +54,20 @@ export class GraphicsService {
   }
 }
 
-/** How a run began: by the mark that was there before it, else by the command line. */
-export function wayOfStart(wasMarked: boolean, isFlagged: boolean, choice: GraphicsChoice): Acceleration['now'] {
+/** What decided, before Chromium was ready, whether hardware may draw. */
+export interface StartOfDrawing {
+  /** By the profile's mark. */
+  readonly isMarked: boolean;
+  /** By the command line. */
+  readonly isFlagged: boolean;
+  /** There is no graphics device, and nobody said to try all the same. */
+  readonly hasNoDevice: boolean;
+}
+
+/** How a run began: by the mark that was there before it, else by the command line, else by what the computer has. */
+export function wayOfStart({ isMarked, isFlagged, hasNoDevice }: StartOfDrawing, choice: GraphicsChoice): Acceleration['now'] {
   // A mark that the setting does not know, such as after a new profile database: somebody wanted it.
-  if (wasMarked) return choice === 'on' ? 'off' : choice;
-  return isFlagged ? 'flag' : 'on';
+  if (isMarked) return choice === 'on' ? 'off' : choice;
+  if (isFlagged) return 'flag';
+  return hasNoDevice ? 'no-device' : 'on';
 }

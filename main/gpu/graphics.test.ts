@@ -27,7 +27,7 @@ test('after that three more are needed, and what died while it was off is none o
 });
 
 /** With a setting that a test can change. */
-function make(choice: GraphicsChoice, now: 'on' | 'off' | 'gave-up' | 'flag' = 'on') {
+function make(choice: GraphicsChoice, now: 'on' | 'off' | 'gave-up' | 'flag' | 'no-device' = 'on') {
   const told: unknown[] = [];
   const setting = { choice };
   const choose = (next: GraphicsChoice): void => {
@@ -67,18 +67,20 @@ test('the question goes when it was read, or when somebody chooses in the settin
   expect(service.status).toEqual({ now: 'on', next: 'off', isAsked: false });
 });
 
-test.each([['off', 'on'], ['on', 'off'], ['on', 'gave-up'], ['on', 'flag'], ['gave-up', 'gave-up']] as const)('where it is %s from the next start and %s now, no death changes that', (choice, now) => {
+test.each([['off', 'on'], ['on', 'off'], ['on', 'gave-up'], ['on', 'flag'], ['on', 'no-device'], ['gave-up', 'gave-up']] as const)('where it is %s from the next start and %s now, no death changes that', (choice, now) => {
   const { service, told, die } = make(choice, now);
   die(9);
   expect([service.status, told]).toEqual([{ now, next: choice, isAsked: false }, []]);
 });
 
-test('how a run began: by its mark, in the words of the setting, before the command line', () => {
-  expect(wayOfStart(false, false, 'on')).toBe('on');
-  expect(wayOfStart(false, true, 'on')).toBe('flag');
-  expect(wayOfStart(true, true, 'gave-up')).toBe('gave-up');
-  expect(wayOfStart(true, false, 'off')).toBe('off');
-  expect(wayOfStart(true, false, 'on')).toBe('off');
+test('how a run began: by its mark, in the words of the setting, before the command line, and that before what the computer has', () => {
+  const start = { isMarked: false, isFlagged: false, hasNoDevice: false };
+  expect(wayOfStart(start, 'on')).toBe('on');
+  expect(wayOfStart({ ...start, isFlagged: true, hasNoDevice: true }, 'on')).toBe('flag');
+  expect(wayOfStart({ ...start, hasNoDevice: true }, 'on')).toBe('no-device');
+  expect(wayOfStart({ isMarked: true, isFlagged: true, hasNoDevice: true }, 'gave-up')).toBe('gave-up');
+  expect(wayOfStart({ ...start, isMarked: true }, 'off')).toBe('off');
+  expect(wayOfStart({ ...start, isMarked: true }, 'on')).toBe('off');
   // The mark could not be written.
-  expect(wayOfStart(false, false, 'off')).toBe('on');
+  expect(wayOfStart(start, 'off')).toBe('on');
 });

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { GpuStatus } from '../../../ipc/contracts/gpu.ts';
+import { isLeftOn } from '../../../ipc/contracts/graphics.ts';
 import { IpcError } from '../../../ipc/core/errors.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckIcon, CrashIcon, WarningIcon } from '../../ui/icons.tsx';
@@ -21,7 +22,7 @@ export function GpuHealth({ status }: { readonly status: GpuStatus }) {
   const [problem, setProblem] = useState<string>();
   const nowMs = useNow();
   const { process, deaths, deathCount, isSoftware, acceleration } = status;
-  const isOff = acceleration !== null && acceleration.now !== 'on';
+  const isOff = acceleration !== null && !isLeftOn(acceleration.now);
   const crash = (key: string): void => {
     setProblem(undefined);
     processes.crash({ key }).catch((error: unknown) => setProblem(error instanceof IpcError ? error.code : String(error)));

@@ -1,4 +1,4 @@
-import type { graphicsContract } from '../../../ipc/contracts/graphics.ts';
+import { isLeftOn, type graphicsContract } from '../../../ipc/contracts/graphics.ts';
 import type { Client } from '../../../ipc/core/ends.ts';
 import { Button } from '../../ui/button.tsx';
 import { RestoreIcon } from '../../ui/icons.tsx';
@@ -17,7 +17,7 @@ export function GraphicsRestart({ graphics, onFailed }: GraphicsRestartProps) {
   const status = useRemoteState(graphics.status);
   if (status === undefined) return null;
   const { now, next } = status;
-  const isFromNextStart = (now === 'on') !== (next === 'on');
+  const isFromNextStart = isLeftOn(now) !== (next === 'on');
   return (
     <div className={styles.row}>
       <div className={styles.words}>
