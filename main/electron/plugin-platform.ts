@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { MessageChannelMain, utilityProcess } from 'electron';
 import type { MessagePortMain } from 'electron';
@@ -57,12 +58,19 @@ function forkHost(plugin: { id: string; name: string; isPrivate: boolean }, opti
       child.once('exit', listener);
     },
     onPrinted: (listener) => {
-      for (const stream of [child.stdout, child.stderr]) {
+      // Node's own streams, whatever their type says.
+      for (const stream of [child.stdout, child.stderr] as (Readable | null)[]) {
         const take = printedLines(listener);
         stream?.setEncoding('utf8');
-        stream?.on('data', take);
-        // A last line without its end.
-        stream?.once('end', () => take('\n'));
+        // A last line may have no end of its own.
+        const end = (): void => take('\n');
+        const read = (): void => {
+          stream?.on('data', take).once('end', end).once('close', end);
+          if (stream?.closed !== false || stream.readableEnded) end();
+        };
+        read();
+        // With the end of a process, which may be told before the last that it printed, Electron takes all listeners away.
+        child.once('exit', () => process.nextTick(read));
       }
     },
     end: () => {
