@@ -1,10 +1,9 @@
 import type { BUDGETS } from '../ipc/contracts/plugin-host.ts';
+import { SCARCE_SHARE } from '../ipc/contracts/plugin-limits.ts';
 
 /** Shares of ten seconds in which a plugin's code may run: from the first it is warned, from the second throttled. */
 export const CPU_WARN_SHARE = 0.25;
 export const CPU_THROTTLE_SHARE = 0.5;
-/** Share of its memory from which it is warned. The meters of `renderer/ui` change there too. */
-export const MEMORY_WARN_SHARE = 0.75;
 /** Throttled for so long in all, it is stopped. */
 export const THROTTLED_TO_STOP_MS = 30_000;
 /** Interruptions within half a minute that stop it. */
@@ -124,7 +123,7 @@ export class Budget {
 
   /** What its memory takes. None of that is given back while its process lives: it is warned once, and stays so. */
   holds(memoryBytes: number, limitBytes: number): void {
-    if (this.#isMemoryScarce || memoryBytes < limitBytes * MEMORY_WARN_SHARE) return;
+    if (this.#isMemoryScarce || memoryBytes < limitBytes * SCARCE_SHARE) return;
     this.#isMemoryScarce = true;
     this.#options.onWarning(`its memory takes ${Math.round((memoryBytes / limitBytes) * 100)}% of what it may`);
   }

@@ -1,4 +1,5 @@
 import { pageContentContract } from '../ipc/contracts/plugin-host.ts';
+import { SCARCE_SHARE } from '../ipc/contracts/plugin-limits.ts';
 import type { Client } from '../ipc/core/ends.ts';
 import { IpcError } from '../ipc/core/errors.ts';
 import type { Peer } from '../ipc/core/peer.ts';
@@ -7,8 +8,8 @@ import type { TransferredPort } from '../ipc/core/transport.ts';
 
 /** Ports to pages that one plugin may have at a time. */
 export const MAX_PAGES = 128;
-/** So many of them, and a person is told. The meters of `renderer/ui` change there too. */
-export const MANY_PAGES = MAX_PAGES * 0.75;
+/** So many of them, and a person is told. */
+export const MANY_PAGES = MAX_PAGES * SCARCE_SHARE;
 
 /** A page that the plugin may work with, at the other end of a direct port. */
 export interface AttachedPage {

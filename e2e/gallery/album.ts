@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import type { Translate } from '../../i18n/catalogue.ts';
 import type { Terrarium } from '../fixtures/terrarium.ts';
 import { clippedTexts } from './clipped.ts';
+import { pressKeys } from '../fixtures/window.ts';
 import { resize, setTheme, shoot } from './shots.ts';
 import type { Size } from './shots.ts';
 
@@ -55,5 +56,44 @@ export class Album {
     // Within one page the address is ahead of what it shows.
     if (place !== undefined) await expect(page.locator('[aria-current="page"]')).toHaveText(place);
     await this.picture(name, page, await this.terrarium.shell());
+  }
+
+  /** A page of a site, which is there now. */
+  async site(url: string): Promise<void> {
+    await this.go(url);
+    await this.terrarium.view(url);
+  }
+
+  /** The window's menu. */
+  async menu(): Promise<void> {
+    const shell = await this.terrarium.shell();
+    await shell.getByRole('button', { name: this.say('shell.menu'), exact: true }).click();
+    await this.picture('menu', shell);
+    await shell.keyboard.press('Escape');
+  }
+
+  /** The inspector at each of these panels; it is closed afterwards. */
+  async inspector(panels: readonly string[]): Promise<void> {
+    await pressKeys(this.terrarium, SHELL, 'Control+Shift+X');
+    const inspector = await this.terrarium.inspector();
+    await inspector.emulateMedia({ reducedMotion: 'reduce' });
+    for (const panel of panels) {
+      await inspector.evaluate((name) => {
+        location.hash = new URLSearchParams({ panel: name }).toString();
+      }, panel);
+      await expect(inspector.locator(`#tab-${panel}`)).toHaveAttribute('aria-selected', 'true');
+      // What it shows comes from main, a moment later.
+      await expect(inspector.getByRole('tabpanel')).not.toBeEmpty();
+      await this.picture(`inspector-${panel}`, inspector);
+    }
+    await pressKeys(this.terrarium, SHELL, 'Control+Shift+X');
+  }
+
+  /** The tab in front, crashed. */
+  async sadTab(): Promise<void> {
+    const shell = await this.terrarium.shell();
+    await this.go('chrome://crash');
+    await expect(shell.getByRole('alert')).toBeVisible();
+    await this.picture('sad-tab', shell);
   }
 }

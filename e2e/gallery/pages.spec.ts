@@ -25,18 +25,14 @@ for (const language of LANGUAGES) {
         await album.dress(theme, size);
         const shell = await terrarium.shell();
         await album.picture('start', shell, await terrarium.view('terrarium://newtab/'));
-        await album.go(site.url('/weather'));
-        await terrarium.view(site.url('/weather'));
+        await album.site(site.url('/weather'));
         await album.picture('page', shell);
         for (const name of PAGES) await album.page(`page-${name}`, `terrarium://${name}/`);
         for (const topic of TOPICS) await album.page(`learn-${topic}`, `terrarium://learn/#${topic}`, say(`learn.${topic}.short`));
         for (const way of WAYS) await album.page(`lab-${way === '' ? 'first' : way}`, way === '' ? 'terrarium://lab/' : `terrarium://lab/#${way}`, say(`lab.way.${way === '' ? 'memory' : way}`));
 
-        await album.go(site.url('/weather'));
-        await terrarium.view(site.url('/weather'));
-        await shell.getByRole('button', { name: say('shell.menu'), exact: true }).click();
-        await album.picture('menu', shell);
-        await shell.keyboard.press('Escape');
+        await album.site(site.url('/weather'));
+        await album.menu();
         await pressKeys(terrarium, SHELL, 'Control+Shift+K');
         await expect(shell.getByRole('combobox', { name: say('commands.field') })).toBeFocused();
         await album.picture('palette', shell);
@@ -52,24 +48,9 @@ for (const language of LANGUAGES) {
         await expect(shell.getByRole('button', { name: say('shell.reload'), exact: true })).toBeVisible();
         await expect(shell.getByRole('heading', { level: 1 })).toBeVisible();
         await album.picture('load-error', shell);
-        await album.go('terrarium://newtab/');
-        await terrarium.view('terrarium://newtab/');
-        await pressKeys(terrarium, SHELL, 'Control+Shift+X');
-        const inspector = await terrarium.inspector();
-        await inspector.emulateMedia({ reducedMotion: 'reduce' });
-        for (const panel of PANELS) {
-          await inspector.evaluate((name) => {
-            location.hash = new URLSearchParams({ panel: name }).toString();
-          }, panel);
-          await expect(inspector.locator(`#tab-${panel}`)).toHaveAttribute('aria-selected', 'true');
-          // What it shows comes from main, a moment later.
-          await expect(inspector.getByRole('tabpanel')).not.toBeEmpty();
-          await album.picture(`inspector-${panel}`, inspector);
-        }
-        await pressKeys(terrarium, SHELL, 'Control+Shift+X');
-        await album.go('chrome://crash');
-        await expect(shell.getByRole('alert')).toBeVisible();
-        await album.picture('sad-tab', shell);
+        await album.site('terrarium://newtab/');
+        await album.inspector(PANELS);
+        await album.sadTab();
         expect(album.clipped, 'texts that are cut off').toEqual([]);
         await terrarium.close();
       });

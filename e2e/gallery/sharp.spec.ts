@@ -2,8 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { LANGUAGES, translator } from '../../i18n/catalogue.ts';
 import { Terrarium } from '../fixtures/terrarium.ts';
 import { test } from '../fixtures/test.ts';
-import { pressKeys } from '../fixtures/window.ts';
-import { Album, SHELL } from './album.ts';
+import { Album } from './album.ts';
 
 /** Twice that is the whole display. */
 const SIZE = { width: 800, height: 500 } as const;
@@ -32,30 +31,13 @@ for (const [language, theme] of LANGUAGES.flatMap((each) => [[each, 'light'], [e
       await album.page(`page-${name}`, url);
       for (const view of [shell, await terrarium.view(url)]) unsharp.push(...(await blurred(view)).map((each) => `${name}: ${each}`));
     };
-    await album.go(site.url('/weather'));
-    await terrarium.view(site.url('/weather'));
+    await album.site(site.url('/weather'));
     await album.picture('page', shell);
     for (const name of PAGES) await page(name);
-    await album.go(site.url('/weather'));
-    await terrarium.view(site.url('/weather'));
-    await shell.getByRole('button', { name: say('shell.menu'), exact: true }).click();
-    await album.picture('menu', shell);
-    await shell.keyboard.press('Escape');
-    await pressKeys(terrarium, SHELL, 'Control+Shift+X');
-    const inspector = await terrarium.inspector();
-    await inspector.emulateMedia({ reducedMotion: 'reduce' });
-    for (const panel of PANELS) {
-      await inspector.evaluate((name) => {
-        location.hash = new URLSearchParams({ panel: name }).toString();
-      }, panel);
-      await expect(inspector.locator(`#tab-${panel}`)).toHaveAttribute('aria-selected', 'true');
-      await expect(inspector.getByRole('tabpanel')).not.toBeEmpty();
-      await album.picture(`inspector-${panel}`, inspector);
-    }
-    await pressKeys(terrarium, SHELL, 'Control+Shift+X');
-    await album.go('chrome://crash');
-    await expect(shell.getByRole('alert')).toBeVisible();
-    await album.picture('sad-tab', shell);
+    await album.site(site.url('/weather'));
+    await album.menu();
+    await album.inspector(PANELS);
+    await album.sadTab();
     expect(album.clipped, 'texts that are cut off').toEqual([]);
     expect(unsharp, 'pictures with too few pixels').toEqual([]);
     await terrarium.close();

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { BaseWindow, Menu, app, crashReporter, ipcMain, nativeTheme, session } from 'electron';
 import type { MessagePortMain, Session } from 'electron';
 import { ownPages } from '../../ipc/contracts/roles.ts';
+import type { StartOfDrawing } from '../gpu/graphics-service.ts';
 import type { ContentsLike, IpcMainLike } from '../../ipc/transports/electron-main.ts';
 import { registerInternalScheme, serveInternalPages } from './internal-pages.ts';
 import { guardPermissions } from './permissions.ts';
@@ -98,7 +99,7 @@ let isMarked = false;
 let hasNoDevice = false;
 
 /** Why this run may draw without graphics hardware: the mark of the profile, the command line, or that there is none. */
-export function accelerationAtStart(): { readonly isMarked: boolean; readonly isFlagged: boolean; readonly hasNoDevice: boolean } {
+export function accelerationAtStart(): StartOfDrawing {
   return { isMarked, isFlagged: app.commandLine.hasSwitch('disable-gpu'), hasNoDevice };
 }
 

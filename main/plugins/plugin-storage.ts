@@ -1,10 +1,9 @@
+import { SCARCE_SHARE } from '../../ipc/contracts/plugin-limits.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 
 /** What one plugin may keep. */
 export const STORAGE_LIMIT_BYTES = 5 * 1_024 * 1_024;
 export const MAX_KEYS = 2_000;
-/** Share of either from which a person is told. The meters of `renderer/ui` change there too. */
-const WARN_SHARE = 0.75;
 
 /** Where it is kept. */
 export interface StorageKeeper {
@@ -68,7 +67,7 @@ export class PluginStorage {
 
   #warn(pluginId: string, ...shares: readonly number[]): void {
     const share = Math.max(...shares);
-    if (share < WARN_SHARE) this.#told.delete(pluginId);
+    if (share < SCARCE_SHARE) this.#told.delete(pluginId);
     else if (!this.#told.has(pluginId)) {
       this.#told.set(pluginId, 'little');
       this.#onScarce(pluginId, `its storage takes ${Math.round(share * 100)}% of what it may`);

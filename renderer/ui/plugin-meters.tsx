@@ -1,3 +1,4 @@
+import { SCARCE_SHARE } from '../../ipc/contracts/plugin-limits.ts';
 import type { RunningPlugin } from '../../ipc/contracts/plugins.ts';
 import { formatBytes } from './format-bytes.ts';
 import { useTranslate } from './language.tsx';
@@ -45,7 +46,7 @@ function Bar({ label, value, limit, words }: BarProps) {
   return (
     <div className={styles.bar}>
       <span>{label}</span>
-      <meter aria-label={label} min={0} max={limit} high={limit * 0.75} value={Math.min(value, limit)} className={styles.meter} />
+      <meter aria-label={label} min={0} max={limit} high={limit * SCARCE_SHARE} value={Math.min(value, limit)} className={styles.meter} />
       <span className={styles.figure}>{t('plugins.budget.of', { value: words(value), limit: words(limit) })}</span>
     </div>
   );
