@@ -45,6 +45,18 @@ test('an answer that comes late takes nothing from a person who has gone on typi
   expect(view().drafts).toEqual({});
 });
 
+test('what was refused stands there to be edited, also where another address arrived meanwhile; not where the person has gone on typing', () => {
+  const sent = { text: 'file:///etc/hostname', isTyped: false };
+  for (const meanwhile of [sent, null]) {
+    view().setDraft(1, meanwhile);
+    view().refuseDraft(1, sent);
+    expect(view().drafts[1]).toEqual({ text: sent.text, isTyped: true });
+  }
+  view().setDraft(1, { text: 'weather', isTyped: true });
+  view().refuseDraft(1, sent);
+  expect(view().drafts[1]?.text).toBe('weather');
+});
+
 test('keeping drafts of tabs that are all there changes nothing', () => {
   view().setDraft(2, { text: 'two', isTyped: true });
   const before = view().drafts;

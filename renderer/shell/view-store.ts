@@ -48,6 +48,8 @@ interface ViewState {
   setDraft(tabId: number, draft: Draft | null): void;
   /** Puts a draft in the place of another. Nothing, if that one is gone: the person has gone on typing, or the tab has arrived. */
   replaceDraft(tabId: number, former: Draft, draft: Draft | null): void;
+  /** What was sent leads nowhere: it stands there to be edited, also where the tab arrived elsewhere meanwhile. Nothing, if the person has gone on typing. */
+  refuseDraft(tabId: number, sent: Draft): void;
   /** Forgets drafts of tabs that are gone. */
   keepDrafts(tabIds: ReadonlySet<number>): void;
   focusAddress(): void;
@@ -74,6 +76,10 @@ export const useView = create<ViewState>()((set, get) => ({
     set(({ drafts: { [tabId]: _former, ...others } }) => ({ drafts: draft === null ? others : { ...others, [tabId]: draft } })),
   replaceDraft: (tabId, former, draft) => {
     if (get().drafts[tabId] === former) get().setDraft(tabId, draft);
+  },
+  refuseDraft: (tabId, sent) => {
+    const now = get().drafts[tabId];
+    if (now === undefined || now === sent) get().setDraft(tabId, { text: sent.text, isTyped: true });
   },
   keepDrafts: (tabIds) =>
     set(({ drafts }) => {

@@ -87,7 +87,7 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
     run(
       services.navigation.go({ tabId, input: target, ...how }).then(
         ({ url, kind }) => view.replaceDraft(tabId, sent, kind === 'program' ? null : { text: url, isTyped: false }),
-        () => view.replaceDraft(tabId, sent, { text: target, isTyped: true }),
+        () => view.refuseDraft(tabId, sent),
       ),
     );
     leave();
