@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { killFromOutside } from './fixtures/breaking.ts';
 import { filterMessages, messageRows, messages, pause, readRows, showPanel } from './fixtures/inspector.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, openInspector, openTab, pidOf, say } from './fixtures/window.ts';
+import { button, openInspector, openTab, pidOf, pressAndType, say } from './fixtures/window.ts';
 import { mark, sendRaw } from './fixtures/wiretap.ts';
 
 const filterBox = (inspector: Page) => inspector.getByRole('textbox', { name: say('inspector.traffic.filter') });
@@ -20,10 +20,10 @@ test('the filter offers what the log knows, says what it does not understand, an
   await box.pressSequentially('from:sh');
   await expect(suggestions.getByRole('option').first()).toContainText('from:shell');
   await box.press('ArrowDown');
-  await box.press('Enter');
-  await expect(box).toHaveValue('from:shell ');
-  await expect(suggestions).toBeHidden();
-  await box.pressSequentially('-kin');
+  // Who types on before the next frame types behind what was taken.
+  await pressAndType(box, 'Enter', '-');
+  await box.pressSequentially('kin');
+  await expect(box).toHaveValue('from:shell -kin');
   await suggestions.getByRole('option', { name: '-kind:' }).click();
   await expect(suggestions.getByRole('option')).toHaveText(['-kind:call', '-kind:reply', '-kind:error', '-kind:signal', '-kind:cancel', '-kind:ack', '-kind:refused', '-kind:message']);
   await box.press('Escape');

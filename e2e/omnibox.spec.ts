@@ -1,7 +1,7 @@
 import { serveHttp } from './fixtures/servers.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { address, button, go, openTab, pressKeys, say, tab, tabNames, tabs, turn } from './fixtures/window.ts';
+import { address, button, go, openTab, pressAndType, pressKeys, say, tab, tabNames, tabs, turn } from './fixtures/window.ts';
 
 const SHELL = 'terrarium://shell/';
 const rows = (shell: Awaited<ReturnType<Terrarium['shell']>>) => shell.getByRole('listbox', { name: say('shell.suggestions') }).getByRole('option');
@@ -78,6 +78,13 @@ test('keys as a person knows them: Ctrl+Enter, Alt+Enter, Tab, Escape twice', as
   await expect(rows(shell).nth(1)).toHaveAttribute('aria-selected', 'true');
   await bar.press('Escape');
   await expect(bar).toHaveValue('weather');
+  await bar.press('Escape');
+  await expect(bar).toHaveValue(/\/search\?q=ferns$/);
+  // The address is back selected whole, also for who types on before the next frame.
+  await bar.fill('weather');
+  await pressAndType(bar, 'Escape', 'm');
+  await bar.pressSequentially('oss');
+  await expect(bar).toHaveValue('moss');
   await bar.press('Escape');
   await expect(bar).toHaveValue(/\/search\?q=ferns$/);
   await bar.press('Escape');

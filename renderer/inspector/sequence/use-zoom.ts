@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import { setView, useView } from '../lib/use-view.ts';
 import { SEQUENCE_ZOOMS } from '../lib/view-state.ts';
 
@@ -19,8 +20,9 @@ export function useWheelZoom(element: RefObject<HTMLElement | null>): void {
     const box = field.getBoundingClientRect();
     const at = { x: event.clientX - box.left, y: event.clientY - box.top };
     const target = { left: ((field.scrollLeft + at.x) * zoom) / before - at.x, top: ((field.scrollTop + at.y) * zoom) / before - at.y };
-    setView({ sequenceZoom: zoom });
-    requestAnimationFrame(() => field.scrollTo(target));
+    // The field has its new size before it is scrolled, and the next turn of the wheel reckons from there.
+    flushSync(() => setView({ sequenceZoom: zoom }));
+    field.scrollTo(target);
   });
   useEffect(() => {
     const field = element.current;

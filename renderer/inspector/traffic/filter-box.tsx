@@ -1,4 +1,5 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import type { FilterProblem } from '../../../ipc/contracts/traffic-filter.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -37,13 +38,10 @@ export function FilterBox() {
   const take = (suggestion: Suggestion) => {
     if (open === undefined) return;
     const { text, caret } = applySuggestion(filter, open.completion, suggestion);
-    setView({ filter: text });
-    // After the text stands there.
-    requestAnimationFrame(() => {
-      input.current?.setSelectionRange(caret, caret);
-      look(text, caret, suggestion.kind === 'key');
-    });
-    setOpen(undefined);
+    // The text stands there at once: a caret that is put a frame later moves under the next key.
+    flushSync(() => setView({ filter: text }));
+    input.current?.setSelectionRange(caret, caret);
+    look(text, caret, suggestion.kind === 'key');
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;

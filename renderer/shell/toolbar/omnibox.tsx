@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type ChangeEvent, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react';
+import { flushSync } from 'react-dom';
 import type { Language } from '../../../i18n/catalogue.ts';
 import type { OmniboxSuggestion } from '../../../ipc/contracts/omnibox.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
@@ -156,9 +157,9 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
         view.close('suggestions');
         setChosenIndex(0);
         if (!draft) return leave();
-        setDraft(null);
-        // The address comes back with the next render; then it is selected whole.
-        requestAnimationFrame(() => input.current?.select());
+        // The address is back at once and selected whole: a frame later it would be the next key that is selected with it.
+        flushSync(() => setDraft(null));
+        input.current?.select();
       },
     });
     if (isTaken) event.preventDefault();
