@@ -1,8 +1,15 @@
 /** Reads what each test runner reports. A report that is missing, broken or empty counts as one failure, never as none. */
+import { relative } from 'node:path';
+import { ROOT } from '../setup/paths.mjs';
 
-/** @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, testResults: Array<{ status: string, assertionResults: unknown[] }> }} VitestReport */
-/** @typedef {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors?: unknown[] }} PlaywrightReport */
-/** @typedef {{ passed: number, failed: number, skipped: number, problem?: string }} Counts */
+/** @typedef {{ status: string, name?: string, message?: string, assertionResults: Array<{ status?: string, fullName?: string, failureMessages?: string[] }> }} VitestFile */
+/** @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, testResults: VitestFile[] }} VitestReport */
+/** @typedef {{ specs?: Array<{ ok: boolean, title: string, file: string, line: number }>, suites?: PlaywrightSuite[] }} PlaywrightSuite */
+/** @typedef {PlaywrightSuite & { stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors?: Array<{ message?: string }> }} PlaywrightReport */
+/** @typedef {{ passed: number, failed: number, skipped: number, problem?: string, failures?: string[] }} Counts `failures`: what failed, a line each, of the first ones */
+
+/** Failures that are named; more than that have one reason. */
+const MAX_NAMED = 20;
 
 /**
  * The checks' last line.
@@ -27,6 +34,7 @@ export function readVitest(json) {
       passed: report.numPassedTests,
       failed: report.numFailedTests + unloadable,
       skipped: report.numPendingTests + report.numTodoTests,
+      failures: named(report.testResults.flatMap(failuresOfFile)),
     };
   });
 }
@@ -37,11 +45,34 @@ export function readVitest(json) {
  * @returns {Counts}
  */
 export function readPlaywright(json) {
-  return read(json, (/** @type {PlaywrightReport} */ { stats, errors }) => ({
+  return read(json, (/** @type {PlaywrightReport} */ { stats, errors, ...suite }) => ({
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + (errors?.length ?? 0),
     skipped: stats.skipped,
+    failures: named([...failuresOfSuite(suite), ...(errors ?? []).map(({ message }) => firstLine(message))]),
   }));
+}
+
+/** @param {VitestFile} file @returns {string[]} */
+function failuresOfFile({ status, name = 'a file', message, assertionResults }) {
+  const file = relative(ROOT, name);
+  if (status === 'failed' && assertionResults.length === 0) return [`${file}: ${firstLine(message)}`];
+  return assertionResults.filter((test) => test.status === 'failed').map(({ fullName, failureMessages }) => `${file} › ${fullName}: ${firstLine(failureMessages?.[0])}`);
+}
+
+/** @param {PlaywrightSuite} suite @returns {string[]} */
+function failuresOfSuite({ specs = [], suites = [] }) {
+  return [...specs.filter(({ ok }) => !ok).map(({ file, line, title }) => `${file}:${line} › ${title}`), ...suites.flatMap(failuresOfSuite)];
+}
+
+/** @param {string} [message] */
+function firstLine(message = '') {
+  return message.trim().split('\n')[0] || 'no reason given';
+}
+
+/** @param {string[]} failures */
+function named(failures) {
+  return failures.length > MAX_NAMED ? [...failures.slice(0, MAX_NAMED), `and ${failures.length - MAX_NAMED} more`] : failures;
 }
 
 /**

@@ -34,7 +34,8 @@ export async function runTests(args) {
     total.failed += counts.failed;
     const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
     const line = `${suite.name}: ${counts.passed} passed, ${counts.failed} failed${skipped} in ${seconds(suiteStartedAt)} s${counts.problem ? ` (${counts.problem})` : ''}`;
-    lines.push(line);
+    // Once more at the end, under its suite: nobody has to look for it in what all suites said.
+    lines.push(line, ...(counts.failures ?? []).map((failure) => `  ✘ ${failure}`));
     say(line);
   };
   /** @type {Promise<void>[]} */
