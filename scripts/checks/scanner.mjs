@@ -59,7 +59,11 @@ export async function scan(root, { isPlain = false } = {}) {
     if (!ok) throw new Error(`the scanner failed: ${stderr.trim().split('\n').at(-1)}`);
     /** @type {Scan} */
     const { findings, errors } = JSON.parse(stdout);
-    return { findings: findings.map(underOwnName).map((found) => ({ ...found, silenced: lookedAt(root, found).includes(found.id) })), errors: errors.map(underOwnName) };
+    return {
+      // It tells them in the order in which it happened to have read the files.
+      findings: sorted(findings.map(underOwnName)).map((found) => ({ ...found, silenced: lookedAt(root, found).includes(found.id) })),
+      errors: sorted(errors.map(underOwnName)),
+    };
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
@@ -80,6 +84,13 @@ const lookedAt = (root, { file, line }) =>
  * @returns {Named} in the file as the checkout has it
  */
 const underOwnName = (found) => ({ ...found, file: unknownToIt.test(found.file.slice(0, -KNOWN.length)) ? found.file.slice(0, -KNOWN.length) : found.file });
+
+/**
+ * @template {{ file: string, line?: number, id?: string }} Found
+ * @param {Found[]} all
+ */
+export const sorted = (all) =>
+  all.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : (a.line ?? 0) - (b.line ?? 0) || (a.id ?? '').localeCompare(b.id ?? '')));
 
 /**
  * @param {Scan} found

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { makeTempProject } from './lib/temp-project.mjs';
 import { builds } from '../build/table.mjs';
 import { isInShippedRoom, roomsOf } from './lib/shipped.mjs';
-import { compareFindings, scan } from './scanner.mjs';
+import { compareFindings, scan, sorted } from './scanner.mjs';
 
 test('what ships is what is built: no entry and no input of a bundle is left out of the checks', () => {
   const paths = builds.flatMap(({ kind, entry, inputs }) => [...(kind === 'pages' ? ['renderer'] : []), ...(entry === undefined ? [] : [entry]), ...inputs]);
@@ -32,6 +32,11 @@ test('the scanner: what is unsafe on purpose is found, in TypeScript as we write
   const plain = await scan(root, { isPlain: true });
   expect(plain.findings.filter(({ id }) => id === 'DANGEROUS_FUNCTIONS_JS_CHECK').map(({ file }) => file)).toEqual(['preload/c.cjs', 'tap/d.mjs']);
 }, 300_000);
+
+test('the scanner: what it tells stands in the order of files and lines, in whatever order it read them', () => {
+  const found = [['tap/d.mjs', 1, 'B'], ['main/b.ts', 12, 'A'], ['main/b.ts', 3, 'B'], ['main/a.ts', 9, 'A'], ['main/b.ts', 3, 'A']].map(([file, line, id]) => ({ file: String(file), line: Number(line), id: String(id) }));
+  expect(sorted(found).map(({ file, line, id }) => `${file}:${line} ${id}`)).toEqual(['main/a.ts:9 A', 'main/b.ts:3 A', 'main/b.ts:3 B', 'main/b.ts:12 A', 'tap/d.mjs:1 B']);
+});
 
 const finding = { id: 'A_JS_CHECK', severity: 'MEDIUM', confidence: 'CERTAIN', file: 'main/a.ts', line: 3, silenced: true };
 const row = '| `A_JS_CHECK` | `main/a.ts` | medium | because of this |\n';
