@@ -13,6 +13,7 @@ import { fillHistory, site, words } from './lib/made-history.mjs';
 import { quantile } from './lib/statistics.ts';
 
 const VISITS = Number(process.argv[2] ?? 1_000_000);
+if (!(VISITS > 0)) throw new Error('node bench/history.mjs [visits]');
 
 const folder = mkdtempSync(join(tmpdir(), 'terrarium-history-bench-'));
 try {

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { TRACE_OFF } from '../chromium-trace/chromium-trace-service.ts';
+import { COMMAND_IDS } from '../../ipc/contracts/commands.ts';
 import type { CapturesProgress } from '../../ipc/contracts/captures.ts';
 import type { Tab } from '../tabs/tab.ts';
 import { TabsService } from '../tabs/tabs-service.ts';
@@ -72,6 +73,21 @@ test('a tab goes to a window of its own, and what is one for all windows to the 
   tabs.open('http://a.test/');
   for (const command of ['tab-to-new-window', 'trace-chromium', 'export-csv', 'open-capture', 'theme-dark'] as const) expect(runCommand(command, targets())).toBe(true);
   expect(done).toEqual(['move 1', 'trace-chromium', 'export-csv', 'open-capture', 'theme-dark']);
+});
+
+test('no command does nothing', () => {
+  /** Says of itself what of it is called, by any name. */
+  const noting = (known: object): object => new Proxy(known, { get: (target, name) => Reflect.get(target, name) ?? note(String(name)) });
+  const tab = { id: 2, loading: true, showsPage: true, pinned: false, muted: false, view: noting({}) };
+  const all = Array.from({ length: 9 }, (_none, at) => (at === 1 ? tab : { ...tab, id: 10 + at }));
+  // Whatever a command asks for is there.
+  const everything = noting({ tabs: noting({ active: tab, all, indexOf: () => 1, neighbour: () => all[0] }) }) as unknown as CommandTargets<Tab>;
+  const idle = COMMAND_IDS.filter((command) => {
+    done = [];
+    runCommand(command, everything);
+    return done.length === 0;
+  });
+  expect(idle).toEqual([]);
 });
 
 test('Chromium is traced, or no more, before the eyes of the person', () => {

@@ -16,6 +16,11 @@ test('file names: kebab-case between dots, and what custom fixes', async () => {
   expect(failures[1]?.mend).toBe('rename it to "tab-list.ts"');
 });
 
+test('a plugin that somebody began in the checkout is none of the project’s', async () => {
+  expect(await fileNamesCheck.run(project({ 'com.you.name/plugin.json': '{}', 'com.you.name/Own Name.js': '' }))).toEqual([]);
+  expect(await fileNamesCheck.run(project({ 'plugins/com.you.name/plugin.json': '{}', 'plugins/com.you.name/Own Name.js': '' }))).toHaveLength(1);
+});
+
 test('file length: 300 lines pass, 301 do not', async () => {
   const lines = (count: number): string => 'x\n'.repeat(count);
   expect(await fileLengthCheck.run(project({ 'main/a.ts': lines(300), 'docs/long.md': lines(900) }))).toEqual([]);

@@ -1,9 +1,12 @@
+import type { Command } from '../../../ipc/contracts/commands.ts';
 import { FAULT_IDS, type FaultId } from '../../../ipc/contracts/crash-lab.ts';
 import { STATISTICS_BY, type StatisticsBy } from '../../../ipc/contracts/traffic-rates.ts';
 import { TRAFFIC_LAYERS, type TrafficLayer } from '../../../ipc/contracts/traffic.ts';
 import { INITIAL_TRAFFIC_VIEW, readSeq, readTrafficView, writeTrafficView, type TrafficView } from './traffic-view.ts';
 
-export const PANEL_IDS = ['processes', 'traffic', 'map', 'sequence', 'statistics', 'gpu', 'crashes', 'faults', 'lab'] as const;
+/** A command leads to each. */
+type CommandedPanel = Command extends infer Each ? (Each extends `inspector-${infer Panel}` ? Panel : never) : never;
+export const PANEL_IDS = ['processes', 'traffic', 'map', 'sequence', 'statistics', 'gpu', 'crashes', 'faults', 'lab'] as const satisfies readonly CommandedPanel[];
 /** One of the inspector's panels. */
 export type PanelId = (typeof PANEL_IDS)[number];
 

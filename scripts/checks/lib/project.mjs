@@ -1,5 +1,5 @@
 /** What the checks see of a checkout: its files, and where in them something stands. */
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
 /**
@@ -22,7 +22,7 @@ const skipped = new Set(['node_modules', 'out', 'dist', 'test-results', 'playwri
 /**
  * @param {string} root checkout
  * @param {RegExp} [pattern] of the path from the root, with `/`
- * @returns {string[]} paths from the root, with `/`, sorted; dotfolders are left out
+ * @returns {string[]} paths from the root, with `/`, sorted; dotfolders are left out, and plugins that somebody has in the checkout itself (`npm run plugin:new`)
  */
 export function listProjectFiles(root, pattern = /./) {
   /** @type {string[]} */
@@ -31,7 +31,7 @@ export function listProjectFiles(root, pattern = /./) {
     for (const item of readdirSync(join(root, folder), { withFileTypes: true })) {
       const path = folder === '' ? item.name : `${folder}/${item.name}`;
       if (item.isDirectory()) {
-        if (!skipped.has(item.name) && !item.name.startsWith('.')) walk(path);
+        if (!skipped.has(item.name) && !item.name.startsWith('.') && !(folder === '' && existsSync(join(root, path, 'plugin.json')))) walk(path);
       } else if (item.isFile() && pattern.test(path)) {
         files.push(path);
       }
