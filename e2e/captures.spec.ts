@@ -150,6 +150,12 @@ test('a copy that was cut opens up to the cut, and says so; an older file opens 
   await expect(messageRows(offline).first()).toBeVisible();
   for (const name of [say('inspector.traffic.pause'), say('inspector.captures.open'), say('inspector.captures.close')]) await expect(button(offline, name)).toHaveCount(0);
   await expect(button(inspector, say('inspector.traffic.pause'))).toBeVisible();
+  // What the inspector opens now is its own matter.
+  await openCapture(terrarium, inspector, join(folder, 'other.terracap'));
+  const [, [fileName, reason]] = refusals;
+  const refused = say('inspector.captures.openFailed', { fileName, reason });
+  await expect(inspector.getByText(refused)).toBeVisible();
+  await expect(offline.getByText(refused)).toHaveCount(0);
   // It asks for nothing that a page may not have.
   await filterMessages(inspector, 'from:internal channel:captures.');
   await expect(messageRows(inspector)).not.toHaveCount(0);

@@ -1,6 +1,7 @@
 import { english } from './english.ts';
 import { korean } from './korean.ts';
 import type { Message } from './message.ts';
+import { particleAfter } from './particles.ts';
 
 /** The languages of the user interface. */
 export const LANGUAGES = ['en', 'ko'] as const;
@@ -57,10 +58,11 @@ function makeTranslator(language: Language): Translate {
   };
 
   return (key, values = {}) =>
-    formOf(catalogue[key], values).replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    formOf(catalogue[key], values).replace(/\{(\w+)\}([은이을]\([는가를]\))?/g, (placeholder, name: string, particle: string = '') => {
       const value = values[name];
       if (value === undefined) return placeholder;
-      return typeof value === 'number' ? (numbers ??= new Intl.NumberFormat(language)).format(value) : value;
+      const text = typeof value === 'number' ? (numbers ??= new Intl.NumberFormat(language)).format(value) : value;
+      return particle === '' ? text : text + particleAfter(text, particle);
     });
 }
 

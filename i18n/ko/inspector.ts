@@ -152,7 +152,7 @@ export const inspectorMessages: Translation<typeof english> = {
   'inspector.map.node': '{name}, {kind}, 프로세스 {pid}',
   'inspector.map.nodeEnded': '{name}, {kind}, 프로세스 {pid}, 끝남',
   'inspector.map.nodeFacts': '{memory} · CPU {cpu}%',
-  'inspector.map.line': '{from}와(과) {to}, 계층 {layer}: 메시지 {count}개, 초당 {rate}개',
+  'inspector.map.line': '{from}, {to} 사이, 계층 {layer}: 메시지 {count}개, 초당 {rate}개',
   'inspector.map.flow': '{from} → {to}: {count}개 · {size} · 초당 {rate}개',
   'inspector.map.sent': '→ {other}: {count}개 · {size} · 초당 {rate}개',
   'inspector.map.got': '← {other}: {count}개 · {size} · 초당 {rate}개',

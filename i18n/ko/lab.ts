@@ -150,7 +150,7 @@ export const labMessages: Translation<typeof english> = {
   'lab.measure.again': '다시 측정',
   'lab.measure.csv': 'CSV로 내보내기',
   'lab.measure.svg': 'SVG로 내보내기',
-  'lab.measure.saved': '{name}(으)로 저장했어요.',
+  'lab.measure.saved': '{name} 파일로 저장했어요.',
   'lab.measure.progress': '측정 진행',
   'lab.measure.nothing': '아직 잰 것이 없어요. 모두 빠르게 재는 데 1분쯤 걸려요.',
   'lab.measure.chart.roundTrip': '다녀오는 시간, 중앙값 (µs)',

@@ -19,7 +19,7 @@ export const pageInfoMessages: Translation<typeof english> = {
   'pageInfo.text.internal': '브라우저에 들어 있는 페이지예요. 다른 곳에서 오지 않았어요.',
   'pageInfo.text.reader': '브라우저에 들어 있는 페이지예요. {host}에서 읽은 글만 보여 주고, 그 사이트의 코드는 여기서 실행되지 않아요. “전체 페이지”를 누르면 돌아가요.',
   'pageInfo.text.error': '이 주소에서 페이지를 받지 못했어요.',
-  'pageInfo.looksLike': '자주 방문하는 {site}와(과) 비슷해 보이지만 다른 사이트예요.',
+  'pageInfo.looksLike': '자주 방문하는 {site} 사이트와 비슷해 보이지만 다른 사이트예요.',
   'pageInfo.certificate': '인증서',
   'pageInfo.issuedTo': '발급 대상',
   'pageInfo.issuedBy': '발급 기관',

@@ -96,7 +96,7 @@ export const shellMessages: Translation<typeof english> = {
   'shell.load.name': '{host}에 해당하는 컴퓨터를 찾지 못했어요. 주소에 잘못 입력한 곳이 있는지 확인해 보세요.',
   'shell.load.offline': '이 컴퓨터가 네트워크에 연결되어 있지 않아요.',
   'shell.load.timeout': '{host}에서 응답이 너무 오래 걸렸어요.',
-  'shell.load.dropped': '페이지가 도착하기 전에 {host}와(과)의 연결이 끊겼어요.',
+  'shell.load.dropped': '페이지가 도착하기 전에 {host} 연결이 끊겼어요.',
   'shell.load.unreachable': '이 네트워크에서는 {host}까지 갈 수 있는 경로가 없어요.',
   'shell.load.certificate': '{host}에서 신원을 증명하지 못해 연결을 중단했어요. 누군가 엿보고 있을 수 있어요.',
   'shell.load.redirects': '{host}에서 같은 주소들 사이를 계속 돌려보냈어요.',

@@ -96,6 +96,8 @@ export type OpenedInfo = v.InferOutput<typeof openedSchema>;
 const progressSchema = v.object({
   job: v.nullable(jobSchema),
   outcome: v.nullable(outcomeSchema),
+  /** The capture whose tab asked for these two: it tells of them, and nobody else does. Null for the inspector. */
+  askedInTab: v.nullable(count),
   /** In place of the inspector's live log. */
   opened: v.nullable(openedSchema),
   inTabs: v.array(openedSchema),

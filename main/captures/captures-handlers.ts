@@ -62,7 +62,7 @@ export function serveCaptures(registry: ServiceRegistry, { serviceOf, contractOf
       },
       searchPayloads: ({ id, ...request }) => searchPayloads(serviceOf().opened(id), request),
     },
-    { progress: { job: null, outcome: null, opened: null, inTabs: [] }, shownAsked: { nextSeq: null } },
+    { progress: { job: null, outcome: null, askedInTab: null, opened: null, inTabs: [] }, shownAsked: { nextSeq: null } },
   );
   served.onSubscribersChange(() => onReaders?.());
   return { publish: (progress) => served.set('progress', progress), askShown: (nextSeq) => setAsked(nextSeq) };

@@ -58,6 +58,7 @@ test('what was exported is opened, read and closed', async () => {
   await service.export('capture', null, null);
   expect(service.progress).toEqual({
     job: null,
+    askedInTab: null,
     opened: null,
     inTabs: [],
     outcome: { task: 'capture', fileName: 'a.terracap', result: 'done', problem: null, problemDetail: '', rowCount: 100, missedRowCount: 0 },
@@ -152,7 +153,7 @@ test('a tab that was closed and came back has its capture again, from the file, 
   rmSync(join(folder, 'a.terracap'));
   tabs().push(1);
   await asPage.reopen({ id: 1 });
-  await expect.poll(() => service.progress).toMatchObject({ job: null, inTabs: [], outcome: { task: 'open', result: 'failed', problem: 'unreadable' } });
+  await expect.poll(() => service.progress).toMatchObject({ job: null, inTabs: [], askedInTab: 1, outcome: { task: 'open', result: 'failed', problem: 'unreadable' } });
 });
 
 test('as many captures as may be are in tabs: one that comes back beyond them is refused', async () => {
@@ -178,7 +179,9 @@ test('a page of a capture may read and export captures, and nothing that is live
   await expect(asPage.close({ id: 1 })).rejects.toMatchObject({ code: 'forbidden' });
   dialogs.savePath = join(folder, 'page.csv');
   await asPage.export({ format: 'csv', id: 1, seqs: null });
-  await expect.poll(() => service.progress.outcome).toMatchObject({ fileName: 'page.csv', rowCount: 100 });
+  await expect.poll(() => service.progress).toMatchObject({ askedInTab: 1, outcome: { fileName: 'page.csv', rowCount: 100 } });
+  await service.open();
+  expect(service.progress).toMatchObject({ askedInTab: null, outcome: { task: 'open', result: 'done' } });
 });
 
 test('a table of the rows shown has those, and says how many are gone', async () => {
@@ -195,7 +198,7 @@ test('whoever would rather not choose a file changes nothing', async () => {
   dialogs.openPath = undefined;
   await service.export('trace', null, null);
   await service.open();
-  expect(service.progress).toEqual({ job: null, outcome: null, opened: null, inTabs: [] });
+  expect(service.progress).toEqual({ job: null, outcome: null, askedInTab: null, opened: null, inTabs: [] });
   expect(readdirSync(folder)).toEqual([]);
 });
 

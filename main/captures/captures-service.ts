@@ -61,6 +61,7 @@ export class CapturesService {
   #job: Job | undefined;
   #abort = new AbortController();
   #outcome: Outcome | undefined;
+  #askedInTab: number | null = null;
   #opened: Opened | undefined;
   #inTabs: readonly Opened[] = [];
   /** The file that is opened once what is under way is over. */
@@ -78,7 +79,7 @@ export class CapturesService {
   }
 
   get progress(): CapturesProgress {
-    return { job: this.#job ?? null, outcome: this.#outcome ?? null, opened: this.#opened?.info ?? null, inTabs: this.#inTabs.map(({ info }) => info) };
+    return { job: this.#job ?? null, outcome: this.#outcome ?? null, askedInTab: this.#askedInTab, opened: this.#opened?.info ?? null, inTabs: this.#inTabs.map(({ info }) => info) };
   }
 
   /**
@@ -90,7 +91,8 @@ export class CapturesService {
    */
   export(format: ExportFormat, id: number | null, seqs: Float64Array | null, log: 'all' | 'own' = 'all'): Promise<void> {
     const source = id === null ? this.#options.live[log] : this.opened(id);
-    return this.#run(format, () => this.#options.dialogs.askSavePath(format), (path) => this.#write(format, path, source, seqs));
+    const askedInTab = this.#inTabs.some(({ info }) => info.id === id) ? id : null;
+    return this.#run(format, askedInTab, () => this.#options.dialogs.askSavePath(format), (path) => this.#write(format, path, source, seqs));
   }
 
   /**
@@ -98,12 +100,12 @@ export class CapturesService {
    * @throws IpcError `failed-precondition` while another is under way
    */
   open(): Promise<void> {
-    return this.#run('open', () => this.#options.dialogs.askOpenPath(), (path) => this.#openHere(path));
+    return this.#run('open', null, () => this.#options.dialogs.askOpenPath(), (path) => this.#openHere(path));
   }
 
   /** As `open`, for a file that is known. What is under way is waited for; of several files that wait the last one is opened. */
   async openFile(path: string): Promise<void> {
-    if (this.#job === undefined) return this.#run('open', () => Promise.resolve(path), (file) => this.#openHere(file));
+    if (this.#job === undefined) return this.#run('open', null, () => Promise.resolve(path), (file) => this.#openHere(file));
     this.#next = path;
   }
 
@@ -147,7 +149,7 @@ export class CapturesService {
     if (path === undefined) throw new IpcError('not-found', `capture ${id} had no tab`);
     this.forgetClosed();
     if (this.#inTabs.length >= MAX_CAPTURES_IN_TABS) throw new IpcError('failed-precondition', 'as many captures as may be are in tabs');
-    return this.#run('open', () => Promise.resolve(path), async (file) => {
+    return this.#run('open', id, () => Promise.resolve(path), async (file) => {
       const { opened, outcome } = await this.#read(file, id);
       this.#inTabs = [...this.#inTabs, opened];
       // Its tab may have gone meanwhile, or others may have come.
@@ -187,10 +189,11 @@ export class CapturesService {
     this.#writer.removeUnfinished();
   }
 
-  #run(task: Job['task'], ask: () => Promise<string | undefined>, work: (path: string) => Promise<Outcome>): Promise<void> {
+  #run(task: Job['task'], askedInTab: number | null, ask: () => Promise<string | undefined>, work: (path: string) => Promise<Outcome>): Promise<void> {
     if (this.#job !== undefined) throw new IpcError('failed-precondition', 'another file is under way');
     this.#abort = new AbortController();
     this.#outcome = undefined;
+    this.#askedInTab = askedInTab;
     this.#setJob({ task, phase: 'asking', fileName: '', doneShare: 0 });
     return this.#runToEnd(task, ask, work);
   }

@@ -17,7 +17,7 @@ let isRecording: boolean;
 
 beforeEach(() => {
   done = [];
-  progress = { job: null, outcome: null, opened: null, inTabs: [] };
+  progress = { job: null, outcome: null, askedInTab: null, opened: null, inTabs: [] };
   state = 'off';
   isRecording = true;
   let lastId = 0;

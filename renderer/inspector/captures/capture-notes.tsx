@@ -14,14 +14,15 @@ import { showMark } from './show-mark.ts';
 import { CAPTURE_OF_TAB } from './use-captures.ts';
 
 /** Which capture is shown, what is under way, and how the last one ended. */
-export function CaptureNotes({ progress: { job, outcome, opened, inTabs } }: { readonly progress: CapturesProgress }) {
+export function CaptureNotes({ progress: { job, outcome, askedInTab, opened, inTabs } }: { readonly progress: CapturesProgress }) {
+  const isAskedHere = askedInTab === (CAPTURE_OF_TAB ?? null);
   return (
     <div className={styles['notes']}>
       {opened !== null && <OpenedNote opened={opened} tabCount={inTabs.length} />}
       {/* There from the start, so that screen readers tell what comes into it. */}
       <div role="status">
-        {job !== null && <JobNote job={job} />}
-        {job === null && outcome !== null && !isPlain(outcome) && <OutcomeNote outcome={outcome} />}
+        {isAskedHere && job !== null && <JobNote job={job} />}
+        {isAskedHere && job === null && outcome !== null && !isPlain(outcome) && <OutcomeNote outcome={outcome} />}
       </div>
     </div>
   );
