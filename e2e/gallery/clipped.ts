@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Texts of a page that are cut off without a sign of it: an ellipsis is one. Also a page that is wider than its view.
+ * Texts of a page that are cut off without a sign of it: an ellipsis is one, where a few letters are left before it. Also what is wider than its view: a page, a question, a list.
  * @returns what is cut, in words for a person
  */
 export function clippedTexts(page: Page): Promise<readonly string[]> {
@@ -9,6 +9,17 @@ export function clippedTexts(page: Page): Promise<readonly string[]> {
     const found: string[] = [];
     if (document.documentElement.scrollWidth > innerWidth + 1) found.push(`the page is ${document.documentElement.scrollWidth} px wide, its view ${innerWidth} px`);
     const isScrolled = (element: Element | null): boolean => element !== null && (element.scrollLeft > 0 || isScrolled(element.parentElement));
+    for (const element of document.querySelectorAll<HTMLElement>('[role="alert"], [role="alertdialog"], [role="dialog"], [role="menu"], [role="listbox"]')) {
+      if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 4) found.push(`"${element.innerText.trim().slice(0, 60)}" is ${element.scrollWidth} px wide in ${element.clientWidth} px`);
+    }
+    const pen = document.createElement('canvas').getContext('2d');
+    for (const field of document.querySelectorAll<HTMLInputElement>('input:placeholder-shown')) {
+      const style = getComputedStyle(field);
+      if (pen === null || style.textOverflow === 'ellipsis') continue;
+      pen.font = style.font;
+      const roomPx = field.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+      if (roomPx > 0 && pen.measureText(field.placeholder).width > roomPx + 1) found.push(`"${field.placeholder}" in a field of ${Math.round(roomPx)} px`);
+    }
     const hasOwnText = (element: Element): boolean => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
     for (const element of document.querySelectorAll<HTMLElement>('body *')) {
       const box = element.getBoundingClientRect();
@@ -17,6 +28,9 @@ export function clippedTexts(page: Page): Promise<readonly string[]> {
       // Nothing scrolls to what lies left of the view.
       if (box.left < -1 && box.right > 1 && !isScrolled(element.parentElement)) found.push(`"${(element.textContent ?? '').trim().slice(0, 60)}" begins ${Math.round(-box.left)} px left of the view`);
       const style = getComputedStyle(element);
+      // Names: what has all of it as its title, or lies in it.
+      const isName = element.title !== '' || (element.parentElement?.title ?? '') !== '';
+      if (isName && style.textOverflow === 'ellipsis' && element.scrollWidth > element.clientWidth + 1 && element.clientWidth < 3 * Number.parseFloat(style.fontSize)) found.push(`of "${(element.textContent ?? '').trim().slice(0, 60)}" ${element.clientWidth} px are left`);
       const isButton = element.matches('button, [role="tab"], [role="menuitem"], kbd');
       const cutsX = /hidden|clip/.test(style.overflowX) && style.textOverflow !== 'ellipsis';
       const cutsY = /hidden|clip/.test(style.overflowY) && style.webkitLineClamp === 'none' && style.textOverflow !== 'ellipsis';

@@ -71,7 +71,7 @@ for (const language of LANGUAGES) {
         await album.picture('start-folder', start);
         await start.keyboard.press('Escape');
         await resize(terrarium, TINY);
-        await album.picture('start-tiny', start);
+        await album.picture('start-tiny', start, await terrarium.shell());
         await tiles.first().scrollIntoViewIfNeeded();
         await album.picture('start-tiny-scrolled', start);
         expect(album.clipped, 'texts that are cut off').toEqual([]);

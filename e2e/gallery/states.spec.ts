@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { LANGUAGES, translator } from '../../i18n/catalogue.ts';
@@ -38,11 +38,11 @@ for (const language of LANGUAGES) {
         await terrarium.close();
       };
 
+      const dialog = (name: Parameters<typeof say>[0]) => ({ name: say(name) });
       test(`window ${look}`, async ({ site }) => {
         const files = await serveFiles(FILES);
         const asking = await serveHttp((request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(request.url === '/story' ? ARTICLE : permissionPage('/asks', '')));
         const untrusted = await serveHttps((_, response) => response.end('behind'));
-        const dialog = (name: Parameters<typeof say>[0]) => ({ name: say(name) });
         await withAlbum(async ({ album }) => {
           const { terrarium } = album;
           const shell = await terrarium.shell();
@@ -222,9 +222,10 @@ for (const language of LANGUAGES) {
           await again.evaluate(() => {
             location.hash = new URLSearchParams({ panel: 'crashes' }).toString();
           });
+          await expect(again.getByRole('group', dialog('crashes.list')).getByRole('button')).not.toHaveCount(0);
           await album.picture('inspector-crashes-one', again);
           await pressKeys(terrarium, SHELL, 'Control+Shift+D');
-          await album.picture('inspector-right', await terrarium.inspector());
+          await album.picture('inspector-right', await terrarium.inspector(), shell);
           await pressKeys(terrarium, SHELL, 'Control+Shift+X');
           await album.page('page-crashes-full', 'terrarium://crashes/');
 
@@ -241,12 +242,18 @@ for (const language of LANGUAGES) {
           await album.picture('plugins-details', plugins);
           await plugins.getByRole('switch').first().click();
           await album.picture('plugins-off', plugins);
-          await terrarium.app.evaluate(({ dialog }, folder) => {
-            dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [folder] });
-          }, join(import.meta.dirname, '../../plugins/com.example.skeleton'));
-          await button(plugins, say('plugins.addFolder')).click();
-          await expect(plugins.getByRole('alertdialog').or(plugins.getByRole('alert'))).toBeVisible();
-          await album.picture('plugins-ask', plugins);
+          const bundled = join(import.meta.dirname, '../../plugins/com.example.skeleton');
+          const own = join(terrarium.profile, 'own plugin');
+          cpSync(bundled, own, { recursive: true });
+          writeFileSync(join(own, 'plugin.json'), readFileSync(join(bundled, 'plugin.json'), 'utf8').replace('com.example.skeleton', 'com.example.own'));
+          for (const [name, folder] of [['refused', bundled], ['ask', own]] as const) {
+            await terrarium.app.evaluate(({ dialog }, path) => {
+              dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+            }, folder);
+            await button(plugins, say('plugins.addFolder')).click();
+            await expect(plugins.getByRole(name === 'ask' ? 'alertdialog' : 'alert')).toBeVisible();
+            await album.picture(`plugins-${name}`, plugins);
+          }
         });
       });
 

@@ -14,7 +14,7 @@ export const gpuMessages: Translation<typeof english> = {
   'inspector.gpu.hardware': '그래픽 하드웨어가 그려요.',
   'inspector.gpu.software': 'CPU가 그려요. Chromium이 쓸 수 있는 그래픽 하드웨어가 없거나, 쓰기를 포기했어요.',
   'inspector.gpu.softwareOff': '그래픽 가속이 꺼져 있어서 CPU가 그려요.',
-  'inspector.gpu.deaths': '{count}번 죽음',
+  'inspector.gpu.deaths': '죽은 횟수 {count}번',
   'inspector.gpu.death': '{time}: {reason}, 코드 {code}',
   'inspector.gpu.features': '하드웨어가 맡는 일',
   'inspector.gpu.notYet': 'Chromium이 아직 알려 주지 않았어요.',

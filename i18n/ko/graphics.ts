@@ -14,6 +14,6 @@ export const graphicsMessages: Translation<typeof english> = {
   'graphics.next.gave-up': 'GPU 프로세스가 1분 안에 세 번 종료되어 다음에 시작할 때부터 꺼져요.',
   'graphics.restart': '지금 다시 시작',
   'graphics.restartHint': 'Terrarium을 끝내고 다시 시작해요. 탭은 돌아오고, 비공개 창은 돌아오지 않아요.',
-  'graphics.keep': '그래픽 가속 유지',
-  'graphics.gaveUp': 'GPU 프로세스가 세 번 종료되었어요. 다음 시작부터 소프트웨어로 그려요.',
+  'graphics.keep': '가속 유지',
+  'graphics.gaveUp': 'GPU 프로세스가 세 번 종료됐어요. 다음부터 소프트웨어로 그려요.',
 };

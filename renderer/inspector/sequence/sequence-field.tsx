@@ -181,7 +181,11 @@ function Heads({ layout, zoom }: { readonly layout: SequenceLayout; readonly zoo
               <ProcessMark kind={lifeline.kind} />
               <span className={styles['name']}>{name}</span>
             </span>
-            <span className={styles['pid']}>{[name === kind ? '' : kind, lifeline.pid ?? ''].filter((part) => part !== '').join(' · ')}</span>
+            <span className={styles['what']}>
+              {name !== kind && <span className={styles['kind']}>{kind}</span>}
+              {name !== kind && lifeline.pid !== null && ' · '}
+              {lifeline.pid}
+            </span>
           </div>
         );
       })}

@@ -109,7 +109,7 @@ function EndpointCell({ column, endpoint }: { readonly column: LogColumn; readon
     return <span role="gridcell" data-column={column} className={styles['end']}>{t('inspector.traffic.nobody')}</span>;
   }
   return (
-    <span role="gridcell" data-column={column} className={classNames(styles['end'], kindClass(endpoint.kind))} title={endpoint.name}>
+    <span role="gridcell" data-column={column} className={classNames(styles['end'], kindClass(endpoint.kind))} title={endpoint.pid === null ? endpoint.name : `${endpoint.name} ${endpoint.pid}`}>
       <ProcessMark kind={endpoint.kind} />
       <span className={styles['end-name']}>{endpoint.name}</span>
       {endpoint.pid !== null && <span className={styles['end-pid']}>{endpoint.pid}</span>}
