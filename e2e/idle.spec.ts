@@ -1,6 +1,8 @@
 import { CEILING_MENDS, overCeiling } from '../bench/lib/ceilings.mjs';
+import { readFileSync } from 'node:fs';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
+import { pidOf } from './fixtures/window.ts';
 
 const WATCHED_MS = 3_000;
 
@@ -128,5 +130,29 @@ test('while nobody does anything and the inspector is closed the shell sets no t
   expect(overCeiling('idle.shellTimersASecond', await armedASecond())).not.toBeNull();
   await shell.evaluate(() => clearTimeout((window as typeof window & { busy: number }).busy));
   await expect.poll(async () => overCeiling('idle.shellTimersASecond', await armedASecond()), { timeout: 60_000, intervals: [100] }).toBeNull();
+  await terrarium.close();
+});
+
+/** How often a second the main thread of a process went to sleep, each time to be woken once. */
+async function wakesASecond(pid: number): Promise<number> {
+  const wakes = (): number => Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/task/${pid}/status`, 'utf8'))?.[1]);
+  const [before, startedAt] = [wakes(), performance.now()];
+  await new Promise((resolve) => setTimeout(resolve, WATCHED_MS));
+  return (wakes() - before) / ((performance.now() - startedAt) / 1_000);
+}
+
+test('the renderer of a page that a plugin watches is woken no more often than its ceiling while nothing changes', async ({ site }) => {
+  test.setTimeout(180_000);
+  const terrarium = await Terrarium.launch({ args: [site.url('/words?count=3')] });
+  const page = await terrarium.view(site.url('/words?count=3'));
+  const shell = await terrarium.shell();
+  await shell.mouse.move(700, 500);
+  await expect(shell.getByText('3 words · 1 min')).toBeVisible();
+  const pid = await pidOf(terrarium, site.url('/words?count=3'));
+  // The counter counts.
+  const busy = await page.evaluate(() => Number(setInterval(() => undefined, 50)));
+  expect(overCeiling('idle.pageWakesASecond', await wakesASecond(pid))).not.toBeNull();
+  await page.evaluate((timer) => clearInterval(timer), busy);
+  await expect.poll(async () => overCeiling('idle.pageWakesASecond', await wakesASecond(pid)), { timeout: 60_000, intervals: [100] }).toBeNull();
   await terrarium.close();
 });
