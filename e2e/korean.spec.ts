@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { translator } from '../i18n/catalogue.ts';
+import { choosePath } from './fixtures/every-page.ts';
 import { runsOldElectron } from './fixtures/runtime.ts';
 import { expect, test } from './fixtures/test.ts';
-import { address, button } from './fixtures/window.ts';
+import { address, button, openTab } from './fixtures/window.ts';
 
 const t = translator('ko');
 
@@ -57,6 +61,14 @@ test('no English is left where a person reads', async ({ terrarium }) => {
     const known = new Set(['Terrarium', 'CPU', 'PID', 'GPU', 'Ctrl', 'Shift', 'Alt', 'IPC', 'MHz', 'KiB', 'MiB', 'GiB', 'http', 'https', 'Chromium', 'Electron']);
     expect(words.filter((word) => !known.has(word)), page.url()).toEqual([]);
   }
+
+  // Why a folder is no plugin, as main found it.
+  const plugins = await openTab(terrarium, 'terrarium://plugins/', t);
+  const empty = mkdtempSync(join(tmpdir(), 'no-plugin-'));
+  await choosePath(terrarium, empty);
+  await button(plugins, t('plugins.addFolder')).click();
+  await expect(plugins.getByRole('alert')).toHaveText('추가할 수 있는 플러그인이 아니에요: plugin.json 파일이 없어요.');
+  rmSync(empty, { recursive: true });
 });
 
 test('the inspector and the table of processes are in Korean', async ({ terrarium }) => {

@@ -163,12 +163,19 @@ const proposalSchema = v.object({
 /** A plugin that waits for the person's yes. */
 export type PluginProposal = v.InferOutput<typeof proposalSchema>;
 
+/** Why something is no plugin; sentences are `plugins.package.<id>`. */
+const PLUGIN_PACKAGE_PROBLEMS = [
+  'unreadable', 'neither', 'link', 'folder', 'file-unreadable', 'name', 'twice', 'too-many', 'file-too-large', 'all-too-large', 'zip-too-large', 'zip-broken', 'encrypted', 'bomb',
+  'missing', 'no-text', 'too-long', 'not-json', 'manifest', 'style-escape', 'style-fetch', 'bundled',
+] as const;
+export type PluginPackageProblem = (typeof PLUGIN_PACKAGE_PROBLEMS)[number];
+
 const answerSchema = v.variant('kind', [
   v.object({ kind: v.literal('proposed'), proposal: proposalSchema }),
   /** The person would rather not. */
   v.object({ kind: v.literal('cancelled') }),
-  /** It is no plugin; why, in English, for its author. */
-  v.object({ kind: v.literal('refused'), reason: v.string() }),
+  /** It is no plugin, for this reason; `detail` among the values is in English, for its author. */
+  v.object({ kind: v.literal('refused'), problem: v.picklist(PLUGIN_PACKAGE_PROBLEMS), values: v.record(v.string(), v.union([v.string(), v.number()])) }),
 ]);
 /** What became of what the person chose or dropped. */
 export type PluginAnswer = v.InferOutput<typeof answerSchema>;

@@ -57,7 +57,7 @@ export class PluginInstaller {
     const plugin = readPlugin(files);
     const { id, capabilities } = plugin.manifest;
     const there = this.#registry.find(id);
-    if (there?.origin === 'bundled') throw new PluginPackageError(`${id} ships with the browser; give yours an id of its own`);
+    if (there?.origin === 'bundled') throw new PluginPackageError('bundled', { id });
     const proposal = {
       proposalId: (this.#lastId += 1),
       plugin,

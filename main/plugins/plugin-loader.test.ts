@@ -45,13 +45,13 @@ test('a broken plugin is told of, each with its reason, and the others load', as
   const { plugins, problems } = loadPlugins(folder);
   expect(plugins).toEqual([{ manifest: good, source: '// code', modules: {}, styles: {}, icon: null }]);
   expect(Object.fromEntries(problems.map((problem) => [problem.folder, problem.message]))).toEqual({
-    'com.example.nothing': 'plugin.json is not there',
+    'com.example.nothing': 'plugin.json is not there.',
     'com.example.not-json': expect.stringContaining('plugin.json is not JSON'),
     'com.example.other-id': `plugin.json: the id "com.example.good" is not the folder's name "com.example.other-id"`,
-    'com.example.no-entry': 'main.js is not there',
-    'com.example.outside': expect.stringContaining('plugin.json: "entry"'),
-    'com.example.greedy': expect.stringContaining('plugin.json: "capabilities.0"'),
-    'com.example.long': 'main.js is longer than 1000000 characters',
+    'com.example.no-entry': 'main.js is not there.',
+    'com.example.outside': expect.stringContaining('plugin.json is not as it should be ("entry"'),
+    'com.example.greedy': expect.stringContaining('("capabilities.0"'),
+    'com.example.long': 'main.js is longer than 1,000,000 characters.',
   });
 });
 

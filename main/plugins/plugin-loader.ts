@@ -87,18 +87,18 @@ function readManifest(text: string): PluginManifest {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new PluginPackageError(`plugin.json is not JSON: ${reasonOf(error)}`);
+    throw new PluginPackageError('not-json', { detail: reasonOf(error) });
   }
   const result = v.safeParse(pluginManifestSchema, json);
   if (result.success) return result.output;
   const [issue] = result.issues;
   const where = v.getDotPath(issue);
-  throw new PluginPackageError(`plugin.json${where === null ? '' : `: "${where}"`}: ${issue.message}`);
+  throw new PluginPackageError('manifest', { detail: `${where === null ? '' : `"${where}": `}${issue.message}` });
 }
 
 function bytesOf(files: PackageFiles, name: string): Uint8Array {
   const bytes = files.get(name);
-  if (bytes === undefined) throw new PluginPackageError(`${name} is not there`);
+  if (bytes === undefined) throw new PluginPackageError('missing', { name });
   return bytes;
 }
 
@@ -108,9 +108,9 @@ function textOf(files: PackageFiles, name: string, maxChars: number): string {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new PluginPackageError(`${name} is no text in UTF-8`);
+    throw new PluginPackageError('no-text', { name });
   }
-  if (text.length > maxChars) throw new PluginPackageError(`${name} is longer than ${maxChars} characters`);
+  if (text.length > maxChars) throw new PluginPackageError('too-long', { name, max: maxChars });
   return text;
 }
 
@@ -118,6 +118,6 @@ function textOf(files: PackageFiles, name: string, maxChars: number): string {
 function iconOf(files: PackageFiles, name: string | undefined): string | null {
   if (name === undefined) return null;
   const bytes = bytesOf(files, name);
-  if (bytes.byteLength > MAX_ICON_BYTES) throw new PluginPackageError(`${name} is larger than ${MAX_ICON_BYTES} bytes`);
+  if (bytes.byteLength > MAX_ICON_BYTES) throw new PluginPackageError('file-too-large', { name, max: `${MAX_ICON_BYTES / 1_024} KB` });
   return `data:image/${name.endsWith('.svg') ? 'svg+xml' : 'png'};base64,${Buffer.from(bytes).toString('base64')}`;
 }

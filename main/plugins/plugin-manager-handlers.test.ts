@@ -27,7 +27,7 @@ test('how far a plugin reaches is told alike of one that waits for a yes and of 
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const storage = new PluginStorage(new MemoryStore());
   const files = new Map([['plugin.json', Buffer.from(JSON.stringify({ ...wide, id: 'com.example.new' }))], ['main.js', Buffer.from('// code')]]);
-  const readDropped = (path: string) => (path === '/refused' ? Promise.resolve(undefined) : path === '/plugin' ? Promise.resolve(files) : Promise.reject(new PluginPackageError('it cannot be read: ENOENT')));
+  const readDropped = (path: string) => (path === '/refused' ? Promise.resolve(undefined) : path === '/plugin' ? Promise.resolve(files) : Promise.reject(new PluginPackageError('unreadable', { detail: 'ENOENT' })));
   servePluginManager(registry, { service, plugins, storage, installer: new PluginInstaller(folder, plugins, storage), language: 'en', choose: () => Promise.resolve(files), readDropped });
   const [mainEnd, end] = memoryPair(identity('plugins-page'), identity('main'));
   const main = new Peer(mainEnd, { registry });
@@ -44,6 +44,6 @@ test('how far a plugin reaches is told alike of one that waits for a yes and of 
   // What is dropped is asked about like what is chosen.
   expect(await client.readDropped({ path: '/plugin' })).toMatchObject({ kind: 'proposed', proposal: reach });
   expect(await client.readDropped({ path: '/refused' })).toEqual({ kind: 'cancelled' });
-  expect(await client.readDropped({ path: '/gone' })).toEqual({ kind: 'refused', reason: 'it cannot be read: ENOENT' });
+  expect(await client.readDropped({ path: '/gone' })).toEqual({ kind: 'refused', problem: 'unreadable', values: { detail: 'ENOENT' } });
   expect(plugins.find('com.example.new')).toBeUndefined();
 });

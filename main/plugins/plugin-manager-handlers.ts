@@ -38,7 +38,7 @@ export function servePluginManager(registry: ServiceRegistry, options: ManagerOp
       const files = await read();
       return files === undefined ? { kind: 'cancelled' } : { kind: 'proposed', proposal: proposalView(installer.propose(files), language) };
     } catch (error) {
-      if (error instanceof PluginPackageError) return { kind: 'refused', reason: error.message };
+      if (error instanceof PluginPackageError) return { kind: 'refused', problem: error.problem, values: { ...error.values } };
       throw error;
     }
   };

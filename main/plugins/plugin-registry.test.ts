@@ -138,7 +138,7 @@ test('settings are those of the manifest: other keys and values are refused', ()
 test('installing writes what was read, asks for what is new on an update, and removing leaves nothing that is used', async () => {
   const plugins = registry({ bundled: [plugin({ id: 'com.terrarium.on' })] });
   const installer = new PluginInstaller(folder, plugins, new PluginStorage(store));
-  expect(() => installer.propose(files({ id: 'com.terrarium.on' }))).toThrow('ships with the browser');
+  expect(() => installer.propose(files({ id: 'com.terrarium.on' }))).toThrow('comes with Terrarium');
   const first = installer.propose(files({}));
   expect(first).toMatchObject({ installedVersion: null, newCapabilities: ['page.text', 'storage'] });
   expect(plugins.find(ID)).toBeUndefined();
@@ -254,7 +254,7 @@ test('an update that cannot be written leaves what was there', async () => {
 });
 
 test.each([
-  [{ capabilites: [] }, 'plugin.json: "capabilites"'],
+  [{ capabilites: [] }, 'should be ("capabilites"'],
   [{ api: 2 }, 'no other version'],
   [{ version: '1.0' }, 'has to be a version'],
   [{ id: '../../x' }, 'reverse domain'],

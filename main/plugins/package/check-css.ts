@@ -6,7 +6,7 @@ const FETCHES = /url\s*\(|image-set\s*\(|image\s*\(|src\s*\(|cross-fade\s*\(|ele
 /** A declared style sheet changes how a page looks, and asks the network for nothing. @throws PluginPackageError */
 export function checkCss(name: string, css: string): void {
   // An escape would write the words below in another way.
-  if (css.includes('\\')) throw new PluginPackageError(`${name}: style sheets of plugins have no "\\" in them`);
+  if (css.includes('\\')) throw new PluginPackageError('style-escape', { name });
   const found = FETCHES.exec(css.replaceAll(/\/\*[\s\S]*?\*\//g, ''))?.[0] ?? FETCHES.exec(css)?.[0];
-  if (found !== undefined) throw new PluginPackageError(`${name}: style sheets of plugins must not fetch anything ("${found.trim()}")`);
+  if (found !== undefined) throw new PluginPackageError('style-fetch', { name, found: found.trim() });
 }

@@ -1,4 +1,4 @@
-import { PluginPackageError } from './package-error.ts';
+import { PluginPackageError, inMegabytes } from './package-error.ts';
 
 /** What a plugin's folder may hold. */
 export const MAX_FILES = 100;
@@ -19,12 +19,12 @@ export class FileGatherer {
 
   /** @throws PluginPackageError if no plugin may have a file of this name and size, or there are too many */
   admit(name: string, sizeBytes: number): void {
-    if (!NAME.test(name)) throw new PluginPackageError(`"${name.slice(0, 120)}" is no name for a file of a plugin: letters, digits, ".", "_" and "-", and no folders`);
+    if (!NAME.test(name)) throw new PluginPackageError('name', { name: name.slice(0, 120) });
     // Some file systems take names that differ in capitals alone for the same.
-    if (this.#lowerNames.has(name.toLowerCase())) throw new PluginPackageError(`"${name}" is there twice`);
-    if (this.#files.size >= MAX_FILES) throw new PluginPackageError(`there are more than ${MAX_FILES} files`);
-    if (sizeBytes > MAX_FILE_BYTES) throw new PluginPackageError(`"${name}" is larger than ${MAX_FILE_BYTES} bytes`);
-    if (this.#sizeBytes + sizeBytes > MAX_PACKAGE_BYTES) throw new PluginPackageError(`all files together are larger than ${MAX_PACKAGE_BYTES} bytes`);
+    if (this.#lowerNames.has(name.toLowerCase())) throw new PluginPackageError('twice', { name });
+    if (this.#files.size >= MAX_FILES) throw new PluginPackageError('too-many', { max: MAX_FILES });
+    if (sizeBytes > MAX_FILE_BYTES) throw new PluginPackageError('file-too-large', { name, max: inMegabytes(MAX_FILE_BYTES) });
+    if (this.#sizeBytes + sizeBytes > MAX_PACKAGE_BYTES) throw new PluginPackageError('all-too-large', { max: inMegabytes(MAX_PACKAGE_BYTES) });
   }
 
   /** Adds a file that was admitted; its true size counts. */

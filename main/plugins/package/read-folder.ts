@@ -52,8 +52,8 @@ export function readFolderNow(folder: string): PackageFiles {
 const ownNames = (names: readonly string[]): readonly string[] => names.filter((name) => !IGNORED.has(name)).toSorted();
 
 function admit(gatherer: FileGatherer, name: string, about: Stats): void {
-  if (about.isSymbolicLink()) throw new PluginPackageError(`"${name}" is a link; a plugin may only have files of its own`);
-  if (!about.isFile()) throw new PluginPackageError(`"${name}" is no file; a plugin has no folders in it`);
+  if (about.isSymbolicLink()) throw new PluginPackageError('link', { name });
+  if (!about.isFile()) throw new PluginPackageError('folder', { name });
   gatherer.admit(name, about.size);
 }
 
@@ -66,9 +66,9 @@ function orRefuse<Result>(work: () => Result, refuse: (error: unknown) => never)
 }
 
 function refuseFolder(error: unknown): never {
-  throw new PluginPackageError(`the folder cannot be read: ${reasonOf(error)}`);
+  throw new PluginPackageError('unreadable', { detail: reasonOf(error) });
 }
 
 function refuseFile(name: string, error: unknown): never {
-  throw new PluginPackageError(`"${name}" cannot be read: ${reasonOf(error)}`);
+  throw new PluginPackageError('file-unreadable', { name, detail: reasonOf(error) });
 }

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { fromBufferPromise } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
-import { PluginPackageError, reasonOf } from './package-error.ts';
+import { PluginPackageError, inMegabytes, reasonOf } from './package-error.ts';
 import { FileGatherer, MAX_FILES, MAX_FILE_BYTES, MAX_PACKAGE_BYTES } from './package-files.ts';
 import type { PackageFiles } from './package-files.ts';
 
@@ -22,11 +22,11 @@ export async function readZip(path: string): Promise<PackageFiles> {
   let bytes: Buffer;
   try {
     const { size } = await stat(path);
-    if (size > MAX_ZIP_BYTES) throw new PluginPackageError(`the zip file is larger than ${MAX_ZIP_BYTES} bytes`);
+    if (size > MAX_ZIP_BYTES) throw new PluginPackageError('zip-too-large', { max: inMegabytes(MAX_ZIP_BYTES) });
     bytes = await readFile(path);
   } catch (error) {
     if (error instanceof PluginPackageError) throw error;
-    throw new PluginPackageError(`the zip file cannot be read: ${reasonOf(error)}`);
+    throw new PluginPackageError('unreadable', { detail: reasonOf(error) });
   }
   return readZipBytes(bytes);
 }
@@ -39,14 +39,14 @@ export async function readZipBytes(bytes: Buffer): Promise<PackageFiles> {
     return await readEntries(zip);
   } catch (error) {
     if (error instanceof PluginPackageError) throw error;
-    throw new PluginPackageError(`the zip file is broken or not allowed: ${reasonOf(error)}`);
+    throw new PluginPackageError('zip-broken', { detail: reasonOf(error) });
   }
 }
 
 async function readEntries(zip: ZipFile): Promise<PackageFiles> {
   const entries: Entry[] = [];
   for await (const entry of zip.eachEntry()) {
-    if (entries.length >= MAX_ENTRIES) throw new PluginPackageError(`there are more than ${MAX_FILES} files`);
+    if (entries.length >= MAX_ENTRIES) throw new PluginPackageError('too-many', { max: MAX_FILES });
     if (!IGNORED.test(entry.fileName)) entries.push(entry);
   }
   const files = entries.filter(({ fileName }) => !fileName.endsWith('/'));
@@ -71,10 +71,10 @@ function wrapperOf(names: readonly string[]): string {
 
 function refuseOddEntry(entry: Entry, name: string): void {
   const mode = entry.versionMadeBy >> 8 === UNIX ? (entry.externalFileAttributes >>> 16) & FILE_TYPE : 0;
-  if (mode !== 0 && mode !== REGULAR) throw new PluginPackageError(`"${name}" is a link or a device; a plugin may only have files of its own`);
-  if (entry.isEncrypted()) throw new PluginPackageError(`"${name}" is encrypted`);
+  if (mode !== 0 && mode !== REGULAR) throw new PluginPackageError('link', { name });
+  if (entry.isEncrypted()) throw new PluginPackageError('encrypted', { name });
   if (entry.uncompressedSize > MIN_BYTES_FOR_RATIO && entry.uncompressedSize > entry.compressedSize * MAX_RATIO) {
-    throw new PluginPackageError(`"${name}" would unpack to more than ${MAX_RATIO} times its size`);
+    throw new PluginPackageError('bomb', { name, max: MAX_RATIO });
   }
 }
 
@@ -84,7 +84,7 @@ async function unpack(zip: ZipFile, entry: Entry, name: string): Promise<Uint8Ar
   for await (const chunk of await zip.openReadStreamPromise(entry)) {
     const bytes = chunk as Uint8Array;
     sizeBytes += bytes.byteLength;
-    if (sizeBytes > MAX_FILE_BYTES) throw new PluginPackageError(`"${name}" unpacks to more than ${MAX_FILE_BYTES} bytes`);
+    if (sizeBytes > MAX_FILE_BYTES) throw new PluginPackageError('file-too-large', { name, max: inMegabytes(MAX_FILE_BYTES) });
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);

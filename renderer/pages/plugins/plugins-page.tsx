@@ -34,7 +34,7 @@ export function PluginsPage({ manager }: { readonly manager: Manager }) {
     asking.then((answer) => {
       tell('');
       if (answer.kind === 'proposed') setProposal(answer.proposal);
-      if (answer.kind === 'refused') setSaid({ text: t('plugins.refused', { reason: answer.reason }), isProblem: true });
+      if (answer.kind === 'refused') setSaid({ text: t('plugins.refused', { reason: t(`plugins.package.${answer.problem}`, answer.values) }), isProblem: true });
     }, fail);
   };
   const choose = (from: 'folder' | 'zip') => offered(manager.choose({ from }));
