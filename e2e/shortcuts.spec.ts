@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from '../ipc/contracts/commands.ts';
 import { findings } from './fixtures/axe.ts';
+import { expectKeyboardIn } from './fixtures/keys.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, openTab, pressKeys, say, tab, tabNames, tabs } from './fixtures/window.ts';
 
@@ -29,6 +30,20 @@ test('keys for tabs work while the keyboard is in a page', async ({ terrarium, s
   await pressKeys(terrarium, site.url('/form'), 'Control+t');
   await expect(tabs(shell)).toHaveCount(4);
   await expect(address(shell)).toBeFocused();
+});
+
+test('who closes a tab has the keyboard in the next one, or in the address bar', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  for (const path of ['/weather', '/form']) {
+    await openTab(terrarium, site.url(path));
+    await (await terrarium.view(site.url(path))).mouse.click(200, 200);
+    await expectKeyboardIn(terrarium, site.url(path));
+  }
+  await pressKeys(terrarium, site.url('/form'), 'Control+w');
+  await expectKeyboardIn(terrarium, site.url('/weather'));
+  await pressKeys(terrarium, site.url('/weather'), 'Control+w');
+  await expect(tabs(shell)).toHaveCount(1);
+  await expectKeyboardIn(terrarium, shell.url());
 });
 
 test('keys for going somewhere work in the page and in the toolbar', async ({ terrarium, site }) => {

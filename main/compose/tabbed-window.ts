@@ -116,7 +116,10 @@ export class TabbedWindow {
         shared.onTabEvent(tabId, event);
         this.keyboard.onTabEvent(tabId, event);
       },
-      onTabClosed: shared.onPageGone,
+      onTabClosed: (tabId) => {
+        shared.onPageGone(tabId);
+        this.#keepKeyboard();
+      },
       onAsleep: shared.onPageGone,
       mayClose: shared.mayCloseTab,
       onTabsRefused: (tabId) => shared.onTabsRefused(this, tabId),
@@ -217,6 +220,12 @@ export class TabbedWindow {
   adopt(tab: Tab, index?: number): void {
     this.#shared.moveView(tab.id, this);
     this.tabs.adopt(tab, index);
+  }
+
+  /** A page that closes takes the keyboard along, often a moment after it was asked: no key would reach anything until somebody clicks. */
+  #keepKeyboard(): void {
+    const { frame } = this;
+    if (!frame.isClosed && frame.window.isFocused() && !frame.hasKeyboard) this.focusActive();
   }
 
   /** Puts the keyboard into the page in front. */

@@ -113,6 +113,12 @@ export class MainWindow {
     return this.#shell;
   }
 
+  /** Whether one of its views has the keyboard: the shell, a page or the panel. */
+  get hasKeyboard(): boolean {
+    const views = [this.#shell?.view, this.#panel?.view, ...this.#pages];
+    return views.some((view) => view !== undefined && !view.webContents.isDestroyed() && view.webContents.isFocused());
+  }
+
   get layout(): Layout {
     const { width, height } = this.window.getContentBounds();
     const { dock, sizePx } = this.#panel ?? { dock: 'bottom', sizePx: 0 };
