@@ -103,7 +103,13 @@ for (const language of LANGUAGES) {
       await mutex.getByRole('button').click();
       await expect(mutex.getByText(t('lab.proof.holds'))).toBeVisible({ timeout: 60_000 });
       await button(learn, t('learn.show.traffic')).click();
-      await expect((await terrarium.inspector()).getByRole('tab', { name: t('inspector.traffic') })).toHaveAttribute('aria-selected', 'true');
+      const inspector = await terrarium.inspector();
+      await expect(inspector.getByRole('tab', { name: t('inspector.traffic') })).toHaveAttribute('aria-selected', 'true');
+      // Who looked at earlier ones is led to those of now.
+      await inspector.evaluate(() => void (location.hash = 'panel=map&top=1&paused=9&message=2&detail=1&filter=tabs'));
+      await expect(inspector.getByRole('tab', { name: t('inspector.map') })).toHaveAttribute('aria-selected', 'true');
+      await button(learn, t('learn.show.traffic')).click();
+      await expect.poll(async () => new URL((await terrarium.inspector()).url()).hash).toBe('#panel=traffic&filter=tabs');
 
       await learn.getByRole('link', { name: t('learn.ways.short') }).click();
       const live = learn.getByRole('region', { name: t('learn.live') });

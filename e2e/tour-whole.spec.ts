@@ -47,6 +47,11 @@ for (const language of LANGUAGES) {
         await expect(bar.locator(`[data-observation="${SEEN[step][0] ?? ''}"]`)).toBeVisible();
       }
       for (let at = 0; at < 3; at += 1) await nextStep(terrarium, say);
+      // Where it leads on, it makes room.
+      await button(await terrarium.shell(), say('tour.end.learn')).click();
+      await expect(end).toHaveCount(0);
+      await terrarium.view('terrarium://learn/');
+      await bar.getByRole('button', { name: say('tour.unfold') }).click();
       await button(await terrarium.shell(), say('tour.finish')).click();
       await expect(bar).toHaveCount(0);
     } finally {

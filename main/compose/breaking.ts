@@ -96,7 +96,7 @@ export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'
     return { tab, window };
   };
   serveGuide(traffic.registry, {
-    showInspector: (peer, panel) => placeOf(peer).window.showPanel(panel),
+    showInspector: (peer, panel) => placeOf(peer).window.showPanelNow(panel),
     load: (peer, url) => {
       const { window, tab } = placeOf(peer);
       window.tabs.load(tab, url);

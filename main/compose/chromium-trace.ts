@@ -27,7 +27,7 @@ export interface ChromiumTraceParts {
 
 /** The layer `chromium`: off until the inspector turns it on, unless it is to be on from the start. */
 export function composeChromiumTrace(options: ChromiumTraceParts): ChromiumTraceService {
-  const { recorder, keys, registry } = options.traffic;
+  const { recorder, rates, keys, registry } = options.traffic;
   const endpointOf = (pid: number): number => recorder.endpoints.idsOf(keys.keyOf(pid))[0] ?? 0;
   const made = new Map<string, number>();
   const publish = serveChromiumTrace(registry, () => service);
@@ -52,7 +52,10 @@ export function composeChromiumTrace(options: ChromiumTraceParts): ChromiumTrace
         isOwnPid: (pid) => pid === readerPid || traced.get(pid) === TRACING_SERVICE || households.get(pid)?.kind === 'inspector',
       });
     },
-    onStatus: publish,
+    onStatus: (status) => {
+      rates.setTraceOff(status.state === 'off');
+      publish(status);
+    },
     sleep: waitUnlessAborted,
   });
   onQuit(() => service.stop());

@@ -191,6 +191,11 @@ export class TabbedWindow {
     this.#showInspector(new URLSearchParams({ panel }).toString());
   }
 
+  /** The same for who is led there from what just happened: messages are shown as they come, whatever was looked at before. */
+  showPanelNow(panel: string): void {
+    this.#showInspector(new URLSearchParams({ panel, top: '', paused: '', message: '', detail: '' }).toString());
+  }
+
   /** The inspector's messages stand still, or go on. @param nextSeqOf where the end of a log is now */
   pauseMessages(nextSeqOf: (log: 'all' | 'own') => number): void {
     this.#showInspector(pauseChange(this.#shared.inspector.url, nextSeqOf));

@@ -1,11 +1,12 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Translate } from '../../i18n/catalogue.ts';
+import { OWN_SITE_FOLDERS } from '../lib/own-sites.ts';
 
 /** Pages of the tour. */
 export type TourPath = 'first' | 'second' | 'article';
 
-const FOLDER = '/terrarium-tour/';
+const FOLDER = OWN_SITE_FOLDERS.tour;
 /** Addresses of such pages: what is left of one in a session that comes back leads nowhere. */
 const TOUR_ADDRESS = /^http:\/\/(?:127\.0\.0\.1|localhost):\d+\/terrarium-tour\//;
 

@@ -19,6 +19,7 @@ import { TrafficRatesService } from '../traffic/traffic-rates.ts';
 export interface TrafficParts {
   readonly registry: ServiceRegistry;
   readonly recorder: RecorderService;
+  readonly rates: TrafficRatesService;
   readonly keys: ProcessKeys;
   readonly connections: ConnectionsService;
   readonly hub: ElectronMainHub;
@@ -59,9 +60,10 @@ export function composeTraffic(
     connections.attachStranger(transport, contents as ConnectableContents, frame);
   }, own.frameChannel);
   serveTraffic(registry, { recorder, contracts: ALL_CONTRACTS });
-  serveTrafficRates(registry, { service: new TrafficRatesService({ recorder }) });
+  const rates = new TrafficRatesService({ recorder });
+  serveTrafficRates(registry, { service: rates });
   const watch = (peer: Peer, endpointId: number): void => {
     watchClock(peer, (offsetMs) => recorder.setClockOffset(endpointId, offsetMs));
   };
-  return { registry, recorder, keys, connections, hub, flood, watch };
+  return { registry, recorder, rates, keys, connections, hub, flood, watch };
 }

@@ -14,3 +14,15 @@ test('what was typed and failed counts as typed when it comes after all, and wha
   }
   expect(visits).toEqual(['link https://b.example/', 'typed https://a.example/', 'link https://b.example/']);
 });
+
+test('pages of the tour and of experiments, whose servers are gone soon, are no visits', () => {
+  const visits: string[] = [];
+  // Nothing else of it is asked for.
+  const history = { recordVisit: ({ url }: { url: string }) => visits.push(url), setTitle: (url: string) => visits.push(url) } as unknown as HistoryService;
+  const recorder = new HistoryRecorder({ history, onProblem: (error) => expect.fail(String(error)) });
+  for (const url of ['http://127.0.0.1:4000/terrarium-tour/first', 'http://localhost:4000/terrarium-lesson/counter', 'http://127.0.0.1:4000/mine']) {
+    recorder.onTabEvent(1, { type: 'committed', url });
+    if (url.includes('terrarium')) recorder.onTabEvent(1, { type: 'title-changed', title: 'Title' });
+  }
+  expect(visits).toEqual(['http://127.0.0.1:4000/mine']);
+});

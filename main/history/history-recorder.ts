@@ -1,3 +1,4 @@
+import { isOwnSite } from '../lib/own-sites.ts';
 import type { HistoryService } from './history-service.ts';
 
 /** Longer addresses are data rather than places. */
@@ -123,4 +124,4 @@ export class HistoryRecorder {
   }
 }
 
-const isPlace = (url: string): boolean => url.length <= MAX_URL_LENGTH && /^(https?|ftp|file):/i.test(url);
+const isPlace = (url: string): boolean => url.length <= MAX_URL_LENGTH && /^(https?|ftp|file):/i.test(url) && !isOwnSite(url);

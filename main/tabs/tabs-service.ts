@@ -5,6 +5,7 @@ import { SleepingView } from './sleeping-view.ts';
 import { infoOf } from './tab-info.ts';
 import { allowedIndex, indexForNew } from './tab-places.ts';
 import { Tab } from './tab.ts';
+import { isOwnSite } from '../lib/own-sites.ts';
 import type { SentAlong } from '../lib/sent-along.ts';
 import type { TabView, TabViewEvent } from './tab-view.ts';
 import type { TabsOptions } from './tabs-options.ts';
@@ -89,7 +90,7 @@ export class TabsService {
     const tab = this.get(id);
     if (!isSure && this.#options.mayClose?.(id) === false) return;
     const index = this.#tabs.indexOf(tab);
-    if (tab.url !== '' && tab.url !== START_PAGE_URL) {
+    if (tab.url !== '' && tab.url !== START_PAGE_URL && !isOwnSite(tab.url)) {
       this.#options.closed?.push({ kind: 'tab', tabId: id, tab: tab.save(), index, windowId: this.#options.windowId ?? 0 });
     }
     this.#takeOut(tab);

@@ -80,6 +80,36 @@ test('a rate is that of the last second, and comes to rest', async () => {
   expect(it.service.statistics('channel').rows[0]?.history).toEqual(Array.from({ length: 60 }, () => 0));
 });
 
+test('a layer that was turned off has no rate at once, and has one again when it is turned on', async () => {
+  const it = rig();
+  const [rowCount, us] = [4, 400_000];
+  const fill = (value: number): number[] => Array.from({ length: rowCount }, () => value);
+  await it.recorder.addChromiumWindow({
+    window: {
+      columns: {
+        fromPid: Uint32Array.from(fill(1)), toPid: Uint32Array.from(fill(2)), interfaceIndex: Uint32Array.from(fill(0)), sentAtUs: Float64Array.of(1, 2, 3, us),
+        receivedAtUs: Float64Array.of(1, 2, 3, us), sizeBytes: Uint32Array.from(fill(8)), isReply: Uint8Array.from(fill(0)), answers: Int32Array.from(fill(-1)),
+      },
+      interfaces: ['viz.mojom.CompositorFrameSink'], processes: [], firstAtUs: 0, lastAtUs: us, truncated: false, byteCount: 1, eventCount: 1, damagedEventCount: 0,
+      withinProcessCount: 0, unreceivedCount: 0, droppedCount: 0, lostPacketCount: 0, cpuMs: 0,
+    },
+    toMainMs: (timeUs) => START_MS - 500 + timeUs / 1_000,
+    endpointOf: (pid) => pid,
+    isOwnPid: () => false,
+  });
+  it.pass(500);
+  const rate = async (): Promise<number | undefined> => {
+    await it.service.catchUp();
+    return it.service.rates().edges.find(({ layer }) => layer === 'chromium')?.messagesPerSecond;
+  };
+  const before = await rate();
+  expect(before).toBeGreaterThan(0);
+  it.service.setTraceOff(true);
+  expect(await rate()).toBe(0);
+  it.service.setTraceOff(false);
+  expect(await rate()).toBe(before);
+});
+
 test('a sender’s wrong clock does not spoil the rates', async () => {
   const it = rig();
   for (const sentAt of [Number.NaN, 0, 9e15, -1]) it.shell.frame('received', { id: 1, kind: 'signal', channel: 'x.y', sentAt, body: 1 }, START_MS);

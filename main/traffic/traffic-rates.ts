@@ -59,12 +59,18 @@ export class TrafficRatesService {
   #clearedSeq = 0;
   #missedCount = 0;
   #newestTraceSlot = 0;
+  #isTraceOff = false;
   #underWay: Promise<void> | undefined;
 
   constructor({ recorder, clock }: TrafficRatesOptions) {
     this.#recorder = recorder;
     this.#clock = clock ?? nowMs;
     this.#processes = new TrafficProcesses(recorder.endpoints);
+  }
+
+  /** The layer `chromium` was turned off, or on: what is not traced has no rate, though its last window was counted just now. */
+  setTraceOff(isOff: boolean): void {
+    this.#isTraceOff = isOff;
   }
 
   /** Counts what came since it was last called, a part in each turn of the event loop. */
@@ -214,7 +220,7 @@ export class TrafficRatesService {
       // Ports report a little later.
       return group.ratesBefore(layer === 'port' ? nowSlot - 1 : nowSlot, RATE_SLOTS, nowSlot);
     }
-    if (this.#newestTraceSlot < nowSlot - TRACE_KEPT_SLOTS) return { messagesPerSecond: 0, bytesPerSecond: 0 };
+    if (this.#isTraceOff || this.#newestTraceSlot < nowSlot - TRACE_KEPT_SLOTS) return { messagesPerSecond: 0, bytesPerSecond: 0 };
     return group.ratesBefore(this.#newestTraceSlot, TRACE_RATE_SLOTS, nowSlot);
   }
 

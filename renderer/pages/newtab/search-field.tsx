@@ -26,7 +26,6 @@ export function SearchField({ go }: { go(input: string): Promise<unknown> }) {
           placeholder={t('pages.newtab.search')}
           autoComplete="off"
           spellCheck={false}
-          autoFocus
           value={text}
           onChange={(event) => setText(event.target.value)}
           onPaste={pasteInOneLine}

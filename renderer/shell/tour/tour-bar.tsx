@@ -37,7 +37,7 @@ function OpenTour({ state }: { readonly state: TourState }) {
           <CrossIcon size={16} />
         </IconButton>
       </div>
-      {!isFolded && (step === undefined ? <TourEnd steps={state.steps} at={state.at} onFinish={close} /> : <Step key={step.id} step={step} state={state} />)}
+      {!isFolded && (step === undefined ? <TourEnd steps={state.steps} at={state.at} onMore={() => setFolded(true)} onFinish={close} /> : <Step key={step.id} step={step} state={state} />)}
     </section>
   );
 }

@@ -13,11 +13,16 @@ const MORE = [
 ] as const;
 
 /** The end of the tour: all that was measured on the way, and where to go on. */
-export function TourEnd({ steps, at, onFinish }: { readonly steps: readonly TourStep[]; readonly at: number; onFinish(): void }) {
+export function TourEnd({ steps, at, onMore, onFinish }: { readonly steps: readonly TourStep[]; readonly at: number; onMore(): void; onFinish(): void }) {
   const t = useTranslate();
   const { tour, tabs } = useServices();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  /** The tour folds, so that the page it leads to has room. */
+  const open = (input: string) => {
+    onMore();
+    run(tabs.open({ input }));
+  };
   const tried = steps.filter(({ observations }) => observations.length > 0);
   return (
     <div className={styles['step']} data-step="end">
@@ -35,7 +40,7 @@ export function TourEnd({ steps, at, onFinish }: { readonly steps: readonly Tour
       </div>
       <div className={styles['buttons']}>
         {MORE.map(([key, input]) => (
-          <Button key={input} onClick={() => run(tabs.open({ input }))}>{t(key)}</Button>
+          <Button key={input} onClick={() => open(input)}>{t(key)}</Button>
         ))}
         <span className={styles['gap']} />
         <Button look="plain" onClick={() => run(tour.turn({ at: at - 1 }))}>{t('tour.back')}</Button>
