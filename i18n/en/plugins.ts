@@ -119,6 +119,7 @@ export const pluginsMessages = {
   'plugins.stopped.cpu': 'Its code hardly ever rested, so it was stopped.',
   'plugins.stopped.messages': 'It sent far too many messages, so it was stopped.',
   'plugins.stopped.memory': 'It used up all of its memory, so it was stopped.',
+  'plugins.stopped.silence': 'It stopped answering again and again, so it was stopped.',
   'plugins.notice.stopped': '{subject} took too much and was stopped.',
   'plugins.notice.asks': '{subject} asks to do something new. Your answer is waited for under Plugins.',
   'plugins.notice.says': '{subject}',

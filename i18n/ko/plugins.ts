@@ -120,6 +120,7 @@ export const pluginsMessages: Translation<typeof en> = {
   'plugins.stopped.cpu': '코드가 거의 쉬지 않고 실행되어 중지했어요.',
   'plugins.stopped.messages': '메시지를 지나치게 많이 보내서 중지했어요.',
   'plugins.stopped.memory': '메모리를 모두 써 버려서 중지했어요.',
+  'plugins.stopped.silence': '거듭 응답이 없어서 중지했어요.',
   'plugins.notice.stopped': '{subject} 플러그인이 한도를 넘겨서 중지했어요.',
   'plugins.notice.asks': '{subject} 플러그인이 새 권한을 요청해요. 플러그인 페이지에서 답해 주세요.',
   'plugins.notice.says': '{subject}',

@@ -18,7 +18,7 @@ const count = v.pipe(v.number(), v.minValue(0));
 export const MAX_FETCH_HEADERS = 32;
 
 /** What a plugin may be stopped for. */
-export const BUDGETS = ['loops', 'cpu', 'messages', 'memory'] as const;
+export const BUDGETS = ['loops', 'cpu', 'messages', 'memory', 'silence'] as const;
 
 /** What a plugin takes, against its limits. */
 export const pluginUsageSchema = v.object({

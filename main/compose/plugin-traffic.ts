@@ -35,8 +35,12 @@ export function joinPluginTraffic({ traffic, nameOf, pageName }: PluginTrafficOp
     const privatePorts = new Set<number>();
     service.observe({
       hostOpened: (pluginId, peer, pid) => {
-        // One that was stopped takes no other signal.
-        watchHost(peer, () => service.pluginOfPid(pid) === pluginId && process.kill(pid, 'SIGKILL'));
+        watchHost(peer, () => {
+          if (service.pluginOfPid(pid) !== pluginId) return;
+          service.silent(pid);
+          // One that was stopped takes no other signal.
+          process.kill(pid, 'SIGKILL');
+        });
         watch(peer, hostEndpoint({ id: pluginId, name: nameOf(pluginId) }, pid));
       },
       pageOpened: (channel, peer) => watch(peer, pageEndpoint(channel)),

@@ -81,11 +81,18 @@ export class PluginProcess {
 
   overBudget(budget: Extract<PluginProblem, { kind: 'over-budget' }>['budget']): void {
     // What it holds is gone with its process, and it begins anew: where it can begin, and unless it does so again and again.
-    if (budget === 'memory' && this.ready !== undefined) this.ready.isFull = true;
+    if (budget === 'memory' && this.ready !== undefined) this.ready.endsFor = 'memory';
     else if (this.supervisor.overBudget(budget)) {
       this.#options.onTurnedOff();
       this.kill();
     }
+  }
+
+  /** It does not answer any more, such as in a step of the language that nothing interrupts; whoever says so ends it. */
+  silent(): void {
+    if (this.#run === undefined) return;
+    this.#run.endsFor = 'silence';
+    this.#options.onPrinted('it does not answer any more: its process is ended');
   }
 
   /** True if it answers. */
@@ -154,7 +161,7 @@ export class PluginProcess {
       if (error instanceof IpcError && error.code === 'failed-precondition') {
         // One that took all of its memory meanwhile was stopped for that.
         if (this.supervisor.startFailed(error.message.replace(/^pluginHost\.start: /, ''))) onTurnedOff();
-      }
+      } else if (error instanceof IpcError && error.code === 'timeout') this.silent();
       // One that does not answer counts as crashed; of one that died the exit tells.
       run.process.kill();
       return;
@@ -173,7 +180,7 @@ export class PluginProcess {
     this.#run = undefined;
     this.#stayAwake();
     this.#answer(undefined);
-    if (!this.supervisor.exited(exitCode, run.isFull)) return this.#options.onChange();
+    if (!this.supervisor.exited(exitCode, run.endsFor)) return this.#options.onChange();
     this.#options.onCrashed(exitCode, run.pid);
     if (this.supervisor.state === 'off') this.#options.onTurnedOff();
   }

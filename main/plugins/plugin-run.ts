@@ -43,8 +43,8 @@ export class PluginRun {
   readonly #attachments = new Map<number, Attachment>();
   pid: number | null = null;
   ready = false;
-  /** The plugin held all of its memory: the process is about to end. */
-  isFull = false;
+  /** The process is about to end, since the plugin held all of its memory or did not answer any more. */
+  endsFor: 'memory' | 'silence' | undefined;
   usage: PluginUsage | null = null;
 
   constructor(options: PluginRunOptions) {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { CRASH_WINDOW_MS, FIRST_BACKOFF_MS, PluginSupervisor } from './plugin-supervisor.ts';
+import { CRASH_WINDOW_MS, FIRST_BACKOFF_MS, PluginSupervisor, SILENCE_WINDOW_MS } from './plugin-supervisor.ts';
 import { TestTimers } from './testing/test-timers.ts';
 
 function makeSupervisor() {
@@ -49,10 +49,37 @@ test('one that took all of its memory begins anew; where that is the third crash
   supervisor.want();
   for (const state of ['crashed', 'crashed', 'off'] as const) {
     supervisor.started();
-    expect([supervisor.exited(1, true), supervisor.state]).toEqual([true, state]);
+    expect([supervisor.exited(1, 'memory'), supervisor.state]).toEqual([true, state]);
     if (state === 'crashed') timers.advance(FIRST_BACKOFF_MS * 4);
   }
   expect([supervisor.problem, supervisor.crashCount]).toEqual([{ kind: 'over-budget', budget: 'memory' }, 3]);
+});
+
+test('one that does not answer again and again is stopped for that, though each time takes a while to be noticed', () => {
+  const { supervisor, timers } = makeSupervisor();
+  supervisor.want();
+  for (const state of ['crashed', 'crashed', 'off'] as const) {
+    supervisor.started();
+    timers.advance(CRASH_WINDOW_MS / 2);
+    expect([supervisor.exited(9, 'silence'), supervisor.state]).toEqual([true, state]);
+    timers.advance(FIRST_BACKOFF_MS * 4);
+  }
+  expect(supervisor.problem).toEqual({ kind: 'over-budget', budget: 'silence' });
+  // A person may try again.
+  supervisor.restart();
+  supervisor.exited(9, 'silence');
+  expect(supervisor.state).toBe('crashed');
+});
+
+test('silences that are far apart never turn it off', () => {
+  const { supervisor, timers } = makeSupervisor();
+  supervisor.want();
+  for (let i = 0; i < 5; i += 1) {
+    supervisor.started();
+    supervisor.exited(9, 'silence');
+    expect(supervisor.state).toBe('crashed');
+    timers.advance(SILENCE_WINDOW_MS);
+  }
 });
 
 test('crashes that are far apart never turn it off', () => {

@@ -5,6 +5,8 @@ import type { Timers } from './ports.ts';
 /** So many crashes within the window turn a plugin off. */
 export const CRASHES_TO_OFF = 3;
 export const CRASH_WINDOW_MS = 60_000;
+/** A silence takes a while to be noticed: as many of those within this time turn it off too. */
+export const SILENCE_WINDOW_MS = 600_000;
 /** Waited after the first crash in the window; four times as long after the second. */
 export const FIRST_BACKOFF_MS = 50;
 
@@ -30,6 +32,7 @@ export class PluginSupervisor {
   #problem: PluginProblem | null = null;
   #crashCount = 0;
   #crashTimes: number[] = [];
+  #silenceTimes: number[] = [];
   #timer: unknown;
   #stopped = false;
   #isQuiet = true;
@@ -66,6 +69,7 @@ export class PluginSupervisor {
   restart(): boolean {
     if (this.#state === 'starting' || this.#state === 'running') return false;
     this.#crashTimes = [];
+    this.#silenceTimes = [];
     this.#start();
     return true;
   }
@@ -95,15 +99,16 @@ export class PluginSupervisor {
     if (this.#state !== state || this.#problem !== null) this.#become(state, null);
   }
 
-  /** The process is gone; `isFull`: since the plugin held all of its memory. True if that was a crash, false if it was expected. */
-  exited(exitCode: number, isFull = false): boolean {
+  /** The process is gone; `why`: the plugin held all of its memory, or did not answer any more. True if that was a crash, false if it was expected. */
+  exited(exitCode: number, why?: 'memory' | 'silence'): boolean {
     if (this.#stopped || (this.#state !== 'starting' && this.#state !== 'running')) return false;
     const now = this.#options.timers.now();
     this.#crashCount += 1;
     this.#crashTimes = [...this.#crashTimes.filter((at) => now - at < CRASH_WINDOW_MS), now];
     const count = this.#crashTimes.length;
-    if (count >= CRASHES_TO_OFF) {
-      this.#become('off', isFull ? { kind: 'over-budget', budget: 'memory' } : { kind: 'crashed-often', count });
+    if (why === 'silence') this.#silenceTimes = [...this.#silenceTimes.filter((at) => now - at < SILENCE_WINDOW_MS), now];
+    if (count >= CRASHES_TO_OFF || (why === 'silence' && this.#silenceTimes.length >= CRASHES_TO_OFF)) {
+      this.#become('off', why === undefined ? { kind: 'crashed-often', count } : { kind: 'over-budget', budget: why });
       return true;
     }
     this.#timer = this.#options.timers.set(() => this.#start(), FIRST_BACKOFF_MS * 4 ** (count - 1));

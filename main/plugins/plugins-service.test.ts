@@ -223,6 +223,19 @@ test('one that takes all of its memory begins anew, and is stopped with that rea
   expect(events.filter((event) => /^(crashed|off)/.test(event))).toEqual([`crashed ${ID} 1 1000`, `crashed ${ID} 1 1001`, `crashed ${ID} 1 1002`, `off ${ID}`]);
 });
 
+test('one that does not answer any more is ended for that, begins anew, and is stopped with that reason when it goes on so', async () => {
+  const { platform, service, attached, timers } = setUp();
+  service.onTabDocument(new FakePage(1, 'https://one.example/'));
+  for (const backoff of [FIRST_BACKOFF_MS, FIRST_BACKOFF_MS * 4, 0]) {
+    await attached(1);
+    service.silent(platform.host.pid);
+    platform.host.die(9);
+    timers.advance(backoff);
+  }
+  expect(service.list()[0]).toMatchObject({ state: 'off', crashCount: 3, problem: '{"kind":"over-budget","budget":"silence"}' });
+  expect(service.logOf(ID).filter(({ text }) => text.includes('does not answer any more'))).toHaveLength(3);
+});
+
 test('one that takes all of its memory while it starts is stopped at once: it would do so again', async () => {
   const { platform, service, state, events } = setUp();
   platform.hostOptions.startError = 'Error: no memory left';

@@ -160,6 +160,11 @@ export class PluginsService {
     else signalProcess(runner.pid, 'SIGSEGV');
   }
 
+  /** The process with this pid does not answer any more, and is about to be ended for that. */
+  silent(pid: number): void {
+    this.#runnerOfPid(pid)?.process.silent();
+  }
+
   /** True if the plugin's process with this pid answers. */
   answers(pid: number): Promise<boolean> {
     return this.#runnerOfPid(pid)?.process.answers() ?? Promise.resolve(false);
