@@ -78,7 +78,8 @@ export function composePlugins(options: PluginsOptions): PluginsService {
     }),
     clickToActivate: () => options.profile.settings.get('clickToActivate'),
     problemText: (problem) => problemText(problem, say),
-    log: (pluginId, level, text) => warn(`plugin ${pluginId}: ${level}: ${text}`),
+    // A terminal may take what is no text for orders, and a line end for a line of somebody else.
+    log: (pluginId, level, text) => warn(`plugin ${pluginId}: ${level}: ${text.replaceAll(/\p{Cc}+/gu, ' ')}`),
   });
   follow(service);
   const storage = new PluginStorage(new PluginStore(options.profile.database), (pluginId, text) => service.log(pluginId, 'error', text));

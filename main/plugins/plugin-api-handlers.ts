@@ -46,7 +46,9 @@ export function servePluginApi(registry: ServiceRegistry, { service, storage, fe
       storageKeys: (_none, { peer }) => ({ keys: storage.keys(allowed(peer, 'storage').id) }),
       fetch: (request, { peer }) => {
         const { origins = [] } = allowed(peer, 'net.fetch').plugin.manifest;
-        if (!URL.canParse(request.url) || !origins.includes(new URL(request.url).origin)) {
+        // An address such as `blob:https://...` has the origin of what is in it.
+        const { href, origin } = URL.canParse(request.url) ? new URL(request.url) : { href: '', origin: '' };
+        if (!origins.includes(origin) || !href.startsWith(`${origin}/`)) {
           throw new IpcError('forbidden', 'the manifest does not name the origin of this address');
         }
         return fetch(request);

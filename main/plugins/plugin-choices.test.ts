@@ -29,6 +29,8 @@ test('at a site where it is off, and in private windows, it gets no port', async
   service.onTabDocument(new FakePage(3, 'https://on.example/'));
   await attached(3);
   expect([...platform.host.pages.keys()]).toEqual([3]);
+  // The same host, written in another way.
+  service.onTabDocument(new FakePage(4, 'https://off.example./'));
   service.setActiveTab(1);
   expect(service.toolbar()).toMatchObject([{ isOnHere: false, site: 'off.example', text: null }]);
   plugins.setSite(ID, 'off.example', true);
@@ -62,7 +64,7 @@ test('it fetches from origins of its manifest alone, and tells something once in
   const { api } = platform.host;
   const request = { method: 'GET', headers: {}, body: null } as const;
   await expect(api.fetch({ url: 'https://api.example/x', ...request })).resolves.toMatchObject({ text: 'of https://api.example/x' });
-  for (const url of ['https://api.example.evil.example/', 'http://api.example/', 'https://api.example@evil.example/', 'file:///etc/passwd', 'terrarium://settings/', '//api.example/']) {
+  for (const url of ['https://api.example.evil.example/', 'http://api.example/', 'https://api.example@evil.example/', 'file:///etc/passwd', 'terrarium://settings/', '//api.example/', 'blob:https://api.example/0-1', 'filesystem:https://api.example/x', 'view-source:https://api.example/', 'https://anna:secret@api.example/']) {
     await expect(api.fetch({ url, ...request }), url).rejects.toMatchObject({ code: 'forbidden' });
   }
   const many = Object.fromEntries(Array.from({ length: 33 }, (_, i) => [`x-${i}`, 'y']));

@@ -59,8 +59,11 @@ export function fits(setting: NonNullable<PluginManifest['settings']>[number], v
 export function siteOfUrl(url: string): string {
   if (!URL.canParse(url)) return url;
   const { hostname, protocol } = new URL(url);
-  return hostname === '' ? protocol : hostname;
+  return hostname === '' ? protocol : withoutEndDot(hostname);
 }
+
+/** A host with a dot at its end is the same host: else whoever writes it so slips past what is said of that host. */
+export const withoutEndDot = (host: string): string => host.replace(/\.$/, '');
 
 /** True if a plugin works on pages of this site: by its manifest, and by the person's word. */
 export function worksAt(manifest: PluginManifest, choices: PluginChoices, site: string): boolean {

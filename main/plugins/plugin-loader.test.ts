@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { loadPlugins } from './plugin-loader.ts';
+import { loadPlugins, readPlugin } from './plugin-loader.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -53,6 +53,23 @@ test('a broken plugin is told of, each with its reason, and the others load', as
     'com.example.greedy': expect.stringContaining('("capabilities.0"'),
     'com.example.long': 'main.js is longer than 1,000,000 characters.',
   });
+});
+
+test.each([
+  ['a key of every object', '{"__proto__":{"capabilities":["storage"]},', '"__proto__"'],
+  ['the constructor', '{"constructor":{"prototype":{"polluted":1}},', '"constructor"'],
+  ...['../x.y', 'com/a.b', 'com.a\\\\b', 'com..a', '.com.a', 'com.a.', 'com.a\\n', 'com.\u0430b', '%2e%2e.a'].map((id) => [`the id ${id}`, `{"id":"${id}",`, '"id"']),
+  ...['*', '*.', '*.*', 'a.*.com', '*a.com', 'a.com:80', 'a.com/', 'http://a.com', 'a.com@b.com', 'A.com', 'a.com.', 'a..b', ''].map((site) => [`the site "${site}"`, `{"sites":["${site}"],`, '"sites.0"']),
+  ...['https://*.a.com', 'https://*', 'http://a.com', 'http://localhost.evil.com', 'http://127.0.0.1@evil.com', 'https://a.com/', 'https://a@b.com', 'file://', 'null'].map((origin) => [`the origin ${origin}`, `{"origins":["${origin}"],`, '"origins.0"']),
+  ...['text/html', 'image/svg+xml', 'application/xhtml+xml', 'text/javascript', 'text/*', 'Text/csv'].map((type) => [`the type ${type}`, `{"contentTypes":["${type}"],`, '"contentTypes.0"']),
+  ...['', ' ', '\u200b', '\u3164', 'Words\\n\\nIt may do nothing.', '\u202esdroW', 'x\\u0000'].map((name) => [`the name ${JSON.stringify(name)}`, `{"name":{"en":"${name}"},`, '"name.en"']),
+  ['a description in two lines', '{"description":{"en":"One.\\nTwo."},', '"description.en"'],
+])('a manifest that cheats is refused: %s', (_what, begin, where) => {
+  const key = /^\{"(\w+)"/.exec(begin)?.[1] ?? '';
+  const { [key]: _own, ...rest }: Record<string, unknown> = { ...manifest('com.example.good') };
+  const json = JSON.stringify(rest).replace('{', begin);
+  expect(() => readPlugin(new Map([['plugin.json', Buffer.from(json)], ['main.js', Buffer.from('')]]))).toThrow(`(${where}: `);
+  expect(({} as { polluted?: number }).polluted).toBeUndefined();
 });
 
 test('a folder that is not there is a problem, not a failure', async () => {

@@ -34,6 +34,8 @@ test.each([
   ['*.a.example/*', 'https://c.b.a.example/x', true],
   ['*.a.example/*', 'https://a.example/', true],
   ['*.a.example/*', 'https://nota.example/', false],
+  ['a.example/*', 'https://a.example./x', true],
+  ['*.a.example/*', 'https://b.a.example./x', true],
   ['*/ads/*', 'https://any.example/ads/1.png', true],
   ['*/ads/*', 'https://any.example/my/ads/1.png', false],
   ['*/*.gif', 'https://any.example/a/b.gif', true],

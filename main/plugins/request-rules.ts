@@ -1,6 +1,6 @@
 import type { RequestKind, RequestRule } from '../../ipc/contracts/plugin-manifest.ts';
 import { isThirdParty } from '../lib/site.ts';
-import { siteOfUrl, worksAt } from './plugin-choices.ts';
+import { siteOfUrl, withoutEndDot, worksAt } from './plugin-choices.ts';
 import type { RegisteredPlugin } from './plugin-registry.ts';
 
 /** Longer paths are matched by their beginning. */
@@ -56,7 +56,8 @@ export class RequestRules {
   /** Every rule that the request meets, each once. It is stopped if one of them blocks. */
   match(request: PageRequest): RuleMatch[] {
     if (!URL.canParse(request.url)) return [];
-    const { hostname, port, pathname, search } = new URL(request.url);
+    const { hostname: written, port, pathname, search } = new URL(request.url);
+    const hostname = withoutEndDot(written);
     const path = `${pathname}${search}`.slice(0, MAX_PATH_CHARS);
     const found = new Map<RequestRule, RuleMatch>();
     for (const pattern of this.#candidates(hostname)) {
