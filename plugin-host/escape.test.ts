@@ -21,6 +21,7 @@ async function makeSandbox() {
     variant,
     memoryLimitBytes: 32 * 1_024 * 1_024,
     turnLimitMs: 5_000,
+    modules: { 'other.js': 'export const word = "imported";' },
     onError: (message) => errors.push(message),
     onFatal: (message) => fatal.push(message),
   });
