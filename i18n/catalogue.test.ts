@@ -41,6 +41,10 @@ describe('words', () => {
     expect(having(/\p{Script=Hangul}다(?=[.!?:]|$)/u, texts('ko'))).toEqual([]);
   });
 
+  test('a Korean particle of two forms stands where the right one can be taken', () => {
+    expect(having(/(?<!\{\w+\})(?:은\(는\)|이\(가\)|을\(를\))|와\(과\)|\([으이]\)/, texts('ko'))).toEqual([]);
+  });
+
   test('quotes, apostrophes, percent signs and ellipses are written in one way', () => {
     expect(having(/["‘]|\w'\w|[\d}] %(?!\w)|\p{L} …/u, [...texts('en'), ...texts('ko')])).toEqual([]);
   });
