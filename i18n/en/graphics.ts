@@ -14,6 +14,6 @@ export const graphicsMessages = {
   'graphics.next.gave-up': 'It is off from the next start, since the GPU process died three times within a minute.',
   'graphics.restart': 'Restart now',
   'graphics.restartHint': 'Ends Terrarium and starts it anew; your tabs come back. Private windows do not.',
-  'graphics.keep': 'Keep acceleration',
+  'graphics.keep': 'Keep graphics',
   'graphics.gaveUp': 'The GPU process died three times. Software draws from the next start.',
 } as const satisfies Readonly<Record<string, Message>>;
