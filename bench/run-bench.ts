@@ -64,12 +64,14 @@ export async function runBench(args: readonly string[]): Promise<number> {
   try {
     for (const measure of measures) {
       if (wanted !== undefined && !wanted.includes(measure.name) && !folder.includes(measure)) continue;
+      const beganAtMs = performance.now();
       try {
         measurements.push(...(await measure.run({ runtime: { program: electron.program, space }, root: space.root, site, say: (line) => say(`... ${line}`) })));
       } catch (error) {
         failed += 1;
         say(`${measure.name} could not be measured: ${error instanceof Error ? error.message : String(error)}`);
       }
+      say(`    ${measure.name}: ${((performance.now() - beganAtMs) / 1_000).toFixed(0)} s`);
       loads.push(loadavg()[0] ?? 0);
     }
   } finally {
