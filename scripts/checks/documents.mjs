@@ -99,7 +99,7 @@ function checkDocument(root, path, known) {
   for (const found of text.matchAll(/`([\w.@-]+(?:\/[\w.@-]+)*\/?)`/g)) {
     const name = found[1] ?? '';
     const bases = ['', posix.dirname(path)].filter((base) => isFolder(join(root, base, name.split('/')[0] ?? '')));
-    const isPath = name.includes('/') && bases.length > 0 && !/^(out|dist|node_modules|pictures)\//.test(name);
+    const isPath = name.includes('/') && bases.length > 0 && !/^(out|(.*\/)?dist|node_modules|pictures)(\/|$)/.test(name);
     if (isPath && !bases.some((base) => existsSync(join(root, base, name)))) add(found.index, name);
   }
   for (const found of text.matchAll(/npm run ([\w:-]+)/g)) {

@@ -26,7 +26,7 @@ test('documents: what they name exists', async () => {
   const good = {
     'package.json': manifest({}),
     'main/tabs/list.ts': '',
-    'main/README.md': 'See `tabs/list.ts`, `main/tabs/`, [the list](tabs/list.ts#x), `out/main/main.js`, `npm run dev`, `bus/port`, https://example.org/a.',
+    'main/README.md': 'See `tabs/list.ts`, `main/tabs/`, [the list](tabs/list.ts#x), `out/main/main.js`, `main/tabs/dist`, `npm run dev`, `bus/port`, https://example.org/a.',
   };
   expect(await documentsCheck.run(project(good))).toEqual([]);
   const bad = { 'package.json': manifest({}), 'main/tabs/list.ts': '', 'README.md': 'See `main/tabs/gone.ts`,\n[this](docs/gone.md) and `npm run gone`.\n' };
