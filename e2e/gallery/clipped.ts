@@ -16,7 +16,7 @@ export function clippedTexts(page: Page): Promise<readonly string[]> {
     for (const field of document.querySelectorAll<HTMLInputElement>('input:placeholder-shown')) {
       const style = getComputedStyle(field);
       if (pen === null || style.textOverflow === 'ellipsis') continue;
-      pen.font = style.font;
+      pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
       const roomPx = field.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
       if (roomPx > 0 && pen.measureText(field.placeholder).width > roomPx + 1) found.push(`"${field.placeholder}" in a field of ${Math.round(roomPx)} px`);
     }
