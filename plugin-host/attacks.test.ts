@@ -35,7 +35,7 @@ async function setUp() {
     expect(reachOfHost()).toBe(HOST);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   };
-  return { attack: (code: string) => run.emit({ code }), goesOn, said, errors, fatal, turns };
+  return { attack: (code: string) => run.emit({ code }), load: (code: string) => sandbox.run(code, 'again.js'), goesOn, said, errors, fatal, turns };
 }
 
 test.each([
@@ -129,4 +129,21 @@ test.each([
   await eventually(() => expect(errors.length + fatal.length).toBeGreaterThan(0));
   expect([...fatal, ...errors].join()).toMatch(/call stack|stack overflow|memory|50 ms|SyntaxError|cannot be copied/);
   expect(reachOfHost()).toBe(HOST);
+});
+
+test.each([
+  ['none', 'globalThis.Promise = null', 'not a function'],
+  ['one that gives something else', 'Promise.resolve = () => 1', 'not a function'],
+  ['one that throws', 'Promise.resolve = () => { throw new Error("mine"); }', 'mine'],
+  ['one that never gives', 'Promise.resolve = () => ({ then() { for (;;); } })', '50 ms'],
+  ['one that keeps its ends', 'Promise.resolve = () => ({ then(done, failed) { failed(new Error("first")); done(terrarium); failed(1); } })', 'first'],
+])('a module that waits, with %s in the place of its Promise, is told of, and the plugin goes on', async (_what, code, words) => {
+  const { load, goesOn, errors } = await setUp();
+  try {
+    load(`const never = new Promise(() => 0); ${code}; await never;`);
+  } catch (error) {
+    errors.push(String(error));
+  }
+  await eventually(() => expect(errors.join()).toContain(words));
+  await goesOn();
 });

@@ -218,12 +218,15 @@ export class Sandbox implements SandboxApi {
   #observe(handle: QuickJSHandle): string | undefined {
     const state = this.#context.getPromiseState(handle);
     if (state.type === 'pending') {
-      void this.#context.resolvePromise(handle).then((result) => {
-        this.#turn(() => {
-          if (result.error !== undefined) throw new PluginError(this.#describe(result.error));
-          result.value.dispose();
-        });
-      });
+      void this.#context.resolvePromise(handle).then(
+        (result) =>
+          this.#turn(() => {
+            if (result.error !== undefined) throw new PluginError(this.#describe(result.error));
+            result.value.dispose();
+          }),
+        // The library goes through whatever the plugin has put in the place of `Promise`.
+        (error: unknown) => this.#turn(() => { throw error; }),
+      );
     } else if (state.type === 'fulfilled' && state.notAPromise !== true) {
       state.value.dispose();
     }
