@@ -39,9 +39,16 @@ test('settings change what they say at once, are found by words, and are there a
   await expect.poll(() => theme(again)).toBe('dark');
   await second.close({ keepProfile: true });
 
-  // The flag says more than the setting.
+  // The flag says more than the setting, until the person chooses.
   const third = await Terrarium.launch({ profile: first.profile, language: 'en' });
-  await expect(button(await third.shell(), say('shell.newTab'))).toBeVisible();
+  const flagged = await third.shell();
+  await expect(button(flagged, say('shell.newTab'))).toBeVisible();
+  await pressKeys(third, 'terrarium://shell/', 'Control+,');
+  const choices = await third.view(SETTINGS);
+  await choice(choices, say('settings.language'), 'English').click();
+  await expect(choice(choices, say('settings.language'), 'English')).toBeChecked();
+  await choice(choices, say('settings.language'), '한국어').click();
+  await expect(button(flagged, '새 탭')).toBeVisible();
   await third.close();
 });
 

@@ -11,7 +11,14 @@ import { languageOf } from './settings/language-of.ts';
 export async function runBrowser(profile: Profile, sessions: { readonly pages: Session; readonly ui: Session }, commandLine: CommandLine): Promise<(asked: CommandLine) => void> {
   const pluginFiles = await readPluginFiles();
   await letChromiumWork();
-  const language = (): Language => languageOf(commandLine.language, profile.settings.get('language'), appLocale());
+  const { settings } = profile;
+  const atStart = settings.get('language');
+  let { language: flag } = commandLine;
+  // Who chooses another one while it runs sees it, however it was started.
+  settings.observe('language', (chosen) => {
+    if (chosen !== atStart) flag = undefined;
+  });
+  const language = (): Language => languageOf(flag, settings.get('language'), appLocale());
   const browser = new Browser({ sessions, profile, language, commandLine });
   await letChromiumWork();
   browser.start(pluginFiles);

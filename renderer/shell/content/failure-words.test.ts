@@ -42,6 +42,11 @@ describe('othersAfterCrash', () => {
     expect(othersAfterCrash(tab, tabs)).toEqual({ died: 1, live: 2 });
   });
 
+  test('a tab that sleeps has no process that could run on', () => {
+    const tab = { id: 1, life: crashed(10) };
+    expect(othersAfterCrash(tab, [tab, { id: 2, life: live, asleep: true }, { id: 3, life: live, asleep: false }])).toEqual({ died: 0, live: 1 });
+  });
+
   test('takes no two unknown processes for one', () => {
     const tab = { id: 1, life: crashed(null) };
     expect(othersAfterCrash(tab, [tab, { id: 2, life: crashed(null) }])).toEqual({ died: 0, live: 0 });
