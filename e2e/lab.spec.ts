@@ -30,6 +30,7 @@ test('two real processes exchange messages, seen step by step and in the log as 
     await goTo(page, place);
     await button(page, say('lab.live.open')).click();
     await expect(button(page, say('lab.live.sendAB'))).toBeEnabled(SLOW);
+    await expect(page.getByText(say('lab.live.nothingSent'))).toBeVisible();
     const pids = await pidsShown(page);
     expect(pids).toHaveLength(2);
     for (const pid of pids) expect(existsSync(`/proc/${pid}`)).toBe(true);

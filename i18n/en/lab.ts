@@ -108,6 +108,7 @@ export const labMessages = {
   'lab.live.killB': 'Kill B',
   'lab.live.log': 'Messages that passed',
   'lab.live.none': 'Nothing has passed yet. Start both processes, then send something.',
+  'lab.live.nothingSent': 'Nothing has passed yet. Send something.',
   'lab.live.way.first': 'A → B',
   'lab.live.way.second': 'B → A',
   'lab.live.took': '{us} µs',

@@ -109,6 +109,7 @@ export const labMessages: Translation<typeof english> = {
   'lab.live.killB': 'B 죽이기',
   'lab.live.log': '지나간 메시지',
   'lab.live.none': '아직 지나간 것이 없어요. 두 프로세스를 시작하고 무언가 보내 보세요.',
+  'lab.live.nothingSent': '아직 지나간 것이 없어요. 무언가 보내 보세요.',
   'lab.live.way.first': 'A → B',
   'lab.live.way.second': 'B → A',
   'lab.live.took': '{us} µs',

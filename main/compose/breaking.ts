@@ -96,7 +96,11 @@ export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'
     return { tab, window };
   };
   serveGuide(traffic.registry, {
-    showInspector: (peer, panel) => placeOf(peer).window.showPanelNow(panel),
+    showInspector: (peer, panel) => {
+      const { window } = placeOf(peer);
+      if (panel === 'traffic') window.showNewestMessages();
+      else window.showPanel(panel);
+    },
     load: (peer, url) => {
       const { window, tab } = placeOf(peer);
       window.tabs.load(tab, url);

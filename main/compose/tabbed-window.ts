@@ -191,9 +191,9 @@ export class TabbedWindow {
     this.#showInspector(new URLSearchParams({ panel }).toString());
   }
 
-  /** The same for who is led there from what just happened: messages are shown as they come, whatever was looked at before. */
-  showPanelNow(panel: string): void {
-    this.#showInspector(new URLSearchParams({ panel, top: '', paused: '', message: '', detail: '' }).toString());
+  /** Shows messages as they come, to who is led there from what just happened, whatever was looked at before. */
+  showNewestMessages(): void {
+    this.#showInspector('panel=traffic&top=&paused=&message=&detail=');
   }
 
   /** The inspector's messages stand still, or go on. @param nextSeqOf where the end of a log is now */

@@ -76,7 +76,7 @@ function Controls({ live, isElsewhere }: { readonly live: Live; readonly isElsew
 
 function MessageLog({ live }: { readonly live: Live }) {
   const t = useTranslate();
-  if (live.log.length === 0) return <p className={styles['empty']}>{t('lab.live.none')}</p>;
+  if (live.log.length === 0) return <p className={styles['empty']}>{t(live.ends === null ? 'lab.live.none' : 'lab.live.nothingSent')}</p>;
   const more = live.batch === null ? 0 : live.batch.leftOutCount + Math.max(0, live.batch.messages.length - live.log.length);
   return (
     <div className={styles['logBox']}>
