@@ -17,6 +17,7 @@ import { servePluginApi } from '../plugins/plugin-api-handlers.ts';
 import { mendInstalled, PluginInstaller } from '../plugins/plugin-installer.ts';
 import { loadPlugins } from '../plugins/plugin-loader.ts';
 import type { LoadedPlugin } from '../plugins/plugin-loader.ts';
+import { asPrinted } from '../plugins/plugin-log.ts';
 import { servePluginManager } from '../plugins/plugin-manager-handlers.ts';
 import { PluginRegistry } from '../plugins/plugin-registry.ts';
 import { PluginStorage } from '../plugins/plugin-storage.ts';
@@ -78,8 +79,7 @@ export function composePlugins(options: PluginsOptions): PluginsService {
     }),
     clickToActivate: () => options.profile.settings.get('clickToActivate'),
     problemText: (problem) => problemText(problem, say),
-    // A terminal may take what is no text for orders, and a line end for a line of somebody else.
-    log: (pluginId, level, text) => warn(`plugin ${pluginId}: ${level}: ${text.replaceAll(/\p{Cc}+/gu, ' ')}`),
+    log: (pluginId, level, text) => warn(`plugin ${pluginId}: ${level}: ${asPrinted(text)}`),
   });
   follow(service);
   const storage = new PluginStorage(new PluginStore(options.profile.database), (pluginId, text) => service.log(pluginId, 'error', text));

@@ -28,3 +28,6 @@ export class PluginLogs {
     this.#lines.delete(pluginId);
   }
 }
+
+/** A line as it may be printed: a terminal may take what is no text for orders, and a line end for a line of somebody else. */
+export const asPrinted = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
