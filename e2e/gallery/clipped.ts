@@ -12,14 +12,6 @@ export function clippedTexts(page: Page): Promise<readonly string[]> {
     for (const element of document.querySelectorAll<HTMLElement>('[role="alert"], [role="alertdialog"], [role="dialog"], [role="menu"], [role="listbox"]')) {
       if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 4) found.push(`"${element.innerText.trim().slice(0, 60)}" is ${element.scrollWidth} px wide in ${element.clientWidth} px`);
     }
-    const pen = document.createElement('canvas').getContext('2d');
-    for (const field of document.querySelectorAll<HTMLInputElement>('input:placeholder-shown')) {
-      const style = getComputedStyle(field);
-      if (pen === null || style.textOverflow === 'ellipsis') continue;
-      pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-      const roomPx = field.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
-      if (roomPx > 0 && pen.measureText(field.placeholder).width > roomPx + 1) found.push(`"${field.placeholder}" in a field of ${Math.round(roomPx)} px`);
-    }
     const hasOwnText = (element: Element): boolean => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
     for (const element of document.querySelectorAll<HTMLElement>('body *')) {
       const box = element.getBoundingClientRect();
