@@ -57,6 +57,12 @@ it('stops what the list that ships names, of other sites alone, and counts it by
   expect(state().count).toBe(0);
 });
 
+it('a dot at the end of a host changes nothing: it is the same host', () => {
+  expect([asks('https://stats.doubleclick.net./x'), asks('https://www.google-analytics.com.:443/collect'), asks('https://www.news.example./own.js'), asks('https://fine.example/?to=doubleclick.net./')]).toEqual([true, true, false, false]);
+  service.setSite(PAGE, false, true);
+  expect(asks(TRACKER, { pageUrl: 'https://www.news.example./story' })).toBe(false);
+});
+
 it('stops what workers ask for that are of no tab, by the site that they name', () => {
   const asked = (pageUrl: string): boolean => service.blocks({ url: TRACKER, kind: 'fetch', tabId: undefined, pageUrl, isPrivate: false });
   expect([asked('https://www.news.example/worker.js'), asked('')]).toEqual([true, false]);

@@ -18,3 +18,9 @@ export function registeredDomain(host: string): string {
 export function isThirdParty(host: string, siteHost: string): boolean {
   return host !== siteHost && registeredDomain(host) !== registeredDomain(siteHost);
 }
+
+/** A host with a dot at its end is the same host: else whoever writes it so slips past what is said of that host. */
+export const withoutEndDot = (host: string): string => host.replace(/\.$/, '');
+
+/** The same of an address. */
+export const withoutHostsEndDot = (url: string): string => url.replace(/^(\w+:\/\/[^/?#]*?)\.(?=(?::\d*)?(?:[/?#]|$))/, '$1');

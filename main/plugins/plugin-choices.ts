@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { settingValueSchema, sitePatternSchema } from '../../ipc/contracts/plugin-manifest.ts';
 import type { PluginCapability, PluginManifest, SettingValue } from '../../ipc/contracts/plugin-manifest.ts';
+import { withoutEndDot } from '../lib/site.ts';
 
 const choicesSchema = v.object({
   enabled: v.optional(v.boolean()),
@@ -61,9 +62,6 @@ export function siteOfUrl(url: string): string {
   const { hostname, protocol } = new URL(url);
   return hostname === '' ? protocol : withoutEndDot(hostname);
 }
-
-/** A host with a dot at its end is the same host: else whoever writes it so slips past what is said of that host. */
-export const withoutEndDot = (host: string): string => host.replace(/\.$/, '');
 
 /** True if a plugin works on pages of this site: by its manifest, and by the person's word. */
 export function worksAt(manifest: PluginManifest, choices: PluginChoices, site: string): boolean {
