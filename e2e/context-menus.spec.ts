@@ -74,6 +74,14 @@ test('what stands in a list has a menu, by right click and by keyboard, and the 
   await entry(shell, say('pageTools.copyLink')).click();
   await expect.poll(() => copied(terrarium)).toBe('terrarium://learn/');
   await expect(address(shell)).toBeVisible();
+  // They lead to other pages of ours, in tabs of their own too.
+  const learn = tabs(shell).filter({ hasText: say('learn.title') });
+  await start.getByRole('link', { name: say('pages.newtab.learn') }).click({ button: 'right' });
+  await entry(shell, say('pageTools.openLinkTab')).click();
+  await expect(learn).toHaveCount(1);
+  await expect(tabs(shell).filter({ hasText: say('shell.newTab') }).last()).toHaveAttribute('aria-selected', 'true');
+  await start.getByRole('link', { name: say('pages.newtab.learn') }).click({ modifiers: ['ControlOrMeta'] });
+  await expect(learn).toHaveCount(2);
 });
 
 test('rows of the inspector have menus: a process leads to its messages, a message narrows the log', async ({ terrarium }) => {

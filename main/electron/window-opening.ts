@@ -42,9 +42,11 @@ export function answerOpenings(contents: WebContents, tell: (event: TabViewEvent
     const background = again.get(url) ?? details.disposition === 'background-tab';
     again.delete(url);
     const sent = sentBy(details);
-    if (!OPENABLE.test(details.url) || (!isAgain && !isAllowed(contents, url, sent, tell))) return { action: 'deny' };
+    const isOurs = isInternalUrl(contents.getURL());
+    const isOpenable = OPENABLE.test(details.url) || (isOurs && isInternalUrl(url));
+    if (!isOpenable || (!isAgain && !isAllowed(contents, url, sent, tell))) return { action: 'deny' };
     // A page of the web has no window of ours to hold on to.
-    if (isInternalUrl(contents.getURL())) {
+    if (isOurs) {
       setImmediate(() => tell({ type: 'tab-requested', url, background, sent }));
       return { action: 'deny' };
     }

@@ -1,4 +1,5 @@
 import type { MenuMedia, PageMenu, PageMenuAction } from '../../ipc/contracts/page-tools.ts';
+import { isInternalUrl } from '../lib/internal-urls.ts';
 import type { MediaRequest, MenuRequest, PageToolsView, ToolWindow } from './ports.ts';
 
 const SHOWN_SELECTION_CHARS = 200;
@@ -19,6 +20,8 @@ export function menuOf({ menuId, tabId, request }: OpenMenu, window: ToolWindow)
   const { can, linkUrl, imageUrl, media } = request;
   const { view } = window.tab(tabId);
   const { x, y } = window.contentOrigin();
+  // Our own pages lead to one another.
+  const isOpenableLink = OPENABLE.test(linkUrl) || (isInternalUrl(linkUrl) && isInternalUrl(window.tab(tabId).url));
   const isImpossible: Partial<Record<PageMenuAction, boolean>> = {
     undo: !can.undo,
     redo: !can.redo,
@@ -28,8 +31,8 @@ export function menuOf({ menuId, tabId, request }: OpenMenu, window: ToolWindow)
     'select-all': !can.selectAll,
     back: !view.canGoBack,
     forward: !view.canGoForward,
-    'open-link-tab': !OPENABLE.test(linkUrl),
-    'open-link-window': !OPENABLE.test(linkUrl),
+    'open-link-tab': !isOpenableLink,
+    'open-link-window': !isOpenableLink,
     'open-link-private': !OPENABLE.test(linkUrl),
     'save-link': !/^https?:/i.test(linkUrl),
     'open-image-tab': !OPENABLE.test(imageUrl),

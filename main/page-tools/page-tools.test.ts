@@ -293,6 +293,8 @@ describe('context menus', () => {
     runMenuAction(script, 'open-link-tab', reach(done));
     expect(windows[1]?.done).toHaveLength(4);
     expect(menuOf(script, windows[1] ?? expect.fail()).disabled).toContain('open-link-tab');
+    const lead = { ...menu, request: { ...request, linkUrl: 'terrarium://learn/' } };
+    expect([fakeWindow({ 1: 'terrarium://newtab/' }, 1), windows[1] ?? expect.fail()].map((window) => menuOf(lead, window).disabled.includes('open-link-tab'))).toEqual([false, true]);
     expect(() => service.menu(12)).toThrow('closed');
   });
 });
