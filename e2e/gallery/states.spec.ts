@@ -88,6 +88,8 @@ for (const language of LANGUAGES) {
           await album.picture('suggestions', shell);
           await shell.keyboard.press('Escape');
           await pressKeys(terrarium, weather, 'Control+f');
+          // What is typed before goes where the keyboard was.
+          await expect(shell.getByRole('textbox', dialog('pageTools.find'))).toBeFocused();
           await shell.keyboard.type('weather');
           await album.picture('find-found', shell);
           await shell.keyboard.press('Escape');

@@ -1,4 +1,5 @@
-import { BESIDE_GAP_PX, LINE_PX, type MapLayout, type MapPoint } from './map-layout.ts';
+import type { ProcessKind } from '../../../ipc/contracts/process-kinds.ts';
+import { BESIDE_GAP_PX, LINE_PX, tierOf, type MapLayout, type MapPoint } from './map-layout.ts';
 
 /** A part of the map, in px. */
 export interface Box {
@@ -21,17 +22,17 @@ export function nameWidthPx(name: string): number {
 }
 
 /** What a process's circle takes, and what its label does if it has one. */
-export function nodeBoxes({ x, y }: MapPoint, isMain: boolean, name: string, layout: MapLayout): readonly Box[] {
+export function nodeBoxes({ x, y }: MapPoint, kind: ProcessKind, name: string, layout: MapLayout): readonly Box[] {
   const { radiusPx, labelPlace, labelLines, labelWidthPx } = layout;
   const circle = { left: x - radiusPx, right: x + radiusPx, top: y - radiusPx, bottom: y + radiusPx };
   if (labelLines === 0) return [circle];
-  const width = Math.min(labelWidthPx, Math.max(nameWidthPx(name), labelLines === 2 ? FACTS_PX : 0));
+  const width = Math.min(labelWidthPx[tierOf(kind)], Math.max(nameWidthPx(name), labelLines === 2 ? FACTS_PX : 0));
   const height = labelLines * LINE_PX;
   if (labelPlace === 'beside') {
     const left = circle.right + BESIDE_GAP_PX;
     return [circle, { left, right: left + width, top: y - height / 2, bottom: y + height / 2 }];
   }
-  const top = isMain ? circle.top - height : circle.bottom;
+  const top = kind === 'main' ? circle.top - height : circle.bottom;
   return [circle, { left: x - width / 2, right: x + width / 2, top, bottom: top + height }];
 }
 

@@ -47,7 +47,7 @@ test('on maps with 1 to 60 processes of which each talks to the next ones over e
     for (const [widthPx, heightPx] of [[1_280, 290], [1_280, 100], [640, 240], [640, 80], [420, 640], [1_900, 900]] as const) {
       const layout = layoutNodes(placeNodes(EMPTY_PLACEMENT, all), widthPx, heightPx);
       const pointOf = (node: Placeable): MapPoint => layout.points.get(node.key) ?? { x: 0, y: 0 };
-      const taken = all.flatMap((node) => nodeBoxes(pointOf(node), node.kind === 'main', 'A small site', layout));
+      const taken = all.flatMap((node) => nodeBoxes(pointOf(node), node.kind, 'A small site', layout));
       const room = { radiusPx: layout.radiusPx, rowPx: layout.cellHeightPx, points: all.map(pointOf) };
       const talks = all.flatMap((a, i) => all.slice(i + 1, i + 4).flatMap((b) => TRAFFIC_LAYERS.map((layer: TrafficLayer) => ({ a, b, layer, id: `${a.key} ${b.key} ${layer}` }))));
       const paths = new Map(talks.map(({ a, b, layer, id }) => [id, pathBetween(pointOf(a), pointOf(b), layer, room)]));

@@ -29,7 +29,8 @@ export const EMPTY_PLACEMENT: Placement = { slots: new Map(), capacity: { front:
 
 const BACK: ReadonlySet<ProcessKind> = new Set(['plugin', 'gpu', 'network', 'utility', 'os']);
 
-function tierOf(kind: ProcessKind): Tier {
+/** In which part of the map a process of this kind stands. */
+export function tierOf(kind: ProcessKind): Tier {
   if (kind === 'main') return 'main';
   return BACK.has(kind) ? 'back' : 'front';
 }
@@ -82,8 +83,8 @@ export interface MapLayout {
   readonly labelPlace: 'below' | 'beside';
   /** Lines of the label. */
   readonly labelLines: 0 | 1 | 2;
-  /** How wide a label gets at most. */
-  readonly labelWidthPx: number;
+  /** How wide a label gets at most: places of one tier may be wider than those of the other. */
+  readonly labelWidthPx: Readonly<Record<Tier, number>>;
 }
 
 const MAX_SPACING_PX = 190;
@@ -127,7 +128,8 @@ export function layoutNodes({ slots, capacity }: Placement, widthPx: number, hei
     const x = middle + (fromMiddle(index % perLine[tier], perLine[tier]) + shift) * spacing[tier];
     points.set(key, { x: x + circleX, y: lineFromTop * cellHeightPx + circleY });
   }
-  const labelWidthPx = labelPlace === 'below' ? cellWidthPx - 6 : cellWidthPx - 2 * radiusPx - BESIDE_GAP_PX - 2 * MARGIN_PX;
+  const widthOf = (placePx: number): number => (labelPlace === 'below' ? placePx - 6 : cellWidthPx - 2 * radiusPx - BESIDE_GAP_PX - 2 * MARGIN_PX);
+  const labelWidthPx = { main: widthOf(cellWidthPx), front: widthOf(spacing.front), back: widthOf(spacing.back) };
   return { points, cellWidthPx, cellHeightPx, heightPx: rowsOf(lines) * cellHeightPx, radiusPx, labelPlace, labelLines, labelWidthPx };
 }
 

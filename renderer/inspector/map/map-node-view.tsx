@@ -5,7 +5,7 @@ import { useTranslate } from '../../ui/language.tsx';
 import { kindClass } from '../../ui/process-mark.tsx';
 import { formatPercent } from '../lib/format.ts';
 import { formatBytes } from '../../ui/format-bytes.ts';
-import { BESIDE_GAP_PX, LINE_PX, type MapLayout, type MapPoint } from './map-layout.ts';
+import { BESIDE_GAP_PX, LINE_PX, tierOf, type MapLayout, type MapPoint } from './map-layout.ts';
 import type { MapNode } from './map-nodes.ts';
 import styles from './map.module.css';
 
@@ -88,7 +88,8 @@ export const MapNodeView = memo(function MapNodeView(props: MapNodeViewProps) {
 });
 
 /** Where circle and label are drawn. */
-function placeOf({ kind }: MapNode, { x, y }: MapPoint, { radiusPx, labelPlace, labelLines, labelWidthPx }: MapLayout): CSSProperties {
+function placeOf({ kind }: MapNode, { x, y }: MapPoint, { radiusPx, labelPlace, labelLines, labelWidthPx: widths }: MapLayout): CSSProperties {
+  const labelWidthPx = widths[tierOf(kind)];
   if (labelPlace === 'beside') return { left: x - radiusPx, top: y - Math.max(radiusPx, (labelLines * LINE_PX) / 2), columnGap: BESIDE_GAP_PX, maxWidth: 2 * radiusPx + BESIDE_GAP_PX + labelWidthPx };
   const above = kind === 'main' ? labelLines * LINE_PX : 0;
   return { left: x - labelWidthPx / 2, top: y - radiusPx - above, width: labelWidthPx };

@@ -65,7 +65,7 @@ export function MapPanel() {
     if (layout === null) return [];
     return nodes.flatMap(({ key, kind, name }) => {
       const point = layout.points.get(key);
-      return point === undefined ? [] : nodeBoxes(point, kind === 'main', name || t(`inspector.kind.${kind}`), layout);
+      return point === undefined ? [] : nodeBoxes(point, kind, name || t(`inspector.kind.${kind}`), layout);
     });
   }, [nodes, layout, t]);
   const told = lookedAt !== null ? edges.filter(isNear) : isCalm ? edges : [];
