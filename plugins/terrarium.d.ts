@@ -34,7 +34,7 @@ declare const terrarium: {
     readOutline(tabId: number): Promise<{ url: string; title: string; headings: { level: number; text: string }[] }>;
     /** `page.text`: scrolls to a heading, by its place in the outline. */
     showHeading(tabId: number, index: number): Promise<void>;
-    /** `page.text`: the text changed; at most once a second. */
+    /** `page.text`: the text changed; at most once a second, and down to once in four seconds where the page never rests. */
     onTextChanged(listener: (event: { tabId: number }) => void): void;
 
     /** `page.patch`: adds a style sheet that the manifest declares under "styles". */

@@ -9,7 +9,7 @@ const oneTab = v.tuple([tabIdSchema]);
 
 /**
  * `page.text`:
- * - `terrarium.page.onTextChanged(({ tabId }) => ...)`: its text changed; at most once a second a page.
+ * - `terrarium.page.onTextChanged(({ tabId }) => ...)`: its text changed; at most once a second a page, and down to once in four seconds where it never rests.
  * - `await terrarium.page.readText(tabId)`: `{ text, language, truncated }`; rejects with `not-found` if the page is gone.
  * - `await terrarium.page.readSelection(tabId)`: `{ text }`.
  * - `await terrarium.page.readOutline(tabId)`: `{ url, title, headings: [{ level, text }] }`.
