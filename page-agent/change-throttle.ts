@@ -14,7 +14,7 @@ export interface Timers {
 
 /**
  * Turns many changes into few signals: one after the changes began to come, then at most one a second. A page that changes again at once, each time it was told of, is told of half as
- * often, and half as often again: whoever reads its text then, and shows something else, costs that page some of what it works with.
+ * often, and half as often again: each time its text is read, a plugin works on it, and something is drawn anew.
  */
 export class ChangeThrottle {
   readonly #emit: () => void;

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { HINT_SETTLE_MS, LOOK_EVERY_MS, watchText } from './text-watch.ts';
 
 /** A watch of a text at a clock of its own. */
-function setUp() {
+function setUp(readingMs = 0) {
   let nowMs = 0;
   let due: { atMs: number; run: () => void } | undefined;
   const seen = { text: 'fern', hint: undefined as (() => void) | undefined, told: [] as number[], reads: 0 };
   const end = watchText(
     {
-      read: () => ((seen.reads += 1), seen.text),
+      read: () => ((seen.reads += 1), (nowMs += readingMs), seen.text),
       onHint: (run) => {
         seen.hint = run;
         return () => (seen.hint = undefined);
@@ -58,6 +58,16 @@ test('a page at rest is looked at every four seconds and no more often', () => {
   const { seen, goTo } = setUp();
   goTo(60_000);
   expect(seen.reads).toBe(1 + 60_000 / LOOK_EVERY_MS);
+});
+
+test('a text that takes a fifth of a second to read is read every ten seconds at most, whatever hints there are', () => {
+  const { seen, goTo } = setUp(200);
+  for (let atMs = 1_000; atMs <= 60_000; atMs += 1_000) {
+    goTo(atMs);
+    seen.hint?.();
+  }
+  expect(seen.reads).toBeLessThanOrEqual(7);
+  expect(seen.reads).toBeGreaterThan(1);
 });
 
 test('a watch that is ended looks at nothing', () => {

@@ -4,6 +4,8 @@ import type { Timers } from './change-throttle.ts';
 export const LOOK_EVERY_MS = 4_000;
 /** Hints come in bursts: so long after the first of them the text is looked at. */
 export const HINT_SETTLE_MS = 100;
+/** A text that takes long to read is read no more often than takes this share of the time. */
+const READING_SHARE = 0.02;
 /** No plugin gets more of a text than this; of the rest its length is enough. */
 const MAX_DIGESTED_CHARS = 1_000_000;
 
@@ -21,7 +23,14 @@ export interface WatchedText {
  * @returns ends the watch
  */
 export function watchText({ read, onHint }: WatchedText, timers: Timers, onChange: () => void): () => void {
-  const before = digestOf(read());
+  let readingMs = 0;
+  const digest = (): string => {
+    const beganAtMs = timers.now();
+    const now = digestOf(read());
+    readingMs = timers.now() - beganAtMs;
+    return now;
+  };
+  const before = digest();
   let timer: unknown;
   let isSoon = false;
   const end = (): void => {
@@ -30,12 +39,12 @@ export function watchText({ read, onHint }: WatchedText, timers: Timers, onChang
   };
   const look = (): void => {
     isSoon = false;
-    if (digestOf(read()) === before) return wait(LOOK_EVERY_MS);
+    if (digest() === before) return wait(LOOK_EVERY_MS);
     end();
     onChange();
   };
   const wait = (delayMs: number): void => {
-    timer = timers.set(look, delayMs);
+    timer = timers.set(look, Math.max(delayMs, readingMs / READING_SHARE));
   };
   const endHints = onHint(() => {
     if (isSoon) return;

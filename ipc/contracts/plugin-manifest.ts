@@ -23,7 +23,8 @@ const LANGUAGES = ['en', 'ko'] as const;
 /** Line ends and signs that turn the direction of what stands around them: a text could pass for another, or for words of ours. */
 const PLAIN_LINE = /^[^\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]*$/u;
 const line = (maxLength: number) => v.pipe(v.string(), v.maxLength(maxLength), v.regex(PLAIN_LINE, 'has to be one line, without control characters'));
-const textIn = (maxLength: number) => v.record(v.picklist(LANGUAGES, 'has texts for "en" and "ko" only'), line(maxLength));
+const inLanguages = <Text extends v.GenericSchema<string>>(text: Text) => v.record(v.picklist(LANGUAGES, 'has texts for "en" and "ko" only'), text);
+const textIn = (maxLength: number) => inLanguages(line(maxLength));
 /** Letters and digits, but for those of Hangul that have no looks. */
 const hasLooks = v.regex(/(?![\u115f\u1160\u3164\uffa0])[\p{L}\p{N}]/u, 'needs a letter or a digit');
 const key = v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z][a-zA-Z0-9-]*$/, 'has to be a short name such as dark'));
@@ -95,7 +96,7 @@ export const pluginManifestSchema = v.pipe(
   v.strictObject({
     api: v.optional(v.literal(PLUGIN_API_VERSION, 'has to be 1: no other version of the interface is known')),
     id: pluginIdSchema,
-    name: v.record(v.picklist(LANGUAGES, 'has texts for "en" and "ko" only'), v.pipe(line(100), hasLooks)),
+    name: inLanguages(v.pipe(line(100), hasLooks)),
     version: v.pipe(v.string(), v.maxLength(60), v.regex(/^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?$/, 'has to be a version such as 1.2.3')),
     description: textIn(1_000),
     icon: v.optional(fileOf('svg|png', 'icon.svg')),

@@ -1,7 +1,7 @@
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { BlockedOfPage, BlockList } from '../../ipc/contracts/blocking.ts';
 import type { RequestKind } from '../../ipc/contracts/plugin-manifest.ts';
-import { isThirdParty, withoutHostsEndDot } from '../lib/site.ts';
+import { isThirdParty, withoutEndDot, withoutHostsEndDot } from '../lib/site.ts';
 import { FilterEngine, NO_FIGURES, type ListFigures } from './filter-engine.ts';
 import type { ExpressionReader } from './filter-rule.ts';
 import { OWN_LIST } from './own-list.ts';
@@ -107,8 +107,8 @@ export class BlockingService {
 
   /** True if a list stops it. */
   blocks(request: PageRequest): boolean {
-    const { kind, tabId } = request;
-    const [url, pageUrl] = [request.url, request.pageUrl].map(withoutHostsEndDot) as [string, string];
+    const { kind, tabId, pageUrl } = request;
+    const url = withoutHostsEndDot(request.url);
     // A page that goes elsewhere is asked for by itself.
     if (kind === 'page' && tabId !== undefined) this.#next.set(tabId, { count: 0, hosts: new Map() });
     if (!this.#options.isOn()) return false;
@@ -224,4 +224,4 @@ function note(stopped: Stopped, host: string): void {
   if (stopped.hosts.has(host) || stopped.hosts.size < MOST_HOSTS) stopped.hosts.set(host, (stopped.hosts.get(host) ?? 0) + 1);
 }
 
-const hostOf = (url: string): string => (/^(https?|wss?):/i.test(url) && URL.canParse(url) ? new URL(url).hostname : '');
+const hostOf = (url: string): string => (/^(https?|wss?):/i.test(url) && URL.canParse(url) ? withoutEndDot(new URL(url).hostname) : '');

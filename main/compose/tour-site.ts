@@ -7,8 +7,6 @@ import { OWN_SITE_FOLDERS } from '../lib/own-sites.ts';
 export type TourPath = 'first' | 'second' | 'article';
 
 const FOLDER = OWN_SITE_FOLDERS.tour;
-/** Addresses of such pages: what is left of one in a session that comes back leads nowhere. */
-const TOUR_ADDRESS = /^http:\/\/(?:127\.0\.0\.1|localhost):\d+\/terrarium-tour\//;
 
 const STYLE = `:root{color-scheme:light dark}*{box-sizing:border-box;margin:0}body{font:17px/1.6 system-ui,"Noto Sans KR","Noto Sans CJK KR",sans-serif;min-height:100vh;word-break:keep-all;color:light-dark(#182024,#e6ecec)}
 main{display:grid;place-content:center;justify-items:center;gap:10px;min-height:100vh;padding:24px;text-align:center}h1{font-size:24px;letter-spacing:-.01em}p{max-width:52ch;opacity:.82;text-wrap:balance}b{font:600 64px/1.1 system-ui;font-variant-numeric:tabular-nums}
@@ -52,9 +50,6 @@ export class TourSite {
     this.#server.closeAllConnections();
   }
 }
-
-/** True for a page of a tour, this one or one of a former start. */
-export const isTourAddress = (url: string): boolean => TOUR_ADDRESS.test(url);
 
 function bodyOf(path: string, say: Translate): string | undefined {
   const page = (['first', 'second', 'article'] as const).find((each) => path === `${FOLDER}${each}`);

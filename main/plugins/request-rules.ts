@@ -1,6 +1,5 @@
 import type { RequestKind, RequestRule } from '../../ipc/contracts/plugin-manifest.ts';
-import { isThirdParty } from '../lib/site.ts';
-import { withoutEndDot } from '../lib/site.ts';
+import { isThirdParty, withoutEndDot } from '../lib/site.ts';
 import { siteOfUrl, worksAt } from './plugin-choices.ts';
 import type { RegisteredPlugin } from './plugin-registry.ts';
 

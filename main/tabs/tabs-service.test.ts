@@ -97,10 +97,12 @@ describe('closing', () => {
     expect(viewOf(back.id).restored?.entries.map(({ url }) => url)).toEqual(['http://b.test/']);
   });
 
-  test('an empty tab is not kept', () => {
+  test('an empty tab is not kept, nor a page of the tour or of an experiment, which would lead nowhere', () => {
     tabs.open();
     tabs.open();
-    tabs.close(2);
+    tabs.open('http://127.0.0.1:4000/terrarium-tour/first');
+    tabs.open('http://localhost:4000/terrarium-lesson/counter');
+    for (const id of [2, 3, 4]) tabs.close(id);
     expect(fake.closed.count).toBe(0);
   });
 

@@ -47,6 +47,13 @@ test('from 1 to 60 processes, and 100, in panels of many sizes: nothing overlaps
   }
 });
 
+test('a tier with fewer places has room for longer names', () => {
+  const { layout } = boxesOf(nodes(5), [800, 230]);
+  expect(layout.labelPlace).toBe('below');
+  expect(layout.labelWidthPx.back).toBeGreaterThan(layout.labelWidthPx.front);
+  expect(layout.labelWidthPx.front).toBeGreaterThanOrEqual(layout.labelWidthPx.main);
+});
+
 test('in a low panel names stand beside the circles, and the panel is not outgrown', () => {
   for (const size of [[1_440, 120], [1_280, 80], [640, 100], [640, 66]] as const) {
     const { layout } = boxesOf(nodes(5), size);
