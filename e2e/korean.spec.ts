@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import { translator } from '../i18n/catalogue.ts';
 import { choosePath } from './fixtures/every-page.ts';
 import { runsOldElectron } from './fixtures/runtime.ts';
@@ -64,11 +62,11 @@ test('no English is left where a person reads', async ({ terrarium }) => {
 
   // Why a folder is no plugin, as main found it.
   const plugins = await openTab(terrarium, 'terrarium://plugins/', t);
-  const empty = mkdtempSync(join(tmpdir(), 'no-plugin-'));
+  const empty = test.info().outputPath('no-plugin');
+  mkdirSync(empty, { recursive: true });
   await choosePath(terrarium, empty);
   await button(plugins, t('plugins.addFolder')).click();
   await expect(plugins.getByRole('alert')).toHaveText('추가할 수 있는 플러그인이 아니에요: plugin.json 파일이 없어요.');
-  rmSync(empty, { recursive: true });
 });
 
 test('the inspector and the table of processes are in Korean', async ({ terrarium }) => {
