@@ -54,6 +54,18 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+test.skipIf(process.platform === 'win32')('nobody else may read it, in whatever folder it lies', async () => {
+  chmodSync(folder, 0o755);
+  const modes = (): string[] => ['', '-wal', '-shm'].map((suffix) => (statSync(path() + suffix).mode & 0o777).toString(8));
+  (await open()).database.exec("INSERT INTO settings VALUES ('a', '1', 0)");
+  expect(modes()).toEqual(['600', '600', '600']);
+  opened.splice(0).forEach(({ database }) => database.close());
+  // As an older version left it.
+  chmodSync(path(), 0o644);
+  (await open()).database.exec("INSERT INTO settings VALUES ('b', '1', 0)");
+  expect(modes()).toEqual(['600', '600', '600']);
+});
+
 test('a new profile gets a database with every step done, and what is written is there again', async () => {
   await fill(3);
   const again = await open();

@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, existsSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, closeSync, constants, existsSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { Database, isDamage, isNoDatabase, messageOf } from './database.ts';
@@ -131,6 +131,7 @@ function openChecked(openRaw: RawOpener, path: string, options: CheckOptions): D
     if (size > 0) checkWhole(raw, options.isSuspect || size <= MAX_CHECKED_EACH_START_BYTES);
     // One line in the file's own header says that it can be written.
     raw.exec('PRAGMA journal_mode = WAL; BEGIN IMMEDIATE; ROLLBACK;');
+    keepPrivate(path);
     return prepared(raw, options, `${path}-wal`);
   } catch (error) {
     closeQuietly(raw);
@@ -197,6 +198,17 @@ function setAside(path: string, now: Date): string {
 function lookAt(path: string): { readonly isFile: boolean; readonly sizeBytes: number } | undefined {
   const found = statSync(path, { throwIfNoEntry: false });
   return found === undefined ? undefined : { isFile: found.isFile(), sizeBytes: found.size };
+}
+
+/** SQLite makes files that everybody may read: in a profile folder of the person's own choice others would see the history. */
+function keepPrivate(path: string): void {
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) {
+    try {
+      chmodSync(file, 0o600);
+    } catch {
+      // Not there, or on a disk that knows no rights.
+    }
+  }
 }
 
 function markSuspect(path: string): void {
