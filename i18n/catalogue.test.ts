@@ -41,8 +41,9 @@ describe('words', () => {
     expect(having(/\p{Script=Hangul}다(?=[.!?:]|$)/u, texts('ko'))).toEqual([]);
   });
 
-  test('a Korean particle of two forms stands where the right one can be taken', () => {
-    expect(having(/(?<!\{\w+\})(?:은\(는\)|이\(가\)|을\(를\))|와\(과\)|\([으이]\)/, texts('ko'))).toEqual([]);
+  test('a Korean particle of two forms stands where the right one can be taken, and none has one form after a value', () => {
+    expect(having(/(?<!\{\w+\})(?:은\(는\)|이\(가\)|을\(를\)|이에요\(예요\)|이어야\(여야\))|와\(과\)|\([으이]\)/, texts('ko'))).toEqual([]);
+    expect(having(/\}(?:이에요|예요|이어야|여야)(?!\()/, texts('ko'))).toEqual([]);
   });
 
   test('quotes, apostrophes, percent signs and ellipses are written in one way', () => {
@@ -82,6 +83,8 @@ describe('translator', () => {
     expect(['가위', '칼', 'knife'].map((first) => ko('lessons.see.same-process', { first }))).toEqual(
       ['가위를', '칼을', 'knife을(를)'].map((words) => `따로따로 열었지만 두 탭이 프로세스 ${words} 함께 써요.`),
     );
+    expect([2, 9, 20_000, 19_997].map((found) => ko('lessons.see.lock-fails', { expected: 20_000, found }).split(' 중 ')[1])).toEqual(['2예요.', '9예요.', '20,000이에요.', '19,997이에요.']);
+    expect([40_000, 4].map((expected) => ko('tour.see.added', { each: 2, expected, milliseconds: 5 }))).toEqual(['40,000이어야', '4여야'].map((words) => `둘이 2번씩 더했으니 ${words} 해요. 5 ms 걸렸어요.`));
   });
 
   test('shows a placeholder that got no value', () => {

@@ -58,7 +58,7 @@ function makeTranslator(language: Language): Translate {
   };
 
   return (key, values = {}) =>
-    formOf(catalogue[key], values).replace(/\{(\w+)\}([은이을]\([는가를]\))?/g, (placeholder, name: string, particle: string = '') => {
+    formOf(catalogue[key], values).replace(/\{(\w+)\}([은이을]\([는가를]\)|이에요\(예요\)|이어야\(여야\))?/g, (placeholder, name: string, particle: string = '') => {
       const value = values[name];
       if (value === undefined) return placeholder;
       const text = typeof value === 'number' ? (numbers ??= new Intl.NumberFormat(language)).format(value) : value;

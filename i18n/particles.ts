@@ -3,6 +3,8 @@ const FORMS: Readonly<Record<string, readonly [afterConsonant: string, afterVowe
   '은(는)': ['은', '는'],
   '이(가)': ['이', '가'],
   '을(를)': ['을', '를'],
+  '이에요(예요)': ['이에요', '예요'],
+  '이어야(여야)': ['이어야', '여야'],
 };
 
 const FIRST_SYLLABLE = '가'.charCodeAt(0);

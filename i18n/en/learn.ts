@@ -93,7 +93,7 @@ export const learnMessages = {
   'learn.words.renderer': 'Renderer',
   'learn.words.renderer.means': 'The process that turns a site’s HTML, CSS and scripts into what is seen.',
   'learn.words.sandbox': 'Sandbox',
-  'learn.words.sandbox.means': 'A process that the kernel lets do almost nothing: no files, no network, only asking others.',
+  'learn.words.sandbox.means': 'What locks a process up: the kernel lets it do almost nothing. No files, no network, only asking others.',
   'learn.words.ipc': 'IPC',
   'learn.words.ipc.means': 'Interprocess communication: how processes exchange data.',
   'learn.words.kernel': 'Kernel',

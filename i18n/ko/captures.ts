@@ -11,7 +11,7 @@ export const capturesMessages: Translation<typeof english> = {
   'inspector.captures.openHint': '실시간 기록 대신 저장한 기록을 보여 줘요',
   'inspector.captures.opened': '기록 파일 {fileName}',
   'inspector.captures.rows': '메시지 {count}개',
-  'inspector.captures.made': '{date}에 버전 {version}으로 저장',
+  'inspector.captures.made': '{date}에 {version} 버전에서 저장',
   'inspector.captures.format': '형식 {version}',
   'inspector.captures.truncated': '파일이 중간에 끊겨 메시지 {count}개가 빠졌어요.',
   'inspector.captures.tooBig': '파일이 너무 커서 메시지 {count}개는 열지 못했어요.',

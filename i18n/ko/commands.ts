@@ -27,7 +27,7 @@ export const commandsMessages: Translation<typeof english> = {
   'commands.do.tab-8': '8번째 탭',
   'commands.do.last-tab': '마지막 탭',
   'commands.do.search-tabs': '탭 검색',
-  'commands.do.focus-tabs': '탭 표시줄로 키보드 이동',
+  'commands.do.focus-tabs': '탭 표시줄로 포커스 옮기기',
   'commands.do.focus-address': '주소창',
   'commands.do.back': '뒤로',
   'commands.do.forward': '앞으로',

@@ -14,7 +14,7 @@ export const errorsMessages: Translation<typeof english> = {
   'errors.http.server': '{host} 쪽에 문제가 생겼어요(상태 코드 {status}). 이 컴퓨터의 문제는 아니에요. 잠시 후 다시 시도해 보세요.',
   'errors.http.denied': '{host}에서 접근을 허용하지 않았어요(상태 코드 {status}).',
   'errors.ssl': '{host}에서 안전한 암호화 방식을 지원하지 않아요.',
-  'errors.cert.authority': '{host}의 인증서를 이 컴퓨터가 신뢰하는 기관이 서명하지 않았어요. 이런 인증서는 누구나 만들 수 있어요.',
+  'errors.cert.authority': '{host}의 인증서에는 이 컴퓨터가 신뢰하는 기관의 서명이 없어요. 이런 인증서는 누구나 만들 수 있어요.',
   'errors.cert.date': '{host}의 인증서는 {from}부터 {until}까지만 유효해서 지금은 쓸 수 없어요. 컴퓨터의 시계가 맞는지도 확인해 보세요.',
   'errors.cert.name': '이 인증서는 {host}의 것이 아니라 {subject}의 것이에요.',
   'errors.cert.revoked': '{host}의 인증서는 발급한 기관에서 취소했어요.',

@@ -80,7 +80,7 @@ export const inspectorMessages: Translation<typeof english> = {
   'inspector.sandbox.unknown': '알 수 없음',
   'inspector.sandbox.seccompMeans': '목록에 없는 시스템 호출은 커널이 거절해요.',
   'inspector.sandbox.noNewPrivsMeans': '자신도 자식 프로세스도 더 큰 권한을 얻을 수 없어요.',
-  'inspector.sandbox.userNamespaceMeans': '시스템의 나머지에 아무 힘이 없는 사용자로 실행돼요.',
+  'inspector.sandbox.userNamespaceMeans': '시스템의 다른 곳에는 아무 권한이 없는 사용자로 실행돼요.',
   'inspector.sandbox.pidNamespaceMeans': '다른 프로세스를 보거나 시그널을 보낼 수 없어요.',
   'inspector.sandbox.networkNamespaceMeans': '쓸 수 있는 네트워크가 없어요.',
   'inspector.sandbox.chromiumMeans': 'Chromium이 직접 알려 준 내용이에요.',
@@ -106,7 +106,7 @@ export const inspectorMessages: Translation<typeof english> = {
     'Chromium은 {window}씩 구간을 나누어 추적하고, 두 구간 사이에 오간 것은 보이지 않아요. 줄은 구간이 끝나고 {lag} 뒤에 나타났어요. 시각의 오차는 {error} 이내예요.',
   'inspector.chromium.cost': '{bytes} 읽기: CPU {cpu}',
   'inspector.chromium.costHint':
-    '켠 뒤로 구간 {windows}개(놓친 구간 {lost}개, 끊긴 구간 {cut}개), 추적 {bytes}, 이벤트 {events}개예요. CPU 시간은 추적 판독기 {reader}, 메인 {main}이에요. 보낸 쪽이 추적되지 않은 줄 {unknown}개. 보이지 않는 것: 한 프로세스 안의 메시지 {within}개, 받는 것이 보이지 않은 메시지 {unreceived}개, 버린 메시지 {dropped}개. 추적하느라 각 프로세스가 쓰는 시간은 재지 않아요.',
+    '켠 뒤로 구간 {windows}개(놓친 구간 {lost}개, 끊긴 구간 {cut}개), 추적 {bytes}, 이벤트 {events}개예요. CPU 시간은 추적 판독기가 {reader}, 메인이 {main} 썼어요. 보낸 쪽이 추적되지 않은 줄 {unknown}개. 보이지 않는 것: 한 프로세스 안의 메시지 {within}개, 받는 것이 보이지 않은 메시지 {unreceived}개, 버린 메시지 {dropped}개. 추적하느라 각 프로세스가 쓰는 시간은 재지 않아요.',
   'inspector.chromium.failed': 'Chromium: {reason}',
   'inspector.chromium.problem.service-died': '추적 서비스가 종료됐어요. Terrarium을 다시 시작하면 추적할 수 있어요',
   'inspector.chromium.problem.folder-unusable': '임시 파일 폴더에 쓸 수 없어 다시 시도하고 있어요',

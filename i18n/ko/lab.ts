@@ -200,7 +200,7 @@ export const labMessages: Translation<typeof english> = {
   'lab.pattern.request-response.seen': '요청 {requests}개에 응답 {answered}개, 엉뚱한 응답 {wrong}개. {outOfOrder}개는 순서를 바꿔 왔어요. {count}개는 끝내 오지 않아 포기했어요: {lost}번.',
   'lab.pattern.shared-state.title': '버전이 있는 상태 공유',
   'lab.pattern.shared-state.claim': '한 프로세스가 바뀔 때마다 버전과 함께 알려 줘요. 몇 번은 일부러 중간에 잃어버려요.',
-  'lab.pattern.shared-state.seen': '사본이 {count}번 놓쳐서 그대로라면 {stale}이었을 거예요. 버전을 보고 알아채 전부 다시 달라고 했고, 이제 버전 {version}에서 원본과 같은 {state}이에요.',
+  'lab.pattern.shared-state.seen': '사본이 {count}번 놓쳤고, 그대로라면 {stale}에 머물렀을 거예요. 버전을 보고 알아채 전부 다시 달라고 했고, 이제 버전 {version}에서 원본과 같은 {state}이에요(예요).',
   'lab.pattern.publish-subscribe.title': '발행과 구독',
   'lab.pattern.publish-subscribe.claim': '한 프로세스가 알고 싶은 것을 말하면 그것만 알려 줘요.',
   'lab.pattern.publish-subscribe.seen': '주제 {topics}개에 알림 {published}개. 구독자에게는 {count}개가 갔고 모두 자기 주제예요. 다른 것은 {others}개.',

@@ -94,7 +94,7 @@ export const learnMessages: Translation<typeof english> = {
   'learn.words.renderer': '렌더러',
   'learn.words.renderer.means': '사이트의 HTML, CSS, 스크립트를 눈에 보이게 바꾸는 프로세스예요.',
   'learn.words.sandbox': '샌드박스',
-  'learn.words.sandbox.means': '커널이 거의 아무것도 못 하게 막아 둔 프로세스예요. 파일도 네트워크도 없이 다른 프로세스에 부탁만 할 수 있어요.',
+  'learn.words.sandbox.means': '프로세스를 가두는 울타리예요. 갇힌 프로세스는 커널이 막아서 파일도 네트워크도 쓰지 못하고, 다른 프로세스에 부탁만 할 수 있어요.',
   'learn.words.ipc': 'IPC',
   'learn.words.ipc.means': '프로세스 간 통신. 프로세스끼리 데이터를 주고받는 방법이에요.',
   'learn.words.kernel': '커널',

@@ -37,8 +37,8 @@ export const lessonsMessages: Translation<typeof english> = {
   'lessons.see.page-counted': '그동안 페이지는 {count}만큼 더 셌어요. 한 번도 멈추지 않았어요.',
   'lessons.see.plugin-ended': '플러그인의 프로세스는 {milliseconds} ms 뒤에 끝났어요. 메모리는 전보다 {megabytes} MB 많았어요.',
   'lessons.see.plugin-back': '{milliseconds} ms 뒤에 플러그인의 새 프로세스({pid})가 있었어요.',
-  'lessons.see.added-freely': '잠금 없이: 두 프로세스가 {each}번씩, 모두 {expected}번 더했는데 카운터는 {found}이에요.',
+  'lessons.see.added-freely': '잠금 없이: 두 프로세스가 {each}번씩, 모두 {expected}번 더했는데 카운터는 {found}이에요(예요).',
   'lessons.see.lost': '{tries}번째 시도에서 갱신 {count}개가 사라졌어요.',
-  'lessons.see.lock-holds': '잠금을 걸면: 카운터는 {expected} 중 {found}이에요. 하나도 사라지지 않았어요.',
-  'lessons.see.lock-fails': '잠금을 걸면: 카운터는 {expected} 중 {found}이에요.',
+  'lessons.see.lock-holds': '잠금을 걸면: 카운터는 {expected} 중 {found}이에요(예요). 하나도 사라지지 않았어요.',
+  'lessons.see.lock-fails': '잠금을 걸면: 카운터는 {expected} 중 {found}이에요(예요).',
 };

@@ -110,7 +110,7 @@ export const shellMessages: Translation<typeof english> = {
   'shell.notice.gpuSoftware': 'Chromium이 그래픽 카드를 포기해서 이제 CPU로 그려요. 조금 느려질 수 있어요.',
   'shell.notice.network': '네트워크 서비스가 종료되어 다시 시작했어요. 사라진 탭은 없어요.',
   'shell.notice.inspector': '검사기 프로세스가 종료되어 다시 시작했어요. 기록은 모두 그대로예요.',
-  'shell.notice.frame': '“{subject}” 안의 프레임이 프로세스를 잃었어요. 페이지는 그대로이고, 새로 고치면 프레임이 돌아와요.',
+  'shell.notice.frame': '“{subject}” 안의 프레임이 프로세스를 잃었어요. 페이지는 그대로이고, 새로고침하면 프레임이 돌아와요.',
   'shell.notice.pluginOff': '{subject} 플러그인이 1분 안에 세 번 비정상 종료되어 꺼 두었어요.',
   'shell.dismiss': '닫기',
 };

@@ -54,7 +54,7 @@ export const tourMessages: Translation<typeof english> = {
   'tour.step.chromium.do': '계층 켜기',
   'tour.step.lab.name': '더하기를 잃어버리기',
   'tour.step.lab.text': '공유 메모리는 프로세스 사이에서 가장 빠르지만 가장 틀리기 쉬운 방법이에요. 이제 IPC 실험실의 두 프로세스가 공유 메모리에 있는 숫자 하나에 잠금 없이 더해요.',
-  'tour.step.lab.do': '더하게 하기',
+  'tour.step.lab.do': '더하기 시작',
 
   'tour.see.opened': '첫 번째 사이트가 {milliseconds} ms 만에 프로세스 {pid}에서 열렸어요.',
   'tour.see.opened-other': '두 번째 사이트는 {milliseconds} ms 만에 프로세스 {pid}에서 열렸어요.',
@@ -75,8 +75,8 @@ export const tourMessages: Translation<typeof english> = {
   'tour.see.mojo-between': '지금까지 읽은 구간 {windows}개에서 프로세스 사이에 메시지 {count}개가 오갔어요.',
   'tour.see.mojo-within': '한 프로세스 안에서 오간 {count}개는 세기만 했어요.',
   'tour.see.mojo-seen': '전체 시간의 {percent}%를 봤어요. 구간과 구간 사이는 볼 수 없어요.',
-  'tour.see.added': '둘이 {each}번씩 더했으니 {expected}이어야 해요. {milliseconds} ms 걸렸어요.',
-  'tour.see.found': '그런데 {found}이에요. {tries}번째 시도에서 {lost}만큼 사라졌어요.',
+  'tour.see.added': '둘이 {each}번씩 더했으니 {expected}이어야(여야) 해요. {milliseconds} ms 걸렸어요.',
+  'tour.see.found': '그런데 {found}이에요(예요). {tries}번째 시도에서 {lost}만큼 사라졌어요.',
 
   'tour.end.name': '이게 전부예요',
   'tour.end.text': '브라우저 하나를 열고, 망가뜨리고, 지켜봤어요. 그런데도 그대로 있죠. 이번에 나온 수치예요.',
