@@ -6,7 +6,10 @@ import type { BenchRequest } from '../lib/workload.ts';
 
 // What one would write with Electron alone: the measure of what the browser's own parts cost.
 const PRELOAD = fileURLToPath(new URL('../preload/bare.cjs', import.meta.url));
-const HOST_ENTRY = fileURLToPath(new URL('../bare-host/host.js', import.meta.url));
+const HOST_ENTRIES = {
+  host: fileURLToPath(new URL('../bare-host/host.js', import.meta.url)),
+  plugin: fileURLToPath(new URL('../bare-plugin-host/plugin-host.js', import.meta.url)),
+};
 
 function addView(window: BaseWindow, preload?: string): WebContentsView {
   const view = new WebContentsView({
@@ -32,7 +35,7 @@ function openPage(url: string): void {
   void page.webContents.loadURL(url);
 }
 
-async function openBench(site: string): Promise<void> {
+async function openBench(site: string, hostEntry: string): Promise<void> {
   ipcMain.handle('bench:describe', (_event, request: BenchRequest) => answer(request));
   ipcMain.handle('bench:echo', (_event, text: string) => text);
   const window = new BaseWindow({ width: 800, height: 600 });
@@ -42,7 +45,7 @@ async function openBench(site: string): Promise<void> {
   ports.setBounds({ x: 400, y: 0, width: 400, height: 600 });
   await calls.webContents.loadURL(`${site}bare-calls`);
   await ports.webContents.loadURL(`${site}ports`);
-  const child = utilityProcess.fork(HOST_ENTRY, [], { serviceName: 'bench host', env: {} });
+  const child = utilityProcess.fork(hostEntry, [], { serviceName: 'bench host', env: {} });
   await new Promise<void>((resolve) => {
     child.once('spawn', () => resolve());
   });
@@ -56,7 +59,7 @@ async function main(): Promise<void> {
   app.on('window-all-closed', () => app.quit());
   await app.whenReady();
   const page = argument('page');
-  if (page === undefined) await openBench(argument('site') ?? '');
+  if (page === undefined) await openBench(argument('site') ?? '', HOST_ENTRIES[argument('host') === 'plugin' ? 'plugin' : 'host']);
   else openPage(page);
 }
 

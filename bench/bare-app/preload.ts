@@ -43,5 +43,7 @@ if (location.pathname === '/ports') {
   contextBridge.exposeInMainWorld('bench', {
     roundTrips: async (count: number) => roundTrips((await line).ask, count),
     hostRoundTrips: async (count: number) => (await line).beAsked(count),
+    /** For a script of the page's own. */
+    ask: async (request: BenchRequest) => (await line).ask(request),
   });
 }

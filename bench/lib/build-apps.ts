@@ -28,6 +28,7 @@ const ROWS: readonly Build[] = [
   row('lab-peer', 'utility', 'lab/peer/main.ts', 'lab'),
   row('bare-app', 'main', 'bench/bare-app/main.ts', 'bare-app'),
   row('bare-host', 'utility', 'bench/bare-app/host.ts', 'bare-host'),
+  row('bare-plugin-host', 'utility', 'bench/bare-app/plugin-host.ts', 'bare-plugin-host'),
   row('bare-preload', 'preload', 'bench/bare-app/preload.ts', 'preload/bare.cjs'),
   row('bare-page', 'utility', 'bench/bare-app/calls-page.ts', 'bare-page'),
 ];

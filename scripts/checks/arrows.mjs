@@ -109,7 +109,8 @@ export const arrows = [
   {
     room: 'bench',
     from: ['main', 'lab', 'renderer/lib', ...ipc, 'scripts/lib', 'scripts/setup', 'scripts/build', 'scripts/build.mjs'],
-    packages: ['electron', 'valibot'],
+    // QuickJS for a bare app's plugin.
+    packages: ['electron', 'valibot', 'quickjs-emscripten-core', '@jitl/quickjs-wasmfile-release-sync'],
     builtins: true,
   },
   {
