@@ -14,11 +14,12 @@ export interface Completion {
 
 /**
  * Completes typed text to the first address that begins with it, without scheme and `www.` where those were not typed. Without a slash in the text
- * it is completed to the host alone.
+ * it is completed to the host alone. The whole address of one of them, as it stands, is not completed: whoever typed it means it, also where longer ones come first.
  */
 export function complete(typed: string, candidates: readonly Completable[]): Completion | undefined {
   if (typed === '' || /\s/.test(typed)) return undefined;
   const lower = typed.toLowerCase();
+  let first: Completion | undefined;
   for (const { url } of candidates) {
     const match = /^(https?):\/\/((?:www\.)?)([^/?#]+)(.*)$/.exec(url.includes('xn--') ? shownUrl(url) : url);
     if (match === null) continue;
@@ -27,8 +28,9 @@ export function complete(typed: string, candidates: readonly Completable[]): Com
     const prefix = lower.startsWith(`${scheme}:`) ? `${scheme}://${lower.startsWith(`${scheme}://w`) ? www : ''}` : lower.startsWith('www.') ? www : '';
     const wantsHostOnly = !lower.slice(prefix.startsWith('http') ? `${scheme}://`.length : 0).includes('/');
     const shown = `${prefix}${host}${wantsHostOnly ? '' : tail}`;
-    if (shown.length <= typed.length || !shown.toLowerCase().startsWith(lower)) continue;
-    return { rest: shown.slice(typed.length), url: wantsHostOnly ? `${parseUrl(url)?.origin ?? url}/` : url };
+    if (!shown.toLowerCase().startsWith(lower)) continue;
+    if (shown.length === typed.length) return undefined;
+    first ??= { rest: shown.slice(typed.length), url: wantsHostOnly ? `${parseUrl(url)?.origin ?? url}/` : url };
   }
-  return undefined;
+  return first;
 }

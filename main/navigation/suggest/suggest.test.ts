@@ -95,6 +95,11 @@ describe('completion', () => {
     expect(complete(typed, pages)).toBeUndefined();
   });
 
+  test.each(['moss.example/', 'https://moss.example/', 'moss.example/Fern', 'moss.exam'])('%s is the whole address of a page, and goes there, though a longer one comes first', (typed) => {
+    const longer = ['https://moss.example/ferns', 'https://moss.example/', 'https://moss.example/fern', 'https://moss.exam/'].map((url) => ({ url }));
+    expect(complete(typed, longer)).toBeUndefined();
+  });
+
   test('makes the first row, when it may', () => {
     history.visited('https://bryum.com/');
     expect(omnibox.suggest(1, 'bry', true)).toMatchObject({ completion: 'um.com', rows: [{ kind: 'address', url: 'https://bryum.com/', text: 'bryum.com' }, { kind: 'search' }, { url: 'http://bry/' }] });
