@@ -76,7 +76,7 @@ export const tourMessages = {
   'tour.see.mojo-within': '{count} more stayed within one process; they are counted only.',
   'tour.see.mojo-seen': '{percent}% of the time was seen. Between two windows nothing is.',
   'tour.see.added': 'Each of the two added {each} times; that makes {expected}. It took {milliseconds} ms.',
-  'tour.see.found': 'The counter says {found}: {lost} lost (try {tries}).',
+  'tour.see.found': 'The counter says {found}: {lost} lost (try {tries}). Where both read the same number, one wrote over what the other had added.',
 
   'tour.end.name': 'That was all of it',
   'tour.end.text': 'You opened, broke and watched a whole browser, and it is still here. These are the figures of your run:',

@@ -76,7 +76,7 @@ export const tourMessages: Translation<typeof english> = {
   'tour.see.mojo-within': '한 프로세스 안에서 오간 {count}개는 세기만 했어요.',
   'tour.see.mojo-seen': '전체 시간의 {percent}%를 봤어요. 구간과 구간 사이는 볼 수 없어요.',
   'tour.see.added': '둘이 {each}번씩 더했으니 {expected}이어야(여야) 해요. {milliseconds} ms 걸렸어요.',
-  'tour.see.found': '그런데 {found}이에요(예요). {tries}번째 시도에서 {lost}만큼 사라졌어요.',
+  'tour.see.found': '그런데 {found}이에요(예요). {tries}번째 시도에서 {lost}만큼 사라졌어요. 둘이 같은 수를 읽으면 하나가 다른 하나의 덧셈을 덮어써요.',
 
   'tour.end.name': '이게 전부예요',
   'tour.end.text': '브라우저 하나를 열고, 망가뜨리고, 지켜봤어요. 그런데도 그대로 있죠. 이번에 나온 수치예요.',

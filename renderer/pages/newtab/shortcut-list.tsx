@@ -4,7 +4,7 @@ import { keysText } from '../../ui/command-keys.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import styles from './shortcut-list.module.css';
 
-const FIRST = ['new-tab', 'close-tab', 'reopen-tab', 'focus-address', 'next-tab', 'move-tab-right', 'reload', 'toggle-inspector'] as const satisfies readonly Command[];
+const FIRST = ['new-tab', 'close-tab', 'reopen-tab', 'focus-address', 'next-tab', 'reload', 'command-palette', 'toggle-inspector'] as const satisfies readonly Command[];
 
 /** Keys worth knowing on the first day. */
 export function ShortcutList({ platform }: Pick<WindowState, 'platform'>) {
