@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
 import { pidOfType } from './fixtures/breaking.ts';
+import { Bus } from './fixtures/bus.ts';
 import { countStarts } from './fixtures/navigations.ts';
 import { serveHttp, serveHttps, silentPort } from './fixtures/servers.ts';
 import { expect, test } from './fixtures/test.ts';
-import { address, button, go, openTab, pidOf, pressKeys, say, tab } from './fixtures/window.ts';
+import { address, button, go, openInspector, openTab, pidOf, pressKeys, say, tab } from './fixtures/window.ts';
 
 const alertOf = (shell: Page) => shell.getByRole('alert');
 
@@ -57,6 +58,26 @@ test('what a page asked is over when an error takes its place', async ({ terrari
   await expect(alertOf(shell)).toContainText('ERR_CONNECTION_REFUSED');
   await expect(question).toBeHidden();
   await server.close();
+});
+
+test('a page of ours whose place an error took is told nothing any more', async ({ terrarium }) => {
+  const shell = await terrarium.shell();
+  const bus = await Bus.open(await openInspector(terrarium), 'traffic.status');
+  const [startPid, shellPid] = [await pidOf(terrarium, 'terrarium://newtab/'), await pidOf(terrarium, 'terrarium://shell/')];
+  /** Who was told of the window's look since a row. */
+  const toldSince = async (seq: number): Promise<(number | null)[]> =>
+    (await bus.rows('all')).filter((row) => row.seq > seq && row.kind === 'signal' && row.channel === 'shell.window').map(({ toPid }) => toPid);
+  const last = async (): Promise<number> => (await bus.rows('all')).at(-1)?.seq ?? -1;
+  const before = await last();
+  await bus.call('shell.setTheme', { theme: 'dark' });
+  await expect.poll(() => toldSince(before)).toEqual(expect.arrayContaining([startPid, shellPid]));
+  await go(shell, `127.0.0.1:${await silentPort()}/`);
+  await expect(alertOf(shell)).toContainText('ERR_CONNECTION_REFUSED');
+  const after = await last();
+  await bus.call('shell.setTheme', { theme: 'light' });
+  await expect.poll(() => toldSince(after)).toContain(shellPid);
+  // All are told in one turn of main.
+  expect(await toldSince(after)).not.toContain(startPid);
 });
 
 test('a link to a slow server is gone to all the same when the network service dies on the way', async ({ terrarium, site }) => {

@@ -36,7 +36,7 @@ class FakeContents implements ContentsLike {
   readonly id = FakeContents.nextId++;
   mainFrame: FakeFrame;
   destroyed = false;
-  readonly #listeners = new Map<string, (() => void)[]>();
+  readonly #listeners = new Map<string, ((...args: never[]) => void)[]>();
 
   constructor(mainFrame: FakeFrame) {
     this.mainFrame = mainFrame;
@@ -50,7 +50,7 @@ class FakeContents implements ContentsLike {
     this.mainFrame.send(channel, message);
   }
 
-  on(event: string, listener: () => void): void {
+  on(event: string, listener: (...args: never[]) => void): void {
     this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener]);
   }
 
@@ -58,9 +58,9 @@ class FakeContents implements ContentsLike {
     this.on(event, listener);
   }
 
-  fire(event: 'did-navigate' | 'render-process-gone' | 'destroyed'): void {
+  fire(event: 'did-navigate' | 'did-fail-load' | 'render-process-gone' | 'destroyed', ...args: readonly unknown[]): void {
     if (event === 'destroyed') this.destroyed = true;
-    for (const listener of this.#listeners.get(event) ?? []) listener();
+    for (const listener of this.#listeners.get(event) ?? []) listener(...(args as never[]));
   }
 
   listenerCount(): number {
@@ -140,18 +140,37 @@ test('web contents that were never admitted, and admitted ones that show a page 
   expect(connections).toEqual([]);
 });
 
-test.each(['did-navigate', 'render-process-gone', 'destroyed'] as const)('%s ends the connection and aborts what it asked', (event) => {
+test.each([
+  ['did-navigate'],
+  ['did-fail-load', {}, -102, 'ERR_CONNECTION_REFUSED', 'http://127.0.0.1:1/', true],
+  ['render-process-gone'],
+  ['destroyed'],
+] as const)('%s ends the connection and aborts what it asked', (event, ...args) => {
   const { admit, from, connections, waiting } = hub();
   const frame = new FakeFrame(10, 1, 'terrarium://shell/');
   const contents = new FakeContents(frame);
   admit(contents, shell);
   from(contents, frame, frameOf({ channel: 'garden.wait' }));
   const aborted = waiting[0]?.context.signal;
-  contents.fire(event);
+  contents.fire(event, ...args);
   expect(connections[0]?.ended).toBe(true);
   expect(aborted?.aborted).toBe(true);
   waiting[0]?.answer('to nobody');
   expect(frame.got).toEqual([]);
+});
+
+test.each([
+  ['of a frame in it', -102, 'ERR_CONNECTION_REFUSED', false],
+  ['that was given up, or of a document that came in part', -3, '', true],
+])('a failed load %s leaves the document, and its connection, where they are', (_what, code, name, isMainFrame) => {
+  const { admit, from, connections } = hub();
+  const frame = new FakeFrame(10, 1, 'terrarium://shell/');
+  const contents = new FakeContents(frame);
+  admit(contents, shell);
+  from(contents, frame, frameOf({ id: 1 }));
+  contents.fire('did-fail-load', {}, code, name, 'http://127.0.0.1:1/', isMainFrame);
+  from(contents, frame, frameOf({ id: 2 }));
+  expect(connections.map(({ ended }) => ended)).toEqual([false]);
 });
 
 test('after a navigation or a crash the next document gets a connection of its own, and a new look at who it is', async () => {
@@ -206,7 +225,7 @@ test('strangers are bounded: the oldest is dropped, and listeners on contents do
   expect(strangers).toHaveLength(300);
   expect(strangers.filter((one) => !one.ended)).toHaveLength(256);
   expect(strangers.slice(0, 44).every((one) => one.ended)).toBe(true);
-  expect(contents.listenerCount()).toBe(3);
+  expect(contents.listenerCount()).toBe(4);
   contents.fire('did-navigate');
   expect(strangers.every((one) => one.ended)).toBe(true);
 });

@@ -25,6 +25,7 @@ export interface ContentsLike {
   isDestroyed(): boolean;
   send(channel: string, message: unknown): void;
   on(event: 'did-navigate' | 'render-process-gone', listener: () => void): unknown;
+  on(event: 'did-fail-load', listener: (event: unknown, code: number, name: string, url: string, isMainFrame: boolean) => void): unknown;
   once(event: 'destroyed', listener: () => void): unknown;
 }
 
@@ -141,6 +142,10 @@ export class ElectronMainHub {
     this.#watched.add(contents.id);
     const { id } = contents;
     contents.on('did-navigate', () => this.#end(id));
+    contents.on('did-fail-load', (_event, _code, name, _url, isMainFrame) => {
+      // Chromium's page of an error takes the document's place without `did-navigate`. Without a name of the error a document came in part, and stays.
+      if (isMainFrame && name !== '') this.#end(id);
+    });
     contents.on('render-process-gone', () => this.#end(id));
     contents.once('destroyed', () => {
       this.#end(id);
