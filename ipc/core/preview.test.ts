@@ -40,6 +40,11 @@ test('stops when the text is full, however big the value', () => {
   expect(previewOf(deep).text).toContain('[too deep]');
 });
 
+test('where a getter or a proxy throws the text ends, and says so', () => {
+  const closed = new Proxy({}, { ownKeys: () => { throw new Error('closed'); } });
+  expect(previewOf({ first: 1, second: closed, third: 3 })).toEqual({ text: '{"first":1,"second":{', truncated: true });
+});
+
 test.each(['password', 'newPassword', 'passwd', 'client_secret', 'accessToken', 'Authorization', 'Set-Cookie', 'cookies', 'credentials', 'apiKey', 'x-api-key', 'pin'])(
   'hides what is called %s, at any depth',
   (name) => {

@@ -14,7 +14,7 @@ const MAX_VALUES = 20_000;
 
 /**
  * The beginning of a value as JSON text, with secrets replaced. It stops walking when the text is full: a huge value
- * costs no more than a small one. Binary data stands as its type and length.
+ * costs no more than a small one. Binary data stands as its type and length. Never throws: where a getter or a proxy does, the text ends.
  */
 export function previewOf(value: unknown, maxChars: number = DEFAULT_MAX_CHARS): Preview {
   return new Previewer(maxChars).preview(value);
@@ -31,8 +31,13 @@ class Previewer {
   }
 
   preview(value: unknown): Preview {
-    this.#write(value);
-    const truncated = this.#isFull();
+    let isWhole = true;
+    try {
+      this.#write(value);
+    } catch {
+      isWhole = false;
+    }
+    const truncated = !isWhole || this.#isFull();
     let end = Math.min(this.#text.length, this.#maxChars);
     // Not through the middle of a character.
     if (end < this.#text.length && /[\ud800-\udbff]/.test(this.#text.charAt(end - 1))) end -= 1;

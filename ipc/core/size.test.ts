@@ -193,3 +193,21 @@ test('what crossed once is measured as its sender would have written it', () => 
   const sent = { list: ['a', 'b'], count: 3 };
   expect(measureSize(deserialize(serialize(sent)))).toEqual(measureSize(sent));
 });
+
+test('what throws when it is looked at is an estimate, and the next value is measured as if nothing had been', () => {
+  const meter = new SizeMeter();
+  const shared = { a: 1 };
+  const many = Array.from({ length: 100 }, () => ({ b: 2 }));
+  const thrower = {
+    many: [...many, shared],
+    get gone(): never {
+      throw new Error('gone');
+    },
+  };
+  for (const value of [thrower, new Proxy({}, { ownKeys: () => { throw new Error('closed'); } })]) {
+    expect(() => meter.measure(value)).not.toThrow();
+    expect(meter.exact).toBe(false);
+  }
+  const next = { many: Array.from({ length: 100 }, () => ({ c: 3 })), shared };
+  expect([meter.measure(next), meter.exact]).toEqual([serialize(next).length, true]);
+});

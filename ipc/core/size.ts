@@ -33,10 +33,15 @@ export class SizeMeter {
   #valuesLeft = 0;
   readonly #seen = new SeenObjects();
 
-  /** The size in bytes; `exact` then says what it is worth. Never throws for data: getters are the caller's risk. */
+  /** The size in bytes; `exact` then says what it is worth. Never throws, whatever a getter or a proxy in the value does. */
   measure(value: unknown): number {
     this.#begin();
-    this.#add(value, 0);
+    try {
+      this.#add(value, 0);
+    } catch {
+      // Only objects of an app that is looked at have such: what is behind it is not known.
+      this.#guess();
+    }
     return this.#end();
   }
 
