@@ -15,7 +15,7 @@ export interface TrafficStreamParts {
 }
 
 /** The log for other programs of this computer. Off until the inspector turns it on, unless it is to be on from the start. */
-export function composeTrafficStream({ traffic, wanted }: TrafficStreamParts): void {
+export function composeTrafficStream({ traffic, wanted }: TrafficStreamParts): TrafficStreamService {
   const { recorder, registry } = traffic;
   const publish = serveTrafficStream(registry, () => service);
   const place = new StreamPlace(defaultStreamFolder());
@@ -36,4 +36,5 @@ export function composeTrafficStream({ traffic, wanted }: TrafficStreamParts): v
   onQuit(() => service.turnOff());
   if (wanted === undefined) void place.sweep();
   else void service.turnOn(wanted === '' ? undefined : resolve(wanted));
+  return service;
 }

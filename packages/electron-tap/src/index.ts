@@ -22,6 +22,7 @@ import type { AttachTap, Tap, TapOptions } from './api.ts';
 import { endOf, endOfFrame, residentsOf } from './app-ends.ts';
 import { TAP_CHANNEL } from './channel.ts';
 import { InspectorWindow } from './inspector-window.ts';
+import { observeContents } from './observe-contents.ts';
 import { observeCalls, observeMessages } from './observe-ipc-main.ts';
 import { PortBook } from './observe-ports.ts';
 import { observeSends } from './observe-sends.ts';
@@ -63,17 +64,22 @@ function makeTap(options: TapOptions): Tap {
       url.startsWith('https://inspector/') ? { role: 'inspector', label: 'inspector', kind: 'inspector', part: 'inspector', name: 'inspector' } : null,
     );
   unwraps.push(closeWithLastWindow(inspector));
+  let isOver = false;
   void app.whenReady().then(() => {
-    if (isAttached) servePanels(traffic, inspector, options);
+    if (!isOver) unwraps.push(servePanels(traffic, inspector, options));
   });
   return {
     open: () => inspector.open(),
-    watchUtilityProcess: (child, name) => observeChild(child, name, record),
+    watchUtilityProcess: (child, name) => {
+      unwraps.push(observeChild(child, name, record));
+    },
     namePort: (port, { name, pid }) => ports.name(port, { part: `port holder ${name}`, kind: 'utility', name, pid }),
     get counts() {
       return { seen: record.seenCount, overwritten: recorder.stats().overwrittenCount };
     },
     stop: () => {
+      if (isOver) return;
+      isOver = true;
       for (const unwrap of unwraps.splice(0).toReversed()) unwrap();
       inspector.close();
       ipcMain.removeAllListeners(TAP_CHANNEL);
@@ -96,10 +102,11 @@ function observeApp(record: Record, ports: PortBook): Unwrap[] {
     ports.observe(MessageChannelMain.prototype, portPrototype, record),
   ];
   let hasFrames = false;
+  const met = new Set<Unwrap>();
   const meet = (contents: WebContents): void => {
-    unwraps.push(observeCalls(contents.ipc, watch));
-    const part = endOf(contents, contents.mainFrame).part;
-    for (const event of ['did-navigate', 'render-process-gone', 'destroyed'] as const) contents.on(event as 'destroyed', () => record.ended(part));
+    const { part } = endOf(contents, contents.mainFrame);
+    const leave = observeContents(contents, watch, () => record.ended(part), () => met.delete(leave));
+    met.add(leave);
     if (hasFrames) return;
     hasFrames = true;
     unwraps.push(observeSends(Object.getPrototypeOf(contents.mainFrame) as typeof contents.mainFrame, { ...watch, endOf: endOfFrame }));
@@ -107,7 +114,11 @@ function observeApp(record: Record, ports: PortBook): Unwrap[] {
   const onCreated = (_event: unknown, contents: WebContents): void => meet(contents);
   app.on('web-contents-created', onCreated);
   webContents.getAllWebContents().forEach(meet);
-  unwraps.push(() => app.off('web-contents-created', onCreated));
+  unwraps.push(() => {
+    app.off('web-contents-created', onCreated);
+    for (const leave of met) leave();
+    met.clear();
+  });
   return unwraps;
 }
 
@@ -124,7 +135,8 @@ function closeWithLastWindow(inspector: InspectorWindow): Unwrap {
   return () => app.off('browser-window-created', onCreated);
 }
 
-function servePanels(traffic: ReturnType<typeof composeTraffic>, inspector: InspectorWindow, options: TapOptions): void {
+/** What the panels ask for. @returns ends what goes on without them */
+function servePanels(traffic: ReturnType<typeof composeTraffic>, inspector: InspectorWindow, options: TapOptions): Unwrap {
   const language = options.language ?? pickLanguage(app.getLocale());
   const residents = (): ReturnType<typeof residentsOf> => residentsOf(inspector.contents);
   const common = commonState({ language, theme: 'system', sandboxOff: false }, false);
@@ -156,10 +168,10 @@ function servePanels(traffic: ReturnType<typeof composeTraffic>, inspector: Insp
   const files = { traffic, say: translator(language), window: () => inspector.window };
   composeCaptures(files);
   composeSequence(files);
-  composeChromiumTrace({ traffic, residents, enabled: false });
+  const trace = composeChromiumTrace({ traffic, residents, enabled: false });
   composeGpu(traffic);
   const { socket = false } = options;
-  composeTrafficStream({ traffic, wanted: socket === false ? undefined : socket === true ? '' : socket });
+  const stream = composeTrafficStream({ traffic, wanted: socket === false ? undefined : socket === true ? '' : socket });
   composeProcesses({
     traffic,
     pages: session.defaultSession,
@@ -172,4 +184,8 @@ function servePanels(traffic: ReturnType<typeof composeTraffic>, inspector: Insp
     plugins: () => undefined,
     channels: () => [],
   });
+  return () => {
+    stream.turnOff();
+    void trace.setEnabled(false);
+  };
 }

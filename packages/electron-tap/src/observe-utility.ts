@@ -6,46 +6,52 @@ import type { Observer, RemoteEnd, Unwrap } from './observed.ts';
 type Fork = (modulePath: string, args?: string[], options?: { readonly serviceName?: string }) => UtilityProcess;
 
 /** A process as it is observed: Electron's UtilityProcess. */
-interface ChildPart {
+export interface ChildPart {
+  /** Undefined until it runs. */
+  readonly pid?: number | undefined;
   postMessage(message: unknown, transfer?: MessagePortMain[]): void;
   emit(name: string | symbol, ...args: unknown[]): boolean;
 }
 
-/** Observes each utility process that is started from now on. */
+/** Observes each utility process that is started from now on, as long as it runs. */
 export function observeForks(utilityProcess: { fork: Fork }, observer: Observer): Unwrap {
   let isOver = false;
+  const children = new Set<Unwrap>();
   const unwrap = wrapMethod(utilityProcess, 'fork', (fork) =>
     function forkSeen(this: unknown, ...args: Parameters<Fork>): UtilityProcess {
       const child = Reflect.apply(fork, this, args);
-      if (!isOver) observeChild(child, args[2]?.serviceName ?? basename(args[0]), observer);
+      if (isOver) return child;
+      const leave = observeChild(child, args[2]?.serviceName ?? basename(args[0]), observer, () => children.delete(leave));
+      children.add(leave);
       return child;
     },
   );
   return () => {
     isOver = true;
     unwrap();
+    for (const leave of children) leave();
+    children.clear();
   };
 }
 
 let childCount = 0;
 
-/** Observes one process. What is sent before it has a pid is told as soon as it has one. */
-export function observeChild(child: UtilityProcess, name: string, observer: Observer): void {
+/**
+ * Observes one process. What is sent before it has a pid is told as soon as it has one.
+ * @param onExit told when it ends by itself: there is nothing to observe any more
+ */
+export function observeChild(child: ChildPart, name: string, observer: Observer, onExit: () => void = () => undefined): Unwrap {
   childCount += 1;
   const part = `utility ${childCount}`;
-  let early: ((remote: RemoteEnd) => void)[] | undefined = [];
+  let isOver = false;
+  let early: ((remote: RemoteEnd) => void)[] = [];
   const withRemote = (tell: (remote: RemoteEnd) => void): void => {
+    if (isOver) return;
     const { pid } = child;
-    if (pid !== undefined) quietly(() => tell({ part, kind: 'utility', name, pid }));
-    else early?.push(tell);
+    if (pid === undefined) early.push(tell);
+    else quietly(() => tell({ part, kind: 'utility', name, pid }));
   };
-  child.once('spawn', () => {
-    const waiting = early ?? [];
-    early = undefined;
-    for (const tell of waiting) withRemote(tell);
-  });
-  const target: ChildPart = child;
-  wrapMethod(target, 'postMessage', (postMessage) =>
+  const unwrapPost = wrapMethod(child, 'postMessage', (postMessage) =>
     function postSeen(this: unknown, ...args: [unknown, MessagePortMain[]?]): void {
       Reflect.apply(postMessage, this, args);
       const [message, ports = []] = args;
@@ -55,10 +61,25 @@ export function observeChild(child: UtilityProcess, name: string, observer: Obse
       });
     },
   );
-  wrapMethod(target, 'emit', (emit) =>
+  const unwrapEmit = wrapMethod(child, 'emit', (emit) =>
     function emitSeen(this: unknown, eventName: string | symbol, ...args: unknown[]): boolean {
+      if (eventName === 'spawn') for (const tell of early.splice(0)) withRemote(tell);
       if (eventName === 'message') withRemote((remote) => observer.message('received', remote, 'parentPort', args[0]));
-      return Reflect.apply(emit, this, [eventName, ...args]);
+      try {
+        return Reflect.apply(emit, this, [eventName, ...args]);
+      } finally {
+        if (eventName === 'exit') {
+          leave();
+          onExit();
+        }
+      }
     },
   );
+  const leave = (): void => {
+    isOver = true;
+    early = [];
+    unwrapPost();
+    unwrapEmit();
+  };
+  return leave;
 }
