@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { _electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { filterMessages, messageRows, messages, processRows, readRows } from './fixtures/inspector.ts';
@@ -9,6 +9,7 @@ import { isRunning, processTree } from './fixtures/proc.ts';
 import { expect, test } from './fixtures/test.ts';
 import { button, say } from './fixtures/window.ts';
 
+const TAP = pathToFileURL(fileURLToPath(new URL('../packages/electron-tap/dist/main/index.js', import.meta.url))).href;
 const EXAMPLE = fileURLToPath(new URL('../packages/electron-tap/example/main.mjs', import.meta.url));
 
 async function windowAt(app: ElectronApplication, part: string): Promise<Page> {
@@ -107,4 +108,76 @@ test('in an app that is not ours, ten lines show its invokes, sends, ports and p
   await Promise.all([app.waitForEvent('close'), page.evaluate(() => window.close()).catch(() => undefined)]);
   await expect.poll(() => processes.filter(isRunning), { message: 'processes left behind' }).toEqual([]);
   rmSync(profile, { recursive: true, force: true });
+});
+
+/** An app that a test reaches into. */
+const TAPPED_APP = {
+  'main.mjs': `
+    import { join } from 'node:path';
+    import { BrowserWindow, app, utilityProcess } from 'electron';
+    import { attachTap } from '${TAP}';
+    const tap = attachTap({ socket: process.env.TAP_SOCKET });
+    app.whenReady().then(async () => {
+      const window = new BrowserWindow({ width: 400, height: 300 });
+      await window.loadURL('data:text/html,<title>tapped</title>');
+      const worker = utilityProcess.fork(join(import.meta.dirname, 'worker.cjs'), [], { serviceName: 'echo' });
+      const echoes = [];
+      worker.on('message', (echo) => echoes.push(echo));
+      Object.assign(globalThis, { tapped: { tap, window, worker, echoes } });
+    });`,
+  'worker.cjs': `process.parentPort.on('message', ({ data }) => process.parentPort.postMessage(data));`,
+};
+
+/** What its main left on the global object. */
+interface TappedApp {
+  readonly tap: { readonly counts: { readonly seen: number }; stop(): void };
+  readonly window: { readonly webContents: Electron.WebContents };
+  readonly worker: Electron.UtilityProcess;
+  readonly echoes: readonly unknown[];
+}
+type Tapped = typeof globalThis & { readonly tapped?: TappedApp };
+
+test('what Electron refuses to send is no message; a tap that is taken off leaves nothing behind', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tapped-e2e-'));
+  const socket = join(folder, 'tap.sock');
+  for (const [name, text] of Object.entries(TAPPED_APP)) writeFileSync(join(folder, name), text);
+  const app = await _electron.launch({ args: [join(folder, 'main.mjs'), `--user-data-dir=${join(folder, 'profile')}`], env: { ...process.env, TAP_SOCKET: socket }, chromiumSandbox: true });
+  const pid = app.process().pid ?? 0;
+  const look = () => app.evaluate(() => {
+    const { tapped } = globalThis as Tapped;
+    return { seen: tapped?.tap.counts.seen ?? -1, echoes: tapped?.echoes.length ?? -1 };
+  });
+  await expect.poll(look).toEqual({ seen: 0, echoes: 0 });
+  await app.evaluate(() => (globalThis as Tapped).tapped?.worker.postMessage('hello'));
+  await expect.poll(look).toEqual({ seen: 2, echoes: 1 });
+  await app.evaluate(() => {
+    const contents = (globalThis as Tapped).tapped?.window.webContents;
+    contents?.send('taken', 1);
+    contents?.send('refused', () => 1);
+  });
+  expect(await look()).toEqual({ seen: 3, echoes: 1 });
+  await expect.poll(() => existsSync(socket)).toBe(true);
+
+  const left = await app.evaluate(({ BrowserWindow }) => {
+    const { tapped } = globalThis as Tapped;
+    if (tapped === undefined) throw new Error('it did not start');
+    tapped.tap.stop();
+    const fresh = new BrowserWindow({ show: false });
+    const listeners = ({ webContents }: { readonly webContents: Electron.WebContents }): Record<string, number> =>
+      Object.fromEntries(['did-navigate', 'did-fail-load', 'render-process-gone', 'destroyed'].map((event) => [event, webContents.listenerCount(event)]));
+    const [ofSeen, ofFresh] = [listeners(tapped.window), listeners(fresh)];
+    fresh.destroy();
+    tapped.window.webContents.send('taken', 2);
+    tapped.worker.postMessage('and after');
+    return { ofSeen, ofFresh, own: ['emit', 'postMessage'].filter((name) => Object.hasOwn(tapped.worker, name)) };
+  });
+  expect(left.own).toEqual([]);
+  expect(left.ofSeen).toEqual(left.ofFresh);
+  await expect.poll(look).toEqual({ seen: 3, echoes: 2 });
+  expect(existsSync(socket)).toBe(false);
+
+  const processes = processTree(pid, join(folder, 'profile'));
+  await app.close();
+  await expect.poll(() => processes.filter(isRunning), { message: 'processes left behind' }).toEqual([]);
+  rmSync(folder, { recursive: true, force: true });
 });

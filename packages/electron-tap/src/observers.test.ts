@@ -121,21 +121,41 @@ test('a thenable that starts its work when it is asked is asked once', async () 
   expect(told.at(-1)).toEqual(['reply', 'query', 'rows']);
 });
 
-test('what Electron refuses to send was not sent', () => {
-  const { told, observer } = listen();
-  class Frame {
-    send(channel: string, ...args: unknown[]): void {
-      if (args.includes('bad')) throw new Error(`cannot be cloned: ${channel}`);
-    }
-    postMessage(_channel: string, _message: unknown, _transfer?: unknown[]): void {}
+/** `send` as Electron has it: what its own step throws is printed, and nobody is told. */
+class ElectronsFrame {
+  send(channel: string, ...args: unknown[]): void {
+    try {
+      this._send(false, channel, args);
+    } catch {}
   }
+  _send(_isInternal: boolean, channel: string, args: readonly unknown[]): void {
+    if (args.includes('bad')) throw new Error(`cannot be cloned: ${channel}`);
+  }
+  postMessage(_channel: string, _message: unknown, _transfer?: unknown[]): void {}
+}
+
+/** The same where what is refused is thrown on. */
+class FrankFrame {
+  send(channel: string, ...args: unknown[]): void {
+    if (args.includes('bad')) throw new Error(`cannot be cloned: ${channel}`);
+  }
+  postMessage(_channel: string, _message: unknown, _transfer?: unknown[]): void {}
+}
+
+test.each([ElectronsFrame, FrankFrame])('what Electron refuses to send was not sent (%o)', (Frame) => {
+  const { told, observer } = listen();
   const unwrap = observeSends(Frame.prototype as never, watchOf(observer));
   const frame = new Frame();
   frame.send('a', 1, 2);
-  expect(() => frame.send('a', 'bad')).toThrow('cannot be cloned');
+  try {
+    frame.send('a', 'bad');
+  } catch (error) {
+    expect(String(error)).toContain('cannot be cloned');
+  }
   frame.postMessage('b', { x: 1 }, ['port']);
   frame.send('own', 1);
   expect(told).toEqual([['sent', 'page', 'a', [1, 2]], ['sent', 'page', 'b', [{ x: 1 }]], ['handedOver', 1]]);
+  if (frame instanceof ElectronsFrame) frame._send(true, 'ELECTRON_INTERNAL', []);
   unwrap();
   frame.send('a', 3);
   expect(told).toHaveLength(3);
