@@ -17,6 +17,11 @@ function statusAt(store: LogStore, seq: number): string | undefined {
   return TRAFFIC_STATUSES[chunk.status[at] ?? -1];
 }
 
+function pairAt(store: LogStore, seq: number): number | undefined {
+  const { chunk, at } = store.row(store.positionOf(seq));
+  return chunk.pairSeq[at];
+}
+
 test('rows come back as they were written, over the borders of chunks', () => {
   const store = new LogStore(100_000);
   write(store, 50, manyRows(CHUNK_ROWS - 3));
@@ -81,6 +86,22 @@ test('an answer settles the row of its call', () => {
   expect(chunk.durationMs[at]).toBe(4);
   expect(chunk.pairSeq[at]).toBe(2);
   expect(store.updateCount).toBe(before + 2);
+});
+
+test('a cancel settles the row of its call, and leaves that of a subscription as it is', () => {
+  const store = new LogStore(100);
+  write(store, 0, [{ kind: 'call', status: 'open' }, { kind: 'call', status: 'ok', pairSeq: 2 }, { kind: 'reply', pairSeq: 1 }]);
+  write(store, 3, [{ kind: 'cancel', pairSeq: 0 }, { kind: 'cancel', pairSeq: 1 }]);
+  expect([statusAt(store, 0), statusAt(store, 1)]).toEqual(['cancelled', 'ok']);
+  expect([0, 1].map((seq) => pairAt(store, seq))).toEqual([3, 2]);
+});
+
+test('a message of Chromium’s that was read before its answer knows it afterwards, the first one', () => {
+  const store = new LogStore(100);
+  write(store, 0, [{ layer: 'chromium', kind: 'message' }]);
+  write(store, 1, [{ layer: 'chromium', kind: 'reply', pairSeq: 0, durationMs: 4 }, { layer: 'chromium', kind: 'reply', pairSeq: 0, durationMs: 9 }]);
+  const { chunk, at } = store.row(0);
+  expect([chunk.pairSeq[at], chunk.durationMs[at], statusAt(store, 0)]).toEqual([1, 4, 'ok']);
 });
 
 test('an answer to a row that is gone, or that is no open call, changes nothing', () => {

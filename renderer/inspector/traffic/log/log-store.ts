@@ -23,7 +23,10 @@ const MAX_SPARE_CHUNKS = 4;
 const KIND_CALL = TRAFFIC_KINDS.indexOf('call');
 const KIND_REPLY = TRAFFIC_KINDS.indexOf('reply');
 const KIND_ERROR = TRAFFIC_KINDS.indexOf('error');
+const KIND_CANCEL = TRAFFIC_KINDS.indexOf('cancel');
+const KIND_MESSAGE = TRAFFIC_KINDS.indexOf('message');
 const STATUS_OPEN = TRAFFIC_STATUSES.indexOf('open');
+const STATUS_CANCELLED = TRAFFIC_STATUSES.indexOf('cancelled');
 const LAYER_PORT = TRAFFIC_LAYERS.indexOf('port');
 
 /**
@@ -200,14 +203,14 @@ export class LogStore {
     this.pending.dropBefore(this.seqAt(first));
   }
 
-  /** An answer tells its call's row what became of it, so that calls need no second reading. */
+  /** An answer, or a cancel, tells its call's row what became of it, so that calls need no second reading, however long they took. */
   #follow(position: number): void {
     const { chunk, at } = this.row(position);
     const kind = chunk.kind[at];
     const pairSeq = chunk.pairSeq[at] ?? -1;
-    if ((kind === KIND_REPLY || kind === KIND_ERROR) && pairSeq >= 0) {
+    if ((kind === KIND_REPLY || kind === KIND_ERROR || kind === KIND_CANCEL) && pairSeq >= 0) {
       const durationMs = chunk.durationMs[at] ?? NaN;
-      const status = chunk.status[at] ?? STATUS_OPEN;
+      const status = kind === KIND_CANCEL ? STATUS_CANCELLED : (chunk.status[at] ?? STATUS_OPEN);
       this.#settleCall(pairSeq, this.seqAt(position), durationMs, status);
       return;
     }
@@ -218,7 +221,10 @@ export class LogStore {
     const position = this.positionOf(callSeq);
     if (position < 0) return;
     const { chunk, at } = this.row(position);
-    if (chunk.kind[at] !== KIND_CALL || chunk.status[at] !== STATUS_OPEN) return;
+    const kind = chunk.kind[at];
+    // A message of Chromium's is not known to be a call before its answer is there: its status says nothing.
+    const isWaiting = kind === KIND_CALL ? chunk.status[at] === STATUS_OPEN : kind === KIND_MESSAGE && chunk.pairSeq[at] === -1;
+    if (!isWaiting) return;
     chunk.status[at] = status;
     chunk.durationMs[at] = durationMs;
     chunk.pairSeq[at] = answerSeq;
