@@ -90,6 +90,8 @@ export const trafficContract = defineContract({
         overwrittenCount: count,
         /** Frames that never became rows, such as those of a tap's full buffer. */
         droppedCount: count,
+        /** Calls whose other end went away before it answered, so far. Their rows say so from then on, and no later row does. */
+        lostCallCount: count,
         /** Off, nothing that passes becomes a row; how many frames that were is counted. */
         isRecording: v.boolean(),
         unrecordedCount: count,

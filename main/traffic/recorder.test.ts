@@ -139,6 +139,7 @@ test('a cancelled call says so, and one that lost its peer too', async () => {
   ]);
   expect(rows[0]?.pairSeq).toBe(2);
   expect(rows[0]?.durationMs).toBeNaN();
+  expect(recorder.stats().lostCallCount).toBe(1);
 });
 
 test('calls both ways with the same ids are not confused', () => {

@@ -181,6 +181,7 @@ export class RecorderService {
       nextSeq: ring.nextSeq,
       overwrittenCount: ring.overwrittenCount,
       droppedCount: this.#ports.droppedCount + this.#leftOutCount,
+      lostCallCount: this.#logs.all.lostCallCount,
       isRecording: this.#recording.isOn,
       unrecordedCount: this.#recording.unrecordedCount,
       previewBytes: previews.bytes,

@@ -33,6 +33,8 @@ export class TrafficLog {
   readonly previews: PreviewStore;
   readonly openCalls: OpenCalls;
   readonly meter = new SizeMeter();
+  /** Calls whose other end went away before it answered, so far. */
+  lostCallCount = 0;
   readonly #subscriptions = new Subscriptions();
   readonly #isSubscribed: (channel: number) => boolean;
 
@@ -105,7 +107,9 @@ export class TrafficLog {
   endLink(link: number): void {
     const giveUp = (seq: number): void => {
       const slot = this.ring.slotOf(seq);
-      if (slot >= 0 && this.ring.columns.status[slot] === OPEN) this.ring.columns.status[slot] = PEER_DIED;
+      if (slot < 0 || this.ring.columns.status[slot] !== OPEN) return;
+      this.ring.columns.status[slot] = PEER_DIED;
+      this.lostCallCount += 1;
     };
     this.#subscriptions.endAll(callerSide(link, true));
     this.#subscriptions.endAll(callerSide(link, false));

@@ -82,6 +82,18 @@ test('rows that an answer changes are filtered again, soon', async () => {
   expect(model.index.lineCount).toBe(0);
 });
 
+test('an old call that lost its other end is no open one any more', async () => {
+  const { logs, time, model } = setUp();
+  model.setFilter('status:open', ['bus', 'port']);
+  logs.all.append({ kind: 'call', status: 'open' });
+  model.setActive(true);
+  await time.pass(60_000);
+  logs.all.rows[0] = { kind: 'call', status: 'peer-died' };
+  model.followLostCalls(1);
+  await time.pass(2_000);
+  expect(model.index.lineCount).toBe(0);
+});
+
 test('a renamed endpoint is found by its new name', async () => {
   const { logs, time, model } = setUp();
   logs.all.append({}, {});

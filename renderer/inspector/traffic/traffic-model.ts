@@ -52,6 +52,7 @@ export class TrafficModel {
   readonly #payloads: PayloadSearcher;
   #cancelWork: () => void = () => undefined;
   #endpointsVersion: number | undefined;
+  #lostCallCount = 0;
   #limitSeq = Infinity;
   #active = false;
   #version = 0;
@@ -217,6 +218,13 @@ export class TrafficModel {
     this.#index.renewFilter(this.#compile());
     if (this.#filter.terms.length > 0) this.#index.refilter();
     this.#work();
+  }
+
+  /** Main says how many calls lost their other end so far: those of them that are here are read again. */
+  followLostCalls(count: number): void {
+    if (count === this.#lostCallCount) return;
+    this.#lostCallCount = count;
+    this.#store.doubtOpenCalls(this.#options.clock());
   }
 
   #createReader(): LogReader {

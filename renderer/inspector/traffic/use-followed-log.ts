@@ -39,6 +39,10 @@ export function useFollowedLog(opened: CapturesProgress['opened']): FollowedLog 
   useEffect(() => {
     if (endpointsVersion !== undefined) void model.followEndpoints(endpointsVersion);
   }, [model, endpointsVersion]);
+  const lostCallCount = status?.lostCallCount;
+  useEffect(() => {
+    if (lostCallCount !== undefined) model.followLostCalls(lostCallCount);
+  }, [model, lostCallCount]);
   const waitingCount = log === 'all' && status !== undefined && pausedAtSeq !== null ? Math.max(0, status.nextSeq - pausedAtSeq) : 0;
   return { model, status, waitingCount };
 }

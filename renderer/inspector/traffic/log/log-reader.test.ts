@@ -158,6 +158,34 @@ test('a call that never ends is given up after a while', async () => {
   expect(store.pending.blockCount).toBe(0);
 });
 
+test('a call that lost its other end after that is read again once main says that some did', async () => {
+  const { log, time, store, reader } = setUp();
+  log.append({ kind: 'call', status: 'open' }, {});
+  reader.start();
+  await time.pass(60_000);
+  log.rows[0] = { kind: 'call', status: 'peer-died' };
+  store.doubtOpenCalls(time.nowMs);
+  await time.pass(1_000);
+  const { chunk, at } = store.row(0);
+  expect(TRAFFIC_STATUSES[chunk.status[at] ?? -1]).toBe('peer-died');
+});
+
+test.each(['hidden', 'paused'])('what main learnt of a row while the panel was %s is read afterwards, however long that was', async (how) => {
+  const { log, time, store, reader } = setUp();
+  log.append({ layer: 'port' });
+  reader.start();
+  await time.pass(100);
+  if (how === 'hidden') reader.stop();
+  else reader.limitSeq = 1;
+  log.rows[0] = { layer: 'port', latencyMs: 3 };
+  await time.pass(60_000);
+  if (how === 'hidden') reader.start();
+  else reader.limitSeq = Infinity;
+  await time.pass(1_000);
+  const { chunk, at } = store.row(0);
+  expect(chunk.latencyMs[at]).toBe(3);
+});
+
 test('re-reading stays bounded however many calls are open', async () => {
   const { log, time, store, reader } = setUp({ storeRows: 400_000, ringRows: 400_000 });
   for (let i = 0; i < 300_000; i++) log.append({ kind: 'call', status: 'open' });

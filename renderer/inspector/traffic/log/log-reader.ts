@@ -68,12 +68,15 @@ export class LogReader {
   /** Rows from this sequence number on are left where they are; `Infinity` reads all. */
   set limitSeq(limitSeq: number) {
     this.#limitSeq = limitSeq;
-    if (this.#running) this.#again(0);
+    if (!this.#running) return;
+    this.#renew();
+    this.#again(0);
   }
 
   start(): void {
     if (this.#running) return;
     this.#running = true;
+    this.#renew();
     this.#toldAtMs = this.#options.clock();
     this.#again(0);
   }
@@ -81,6 +84,11 @@ export class LogReader {
   stop(): void {
     this.#running = false;
     this.#cancelTimer();
+  }
+
+  /** What main learnt of rows since somebody looked last is still to be read. */
+  #renew(): void {
+    this.#options.store.pending.renew(this.#options.clock());
   }
 
   #again(delayMs: number): void {

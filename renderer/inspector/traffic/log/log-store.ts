@@ -245,6 +245,18 @@ export class LogStore {
     this.#updateCount++;
   }
 
+  /** Some calls lost their other end, and no row says which: all that wait for an answer are read again. */
+  doubtOpenCalls(nowMs: number): void {
+    for (const [index, chunk] of this.#chunks) {
+      for (let at = 0; at < CHUNK_ROWS; at++) {
+        if (chunk.kind[at] !== KIND_CALL || chunk.status[at] !== STATUS_OPEN) continue;
+        const position = index * CHUNK_ROWS + at;
+        if (this.has(position)) this.pending.add(this.seqAt(position));
+      }
+    }
+    this.pending.renew(nowMs);
+  }
+
   /** True if main may still learn more of a row. */
   mayChangeAt(seq: number): boolean {
     const position = this.positionOf(seq);

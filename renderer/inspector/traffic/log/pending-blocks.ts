@@ -38,6 +38,12 @@ export class PendingBlocks {
     this.#blocks.set(block, this.#newestSeenAtMs);
   }
 
+  /** Nobody read for a while, or something may have become of any of them: all blocks count as new. */
+  renew(nowMs: number): void {
+    this.#newestSeenAtMs = nowMs;
+    for (const block of this.#blocks.keys()) this.#blocks.set(block, nowMs);
+  }
+
   /**
    * Takes the block whose turn it is.
    * @param mayChange tells of a sequence number whether its row may still change; a block without such rows is dropped
