@@ -83,15 +83,19 @@ export class CrashStore {
     this.#listed = [await this.#list(record.id), ...this.#listed].toSorted(latestFirst);
   }
 
-  /** Takes the oldest away while there are too many. @returns them */
+  /** Takes the oldest away while there are too many. @returns them, up to one that the disk does not let go */
   async prune(): Promise<ListedCrash[]> {
     const pruned: ListedCrash[] = [];
     // Broken ones count, and go like any other when it is their turn: they were shown until then.
     while (this.#listed.length > this.maxCount || this.#bytes() > this.maxBytes) {
       const oldest = this.#listed.at(-1);
       if (oldest === undefined) break;
-      await this.#disk.remove(join(this.folder, idOf(oldest)));
-      this.#listed = this.#listed.slice(0, -1);
+      try {
+        await this.delete(idOf(oldest));
+      } catch {
+        // It is tried again with the next record.
+        break;
+      }
       pruned.push(oldest);
     }
     return pruned;

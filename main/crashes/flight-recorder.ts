@@ -222,7 +222,7 @@ export class FlightRecorder {
       this.#keepUnsaved({ ...record, traffic: null });
       return;
     }
-    const pruned = await store.prune().catch(() => []);
+    const pruned = await store.prune();
     this.#prunedCount += pruned.length;
     for (const listed of pruned) await this.#dropMinidump(listed);
     await minidumps.prune(MAX_MINIDUMP_BYTES).catch(this.#options.onProblem);
