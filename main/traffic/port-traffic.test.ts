@@ -73,6 +73,14 @@ test('without the page the host alone is believed, and what it cannot know is un
   expect(rows[1]).toEqual({ ...joined[1], latencyMs: NaN, durationMs: 5 });
 });
 
+test('before the clock of the plugin’s process was measured no latency is told, in either direction', () => {
+  const recorder = new RecorderService({ capacityRows: 64, ownCapacityRows: 64, clock: () => 10_000 });
+  recorder.setClockOffset(PAGE, 200);
+  for (const [reporter, frames] of [['host', hostFrames()], ['page', pageFrames()]] as const) recorder.addPortReport(channel, reporter, { channelId: 9, frames, droppedCount: 0 });
+  expect(rowsOf(recorder).map(({ kind, latencyMs }) => [kind, latencyMs])).toEqual([['call', NaN], ['reply', NaN]]);
+  expect(recorder.unconfirmedCount).toBe(0);
+});
+
 test('what only the page tells is counted and is no message', () => {
   const { recorder, report } = make();
   report('page', [told('received', 'signal', 5, 1, 1), told('sent', 'call', 6, 1, 1), ...pageFrames(), told('sent', 'call', 7, 1, 1)]);

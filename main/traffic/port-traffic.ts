@@ -11,6 +11,8 @@ const NO_BODY = { text: 'undefined', truncated: false };
 const PREVIEW_CHARS = 2_048;
 /** The taps' last reports may come after main learns that the port is over. */
 const LAST_REPORTS_MS = 1_000;
+/** The row of a frame whose receipt says nothing: there is none of this number. */
+const NOT_TIMED = -1;
 /** Ports known at a time. */
 const MAX_PORTS = 1_024;
 
@@ -148,8 +150,10 @@ export class PortTraffic {
     rates.add(from, to, nowMs);
 
     const lane = isSent ? port.toPage : port.toHost;
-    const pageAtMs = lane.hostSaw(frame.frameId, frame.kind, frame.channel, seq);
-    if (isSent && pageAtMs !== undefined) this.#setReceipt(seq, pageAtMs);
+    // Of a time that is not known to be main's, nobody can tell how long before the receipt it was.
+    const timedSeq = Number.isNaN(clocks.get(channel.hostEndpoint)) ? NOT_TIMED : seq;
+    const pageAtMs = lane.hostSaw(frame.frameId, frame.kind, frame.channel, timedSeq);
+    if (isSent && pageAtMs !== undefined) this.#setReceipt(timedSeq, pageAtMs);
   }
 
   #addPageWord(channel: PortChannel, port: OpenPort, frame: PortFrame): void {
