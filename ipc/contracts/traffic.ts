@@ -134,6 +134,7 @@ const portFrameSchema = v.object({
   sizeBytes: count,
   sizeExact: v.boolean(),
   preview: v.nullable(v.pipe(v.string(), v.maxLength(2_048))),
+  previewTruncated: v.boolean(),
   status: v.picklist(TRAFFIC_STATUSES),
 });
 /** One frame that crossed a direct port, as a tap at one of its ends saw it. */

@@ -48,12 +48,21 @@ test('frames are told in batches, with exact sizes and cut previews', async () =
     sizeBytes: measureSize(asked).bytes,
     sizeExact: true,
     preview: null,
+    previewTruncated: false,
     status: 'open',
   });
   expect(frames[1]?.sizeBytes).toBeGreaterThan(100_000);
   expect(frames[1]?.preview?.length).toBeLessThanOrEqual(2_048);
   expect(JSON.stringify(frames)).not.toContain('hunter2');
   expect(frames.map((frame) => frame.status)).toEqual(['open', 'ok', 'not-found']);
+});
+
+test('whether a preview is all of a body is told, also where the cut would have gone through a character', () => {
+  const { reporter, reports } = makeReporter();
+  // With its quotes: one character less than fits, as many, and one more; the last is a pair of code units.
+  for (const body of ['x'.repeat(2_045), 'x'.repeat(2_046), 'x'.repeat(2_047), `${'x'.repeat(2_046)}👍`]) reporter.frame('sent', call(1, body), 10);
+  vi.advanceTimersByTime(REPORT_INTERVAL_MS);
+  expect(reports[0]?.frames.map(({ preview, previewTruncated }) => [preview?.length, previewTruncated])).toEqual([[2_047, false], [2_048, false], [2_048, true], [2_047, true]]);
 });
 
 test('refusals are told, also of what is no frame', () => {

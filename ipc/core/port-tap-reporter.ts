@@ -31,6 +31,8 @@ export interface TappedFrame {
   readonly sizeExact: boolean;
   /** JSON text of the body, cut, without secrets. */
   readonly preview: string | null;
+  /** There is more than the preview says. */
+  readonly previewTruncated: boolean;
   readonly status: 'open' | 'ok' | IpcErrorCode;
 }
 
@@ -41,7 +43,8 @@ interface NotedFrame {
   readonly body: unknown;
 }
 
-type FrameFacts = Omit<TappedFrame, 'sizeBytes' | 'sizeExact' | 'preview'>;
+type FrameFacts = Omit<TappedFrame, 'sizeBytes' | 'sizeExact' | keyof ShownBody>;
+type ShownBody = Pick<TappedFrame, 'preview' | 'previewTruncated'>;
 
 /** What one report carries. */
 export interface PortTapReport {
@@ -130,8 +133,8 @@ export class PortTapReporter implements TrafficSink {
   #note(facts: FrameFacts, whole: unknown, body: unknown): void {
     const sizeBytes = this.#meter.measure(whole);
     const isHeld = sizeBytes <= MAX_HELD_BYTES;
-    const preview = isHeld ? null : previewOfBody(body);
-    this.#noted.push({ told: { ...facts, sizeBytes, sizeExact: this.#meter.exact, preview }, body: isHeld ? body : undefined });
+    const told = { ...facts, sizeBytes, sizeExact: this.#meter.exact, ...(isHeld ? NO_BODY : shown(body)) };
+    this.#noted.push({ told, body: isHeld ? body : undefined });
     this.#schedule();
   }
 
@@ -154,7 +157,7 @@ export class PortTapReporter implements TrafficSink {
     this.#noted = [];
     this.#droppedCount = 0;
     this.#underWay = true;
-    const frames = noted.map(({ told, body }) => (body === undefined ? told : { ...told, preview: previewOfBody(body) }));
+    const frames = noted.map(({ told, body }) => (body === undefined ? told : { ...told, ...shown(body) }));
     void this.#sendReport(frames, droppedCount);
   }
 
@@ -178,8 +181,12 @@ export class PortTapReporter implements TrafficSink {
   }
 }
 
-function previewOfBody(body: unknown): string | null {
-  return body === undefined ? null : previewOf(body, PREVIEW_MAX_CHARS).text;
+const NO_BODY: ShownBody = { preview: null, previewTruncated: false };
+
+function shown(body: unknown): ShownBody {
+  if (body === undefined) return NO_BODY;
+  const { text, truncated } = previewOf(body, PREVIEW_MAX_CHARS);
+  return { preview: text, previewTruncated: truncated };
 }
 
 function statusOf(frame: Frame): TappedFrame['status'] {

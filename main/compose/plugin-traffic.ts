@@ -80,5 +80,5 @@ export function joinPluginTraffic({ traffic, nameOf, pageName }: PluginTrafficOp
 /** That something passed, and nothing of what. */
 const withoutBodies = (report: PortReport): PortReport => ({
   ...report,
-  frames: report.frames.map((frame) => (frame.preview === null ? frame : { ...frame, preview: '"[private window]"' })),
+  frames: report.frames.map((frame) => (frame.preview === null ? frame : { ...frame, preview: '"[private window]"', previewTruncated: false })),
 });

@@ -26,7 +26,7 @@ function make() {
 function told(direction: PortFrame['direction'], kind: PortFrame['kind'], frameId: number, sentAtMs: number, atMs: number, more: Partial<PortFrame> = {}): PortFrame {
   return {
     direction, frameId, kind, sentAtMs, atMs,
-    channel: 'words.count', sizeBytes: 64, sizeExact: true, preview: '{"a":1}', status: kind === 'call' ? 'open' : 'ok',
+    channel: 'words.count', sizeBytes: 64, sizeExact: true, preview: '{"a":1}', previewTruncated: false, status: kind === 'call' ? 'open' : 'ok',
     ...more,
   };
 }
@@ -62,7 +62,7 @@ test.each([
   for (const reporter of order) report(reporter, reporter === 'host' ? hostFrames() : pageFrames());
   expect(rowsOf(recorder)).toEqual(joined);
   expect(recorder.unconfirmedCount).toBe(0);
-  expect(recorder.detail('all', 0)).toMatchObject({ preview: '{"a":1}', frameId: 1, channel: 'words.count' });
+  expect(recorder.detail('all', 0)).toMatchObject({ preview: '{"a":1}', previewTruncated: false, frameId: 1, channel: 'words.count' });
 });
 
 test('without the page the host alone is believed, and what it cannot know is unknown', () => {
@@ -148,9 +148,10 @@ test('drops are counted; calls on a port that is over have lost their peer, once
   expect(recorder.stats().droppedCount).toBe(0);
 });
 
-test('previews are redacted again, and counted for the process', () => {
+test('previews are redacted again, and whether they are whole is the tap’s word', () => {
   const { recorder, report } = make();
-  report('host', [told('sent', 'call', 1, 8_900, 8_900, { preview: '{"password":"hunter2"}' }), told('sent', 'call', 2, 8_900, 8_900, { preview: null })]);
+  report('host', [told('sent', 'call', 1, 8_900, 8_900, { preview: '{"password":"hunter2"', previewTruncated: true }), told('sent', 'call', 2, 8_900, 8_900, { preview: null })]);
   expect(recorder.detail('all', 0)?.preview).not.toContain('hunter2');
+  expect(recorder.detail('all', 0)?.previewTruncated).toBe(true);
   expect(recorder.detail('all', 1)?.preview).toBe('undefined');
 });

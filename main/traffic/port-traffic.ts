@@ -8,7 +8,6 @@ import { KIND_CODES, LAYER_CODES, STATUS_CODES } from './traffic-log.ts';
 const PORT = LAYER_CODES.get('port') ?? 0;
 /** Taps tell of every body but that of a frame without one. */
 const NO_BODY = { text: 'undefined', truncated: false };
-const PREVIEW_CHARS = 2_048;
 /** The taps' last reports may come after main learns that the port is over. */
 const LAST_REPORTS_MS = 1_000;
 /** The row of a frame whose receipt says nothing: there is none of this number. */
@@ -146,7 +145,7 @@ export class PortTraffic {
     }
     log.pair(slot, port.link, isSent, hostAtMs);
     if (frame.preview === null) log.previews.keepText(slot, NO_BODY);
-    else log.previews.keepText(slot, { text: frame.preview, truncated: frame.preview.length >= PREVIEW_CHARS });
+    else log.previews.keepText(slot, { text: frame.preview, truncated: frame.previewTruncated });
     rates.add(from, to, nowMs);
 
     const lane = isSent ? port.toPage : port.toHost;
