@@ -58,7 +58,8 @@ export function plainMs(value: number): number | null {
   return Number.isNaN(value) ? null : Number(value.toPrecision(9));
 }
 
-/** A time of day for text, in UTC; null where it is not known. */
+/** A time of day for text, in UTC; null where it is not known, or is none: a capture may hold any number. */
 export function plainTime(wallMs: number): string | null {
-  return Number.isNaN(wallMs) ? null : new Date(wallMs).toISOString();
+  const time = new Date(wallMs);
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }

@@ -155,7 +155,8 @@ const MAX_OF_COLUMN: Partial<Record<ColumnName, number>> = {
 function readValue(name: ColumnName, value: unknown): number | undefined {
   if (name === 'latencyMs' || name === 'durationMs') {
     if (value === null) return Number.NaN;
-    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+    // As the column holds it.
+    return typeof value === 'number' && Number.isFinite(Math.fround(value)) ? value : undefined;
   }
   if (name === 'sentAtMs') return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
   if (name === 'pairSeq' && value === -1) return -1;
