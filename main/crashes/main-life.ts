@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
 import type { CrashSample } from '../../ipc/contracts/crashes.ts';
 
@@ -43,15 +43,18 @@ export class MainLife {
     if (this.#isOver) return;
     const note: MainNote = { format: 'terrarium-main-runs', pid: this.#pid, startedAtMs: this.#startedAtMs, seenAtMs: nowMs, samples: samples.slice(-60) };
     try {
-      writeFileSync(this.#path, JSON.stringify(note), { mode: 0o600 });
+      // Never half of one: main may die in the middle, and a full disk takes the place of a file and nothing in it.
+      const fresh = `${this.#path}.new`;
+      writeFileSync(fresh, JSON.stringify(note), { mode: 0o600 });
+      renameSync(fresh, this.#path);
     } catch {
-      // No note, then.
+      // The one before stays.
     }
   }
 
   /** Main ends in good order. */
   end(): void {
     this.#isOver = true;
-    rmSync(this.#path, { force: true });
+    for (const path of [this.#path, `${this.#path}.new`]) rmSync(path, { force: true });
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -52,6 +52,20 @@ test('finds a process’s own by pid and time, bounds all, and takes away nothin
   expect(readdirSync(join(folder, 'pending')).toSorted()).toEqual(['b.dmp', 'c.dmp']);
   await dumps.remove(outside);
   expect(readdirSync(folder)).toContain('outside.dmp');
+});
+
+test('a note takes the place of the one before as a whole: there is no moment in which half of one lies there', () => {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, 'main-runs.json');
+  const life = new MainLife(path, 100, 5);
+  life.write(50, []);
+  const former = openSync(path, 'r');
+  life.write(60, []);
+  expect(JSON.parse(readFileSync(former, 'utf8'))).toMatchObject({ seenAtMs: 50 });
+  closeSync(former);
+  expect(life.before()).toMatchObject({ seenAtMs: 60 });
+  life.end();
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('a note of a run that did not end in good order is found by the next, and by no other', () => {
