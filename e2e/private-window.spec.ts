@@ -134,7 +134,7 @@ const KEPT_IN = ['Cookies', 'File System', 'IndexedDB', 'Local Storage', 'Servic
 /** What may change or appear while a private window is used, and why; all else stays byte for byte. Nothing of any of it names the site. */
 const EXPLAINED: readonly (readonly [files: RegExp, why: string])[] = [
   [/^terrarium\.db(-wal|-shm)?$/, 'compared by what stands in it, below'],
-  [/^main-runs\.json$/, 'how the main process does, for the report of a crash'],
+  [/^main-runs\.json(\.new)?$/, 'how the main process does, for the report of a crash'],
   [/^(GPUCache|DawnGraphiteCache|DawnWebGPUCache|GrShaderCache|ShaderCache)\//, 'compiled shaders, by their own source'],
   [/^Code Cache\/(js|wasm)\//, 'compiled scripts of the browser’s own pages'],
   [/^(Preferences|Local State|Network Persistent State|DevToolsActivePort)$/, 'Chromium’s own settings, written now and then'],

@@ -34,7 +34,10 @@ export class LinkNumbers {
 /** Starts two peers as the mechanism needs them: for anonymous pipes they are born with the pipes' ends, if that is possible. */
 export async function forkPair(platform: PeerPlatform, mechanism: LabMechanismId): Promise<{ first: PeerProcess; second: PeerProcess; inherited: boolean }> {
   if (mechanism !== 'pipe' || platform.forkWithPipes === undefined) {
-    const [first, second] = await Promise.all([platform.fork('A'), platform.fork('B')]);
+    const starting = [platform.fork('A'), platform.fork('B')] as const;
+    // If one does not come the other is waited for all the same: whoever cleans up is to find it.
+    await Promise.allSettled(starting);
+    const [first, second] = await Promise.all(starting);
     return { first, second, inherited: false };
   }
   const [toSecond, toFirst] = [makePipe(), makePipe()];

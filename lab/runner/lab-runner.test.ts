@@ -39,3 +39,17 @@ it('one of two that does not start takes the other with it', async () => {
   await expect(runner.withLink('unix-socket', {}, () => Promise.resolve(1))).rejects.toThrow('no more processes');
   expect([peer.isEnded(), runner.pids]).toEqual([true, []]);
 });
+
+it('one that comes after the other did not start is ended with the run', async () => {
+  const peer = makePeer();
+  let come = (): void => undefined;
+  const late = new Promise<PeerProcess>((resolve) => (come = () => resolve(peer)));
+  const runner = new LabRunner({ platform: { fork: (name) => (name === 'A' ? Promise.reject(new Error('no more processes')) : late) } });
+  const outcome = runner.withLink('unix-socket', {}, () => Promise.resolve('a link')).catch(String);
+  // Long after the first was refused.
+  await new Promise((resolve) => setImmediate(resolve));
+  come();
+  expect(await outcome).toContain('no more processes');
+  await new Promise((resolve) => setImmediate(resolve));
+  expect([peer.isEnded(), runner.pids]).toEqual([true, []]);
+});

@@ -26,8 +26,11 @@ export class Stage {
   }
 
   /** Starts peers, all at once. */
-  peers(...names: readonly string[]): Promise<PeerProcess[]> {
-    return Promise.all(names.map((name) => this.runner.fork(name)));
+  async peers(...names: readonly string[]): Promise<PeerProcess[]> {
+    const starting = names.map((name) => this.runner.fork(name));
+    // If one does not come the others are waited for all the same: whoever cleans up is to find them.
+    await Promise.allSettled(starting);
+    return Promise.all(starting);
   }
 
   async peer(name: string): Promise<PeerProcess> {
