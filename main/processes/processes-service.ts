@@ -61,7 +61,7 @@ interface CpuReading {
 /**
  * What processes there are, what they cost, and ways to break them. It joins what Chromium tells, what the operating
  * system tells, and who of ours lives where. Chromium's zygotes and its sandbox helper are in nobody's list: they are
- * not shown.
+ * shown only as parents of those that are.
  */
 export class ProcessesService {
   readonly #options: ProcessesOptions;
