@@ -9,10 +9,12 @@ export interface RateFiguresProps {
   readonly edges: readonly TrafficEdge[];
   readonly missedCount: number;
   readonly forgottenCount: number;
+  /** Without bytes, where they stand elsewhere. */
+  readonly isBrief?: boolean;
 }
 
 /** What passes in each layer, and what is not in the figures. Layers are not added up: a frame of ours is a message of Chromium's, too. */
-export function RateFigures({ edges, missedCount, forgottenCount }: RateFiguresProps) {
+export function RateFigures({ edges, missedCount, forgottenCount, isBrief = false }: RateFiguresProps) {
   const t = useTranslate();
   const numbers = new Intl.NumberFormat(document.documentElement.lang);
   return (
@@ -22,14 +24,13 @@ export function RateFigures({ edges, missedCount, forgottenCount }: RateFiguresP
         if (own.length === 0) return null;
         const rate = own.reduce((sum, { messagesPerSecond }) => sum + messagesPerSecond, 0);
         const size = own.reduce((sum, { bytesPerSecond }) => sum + bytesPerSecond, 0);
+        // Traces are samples.
+        const told = `${layer === 'chromium' ? '≈ ' : ''}${numbers.format(roundRate(rate))}`;
         return (
           <Figure key={layer}>
-            {t('inspector.rates.layer', {
-              layer,
-              // Traces are samples.
-              rate: `${layer === 'chromium' ? '≈ ' : ''}${numbers.format(roundRate(rate))}`,
-              size: formatBytes(Math.round(size), isExact(own)),
-            })}
+            {isBrief
+              ? `${layer} ${t('inspector.rates.perSecond', { rate: told })}`
+              : t('inspector.rates.layer', { layer, rate: told, size: formatBytes(Math.round(size), isExact(own)) })}
           </Figure>
         );
       })}

@@ -22,7 +22,12 @@ export function MapInfo({ lookedAt, edges }: MapInfoProps) {
   return (
     <div className={styles['info']}>
       <div className={styles['words']}>
-        {lookedAt === null && <span className={styles['hint']}>{t('inspector.map.hint')}</span>}
+        {lookedAt === null && (
+          <>
+            <span className={styles['hint']}>{t('inspector.map.hint')}</span>
+            <span className={styles['hint']}>{t('inspector.map.dots')}</span>
+          </>
+        )}
         {lookedAt?.type === 'node' && <NodeInfo node={lookedAt.node} edges={edges} />}
         {lookedAt?.type === 'edge' && <EdgeInfo edge={lookedAt.edge} />}
       </div>

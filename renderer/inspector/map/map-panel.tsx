@@ -84,7 +84,7 @@ export function MapPanel() {
     <div className={styles['map']}>
       <Status>
         <Figure>{t('inspector.processes.count', { count: nodes.filter(({ endedAtMs }) => endedAtMs === null).length })}</Figure>
-        {rates !== undefined && <RateFigures {...rates} />}
+        {rates !== undefined && <RateFigures {...rates} isBrief />}
       </Status>
       <div ref={field} role="group" aria-label={t('inspector.map.label')} className={styles['field']} onKeyDown={onKeyDown}>
         {nodes.length === 0 && <p className={styles['empty']}>{t('inspector.processes.none')}</p>}

@@ -62,10 +62,12 @@ export const ProcessRowView = memo(function ProcessRowView(props: ProcessRowView
       <div role="gridcell" className={styles['name']}>
         <TreeTwist place={place} onFold={() => onFold(process.key)} />
         <ProcessMark kind={process.kind} />
-        <span id={nameId} className={styles['title']} title={process.name}>
-          {process.name || kind}
+        <span className={styles['who']}>
+          <span id={nameId} className={styles['title']} title={process.name}>
+            {process.name || kind}
+          </span>
+          {process.name.toLowerCase() !== kind.toLowerCase() && process.name !== '' && <span className={styles['kind']}>{kind}</span>}
         </span>
-        {process.name.toLowerCase() !== kind.toLowerCase() && process.name !== '' && <span className={styles['kind']}>{kind}</span>}
         {!hasEnded && <PluginLevel plugin={plugin} />}
         {hasEnded && <span className={styles['ended']}>{t('inspector.processes.ended')}</span>}
       </div>
@@ -117,11 +119,14 @@ function PluginLevel({ plugin }: { readonly plugin: RunningPlugin | undefined })
 
 function SandboxCell({ process, tabIndex }: { readonly process: ProcessInfo; readonly tabIndex: number }) {
   const t = useTranslate();
-  const words = sandboxSummary(process.sandbox).map((key) => t(key)).join(' · ');
   return (
     <Hint detail={<SandboxTable evidence={process.sandbox} brief />} tabIndex={tabIndex}>
       {isCaged(process.sandbox) ? <ShieldIcon size={14} className={styles['caged']} /> : <WarningIcon size={14} className={styles['free']} />}
-      <span className={styles['sandbox-words']}>{words}</span>
+      <span className={styles['sandbox-words']}>
+        {sandboxSummary(process.sandbox).map((key) => (
+          <span key={key}>{t(key)}</span>
+        ))}
+      </span>
     </Hint>
   );
 }

@@ -182,9 +182,8 @@ function Heads({ layout, zoom }: { readonly layout: SequenceLayout; readonly zoo
               <span className={styles['name']}>{name}</span>
             </span>
             <span className={styles['what']}>
-              {name !== kind && <span className={styles['kind']}>{kind}</span>}
-              {name !== kind && lifeline.pid !== null && ' · '}
-              {lifeline.pid}
+              {name !== kind && <span className={styles['kind']}>{lifeline.pid === null ? kind : `${kind} · `}</span>}
+              {lifeline.pid !== null && <span>{lifeline.pid}</span>}
             </span>
           </div>
         );
