@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Texts of a page that are cut off without a sign of it: an ellipsis is one, where a few letters are left before it. Also what is wider than its view: a page, a question, a list.
+ * Texts of a page that are cut off without a sign of it: an ellipsis is one, where a few letters are left before it. Also what is wider than its view: a page, a question, a list;
+ * what lies over the rest and goes beyond its view, such as a hint or a menu; and what a field says of itself, where the field is too small for it.
  * @returns what is cut, in words for a person
  */
 export function clippedTexts(page: Page): Promise<readonly string[]> {
@@ -12,6 +13,40 @@ export function clippedTexts(page: Page): Promise<readonly string[]> {
     for (const element of document.querySelectorAll<HTMLElement>('[role="alert"], [role="alertdialog"], [role="dialog"], [role="menu"], [role="listbox"]')) {
       if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 4) found.push(`"${element.innerText.trim().slice(0, 60)}" is ${element.scrollWidth} px wide in ${element.clientWidth} px`);
     }
+    /** By how much something that lies over the rest, such as a hint, goes beyond its view or what cuts it off. Nothing, where it can be scrolled to. */
+    const beyond = (element: HTMLElement): number => {
+      const box = element.getBoundingClientRect();
+      const over = (left: number, top: number, right: number, bottom: number): number => Math.max(left - box.left, top - box.top, box.right - right, box.bottom - bottom);
+      let most = 0;
+      let isOver = false;
+      let position = element.matches(':popover-open') ? 'fixed' : getComputedStyle(element).position;
+      for (let around = element.parentElement; around !== null && position !== 'fixed'; around = around.parentElement) {
+        isOver ||= position === 'absolute';
+        const style = getComputedStyle(around);
+        if (position === 'absolute' && style.position === 'static') continue;
+        if (/auto|scroll/.test(`${style.overflowX} ${style.overflowY}`)) return 0;
+        const edge = around.getBoundingClientRect();
+        if (/hidden|clip/.test(`${style.overflowX} ${style.overflowY}`) && around !== document.body) most = Math.max(most, over(edge.left, edge.top, edge.right, edge.bottom));
+        position = around.matches(':popover-open') ? 'fixed' : style.position;
+      }
+      const canScroll = position !== 'fixed' && getComputedStyle(document.body).overflowY !== 'hidden' && document.documentElement.scrollHeight > innerHeight;
+      return isOver || position === 'fixed' ? Math.max(most, over(0, 0, innerWidth, canScroll ? Infinity : innerHeight)) : 0;
+    };
+    for (const element of document.querySelectorAll<HTMLElement>('[role="tooltip"], [role="alertdialog"], [role="dialog"], [role="menu"], [role="listbox"]')) {
+      const byPx = Math.round(element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ? beyond(element) : 0);
+      if (byPx > 1) found.push(`"${element.innerText.trim().slice(0, 60)}" goes ${byPx} px beyond what shows it`);
+    }
+    // As wide as a field's hint is drawn: the field itself does not say.
+    const ruler = document.body.appendChild(document.createElement('span'));
+    for (const field of document.querySelectorAll<HTMLInputElement>('input:placeholder-shown')) {
+      const style = getComputedStyle(field);
+      const roomPx = field.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+      if (roomPx <= 0 || !field.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      Object.assign(ruler.style, { position: 'fixed', visibility: 'hidden', whiteSpace: 'pre', fontFamily: style.fontFamily, fontSize: style.fontSize, fontWeight: style.fontWeight });
+      ruler.textContent = field.placeholder;
+      if (ruler.getBoundingClientRect().width > roomPx + 1) found.push(`"${field.placeholder}" in a field of ${Math.round(roomPx)} px`);
+    }
+    ruler.remove();
     const hasOwnText = (element: Element): boolean => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
     for (const element of document.querySelectorAll<HTMLElement>('body *')) {
       const box = element.getBoundingClientRect();
