@@ -1,6 +1,6 @@
 import { TOUR_STEPS } from '../ipc/contracts/tour.ts';
 import type { TourStepId } from '../ipc/contracts/tour.ts';
-import { LANGUAGES, translator } from '../i18n/catalogue.ts';
+import { LANGUAGES, translator, type Translate } from '../i18n/catalogue.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { nextStep, takeStep, tourBar } from './fixtures/tour.ts';
@@ -20,22 +20,37 @@ const SEEN: Readonly<Record<TourStepId, readonly string[]>> = {
 /** Chromium's own word on its GPU process. */
 const gpuPid = (terrarium: Terrarium): Promise<number> => terrarium.ask(({ app }) => app.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? 0, undefined);
 
+/** Where the buttons of the step in front are, from the top left corner of the bar. */
+async function buttonPlaces(terrarium: Terrarium, say: Translate): Promise<string> {
+  const bar = await tourBar(terrarium, say);
+  return bar.evaluate((element) => {
+    const from = element.getBoundingClientRect();
+    const places = [...element.querySelectorAll('[data-step] button')].map((each) => each.getBoundingClientRect());
+    return places.map(({ left, top, right, bottom }) => [left - from.left, top - from.top, right - from.left, bottom - from.top].map(Math.round).join(' ')).join(', ');
+  });
+}
+
 for (const language of LANGUAGES) {
   const say = translator(language);
   test(`the whole tour does what it says, step by step, back and on, to its end, in ${language}`, async () => {
     test.setTimeout(300_000);
     const terrarium = await Terrarium.launch({ language, args: ['--tour'] });
     try {
+      const places = new Set<string>();
       for (const step of TOUR_STEPS) {
         const gpuBefore = await gpuPid(terrarium);
+        places.add(await buttonPlaces(terrarium, say));
         const { seen, problems } = await takeStep(terrarium, step, say);
         expect([step, problems]).toEqual([step, []]);
         expect(seen.every((text) => text.trim() !== '')).toBe(true);
         const bar = await tourBar(terrarium, say);
         for (const name of SEEN[step]) await expect(bar.locator(`[data-observation="${name}"]`)).toBeVisible();
+        places.add(await buttonPlaces(terrarium, say));
         if (step === 'gpu') expect([0, gpuBefore]).not.toContain(await gpuPid(terrarium));
         await nextStep(terrarium, say);
       }
+      // Whoever goes on and on finds them where they were.
+      expect([...places]).toHaveLength(1);
       const bar = await tourBar(terrarium, say);
       const end = bar.locator('[data-step="end"]');
       await expect(end.getByRole('heading', { name: say('tour.end.name') })).toBeVisible();
