@@ -24,7 +24,7 @@ export const shellMessages = {
   'shell.stop': 'Stop',
   'shell.loading': 'Loading',
   'shell.address': 'Address and search bar',
-  'shell.addressPlaceholder': 'Search, or type an address',
+  'shell.addressPlaceholder': 'Search or address',
   'shell.suggestions': 'Suggestions',
   'shell.suggestionCount': { one: '{count} suggestion', other: '{count} suggestions' },
   'shell.suggestOpen': 'Open',

@@ -21,7 +21,7 @@ export const shellMessages: Translation<typeof english> = {
   'shell.stop': '중지',
   'shell.loading': '불러오는 중',
   'shell.address': '주소창 및 검색창',
-  'shell.addressPlaceholder': '검색어나 주소를 입력하세요',
+  'shell.addressPlaceholder': '검색어 또는 주소',
   'shell.suggestions': '추천',
   'shell.suggestionCount': '추천 {count}개',
   'shell.suggestOpen': '열기',
