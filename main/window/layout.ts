@@ -26,8 +26,8 @@ export interface Layout {
 }
 
 const MIN_INSPECTOR_PX = 120;
-/** What the page keeps at least, if the window has it. */
-const MIN_CONTENT_PX = 120;
+/** What the page keeps at least, if the window has it: of its height over the inspector, of its width beside it, where words break in a narrow column. */
+const MIN_CONTENT_PX: Readonly<Record<Dock, number>> = { bottom: 120, right: 240 };
 
 /** Lays out one window. The shell lies under everything; pages and the inspector share what is below its toolbar and bookmarks bar. */
 export function layoutWindow(input: LayoutInput): Layout {
@@ -41,8 +41,8 @@ export function layoutWindow(input: LayoutInput): Layout {
   if (!input.inspectorOpen) return { shell, content: below(whole), inspector: { x: 0, y: height, width: 0, height: 0 } };
   // Bars have what is to be answered: the inspector leaves them their height, all of its own if need be.
   const sizePx = input.dock === 'bottom'
-    ? clampInspectorSize(input.inspectorSizePx, whole.height, bar === 0 ? 0 : bar + MIN_BELOW_BARS_PX)
-    : clampInspectorSize(input.inspectorSizePx, whole.width, 0);
+    ? clampInspectorSize(input.inspectorSizePx, whole.height, MIN_CONTENT_PX.bottom, bar === 0 ? 0 : bar + MIN_BELOW_BARS_PX)
+    : clampInspectorSize(input.inspectorSizePx, whole.width, MIN_CONTENT_PX.right, 0);
   if (input.dock === 'bottom') {
     const contentHeight = whole.height - sizePx;
     return {
@@ -68,9 +68,9 @@ export function fullLayout(width: number, height: number, barPx: number): Layout
   };
 }
 
-/** Keeps the inspector usable and leaves the page a part of a small window; @param neededPx is left whatever becomes of the inspector */
-function clampInspectorSize(wantedPx: number, availablePx: number, neededPx: number): number {
+/** Keeps the inspector usable and leaves the page `contentPx` of a small window; @param neededPx is left whatever becomes of the inspector */
+function clampInspectorSize(wantedPx: number, availablePx: number, contentPx: number, neededPx: number): number {
   const least = Math.min(MIN_INSPECTOR_PX, Math.max(0, availablePx - neededPx));
-  const most = Math.max(least, availablePx - Math.max(MIN_CONTENT_PX, neededPx));
+  const most = Math.max(least, availablePx - Math.max(contentPx, neededPx));
   return Math.round(Math.min(most, Math.max(MIN_INSPECTOR_PX, wantedPx)));
 }

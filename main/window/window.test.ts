@@ -22,6 +22,12 @@ describe('layout', () => {
     expect(layoutWindow({ ...base, inspectorSizePx: wanted }).inspector.height).toBe(given);
   });
 
+  test.each([[640, 400], [360, 120], [200, 120], [1_000, 520]])('beside the inspector in a window of %i px the page keeps a column that can be read', (width, given) => {
+    const { content, inspector } = layoutWindow({ ...base, dock: 'right', width, inspectorSizePx: 520 });
+    expect(inspector.width).toBe(given);
+    expect(content.width).toBe(width - given);
+  });
+
   test('bars of the shell are never below the inspector: it gives way, with all it has if need be', () => {
     const small = { ...base, height: 560, inspectorSizePx: 300 };
     expect(layoutWindow(small).inspector.height).toBe(300);
