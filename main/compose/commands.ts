@@ -41,6 +41,8 @@ export interface CommandTargets<Tab extends CommandableTab> {
     move(id: number, index: number): void;
     indexOf(tab: Tab): number;
     neighbour(step: number): Tab | undefined;
+    /** The tab that comes to the front when this one closes. */
+    heirOf(tab: Tab): Tab | undefined;
     reload(tab: Tab, ignoreCache: boolean): void;
     duplicate(id: number): Tab;
     setPinned(id: number, pinned: boolean): void;
@@ -148,7 +150,7 @@ function runOnTab<Tab extends CommandableTab>(command: Command, tab: Tab, target
   else if (command === 'pin-tab') tabs.setPinned(tab.id, !tab.pinned);
   else if (command === 'mute-tab') tabs.setMuted(tab.id, !tab.muted);
   else if (command === 'mute-other-tabs') tabs.all.forEach((other) => other !== tab && tabs.setMuted(other.id, true));
-  else if (command === 'sleep-tab') sleepTab(tab, index, targets);
+  else if (command === 'sleep-tab') sleepTab(tab, targets);
   else if (command === 'tab-to-new-window') targets.moveToNewWindow(tab.id);
   else if (command === 'crash-tab') tab.view.crash();
   else if (command === 'back') tab.view.back();
@@ -159,8 +161,8 @@ function runOnTab<Tab extends CommandableTab>(command: Command, tab: Tab, target
 }
 
 /** The tab in front gives its place to the one that would have it if it were closed. */
-function sleepTab<Tab extends CommandableTab>(tab: Tab, index: number, { tabs, focusActive }: CommandTargets<Tab>): void {
-  const next = tabs.all[index + 1] ?? tabs.all[index - 1];
+function sleepTab<Tab extends CommandableTab>(tab: Tab, { tabs, focusActive }: CommandTargets<Tab>): void {
+  const next = tabs.heirOf(tab);
   if (next === undefined || !tab.showsPage) return;
   tabs.activate(next.id);
   focusActive();

@@ -6,6 +6,12 @@ import type { TabInfo } from '../../ipc/contracts/tabs.ts';
 import { securityOf } from './tab.ts';
 import type { Tab } from './tab.ts';
 
+/** The tab strip as the shell is told of it. */
+export interface TabsList {
+  readonly tabs: TabInfo[];
+  readonly activeTabId: number | null;
+}
+
 /** What was told of each tab last. */
 const told = new WeakMap<Tab, TabInfo>();
 

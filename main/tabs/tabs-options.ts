@@ -1,5 +1,16 @@
+import type { SentAlong } from '../lib/sent-along.ts';
 import type { ClosedTabs } from './closed-tabs.ts';
 import type { MakeTabView, TabViewEvent } from './tab-view.ts';
+
+/** How a new tab opens, and where. */
+export interface TabPlacing {
+  readonly background?: boolean;
+  readonly index?: number;
+  readonly openerId?: number;
+  /** Electron's id of contents that are on their way to the address by themselves. */
+  readonly contentsId?: number;
+  readonly sent?: SentAlong;
+}
 
 /** What the tabs of a window need, and whom they tell. */
 export interface TabsOptions {

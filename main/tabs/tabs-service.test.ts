@@ -106,12 +106,35 @@ describe('closing', () => {
     expect(fake.closed.count).toBe(0);
   });
 
-  test('several close without showing what closes next', () => {
-    for (const letter of ['a', 'b', 'c', 'd']) tabs.open(`http://${letter}.test/`);
-    tabs.activate(2);
+  test('one that was opened in front goes back to where it came from, unless another one was chosen since', () => {
+    for (const letter of ['a', 'b', 'c']) tabs.open(`http://${letter}.test/`);
+    tabs.activate(1);
+    viewOf(1).tell({ type: 'tab-requested', url: 'http://d.test/', background: false });
+    const last = tabs.open();
+    expect([ids(), tabs.active?.id]).toEqual([[1, 4, 2, 3, last.id], last.id]);
+    tabs.close(last.id);
+    expect(tabs.active?.id).toBe(4);
+    tabs.close(4);
+    expect(tabs.active?.id).toBe(1);
+
+    const copy = tabs.duplicate(1);
+    tabs.activate(3);
+    tabs.activate(copy.id);
+    tabs.close(copy.id);
+    expect(tabs.active?.id).toBe(2);
+    // The one it came from is gone.
+    const second = tabs.open('http://e.test/', { index: 1 });
+    tabs.close(2);
+    tabs.close(second.id);
+    expect(tabs.active?.id).toBe(3);
+  });
+
+  test('of several none is shown, or woken for it, that closes next', () => {
+    const at = (letter: string) => ({ url: `http://${letter}.test/`, title: '', faviconUrl: null, pinned: false, history: null });
+    for (const letter of ['a', 'b', 'c']) tabs.openLazily(at(letter));
+    tabs.open('http://d.test/');
     expect(tabs.closeMany([2, 3, 4, 99])).toEqual([2, 3, 4]);
-    expect(ids()).toEqual([1]);
-    expect(tabs.list().activeTabId).toBe(1);
+    expect([ids(), tabs.active?.id, [...fake.views.keys()]]).toEqual([[1], 1, [4, 1]]);
     expect(() => tabs.get(99)).toThrow(IpcError);
   });
 

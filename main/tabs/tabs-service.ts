@@ -1,29 +1,15 @@
-import { START_PAGE_URL, type TabInfo } from '../../ipc/contracts/tabs.ts';
+import { START_PAGE_URL } from '../../ipc/contracts/tabs.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import { historyOf, type SavedTab } from './saved-tab.ts';
 import { SleepingView } from './sleeping-view.ts';
-import { infoOf } from './tab-info.ts';
+import { infoOf, type TabsList } from './tab-info.ts';
+import { TabOwners } from './tab-owners.ts';
 import { allowedIndex, indexForNew } from './tab-places.ts';
 import { Tab } from './tab.ts';
 import { isOwnSite } from '../lib/own-sites.ts';
 import type { SentAlong } from '../lib/sent-along.ts';
 import type { TabView, TabViewEvent } from './tab-view.ts';
-import type { TabsOptions } from './tabs-options.ts';
-
-/** The tab strip as the shell is told of it. */
-export interface TabsList {
-  readonly tabs: TabInfo[];
-  readonly activeTabId: number | null;
-}
-
-interface Placing {
-  readonly background?: boolean;
-  readonly index?: number;
-  readonly openerId?: number;
-  /** Electron's id of contents that are on their way to the address by themselves. */
-  readonly contentsId?: number;
-  readonly sent?: SentAlong;
-}
+import type { TabPlacing, TabsOptions } from './tabs-options.ts';
 
 /** The tabs of one window: which there are, their order, which one is in front. It alone decides. */
 export class TabsService {
@@ -31,6 +17,7 @@ export class TabsService {
   readonly #clock: () => number;
   #tabs: Tab[] = [];
   #active: Tab | undefined;
+  readonly #owners = new TabOwners();
 
   constructor(options: TabsOptions) {
     this.#options = options;
@@ -38,7 +25,7 @@ export class TabsService {
   }
 
   /** Opens a tab and loads an address into it. */
-  open(url: string = START_PAGE_URL, placing: Placing = {}): Tab {
+  open(url: string = START_PAGE_URL, placing: TabPlacing = {}): Tab {
     const tab = this.#newTab(placing.openerId);
     this.#wakeWith(tab, placing.contentsId);
     this.#tabs = this.#tabs.toSpliced(indexForNew(this.#tabs, placing), 0, tab);
@@ -50,7 +37,7 @@ export class TabsService {
   }
 
   /** Adds a tab whose page is made when it is first chosen. It does not come to the front by itself. */
-  openLazily(saved: SavedTab, placing: Omit<Placing, 'background'> = {}): Tab {
+  openLazily(saved: SavedTab, placing: Omit<TabPlacing, 'background'> = {}): Tab {
     const tab = this.#newTab(placing.openerId);
     tab.take(saved);
     tab.sleeping = saved;
@@ -105,8 +92,9 @@ export class TabsService {
   closeMany(ids: readonly number[]): number[] {
     const wanted = new Set(ids);
     const here = this.#tabs.map(({ id }) => id).filter((id) => wanted.has(id));
-    // From the right, so that no neighbour is shown that closes next.
-    for (const id of here.toReversed()) this.close(id);
+    // The one in front goes last, so that none is shown, and woken for it, that closes next.
+    const front = this.#active?.id;
+    for (const id of here.toReversed().toSorted((a, b) => Number(a === front) - Number(b === front))) this.close(id);
     return here;
   }
 
@@ -122,8 +110,19 @@ export class TabsService {
     }
   }
 
+  /** Brings a tab to the front, as the person chose. */
   activate(id: number): void {
     const tab = this.get(id);
+    if (this.#active !== tab) this.#owners.clear();
+    this.#bringToFront(tab);
+  }
+
+  /** The tab that comes to the front when this one closes. */
+  heirOf(tab: Tab): Tab | undefined {
+    return this.#owners.heirOf(tab, this.#tabs);
+  }
+
+  #bringToFront(tab: Tab): void {
     if (this.#active !== tab) {
       const before = this.#active;
       if (before !== undefined) before.lastShownAtMs = this.#clock();
@@ -164,7 +163,7 @@ export class TabsService {
   duplicate(id: number): Tab {
     const tab = this.get(id);
     const copy = this.openLazily(tab.save(), { index: this.#tabs.indexOf(tab) + 1, openerId: id });
-    this.activate(copy.id);
+    this.#place(copy, false);
     return copy;
   }
 
@@ -261,19 +260,21 @@ export class TabsService {
   }
 
   #place(tab: Tab, background: boolean): void {
-    if (!background || this.#active === undefined) return this.activate(tab.id);
+    if (!background || this.#active === undefined) {
+      if (this.#active !== undefined) this.#owners.set(tab, this.#active);
+      return this.#bringToFront(tab);
+    }
     tab.view.setVisible(false);
     this.#options.onChange();
   }
 
   #takeOut(tab: Tab): void {
-    const index = this.#tabs.indexOf(tab);
-    this.#tabs = this.#tabs.toSpliced(index, 1);
+    const heir = this.heirOf(tab);
+    this.#owners.forget(tab);
+    this.#tabs = this.#tabs.filter((other) => other !== tab);
     if (this.#active !== tab) return;
     this.#active = undefined;
-    // As in Chrome: the neighbour at the right, at the end the one at the left.
-    const next = this.#tabs[index] ?? this.#tabs[index - 1];
-    if (next !== undefined) this.activate(next.id);
+    if (heir !== undefined) this.#bringToFront(heir);
   }
 
   #onViewEvent(tab: Tab, event: TabViewEvent): void {
