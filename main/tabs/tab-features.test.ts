@@ -35,6 +35,8 @@ describe('pinned tabs', () => {
     expect(ids()).toEqual([2, 1, 4, 3]);
     viewOf(2).tell({ type: 'tab-requested', url: 'http://e.test/', background: true });
     expect(ids()).toEqual([2, 1, 5, 4, 3]);
+    viewOf(2).tell({ type: 'tab-requested', url: 'http://f.test/', background: true });
+    expect(ids()).toEqual([2, 1, 5, 6, 4, 3]);
   });
 });
 

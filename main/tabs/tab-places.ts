@@ -20,8 +20,8 @@ export function indexForNew(tabs: readonly PlacedTab[], placing: { index?: numbe
   if (placing.index !== undefined) return allowedIndex(tabs, pinned, placing.index);
   const opener = tabs.findIndex(({ id }) => id === openerId);
   if (opener === -1) return allowedIndex(tabs, pinned, tabs.length);
-  // After those that the same page asked for before.
-  let index = opener + 1;
+  // After those that the same page asked for before; none stands among the pinned ones.
+  let index = allowedIndex(tabs, pinned, opener + 1);
   while (tabs[index] !== undefined && tabs[index]?.openerId === openerId) index += 1;
   return allowedIndex(tabs, pinned, index);
 }
