@@ -140,7 +140,6 @@ export class Browser {
     if (!this.#person.restoreSession(asksForTabs(this.#options.commandLine))) this.windows.open(false);
     this.openAsked(this.#options.commandLine);
     const window = this.windows.lastUsedNormal;
-    if (window?.tabs.all.length === 0) window.tabs.open();
     window?.focusActive();
     this.tour?.start(this.#options.commandLine.tour);
     this.#order.whenPluginsMay(() => this.#views.offerAllToPlugins());

@@ -7,8 +7,9 @@ import { asksForTabs, openAsked } from './open-asked.ts';
 function setUp({ hasWindow }: { readonly hasWindow: boolean }) {
   const done: string[] = [];
   const waiting: (() => void)[] = [];
+  const all = hasWindow ? ['http://here.test/'] : [];
   const window = {
-    tabs: { open: (url: string) => done.push(`tab ${url}`) },
+    tabs: { all, open: (url = 'empty') => (all.push(url), done.push(`tab ${url}`)) },
     frame: { window: { isMinimized: () => true, restore: () => void done.push('restored') } },
   };
   const open = (inputs: readonly string[], folder: string): void =>
@@ -36,8 +37,13 @@ test('captures go to the inspector once the start is over, all else to tabs; a w
   expect([asksForTabs({ inputs: ['here.terracap'], folder }), asksForTabs({ inputs: ['here.terracap', 'a.test'], folder }), asksForTabs({ inputs: ['gone.terracap'], folder })]).toEqual([false, true, true]);
 });
 
-test('where there are private windows alone another one is opened', () => {
-  const { done, open } = setUp({ hasWindow: false });
-  open(['a.test'], '');
-  expect(done).toEqual(['window false', 'tab at:a.test', 'restored']);
+test('where there are private windows alone another one is opened, never without a tab', () => {
+  const asked = (...inputs: string[]): string[] => {
+    const { done, open } = setUp({ hasWindow: false });
+    open(inputs, '');
+    return done;
+  };
+  expect(asked('a.test')).toEqual(['window false', 'tab at:a.test', 'restored']);
+  expect(asked()).toEqual(['window false', 'tab empty']);
+  expect(asked('/b.terracap')).toEqual(['window false', 'tab empty', 'restored']);
 });

@@ -7,7 +7,7 @@ type Asked = Pick<CommandLine, 'inputs' | 'folder'>;
 
 /** A window as things are opened in it. */
 interface OpeningWindow {
-  readonly tabs: { open(url: string): unknown };
+  readonly tabs: { readonly all: { readonly length: number }; open(url?: string): unknown };
   readonly frame: { readonly window: { isMinimized(): boolean; restore(): void } };
 }
 
@@ -31,6 +31,7 @@ export function openAsked(asked: Asked, { windows, addressOf, whenStarted, openC
   const { captures, others } = sortInputs(asked, existsSync);
   const window = windows.lastUsedNormal ?? windows.open(false);
   for (const input of others) window.tabs.open(addressOf(input));
+  if (window.tabs.all.length === 0) window.tabs.open();
   if (asked.inputs.length > 0 && window.frame.window.isMinimized()) window.frame.window.restore();
   for (const path of captures) whenStarted(() => openCapture(path));
 }
