@@ -39,13 +39,12 @@ test('settings change what they say at once, are found by words, and are there a
   await expect.poll(() => theme(again)).toBe('dark');
   await second.close({ keepProfile: true });
 
-  // The flag says more than the setting, until the person chooses.
+  // The flag says more than the setting, and is what is chosen, until the person chooses.
   const third = await Terrarium.launch({ profile: first.profile, language: 'en' });
   const flagged = await third.shell();
   await expect(button(flagged, say('shell.newTab'))).toBeVisible();
   await pressKeys(third, 'terrarium://shell/', 'Control+,');
   const choices = await third.view(SETTINGS);
-  await choice(choices, say('settings.language'), 'English').click();
   await expect(choice(choices, say('settings.language'), 'English')).toBeChecked();
   await choice(choices, say('settings.language'), '한국어').click();
   await expect(button(flagged, '새 탭')).toBeVisible();
@@ -141,4 +140,9 @@ test('clearing browsing data takes cookies, storage and history, and only what w
   await pressKeys(terrarium, SETTINGS, 'Control+Shift+T');
   await pressKeys(terrarium, SETTINGS, 'Control+t');
   await expect.poll(() => tabNames(shell)).toEqual([say('shell.newTab'), 'Form', say('settings.title'), say('shell.newTab')]);
+});
+
+test('an address that names no section shows all settings', async ({ terrarium }) => {
+  const page = await openTab(terrarium, `${SETTINGS}#2`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(say('settings.title'));
 });

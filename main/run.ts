@@ -1,4 +1,5 @@
 import type { Session } from 'electron';
+import { pickLanguage } from '../i18n/catalogue.ts';
 import type { Language } from '../i18n/catalogue.ts';
 import { Browser } from './browser.ts';
 import { readPluginFiles } from './compose/plugins.ts';
@@ -12,13 +13,8 @@ export async function runBrowser(profile: Profile, sessions: { readonly pages: S
   const pluginFiles = await readPluginFiles();
   await letChromiumWork();
   const { settings } = profile;
-  const atStart = settings.get('language');
-  let { language: flag } = commandLine;
-  // Who chooses another one while it runs sees it, however it was started.
-  settings.observe('language', (chosen) => {
-    if (chosen !== atStart) flag = undefined;
-  });
-  const language = (): Language => languageOf(flag, settings.get('language'), appLocale());
+  if (commandLine.language !== undefined) settings.setForRun('language', pickLanguage(commandLine.language));
+  const language = (): Language => languageOf(settings.get('language'), appLocale());
   const browser = new Browser({ sessions, profile, language, commandLine });
   await letChromiumWork();
   browser.start(pluginFiles);

@@ -60,6 +60,20 @@ test('a value that is none for its key is refused and changes nothing', () => {
   expect(settings.get('inspectorSizeBottomPx')).toBe(360);
 });
 
+test('a value for this run is not kept; the stored one is a choice like any other', () => {
+  service().set('language', 'ko');
+  const settings = service();
+  settings.setForRun('language', 'en');
+  const heard = vi.fn();
+  settings.observe('language', heard);
+  expect([settings.get('language'), store.load().get('language')]).toEqual(['en', 'ko']);
+  settings.set('language', 'ko');
+  expect(heard.mock.calls).toEqual([['en'], ['ko']]);
+  settings.setForRun('language', 'en');
+  settings.set('language', 'system');
+  expect([service().get('language'), store.load().size]).toEqual(['system', 0]);
+});
+
 test('back to the defaults leaves nothing stored', () => {
   const settings = service();
   settings.set('theme', 'dark');

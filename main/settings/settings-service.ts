@@ -56,6 +56,11 @@ export class SettingsService {
     this.#tell('any');
   }
 
+  /** Sets a value for this run: it is not kept, and holds until another one is set. To be called before anybody observes. */
+  setForRun<K extends SettingKey>(key: K, value: Settings[K]): void {
+    this.#values = { ...this.#values, [key]: value };
+  }
+
   /** The same for a change as the contract carries it. */
   apply(change: SettingChange): void {
     // Key and value belong together by the union's type.

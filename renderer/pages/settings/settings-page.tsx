@@ -46,7 +46,7 @@ export function SettingsPage({ services, language }: { readonly services: Settin
   const [hasFailed, setFailed] = useState(false);
   const isThere = values !== undefined;
   useEffect(() => {
-    if (isThere && location.hash !== '') document.querySelector(location.hash)?.scrollIntoView();
+    if (isThere) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   }, [isThere]);
   if (!values) return null;
   const change = (next: SettingChange) => {
