@@ -77,6 +77,12 @@ test('finds in the page while it is typed, forward and back, by keyboard and mou
   await field.press('Escape');
   await expect(field).toBeHidden();
   await expect.poll(() => selection(page)).toBe('tree');
+  // Opened again it begins with that, and looks for it when it is told to.
+  await pressKeys(terrarium, url, 'Control+f');
+  await expect(field).toHaveValue('tree');
+  await expect(count).toHaveText('');
+  await pressKeys(terrarium, url, 'F3');
+  await expect(count).toHaveText(/^[12] of 2$/);
 });
 
 test('zooms by keyboard, wheel and menu, a site at a time, and remembers', async () => {

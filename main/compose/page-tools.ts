@@ -271,7 +271,7 @@ export class PageTools {
         opened.focusActive();
       },
       reload: (id) => tabs.reload(tabs.get(id), false),
-      focusShell: () => frame.shell.contents.focus(),
+      focusShell: () => window.onceTold(() => frame.isClosed || frame.shell.contents.focus()),
       contentOrigin: () => frame.layout.content,
     };
   }

@@ -129,12 +129,8 @@ export class TabbedWindow {
     this.keyboard = new Keyboard({
       window: this.frame,
       tabs: this.tabs,
-      tellShell: (command) => {
-        // It may be about a tab that the shell does not know of yet: what is typed next would go to the one before.
-        this.#tellPending();
-        // States go out at the end of this turn.
-        queueMicrotask(() => this.#untilHeard.tell(command));
-      },
+      // It may be about a tab that the shell does not know of yet: what is typed next would go to the one before.
+      tellShell: (command) => this.onceTold(() => this.#untilHeard.tell(command)),
       toggleInspector: () => this.toggleInspector(),
       moveInspector: () => this.moveInspector(),
       dockInspector: (dock) => {
@@ -260,6 +256,13 @@ export class TabbedWindow {
     const tell = (): void => this.#tellPending();
     if (waitMs <= 0) setImmediate(tell);
     else setTimeout(tell, waitMs);
+  }
+
+  /** Does what needs a shell that was told how things stand now. */
+  onceTold(work: () => void): void {
+    this.#tellPending();
+    // States go out at the end of this turn.
+    queueMicrotask(work);
   }
 
   /** What the shell was to be told soon, now. */

@@ -1,5 +1,6 @@
 import { IpcError } from '../../ipc/core/errors.ts';
-import type { FindState, PageMenu, PageToolsState } from '../../ipc/contracts/page-tools.ts';
+import type { PageMenu, PageToolsState } from '../../ipc/contracts/page-tools.ts';
+import { FindInPage } from './find-in-page.ts';
 import { PageDialogs } from './page-dialogs.ts';
 import type { DialogRequest } from './page-dialogs.ts';
 import { menuOf, type OpenMenu } from './page-menu.ts';
@@ -20,7 +21,7 @@ export interface PageToolsOptions {
 interface ToolsOfTab {
   readonly view: PageToolsView;
   readonly dialogs: PageDialogs;
-  find: FindState | null;
+  readonly find: FindInPage;
   readonly signIns: SignIns;
   fullScreenOrigin: string;
   fullScreenWithin: string;
@@ -43,7 +44,7 @@ export class PageToolsService {
   /** A tab has a page now. */
   attach(tabId: number, view: PageToolsView): void {
     const dialogs = new PageDialogs(() => this.#options.onChange(tabId));
-    this.#tabs.set(tabId, { view, dialogs, find: null, signIns: new SignIns(), fullScreenOrigin: '', fullScreenWithin: '' });
+    this.#tabs.set(tabId, { view, dialogs, find: new FindInPage(view), signIns: new SignIns(), fullScreenOrigin: '', fullScreenWithin: '' });
   }
 
   /** Its page is gone for good, or asleep. */
@@ -94,10 +95,7 @@ export class PageToolsService {
     if (tools === undefined || window === undefined) return;
     this.#popups.documentGone(tabId);
     this.#endAsked(tools);
-    if (tools.find !== null) {
-      tools.find = { ...tools.find, ordinal: 0, count: 0, isComplete: true };
-      this.#search(tools, { forward: true, isNew: true });
-    }
+    tools.find.documentChanged();
     tools.view.setZoom(this.zooms.percentOf(url, window.isPrivate));
     this.#options.onChange(tabId);
   }
@@ -113,7 +111,7 @@ export class PageToolsService {
     return {
       tabId: tab?.id ?? null,
       zoomPercent: tab === undefined ? 100 : this.zooms.percentOf(tab.url, isPrivate),
-      find: tools?.find ?? null,
+      find: tools?.find.state ?? null,
       dialog: tools?.dialogs.current ?? null,
       signIn: tools?.signIns.current ?? null,
       ...{ blocked: blocked.map(({ url }) => url), isBlockedAgain: !blocked.every(canOpenLater) },
@@ -126,9 +124,8 @@ export class PageToolsService {
     const window = this.#options.windowOf(tabId);
     if (tools === undefined || window === undefined) return;
     if (event.type === 'found') {
-      if (tools.find === null) return;
-      const { ordinal, count, isComplete } = event;
-      tools.find = { ...tools.find, ordinal, count, isComplete };
+      if (tools.find.state === null) return;
+      tools.find.found(event);
       this.#options.onChange(tabId);
     } else if (event.type === 'zoom-asked') this.zoom(tabId, event.to);
     else if (event.type === 'menu-asked') this.#openMenu(tabId, event.request, window);
@@ -141,35 +138,30 @@ export class PageToolsService {
 
   /** @throws IpcError `not-found` */
   openFind(tabId: number): void {
-    const tools = this.#of(tabId);
-    const before = tools.find ?? { text: '', matchCase: false, ordinal: 0, count: 0, isComplete: true, focusRequests: 0 };
-    tools.find = { ...before, focusRequests: before.focusRequests + 1 };
-    this.#windowOf(tabId).focusShell();
+    this.#of(tabId).find.open();
     this.#options.onChange(tabId);
+    // What is typed next is for the bar: the shell has to know of it first.
+    this.#windowOf(tabId).focusShell();
   }
 
   /** @throws IpcError `not-found` */
   find(tabId: number, text: string, matchCase: boolean): void {
-    const tools = this.#of(tabId);
-    if (tools.find === null) return;
-    tools.find = { ...tools.find, text, matchCase, ordinal: 0, count: 0, isComplete: text === '' };
-    if (text === '') tools.view.stopFinding();
-    else this.#search(tools, { forward: true, isNew: true });
+    const { find } = this.#of(tabId);
+    if (find.state === null) return;
+    find.look(text, matchCase);
     this.#options.onChange(tabId);
   }
 
-  /** To the next match, or the one before; opens the bar if it is not there. @throws IpcError `not-found` */
+  /** To the next match of what was looked for last, or the one before; opens the bar if it is not there. @throws IpcError `not-found` */
   findNext(tabId: number, forward: boolean): void {
-    const tools = this.#of(tabId);
-    if (tools.find === null || tools.find.text === '') return this.openFind(tabId);
-    this.#search(tools, { forward, isNew: false });
+    const { find } = this.#of(tabId);
+    if (find.state === null || find.state.text === '') this.openFind(tabId);
+    find.next(forward);
   }
 
   /** @throws IpcError `not-found` */
   closeFind(tabId: number): void {
-    const tools = this.#of(tabId);
-    tools.find = null;
-    tools.view.stopFinding();
+    this.#of(tabId).find.close();
     this.#windowOf(tabId).tab(tabId).view.focus();
     this.#options.onChange(tabId);
   }
@@ -234,7 +226,7 @@ export class PageToolsService {
   answerSignIn(signInId: number, credentials: { readonly username: string; readonly password: string } | null): void {
     for (const [tabId, { signIns }] of this.#tabs) {
       if (!signIns.answer(signInId, credentials)) continue;
-      this.#options.windowOf(tabId)?.tab(tabId).view.focus();
+      if (signIns.current === null) this.#options.windowOf(tabId)?.tab(tabId).view.focus();
       this.#options.onChange(tabId);
       return;
     }
@@ -280,10 +272,6 @@ export class PageToolsService {
     this.#menu = { menuId: this.#lastId, tabId, request };
     window.focusShell();
     this.#options.onMenu(menuOf(this.#menu, window));
-  }
-
-  #search(tools: ToolsOfTab, how: { readonly forward: boolean; readonly isNew: boolean }): void {
-    if (tools.find !== null && tools.find.text !== '') tools.view.find(tools.find.text, { matchCase: tools.find.matchCase, ...how });
   }
 
   #of(tabId: number): ToolsOfTab {

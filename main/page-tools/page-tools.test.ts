@@ -10,18 +10,20 @@ import { withoutSites, ZOOM_STEPS, Zooms, zoomSiteOf, zoomStep } from './zoom.ts
 const SITE = 'https://trees.example/list';
 let kept: Readonly<Record<string, number>>;
 let menus: PageMenu[];
+let changed: string[];
 let windows: Record<number, ReturnType<typeof fakeWindow>>;
 let service: PageToolsService;
 let page: FakePage;
 beforeEach(() => {
   kept = {};
   menus = [];
+  changed = [];
   const window = fakeWindow({ 1: SITE, 2: 'https://trees.example/oak', 3: 'https://other.example/' }, 1);
   windows = { 1: window, 2: window, 3: window, 9: fakeWindow({ 9: SITE }, 9, true) };
   service = new PageToolsService({
     windowOf: (tabId) => windows[tabId],
     zooms: { load: () => kept, save: (next) => (kept = next) },
-    onChange: () => undefined,
+    onChange: (tabId) => void changed.push(`tab ${tabId} changed`),
     onMenu: (menu) => menus.push(menu),
   });
   page = new FakePage();
@@ -30,18 +32,6 @@ beforeEach(() => {
 const stateOf = (tabId: number) => service.stateOf(windows[tabId]?.tab(tabId), windows[tabId]?.isPrivate === true);
 
 describe('finding', () => {
-  it('looks while it is typed, goes on, and shows what the page found', () => {
-    service.openFind(1);
-    service.find(1, 'oak', false);
-    service.onEvent(1, { type: 'found', ordinal: 1, count: 4, isComplete: true });
-    expect(stateOf(1).find).toMatchObject({ text: 'oak', ordinal: 1, count: 4, isComplete: true });
-    service.findNext(1, true);
-    service.findNext(1, false);
-    service.find(1, 'oak', true);
-    service.find(1, '', true);
-    expect(page.done).toEqual(['find oak new', 'find oak', 'find oak back', 'find oak exact new', 'stop finding']);
-  });
-
   it('opens the bar where there is nothing to go on with, and looks anew in another document', () => {
     service.findNext(1, true);
     expect(stateOf(1).find).toMatchObject({ text: '', focusRequests: 1 });
@@ -53,6 +43,13 @@ describe('finding', () => {
     service.onEvent(1, { type: 'found', ordinal: 1, count: 1, isComplete: true });
     expect(stateOf(1).find).toBeNull();
     expect(() => service.openFind(77)).toThrow('no page');
+  });
+
+  it('puts the keyboard into the shell when that can know of the bar', () => {
+    const order: string[] = [];
+    Object.assign(windows[1] ?? {}, { focusShell: () => void order.push(...changed, 'focus shell') });
+    service.openFind(1);
+    expect(order).toEqual(['tab 1 changed', 'focus shell']);
   });
 });
 
@@ -152,7 +149,10 @@ describe('sign-in', () => {
     service.askSignIn(1, request);
     const { signIn } = stateOf(1);
     expect(signIn).toMatchObject({ host: 'trees.example:443', realm: 'Garden' });
+    expect(windows[1]?.done.splice(0)).toEqual(['focus shell', 'focus shell']);
     service.answerSignIn(signIn?.signInId ?? 0, { username: 'ada', password: 'x' });
+    // The other one waits: the keyboard stays with it.
+    expect(windows[1]?.done).toEqual([]);
     service.detach(1);
     expect(given).toEqual([{ username: 'ada', password: 'x' }, null]);
     expect(() => service.answerSignIn(signIn?.signInId ?? 0, null)).toThrow('nobody');

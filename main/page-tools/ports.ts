@@ -89,7 +89,7 @@ export interface ToolWindow {
   requestTab(tabId: number, blocked: BlockedTab, allow: () => void): void;
   openWindow(url: string, isPrivate: boolean): void;
   reload(tabId: number): void;
-  /** Puts the keyboard into the shell. */
+  /** Puts the keyboard into the shell, once that was told how things stand now. */
   focusShell(): void;
   /** From where a page's view begins, in CSS pixels of the window. */
   contentOrigin(): { readonly x: number; readonly y: number };

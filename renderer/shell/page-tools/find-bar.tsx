@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { FindState } from '../../../ipc/contracts/page-tools.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -21,7 +21,8 @@ export function FindBar({ tabId, find, platform }: FindBarProps) {
   const { pageTools } = useServices();
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(find.text);
-  useEffect(() => {
+  // Before it is painted: what is typed at once is meant for it.
+  useLayoutEffect(() => {
     field.current?.focus();
     field.current?.select();
   }, [find.focusRequests]);
@@ -65,7 +66,7 @@ export function FindBar({ tabId, find, platform }: FindBarProps) {
         label={t('pageTools.findPrevious')}
         hint={withKeys(t('pageTools.findPrevious'), 'find-previous', platform)}
         size="small"
-        disabled={find.count === 0}
+        disabled={find.text === '' || isNone}
         onClick={() => next(false)}
       >
         <UpIcon />
@@ -74,7 +75,7 @@ export function FindBar({ tabId, find, platform }: FindBarProps) {
         label={t('pageTools.findNext')}
         hint={withKeys(t('pageTools.findNext'), 'find-next', platform)}
         size="small"
-        disabled={find.count === 0}
+        disabled={find.text === '' || isNone}
         onClick={() => next(true)}
       >
         <DownIcon />
