@@ -1,13 +1,27 @@
-import type { Translate } from '../../../i18n/catalogue.ts';
-import { START_PAGE_URL, type TabInfo } from '../../../ipc/contracts/tabs.ts';
+import type { MessageKey, Translate } from '../../../i18n/catalogue.ts';
+import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { plainAddress } from '../toolbar/address-display.ts';
 
-/**
- * What a tab is called: as its page says, else by its address, as the address bar shows it at rest. An empty one is called so before its page says it: nobody typed its
- * address.
- */
+/** What our own pages call themselves. A tab without a page keeps what the page said, in the language of that time. */
+export const OWN_TITLES: ReadonlyMap<string, MessageKey> = new Map([
+  ['newtab', 'pages.newtab.title'],
+  ['about', 'pages.about.title'],
+  ['bookmarks', 'bookmarks.title'],
+  ['crashes', 'crashes.title'],
+  ['downloads', 'downloads.title'],
+  ['history', 'history.title'],
+  ['keys', 'commands.keysTitle'],
+  ['kit', 'kit.title'],
+  ['lab', 'lab.title'],
+  ['learn', 'learn.title'],
+  ['plugins', 'plugins.title'],
+  ['settings', 'settings.title'],
+]);
+
+/** What a tab is called: one of our own by its name, others as their pages say, else by their address, as the address bar shows it at rest. */
 export function titleOf(tab: Pick<TabInfo, 'title' | 'shownUrl'>, t: Translate): string {
-  return tab.title.trim() || (tab.shownUrl === START_PAGE_URL ? t('shell.newTab') : plainAddress(tab.shownUrl)) || t('shell.untitled');
+  const own = OWN_TITLES.get(/^terrarium:\/\/([a-z]+)\//.exec(tab.shownUrl)?.[1] ?? '');
+  return (own === undefined ? tab.title.trim() || plainAddress(tab.shownUrl) : t(own)) || t('shell.untitled');
 }
 
 /** The pid of the process that a tab has, or of the one that died. */
