@@ -9,7 +9,7 @@ const E2E = join(import.meta.dirname, 'e2e');
  * on two slow cores, so that it leaves these to `npm run test:all`. What a person would miss first is not among them.
  */
 const DEEP = [
-  'accessibility accessibility-everywhere address-bar asking-frames asking-places bookmarks-killed broken-profile captures chromium-disk-full',
+  'accessibility accessibility-everywhere address-bar asking-frames asking-places bookmarks-everyday bookmarks-killed broken-profile captures chromium-disk-full',
   'chromium-layer chromium-start-stop clearing content content-theme context-menus crash-lab crash-lab-main crash-lab-ways crashes-panel cut-off dialogs disk-faults downloads-told electron-tap',
   'enlarged errors failed-loads fuzz-flood fuzz-pages graphics hang history-days hostile-page https-first inspector-dock inspector-gpu inspector-load',
   'inspector-map inspector-processes inspector-sequence inspector-truth',

@@ -3,6 +3,7 @@ import type { BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
 import { Button } from '../../ui/button.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import styles from './bookmarks-page.module.css';
+import { withScheme } from './with-scheme.ts';
 
 /** What was typed into the dialog. */
 export interface EditedFields {
@@ -65,10 +66,4 @@ export function EditDialog({ heading, item, onDone, onCancel }: EditDialogProps)
       </form>
     </dialog>
   );
-}
-
-/** A host alone is meant as an address. */
-function withScheme(url: string): string {
-  const trimmed = url.trim();
-  return /^[a-z][a-z0-9+.-]*:/i.test(trimmed) ? trimmed : `https://${trimmed}`;
 }

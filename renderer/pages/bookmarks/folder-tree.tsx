@@ -27,6 +27,8 @@ export function FolderTree({ folders, chosenId, onChoose, onDrop }: FolderTreePr
   const [closed, setClosed] = useState<ReadonlySet<number>>(new Set());
   const [overId, setOverId] = useState<number | null>(null);
   const rows = rowsOf(folders, closed);
+  // While a search is shown, or the chosen one is in a folder that is closed, the keyboard comes in at the top.
+  const stopId = rows.some(({ folder }) => folder.id === chosenId) ? chosenId : rows[0]?.folder.id;
   const toggle = (id: number, isOpen: boolean) => {
     const next = new Set(closed);
     if (isOpen) next.delete(id);
@@ -70,7 +72,7 @@ export function FolderTree({ folders, chosenId, onChoose, onDrop }: FolderTreePr
           aria-level={depth + 1}
           aria-selected={folder.id === chosenId}
           aria-expanded={hasInner ? !closed.has(folder.id) : undefined}
-          tabIndex={folder.id === chosenId || (chosenId === null && folder === rows[0]?.folder) ? 0 : -1}
+          tabIndex={folder.id === stopId ? 0 : -1}
           className={classNames(styles.folder, folder.id === chosenId && styles.chosen, folder.id === overId && styles.over)}
           ref={(element) => element?.style.setProperty('--depth', String(Math.min(depth, 8)))}
           onClick={() => onChoose(folder.id)}

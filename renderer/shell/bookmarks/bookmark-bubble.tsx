@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
 import type { BookmarkFolderInfo, BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
 import { Button } from '../../ui/button.tsx';
 import { useTranslate } from '../../ui/language.tsx';
@@ -19,7 +19,7 @@ export interface BookmarkBubbleProps {
   readonly trigger: RefObject<HTMLElement | null>;
 }
 
-/** Name and folder of a bookmark. What was changed is kept when it closes. */
+/** Name and folder of a bookmark. What was changed is kept however it closes, but by Escape. */
 export function BookmarkBubble({ item, isNew, popup, trigger }: BookmarkBubbleProps) {
   const t = useTranslate();
   const { bookmarks, tabs } = useServices();
@@ -34,30 +34,39 @@ export function BookmarkBubble({ item, isNew, popup, trigger }: BookmarkBubblePr
   }, [bookmarks]);
   useEffect(() => field.current?.select(), []);
   const tellFailed = () => useUndo.getState().tell(t('bookmarks.failed'));
-  const keep = () => {
-    if (title !== item.title) bookmarks.edit({ id: item.id, title }).catch(tellFailed);
-    if (parentId !== item.parentId) bookmarks.move({ ids: [item.id], parentId, beforeId: null }).catch(tellFailed);
-    close(popup);
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    keep();
-    trigger.current?.focus();
-  };
+  const isDropped = useRef(false);
+  const keep = useRef(() => {});
+  useLayoutEffect(() => {
+    keep.current = () => {
+      if (isDropped.current) return;
+      if (title !== item.title) bookmarks.edit({ id: item.id, title }).catch(tellFailed);
+      if (parentId !== item.parentId) bookmarks.move({ ids: [item.id], parentId, beforeId: null }).catch(tellFailed);
+    };
+  });
+  // A key may put another popup, or another tab, in its place.
+  useLayoutEffect(() => () => keep.current(), []);
   const leave = () => {
     close(popup);
     trigger.current?.focus();
   };
-  const remove = () => {
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
     leave();
+  };
+  const drop = () => {
+    isDropped.current = true;
+    leave();
+  };
+  const remove = () => {
+    drop();
     removeBookmark(item.id);
   };
   const manage = () => {
-    keep();
+    close(popup);
     run(tabs.open({ input: 'terrarium://bookmarks/' }));
   };
   return (
-    <Bubble label={t('bookmarks.bubble')} side="right" trigger={trigger} className={styles.bubble} onPressOutside={keep} onEscape={leave}>
+    <Bubble label={t('bookmarks.bubble')} side="right" trigger={trigger} className={styles.bubble} onPressOutside={() => close(popup)} onEscape={drop}>
       <form className={styles.form} onSubmit={submit}>
         <h2 className={styles.heading}>{t(isNew ? 'bookmarks.bubbleNew' : 'bookmarks.bubbleEdit')}</h2>
         <label className={styles.label}>

@@ -23,6 +23,7 @@ export function BookmarksBar() {
   const trigger = useRef<HTMLElement>(null);
   const items = state?.items ?? [];
   const fitting = useFitting(row, items);
+  const firstStop = items.findIndex(({ kind }) => kind !== 'separator');
   const drag = useBarDrag(items);
   const anchor = useView((view) => (view.popup === 'bookmark-folder' ? view.folderAnchor : null));
   const menu = useShellMenu<BarSubject>();
@@ -52,7 +53,7 @@ export function BookmarksBar() {
       key={item.id}
       type="button"
       data-at={index}
-      tabIndex={index === 0 ? 0 : -1}
+      tabIndex={index === firstStop ? 0 : -1}
       aria-haspopup={item.kind === 'folder' ? 'menu' : undefined}
       aria-expanded={item.kind === 'folder' ? anchor?.folderId === item.id : undefined}
       title={item.kind === 'link' ? `${item.title}\n${item.url.slice(0, 300)}` : undefined}

@@ -1,0 +1,59 @@
+import type { Locator, Page } from '@playwright/test';
+import { withDatabase } from './fixtures/profile-database.ts';
+import { Terrarium } from './fixtures/terrarium.ts';
+import { expect, test } from './fixtures/test.ts';
+import { button, openTab, pressKeys, say } from './fixtures/window.ts';
+
+const star = (shell: Page): Locator => button(shell, say('bookmarks.add'));
+const bubble = (shell: Page): Locator => shell.getByRole('dialog', { name: say('bookmarks.bubble') });
+const bar = (shell: Page): Locator => shell.getByRole('toolbar', { name: say('bookmarks.bar') });
+
+test('what was changed of a bookmark is kept where a key puts something else in its place, and not after Escape', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  await openTab(terrarium, site.url('/form.html'));
+  await pressKeys(terrarium, site.url('/form.html'), 'Control+Shift+b');
+  const name = bubble(shell).getByRole('textbox', { name: say('bookmarks.name') });
+  await star(shell).click();
+  await name.fill('Kept');
+  await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+K');
+  await expect(bubble(shell)).toBeHidden();
+  await expect(bar(shell).getByRole('button', { name: 'Kept' })).toBeVisible();
+  await shell.keyboard.press('Escape');
+  await star(shell).click();
+  await expect(name).toHaveValue('Kept');
+  await name.fill('Dropped');
+  await name.press('Escape');
+  await expect(bubble(shell)).toBeHidden();
+  await star(shell).click();
+  await expect(name).toHaveValue('Kept');
+});
+
+test('a bar that begins with a line is reached by Tab', async ({ site }) => {
+  const first = await Terrarium.launch({ args: [site.url('/form.html')] });
+  const shell = await first.shell();
+  await pressKeys(first, site.url('/form.html'), 'Control+Shift+b');
+  await star(shell).click();
+  await bubble(shell).getByRole('button', { name: say('bookmarks.done') }).click();
+  await expect(bar(shell).getByRole('button')).toHaveCount(1);
+  await first.close({ keepProfile: true });
+  await withDatabase(first.profile, (database) => database.exec("INSERT INTO bookmarks (parent_id, position, kind) VALUES (1, -1, 'separator')"));
+
+  const second = await Terrarium.launch({ profile: first.profile });
+  const again = await second.shell();
+  await expect(bar(again).getByRole('separator')).toHaveCount(1);
+  await expect(bar(again).getByRole('button')).toHaveAttribute('tabindex', '0');
+  await second.close();
+});
+
+test('the folders of the manager are reached by Tab, also where the chosen one is closed away', async ({ terrarium }) => {
+  const manager = await openTab(terrarium, 'terrarium://bookmarks/');
+  await button(manager, say('bookmarks.newFolder')).click();
+  await manager.getByRole('textbox', { name: say('bookmarks.name') }).fill('Plants');
+  await manager.getByRole('dialog').getByRole('button', { name: say('bookmarks.done') }).click();
+  const tree = manager.getByRole('tree');
+  await tree.getByRole('treeitem', { name: 'Plants' }).click();
+  await expect(tree.locator('[tabindex="0"]')).toHaveText('Plants');
+  await tree.getByRole('treeitem').first().locator('span').first().click();
+  await expect(tree.getByRole('treeitem', { name: 'Plants' })).toHaveCount(0);
+  await expect(tree.locator('[tabindex="0"]')).toHaveCount(1);
+});
