@@ -58,3 +58,28 @@ for (const [language, way, press] of [['en', 'mouse', byMouse], ['ko', 'keyboard
     await second.close();
   });
 }
+
+test('far down the list, too, what is removed leaves it', async ({ site }) => {
+  const t = translator('en');
+  const first = await Terrarium.launch({ args: [site.url('/form')] });
+  await first.view(site.url('/form'));
+  await expect.poll(() => historyOf(first.profile)).toHaveLength(1);
+  await first.close({ keepProfile: true });
+  const count = 620;
+  await withDatabase(first.profile, (database) => {
+    const insert = database.prepare("INSERT INTO visits (url_id, at_ms, transition) SELECT id, last_visit_ms - ?, 'link' FROM urls");
+    for (let ago = 1; ago < count; ago += 1) insert.run(ago * 60_000);
+  });
+
+  const second = await Terrarium.launch({ profile: first.profile, args: [HISTORY] });
+  const page = await second.view(HISTORY);
+  const rows = page.getByRole('listitem');
+  for (const shown of [150, 300, 450, 600]) {
+    await expect(rows).toHaveCount(shown);
+    await button(page, t('history.more')).click();
+  }
+  await expect(rows).toHaveCount(count);
+  await rows.last().getByRole('button', { name: t('history.removeVisit', { title: 'Form' }) }).click();
+  await expect(rows).toHaveCount(count - 1);
+  await second.close();
+});

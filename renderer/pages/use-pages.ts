@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RemoteSignal } from '../../ipc/core/ends.ts';
 
-/** As many rows as main gives in one answer. Who has gone farther down the list than that is left in peace. */
-const MAX_REFRESHED = 500;
+/** As many rows as main gives in one answer. */
+const MAX_ASKED = 500;
 
 /** What a list shows, and how it goes on. */
 export interface Pages<Row> {
@@ -28,7 +28,15 @@ export function usePages<Row>(ask: AskForRows<Row>, changed: RemoteSignal<unknow
     (after: Row | undefined, limit: number) => {
       round.current += 1;
       const mine = round.current;
-      ask(after, limit).then(
+      const askAll = async () => {
+        const rows: Row[] = [];
+        for (;;) {
+          const part = await ask(rows.at(-1) ?? after, Math.min(limit - rows.length, MAX_ASKED));
+          rows.push(...part.rows);
+          if (!part.hasMore || part.rows.length === 0 || rows.length >= limit || mine !== round.current) return { rows, hasMore: part.hasMore };
+        }
+      };
+      askAll().then(
         ({ rows, hasMore }) => {
           if (mine !== round.current) return;
           const answeredAtMs = Date.now();
@@ -46,12 +54,6 @@ export function usePages<Row>(ask: AskForRows<Row>, changed: RemoteSignal<unknow
     [ask],
   );
   useEffect(() => load(undefined, pageLength), [load, pageLength]);
-  useEffect(
-    () =>
-      changed.subscribe(() => {
-        if (shown.current <= MAX_REFRESHED) load(undefined, Math.max(pageLength, shown.current));
-      }),
-    [changed, load, pageLength],
-  );
+  useEffect(() => changed.subscribe(() => load(undefined, Math.max(pageLength, shown.current))), [changed, load, pageLength]);
   return { ...state, showMore: () => load(state.rows?.at(-1), pageLength) };
 }
