@@ -74,6 +74,11 @@ it('stops what workers ask for that are of no tab, by the site that they name', 
 it('is off where the person says so; in private windows nothing of that is kept', () => {
   service.setSite(PAGE, false, true);
   expect([asks(TRACKER), asks(TRACKER, { isPrivate: true }), kept.offSites, state().isOffHere]).toEqual([false, false, ['www.news.example'], true]);
+  // On again in a private window: no other one is told, nor the disk.
+  service.setSite(PAGE, true, false);
+  expect([asks(TRACKER), asks(TRACKER, { isPrivate: true }), kept.offSites, state(true).isOffHere]).toEqual([false, true, ['www.news.example'], false]);
+  service.forgetPrivate();
+  expect(asks(TRACKER, { isPrivate: true })).toBe(false);
   service.setSite(PAGE, false, false);
   service.setSite(PAGE, true, true);
   expect([asks(TRACKER), asks(TRACKER, { isPrivate: true }), kept.offSites]).toEqual([true, false, []]);

@@ -57,8 +57,8 @@ export class BlockingService {
   /** By tab: what the page that is there lost, and the one that is on its way. */
   readonly #stopped = new Map<number, Stopped>();
   readonly #next = new Map<number, Stopped>();
-  /** Sites of private windows: nothing of them is kept. */
-  #offPrivately = new Set<string>();
+  /** What was said of sites in private windows, off or on again: nothing of it is kept. */
+  readonly #offPrivately = new Map<string, boolean>();
   #engine = new FilterEngine();
   #lists: BlockList[] = [];
   #reading = 0;
@@ -159,7 +159,7 @@ export class BlockingService {
 
   /** The last private window is gone. */
   forgetPrivate(): void {
-    if (this.#offPrivately.size > 0) this.#offPrivately = new Set();
+    this.#offPrivately.clear();
     this.#engine.forgetHosts();
   }
 
@@ -167,11 +167,7 @@ export class BlockingService {
   setSite(pageUrl: string, isPrivate: boolean, isOff: boolean): void {
     const host = hostOf(pageUrl);
     if (host === '') throw new IpcError('failed-precondition', 'this page is of no site');
-    if (isPrivate) {
-      if (isOff) this.#offPrivately.add(host);
-      else this.#offPrivately.delete(host);
-    }
-    if (isPrivate && isOff) return;
+    if (isPrivate) return void this.#offPrivately.set(host, isOff);
     const others = this.#options.offSites().filter((each) => each !== host);
     this.#options.keepOffSites(isOff ? [...others, host].slice(-MOST_SITES) : others);
   }
@@ -189,7 +185,7 @@ export class BlockingService {
   }
 
   #isOff(host: string, isPrivate: boolean): boolean {
-    return (isPrivate && this.#offPrivately.has(host)) || this.#options.offSites().includes(host);
+    return (isPrivate ? this.#offPrivately.get(host) : undefined) ?? this.#options.offSites().includes(host);
   }
 
   #of(tabId: number): Stopped {
