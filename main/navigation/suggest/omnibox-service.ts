@@ -79,7 +79,7 @@ export class OmniboxService {
     if (engine.suggestUrl === null || words === '' || words.length > 200) return [];
     if (keyword === undefined && readOmnibox(text, engine.searchUrl).kind !== 'search') return [];
     const answer = await fetch(tabId, searchAddress(engine.suggestUrl, words));
-    const terms = readEngineAnswer(answer).filter((term) => term.toLocaleLowerCase() !== words.toLocaleLowerCase());
+    const terms = readEngineAnswer(answer).filter((term) => term.toLowerCase() !== words.toLowerCase());
     const prefix = keyword === undefined ? '' : `${engine.keyword} `;
     return terms.map((term) => searchRow('terms', term, searchAddress(engine.searchUrl, term), engine.name, `${prefix}${term}`));
   }
@@ -113,9 +113,9 @@ export class OmniboxService {
   }
 
   #tabs(tabId: number, text: string): readonly FoundTab[] {
-    const words = text.toLocaleLowerCase().split(/\s+/);
+    const words = text.toLowerCase().split(/\s+/);
     return this.#sources.tabs(tabId).filter(({ title, url }) => {
-      const haystack = `${title} ${shownUrl(url)}`.toLocaleLowerCase();
+      const haystack = `${title} ${shownUrl(url)}`.toLowerCase();
       return words.every((word) => haystack.includes(word));
     });
   }

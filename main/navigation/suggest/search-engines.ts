@@ -74,7 +74,7 @@ export class SearchEngines {
   }
 
   byKeyword(keyword: string): SearchEngine | undefined {
-    const wanted = keyword.toLocaleLowerCase();
+    const wanted = keyword.toLowerCase();
     return wanted === '' ? undefined : this.all.find((each) => each.keyword === wanted);
   }
 
@@ -96,7 +96,7 @@ export class SearchEngines {
 
   /** Adds one and gives its id. @throws IpcError `bad-request` if its address or keyword will not do */
   add(name: string, keyword: string, searchUrl: string): string {
-    const lower = keyword.toLocaleLowerCase();
+    const lower = keyword.toLowerCase();
     if (!/^https?:\/\/[^/%?#]+\//i.test(searchUrl) || !searchUrl.includes('%s') || parseUrl(searchUrl.replaceAll('%s', 'x')) === undefined) {
       throw new IpcError('bad-request', 'the address needs http or https, and %s where the words go');
     }

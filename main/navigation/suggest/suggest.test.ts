@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { complete } from './completion.ts';
 import { readEngineAnswer } from './engine-answers.ts';
 import { OmniboxService } from './omnibox-service.ts';
@@ -50,6 +50,17 @@ describe('what is offered', () => {
     expect(found('지도')).toEqual([8]);
     expect(found('example')).toEqual([7, 8]);
     expect(found('seoul map')).toEqual([]);
+  });
+
+  test('the same on a Turkish system, where the small letter of I is another one', () => {
+    const lowered = String.prototype.toLocaleLowerCase;
+    const turkish = vi.spyOn(String.prototype, 'toLocaleLowerCase').mockImplementation(function inTurkish(this: string) {
+      return lowered.call(this, 'tr');
+    });
+    onTestFinished(() => turkish.mockRestore());
+    expect('WIKI'.toLocaleLowerCase()).toBe('wıkı');
+    expect(kinds('IN SEOUL')).toContain('tab');
+    expect(engines.byKeyword('WIKI')?.name).toBe('Wikipedia');
   });
 
   test('tabs, then bookmarks, then history, each address once, at most eight', () => {
