@@ -235,7 +235,7 @@ test('bundled plugins: outline, notes, dark pages and the blocker do what they s
   );
   expect([answer, portCount]).toEqual([{ id: 7, body: { greeting: 'Hello, moss', pressed: 0 } }, 1]);
   await pluginButton(shell, 'com.example.skeleton').click();
-  await panelOf(shell, 'Skeleton').getByRole('button', { name: 'Pressed 0 times' }).click();
+  await panelOf(shell, 'Skeleton').getByRole('button', { name: 'Pressed: 0' }).click();
   await expect.poll(() => words.evaluate(() => document.title)).toBe(JSON.stringify([{ body: { pressed: 1 } }]));
   await shell.keyboard.press('Escape');
 

@@ -131,9 +131,9 @@ test('the blocker counts what was stopped, by host', async () => {
 test('the skeleton runs, counts presses, and answers the scripts of a page', async () => {
   const { emit, act, panel, calls } = await runPlugin('com.example.skeleton');
   emit('page.onReady', { tabId: 1 });
-  expect(await panel(1)).toMatchObject([{ text: 'Hello, A page' }, { text: 'Pressed 0 times' }]);
+  expect(await panel(1)).toMatchObject([{ text: 'Hello, A page' }, { text: 'Pressed: 0' }]);
   act({ id: 'press' });
-  expect(await panel(2)).toMatchObject([{}, { text: 'Pressed 1 times' }]);
+  expect(await panel(2)).toMatchObject([{}, { text: 'Pressed: 1' }]);
   expect(calls).toContainEqual(['messages.send', 1, { pressed: 1 }]);
   for (const [askId, body] of [[1, { name: 'moss' }], [2, null]] as const) emit('messages.onAsked', { tabId: 1, askId, body });
   const answers = () => calls.filter(([path]) => path === 'messages.answer');

@@ -70,7 +70,7 @@ export const tourMessages: Translation<typeof english> = {
   'tour.see.gpu-counted': '그동안 페이지는 {count}만큼 더 셌어요.',
   'tour.see.plugin-started': '{milliseconds} ms 만에 프로세스 {pid}에서 시작했어요.',
   'tour.see.plugin-started-anew': '프로세스 {before}에서 돌던 것을 끝냈고, {milliseconds} ms 뒤에 프로세스 {pid}이(가) 이어받았어요.',
-  'tour.see.plugin-says': '플러그인이 이 페이지를 두고 하는 말: {text}',
+  'tour.see.plugin-says': '플러그인이 이 페이지에서 센 것: {text}',
   'tour.see.plugin-port': '바로 이어진 포트로 메시지 {count}개가 오갔어요.',
   'tour.see.mojo-between': '지금까지 읽은 구간 {windows}개에서 프로세스 사이에 메시지 {count}개가 오갔어요.',
   'tour.see.mojo-within': '한 프로세스 안에서 오간 {count}개는 세기만 했어요.',

@@ -14,7 +14,7 @@ async function show(tabId) {
   await terrarium.toolbar.setText(tabId, pressed === 0 ? null : String(pressed), null);
   await terrarium.toolbar.setPanel(tabId, [
     { kind: 'text', text: `${greeting}, ${title}` },
-    { kind: 'button', id: 'press', text: `Pressed ${pressed} times`, look: 'primary' },
+    { kind: 'button', id: 'press', text: `Pressed: ${pressed}`, look: 'primary' },
   ]);
 }
 
