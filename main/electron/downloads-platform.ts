@@ -2,6 +2,7 @@ import { app, shell } from 'electron';
 import type { BaseWindow, DownloadItem as ElectronItem, Session, WebContents } from 'electron';
 import { join } from 'node:path';
 import type { DownloadItem, DownloadsPlatform, DownloadStart } from '../downloads/ports.ts';
+import { downloadsFolder } from './downloads-folder.ts';
 import { askPlace } from './file-dialogs.ts';
 
 /** What the adapter needs of the rest of the browser. */
@@ -26,7 +27,7 @@ export function downloadsPlatform({ sessionOf, window, saveTitle }: DownloadsAda
       return askPlace(over, { title: saveTitle(), defaultPath: join(folder, name) });
     },
     get usualFolder() {
-      return app.getPath('downloads');
+      return downloadsFolder(app.getPath('downloads'), app.getPath('home'));
     },
     platform: process.platform === 'win32' ? 'windows' : 'posix',
   };
