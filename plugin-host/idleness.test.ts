@@ -4,16 +4,27 @@ import { eventually } from '../testing/eventually.ts';
 import { IDLE_AFTER_MS } from './idleness.ts';
 import { setUp } from './testing/host-setup.ts';
 
-test('a plugin that has nothing to do says so, and again if it is kept', async () => {
-  const { start, openPage, shown, pass, idleCount } = setUp();
+test('a plugin that has nothing to do says so once; again when main lets it, and after it had something to do', async () => {
+  const { main, start, openPage, shown, pass, idleCount, usages } = setUp();
   await start(`terrarium.page.onReady(async ({ tabId }) => terrarium.toolbar.setText(tabId, (await terrarium.page.readText(tabId)).text));`, ['page.text', 'toolbar']);
   await openPage(1, 10, 'one').attached;
-  await eventually(() => expect(shown).toHaveLength(1));
+  await openPage(2, 11, 'two').attached;
+  await eventually(() => expect(shown).toHaveLength(2));
   expect(idleCount()).toBe(0);
   pass(IDLE_AFTER_MS);
   await eventually(() => expect(idleCount()).toBe(1));
   pass(IDLE_AFTER_MS);
+  // What it takes is told in the same beat as that it has nothing to do.
+  const told = usages.length;
+  await main.detachPage({ tabId: 2, channelId: 11 });
+  await eventually(() => expect(usages.length).toBeGreaterThan(told));
+  expect(idleCount()).toBe(1);
+  await main.mayRest();
   await eventually(() => expect(idleCount()).toBe(2));
+  await openPage(3, 12, 'three').attached;
+  await eventually(() => expect(shown).toHaveLength(3));
+  pass(IDLE_AFTER_MS);
+  await eventually(() => expect(idleCount()).toBe(3));
 });
 
 test.each<[string, PluginCapability[], string]>([

@@ -6,6 +6,7 @@ export class Idleness {
   readonly #now: () => number;
   readonly #holds: (() => boolean)[] = [];
   #activeAtMs: number;
+  #isTold = false;
 
   /** @param now monotonic milliseconds */
   constructor(now: () => number) {
@@ -16,6 +17,12 @@ export class Idleness {
   /** Something of the plugin runs, or something came for it. */
   readonly active = (): void => {
     this.#activeAtMs = this.#now();
+    this.#isTold = false;
+  };
+
+  /** It was kept for a reason that is over, or nobody heard of it. */
+  readonly tellAgain = (): void => {
+    this.#isTold = false;
   };
 
   /** It is never idle while this is true. */
@@ -23,8 +30,11 @@ export class Idleness {
     this.#holds.push(isHeld);
   };
 
-  get isIdle(): boolean {
+  /** True if it has nothing to do and that is to be told: once, until it has something to do in between. */
+  takeIdle(): boolean {
     if (this.#holds.some((isHeld) => isHeld())) this.active();
-    return this.#now() - this.#activeAtMs >= IDLE_AFTER_MS;
+    if (this.#isTold || this.#now() - this.#activeAtMs < IDLE_AFTER_MS) return false;
+    this.#isTold = true;
+    return true;
   }
 }

@@ -59,6 +59,7 @@ export class PluginHost {
       menuPressed: (body) => this.#events.tell('menuPressed', body),
       settingsChanged: ({ settings }) => this.#events.tell('settingsChanged', settings),
       requestsMatched: ({ matches }) => this.#events.tell('requestsMatched', matches),
+      mayRest: () => this.#idleness.tellAgain(),
       misbehave: ({ how }) => {
         if (this.#sandbox === undefined) throw new IpcError('failed-precondition', 'no plugin runs here');
         misbehave(how, this.#sandbox, this.#options.main().client(pluginApiContract), this.#options.exit);
@@ -113,11 +114,8 @@ export class PluginHost {
   #tellUsage(main: Client<typeof pluginApiContract>, usage: () => PluginUsage): void {
     let told = '';
     const tell = (): void => {
-      // Main may have a reason to keep it that only main knows: it is asked again after as long a time.
-      if (this.#idleness.isIdle) {
-        this.#idleness.active();
-        main.idle().catch(() => undefined);
-      }
+      // Main may have a reason to keep it that only main knows, and says when that is over.
+      if (this.#idleness.takeIdle()) main.idle().catch(this.#idleness.tellAgain);
       const now = usage();
       const text = JSON.stringify(now);
       if (text === told) return;

@@ -84,6 +84,8 @@ export const pluginHostContract = defineContract({
     settingsChanged: call(v.object({ settings: settingsSchema }), none),
     /** Requests that its rules met, since it was told last. */
     requestsMatched: call(v.object({ matches: v.pipe(v.array(v.object({ tabId, ruleId: v.string(), host: v.string(), count: v.number() })), v.maxLength(500)) }), none),
+    /** It said that it was idle and was kept, for a reason that is over: if it is idle still, it says so once more. */
+    mayRest: call(none, none),
     /** For the crash lab: the process, or the plugin's code in it, does something bad on purpose. */
     misbehave: call(v.object({ how: v.picklist(['throw', 'loop', 'memory', 'exit', 'flood']) }), none),
   },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { eventually } from '../../testing/eventually.ts';
+import type { PluginsService } from './plugins-service.ts';
 import { LAST_REPORTS_MS } from './port-channels.ts';
 import { FakePage } from './testing/fake-platform.ts';
 import { ID, plugin, setUp } from './testing/service-setup.ts';
@@ -80,14 +81,18 @@ test('while its panel is open it is there, and stays', async () => {
   await attached(1);
   await platform.host.api.idle();
   await new Promise((resolve) => setImmediate(resolve));
-  expect(state()).toBe('running');
+  expect([state(), platform.host.mayRestCount]).toEqual(['running', 0]);
   open.abort();
   await attended;
+  await eventually(() => expect(platform.host.mayRestCount).toBe(1));
   await platform.host.api.idle();
   await eventually(() => expect(state()).toBe('resting'));
 });
 
-test('while a page has a document for it, it stays', async () => {
+test.each<[string, (service: PluginsService) => void]>([
+  ['the page has none', (service) => service.onTabContent(1, { ownType: null, types: [] })],
+  ['the page is gone', (service) => service.onTabDocumentGone(1)],
+])('while a page has a document for it, it stays; it is asked once more when %s', async (_when, end) => {
   const viewer = plugin(['content', 'toolbar']);
   const { platform, service, attached, state } = setUp({ plugins: [{ ...viewer, manifest: { ...viewer.manifest, contentTypes: ['text/csv'] } }] });
   service.onTabDocument(new FakePage(1, 'https://one.example/'));
@@ -95,7 +100,13 @@ test('while a page has a document for it, it stays', async () => {
   await attached(1);
   await platform.host.api.idle();
   await new Promise((resolve) => setImmediate(resolve));
-  expect(state()).toBe('running');
+  expect([state(), platform.host.mayRestCount]).toEqual(['running', 0]);
+  end(service);
+  await eventually(() => expect(platform.host.mayRestCount).toBe(1));
+  end(service);
+  await platform.host.api.idle();
+  await eventually(() => expect(state()).not.toBe('running'));
+  expect(platform.host.mayRestCount).toBe(1);
 });
 
 test('a crash forgets what it showed on pages that it was at, and leaves alone those where it rests', async () => {

@@ -32,6 +32,8 @@ export class PluginRunner {
   readonly #resting = new RestingPages();
   /** Open panels, whose plugin stays. */
   #attendance = 0;
+  /** It said that it has nothing to do, and stays all the same. */
+  #isKept = false;
   #plugin: RegisteredPlugin;
 
   constructor(options: RunnerOptions) {
@@ -117,15 +119,24 @@ export class PluginRunner {
     if (run === undefined) return;
     // Its call is answered first.
     setImmediate(() => {
-      if (this.process.ready !== run || this.#attendance > 0 || this.#hasDocuments()) return;
+      if (this.process.ready !== run) return;
+      this.#isKept = this.#isNeeded();
+      if (this.#isKept) return;
       for (const page of run.leavePages()) this.#resting.take(page, () => this.#attachNow(page.tabId));
       this.process.rest();
     });
   }
 
-  /** Frames in pages wait for a press that only it can answer: those that show a document, and those that wait for a click or tell of a crash. */
-  #hasDocuments(): boolean {
-    return [...this.#options.documents()].some((document) => this.#isAttached(document.tabId) && this.#options.shownTypes(document).length > 0);
+  /** Its panel is open; or frames in pages wait for a press that only it can answer: those that show a document, and those that wait for a click or tell of a crash. */
+  #isNeeded(): boolean {
+    return this.#attendance > 0 || [...this.#options.documents()].some((document) => this.#isAttached(document.tabId) && this.#options.shownTypes(document).length > 0);
+  }
+
+  /** What it was kept for may be over: then it says once more if it has nothing to do. */
+  #letRest(): void {
+    if (!this.#isKept || this.#isNeeded()) return;
+    this.#isKept = false;
+    this.host?.mayRest().catch(() => undefined);
   }
 
   /** Its panel is open, until the signal: it comes, and stays. */
@@ -134,6 +145,7 @@ export class PluginRunner {
     if (this.#resting.has(tabId)) this.#attachNow(tabId);
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
     this.#attendance -= 1;
+    this.#letRest();
   }
 
   /** For good: the app quits, or the plugin is removed. */
@@ -153,6 +165,7 @@ export class PluginRunner {
     const isAnew = this.can('content') && this.#isAttached(document.tabId) && this.#options.shownTypes(document).length > 0;
     if (isAnew) this.process.run?.detach(document.tabId);
     this.attach(document);
+    this.#letRest();
   }
 
   /** The page of the tab is gone. */
@@ -161,6 +174,7 @@ export class PluginRunner {
     this.#resting.forget(tabId);
     if (this.process.run === undefined && this.process.supervisor.state === 'resting') this.process.rest();
     this.process.restIfIdle();
+    this.#letRest();
   }
 
   /** The person decided otherwise, or there is another version of it. */

@@ -45,6 +45,7 @@ export class FakeHost {
   capabilities: readonly string[] = [];
   /** What main told it of, in order. */
   readonly told: unknown[] = [];
+  mayRestCount = 0;
   /** Of each tab: the peer at the plugin's end of the direct port. */
   readonly pages = new Map<number, { channelId: number; speaks: boolean; peer: Peer }>();
   /** Has the process print a line. */
@@ -68,6 +69,7 @@ export class FakeHost {
     registry.serve(
       pluginHostContract,
       {
+        mayRest: () => void (this.mayRestCount += 1),
         misbehave: () => undefined,
         panelActed: (body) => {
           this.told.push(body);
