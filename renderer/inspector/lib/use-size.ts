@@ -12,7 +12,8 @@ export function useSize(element: RefObject<HTMLElement | null>): Size | null {
   useLayoutEffect(() => {
     const watched = element.current;
     if (watched === null) return undefined;
-    const measure = () => setSize({ widthPx: watched.clientWidth, heightPx: watched.clientHeight });
+    // Rounded down: what is as high as half a pixel too much would scroll.
+    const measure = () => setSize({ widthPx: watched.clientWidth, heightPx: Math.min(watched.clientHeight, Math.floor(watched.getBoundingClientRect().height)) });
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(watched);
