@@ -21,7 +21,7 @@ async function sampledPid(terrarium: Terrarium, url: string): Promise<number> {
   await expect
     .poll(async () => {
       const pid = await pidOf(terrarium, url);
-      return terrarium.ask(({ app }, of) => Date.now() - (app.getAppMetrics().find((each) => each.pid === of)?.creationTime ?? Date.now()), pid);
+      return terrarium.app.evaluate(({ app }, of) => Date.now() - (app.getAppMetrics().find((each) => each.pid === of)?.creationTime ?? Date.now()), pid);
     })
     .toBeGreaterThan(SAMPLED_TWICE_MS);
   return pidOf(terrarium, url);

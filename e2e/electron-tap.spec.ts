@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { _electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { filterMessages, messageRows, messages, processRows, readRows } from './fixtures/inspector.ts';
+import { keepAnswers } from './fixtures/kept-answers.ts';
 import { isRunning, processTree } from './fixtures/proc.ts';
 import { expect, test } from './fixtures/test.ts';
 import { button, say } from './fixtures/window.ts';
@@ -22,6 +23,7 @@ async function windowAt(app: ElectronApplication, part: string): Promise<Page> {
 test('in an app that is not ours, ten lines show its invokes, sends, ports and processes, with the right counts and pairs', async () => {
   const profile = mkdtempSync(join(tmpdir(), 'electron-tap-e2e-'));
   const app = await _electron.launch({ args: [EXAMPLE, `--user-data-dir=${profile}`], chromiumSandbox: true });
+  keepAnswers(app);
   const pid = app.process().pid ?? 0;
   const page = await windowAt(app, 'index.html');
   const inspector = await windowAt(app, 'https://inspector/');
@@ -142,6 +144,7 @@ test('what Electron refuses to send is no message; a tap that is taken off leave
   const socket = join(folder, 'tap.sock');
   for (const [name, text] of Object.entries(TAPPED_APP)) writeFileSync(join(folder, name), text);
   const app = await _electron.launch({ args: [join(folder, 'main.mjs'), `--user-data-dir=${join(folder, 'profile')}`], env: { ...process.env, TAP_SOCKET: socket }, chromiumSandbox: true });
+  keepAnswers(app);
   const pid = app.process().pid ?? 0;
   const look = () => app.evaluate(() => {
     const { tapped } = globalThis as Tapped;

@@ -51,7 +51,7 @@ test('three deaths of the GPU process in a row turn to software from the next st
   const died = [...account.text.matchAll(/pid (\d+): noticed after/g)].map((found) => Number(found[1]));
   expect([died.length, new Set(died).size, died[0]], account.text).toEqual([3, 3, pid]);
   for (const each of died) expect(await recordOf(profile, each)).toMatchObject({ kind: 'gpu', reason: 'killed', cause: 'gpu-thrice' });
-  const draws = await first.ask(({ app }) => app.getGPUFeatureStatus().gpu_compositing);
+  const draws = await first.app.evaluate(({ app }) => app.getGPUFeatureStatus().gpu_compositing);
   expect(account.text).toContain(say(draws.startsWith('enabled') ? 'faults.draws.hardware' : 'faults.draws.no-hardware'));
   expect(account.text).toContain(say('faults.drawsNext.gave-up'));
   // Every window asks, a private one too; answered in one, it is answered in all.
@@ -195,7 +195,7 @@ test('where there is no graphics device nothing is tried: software draws from th
   await showPanel(inspector, 'gpu');
   await expect(accelerationIn(inspector)).toHaveText(say('graphics.now.no-device'));
   await expect(inspector.getByText(say('inspector.gpu.software'))).toBeVisible();
-  const features = await terrarium.ask(({ app }) => app.getGPUFeatureStatus());
+  const features = await terrarium.app.evaluate(({ app }) => app.getGPUFeatureStatus());
   for (let death = 0; death < 3; death += 1) await killGpu(terrarium);
   await expect(inspector.locator('[data-deaths]')).not.toHaveAttribute('data-deaths', /^[0-2]$/);
   await expect(questionIn(await terrarium.shell())).toBeHidden();
@@ -208,6 +208,6 @@ test('where there is no graphics device nothing is tried: software draws from th
   // What can be drawn is what a try that failed would have left.
   const tried = await Terrarium.launch({ args: [TRY] });
   expect(await triedHardware(tried)).toBe(true);
-  await expect.poll(() => tried.ask(({ app }) => app.getGPUFeatureStatus())).toEqual(features);
+  await expect.poll(() => tried.app.evaluate(({ app }) => app.getGPUFeatureStatus())).toEqual(features);
   await tried.close();
 });

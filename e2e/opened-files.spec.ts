@@ -134,5 +134,5 @@ test('a capture that is dropped on the window, on a page of ours or on the inspe
   await expect(isOpened(inspector, 'first.terracap')).toBeVisible();
   await tab(shell, 'New tab').click();
   await drop(start, start.getByRole('heading', { level: 1 }), { files: [file('notes.txt')] });
-  await expect.poll(() => terrarium.ask(({ webContents }) => webContents.getAllWebContents().map((each) => each.getURL()))).toContainEqual(expect.stringMatching(/^file:.*notes\.txt$/));
+  await expect.poll(() => terrarium.app.evaluate(({ webContents }) => webContents.getAllWebContents().map((each) => each.getURL()))).toContainEqual(expect.stringMatching(/^file:.*notes\.txt$/));
 });

@@ -62,7 +62,7 @@ const press = (page: Page, name: string): Promise<void> => page.getByRole('butto
 const back = (shell: Page): Promise<void> => tab(shell, 'Opener').click();
 
 const prefsOf = (terrarium: Terrarium, url: string): Promise<Record<string, unknown>> =>
-  terrarium.ask(({ webContents }, start) => {
+  terrarium.app.evaluate(({ webContents }, start) => {
     const contents = webContents.getAllWebContents().find((each) => each.getURL().startsWith(start));
     // Electron's own word on what a view has; it is in no typings.
     const { getLastWebPreferences } = contents as unknown as { getLastWebPreferences(): Record<string, unknown> };
@@ -135,7 +135,7 @@ test('an empty page that another one writes into has no name but its own, also w
 test('a window that a page opened and has in hand leads neither into the browser nor to files, by none of the ways there are', async ({ terrarium }) => {
   const shell = await terrarium.shell();
   const privileged = (): Promise<string[]> =>
-    terrarium.ask(({ webContents }) =>
+    terrarium.app.evaluate(({ webContents }) =>
       webContents
         .getAllWebContents()
         .flatMap((each) => each.mainFrame.framesInSubtree.map((frame) => frame.url))
@@ -244,7 +244,7 @@ test('pages that know each other share a process, and say so; without an opener 
   const stranger = await terrarium.view(`${other}/opener`);
   await press(stranger, 'Named');
   await expect(tabs(shell)).toHaveCount(7);
-  expect(await terrarium.ask(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(0);
+  expect(await terrarium.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(0);
 
   // One process dies: whoever lives in it is told of as dead.
   await tab(shell, 'Opened false').click();

@@ -19,7 +19,7 @@ test('the browser asks nobody for anything by itself: not at the start, not in i
   const sockets = watchOutsideSockets(() => processTree(process.pid, profile).map(({ pid }) => pid));
   const terrarium = await Terrarium.launch({ profile, asByPerson: true, args: [`--proxy-server=127.0.0.1:${proxy.port}`] });
   // Chromium keeps quiet where Playwright tells it to: here nobody does.
-  expect(await terrarium.ask(({ app }) => ['disable-background-networking', 'disable-component-update', 'disable-features'].filter((name) => app.commandLine.hasSwitch(name)))).toEqual([]);
+  expect(await terrarium.app.evaluate(({ app }) => ['disable-background-networking', 'disable-component-update', 'disable-features'].filter((name) => app.commandLine.hasSwitch(name)))).toEqual([]);
   const shell = await terrarium.shell();
   await openTab(terrarium, 'terrarium://settings/');
   await pressKeys(terrarium, 'terrarium://shell/', 'Control+Shift+N');

@@ -230,7 +230,7 @@ test('the command palette reaches what else stands in the menu of a tab and in t
       return Promise.resolve({ canceled: true, filePaths: [] });
     };
   }, table);
-  const asked = (name: 'askedToSave' | 'askedToOpen'): Promise<unknown> => terrarium.ask((_electron, key) => (globalThis as Record<string, unknown>)[key], name);
+  const asked = (name: 'askedToSave' | 'askedToOpen'): Promise<unknown> => terrarium.app.evaluate((_electron, key) => (globalThis as Record<string, unknown>)[key], name);
   await choose('trace-chromium');
   const inspector = await terrarium.inspector();
   await expect(button(inspector, say('inspector.chromium.trace'))).toHaveAttribute('aria-pressed', 'true');

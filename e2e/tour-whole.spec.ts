@@ -18,7 +18,7 @@ const SEEN: Readonly<Record<TourStepId, readonly string[]>> = {
 };
 
 /** Chromium's own word on its GPU process. */
-const gpuPid = (terrarium: Terrarium): Promise<number> => terrarium.ask(({ app }) => app.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? 0, undefined);
+const gpuPid = (terrarium: Terrarium): Promise<number> => terrarium.app.evaluate(({ app }) => app.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? 0, undefined);
 
 /** Where the buttons of the step in front are, from the top left corner of the bar. */
 async function buttonPlaces(terrarium: Terrarium, say: Translate): Promise<string> {
