@@ -9,5 +9,4 @@ import { readTrace } from './read-trace.ts';
 // The entry of the trace reader's process: serves main.
 const registry = new ServiceRegistry();
 registry.serve(traceReaderContract, { read: ({ path, maxBytes }) => readTrace(path, maxBytes) }, {});
-const main = new Peer(parentPortTransport(process.parentPort, { role: 'main', label: 'main', registered: true }), { registry });
-void main.closed.then(() => process.exit(0));
+void new Peer(parentPortTransport(process.parentPort, { role: 'main', label: 'main', registered: true }), { registry });

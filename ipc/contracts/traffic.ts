@@ -92,6 +92,8 @@ export const trafficContract = defineContract({
         droppedCount: count,
         /** Calls whose other end went away before it answered, so far. Their rows say so from then on, and no later row does. */
         lostCallCount: count,
+        /** Calls that waited with so many others that an answer would find them no more: it stands alone, and they stay open. Since the start or the last clear. */
+        unpairedCallCount: count,
         /** Off, nothing that passes becomes a row; how many frames that were is counted. */
         isRecording: v.boolean(),
         unrecordedCount: count,

@@ -11,5 +11,4 @@ import { nodeParentPort } from './node-parent.ts';
 const registry = new ServiceRegistry();
 registry.serve(labPeerContract, new LabPeer().handlers, {});
 const port = process.parentPort ?? nodeParentPort();
-const main = new Peer(parentPortTransport(port, { role: 'main', label: 'main', registered: true }), { registry });
-void main.closed.then(() => process.exit(0));
+void new Peer(parentPortTransport(port, { role: 'main', label: 'main', registered: true }), { registry });

@@ -39,7 +39,11 @@ export function joinPluginTraffic({ traffic, nameOf, pageName }: PluginTrafficOp
           if (service.pluginOfPid(pid) !== pluginId) return;
           service.silent(pid);
           // One that was stopped takes no other signal.
-          process.kill(pid, 'SIGKILL');
+          try {
+            process.kill(pid, 'SIGKILL');
+          } catch {
+            // It went by itself in this moment.
+          }
         });
         watch(peer, hostEndpoint({ id: pluginId, name: nameOf(pluginId) }, pid));
       },

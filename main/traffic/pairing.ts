@@ -7,8 +7,6 @@ const FREE = -1;
  * since a new one takes the place of the oldest of its hash.
  */
 export class OpenCalls {
-  /** Calls that lost their place to newer ones: their answers stand alone in the log. */
-  forgottenCount = 0;
   readonly #mask: number;
   readonly #links: Int32Array;
   readonly #ids: Float64Array;
@@ -23,17 +21,21 @@ export class OpenCalls {
     this.#seqs = new Float64Array(sets * WAYS).fill(FREE);
   }
 
-  /** Notes that row `seq` is a call. `link` names the connection and the side that called. */
-  add(link: number, id: number, seq: number): void {
+  /**
+   * Notes that row `seq` is a call. `link` names the connection and the side that called. Gives the row of the call that lost its place to this one, whose
+   * answer would find it no more; -1 if none did.
+   */
+  add(link: number, id: number, seq: number): number {
     const start = this.#start(link, id);
     let place = start;
     for (let i = start; i < start + WAYS; i += 1) {
       if ((this.#seqs[i] ?? FREE) < (this.#seqs[place] ?? FREE)) place = i;
     }
-    if (this.#seqs[place] !== FREE) this.forgottenCount += 1;
+    const displacedSeq = this.#seqs[place] ?? FREE;
     this.#links[place] = link;
     this.#ids[place] = id;
     this.#seqs[place] = seq;
+    return displacedSeq;
   }
 
   /** The row of the call and forgets it; -1 if there is none. Of calls with the same id the newest is meant. */

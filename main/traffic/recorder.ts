@@ -182,6 +182,7 @@ export class RecorderService {
       overwrittenCount: ring.overwrittenCount,
       droppedCount: this.#ports.droppedCount + this.#leftOutCount,
       lostCallCount: this.#logs.all.lostCallCount,
+      unpairedCallCount: this.#logs.all.unpairedCallCount,
       isRecording: this.#recording.isOn,
       unrecordedCount: this.#recording.unrecordedCount,
       previewBytes: previews.bytes,

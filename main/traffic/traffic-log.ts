@@ -35,6 +35,8 @@ export class TrafficLog {
   readonly meter = new SizeMeter();
   /** Calls whose other end went away before it answered, so far. */
   lostCallCount = 0;
+  /** Calls that are held and wait, but of which an answer would find nothing: too many newer ones wait too. Since the start or the last clear. */
+  unpairedCallCount = 0;
   readonly #subscriptions = new Subscriptions();
   readonly #isSubscribed: (channel: number) => boolean;
 
@@ -71,7 +73,7 @@ export class TrafficLog {
     const id = this.ring.frameIds[slot] ?? 0;
     // One number for a connection and the side of it that called.
     if (kind === CALL) {
-      this.openCalls.add(callerSide(link, isSent), id, this.ring.nextSeq - 1);
+      if (this.openCalls.add(callerSide(link, isSent), id, this.ring.nextSeq - 1) >= this.ring.firstSeq) this.unpairedCallCount += 1;
       if (this.#isSubscribed(this.ring.columns.channel[slot] ?? 0)) this.#subscriptions.add(callerSide(link, isSent), id, this.ring.nextSeq - 1);
     } else if (kind === REPLY || kind === ERROR) {
       this.#join(slot, this.openCalls.take(callerSide(link, !isSent), id), answeredAtMs);
@@ -121,6 +123,7 @@ export class TrafficLog {
     this.ring.clear();
     this.previews.clear();
     this.openCalls.clear();
+    this.unpairedCallCount = 0;
     this.#subscriptions.clear();
   }
 

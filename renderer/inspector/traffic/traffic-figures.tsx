@@ -40,6 +40,11 @@ export function TrafficFigures({ status }: { readonly status: TrafficStatusValue
           <Figure title={t('inspector.traffic.droppedHint')} {...(status.droppedCount > 0 ? { tone: 'warn' as const } : {})}>
             {t('inspector.traffic.dropped', { count: status.droppedCount })}
           </Figure>
+          {status.unpairedCallCount > 0 && (
+            <Figure tone="warn" title={t('inspector.traffic.unpairedHint')}>
+              {t('inspector.traffic.unpaired', { count: status.unpairedCallCount })}
+            </Figure>
+          )}
         </>
       )}
     </>
