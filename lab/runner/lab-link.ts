@@ -6,6 +6,7 @@ import { INHERITED } from './peer-process.ts';
 import type { PeerPlatform, PeerProcess } from './peer-process.ts';
 import { PREFIX } from './run-folder.ts';
 import type { RunFolder } from './run-folder.ts';
+import { whenAllStarted } from './when-all-started.ts';
 
 /** Two processes with an open link between them. */
 export interface LabLink {
@@ -34,10 +35,7 @@ export class LinkNumbers {
 /** Starts two peers as the mechanism needs them: for anonymous pipes they are born with the pipes' ends, if that is possible. */
 export async function forkPair(platform: PeerPlatform, mechanism: LabMechanismId): Promise<{ first: PeerProcess; second: PeerProcess; inherited: boolean }> {
   if (mechanism !== 'pipe' || platform.forkWithPipes === undefined) {
-    const starting = [platform.fork('A'), platform.fork('B')] as const;
-    // If one does not come the other is waited for all the same: whoever cleans up is to find it.
-    await Promise.allSettled(starting);
-    const [first, second] = await Promise.all(starting);
+    const [first, second] = await whenAllStarted([platform.fork('A'), platform.fork('B')] as const);
     return { first, second, inherited: false };
   }
   const [toSecond, toFirst] = [makePipe(), makePipe()];

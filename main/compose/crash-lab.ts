@@ -26,6 +26,7 @@ import type { LabOfOthers } from './lab.ts';
 import type { Profile } from './open-profile.ts';
 import { SlowSite } from './slow-site.ts';
 import type { TrafficParts } from './traffic.ts';
+import { sendSignal } from '../lib/send-signal.ts';
 
 /** The watchdog has noted it long before. */
 const MAX_MAIN_HANG_MS = 10_000;
@@ -159,7 +160,7 @@ class BrowserAsWorld implements LabWorld {
   heal(fault: FaultId, target: LabProcess | null): void {
     this.#parts.crashes.disk.fault = null;
     this.#databaseFaults.end();
-    if (fault.endsWith('-stop') && target !== null) signal(target.pid, 'SIGCONT');
+    if (fault.endsWith('-stop') && target !== null) sendSignal(target.pid, 'SIGCONT');
     if (this.#slowTab !== undefined && fault === 'network-load') this.#parts.closeTab(this.#slowTab);
     this.#slowTab = undefined;
     this.#site?.close();
@@ -177,7 +178,7 @@ class BrowserAsWorld implements LabWorld {
     if (fault === 'peer-kill' && target !== null) {
       const seen = await this.#parts.lab()?.killPid(target.pid);
       // Of an experiment: nobody waits for its end.
-      if (seen === undefined) signal(target.pid, 'SIGKILL');
+      if (seen === undefined) sendSignal(target.pid, 'SIGKILL');
       return seen && { otherEnd: { saw: seen.otherEnded, tookMs: seen.tookMs } };
     }
     const what = OVERWORK[fault];
@@ -199,30 +200,30 @@ class BrowserAsWorld implements LabWorld {
       'page-oom': () => openDebugAddress(pid, 'chrome://memory-exhaust'),
       'page-loop': () => hang(pid),
       'page-stop': () => {
-        signal(pid, 'SIGSTOP');
+        sendSignal(pid, 'SIGSTOP');
         probe(pid);
       },
       'gpu-crash': () => crashGpu(pages),
-      'gpu-stop': () => signal(pid, 'SIGSTOP'),
+      'gpu-stop': () => void sendSignal(pid, 'SIGSTOP'),
       'network-load': () => this.#killInMidLoad(pid),
       'network-download': async () => {
         this.#download = await BrokenDownload.start(this.#parts.downloads(), (url) => pages.downloadURL(url));
-        signal(pid, 'SIGKILL');
+        sendSignal(pid, 'SIGKILL');
       },
       'plugin-throw': () => plugin('throw'),
       'plugin-loop': () => plugin('loop'),
       'plugin-memory': () => plugin('memory'),
       'plugin-exit': () => plugin('exit'),
       'plugin-flood': () => plugin('flood'),
-      'plugin-stop': () => signal(pid, 'SIGSTOP'),
+      'plugin-stop': () => void sendSignal(pid, 'SIGSTOP'),
       'shell-hang': () => hang(pid),
       'inspector-hang': () => hang(pid),
       'all-at-once': () => {
-        for (const each of this.processes()) if (['shell', 'inspector', 'plugin'].includes(each.kind)) signal(each.pid, 'SIGKILL');
-        signal(pid, 'SIGKILL');
+        for (const each of this.processes()) if (['shell', 'inspector', 'plugin'].includes(each.kind)) sendSignal(each.pid, 'SIGKILL');
+        sendSignal(pid, 'SIGKILL');
       },
     };
-    await (blows[fault] ?? (() => signal(pid, 'SIGKILL')))();
+    await (blows[fault] ?? (() => void sendSignal(pid, 'SIGKILL')))();
   }
 
   async #strikeBrowser(fault: FaultId): Promise<void> {
@@ -245,7 +246,7 @@ class BrowserAsWorld implements LabWorld {
       this.#recordsBefore = new Set(recorder.list.records.map(idOf));
       // Something has to be written: the record of a process whose end nobody misses.
       const network = this.processes().find(({ kind }) => kind === 'network');
-      if (network !== undefined) signal(network.pid, 'SIGKILL');
+      if (network !== undefined) sendSignal(network.pid, 'SIGKILL');
     }
   }
 
@@ -253,7 +254,7 @@ class BrowserAsWorld implements LabWorld {
     const turns: { pid: number; noticedMs: number; backMs: number }[] = [];
     for (let pid = first; turns.length < 3; ) {
       const [blowMs, known] = [performance.now(), this.#gpuDeathCount];
-      signal(pid, 'SIGKILL');
+      sendSignal(pid, 'SIGKILL');
       await soon(() => this.#gpuDeathCount > known || undefined, 'main heard of no death');
       const noticedMs = performance.now() - blowMs;
       const heir = await soon(() => appMetrics().find((metric) => metric.type === 'GPU' && metric.pid !== pid)?.pid, 'no GPU process came back');
@@ -272,15 +273,7 @@ class BrowserAsWorld implements LabWorld {
     this.#slowTab = this.#parts.openTab(this.#site.url);
     if (this.#slowTab === undefined) throw new Error('there is no window for a load: all are private');
     await this.#site.asked;
-    signal(pid, 'SIGKILL');
-  }
-}
-
-function signal(pid: number, name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
-  try {
-    process.kill(pid, name);
-  } catch {
-    // It is gone already.
+    sendSignal(pid, 'SIGKILL');
   }
 }
 

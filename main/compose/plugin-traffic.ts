@@ -1,3 +1,4 @@
+import { sendSignal } from '../lib/send-signal.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
 import type { PortChannel } from '../plugins/ports.ts';
 import { watchHost } from '../supervision/host-watch.ts';
@@ -39,11 +40,7 @@ export function joinPluginTraffic({ traffic, nameOf, pageName }: PluginTrafficOp
           if (service.pluginOfPid(pid) !== pluginId) return;
           service.silent(pid);
           // One that was stopped takes no other signal.
-          try {
-            process.kill(pid, 'SIGKILL');
-          } catch {
-            // It went by itself in this moment.
-          }
+          sendSignal(pid, 'SIGKILL');
         });
         watch(peer, hostEndpoint({ id: pluginId, name: nameOf(pluginId) }, pid));
       },

@@ -1,5 +1,6 @@
 import type { WebContents, WebFrameMain } from 'electron';
 import { TokenBucket } from '../../ipc/core/token-bucket.ts';
+import { sendSignal } from '../lib/send-signal.ts';
 
 /**
  * Navigations that a page, and all its frames together, may begin before one of them comes to a document. Each is work for the browser's main thread, and what
@@ -22,12 +23,7 @@ const endedAtMs = new Map<number, number>();
 export function endFlooder(pid: number): void {
   // 0 stands for a process that is gone, and for all of ours to the system.
   if (pid <= 0 || pid === process.pid) return;
-  try {
-    process.kill(pid, 'SIGKILL');
-    endedAtMs.set(pid, performance.now());
-  } catch {
-    // It went in this very moment.
-  }
+  if (sendSignal(pid, 'SIGKILL')) endedAtMs.set(pid, performance.now());
 }
 
 /** True if this process was ended here, and not from outside. @param nowMs of `performance.now()` */

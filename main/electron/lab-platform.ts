@@ -6,6 +6,7 @@ import type { TransferredPort, Transport } from '../../ipc/core/transport.ts';
 import { childProcessTransport } from '../../ipc/transports/ports.ts';
 import type { PeerProcess } from '../../lab/runner/peer-process.ts';
 import { askedToEnd, noteOwnChild } from './own-children.ts';
+import { sendSignal } from '../lib/send-signal.ts';
 
 /** What a peer of the lab runs. */
 export const LAB_PEER_ENTRY = fileURLToPath(new URL('../lab/main.js', import.meta.url));
@@ -31,11 +32,7 @@ export async function forkLabPeer(name: string, tapped: (transport: Transport, p
   const kill = (): void => {
     isKilled = true;
     // Electron asks it to end, which one that blocks does not hear.
-    try {
-      if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
-    } catch {
-      // It is gone already.
-    }
+    if (child.pid !== undefined) sendSignal(child.pid, 'SIGKILL');
   };
   return {
     pid,

@@ -10,6 +10,7 @@ import { ProcessHistories } from './process-histories.ts';
 import type { ProcessKeys } from './process-keys.ts';
 import { householdsOf, kindOfMetric } from './process-kinds.ts';
 import type { Household, ProcessMetricLike, Resident } from './process-kinds.ts';
+import { sendSignal } from '../lib/send-signal.ts';
 
 export type { Resident } from './process-kinds.ts';
 
@@ -214,9 +215,5 @@ function gone(key: string): IpcError {
 }
 
 function sendSigkill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    throw new IpcError('not-found', `process ${pid} cannot be killed: it is gone, or not ours`);
-  }
+  if (!sendSignal(pid, 'SIGKILL')) throw new IpcError('not-found', `process ${pid} cannot be killed: it is gone, or not ours`);
 }

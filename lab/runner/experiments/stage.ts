@@ -3,6 +3,7 @@ import type { LabValues } from '../../../ipc/contracts/lab-peer.ts';
 import type { LabRunner } from '../lab-runner.ts';
 import type { PeerProcess } from '../peer-process.ts';
 import { PREFIX } from '../run-folder.ts';
+import { whenAllStarted } from '../when-all-started.ts';
 
 /** What an experiment saw. */
 export interface Seen {
@@ -26,11 +27,8 @@ export class Stage {
   }
 
   /** Starts peers, all at once. */
-  async peers(...names: readonly string[]): Promise<PeerProcess[]> {
-    const starting = names.map((name) => this.runner.fork(name));
-    // If one does not come the others are waited for all the same: whoever cleans up is to find them.
-    await Promise.allSettled(starting);
-    return Promise.all(starting);
+  peers(...names: readonly string[]): Promise<PeerProcess[]> {
+    return whenAllStarted(names.map((name) => this.runner.fork(name)));
   }
 
   async peer(name: string): Promise<PeerProcess> {
