@@ -94,6 +94,8 @@ export const trafficContract = defineContract({
         lostCallCount: count,
         /** Calls that waited with so many others that an answer would find them no more: it stands alone, and they stay open. Since the start or the last clear. */
         unpairedCallCount: count,
+        /** Frames of direct ports that a page told of and the plugin's process did not. They are no rows. Since the start or the last clear. */
+        unconfirmedCount: count,
         /** Off, nothing that passes becomes a row; how many frames that were is counted. */
         isRecording: v.boolean(),
         unrecordedCount: count,

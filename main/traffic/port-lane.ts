@@ -15,10 +15,14 @@ interface Waiting {
  * both tell of never gets a partner later. Only what the host tells is a message; the page's word must match it.
  */
 export class PortLane {
-  /** Frames of which only the page ever spoke. */
-  unconfirmedCount = 0;
+  readonly #onUnconfirmed: (frameCount: number) => void;
   #host: Waiting[] = [];
   #page: Waiting[] = [];
+
+  /** @param onUnconfirmed so many frames of which only the page spoke: it is settled that the host never will */
+  constructor(onUnconfirmed: (frameCount: number) => void) {
+    this.#onUnconfirmed = onUnconfirmed;
+  }
 
   /** The host saw a frame, which became row `seq`. Gives the page's time for it, or undefined as long as it said nothing. */
   hostSaw(frameId: number, kind: string, channel: string, seq: number): number | undefined {
@@ -29,7 +33,7 @@ export class PortLane {
       return undefined;
     }
     const time = this.#page[found]?.value;
-    this.unconfirmedCount += found;
+    this.#onUnconfirmed(found);
     this.#page = this.#page.slice(found + 1);
     return time;
   }
@@ -40,7 +44,7 @@ export class PortLane {
     if (found < 0) {
       this.#page.push({ frameId, kind, channel, value: atMs });
       if (this.#page.length > MAX_WAITING) {
-        this.unconfirmedCount += MAX_WAITING / 2;
+        this.#onUnconfirmed(MAX_WAITING / 2);
         this.#page = this.#page.slice(MAX_WAITING / 2);
       }
       return undefined;
@@ -52,7 +56,7 @@ export class PortLane {
 
   /** The port is over: nobody will confirm what waits. */
   end(): void {
-    this.unconfirmedCount += this.#page.length;
+    this.#onUnconfirmed(this.#page.length);
     this.#page = [];
     this.#host = [];
   }

@@ -61,7 +61,7 @@ test.each([
   const { recorder, report } = make();
   for (const reporter of order) report(reporter, reporter === 'host' ? hostFrames() : pageFrames());
   expect(rowsOf(recorder)).toEqual(joined);
-  expect(recorder.unconfirmedCount).toBe(0);
+  expect(recorder.stats().unconfirmedCount).toBe(0);
   expect(recorder.detail('all', 0)).toMatchObject({ preview: '{"a":1}', previewTruncated: false, frameId: 1, channel: 'words.count' });
 });
 
@@ -78,7 +78,7 @@ test('before the clock of the plugin’s process was measured no latency is told
   recorder.setClockOffset(PAGE, 200);
   for (const [reporter, frames] of [['host', hostFrames()], ['page', pageFrames()]] as const) recorder.addPortReport(channel, reporter, { channelId: 9, frames, droppedCount: 0 });
   expect(rowsOf(recorder).map(({ kind, latencyMs }) => [kind, latencyMs])).toEqual([['call', NaN], ['reply', NaN]]);
-  expect(recorder.unconfirmedCount).toBe(0);
+  expect(recorder.stats().unconfirmedCount).toBe(0);
 });
 
 test('what only the page tells is counted and is no message', () => {
@@ -87,18 +87,20 @@ test('what only the page tells is counted and is no message', () => {
   expect(rowsOf(recorder)).toEqual([]);
   report('host', hostFrames());
   // Those told of before frames that both know can have no partner any more; the last may still get one.
-  expect(recorder.unconfirmedCount).toBe(2);
+  expect(recorder.stats().unconfirmedCount).toBe(2);
   expect(rowsOf(recorder)).toEqual(joined);
   recorder.closePort(9);
   vi.advanceTimersByTime(2_000);
-  expect(recorder.unconfirmedCount).toBe(3);
+  expect(recorder.stats().unconfirmedCount).toBe(3);
+  recorder.clear();
+  expect(recorder.stats().unconfirmedCount).toBe(0);
 });
 
 test('a page that tells endless stories fills nothing', () => {
   const { recorder, report } = make();
   for (let i = 0; i < 20; i += 1) report('page', Array.from({ length: 512 }, (_, id) => told('received', 'signal', i * 512 + id, 1, 1)));
   expect(rowsOf(recorder)).toEqual([]);
-  expect(recorder.unconfirmedCount).toBeGreaterThanOrEqual(20 * 512 - 1_024);
+  expect(recorder.stats().unconfirmedCount).toBeGreaterThanOrEqual(20 * 512 - 1_024);
   report('host', hostFrames());
   expect(rowsOf(recorder)).toHaveLength(2);
 });
@@ -146,6 +148,21 @@ test('drops are counted; calls on a port that is over have lost their peer, once
   recorder.closePort(1_234);
   recorder.clear();
   expect(recorder.stats().droppedCount).toBe(0);
+});
+
+test('however many ports there are, calls are lost only with their own', () => {
+  const recorder = new RecorderService({ capacityRows: 8_192, ownCapacityRows: 64, clock: () => 10_000 });
+  const portCount = 1_500;
+  const tell = (channelId: number, frames: PortFrame[]): void =>
+    recorder.addPortReport({ channelId, hostEndpoint: HOST, pageEndpoint: PAGE }, 'host', { channelId, frames, droppedCount: 0 });
+  for (let id = 0; id < portCount; id += 1) tell(id, [told('received', 'call', 1, 8_800, 8_902)]);
+  expect(recorder.stats().lostCallCount).toBe(0);
+  recorder.closePort(1);
+  vi.advanceTimersByTime(2_000);
+  expect(recorder.stats().lostCallCount).toBe(1);
+  // The oldest of them still finds its call.
+  tell(0, [told('sent', 'reply', 1, 8_905, 8_905)]);
+  expect(rowsOf(recorder).slice(0, 3).map(({ status }) => status)).toEqual(['ok', 'peer-died', 'open']);
 });
 
 test('previews are redacted again, and whether they are whole is the tap’s word', () => {

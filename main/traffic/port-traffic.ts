@@ -12,8 +12,6 @@ const NO_BODY = { text: 'undefined', truncated: false };
 const LAST_REPORTS_MS = 1_000;
 /** The row of a frame whose receipt says nothing: there is none of this number. */
 const NOT_TIMED = -1;
-/** Ports known at a time. */
-const MAX_PORTS = 1_024;
 
 /** A direct port between a plugin's process and a page, as main handed it out. */
 export interface PortChannel {
@@ -43,23 +41,18 @@ interface OpenPort {
 export class PortTraffic {
   /** Frames that the hosts' taps had to leave out. */
   droppedCount = 0;
+  /** Frames that pages told of and no host ever did, as far as that is settled. */
+  unconfirmedCount = 0;
   readonly #parts: LinkParts;
   readonly #clock: () => number;
   readonly #nextLink: () => number;
+  /** As many as main made and did not close: no bound of our own, which would end one that lives. */
   readonly #ports = new Map<number, OpenPort>();
-  #unconfirmedCount = 0;
 
   constructor(parts: LinkParts, clock: () => number, nextLink: () => number) {
     this.#parts = parts;
     this.#clock = clock;
     this.#nextLink = nextLink;
-  }
-
-  /** Frames that pages told of and no host ever did, as far as that is settled. */
-  get unconfirmedCount(): number {
-    let count = this.#unconfirmedCount;
-    for (const port of this.#ports.values()) count += port.toPage.unconfirmedCount + port.toHost.unconfirmedCount;
-    return count;
   }
 
   add(channel: PortChannel, reporter: 'host' | 'page', report: PortReport): void {
@@ -90,28 +83,24 @@ export class PortTraffic {
     if (this.#ports.get(channelId) === port) this.#ports.delete(channelId);
     port.toPage.end();
     port.toHost.end();
-    this.#unconfirmedCount += port.toPage.unconfirmedCount + port.toHost.unconfirmedCount;
     this.#parts.log.endLink(port.link);
   }
 
   #portOf(channelId: number): OpenPort {
     const known = this.#ports.get(channelId);
     if (known !== undefined) return known;
+    const countUnconfirmed = (frameCount: number): void => {
+      this.unconfirmedCount += frameCount;
+    };
     const port = {
       link: this.#nextLink(),
-      toPage: new PortLane(),
-      toHost: new PortLane(),
+      toPage: new PortLane(countUnconfirmed),
+      toHost: new PortLane(countUnconfirmed),
       lastReceivedSeq: -1,
       lastReceivedId: -1,
       isClosing: false,
     };
     this.#ports.set(channelId, port);
-    if (this.#ports.size > MAX_PORTS) {
-      for (const [oldestId, oldest] of this.#ports) {
-        this.#forget(oldestId, oldest);
-        break;
-      }
-    }
     return port;
   }
 

@@ -167,6 +167,7 @@ export class RecorderService {
     this.#logs.all.clear();
     this.#logs.own.clear();
     this.#ports.droppedCount = 0;
+    this.#ports.unconfirmedCount = 0;
     this.#recording.unrecordedCount = 0;
     this.#leftOutCount = 0;
   }
@@ -183,6 +184,7 @@ export class RecorderService {
       droppedCount: this.#ports.droppedCount + this.#leftOutCount,
       lostCallCount: this.#logs.all.lostCallCount,
       unpairedCallCount: this.#logs.all.unpairedCallCount,
+      unconfirmedCount: this.#ports.unconfirmedCount,
       isRecording: this.#recording.isOn,
       unrecordedCount: this.#recording.unrecordedCount,
       previewBytes: previews.bytes,
@@ -196,11 +198,6 @@ export class RecorderService {
   rangeOf(log: LogName): { firstSeq: number; nextSeq: number; overwrittenCount: number; droppedCount: number; clockSteps: ClockSteps } {
     const { firstSeq, nextSeq, overwrittenCount } = this.#logs[log].ring;
     return { firstSeq, nextSeq, overwrittenCount, droppedCount: log === 'all' ? this.#ports.droppedCount + this.#leftOutCount : 0, clockSteps: this.wallClock.steps };
-  }
-
-  /** Frames that web pages told of and no process of ours ever saw. They are no rows. */
-  get unconfirmedCount(): number {
-    return this.#ports.unconfirmedCount;
   }
 
   /** Messages in the last second, without the inspector's own. */

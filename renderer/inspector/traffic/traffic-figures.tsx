@@ -45,6 +45,11 @@ export function TrafficFigures({ status }: { readonly status: TrafficStatusValue
               {t('inspector.traffic.unpaired', { count: status.unpairedCallCount })}
             </Figure>
           )}
+          {status.unconfirmedCount > 0 && (
+            <Figure tone="warn" title={t('inspector.traffic.unconfirmedHint')}>
+              {t('inspector.traffic.unconfirmed', { count: status.unconfirmedCount })}
+            </Figure>
+          )}
         </>
       )}
     </>
