@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runCaptured, startChild } from './child.mjs';
 import { atEnd, cleanUp } from './cleanup.mjs';
-import { withLock } from './lock.mjs';
 import { inMakingFolder, removeOld } from './making.mjs';
 
 let dir = '';
@@ -69,37 +68,6 @@ test.skipIf(process.platform !== 'linux')('children end also when their parent i
   // The one that does not listen is beyond reach once nobody is left to insist.
   for (const pid of others) process.kill(pid, 'SIGKILL');
 }, 120_000);
-
-test('a lock lets one in at a time, and a dead holder counts for nothing', async () => {
-  const file = join(dir, 'locks', 'a.lock');
-  const steps: string[] = [];
-  const work = (name: string) => async () => {
-    steps.push(`${name} in`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    steps.push(`${name} out`);
-  };
-  await Promise.all([withLock(file, work('a')), withLock(file, work('b'), () => steps.push('b waits'))]);
-  expect(steps).toEqual(['a in', 'b waits', 'a out', 'b in', 'b out']);
-  const gone = spawn(process.execPath, ['-e', '']);
-  await new Promise((resolve) => gone.once('exit', resolve));
-  writeFileSync(file, String(gone.pid));
-  await expect(withLock(file, async () => 'in')).resolves.toBe('in');
-  expect(existsSync(file)).toBe(false);
-});
-
-test.skipIf(process.platform !== 'linux')('a lock whose holder’s pid is another process’s by now, as after a start of the system, counts for nothing', async () => {
-  const file = join(dir, 'a.lock');
-  writeFileSync(file, `${process.ppid} 1`);
-  await expect(withLock(file, async () => 'in')).resolves.toBe('in');
-});
-
-test('a lock that stayed empty, as on a full disk, counts for nothing after a while', async () => {
-  const file = join(dir, 'a.lock');
-  writeFileSync(file, '');
-  const before = new Date(Date.now() - 60_000);
-  utimesSync(file, before, before);
-  await expect(withLock(file, async () => 'in')).resolves.toBe('in');
-});
 
 test('what has ended is not signalled any more: its pid may be another’s', async () => {
   const { ended, stop } = startChild(process.execPath, ['-e', ''], { stdio: 'ignore' });
