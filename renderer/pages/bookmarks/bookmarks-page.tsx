@@ -37,7 +37,7 @@ export function BookmarksPage({ bookmarks, platform }: { readonly bookmarks: Boo
   const [search, setSearch] = useState('');
   const text = useDeferredValue(search);
   const isSearch = text.trim() !== '';
-  const { items = [], total, key, showMore } = useItems(bookmarks, folderId, text, revision);
+  const { items = [], beyondIds, total, key, showMore } = useItems(bookmarks, folderId, text, revision);
   const ids = items.map(({ id }) => id);
   const [picked, select] = useState<Selection>(NOTHING);
   const selection = keep(picked, ids);
@@ -85,8 +85,11 @@ export function BookmarksPage({ bookmarks, platform }: { readonly bookmarks: Boo
   const openSelected = () => does(bookmarks.open({ ids: selectedIds, where: 'background' }));
   const undo = () => does(bookmarks.undo(), t('bookmarks.undone'));
   const step = (by: -1 | 1) => {
-    const before = isSearch ? undefined : stepTarget(ids, selection.ids, by);
-    if (before !== undefined) move(selectedIds, folderId, before);
+    const before = isSearch ? undefined : stepTarget([...ids, ...beyondIds], selection.ids, by);
+    if (before === undefined) return;
+    // Past the last row that is shown: it stays in sight.
+    if (by > 0 && selection.ids.has(ids.at(-1) ?? 0)) showMore();
+    move(selectedIds, folderId, before);
   };
   const cut = () => {
     if (selectedIds.length === 0) return;
@@ -165,6 +168,7 @@ export function BookmarksPage({ bookmarks, platform }: { readonly bookmarks: Boo
           {isThere && items.length === 0 && <EmptyState icon={isSearch ? <SearchIcon size={24} /> : <StarIcon size={24} />} text={t(isSearch ? 'bookmarks.nothingFound' : 'bookmarks.empty')} />}
           <ItemList
             items={items}
+            nextId={beyondIds[0] ?? null}
             label={t(isSearch ? 'bookmarks.found' : 'bookmarks.items')}
             selection={selection}
             cutIds={cutIds}

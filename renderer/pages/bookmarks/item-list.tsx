@@ -11,6 +11,8 @@ import { choose, type Selection } from './selection.ts';
 
 export interface ItemListProps {
   readonly items: readonly BookmarkItem[];
+  /** What comes behind the last of them, and is not shown. */
+  readonly nextId: number | null;
   readonly label: string;
   readonly selection: Selection;
   /** Ready to be put elsewhere. */
@@ -29,7 +31,7 @@ export interface ItemListProps {
 type DropPlace = { readonly id: number; readonly where: 'before' | 'into' | 'after' };
 
 /** Bookmarks in their order. A press selects, a double press opens; dragging moves what is selected. */
-export function ItemList({ items, label, selection, cutIds, isOrdered, onSelect, onOpen, onDrop, onMenu, onCommandKey }: ItemListProps) {
+export function ItemList({ items, nextId, label, selection, cutIds, isOrdered, onSelect, onOpen, onDrop, onMenu, onCommandKey }: ItemListProps) {
   const t = useTranslate();
   const [place, setPlace] = useState<DropPlace | null>(null);
   const ids = items.map(({ id }) => id);
@@ -87,7 +89,7 @@ export function ItemList({ items, label, selection, cutIds, isOrdered, onSelect,
     if (where === undefined || dragged.length === 0) return;
     event.preventDefault();
     if (where === 'into') onDrop(dragged, { into: item.id });
-    else onDrop(dragged, { before: where === 'before' ? item.id : (ids[ids.indexOf(item.id) + 1] ?? null) });
+    else onDrop(dragged, { before: where === 'before' ? item.id : (ids[ids.indexOf(item.id) + 1] ?? nextId) });
   };
   return (
     <div

@@ -7,11 +7,15 @@ export type Bookmarks = Client<typeof bookmarksContract>;
 
 const PAGE_LENGTH = 500;
 const MAX_LENGTH = 1_000;
+/** Past the last row that is shown so many are known: one more, for what goes behind that row, and the one that this comes before. */
+const KNOWN_BEYOND = 2;
 
 /** What the list shows. */
 export interface ShownItems {
   /** Undefined until the first answer. */
   readonly items: readonly BookmarkItem[] | undefined;
+  /** What comes next in the folder, and is not shown. */
+  readonly beyondIds: readonly number[];
   readonly total: number;
   /** Of what was asked: a folder, or a search. */
   readonly key: string;
@@ -22,24 +26,16 @@ export interface ShownItems {
 export function useItems(bookmarks: Bookmarks, folderId: number, search: string, revision: number): ShownItems {
   const key = search.trim() === '' ? `folder ${folderId}` : `search ${search}`;
   const [limit, setLimit] = useState<{ readonly key: string; readonly value: number }>({ key, value: PAGE_LENGTH });
-  const [shown, setShown] = useState<{ readonly items: readonly BookmarkItem[]; readonly total: number; readonly key: string }>();
+  const [shown, setShown] = useState<FolderPart & { readonly key: string }>();
   const most = limit.key === key ? limit.value : PAGE_LENGTH;
   useEffect(() => {
     let isOld = false;
     const ask = async () => {
       if (search.trim() !== '') {
         const items = await bookmarks.search({ text: search, limit: MAX_LENGTH });
-        return { items, total: items.length };
+        return { items, beyondIds: [], total: items.length };
       }
-      const items: BookmarkItem[] = [];
-      let total = 0;
-      do {
-        const part = await bookmarks.list({ folderId, offset: items.length, limit: PAGE_LENGTH });
-        items.push(...part.items);
-        total = part.total;
-        if (part.items.length === 0) break;
-      } while (items.length < Math.min(most, total));
-      return { items, total };
+      return firstItems(bookmarks.list, folderId, most);
     };
     ask().then(
       (answer) => !isOld && setShown({ ...answer, key }),
@@ -51,10 +47,30 @@ export function useItems(bookmarks: Bookmarks, folderId: number, search: string,
   }, [bookmarks, folderId, search, revision, most, key]);
   return {
     items: shown?.items,
+    beyondIds: shown?.beyondIds ?? [],
     total: shown?.total ?? 0,
     key: shown?.key ?? '',
     showMore: () => setLimit({ key, value: most + PAGE_LENGTH }),
   };
+}
+
+interface FolderPart {
+  readonly items: readonly BookmarkItem[];
+  readonly beyondIds: readonly number[];
+  readonly total: number;
+}
+
+/** The first items of a folder, `most` of them, and what comes next. */
+export async function firstItems(list: Bookmarks['list'], folderId: number, most: number): Promise<FolderPart> {
+  const items: BookmarkItem[] = [];
+  let total = 0;
+  do {
+    const part = await list({ folderId, offset: items.length, limit: PAGE_LENGTH + KNOWN_BEYOND });
+    items.push(...part.items);
+    total = part.total;
+    if (part.items.length === 0) break;
+  } while (items.length < Math.min(most + KNOWN_BEYOND, total));
+  return { items: items.slice(0, most), beyondIds: items.slice(most, most + KNOWN_BEYOND).map(({ id }) => id), total };
 }
 
 /** All folders, kept up to date. */
