@@ -72,6 +72,16 @@ test.each([['ENOSPC', 'disk-full'], ['EACCES', 'not-writable'], ['EIO', 'failed'
   },
 );
 
+test('a disk without hard links that then refuses the name keeps no empty file of that name', async () => {
+  // A folder has no hard links, and does not take the place of a file.
+  const writer = new FileWriter({ makeSink: (path) => {
+    mkdirSync(path);
+    return new Writable({ write: (_chunk, _encoding, done) => done() });
+  } });
+  await expect(writer.write(join(folder, 'a.csv'), chunks('x'), { compress: false, signal })).rejects.toMatchObject({ detail: expect.stringMatching(/ENOTDIR|EPERM/) });
+  expect(readdirSync(folder)).not.toContain('a.csv');
+});
+
 test.skipIf(!existsSync('/dev/full'))('the system’s own full disk leaves nothing, compressed or not', async () => {
   // The file that was begun is there, and takes nothing.
   const writer = new FileWriter({ makeSink: (path) => {

@@ -94,7 +94,12 @@ async function nameOnce(part: string, name: string): Promise<void> {
     if (!isCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK')) throw error;
     // A disk without hard links: an empty file keeps the name until ours takes its place.
     await (await open(name, 'wx', 0o600)).close();
-    await rename(part, name);
+    try {
+      await rename(part, name);
+    } catch (renameError) {
+      if ((await stat(name)).size === 0) await rm(name);
+      throw renameError;
+    }
   }
 }
 
