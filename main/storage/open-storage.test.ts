@@ -149,23 +149,45 @@ test('a step that fails leaves the file as it was', async () => {
   expect(again.database.prepare("SELECT name FROM sqlite_schema WHERE name = 'half'").get()).toBeUndefined();
 });
 
+/** More than is looked through at each start. */
+async function fillBig(): Promise<Buffer> {
+  await fill(60);
+  const { database } = await open();
+  database.exec(`WITH RECURSIVE many (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM many WHERE n < 40000)
+    INSERT INTO plugin_storage SELECT 'com.example', n, '"' || hex(zeroblob(60)) || '"', 122 FROM many`);
+  database.close();
+  const bytes = readFileSync(path());
+  expect(bytes.length).toBeGreaterThan(4_000_000);
+  return bytes;
+}
+
 test('damage found while in use is told, and looked for at the next start', async () => {
-  await fill(100_000);
-  const bytes = statSync(path()).size;
-  expect(bytes).toBeGreaterThan(4_000_000);
-  const spoilt = readFileSync(path());
-  // What says which tables there are lies in the first pages: that stays.
-  spoilt.fill(0xa5, 1_048_576, bytes - 8_192);
+  const spoilt = await fillBig();
+  // What says which tables there are lies in the first pages, and what is small: that stays.
+  spoilt.fill(0xa5, 1_048_576, spoilt.length - 8_192);
   writeFileSync(path(), spoilt);
   // Too big to be looked through at each start.
   const storage = await open();
   expect(storage.problems).toEqual([]);
-  expect(() => storage.database.prepare('SELECT sum(length(value_json)) FROM settings').get()).toThrow(/malformed/);
+  expect(() => storage.database.prepare('SELECT sum(length(value_json)) FROM plugin_storage').get()).toThrow(/malformed/);
   expect(lines.join()).toContain('damaged');
   storage.database.close();
   expect((await open()).problems).toMatchObject([{ reason: 'damaged' }]);
   opened.at(-1)?.database.close();
   expect((await open()).problems).toEqual([]);
+});
+
+test.each(['settings', 'session_tabs', 'bookmarks', 'plugin_choices'])('damage in %s is found before a start reads them, also in a file too big to be looked through; all of it is kept aside', async (table) => {
+  const whole = await fillBig();
+  const { database } = await open();
+  const { page } = database.prepare<{ page: number }>('SELECT rootpage AS page FROM sqlite_schema WHERE name = ?').get(table) ?? { page: 0 };
+  database.close();
+  whole.fill(0xa5, (page - 1) * 4_096, page * 4_096);
+  writeFileSync(path(), whole);
+  const storage = await open();
+  expect(storage).toMatchObject({ isKept: true, problems: [{ reason: 'damaged' }] });
+  expect(countOf(storage)).toBe(0);
+  expect(readFileSync(join(folder, asides()[0] ?? '')).equals(whole)).toBe(true);
 });
 
 test('a transaction is all or nothing, also one within another', async () => {
