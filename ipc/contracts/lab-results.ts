@@ -83,11 +83,27 @@ const machineSchema = v.object({
 /** On what was measured, and how busy it was. */
 export type LabMachine = v.InferOutput<typeof machineSchema>;
 
+const cellSchema = { mechanism: labMechanismSchema, sizeBytes: count };
+const failureSchema = v.variant('why', [
+  /** A process of it died that nobody had ended; null where the system does not tell. */
+  v.object({ why: v.literal('peer-died'), ...cellSchema, exitCode: v.nullable(v.pipe(v.number(), v.safeInteger())), signalName: v.nullable(v.string()) }),
+  v.object({ why: v.literal('timed-out'), ...cellSchema }),
+  /** So many messages did not arrive as they were sent. */
+  v.object({ why: v.literal('wrong'), ...cellSchema, messageCount: count }),
+  /** The mechanism's own error, in the system's words. */
+  v.object({ why: v.literal('error'), ...cellSchema, message: v.string() }),
+  v.object({ why: v.literal('not-begun'), message: v.string() }),
+]);
+/** Why a measurement ended early, and at which cell. */
+export type LabFailure = v.InferOutput<typeof failureSchema>;
+
 export const runSchema = v.object({
   startedAtMs: figure,
   machine: v.nullable(machineSchema),
   rows: v.array(measuredSchema),
   isComplete: v.boolean(),
+  /** Null of one that runs, is complete, or was cancelled. */
+  failure: v.nullable(failureSchema),
 });
 /** One measurement. */
 export type LabRun = v.InferOutput<typeof runSchema>;

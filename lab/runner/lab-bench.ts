@@ -1,5 +1,5 @@
 import type { LabMechanismId } from '../../ipc/contracts/lab-mechanisms.ts';
-import type { LabExperimentId, LabMachine, LabMeasured, LabOutcome, LabPatternId } from '../../ipc/contracts/lab-results.ts';
+import type { LabExperimentId, LabFailure, LabMachine, LabMeasured, LabOutcome, LabPatternId } from '../../ipc/contracts/lab-results.ts';
 import { experimentOf } from './experiments/index.ts';
 import { Stage } from './experiments/stage.ts';
 import { LabRunner } from './lab-runner.ts';
@@ -75,12 +75,16 @@ export class LabBench {
     return { ...seen, tookMs: performance.now() - startedAtMs };
   }
 
-  /** Measures; tells of each cell as it is done. @throws LabCancelled */
-  async measure(plan: MeasurePlan, onRow: (row: LabMeasured, progress: number) => void, signal: AbortSignal): Promise<LabMachine> {
+  /** Measures; tells of each cell as it is done, and in the end on what it was measured and whether something ended it early. @throws LabCancelled */
+  async measure(
+    plan: MeasurePlan,
+    onRow: (row: LabMeasured, progress: number) => void,
+    signal: AbortSignal,
+  ): Promise<{ readonly machine: LabMachine; readonly failure: LabFailure | null }> {
     await this.#live.close();
     const loadBefore = loadNow();
-    await measure(this.#runner, plan, { row: onRow, passed: this.#onPassed }, signal);
-    return machineHere(loadBefore);
+    const failure = await measure(this.#runner, plan, { row: onRow, passed: this.#onPassed }, signal);
+    return { machine: machineHere(loadBefore), failure };
   }
 
   /** Ends every process of the lab and takes away what it made. */

@@ -1,18 +1,17 @@
 import { expect, it } from 'vitest';
 import { LabCancelled, LabRunner } from './lab-runner.ts';
-import type { PeerProcess } from './peer-process.ts';
+import type { PeerExit, PeerProcess } from './peer-process.ts';
 
 /** A process that tells when it ends, and does nothing else. */
 function makePeer(): PeerProcess & { readonly isEnded: () => boolean } {
-  let exit = (): void => undefined;
   let isOver = false;
-  const exited = new Promise<void>((resolve) => {
-    exit = resolve;
+  let end = (): void => undefined;
+  const exited = new Promise<PeerExit>((resolve) => {
+    end = () => {
+      isOver = true;
+      resolve({ code: null, signal: 'SIGKILL' });
+    };
   });
-  const end = (): void => {
-    isOver = true;
-    exit();
-  };
   const client = new Proxy({}, { get: () => () => Promise.reject(new Error('it is gone')) });
   return { pid: 1, client: client as PeerProcess['client'], exited, kill: end, end, isEnded: () => isOver };
 }

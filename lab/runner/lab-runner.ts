@@ -3,7 +3,7 @@ import type { LabLinkOptions } from '../../ipc/contracts/lab-peer.ts';
 import { removeSystemVQueue } from '../mechanisms/system-v-queue.ts';
 import { forkPair, LinkNumbers, openLink } from './lab-link.ts';
 import type { LabLink } from './lab-link.ts';
-import type { PeerPlatform, PeerProcess } from './peer-process.ts';
+import type { PeerExit, PeerPlatform, PeerProcess } from './peer-process.ts';
 import { RunFolder } from './run-folder.ts';
 
 /** Cancelled by the person, or because the browser ends. */
@@ -26,6 +26,8 @@ export class LabRunner {
   readonly #root: string | undefined;
   readonly #numbers = new LinkNumbers();
   readonly #alive = new Set<PeerProcess>();
+  readonly #ended = new WeakSet<PeerProcess>();
+  #death: PeerExit | undefined;
   #folder: RunFolder | undefined;
   #isAborted = false;
 
@@ -52,6 +54,11 @@ export class LabRunner {
   /** Peers that run now. */
   get pids(): readonly number[] {
     return [...this.#alive].map(({ pid }) => pid);
+  }
+
+  /** How the first peer died that this run, or the one before, did not end itself. */
+  get death(): PeerExit | undefined {
+    return this.#death;
   }
 
   /** One more peer. It ends with the run. */
@@ -93,6 +100,7 @@ export class LabRunner {
       this.#endAll();
     };
     this.#isAborted = false;
+    this.#death = undefined;
     signal?.addEventListener('abort', abort);
     try {
       if (signal?.aborted === true) throw new LabCancelled();
@@ -121,14 +129,20 @@ export class LabRunner {
   }
 
   #endAll(): void {
-    for (const peer of this.#alive) peer.end();
+    for (const peer of this.#alive) {
+      this.#ended.add(peer);
+      peer.end();
+    }
   }
 
   /** From the moment it is there, so that it ends whatever becomes of those that start beside it. */
   #watch(peer: PeerProcess): PeerProcess {
     this.#alive.add(peer);
-    void peer.exited.then(() => this.#alive.delete(peer));
-    if (this.#isAborted) peer.end();
+    void peer.exited.then((exit) => {
+      this.#alive.delete(peer);
+      if (!this.#ended.has(peer)) this.#death ??= exit;
+    });
+    if (this.#isAborted) this.#endAll();
     return peer;
   }
 }

@@ -1,8 +1,10 @@
 import { availableParallelism, cpus, loadavg, release } from 'node:os';
 import type { LabMechanismId } from '../../ipc/contracts/lab-mechanisms.ts';
 import type { LabLinkOptions, LabPlan } from '../../ipc/contracts/lab-peer.ts';
-import type { LabMachine, LabMeasured } from '../../ipc/contracts/lab-results.ts';
+import type { LabFailure, LabMachine, LabMeasured } from '../../ipc/contracts/lab-results.ts';
+import { IpcError } from '../../ipc/core/errors.ts';
 import type { LabLink } from './lab-link.ts';
+import { LabCancelled } from './lab-runner.ts';
 import type { LabRunner } from './lab-runner.ts';
 import { joinTraces } from './passed.ts';
 import type { PassedBatch } from './passed.ts';
@@ -33,26 +35,57 @@ function optionsFor(sizeBytes: number): LabLinkOptions {
   return { slotBytes, slotCount: Math.max(2, Math.min(64, Math.floor(RING_BYTES / slotBytes))) };
 }
 
-/** Measures cell after cell. Each has processes of its own. */
+interface Cell {
+  readonly mechanism: LabMechanismId;
+  readonly sizeBytes: number;
+  readonly senderCount: number;
+}
+
+/** Messages did not arrive as they were sent. */
+class WrongMessages extends Error {
+  readonly messageCount: number;
+
+  constructor(messageCount: number) {
+    super(`${messageCount} messages did not arrive as they were sent`);
+    this.messageCount = messageCount;
+  }
+}
+
+/** Measures cell after cell. Each has processes of its own. Gives why it ended early, if it did. @throws LabCancelled */
 export async function measure(
   runner: LabRunner,
   plan: MeasurePlan,
   tell: { readonly row: (row: LabMeasured, progress: number) => void; readonly passed: (batch: PassedBatch) => void },
   signal: AbortSignal,
-): Promise<void> {
+): Promise<LabFailure | null> {
   const cells = plan.mechanisms.flatMap((mechanism) =>
     plan.sizes.flatMap((sizeBytes) => plan.senderCounts.map((senderCount) => ({ mechanism, sizeBytes, senderCount }))),
   );
   for (const [index, cell] of cells.entries()) {
-    const row = await runner.withLink(cell.mechanism, optionsFor(cell.sizeBytes), (link) => measureCell(runner, link, cell, plan.isQuick, tell.passed), signal);
-    tell.row(row, (index + 1) / cells.length);
+    try {
+      const row = await runner.withLink(cell.mechanism, optionsFor(cell.sizeBytes), (link) => measureCell(runner, link, cell, plan.isQuick, tell.passed), signal);
+      tell.row(row, (index + 1) / cells.length);
+    } catch (error) {
+      if (error instanceof LabCancelled) throw error;
+      return failureOf(error, cell, runner);
+    }
   }
+  return null;
+}
+
+function failureOf(error: unknown, { mechanism, sizeBytes }: Cell, { death }: LabRunner): LabFailure {
+  const code = error instanceof IpcError ? error.code : undefined;
+  // What the others say of it, such as a connection that was reset, comes of the death.
+  if (death !== undefined || code === 'peer-died') return { why: 'peer-died', mechanism, sizeBytes, exitCode: death?.code ?? null, signalName: death?.signal ?? null };
+  if (code === 'timeout') return { why: 'timed-out', mechanism, sizeBytes };
+  if (error instanceof WrongMessages) return { why: 'wrong', mechanism, sizeBytes, messageCount: error.messageCount };
+  return { why: 'error', mechanism, sizeBytes, message: error instanceof Error ? error.message : String(error) };
 }
 
 async function measureCell(
   runner: LabRunner,
   link: LabLink,
-  cell: { readonly mechanism: LabMechanismId; readonly sizeBytes: number; readonly senderCount: number },
+  cell: Cell,
   isQuick: boolean,
   onPassed: (batch: PassedBatch) => void,
 ): Promise<LabMeasured> {
@@ -89,7 +122,7 @@ async function measureFlow(
   const seconds = (Math.max(...drained.map((each) => each.endedAtUs)) - startedAtUs) / 1e6;
   const messageCount = drained.reduce((sum, each) => sum + each.messageCount, 0);
   const wrongCount = drained.reduce((sum, each) => sum + each.wrongCount, 0);
-  if (wrongCount > 0) throw new Error(`${wrongCount} messages did not arrive as they were sent`);
+  if (wrongCount > 0) throw new WrongMessages(wrongCount);
   const cpuMs = [...sent, ...drained].reduce((sum, each) => sum + each.cpuMs, 0);
   for (const [index, { mechanism, first, second }] of links.entries()) {
     const [from, to] = [sent[index], drained[index]];

@@ -4,7 +4,7 @@ import { labPeerContract } from '../../ipc/contracts/lab-peer.ts';
 import { Peer } from '../../ipc/core/peer.ts';
 import type { Transport } from '../../ipc/core/transport.ts';
 import { childProcessTransport } from '../../ipc/transports/ports.ts';
-import type { BirthPipes, PeerPlatform, PeerProcess } from './peer-process.ts';
+import type { BirthPipes, PeerExit, PeerPlatform, PeerProcess } from './peer-process.ts';
 
 export interface NodePeersOptions {
   /** The peer's entry module. */
@@ -30,9 +30,9 @@ async function fork({ entry, program, env, tapped, onDied }: NodePeersOptions, n
     // With a place for the way to the parent, which `spawn` knows as `ipc`.
     stdio: ['ignore', 'inherit', 'inherit', 'ipc', ...(pipes === undefined ? [] : [pipes.read, pipes.write])],
   });
-  const exited = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    child.once('error', () => resolve());
+  const exited = new Promise<PeerExit>((resolve) => {
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+    child.once('error', () => resolve({ code: null, signal: null }));
   });
   await new Promise<void>((resolve, reject) => {
     child.once('spawn', resolve);

@@ -2,12 +2,19 @@ import type { Client } from '../../ipc/core/ends.ts';
 import type { TransferredPort } from '../../ipc/core/transport.ts';
 import type { labPeerContract } from '../../ipc/contracts/lab-peer.ts';
 
+/** How a process ended. */
+export interface PeerExit {
+  readonly code: number | null;
+  /** Such as `SIGKILL`. */
+  readonly signal: string | null;
+}
+
 /** A peer's process as the runner has it. */
 export interface PeerProcess {
   readonly pid: number;
   readonly client: Client<typeof labPeerContract>;
   /** Resolves once the process is gone. */
-  readonly exited: Promise<void>;
+  readonly exited: Promise<PeerExit>;
   /** Ends it at once (SIGKILL), whatever it does: a death, as if it came from outside. */
   kill(): void;
   /** As `kill`, for it is not needed any more. */

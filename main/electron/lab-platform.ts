@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { app, MessageChannelMain, utilityProcess } from 'electron';
 import { labPeerContract } from '../../ipc/contracts/lab-peer.ts';
+import { IpcError } from '../../ipc/core/errors.ts';
 import { Peer } from '../../ipc/core/peer.ts';
 import type { TransferredPort, Transport } from '../../ipc/core/transport.ts';
 import { childProcessTransport } from '../../ipc/transports/ports.ts';
-import type { PeerProcess } from '../../lab/runner/peer-process.ts';
+import type { PeerExit, PeerProcess } from '../../lab/runner/peer-process.ts';
+import { signalNameOf } from '../lib/exit-codes.ts';
 import { askedToEnd, noteOwnChild } from './own-children.ts';
 import { sendSignal } from '../lib/send-signal.ts';
 
@@ -21,10 +23,16 @@ export async function forkLabPeer(name: string, tapped: (transport: Transport, p
   const service = `lab ${name}`;
   const child = utilityProcess.fork(LAB_PEER_ENTRY, [], { serviceName: service, stdio: 'inherit', env: {} });
   noteOwnChild(child, service);
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const exited = new Promise<PeerExit>((resolve) =>
+    child.once('exit', (code) => {
+      // Electron gives the number of a signal as the code. A peer ends by itself only with 0, or 1 for an error that nobody caught.
+      const signal = code > 1 ? signalNameOf('killed', code) : null;
+      resolve(signal === null ? { code, signal } : { code: null, signal });
+    }),
+  );
   await Promise.race([
     new Promise<void>((resolve) => child.once('spawn', () => resolve())),
-    exited.then(() => Promise.reject(new Error('the process did not start'))),
+    exited.then(() => Promise.reject(new IpcError('peer-died', 'the process did not start'))),
   ]);
   const pid = child.pid ?? 0;
   const peer = new Peer(tapped(childProcessTransport(child, { role: 'lab-peer', label: `lab ${name}`, registered: true }), pid));

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LabActivity } from '../../ipc/contracts/lab.ts';
-import type { LabMachine, LabMeasured, LabOutcome } from '../../ipc/contracts/lab-results.ts';
+import type { LabFailure, LabMachine, LabMeasured, LabOutcome } from '../../ipc/contracts/lab-results.ts';
 import { LabService } from './lab-service.ts';
 import type { LabRuns } from './lab-service.ts';
 import type { LabBench } from './ports.ts';
@@ -22,6 +22,7 @@ function controlled() {
       signal.addEventListener('abort', () => reject(new Error('killed')));
       steps.push({ finish: resolve, row: tell, signal });
     });
+  const made: { failure: LabFailure | null } = { failure: null };
   const bench: LabBench = {
     pids: [11, 12],
     openLive: () => Promise.resolve({ limits: { maxMessageBytes: 8, maxQueuedMessages: null }, firstPid: 11, secondPid: 12 }),
@@ -31,13 +32,13 @@ function controlled() {
     closeLive: () => Promise.resolve(),
     experiment: async (_id, signal) => (await untilTold(signal), OUTCOME),
     pattern: async (_id, _mechanism, signal) => (await untilTold(signal), OUTCOME),
-    measure: async (_plan, onRow, signal) => (await untilTold(signal, onRow), MACHINE),
+    measure: async (_plan, onRow, signal) => (await untilTold(signal, onRow), { machine: MACHINE, failure: made.failure }),
     end: () => Promise.resolve(),
     stop: () => {
       stopped += 1;
     },
   };
-  return { bench, steps, stoppedCount: () => stopped };
+  return { bench, steps, stoppedCount: () => stopped, failWith: (failure: LabFailure) => (made.failure = failure) };
 }
 
 let world: ReturnType<typeof controlled>;
@@ -142,8 +143,34 @@ describe('the lab', () => {
     second.row(row(256), 0.5);
     await service.cancel();
     await expect.poll(() => service.activity.kind).toBe('idle');
-    expect(runs.latest).toMatchObject({ isComplete: false, rows: [row(256)] });
+    expect(runs.latest).toMatchObject({ isComplete: false, failure: null, rows: [row(256)] });
     expect(runs.earlier).toMatchObject({ isComplete: true, rows: [row(16)] });
+  });
+
+  it('tells why a measurement ended early, and keeps what was measured until then', async () => {
+    const failure = { why: 'peer-died', mechanism: 'pipe', sizeBytes: 256, exitCode: null, signalName: 'SIGKILL' } as const;
+    world.failWith(failure);
+    service.measure(PLAN);
+    const step = await nextStep();
+    step.row(row(16), 0.5);
+    step.finish();
+    await expect.poll(() => service.activity.kind).toBe('idle');
+    expect(runs.latest).toMatchObject({ isComplete: false, failure, machine: MACHINE, rows: [row(16)] });
+    service.measure(PLAN);
+    expect(runs.latest).toMatchObject({ failure: null, rows: [] });
+  });
+
+  it('tells why a measurement did not even begin', async () => {
+    const late = new LabService({
+      loadBench: () => Promise.reject(new Error('the folder belongs to somebody else')),
+      exporter: { save: () => Promise.resolve(null) },
+      onActivity: () => undefined,
+      onMeasured: (next) => {
+        runs = next;
+      },
+    });
+    late.measure(PLAN);
+    await expect.poll(() => runs.latest?.failure).toEqual({ why: 'not-begun', message: 'the folder belongs to somebody else' });
   });
 
   it('exports what was measured, with an empty cell for what does not fit', async () => {

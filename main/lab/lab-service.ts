@@ -124,9 +124,9 @@ export class LabService {
     this.#refuseWhileRunning();
     const { latest } = this.#runs;
     const startedAtMs = this.#clock();
-    this.#setRuns({ latest: { startedAtMs, machine: null, rows: [], isComplete: false }, earlier: latest !== null && latest.rows.length > 0 ? latest : this.#runs.earlier });
+    this.#setRuns({ latest: { startedAtMs, machine: null, rows: [], isComplete: false, failure: null }, earlier: latest !== null && latest.rows.length > 0 ? latest : this.#runs.earlier });
     this.#run('measurement', plan.mechanisms.join(' '), async (bench, signal) => {
-      const machine = await bench.measure(
+      const { machine, failure } = await bench.measure(
         plan,
         (row, progress) => {
           this.#changeLatest((run) => ({ ...run, rows: [...run.rows, row] }));
@@ -134,8 +134,12 @@ export class LabService {
         },
         signal,
       );
-      this.#changeLatest((run) => ({ ...run, machine, isComplete: true }));
-    }).catch(() => undefined);
+      this.#changeLatest((run) => ({ ...run, machine, failure, isComplete: failure === null }));
+    }).catch((error: unknown) => {
+      if (error instanceof IpcError && error.code === 'cancelled') return;
+      const message = error instanceof Error ? error.message : String(error);
+      this.#changeLatest((run) => ({ ...run, failure: { why: 'not-begun', message } }));
+    });
   }
 
   /** Ends what is under way, also the link that is open by hand. */

@@ -1,5 +1,5 @@
 import type { LabLimits, LabMechanismId } from '../../ipc/contracts/lab-mechanisms.ts';
-import type { LabExperimentId, LabMachine, LabMeasured, LabOutcome, LabPatternId } from '../../ipc/contracts/lab-results.ts';
+import type { LabExperimentId, LabFailure, LabMachine, LabMeasured, LabOutcome, LabPatternId } from '../../ipc/contracts/lab-results.ts';
 
 /** What is to be measured. */
 export interface LabMeasurePlan {
@@ -23,7 +23,7 @@ export interface LabBench {
   closeLive(): Promise<void>;
   experiment(id: LabExperimentId, signal: AbortSignal): Promise<LabOutcome>;
   pattern(id: LabPatternId, mechanism: LabMechanismId, signal: AbortSignal): Promise<LabOutcome>;
-  measure(plan: LabMeasurePlan, onRow: (row: LabMeasured, progress: number) => void, signal: AbortSignal): Promise<LabMachine>;
+  measure(plan: LabMeasurePlan, onRow: (row: LabMeasured, progress: number) => void, signal: AbortSignal): Promise<{ readonly machine: LabMachine; readonly failure: LabFailure | null }>;
   /** Ends every process and takes away what they made. */
   end(): Promise<void>;
   /** The browser ends: nothing is waited for. */

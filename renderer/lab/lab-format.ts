@@ -1,3 +1,5 @@
+import type { Translate } from '../../i18n/catalogue.ts';
+import type { LabFailure } from '../../ipc/contracts/lab-results.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 
 /** Microseconds with about three digits. */
@@ -16,8 +18,34 @@ export function formatSize(bytes: number): string {
 /** What a failed call says, for people: the system's own words. */
 export function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return error instanceof IpcError ? text.replace(/^[\w.]+: /, '') : text;
+  return error instanceof IpcError ? withoutChannel(text) : text;
 }
+
+/** Why a measurement ended early, and at what. */
+export function failureWords(failure: LabFailure, t: Translate): string {
+  if (failure.why === 'not-begun') return t('lab.measure.failed.not-begun', { message: withoutChannel(failure.message) });
+  const cell = t('lab.measure.cell', { mechanism: t(`lab.mechanism.${failure.mechanism}`), size: formatSize(failure.sizeBytes) });
+  return `${t('lab.measure.endedEarly', { cell })} ${causeOf(failure, t)}`;
+}
+
+function causeOf(failure: Exclude<LabFailure, { why: 'not-begun' }>, t: Translate): string {
+  switch (failure.why) {
+    case 'peer-died': {
+      const { exitCode, signalName } = failure;
+      if (signalName !== null) return t('lab.measure.failed.signal', { signal: signalName });
+      return exitCode === null ? t('lab.measure.failed.died') : t('lab.measure.failed.exit', { code: String(exitCode) });
+    }
+    case 'timed-out':
+      return t('lab.measure.failed.timed-out');
+    case 'wrong':
+      return t('lab.measure.failed.wrong', { count: failure.messageCount });
+    case 'error':
+      return t('lab.measure.failed.error', { message: withoutChannel(failure.message) });
+  }
+}
+
+/** Errors that crossed a border begin with the channel: `labPeer.ping: `. */
+const withoutChannel = (text: string): string => text.replace(/^[\w.]+: /, '');
 
 /** True for what the person did themselves. */
 export function isCancelled(error: unknown): boolean {

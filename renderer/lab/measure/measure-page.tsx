@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { ToggleChips } from '../../ui/toggle-chips.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
-import { reasonOf } from '../lab-format.ts';
+import { failureWords, reasonOf } from '../lab-format.ts';
 import shared from '../lab.module.css';
 import { useLab } from '../lab-services.tsx';
 import { Adviser } from './adviser.tsx';
@@ -38,6 +38,7 @@ export function MeasurePage({ catalogue, activity }: MeasurePageProps) {
   const charts = useRef<HTMLDivElement>(null);
   if (measured === undefined) return null;
   const { latest, earlier } = measured;
+  const failure = latest?.failure ?? null;
   const isRunning = activity.kind === 'measurement';
   const isBusy = isRunning || activity.kind === 'experiment' || activity.kind === 'pattern';
   const fail = (error: unknown) => setNote(t('lab.failed', { reason: reasonOf(error) }));
@@ -82,12 +83,13 @@ export function MeasurePage({ catalogue, activity }: MeasurePageProps) {
           </Button>
         </div>
         {isRunning && <progress className={styles['progress']} aria-label={t('lab.measure.progress')} value={activity.progress} max={1} />}
-        <p className={styles['note']} role="status">
-          {note}
-        </p>
+        <div className={styles['note']} role="status">
+          {!isRunning && failure !== null && <p className={styles['failed']}>{failureWords(failure, t)}</p>}
+          {note !== '' && <p>{note}</p>}
+        </div>
       </div>
       {latest === null || latest.rows.length === 0 ? (
-        !isRunning && <p className={styles['nothing']}>{t('lab.measure.nothing')}</p>
+        !isRunning && failure === null && <p className={styles['nothing']}>{t('lab.measure.nothing')}</p>
       ) : (
         <Results run={latest} earlier={earlier} mechanisms={catalogue.mechanisms} charts={charts} />
       )}
