@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { runBuild } from './build/run-build.mjs';
 import { builds } from './build/table.mjs';
+import { onOwnNode } from './setup/own-node.mjs';
 
 const defaultRoot = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -101,17 +102,17 @@ export async function watchBuild({ onBuilt, ...options } = {}) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  try {
-    const { values } = parseArgs({
-      options: { watch: { type: 'boolean' }, force: { type: 'boolean' }, only: { type: 'string' } },
-    });
+  await onOwnNode(import.meta.url, async (args) => {
+    const { values } = parseArgs({ args, options: { watch: { type: 'boolean' }, force: { type: 'boolean' }, only: { type: 'string' } } });
     const options = {
       ...(values.only === undefined ? {} : { only: values.only.split(',') }),
       ...(values.force === undefined ? {} : { force: values.force }),
     };
-    if (values.watch) {
-      await watchBuild(options);
-    } else {
+    try {
+      if (values.watch) {
+        await watchBuild(options);
+        return 0;
+      }
       const startedAt = performance.now();
       const results = await build(options);
       const count = (/** @type {string} */ status) => results.filter((row) => row.status === status).length;
@@ -120,9 +121,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
         `build: ${count('built')} built, ${count('fresh')} up to date` +
           `${absent.length > 0 ? `, no source yet: ${absent.join(', ')}` : ''} (${Math.round(performance.now() - startedAt)} ms)`,
       );
+      return 0;
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : String(error));
+      return 1;
     }
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
-  }
+  });
 }

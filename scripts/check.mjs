@@ -5,7 +5,7 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { checks } from './checks/index.mjs';
+import { onOwnNode } from './setup/own-node.mjs';
 
 const defaultRoot = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -17,7 +17,7 @@ const defaultRoot = resolve(dirname(fileURLToPath(import.meta.url)), '..');
  * @property {string} [root] checkout; the one this script lies in unless given
  * @property {readonly string[]} [only] names of checks; all unless given
  * @property {(line: string) => void} [log]
- * @property {readonly Check[]} [all]
+ * @property {readonly Check[]} [all] those there are unless given
  */
 
 /**
@@ -25,7 +25,9 @@ const defaultRoot = resolve(dirname(fileURLToPath(import.meta.url)), '..');
  * @returns {Promise<{ passed: number, failed: number }>} how many checks held
  * @throws when `only` names no check
  */
-export async function runChecks({ root = defaultRoot, only, log = console.log, all = checks } = {}) {
+export async function runChecks({ root = defaultRoot, only, log = console.log, all } = {}) {
+  // Loaded here: some of them need packages, which a new checkout has not got yet.
+  all ??= (await import('./checks/index.mjs')).checks;
   const unknown = only?.filter((name) => !all.some((check) => check.name === name)) ?? [];
   if (unknown.length > 0) {
     throw new Error(`No check is called ${unknown.join(', ')}. There are: ${all.map((check) => check.name).join(', ')}.`);
@@ -88,13 +90,15 @@ const describe = ({ file, line, problem }) => {
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  try {
-    const { values } = parseArgs({ options: { only: { type: 'string' } } });
-    const { passed, failed } = await runChecks(values.only === undefined ? {} : { only: values.only.split(',') });
-    console.log(`checks: ${passed} passed, ${failed} failed`);
-    if (failed > 0) process.exitCode = 1;
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
-  }
+  await onOwnNode(import.meta.url, async (args) => {
+    const { values } = parseArgs({ args, options: { only: { type: 'string' } } });
+    try {
+      const { passed, failed } = await runChecks(values.only === undefined ? {} : { only: values.only.split(',') });
+      console.log(`checks: ${passed} passed, ${failed} failed`);
+      return failed > 0 ? 1 : 0;
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : String(error));
+      return 1;
+    }
+  });
 }

@@ -8,7 +8,7 @@ await onOwnNode(import.meta.url, async (args) => {
   if (unknown.length > 0) throw new SetupError(`Unknown argument: ${unknown.join(' ')}\nUsage: npm run dist [-- --deb --rpm | --installers] [--feed=ADDRESS]`);
   // What it offers is put in the product's place: whoever stands in between must not be able to change it.
   if (feed !== undefined && !/^(?:https:|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::|\/))/.test(URL.parse(feed)?.href ?? '')) throw new SetupError(`--feed is to be an address with https:, or of this computer, not "${feed}".`);
-  const { setUp } = await import('./setup/set-up.mjs');
+  const { provideRuntime } = await import('./setup/set-up.mjs');
   const { packageApp } = await import('./packaging/package-app.mjs');
   const { writeFileList } = await import('./packaging/write-file-list.mjs');
   const { canMakeDeb, makeDeb } = await import('./packaging/make-deb.mjs');
@@ -17,7 +17,7 @@ await onOwnNode(import.meta.url, async (args) => {
   if (wantsRpm && !canMakeRpm()) throw new SetupError('An rpm is made with rpmbuild, on Linux; it is not here. Debian has it in the package rpm, Fedora in rpm-build.');
   const wantsDeb = args.includes('--deb');
   if (wantsDeb && !canMakeDeb()) throw new SetupError('A Debian package is made with dpkg-deb, on Linux; it is not here.');
-  const electron = await setUp();
+  const electron = await provideRuntime();
   const app = await packageApp({ electron, installers: args.includes('--installers'), feed });
   say(`Made ${app}`);
   say(`What is in it, to be compared with another build: ${await writeFileList(app)}`);

@@ -1,6 +1,7 @@
 /** Checks on documents: what they name exists, and every dependency has its reason. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { flagReader } from './lib/flags.mjs';
 import { lineAt, listProjectFiles, readProjectFile } from './lib/project.mjs';
 
 /**
@@ -49,14 +50,21 @@ export const dependenciesCheck = {
 /** @type {Check} */
 export const documentsCheck = {
   name: 'documents',
-  says: 'files, folders, npm scripts, commands, pages and variables that documents name exist',
+  says: 'files, folders, npm scripts, commands and their options, pages and variables that documents and workflows name exist',
   run: (root) => {
-    const known = { variables: variablesOf(root), checks: checkNames(root) };
-    return listProjectFiles(root, /\.md$/).flatMap((path) => checkDocument(root, path, known));
+    const known = { variables: variablesOf(root), checks: checkNames(root), unknownFlags: flagReader(root) };
+    return [...listProjectFiles(root, /\.md$/), ...forGitHub(root)].flatMap((path) => checkDocument(root, path, known));
   },
 };
 
-/** @typedef {{ variables: Set<string>, checks: Set<string> }} Known */
+/** @typedef {{ variables: Set<string>, checks: Set<string>, unknownFlags: ReturnType<typeof flagReader> }} Known */
+
+/**
+ * @param {string} root
+ * @returns {string[]} workflows and templates
+ */
+const forGitHub = (root) =>
+  existsSync(join(root, '.github')) ? readdirSync(join(root, '.github'), { recursive: true, encoding: 'utf8' }).filter((path) => /\.(md|yml)$/.test(path)).map((path) => `.github/${path.replaceAll('\\', '/')}`) : [];
 
 /**
  * @param {string} root
@@ -106,13 +114,14 @@ function checkDocument(root, path, known) {
     if (manifest['scripts']?.[found[1] ?? ''] === undefined) add(found.index, `npm run ${found[1]}`);
   }
   // `node bench/history.mjs`, `vitest run main/tabs`: what a command is given, from the root.
-  for (const found of text.matchAll(/(?:^|[`$] ?)((?:node|npx|tsc|vitest|playwright) [^`\n]*)/gm)) {
+  for (const found of text.matchAll(/(?:^|[`$] ?|run: )((?:node|npx|tsc|vitest|playwright) [^`\n]*)/gm)) {
     for (const word of (found[1] ?? '').split(/\s+/)) {
       const isPath = /^[\w.-]+(\/[\w.-]+)+$/.test(word) && isFolder(join(root, word.split('/')[0] ?? ''));
       if (isPath && !existsSync(join(root, word))) add(found.index, word);
     }
   }
-  for (const found of text.matchAll(/scripts\/check\.mjs --only ([\w-]+)/g)) {
+  for (const { offset, flag } of known.unknownFlags(text)) add(offset, flag);
+  for (const found of text.matchAll(/(?:scripts\/check\.mjs|npm run check --) --only ([a-z][\w-]+)/g)) {
     if (!known.checks.has(found[1] ?? '')) add(found.index, `the check ${found[1]}`);
   }
   for (const found of text.matchAll(/terrarium:\/\/([a-z]+)/g)) {

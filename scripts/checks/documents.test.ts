@@ -43,7 +43,7 @@ test('documents: what commands are given, checks, pages and variables exist', as
     'main/tabs/list.ts': "process.env['TERRARIUM_FAST']",
     'renderer/pages/lab/index.html': '',
     'scripts/checks/arrows.mjs': "name: 'arrows'",
-    'scripts/check.mjs': '',
+    'scripts/check.mjs': "parseArgs({ options: { only: { type: 'string' } } });",
   };
   const good = 'Run `node scripts/check.mjs --only arrows`, `vitest run main/tabs`, `node FILE.ts` with TERRARIUM_FAST, on `terrarium://lab/#memory` or `terrarium://<name>/`.\n';
   expect(await documentsCheck.run(project({ ...files, 'README.md': good }))).toEqual([]);
@@ -51,5 +51,25 @@ test('documents: what commands are given, checks, pages and variables exist', as
   const found = await documentsCheck.run(project({ ...files, 'README.md': bad }));
   expect(found.map(({ line, problem }) => `${line} ${problem.replace('names ', '').replace(', which does not exist', '')}`)).toEqual([
     '1 scripts/gone.mjs', '2 main/gone', '7 main/gone.mjs', '3 the check gone', '5 terrarium://gone', '4 TERRARIUM_GONE',
+  ]);
+});
+
+test('documents and workflows: options are taken by the script that gets them, or, where they stand alone, by one of them', async () => {
+  const files = {
+    'package.json': JSON.stringify({ scripts: { start: 'node scripts/start.mjs', chaos: 'node scripts/chaos.mjs' } }),
+    'main/lib/command-line.ts': "const OWN = { tour: 'nothing', lang: 'a value' };\nconst PASSED_ON = ['disable-gpu'];",
+    'scripts/start.mjs': "/* --gone */ import('./start/arguments.mjs');",
+    'scripts/start/arguments.mjs': "import { build } from '../build.mjs';\nconst FLAGS = ['--lang', '--tour'];",
+    'scripts/build.mjs': "parseArgs({ options: { watch: { type: 'boolean' } } });",
+    'scripts/chaos.mjs': 'parseArgs({ args, options: { minutes: text, seed: text } });',
+    'tap/terrarium-tap.mjs': "'--json'",
+    'node.mjs': '',
+  };
+  const good = 'Run `npm start -- example.com --lang=ko --tour`, `npm run chaos -- --seed 7`, with `--minutes 3` or `-- --minutes`, `npx terrarium-tap --json`, `--disable-gpu`, `-service`.\n';
+  expect(await documentsCheck.run(project({ ...files, 'README.md': good, '.github/workflows/test.yml': '- run: npm run chaos -- --seed 7\n' }))).toEqual([]);
+  const bad = '`npm start -- --gone`\n`npm start -- --watch`\n```\nnpm run chaos -- --seed 7 --tour # words --seed\n$ npx terrarium-tap --seed\n```\n`-- --nobodys`\n';
+  const found = await documentsCheck.run(project({ ...files, 'README.md': bad, '.github/workflows/test.yml': '- run: npm run chaos -- --lang\n- run: npm run gone\n' }));
+  expect(found.map(({ file, line, problem }) => `${file}:${line} ${/--\w+|npm run gone/.exec(problem)?.[0]}`)).toEqual([
+    'README.md:1 --gone', 'README.md:2 --watch', 'README.md:4 --tour', 'README.md:5 --seed', 'README.md:7 --nobodys', '.github/workflows/test.yml:2 npm run gone', '.github/workflows/test.yml:1 --lang',
   ]);
 });

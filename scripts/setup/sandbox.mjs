@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { runQuietly } from '../lib/child.mjs';
 import { SetupError } from './output.mjs';
 
-const APPARMOR = '/proc/sys/kernel/apparmor_restrict_unprivileged_userns';
+/** Settings of the kernel that forbid ordinary users such a namespace: their name, the value that does, the one that does not. */
+const FORBIDDING = /** @type {const} */ ([
+  ['kernel.apparmor_restrict_unprivileged_userns', '1', '0'],
+  ['kernel.unprivileged_userns_clone', '0', '1'],
+  ['user.max_user_namespaces', '0', '10000'],
+]);
 const SETUID = 0o4000;
 
 /**
@@ -21,12 +26,24 @@ export function checkSandbox({ dist, user }) {
   }
   const probe = runQuietly('unshare', ['--user', '--map-root-user', 'true'], { user });
   if (probe.ok || /ENOENT/.test(probe.stderr)) return;
-  const command =
-    existsSync(APPARMOR) && readFileSync(APPARMOR, 'utf8').trim() === '1'
-      ? 'sysctl -w kernel.apparmor_restrict_unprivileged_userns=0'
-      : 'sysctl -w user.max_user_namespaces=10000 kernel.unprivileged_userns_clone=1';
   throw new SetupError(
     `Chromium's sandbox needs user namespaces, and this system does not let ordinary users make them (${probe.stderr.trim()}).\n` +
-      `Terrarium does not run without its sandbox. As root:\n  ${command}`,
+      `Terrarium does not run without its sandbox. ${wayToAllow(readSetting)}`,
   );
+}
+
+/**
+ * What a person can do about it.
+ * @param {(name: string) => string} read a setting's value; empty where there is none of that name
+ */
+export function wayToAllow(read) {
+  const wrong = FORBIDDING.filter(([name, forbids]) => read(name) === forbids);
+  if (wrong.length === 0) return 'None of the settings that are known to forbid it does: what else limits programs here, such as a container, has to let them.';
+  return `As root:\n  sysctl -w ${wrong.map(([name, , allows]) => `${name}=${allows}`).join(' ')}`;
+}
+
+/** @param {string} name */
+function readSetting(name) {
+  const path = `/proc/sys/${name.replaceAll('.', '/')}`;
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
 }

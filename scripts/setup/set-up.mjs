@@ -9,6 +9,17 @@ import { isOnPath, provideSystemLibraries } from './system-libraries.mjs';
 import { provideTools } from './tools.mjs';
 
 /**
+ * The runtime alone, for what does not start it; says which one it is.
+ * @param {{ retry?: boolean }} [options]
+ * @returns {Promise<import('./electron.mjs').Electron>}
+ */
+export async function provideRuntime({ retry = false } = {}) {
+  const electron = await provideElectron({ npm: (await provideTools()).npm, npmEnv: npmEnvironment(), retry });
+  say(electron.reason);
+  return electron;
+}
+
+/**
  * Brings what Electron needs, and says which one it is.
  * @param {{ retry?: boolean, ownDisplay?: boolean }} [options] retry: try the official download again though it failed
  *   lately; ownDisplay: an X server of our own is wanted even where the person has a display
@@ -16,8 +27,7 @@ import { provideTools } from './tools.mjs';
  * @throws {SetupError} naming what could not be had
  */
 export async function setUp({ retry = false, ownDisplay = false } = {}) {
-  const electron = await provideElectron({ npm: (await provideTools()).npm, npmEnv: npmEnvironment(), retry });
-  say(electron.reason);
+  const electron = await provideRuntime({ retry });
   const root = process.getuid?.() === 0;
   await provideSystemLibraries({
     program: electron.program,

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { xauthorityFile } from './display.mjs';
 import { brokeOff, npmEnvironment, npmFailure, personsNpm } from './npm.mjs';
 import { parsePasswd } from './ordinary-user.mjs';
 import { isInstalled } from './packages.mjs';
-import { sharedCacheDir } from './paths.mjs';
+import { ROOT, sharedCacheDir } from './paths.mjs';
+import { wayToAllow } from './sandbox.mjs';
 import { missingLibraries } from './system-libraries.mjs';
 
 test('a user is found in the text of /etc/passwd, and nobody in broken lines', () => {
@@ -67,4 +69,21 @@ test('the shared cache lies where the platform keeps caches, and for root where 
   expect(sharedCacheDir({ ...at, platform: 'darwin' })).toBe('/home/me/Library/Caches/terrarium');
   expect(sharedCacheDir({ ...at, platform: 'linux', isRoot: true })).toBe('/var/cache/terrarium');
   expect(sharedCacheDir({ ...at, platform: 'linux', isRoot: true, env: { TERRARIUM_CACHE: '/elsewhere' } })).toBe('/elsewhere');
+});
+
+test('where user namespaces are forbidden the command names what forbids them, and nothing that this kernel does not have', () => {
+  const ubuntu: Record<string, string> = { 'kernel.apparmor_restrict_unprivileged_userns': '1', 'kernel.unprivileged_userns_clone': '1', 'user.max_user_namespaces': '96365' };
+  expect(wayToAllow((name) => ubuntu[name] ?? '')).toBe('As root:\n  sysctl -w kernel.apparmor_restrict_unprivileged_userns=0');
+  const old: Record<string, string> = { 'kernel.unprivileged_userns_clone': '0', 'user.max_user_namespaces': '0' };
+  expect(wayToAllow((name) => old[name] ?? '')).toContain('sysctl -w kernel.unprivileged_userns_clone=1 user.max_user_namespaces=10000');
+  expect(wayToAllow(() => '')).not.toContain('sysctl');
+});
+
+test('what npm is told to run, and workflows run by its path, begins on any Node and without packages', () => {
+  const { scripts } = JSON.parse(readFileSync(`${ROOT}/package.json`, 'utf8')) as { scripts: Record<string, string> };
+  const workflow = readFileSync(`${ROOT}/.github/workflows/test.yml`, 'utf8');
+  const paths = [...Object.values(scripts), workflow].flatMap((text) => [...text.matchAll(/node ([\w/-]+\.mjs)/g)].map(([, path = '']) => path));
+  expect(paths).toContain('scripts/lib/with-electron.mjs');
+  // A copy of some files needs nothing.
+  expect([...new Set(paths)].filter((path) => !readFileSync(`${ROOT}/${path}`, 'utf8').includes('await onOwnNode(import.meta.url'))).toEqual(['scripts/plugin-new.mjs']);
 });

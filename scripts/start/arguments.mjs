@@ -6,8 +6,11 @@ import { SetupError } from '../setup/output.mjs';
 export const APP_FLAGS = new Set(['--lang', '--user-data-dir', '--search-url', '--suggest-url', '--tab-sleep-minutes', '--traffic-socket']);
 export const APP_SWITCHES = new Set(['--trace-chromium', '--traffic-socket', '--tour']);
 export const APP_QUESTIONS = new Set(['--help', '-h', '--version']);
+/** Chromium's that documents tell a person to start with, of those that the app passes on (a test asks it): with a value, and without one. */
+export const CHROMIUM_FLAGS = new Set(['--force-device-scale-factor', '--use-angle']);
+export const CHROMIUM_SWITCHES = new Set(['--disable-gpu']);
 
-const USAGE = `Usage: npm start [-- ADDRESS... --lang=ko --user-data-dir=DIR --search-url=URL --suggest-url=URL --tab-sleep-minutes=N --tour --trace-chromium --traffic-socket[=PATH] --stay]
+const USAGE = `Usage: npm start [-- ADDRESS... --lang=ko --user-data-dir=DIR --search-url=URL --suggest-url=URL --tab-sleep-minutes=N --tour --trace-chromium --traffic-socket[=PATH] --force-device-scale-factor=N --use-angle=KIND --disable-gpu --stay]
   --stay   without a display: keep running after the tour`;
 
 /**
@@ -40,8 +43,8 @@ export function readStartArguments(args, cwd = process.env.INIT_CWD ?? process.c
     else if (APP_QUESTIONS.has(arg)) {
       isQuestion = true;
       flags.push(arg);
-    } else if (APP_SWITCHES.has(arg)) flags.push(arg);
-    else if (!APP_FLAGS.has(name)) throw new SetupError(`Unknown flag: ${arg}\n${USAGE}`);
+    } else if (APP_SWITCHES.has(arg) || CHROMIUM_SWITCHES.has(arg)) flags.push(arg);
+    else if (!APP_FLAGS.has(name) && !CHROMIUM_FLAGS.has(name)) throw new SetupError(`Unknown flag: ${arg}\n${USAGE}`);
     else if (!value) throw new SetupError(`${name} needs a value: ${name}=...\n${USAGE}`);
     else if (name === '--user-data-dir') profileDir = resolve(cwd, value);
     else flags.push(arg);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { OWN_FLAGS } from '../../main/lib/command-line.ts';
-import { APP_FLAGS, APP_QUESTIONS, APP_SWITCHES, readStartArguments } from './arguments.mjs';
+import { OWN_FLAGS, parseCommandLine } from '../../main/lib/command-line.ts';
+import { APP_FLAGS, APP_QUESTIONS, APP_SWITCHES, CHROMIUM_FLAGS, CHROMIUM_SWITCHES, readStartArguments } from './arguments.mjs';
 
 test('addresses and the flags of the app go through, the profile made absolute', () => {
   expect(readStartArguments(['example.com', '--lang=ko', '--user-data-dir=profile', 'b.test'], '/here')).toEqual({
@@ -38,4 +38,10 @@ test('npm start takes the options that the app has, each with or without a value
   );
   expect(taken).toEqual(OWN_FLAGS);
   expect(new Set([...APP_FLAGS, ...APP_SWITCHES, ...APP_QUESTIONS]).size).toBe(Object.keys(OWN_FLAGS).length);
+});
+
+test('what documents tell a person to start with goes through to the app, which passes it on to Chromium', () => {
+  const args = [...[...CHROMIUM_FLAGS].map((flag) => `${flag}=2`), ...CHROMIUM_SWITCHES];
+  expect(readStartArguments(args, '/').appArgs).toEqual(args);
+  expect(parseCommandLine(args)).toMatchObject({ inputs: [], sandboxOff: false });
 });
