@@ -76,6 +76,7 @@ export class Browser {
   readonly #downloads: Downloads;
   readonly #privateSession = new PrivateSession((session) => this.#downloads.watch(session, true));
   #lab: LabOfOthers | undefined;
+  #trace: ReturnType<typeof composeChromiumTrace> | undefined;
   #captures: CapturesJoin | undefined;
   #runInBrowser: ((window: TabbedWindow, command: BrowserCommand) => void) | undefined;
   #lastTabId = 0;
@@ -244,7 +245,7 @@ export class Browser {
       frameGone: ({ group }, subject) => this.#shellService.emit('noticed', { notice: 'frame-gone', subject }, group),
     });
     this.#lab = composeLab({ ...files, onPeer: () => this.#crashes?.look(), onPeerDied: (...end) => this.#crashes?.peerDied(...end) });
-    const trace = composeChromiumTrace({ traffic, residents: () => this.#residents(), enabled: commandLine.traceChromium || profile.settings.get('traceChromiumAtStart') });
+    const trace = (this.#trace = composeChromiumTrace({ traffic, residents: () => this.#residents(), readerName: this.#say('main.traceReader'), enabled: commandLine.traceChromium || profile.settings.get('traceChromiumAtStart') }));
     this.tour = new Tour({ ...files, profile, windows: this.windows, views: this.#views, pages: this.#options.sessions.pages, plugins: () => this.#plugins, lab: () => this.#lab, trace });
     this.#runInBrowser = (window, command) => runInBrowser(command, window, { openTour: () => this.tour?.open(window, false), setTheme: (theme) => profile.settings.set('theme', theme), trace, captures, exportShown, saveSequence, recorder: traffic.recorder, bookmarks: this.#bookmarks.transfer });
     composeTrafficStream({ traffic, wanted: commandLine.trafficSocket });
@@ -286,10 +287,10 @@ export class Browser {
 
   #residents(): readonly Resident[] {
     return residentsOf({
-      names: { shell: this.#say('main.shell'), inspector: this.#say('main.inspector'), privateTab: this.#say('main.privateTab') },
+      names: { shell: this.#say('main.shell'), inspector: this.#say('main.inspector'), privateTab: this.#say('main.privateTab'), traceReader: this.#say('main.traceReader') },
       isPrivate: (tabId) => this.windows.isPrivate(tabId),
       shellPids: this.windows.all.map(({ frame }) => frame.shellThere?.pid ?? null),
-      inspectorPid: this.#inspector.view?.pid ?? null,
+      inspectorPid: this.#inspector.view?.pid ?? null, traceReaderPid: this.#trace?.readerPid ?? null,
       tabs: this.windows.allTabs,
       framesOf: (tabId) => this.#views.find(tabId)?.frames ?? [],
       plugins: this.#plugins?.list() ?? [],

@@ -88,7 +88,7 @@ export const crashesMessages = {
   'crashes.problem.disk-full': { one: 'The disk is full: {count} record is kept in memory only, and gone when Terrarium ends ({detail}).', other: 'The disk is full: {count} records are kept in memory only, and gone when Terrarium ends ({detail}).' },
   'crashes.problem.not-writable': { one: 'Nothing can be written into the profile: {count} record is kept in memory only, and gone when Terrarium ends ({detail}).', other: 'Nothing can be written into the profile: {count} records are kept in memory only, and gone when Terrarium ends ({detail}).' },
   'crashes.problem.failed': { one: 'A record could not be written ({detail}); {count} is kept in memory only.', other: 'Records could not be written ({detail}); {count} are kept in memory only.' },
-  'inspector.captures.death': '{kind} {name} {reason}',
+  'inspector.captures.death': '{who} {reason}',
   'inspector.captures.toDeath': 'To the moment of death',
   'inspector.captures.deathHere': 'here it died',
 } as const satisfies Readonly<Record<string, Message>>;

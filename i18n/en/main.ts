@@ -7,6 +7,7 @@ export const mainMessages = {
   'main.shell': 'shell',
   'main.inspector': 'inspector',
   'main.privateTab': 'Private tab',
+  'main.traceReader': 'Trace reader',
   'main.unknownFlag': 'Terrarium does not know the option {argument}. Try --help.',
   'main.valueMissing': 'The option {argument} needs a value, as in --option=VALUE.',
   'main.badSearchTemplate': 'A search address has to start with http:// or https:// and hold %s where the words go: {argument}',

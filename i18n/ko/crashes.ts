@@ -89,7 +89,7 @@ export const crashesMessages: Translation<typeof en> = {
   'crashes.problem.disk-full': '디스크가 가득 찼어요. 기록 {count}개는 메모리에만 있고, Terrarium이 끝나면 사라져요({detail}).',
   'crashes.problem.not-writable': '프로필에 쓸 수 없어요. 기록 {count}개는 메모리에만 있고, Terrarium이 끝나면 사라져요({detail}).',
   'crashes.problem.failed': '기록을 쓰지 못했어요({detail}). {count}개는 메모리에만 있어요.',
-  'inspector.captures.death': '{kind} {name}: {reason}',
+  'inspector.captures.death': '{who}: {reason}',
   'inspector.captures.toDeath': '죽은 순간으로',
   'inspector.captures.deathHere': '여기서 죽음',
 };

@@ -6,6 +6,7 @@ export const mainMessages: Translation<typeof english> = {
   'main.appName': 'Terrarium',
   'main.shell': '셸',
   'main.privateTab': '비공개 탭',
+  'main.traceReader': '추적 판독기',
   'main.inspector': '검사기',
   'main.unknownFlag': '{argument} 옵션을 알 수 없어요. --help를 확인해 주세요.',
   'main.valueMissing': '{argument} 옵션에는 값이 필요해요. 예: --option=값',

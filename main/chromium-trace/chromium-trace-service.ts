@@ -100,6 +100,11 @@ export class ChromiumTraceService {
     return this.#status;
   }
 
+  /** Of the process that reads traces; null while there is none. */
+  get readerPid(): number | null {
+    return this.#reader?.pid ?? null;
+  }
+
   /**
    * Turns it on, with all counts at 0, or off. The window that runs then is still read.
    * @returns resolves at once when turned on; when turned off, once nothing is left of it

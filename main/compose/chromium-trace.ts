@@ -21,6 +21,8 @@ const KINDS_BY_NAME: Readonly<Record<string, ProcessKind>> = {
 export interface ChromiumTraceParts {
   readonly traffic: TrafficParts;
   readonly residents: () => readonly Resident[];
+  /** What people call the process that reads traces. */
+  readonly readerName: string;
   /** On from the start. */
   readonly enabled: boolean;
 }
@@ -36,7 +38,7 @@ export function composeChromiumTrace(options: ChromiumTraceParts): ChromiumTrace
     forkReader: () =>
       forkTraceReader((pid) => {
         const reader = recorder.endpoints.ensure({
-          processKey: keys.keyOf(pid), part: 'trace reader', kind: 'utility', name: 'trace-reader', pid,
+          processKey: keys.keyOf(pid), part: 'trace reader', kind: 'utility', name: options.readerName, pid,
         });
         return recorder.sinkFor(endpointOf(process.pid), reader, { own: true });
       }),

@@ -109,14 +109,16 @@ class BrowserAsWorld implements LabWorld {
     const listed = new Set(metrics.map(({ pid }) => pid));
     // Those that are born with the ends of a pipe are no processes of Chromium's.
     const others = [...households].filter(([pid, { kind }]) => kind === 'os' && !listed.has(pid) && this.#parts.traffic.keys.isAlive(this.#parts.traffic.keys.keyOf(pid)));
-    const ours = others.map(([pid, { kind, name }]): LabProcess => ({ key: this.#parts.traffic.keys.keyOf(pid), pid, kind, name, hasDocument: false }));
+    const ours = others.map(([pid, { kind, name }]): LabProcess => ({ key: this.#parts.traffic.keys.keyOf(pid), pid, kind, name, service: '', hasDocument: false }));
     const known = metrics.map((metric): LabProcess => {
       const household = households.get(metric.pid);
+      const service = metric.name ?? metric.serviceName ?? '';
       return {
         key: this.#parts.traffic.keys.keyOf(metric.pid),
         pid: metric.pid,
         kind: household?.kind ?? kindOfMetric(metric),
-        name: household?.name ?? metric.name ?? metric.serviceName ?? '',
+        name: household?.name ?? service,
+        service,
         hasDocument: hasDocument(metric.pid),
       };
     });

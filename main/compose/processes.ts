@@ -16,7 +16,7 @@ export interface ProcessesOptions {
   readonly residents: () => readonly Resident[];
   /** Every view that can be kept busy on purpose. */
   readonly views: () => readonly ({ readonly pid: number | null; hang(): void } | undefined)[];
-  readonly plugins: () => Pick<PluginsService, 'pluginOfPid' | 'crash'> | undefined;
+  readonly plugins: () => Pick<PluginsService, 'pluginOfPid' | 'crash' | 'list'> | undefined;
   /** Direct ports between pages and plugins. */
   readonly channels: () => readonly PortChannel[];
 }
@@ -34,6 +34,7 @@ export function composeProcesses(options: ProcessesOptions): void {
     if (id === undefined) throw new IpcError('not-found', `no plugin runs in process ${pid}`);
     options.plugins()?.crash(id);
   };
+  const pluginName = (pluginId: string): string => options.plugins()?.list().find(({ id }) => id === pluginId)?.name ?? pluginId;
   const service = new ProcessesService({
     appMetrics,
     residents: options.residents,
@@ -54,8 +55,8 @@ export function composeProcesses(options: ProcessesOptions): void {
     mainPid: process.pid,
     portsOf: (pid) =>
       options.channels().flatMap(({ pluginId, pagePid, hostPid }) => {
-        if (pid === pagePid) return [{ name: pluginId, otherPid: hostPid }];
-        return pid === hostPid ? [{ name: pluginId, otherPid: pagePid }] : [];
+        if (pid === pagePid) return [{ name: pluginName(pluginId), otherPid: hostPid }];
+        return pid === hostPid ? [{ name: pluginName(pluginId), otherPid: pagePid }] : [];
       }),
   });
   serveProcesses(registry, { service, onError: (error) => process.stderr.write(`process table: ${String(error)}\n`) });

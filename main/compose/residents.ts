@@ -5,12 +5,13 @@ import type { Resident } from '../processes/processes-service.ts';
 /** Where to look for who lives in which process. */
 export interface ResidentSources {
   /** What people call our own views. */
-  readonly names: { readonly shell: string; readonly inspector: string; readonly privateTab: string };
+  readonly names: { readonly shell: string; readonly inspector: string; readonly privateTab: string; readonly traceReader: string };
   /** Tabs of private windows: nobody is to read what they show. */
   readonly isPrivate: (tabId: number) => boolean;
   /** One for each window. */
   readonly shellPids: readonly (number | null)[];
   readonly inspectorPid: number | null;
+  readonly traceReaderPid: number | null;
   readonly tabs: readonly {
     readonly id: number;
     readonly title: string;
@@ -45,5 +46,6 @@ export function residentsOf(sources: ResidentSources): readonly Resident[] {
     }
   }
   for (const plugin of sources.plugins) add(plugin.pid, 'plugin', plugin.name);
+  add(sources.traceReaderPid, 'utility', sources.names.traceReader);
   return [...residents, ...sources.others];
 }

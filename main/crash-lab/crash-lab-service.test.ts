@@ -5,9 +5,9 @@ import { CrashLabService } from './crash-lab-service.ts';
 import { FAULTS, fits } from './faults.ts';
 import type { LabProcess, LabWorld } from './ports.ts';
 
-const page: LabProcess = { key: '7@1', pid: 7, kind: 'page', name: 'News', hasDocument: true };
-const frame: LabProcess = { key: '8@1', pid: 8, kind: 'page', name: 'ads.test', hasDocument: false };
-const gpu: LabProcess = { key: '9@1', pid: 9, kind: 'gpu', name: '', hasDocument: false };
+const page: LabProcess = { key: '7@1', pid: 7, kind: 'page', name: 'News', service: '', hasDocument: true };
+const frame: LabProcess = { key: '8@1', pid: 8, kind: 'page', name: 'ads.test', service: '', hasDocument: false };
+const gpu: LabProcess = { key: '9@1', pid: 9, kind: 'gpu', name: '', service: '', hasDocument: false };
 
 /** A lab with a world that does what a test says at a time. */
 function makeLab(script: (world: { nowMs: number; list: LabProcess[]; silent: boolean; told: boolean; written: boolean; down: string[]; service: CrashLabService; healed: FaultId[] }) => void) {
@@ -78,7 +78,7 @@ test('the death of an end of a link: what the other end saw of it is told', asyn
     world.service.heard({ pid: 11, kind: 'os', reason: 'killed', exitCode: 9 });
     world.list = [page];
   });
-  lab.state.list = [page, { key: '11@1', pid: 11, kind: 'os', name: 'lab A', hasDocument: false }, { key: '12@1', pid: 12, kind: 'os', name: 'lab B', hasDocument: false }];
+  lab.state.list = [page, { key: '11@1', pid: 11, kind: 'os', name: 'lab A', service: '', hasDocument: false }, { key: '12@1', pid: 12, kind: 'os', name: 'lab B', service: '', hasDocument: false }];
   lab.service.run('peer-kill', '11@1', null);
   expect(await lab.done()).toMatchObject({ outcome: 'died', reason: 'killed', otherEnd: { saw: 'closed', tookMs: 2 }, othersGone: [{ kind: 'os', name: 'lab B', pid: 12 }] });
 });
@@ -179,7 +179,9 @@ test('every way has a row, and a web page offers its own; a frame’s process on
   expect(Object.keys(FAULTS).toSorted()).toEqual([...FAULT_IDS].toSorted());
   expect(FAULT_IDS.filter((fault) => fits(fault, frame))).toEqual(['page-kill']);
   expect(FAULT_IDS.filter((fault) => fits(fault, page))).toContain('all-at-once');
-  expect(FAULT_IDS.filter((fault) => fits(fault, { kind: 'utility', name: 'audio', hasDocument: false }))).toEqual([]);
+  expect(FAULT_IDS.filter((fault) => fits(fault, { kind: 'utility', service: 'audio', hasDocument: false }))).toEqual([]);
+  // Whatever people call it.
+  expect(FAULT_IDS.filter((fault) => fits(fault, { kind: 'utility', service: 'trace-reader', hasDocument: false }))).toEqual(['reader-kill']);
 });
 
 test('a blow that is never dealt is given up, healed, and the next one can be', async () => {

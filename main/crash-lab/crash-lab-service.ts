@@ -201,7 +201,7 @@ export class CrashLabService {
     }
     if (noticed.outcome !== 'died') return undefined;
     if (!fault.comesBack || target === null) return noticed;
-    const heir = world.processes().find(({ key, kind, name }) => !known.has(key) && kind === target.kind && (kind !== 'utility' || name === target.name));
+    const heir = world.processes().find(({ key, kind, service }) => !known.has(key) && kind === target.kind && (kind !== 'utility' || service === target.service));
     return heir !== undefined && world.works(target.kind) ? { ...noticed, recoveredMs: spent() } : undefined;
   }
 

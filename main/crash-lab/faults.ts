@@ -60,11 +60,11 @@ export const FAULTS: Readonly<Record<FaultId, Fault>> = {
 };
 
 /** The process that reads Chromium's traces, by the name that it was started with. */
-export const TRACE_READER = 'trace-reader';
+const TRACE_READER = 'trace-reader';
 
 /** Whether a way fits a process. */
-export function fits(fault: FaultId, process: { readonly kind: ProcessKind; readonly name: string; readonly hasDocument: boolean }): boolean {
+export function fits(fault: FaultId, process: { readonly kind: ProcessKind; readonly service: string; readonly hasDocument: boolean }): boolean {
   const { kinds, needsDocument } = FAULTS[fault];
   if (!kinds.includes(process.kind) || (needsDocument === true && !process.hasDocument)) return false;
-  return fault !== 'reader-kill' || process.name === TRACE_READER;
+  return fault !== 'reader-kill' || process.service === TRACE_READER;
 }

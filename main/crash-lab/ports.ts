@@ -7,6 +7,8 @@ export interface LabProcess {
   readonly pid: number;
   readonly kind: ProcessKind;
   readonly name: string;
+  /** The name that it was started with, where it is no renderer. */
+  readonly service: string;
   /** Its main frame is in it: a page of a tab, not only a frame of one. */
   readonly hasDocument: boolean;
 }

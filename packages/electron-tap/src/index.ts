@@ -138,7 +138,11 @@ function closeWithLastWindow(inspector: InspectorWindow): Unwrap {
 /** What the panels ask for. @returns ends what goes on without them */
 function servePanels(traffic: ReturnType<typeof composeTraffic>, inspector: InspectorWindow, options: TapOptions): Unwrap {
   const language = options.language ?? pickLanguage(app.getLocale());
-  const residents = (): ReturnType<typeof residentsOf> => residentsOf(inspector.contents);
+  const say = translator(language);
+  const residents = (): ReturnType<typeof residentsOf> => {
+    const pid = trace.readerPid;
+    return [...residentsOf(inspector.contents), ...(pid === null ? [] : [{ pid, kind: 'utility', name: say('main.traceReader'), tabIds: [] } as const])];
+  };
   const common = commonState({ language, theme: 'system', sandboxOff: false }, false);
   traffic.registry.serve(
     shellContract,
@@ -165,10 +169,10 @@ function servePanels(traffic: ReturnType<typeof composeTraffic>, inspector: Insp
   });
   // Columns and filters that are kept: until the app ends, since nothing of ours goes into its profile.
   serveSettings(traffic.registry, new SettingsService({ store: { load: () => new Map(), save: () => undefined, remove: () => undefined }, onNotKept: () => undefined }));
-  const files = { traffic, say: translator(language), window: () => inspector.window };
+  const files = { traffic, say, window: () => inspector.window };
   composeCaptures(files);
   composeSequence(files);
-  const trace = composeChromiumTrace({ traffic, residents, enabled: false });
+  const trace = composeChromiumTrace({ traffic, residents, readerName: say('main.traceReader'), enabled: false });
   composeGpu(traffic);
   const { socket = false } = options;
   const stream = composeTrafficStream({ traffic, wanted: socket === false ? undefined : socket === true ? '' : socket });

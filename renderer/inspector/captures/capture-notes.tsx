@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { isMessageKey, type Translate } from '../../../i18n/catalogue.ts';
 import { MAX_CAPTURES_IN_TABS, type CapturesProgress, type OpenedInfo } from '../../../ipc/contracts/captures.ts';
 import { wallTimeMs } from '../../../ipc/contracts/wall-clock.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { nameOf, reasonWords } from '../../ui/crash-records/crash-words.ts';
 import { CrashesIcon, CrossIcon, MoveOutIcon, PlayIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { formatTime } from '../lib/format.ts';
@@ -73,7 +73,7 @@ function OpenedNote({ opened, tabCount }: { readonly opened: OpenedInfo; readonl
       {firstMark === undefined && <b>{t('inspector.captures.opened', { fileName: opened.fileName })}</b>}
       {opened.marks.map((mark) => (
         <b key={mark.seq}>
-          {t('inspector.captures.death', { kind: t(`crashes.kind.${mark.kind}`), name: mark.name, reason: reasonWords(mark.reason, t) })} · {formatTime(wallTimeMs(opened.clockSteps, mark.atMs))}
+          {t('inspector.captures.death', { who: [t(`crashes.kind.${mark.kind}`), nameOf({ ...mark, isPrivate: false }, t)].join(' ').trim(), reason: reasonWords(mark.reason, t) })} · {formatTime(wallTimeMs(opened.clockSteps, mark.atMs))}
         </b>
       ))}
       <span>{t('inspector.captures.rows', { count: opened.rowCount })}</span>
@@ -95,11 +95,6 @@ function OpenedNote({ opened, tabCount }: { readonly opened: OpenedInfo; readonl
       )}
     </Note>
   );
-}
-
-function reasonWords(reason: string, t: Translate): string {
-  const key = `crashes.reason.${reason}`;
-  return isMessageKey(key) ? t(key) : reason;
 }
 
 function JobNote({ job }: { readonly job: NonNullable<CapturesProgress['job']> }) {

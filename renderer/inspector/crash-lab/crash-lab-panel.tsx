@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { FaultId, FaultTarget } from '../../../ipc/contracts/crash-lab.ts';
-import { IpcError } from '../../../ipc/core/errors.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { CrashesIcon, CrashIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import { failureWords } from '../lib/failure-words.ts';
 import { setView, useView } from '../lib/use-view.ts';
 import { Waiting } from '../lib/waiting.tsx';
 import { useWatched } from '../lib/use-watched.ts';
@@ -74,7 +74,7 @@ function Way({ fault, targets, faultKey, isBusy }: WayProps) {
   const [confirmation, setConfirmation] = useState<string>();
   const target = targets.find(({ key }) => key === faultKey) ?? targets[0];
   const isReady = !needsProcess(fault) || target !== undefined;
-  const tell = (error: unknown) => setProblem(error instanceof IpcError ? error.message : String(error));
+  const tell = (error: unknown) => setProblem(failureWords(error, t));
   const go = () => {
     setProblem(undefined);
     if (fault === 'main-end' && confirmation === undefined) {
@@ -105,8 +105,8 @@ function Way({ fault, targets, faultKey, isBusy }: WayProps) {
           <label className={styles['target']}>
             {t('faults.target')}
             <select value={target?.key ?? ''} onChange={(event) => setView({ faultKey: event.target.value })}>
-              {targets.map(({ key, name, pid }) => (
-                <option key={key} value={key}>{`${name || '–'} · ${pid}`}</option>
+              {targets.map(({ key, kind, name, pid }) => (
+                <option key={key} value={key}>{`${name || t(`inspector.kind.${kind}`)} · ${pid}`}</option>
               ))}
             </select>
           </label>

@@ -56,7 +56,7 @@ function Figures({ run }: { readonly run: FaultRun }) {
       t('faults.others'),
       run.othersGone.length === 0
         ? t('faults.othersAll', { count: run.othersAlive })
-        : t('faults.othersGone', { names: run.othersGone.map(({ name, pid }) => `${name} (${pid})`).join(', ') }),
+        : t('faults.othersGone', { names: run.othersGone.map(({ kind, name, pid }) => `${name || t(`inspector.kind.${kind}`)} (${pid})`).join(', ') }),
     ],
     ...(run.otherEnd === null ? [] : [[t('faults.otherEnd'), t('faults.otherEndSaw', { saw: seenWords(run.otherEnd.saw, t), span: formatSpan(run.otherEnd.tookMs) })] as const]),
     ...(run.did === null ? [] : [[t('faults.did'), t(`faults.did.${run.did.what}`, { count: run.did.count })] as const]),

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { GpuStatus } from '../../../ipc/contracts/gpu.ts';
 import { isLeftOn } from '../../../ipc/contracts/graphics.ts';
-import { IpcError } from '../../../ipc/core/errors.ts';
 import { Button } from '../../ui/button.tsx';
+import { reasonWords } from '../../ui/crash-records/crash-words.ts';
 import { CheckIcon, CrashIcon, WarningIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { PidChip } from '../../ui/process-mark.tsx';
+import { failureWords } from '../lib/failure-words.ts';
 import { formatTime, formatUptime } from '../lib/format.ts';
 import { setView } from '../lib/use-view.ts';
 import { useServices } from '../services.tsx';
@@ -25,7 +26,7 @@ export function GpuHealth({ status }: { readonly status: GpuStatus }) {
   const isOff = acceleration !== null && !isLeftOn(acceleration.now);
   const crash = (key: string): void => {
     setProblem(undefined);
-    processes.crash({ key }).catch((error: unknown) => setProblem(error instanceof IpcError ? error.code : String(error)));
+    processes.crash({ key }).catch((error: unknown) => setProblem(failureWords(error, t)));
   };
   return (
     <section className={styles['card']} aria-labelledby="gpu-health">
@@ -64,7 +65,7 @@ export function GpuHealth({ status }: { readonly status: GpuStatus }) {
       </p>
       <ul className={styles['deaths']}>
         {deaths.slice(-SHOWN_DEATHS).toReversed().map(({ atMs, reason, exitCode }) => (
-          <li key={atMs}>{t('inspector.gpu.death', { time: formatTime(atMs), reason, code: String(exitCode) })}</li>
+          <li key={atMs}>{t('inspector.gpu.death', { time: formatTime(atMs), reason: reasonWords(reason, t), code: String(exitCode) })}</li>
         ))}
       </ul>
       <p className={styles['note']}>{t('inspector.purpose.gpu')}</p>

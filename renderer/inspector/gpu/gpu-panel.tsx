@@ -6,6 +6,7 @@ import { useTranslate } from '../../ui/language.tsx';
 import { Figure, Status } from '../frame/status-slot.tsx';
 import { roundRate } from '../lib/format-rate.ts';
 import { formatBytes } from '../../ui/format-bytes.ts';
+import { failureWords } from '../lib/failure-words.ts';
 import { ignoreFailure } from '../lib/ignore-failure.ts';
 import { setView, useView } from '../lib/use-view.ts';
 import { Waiting } from '../lib/waiting.tsx';
@@ -81,7 +82,7 @@ function Driver({ processKey }: { readonly processKey: string | null }) {
         </Button>
         <span role="status" className={styles['note']}>
           {isAsking && t('inspector.gpu.asking')}
-          {problem !== null && t('inspector.gpu.noInfo', { reason: problem })}
+          {problem !== null && t('inspector.gpu.noInfo', { reason: failureWords(problem, t) })}
         </span>
       </div>
       <dl className={styles['facts']} data-detail={detail} aria-busy={isAsking}>

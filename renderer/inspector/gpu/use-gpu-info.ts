@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { IpcError } from '../../../ipc/core/errors.ts';
 import type { GpuFact } from '../../../ipc/contracts/gpu.ts';
 import { useServices } from '../services.tsx';
 
@@ -8,7 +7,8 @@ export interface GpuInfo {
   readonly facts: readonly GpuFact[];
   readonly isCut: boolean;
   readonly isAsking: boolean;
-  readonly problem: string | null;
+  /** Null without one. */
+  readonly problem: unknown;
 }
 
 /** Asks Chromium about the graphics card, again whenever there is another GPU process. */
@@ -22,7 +22,7 @@ export function useGpuInfo(detail: 'basic' | 'complete', processKey: string | nu
       (answer) => setInfo({ ...answer, isAsking: false, problem: null }),
       (error: unknown) => {
         if (controller.signal.aborted) return;
-        setInfo((former) => ({ ...former, isAsking: false, problem: error instanceof IpcError ? error.message : String(error) }));
+        setInfo((former) => ({ ...former, isAsking: false, problem: error }));
       },
     );
     return () => controller.abort();

@@ -6,6 +6,7 @@ import { useTranslate } from '../../ui/language.tsx';
 import { Figure, Status } from '../frame/status-slot.tsx';
 import { formatPercent } from '../lib/format.ts';
 import { formatBytes } from '../../ui/format-bytes.ts';
+import { failureWords } from '../lib/failure-words.ts';
 import split from '../lib/split.module.css';
 import { useWatched } from '../lib/use-watched.ts';
 import { setView, useView } from '../lib/use-view.ts';
@@ -164,9 +165,10 @@ function useActions(): { readonly problem: string | undefined; onAction(process:
     (process: ProcessInfo, action: ProcessAction) => {
       setProblem(undefined);
       processes[action]({ key: process.key }).catch((error: unknown) => {
-        const reason = error instanceof IpcError ? error.code : String(error);
         // The process that was asked to die may be the one that asks.
-        if (reason !== 'peer-died') setProblem(t('inspector.processes.failed', { action: t(`inspector.processes.${action}`), name: process.name, reason }));
+        if (error instanceof IpcError && error.code === 'peer-died') return;
+        const name = process.name || t(`inspector.kind.${process.kind}`);
+        setProblem(t('inspector.processes.failed', { action: t(`inspector.processes.${action}`), name, reason: failureWords(error, t) }));
       });
     },
     [processes, t],

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { PROCESS_KINDS, type ProcessKind } from '../../../ipc/contracts/process-kinds.ts';
-import { IpcError } from '../../../ipc/core/errors.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import { CAPTURE_OF_TAB } from '../captures/use-captures.ts';
+import { failureWords } from '../lib/failure-words.ts';
 import { useWatched } from '../lib/use-watched.ts';
 import { useServices } from '../services.tsx';
 import { useTrafficModel } from '../traffic/traffic-model-context.tsx';
@@ -38,7 +38,7 @@ export function useSvgExport(rows: readonly DiagramRow[], lifelines: readonly Li
       legend: [t('inspector.sequence.legend.replyDashed'), t('inspector.sequence.legend.workingBar'), t('inspector.sequence.legend.inferredBar'), t('inspector.sequence.legend.failedCross')],
       head: ({ name, kind, pid }) => [name || t('inspector.traffic.nobody'), [t(`inspector.kind.${kind}`), pid ?? ''].filter((part) => part !== '').join(' · ')],
     });
-    sequence.save({ svg }).catch((error: unknown) => setRefused(error instanceof IpcError ? error.code : String(error)));
+    sequence.save({ svg }).catch((error: unknown) => setRefused(failureWords(error, t)));
   };
   // A command asks for the diagram: it is whole once the log was read, and may be of a capture. Its number is one of the browser's log.
   const asked = useWatched(CAPTURE_OF_TAB === undefined ? sequence.saveAsked : undefined);

@@ -3,6 +3,7 @@ import { STATISTICS_BY, type StatisticsRow } from '../../../ipc/contracts/traffi
 import { useTranslate } from '../../ui/language.tsx';
 import { ToggleChips } from '../../ui/toggle-chips.tsx';
 import { Figure, Status } from '../frame/status-slot.tsx';
+import { failureWords } from '../lib/failure-words.ts';
 import { RateFigures } from '../lib/rate-figures.tsx';
 import { useShowMessages, type MessagesOf } from '../lib/show-messages.ts';
 import { setView, useView } from '../lib/use-view.ts';
@@ -56,7 +57,7 @@ export function StatisticsPanel() {
   return (
     <div className={styles['statistics']}>
       <Status>
-        {problem !== undefined && <Figure tone="warn">{t('inspector.statistics.failed', { reason: problem })}</Figure>}
+        {problem !== undefined && <Figure tone="warn">{t('inspector.statistics.failed', { reason: failureWords(problem, t) })}</Figure>}
         {rates !== undefined && <RateFigures {...rates} forgottenCount={statistics?.reply.forgottenCount ?? 0} />}
       </Status>
       <div className={styles['toolbar']}>

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import type { ReplyOutput } from '../../../ipc/core/contract.ts';
-import { IpcError } from '../../../ipc/core/errors.ts';
 import type { StatisticsBy, trafficRatesContract } from '../../../ipc/contracts/traffic-rates.ts';
 import { useVisible } from '../lib/use-visible.ts';
 import { useServices } from '../services.tsx';
@@ -14,11 +13,11 @@ export interface Statistics {
 }
 
 /** Asks main for figures once a second while somebody can see them. `problem` is why the last asking failed. */
-export function useStatistics(by: StatisticsBy): { readonly statistics: Statistics | undefined; readonly problem: string | undefined } {
+export function useStatistics(by: StatisticsBy): { readonly statistics: Statistics | undefined; readonly problem: unknown } {
   const { trafficRates } = useServices();
   const visible = useVisible();
   const [statistics, setStatistics] = useState<Statistics>();
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<unknown>();
   useEffect(() => {
     if (!visible) return undefined;
     let timer: number | undefined;
@@ -31,7 +30,7 @@ export function useStatistics(by: StatisticsBy): { readonly statistics: Statisti
         setProblem(undefined);
       } catch (error) {
         if (stopped.signal.aborted) return;
-        setProblem(error instanceof IpcError ? error.code : String(error));
+        setProblem(error);
       }
       timer = window.setTimeout(() => void ask(), INTERVAL_MS);
     };

@@ -5,6 +5,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { ForwardIcon, PairIcon } from '../../ui/icons.tsx';
 import { kindClass, ProcessMark } from '../../ui/process-mark.tsx';
 import { DetailHeading, DetailPane, Fact, Facts } from '../lib/detail-pane.tsx';
+import { failureWords } from '../lib/failure-words.ts';
 import { formatSpan, formatTime } from '../lib/format.ts';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { setView, useView } from '../lib/use-view.ts';
@@ -169,7 +170,7 @@ function PayloadOf({ state }: { readonly state: DetailState }) {
   if (state.state === 'loading') return <p className={styles['note']}>{t('inspector.message.loading')}</p>;
   if (state.state === 'gone') return <p className={styles['note']}>{t('inspector.message.gone')}</p>;
   if (state.state === 'failed') {
-    return <p className={styles['problem']}>{t('inspector.message.failed', { reason: state.reason })}</p>;
+    return <p className={styles['problem']}>{t('inspector.message.failed', { reason: failureWords(state.error, t) })}</p>;
   }
   const { preview, previewTruncated } = state.detail;
   if (preview === null) return <p className={styles['note']}>{t('inspector.message.noPayload')}</p>;

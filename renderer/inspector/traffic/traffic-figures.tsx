@@ -1,8 +1,8 @@
 import type { StateValue } from '../../../ipc/core/contract.ts';
 import type { trafficContract } from '../../../ipc/contracts/traffic.ts';
-import { IpcError } from '../../../ipc/core/errors.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import { Figure } from '../frame/status-slot.tsx';
+import { failureWords } from '../lib/failure-words.ts';
 import { useTrafficModel } from './traffic-model-context.tsx';
 
 /** The recorder's figures, as main publishes them. */
@@ -17,7 +17,7 @@ export function TrafficFigures({ status }: { readonly status: TrafficStatusValue
     <>
       {problem !== undefined && (
         <Figure tone="warn">
-          {t('inspector.traffic.retrying', { reason: problem instanceof IpcError ? problem.code : String(problem) })}
+          {t('inspector.traffic.retrying', { reason: failureWords(problem, t) })}
         </Figure>
       )}
       {lineCount < store.rowCount && (

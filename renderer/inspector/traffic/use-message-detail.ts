@@ -10,7 +10,7 @@ export type DetailState =
   | { readonly state: 'ready'; readonly detail: TrafficDetail }
   /** The ring has overwritten it. */
   | { readonly state: 'gone' }
-  | { readonly state: 'failed'; readonly reason: string };
+  | { readonly state: 'failed'; readonly error: unknown };
 
 /** Somebody who holds an arrow key down asks for the last row only. */
 const SETTLE_MS = 60;
@@ -31,8 +31,7 @@ export function useMessageDetail(log: LogName, seq: number, status: TrafficStatu
       model.detail(seq, abort.signal).then(
         (detail) => settle({ state: 'ready', detail }),
         (error: unknown) => {
-          const code = error instanceof IpcError ? error.code : 'internal';
-          settle(code === 'not-found' ? { state: 'gone' } : { state: 'failed', reason: code });
+          settle(error instanceof IpcError && error.code === 'not-found' ? { state: 'gone' } : { state: 'failed', error });
         },
       );
     }, SETTLE_MS);

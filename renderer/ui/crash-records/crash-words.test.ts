@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { translator } from '../../../i18n/catalogue.ts';
-import { endingOf, headlineOf, nameOf, spanOf, spanText, timeOf } from './crash-words.ts';
+import { endingOf, headlineOf, nameOf, reasonWords, spanOf, spanText, timeOf } from './crash-words.ts';
 
 const t = translator('en');
 
@@ -9,6 +9,14 @@ test('says what ended and how, in both languages', () => {
   expect(headlineOf({ kind: 'gpu', reason: 'killed' }, translator('ko'))).toBe('GPU 프로세스: 강제 종료됨');
   expect(endingOf({ exitCode: 11, signalName: 'SIGSEGV' }, t)).toBe('signal SIGSEGV · exit code 11');
   expect(endingOf({ exitCode: null, signalName: null }, t)).toBe('Chromium does not say');
+});
+
+test('processes of ours have names in words, whatever they were started as', () => {
+  expect(nameOf({ kind: 'utility', name: 'trace-reader', isPrivate: false }, t)).toBe('Trace reader');
+  expect(nameOf({ kind: 'utility', name: 'Audio Service', isPrivate: false }, t)).toBe('Audio Service');
+  expect(nameOf({ kind: 'os', name: 'lab A', isPrivate: false }, translator('ko'))).toBe('실험실, 프로세스 A');
+  expect(reasonWords('killed', translator('ko'))).toBe('강제 종료됨');
+  expect(reasonWords('of-tomorrow', t)).toBe('of-tomorrow');
 });
 
 test('a private window has no name', () => {

@@ -25,7 +25,15 @@ export function headlineOf(record: Pick<CrashRecord, 'kind' | 'reason'>, t: Tran
 /** What people call it: a page's title, a plugin's name. Empty where that says no more than its kind. */
 export function nameOf(record: Pick<CrashRecord, 'kind' | 'name' | 'isPrivate'>, t: Translate): string {
   if (record.isPrivate) return t('crashes.private');
+  if (record.kind === 'utility' && record.name === 'trace-reader') return t('main.traceReader');
+  if (record.kind === 'os') return t('main.lab.peer', { name: record.name.replace(/^lab /, '') });
   return ['main', 'shell', 'inspector', 'gpu', 'network'].includes(record.kind) ? '' : record.name;
+}
+
+/** How it ended, in a word or two; Electron's own where there are none. */
+export function reasonWords(reason: string, t: Translate): string {
+  const key = `crashes.reason.${reason}`;
+  return isMessageKey(key) ? t(key) : reason;
 }
 
 /** How the process ended, in Chromium's words. */
