@@ -102,6 +102,7 @@ export const pluginsMessages = {
   'plugins.forget': 'Forget what it stored',
   'plugins.forgetSure': 'Forget all of it?',
   'plugins.remove': 'Remove',
+  'plugins.keywordTaken': '“{keyword}” in the address bar goes to {other}, which has the same keyword.',
   'plugins.removeSure': 'Remove it with its data?',
   'plugins.can.page.text': 'Read the text, headings and selection of pages',
   'plugins.can.page.patch': 'Change how pages look, with the style sheets it declares',

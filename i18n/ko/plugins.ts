@@ -103,6 +103,7 @@ export const pluginsMessages: Translation<typeof en> = {
   'plugins.forget': '저장된 데이터 지우기',
   'plugins.forgetSure': '모두 지울까요?',
   'plugins.remove': '제거',
+  'plugins.keywordTaken': '주소창에서 “{keyword}”에는 키워드가 같은 {other} 플러그인이 먼저 답해요.',
   'plugins.removeSure': '데이터까지 제거할까요?',
   'plugins.can.page.text': '페이지의 글, 제목, 선택한 부분 읽기',
   'plugins.can.page.patch': '선언한 스타일시트로 페이지 모양 바꾸기',

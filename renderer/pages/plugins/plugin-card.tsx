@@ -10,6 +10,7 @@ import { MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { PluginPicture } from '../../ui/plugin-picture.tsx';
 import { ConfirmButton } from '../confirm-button.tsx';
 import { AskNew } from './ask-new.tsx';
+import { keywordTaker } from './keyword-taker.ts';
 import { PluginAllowed } from './plugin-allowed.tsx';
 import { PluginBudget } from './plugin-budget.tsx';
 import { PluginLog } from './plugin-log.tsx';
@@ -26,10 +27,11 @@ export interface PluginPartProps {
 }
 
 /** One plugin: on or off, and all of it below when it is opened. */
-export function PluginCard({ offerUndo, ...props }: PluginPartProps & { offerUndo(text: string, undo: () => Promise<unknown>): void }) {
+export function PluginCard({ all, offerUndo, ...props }: PluginPartProps & { readonly all: readonly ManagedPlugin[]; offerUndo(text: string, undo: () => Promise<unknown>): void }) {
   const t = useTranslate();
   const { plugin, manager, run } = props;
   const { id, name } = plugin;
+  const taker = keywordTaker(plugin, all);
   const [isOpen, setOpen] = useState(false);
   const setOn = (on: boolean) => {
     const turn = (to: boolean) => manager.setEnabled({ pluginId: id, on: to });
@@ -53,6 +55,7 @@ export function PluginCard({ offerUndo, ...props }: PluginPartProps & { offerUnd
             <StateChip plugin={plugin} />
           </div>
           <p className={styles.hint}>{plugin.description}</p>
+          {taker !== null && <p className={styles.hint}>{t('plugins.keywordTaken', { keyword: plugin.keyword, other: taker })}</p>}
           {plugin.problem !== null && (
             <p className={styles.trouble} role="status">
               {plugin.problem}

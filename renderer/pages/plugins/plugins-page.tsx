@@ -64,7 +64,7 @@ export function PluginsPage({ manager }: { readonly manager: Manager }) {
   const cards = (origin: ManagedPlugin['origin']) =>
     list
       .filter((plugin) => plugin.origin === origin)
-      .map((plugin) => <PluginCard key={plugin.id} plugin={plugin} manager={manager} run={run} offerUndo={offerUndo} />);
+      .map((plugin) => <PluginCard key={plugin.id} plugin={plugin} all={list} manager={manager} run={run} offerUndo={offerUndo} />);
   const installed = cards('installed');
   return (
     <main className={styles.page} {...drop}>
