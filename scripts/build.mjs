@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { runBuild } from './build/run-build.mjs';
 import { builds } from './build/table.mjs';
+import { refusalOf, SetupError } from './setup/output.mjs';
 import { onOwnNode } from './setup/own-node.mjs';
 
 const defaultRoot = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -25,6 +26,7 @@ const defaultRoot = resolve(dirname(fileURLToPath(import.meta.url)), '..');
  * @param {BuildOptions} [options]
  * @returns {Promise<import('./build/run-build.mjs').BuildResult[]>} one result a row, in the table's order
  * @throws {AggregateError} when a bundle fails, after all were tried; the others stand
+ * @throws {SetupError} when the disk takes nothing
  */
 export async function build({ root = defaultRoot, only, force = false, log = console.log } = {}) {
   const unknown = only?.filter((name) => !builds.some((row) => row.name === name)) ?? [];
@@ -33,6 +35,8 @@ export async function build({ root = defaultRoot, only, force = false, log = con
   }
   const results = [];
   const errors = [];
+  /** @type {string | undefined} */
+  let refusal;
   const { NODE_ENV } = process.env;
   for (const row of builds) {
     if (only && !only.includes(row.name)) continue;
@@ -41,12 +45,16 @@ export async function build({ root = defaultRoot, only, force = false, log = con
       if (result.status === 'built') log(`built ${row.out} in ${result.durationMs} ms`);
       results.push(result);
     } catch (error) {
+      refusal = refusalOf(error);
+      // All others would say the same.
+      if (refusal !== undefined) break;
       const reason = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
       errors.push(new Error(`build of "${row.name}" failed: ${reason}`));
     }
   }
   // Vite says "production" there, to whoever is started from here afterwards too.
   if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+  if (refusal !== undefined) throw new SetupError(`Nothing can be built. ${refusal}`);
   if (errors.length > 0) throw new AggregateError(errors, errors.map((error) => error.message).join('\n'));
   return results;
 }

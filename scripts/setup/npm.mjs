@@ -23,12 +23,12 @@ export function npmEnvironment(env = process.env) {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !OF_THE_OUTER_CALL.test(name)));
 }
 
-/** Flags of every install: no install script runs, and a network that is not there is found out soon. */
+/** Flags of every install: no install script runs, a network that is not there is found out soon, and what could not be unpacked is told of. */
 export const INSTALL_FLAGS = [
   '--ignore-scripts',
   '--no-audit',
   '--no-fund',
-  '--loglevel=error',
+  '--loglevel=warn',
   '--fetch-retries=2',
   '--fetch-retry-mintimeout=1000',
   '--fetch-retry-maxtimeout=5000',
@@ -42,17 +42,24 @@ export const INSTALL_FLAGS = [
 export const brokeOff = (stderr) => /ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|aborted|socket hang up/i.test(stderr) && !/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH/.test(stderr);
 
 /**
+ * Whether files could not be unpacked whole, as on a full disk: npm warns of that alone, and ends as if all were well.
+ * @param {string} stderr of an install with {@link INSTALL_FLAGS}
+ * @returns {boolean}
+ */
+export const leftFilesOut = (stderr) => stderr.includes('TAR_ENTRY_ERROR');
+
+/**
  * @param {string} what could not be had, such as `the packages in package-lock.json`
  * @param {string} stderr of npm
  * @returns {SetupError}
  */
 export function npmFailure(what, stderr) {
   const lines = stderr.split('\n').map((line) => line.replace(/^npm (error|ERR!)\s?/, '').trim());
-  const telling = lines.filter((line) => line && !/^(npm warn|npm WARN|A complete log|If you are behind|This is a problem related|network If|In most cases)/.test(line));
+  const telling = lines.filter((line) => line && !/^(npm warn (?!tar )|npm WARN (?!tar )|A complete log|If you are behind|This is a problem related|network If|In most cases)/.test(line));
   const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ECONNRESET|network/i.test(stderr);
-  const cause = brokeOff(stderr) ? ': the connection broke off. Try again' : offline ? ': it cannot be reached (no network?)' : '';
+  const cause = /ENOSPC|EDQUOT/.test(stderr) ? ': the disk is full' : brokeOff(stderr) ? ': the connection broke off. Try again' : offline ? ': it cannot be reached (no network?)' : '';
   return new SetupError(
     `Could not get ${what} from the npm registry${cause}.\n` +
-      telling.slice(0, 4).map((line) => `  npm: ${line}`).join('\n'),
+      [...new Set(telling)].slice(0, 4).map((line) => `  npm: ${line.replace(/^npm warn /i, '')}`).join('\n'),
   );
 }

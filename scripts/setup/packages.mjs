@@ -1,10 +1,10 @@
 /** The project's packages: installed when they are not what the lockfile says, left alone when they are. */
 import { createHash } from 'node:crypto';
-import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startChild } from '../lib/child.mjs';
 import { withLock } from '../lib/lock.mjs';
-import { brokeOff, INSTALL_FLAGS, npmEnvironment, npmFailure } from './npm.mjs';
+import { brokeOff, INSTALL_FLAGS, leftFilesOut, npmEnvironment, npmFailure } from './npm.mjs';
 import { say, SetupError } from './output.mjs';
 import { ROOT } from './paths.mjs';
 
@@ -52,7 +52,10 @@ async function install([program = 'npm', ...args]) {
     say('The connection to the registry broke off; once more ...');
     stderr = await runNpm(program, args);
   }
-  if (stderr !== null) throw npmFailure('the packages in package-lock.json', stderr);
+  if (stderr === null) return;
+  // Half of a package is worse than none: `npm run` would start with the Node in it.
+  rmSync(join(ROOT, 'node_modules'), { recursive: true, force: true });
+  throw npmFailure('the packages in package-lock.json', stderr);
 }
 
 /**
@@ -68,7 +71,7 @@ async function runNpm(program, args) {
   });
   let stderr = '';
   child.stderr?.on('data', (chunk) => (stderr += chunk));
-  return (await ended) === 0 ? null : stderr;
+  return (await ended) === 0 && !leftFilesOut(stderr) ? null : stderr;
 }
 
 /**

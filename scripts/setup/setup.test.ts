@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { xauthorityFile } from './display.mjs';
-import { brokeOff, npmEnvironment, npmFailure, personsNpm } from './npm.mjs';
+import { brokeOff, leftFilesOut, npmEnvironment, npmFailure, personsNpm } from './npm.mjs';
 import { parsePasswd } from './ordinary-user.mjs';
+import { refusalOf } from './output.mjs';
 import { isInstalled } from './packages.mjs';
 import { ROOT, sharedCacheDir } from './paths.mjs';
 import { wayToAllow } from './sandbox.mjs';
@@ -60,6 +62,19 @@ test('a failed install says what could not be had, and whether the network is th
   expect([brokeOff(broken), brokeOff('npm error code ENOTFOUND'), brokeOff('npm error code EINTEGRITY')]).toEqual([true, false, false]);
   expect(npmFailure('the packages', broken).message).toContain('the connection broke off. Try again.\n');
   expect(npmFailure('the packages', 'npm error code EINTEGRITY').message).not.toContain('no network');
+});
+
+test('an install that could not unpack everything says that the disk is full, where it is', () => {
+  const full = `npm warn deprecated a@1.0.0: no longer\n${'npm warn tar TAR_ENTRY_ERROR ENOSPC: no space left on device, write\n'.repeat(9)}`;
+  expect([leftFilesOut(full), leftFilesOut('npm warn deprecated a@1.0.0: no longer')]).toEqual([true, false]);
+  expect(npmFailure('the packages', full).message).toBe('Could not get the packages from the npm registry: the disk is full.\n  npm: tar TAR_ENTRY_ERROR ENOSPC: no space left on device, write');
+});
+
+test('what the system refuses is said in words; what else goes wrong keeps its stack', () => {
+  const refused = (code: string, path: string): Error => Object.assign(new Error(`${code}: mkdir '${path}'`), { code, path, syscall: 'mkdir' });
+  expect(refusalOf(refused('ENOSPC', '/checkout/x'))).toBe("The disk is full.\n  ENOSPC: mkdir '/checkout/x'");
+  expect(refusalOf(refused('EACCES', join(sharedCacheDir(), 'tools')))).toMatch(/^You may not do that there\..*TERRARIUM_CACHE=FOLDER names another\.$/s);
+  expect([refusalOf(refused('ENOENT', '/x')), refusalOf(new Error('EACCES'))]).toEqual([undefined, undefined]);
 });
 
 test('the shared cache lies where the platform keeps caches, and for root where others can read', () => {

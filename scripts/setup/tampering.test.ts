@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runCaptured } from '../lib/child.mjs';
-import { INSTALL_FLAGS, npmEnvironment, personsNpm } from './npm.mjs';
+import { INSTALL_FLAGS, leftFilesOut, npmEnvironment, personsNpm } from './npm.mjs';
 
 // A package of the test's own, packed by npm itself and locked by its hash: no network is asked.
 
@@ -44,4 +44,21 @@ test('what the lockfile names is installed by its hash and runs no script; one b
   expect(refused.ok).toBe(false);
   expect(refused.stderr).toContain('EINTEGRITY');
   expect(existsSync(join(app, 'node_modules')) ? readdirSync(join(app, 'node_modules')) : []).not.toContain('made');
+}, 120_000);
+
+test.skipIf(process.platform !== 'linux')('a file that npm could not unpack, and passes over as if all were well, is noticed', async () => {
+  const app = join(folder, 'app');
+  mkdirSync(join(folder, 'package'));
+  mkdirSync(app);
+  writeFileSync(join(folder, 'package/package.json'), JSON.stringify({ name: 'made', version: '1.0.0' }));
+  writeFileSync(join(folder, 'package/long'), '');
+  writeFileSync(join(app, 'package.json'), JSON.stringify({ name: 'app', version: '1.0.0', dependencies: { made: 'file:made-1.0.0.tgz' } }));
+  // What no disk takes: a name of 300 letters.
+  for (const length of [4, 300]) {
+    execFileSync('tar', ['-czf', join(app, 'made-1.0.0.tgz'), `--transform=s,long,${'l'.repeat(length)},`, 'package'], { cwd: folder });
+    for (const name of ['package-lock.json', 'node_modules']) rmSync(join(app, name), { recursive: true, force: true });
+    await npm(app, 'install', '--package-lock-only', '--no-audit');
+    const { ok, stderr } = await npm(app, 'ci', ...INSTALL_FLAGS);
+    expect([ok, leftFilesOut(stderr)]).toEqual([true, length === 300]);
+  }
 }, 120_000);
