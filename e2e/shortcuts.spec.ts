@@ -178,6 +178,14 @@ test('the command palette finds commands in both languages, does them, and leads
   await field.press('Escape');
   await expect(field).toHaveCount(0);
 
+  // What a thing is called elsewhere leads to it too, in both languages; what it is called here comes first.
+  await openPalette();
+  for (const [typed, command] of [['incognito', 'new-private-window'], ['개발자도구', 'dev-tools'], ['dark mode', 'theme-dark'], ['inspector', 'toggle-inspector']] as const) {
+    await field.fill(typed);
+    await expect(options.first()).toHaveAccessibleName(new RegExp(say(`commands.do.${command}`)));
+  }
+  await field.press('Escape');
+
   // What a menu has, the palette has: with the offer to take it back.
   await openTab(terrarium, site.url('/form.html'));
   await openTab(terrarium, site.url('/links.html'));

@@ -76,7 +76,7 @@ export const commandsMessages = {
   'commands.do.crashes': 'Crashes',
   'commands.do.keys': 'Keyboard shortcuts',
   'commands.do.about': 'About Terrarium',
-  'commands.do.toggle-inspector': 'Show or hide the inspector',
+  'commands.do.toggle-inspector': 'Inspector: show or hide',
   'commands.do.move-inspector': 'Move the inspector',
   'commands.do.dock-bottom': 'Inspector to the bottom',
   'commands.do.dock-right': 'Inspector to the right',

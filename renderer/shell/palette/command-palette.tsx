@@ -15,8 +15,9 @@ import { useTypedChoice } from '../use-typed-choice.ts';
 import { useView } from '../view-store.ts';
 import styles from './command-palette.module.css';
 import { CommandIcon } from './command-icon.tsx';
-import { availableCommands, searchCommands } from './search-commands.ts';
+import { availableCommands, searchCommands, wordsOfCommand } from './search-commands.ts';
 import type { Circumstances } from './search-commands.ts';
+import { useSynonyms } from './use-synonyms.ts';
 
 export interface CommandPaletteProps {
   readonly window: WindowState;
@@ -38,8 +39,9 @@ function Palette({ window, activeTab, circumstances }: CommandPaletteProps) {
   const { close } = useView.getState();
   const panel = useRef<HTMLDivElement>(null);
   const choice = useTypedChoice();
+  const synonyms = useSynonyms();
   const other = translator(window.language === 'ko' ? 'en' : 'ko');
-  const found = searchCommands(availableCommands(circumstances), choice.typed, (command) => [t(`commands.do.${command}`), other(`commands.do.${command}`), command]);
+  const found = searchCommands(availableCommands(circumstances), choice.typed, (command) => wordsOfCommand(command, t, other, synonyms));
   const chosen = choice.chosenOf(found);
 
   const leave = () => {

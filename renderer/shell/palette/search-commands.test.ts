@@ -1,15 +1,17 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { translator } from '../../../i18n/catalogue.ts';
+import { synonymsMessages as englishSynonyms } from '../../../i18n/en/synonyms.ts';
+import { synonymsMessages as koreanSynonyms } from '../../../i18n/ko/synonyms.ts';
 import { COMMAND_IDS, COMMANDS, keysOf, MENU } from '../../../ipc/contracts/commands.ts';
 import type { Command } from '../../../ipc/contracts/commands.ts';
-import { availableCommands, searchCommands } from './search-commands.ts';
-import type { NamesOf } from './search-commands.ts';
+import { availableCommands, searchCommands, wordsOfCommand } from './search-commands.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
 const [en, ko] = [translator('en'), translator('ko')];
-const english: NamesOf = (command) => [en(`commands.do.${command}`), ko(`commands.do.${command}`)];
-const korean: NamesOf = (command) => [ko(`commands.do.${command}`), en(`commands.do.${command}`)];
+const synonyms = [englishSynonyms, koreanSynonyms];
+const english = (command: Command) => wordsOfCommand(command, en, ko, synonyms);
+const korean = (command: Command) => wordsOfCommand(command, ko, en, synonyms);
 const all = availableCommands({ isPrivate: false, pageUrl: 'https://example.com/', tabCount: 2 });
 
 test('every command can be found by its whole name, in both languages', () => {
@@ -32,6 +34,48 @@ test('what begins as typed comes first; each word has to be there', () => {
   expect(searchCommands(all, '기록', english)).toContain('history');
   expect(searchCommands(all, 'no such thing', english)).toEqual([]);
   expect(searchCommands(all, '  ', english)).toEqual(all);
+});
+
+test.each([
+  ['incognito', 'new-private-window'],
+  ['시크릿', 'new-private-window'],
+  ['devtools', 'dev-tools'],
+  ['DevTools', 'dev-tools'],
+  ['개발자도구', 'dev-tools'],
+  ['preferences', 'settings'],
+  ['options', 'settings'],
+  ['환경설정', 'settings'],
+  ['옵션', 'settings'],
+  ['dark mode', 'theme-dark'],
+  ['다크 모드', 'theme-dark'],
+  ['kill', 'crash-tab'],
+  ['강제종료', 'crash-tab'],
+  ['refresh', 'reload'],
+  ['extensions', 'plugins'],
+  ['즐겨찾기', 'bookmark-page'],
+  ['새탭', 'new-tab'],
+])('%s is another word for %s, whichever language is shown', (typed, command) => {
+  expect(searchCommands(all, typed, english)[0]).toBe(command);
+  expect(searchCommands(all, typed, korean)[0]).toBe(command);
+});
+
+test('the thing itself comes before what is in it, names before other words, and the group last', () => {
+  for (const typed of ['insp', 'inspector', 'inspector:']) expect(searchCommands(all, typed, english)[0]).toBe('toggle-inspector');
+  expect(searchCommands(all, '검사기', korean)[0]).toBe('toggle-inspector');
+  // A command's id is its plainest name.
+  expect(searchCommands(all, 'lab', english)[0]).toBe('lab');
+  expect(searchCommands(all, 'history', english).slice(0, 1)).toEqual(['history']);
+  const found = searchCommands(all, 'search', english);
+  expect(found.slice(0, 2)).toEqual(['search-tabs', 'find']);
+  const ofPage = searchCommands(all, 'page', english);
+  expect(ofPage[0]).toBe('page-info');
+  expect(ofPage.indexOf('full-screen')).toBeGreaterThan(ofPage.indexOf('back'));
+  expect(ofPage.indexOf('back')).toBeGreaterThan(ofPage.indexOf('save-page'));
+});
+
+test('what has other words is a command', () => {
+  const others = Object.keys(englishSynonyms).map((key) => key.replace('synonyms.', ''));
+  expect(others.filter((id) => !COMMAND_IDS.some((command) => command === id))).toEqual([]);
 });
 
 test('what makes no sense now is not offered', () => {

@@ -1,3 +1,4 @@
+import type { MessageKey, Translate } from '../../../i18n/catalogue.ts';
 import { COMMAND_GROUPS, COMMAND_IDS, COMMANDS } from '../../../ipc/contracts/commands.ts';
 import type { Command } from '../../../ipc/contracts/commands.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
@@ -35,22 +36,51 @@ export function availableCommands(circumstances: Circumstances): readonly Comman
   return COMMAND_GROUPS.flatMap((group) => COMMAND_IDS.filter((command) => COMMANDS[command].group === group && isThere(command)));
 }
 
-/** Names of a command: the one that is shown, and all by which it is found. */
-export type NamesOf = (command: Command) => readonly [shown: string, ...others: string[]];
+/** By what a command is found. */
+export interface CommandWords {
+  /** What it is called, in whichever language; the one that is shown first. */
+  readonly names: readonly [shown: string, ...others: string[]];
+  /** What else it may be called. */
+  readonly synonyms: readonly string[];
+  readonly groups: readonly string[];
+}
 
-/**
- * Commands of which each typed word stands in some name, in whichever language. First those whose shown name begins so, then those
- * with a word that does.
- */
-export function searchCommands(commands: readonly Command[], typed: string, namesOf: NamesOf): readonly Command[] {
+/** Other words for commands in one language, as the catalogue `synonyms` has them. */
+export type Synonyms = Readonly<Record<string, string>>;
+
+/** @param say texts of the language that is shown @param other those of the other one */
+export function wordsOfCommand(command: Command, say: Translate, other: Translate, synonyms: readonly Synonyms[]): CommandWords {
+  const inBoth = (key: MessageKey): [string, string] => [say(key), other(key)];
+  return {
+    names: [...inBoth(`commands.do.${command}`), command],
+    synonyms: synonyms.map((words) => words[`synonyms.${command}`] ?? ''),
+    groups: inBoth(`commands.group.${COMMANDS[command].group}`),
+  };
+}
+
+/** Commands of which each typed word stands somewhere, in whichever language, the nearest first (`rankOf`). */
+export function searchCommands(commands: readonly Command[], typed: string, wordsFor: (command: Command) => CommandWords): readonly Command[] {
   const words = wordsOf(typed);
-  const [first = ''] = words;
-  if (first === '') return commands;
+  if (words.length === 0) return commands;
   const ranked = commands.flatMap((command) => {
-    const names = namesOf(command).map(folded);
-    if (!hasWords(names.join('\n'), words)) return [];
-    const rank = names[0]?.startsWith(first) === true ? 0 : names.some((name) => name.split(/\s+/).some((word) => word.startsWith(first))) ? 1 : 2;
-    return [{ command, rank }];
+    const rank = rankOf(words, wordsFor(command));
+    return rank === null ? [] : [{ command, rank }];
   });
   return ranked.toSorted((one, other) => one.rank - other.rank).map(({ command }) => command);
+}
+
+/** How near a command is to the typed words: 0 if that is its name, then by its shown name's beginning, by the beginning of a word, by its names, by synonyms, by its group; null if by nothing. */
+function rankOf(words: readonly string[], { names, synonyms, groups }: CommandWords): number | null {
+  const [first = ''] = words;
+  const folds = names.map(folded);
+  if (folds.includes(words.join(' '))) return 0;
+  // Where Korean has a space, many write none.
+  const found = [...folds, ...folds.map((name) => name.replaceAll(' ', ''))];
+  if (hasWords(found.join('\n'), words)) {
+    if (folds[0]?.startsWith(first) === true) return 1;
+    return folds.some((name) => name.split(/\s+/).some((word) => word.startsWith(first))) ? 2 : 3;
+  }
+  const more = [...found, ...synonyms, ...synonyms.map((synonym) => synonym.replaceAll(' ', ''))];
+  if (hasWords(more.join('\n'), words)) return 4;
+  return hasWords([...more, ...groups].join('\n'), words) ? 5 : null;
 }
