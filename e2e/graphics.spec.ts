@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { translator } from '../i18n/catalogue.ts';
-import { killFromOutside, killIfThere, pidOfType } from './fixtures/breaking.ts';
+import { killFromOutside, killGpu, pidOfType } from './fixtures/breaking.ts';
 import { attach, endByHand, mainOf, START, startByHand, viewOf } from './fixtures/by-hand.ts';
 import { breakIt, openLab } from './fixtures/crash-lab.ts';
 import { recordOf, recordsIn } from './fixtures/flight-records.ts';
@@ -25,14 +25,6 @@ const markOf = (profile: string): string => join(profile, 'draw-in-software');
 const settingOf = (profile: string): Promise<unknown[]> => withDatabase(profile, (database) => database.prepare("SELECT value_json AS value FROM settings WHERE key = 'graphicsAcceleration'").all());
 const questionIn = (shell: Page) => shell.getByRole('status').filter({ hasText: say('graphics.gaveUp') });
 const accelerationIn = (inspector: Page) => inspector.locator('[data-acceleration]');
-
-/** Kills the GPU process, and waits for another. */
-async function killGpu(terrarium: Terrarium): Promise<void> {
-  let before = 0;
-  // Main may end one itself, whose pictures were lost: then it is the next one that is killed.
-  await expect.poll(async () => (before = await pidOfType(terrarium, 'GPU')) > 0 && killIfThere(before), { message: 'a GPU process that could be killed' }).toBe(true);
-  await expect.poll(async () => [0, before].includes(await pidOfType(terrarium, 'GPU')), { message: 'another GPU process' }).toBe(false);
-}
 
 test('three deaths of the GPU process in a row turn to software from the next start: every window asks, the answer holds, and the setting turns it on again', async () => {
   test.setTimeout(420_000);

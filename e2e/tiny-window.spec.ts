@@ -1,7 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { LANGUAGES, translator, type MessageKey } from '../i18n/catalogue.ts';
+import { killGpu } from './fixtures/breaking.ts';
 import { serveHttp } from './fixtures/servers.ts';
-import type { Terrarium } from './fixtures/terrarium.ts';
+import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openTab, pressKeys, tab } from './fixtures/window.ts';
 
@@ -113,6 +114,40 @@ for (const language of LANGUAGES) {
       await shell.keyboard.press('Escape');
       await go(shell, `${url}file`, t);
       await canBeReached(shell.getByRole('button', { name: t('downloads.showAll') }));
+    });
+
+    test('in a narrow window a toast with two buttons has all of its words, and in the smallest one both buttons', async () => {
+      const terrarium = await Terrarium.launch({ language, args: ['--use-angle=default'] });
+      const shell = await terrarium.shell();
+      for (let death = 0; death < 3; death += 1) await killGpu(terrarium);
+      const toast = shell.getByRole('status').filter({ hasText: t('graphics.gaveUp') });
+      await expect(toast).toBeVisible();
+      for (const [width, whole] of [[640, 'span, button'], [SIZE.width, 'button']] as const) {
+        await shrink(terrarium, shell, { width, height: 480 });
+        const cutOff = await toast.evaluate((place, selector) => [...place.querySelectorAll(selector)].filter((each) => each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight).map((each) => each.textContent), whole);
+        expect(cutOff, `${width} px`).toEqual([]);
+        for (const name of ['graphics.restart', 'graphics.keep', 'shell.dismiss'] as const) expect(await isWhole(toast.getByRole('button', { name: t(name), exact: true })), `${name} at ${width} px`).toBe(true);
+      }
+      await terrarium.close();
+    });
+
+    test('a page’s line for what is to be said takes no room before there is anything', async ({ terrarium }) => {
+      for (const page of ['plugins', 'bookmarks', 'downloads']) {
+        const view = await openTab(terrarium, `terrarium://${page}/`, t);
+        const main = view.getByRole('main');
+        await expect(main.locator('p[role="status"]')).toBeAttached();
+        /** From what stands above the line to what stands below it, in gaps of the page. */
+        const gaps = await main.evaluate((element) => {
+          const shown = [...element.children].filter((each) => each.textContent !== '' || each.querySelector('input') !== null);
+          const line = element.querySelector('p[role="status"]');
+          const below = shown.find((each) => line !== null && (line.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
+          const above = shown.findLast((each) => line !== null && (line.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_PRECEDING) !== 0);
+          if (above === undefined || below === undefined) return null;
+          const { marginTop } = getComputedStyle(below);
+          return (below.getBoundingClientRect().top - Number.parseFloat(marginTop) - above.getBoundingClientRect().bottom) / Number.parseFloat(getComputedStyle(element).rowGap);
+        });
+        expect(gaps, page).toBeCloseTo(1);
+      }
     });
 
     test('in a small window a menu of the inspector lies within it, wherever its button is', async ({ terrarium }) => {

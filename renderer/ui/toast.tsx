@@ -21,7 +21,7 @@ export interface ToastProps {
   readonly icon?: ReactNode;
   /** What can be done about it, such as taking it back. */
   readonly action?: ToastAction;
-  /** What can be done instead. In a narrow window its words are cut off first. */
+  /** What can be done instead. In a narrow window the words of both take two lines. */
   readonly otherAction?: ToastAction;
   /** It stays until it is answered. */
   readonly stays?: boolean;
@@ -67,14 +67,16 @@ export function Toast({ text, icon, action, otherAction, stays = false, dismissL
       {icon ?? <InfoIcon size={14} />}
       <span className={styles['text']} title={text}>{text}</span>
       {action && (
-        <Button size="small" look={action.isMain === true ? 'primary' : 'outline'} icon={action.icon} onClick={() => action.onAct()}>
-          {action.label}
-        </Button>
-      )}
-      {otherAction && (
-        <Button size="small" className={styles['other']} title={otherAction.label} onClick={() => otherAction.onAct()}>
-          <span>{otherAction.label}</span>
-        </Button>
+        <span className={styles['actions']}>
+          <Button size="small" look={action.isMain === true ? 'primary' : 'outline'} icon={action.icon} onClick={() => action.onAct()}>
+            {action.label}
+          </Button>
+          {otherAction && (
+            <Button size="small" onClick={() => otherAction.onAct()}>
+              {otherAction.label}
+            </Button>
+          )}
+        </span>
       )}
       <IconButton label={dismissLabel ?? t('shell.dismiss')} size="tiny" onClick={onDismiss}>
         <CrossIcon size={12} />
