@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LANGUAGES, translator } from '../i18n/catalogue.ts';
 import { downloadRow, inPlaceOfDesktop, openBubble, rowButton } from './fixtures/downloads.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import { expect, test } from './fixtures/test.ts';
-import { go, openTab, say } from './fixtures/window.ts';
+import { button, go, openTab, say } from './fixtures/window.ts';
 
 const TOTAL_BYTES = 40 * 1_048_576;
 const PIECE = Buffer.alloc(64 * 1_024, 'a');
@@ -51,3 +53,45 @@ test('speed and time left are told while a file trickles in; then it is opened, 
   await expect.poll(done).toEqual([`open ${path}`, `show ${path}`]);
   await server.close();
 });
+
+for (const language of LANGUAGES) {
+  const t = translator(language);
+  test.describe(language, () => {
+    test.use({ language });
+
+    test('where the desktop has no program for folders, the bubble and the page say where the file is', async ({ terrarium }) => {
+      test.skip(process.platform !== 'linux', 'other systems have one');
+      const server = await serveHttp((_request, response) => response.writeHead(200, { 'content-type': 'text/plain', 'content-disposition': 'attachment; filename="lost.txt"' }).end('here'));
+      const bin = mkdtempSync(join(tmpdir(), 'desktop-e2e-'));
+      const answer = (name: string): void => writeFileSync(join(bin, 'xdg-mime'), `#!/bin/sh\necho ${name}\n`, { mode: 0o755 });
+      answer('');
+      const done = await inPlaceOfDesktop(terrarium);
+      await terrarium.app.evaluate((_electron, folder) => {
+        process.env['PATH'] = `${folder}:${process.env['PATH'] ?? ''}`;
+      }, bin);
+      const shell = await terrarium.shell();
+      await openTab(terrarium, 'terrarium://about/', t);
+      await go(shell, `http://127.0.0.1:${server.port}/`, t);
+      const path = join(terrarium.downloads, 'lost.txt');
+      const bubble = await openBubble(shell, t);
+      await rowButton(bubble, 'showInFolder', 'lost.txt', t).click();
+      const told = bubble.getByRole('alert');
+      await expect(told).toContainText(t('downloads.noFileManager'));
+      await expect(told).toContainText(path);
+      await told.getByRole('button', { name: t('downloads.copyPath') }).click();
+      await expect.poll(() => terrarium.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(path);
+      // What can show it is tried all the same.
+      expect(await done()).toEqual([`show ${path}`]);
+      await button(shell, t('downloads.showAll')).click();
+      const page = await terrarium.view('terrarium://downloads/');
+      await rowButton(page, 'showInFolder', 'lost.txt', t).click();
+      await expect(page.getByRole('alert')).toContainText(path);
+      answer('files.desktop');
+      await rowButton(page, 'showInFolder', 'lost.txt', t).click();
+      await expect(page.getByRole('alert')).toHaveCount(0);
+      expect(await done()).toEqual(Array(3).fill(`show ${path}`));
+      await server.close();
+      rmSync(bin, { recursive: true });
+    });
+  });
+}

@@ -23,6 +23,8 @@ export const downloadsMessages = {
   'downloads.open': 'Open',
   'downloads.openDangerous': 'Open anyway? It could do harm.',
   'downloads.showInFolder': 'Show in folder',
+  'downloads.noFileManager': 'No program that shows folders was found. The file is here:',
+  'downloads.copyPath': 'Copy path',
   'downloads.remove': 'Remove from list',
   'downloads.keep': 'Keep',
   'downloads.discard': 'Discard',

@@ -23,6 +23,8 @@ export const downloadsMessages: Translation<typeof english> = {
   'downloads.open': '열기',
   'downloads.openDangerous': '해로울 수 있어요. 그래도 열까요?',
   'downloads.showInFolder': '폴더에서 보기',
+  'downloads.noFileManager': '폴더를 보여 줄 프로그램을 찾지 못했어요. 파일은 여기에 있어요:',
+  'downloads.copyPath': '경로 복사',
   'downloads.remove': '목록에서 제거',
   'downloads.keep': '보관',
   'downloads.discard': '버리기',

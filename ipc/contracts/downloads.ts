@@ -74,7 +74,8 @@ export const downloadsContract = defineContract({
     retry: call(byId, none),
     /** Opens the file with the system's program for it. `failed-precondition` for one that could do harm, unless `isSure`. */
     open: call(v.object({ downloadId: id, isSure: v.boolean() }), none, { perSecond: 5 }),
-    showInFolder: call(byId, none, { perSecond: 5 }),
+    /** The file's path if the desktop has no program known to show it. */
+    showInFolder: call(byId, v.object({ unshownPath: v.nullable(v.string()) }), { perSecond: 5 }),
     /** Gives one that could do harm its name. */
     keep: call(byId, none),
     /** Takes away one that could do harm. */

@@ -144,8 +144,10 @@ export class DownloadsService {
     if (problem !== '') throw new IpcError('failed-precondition', problem);
   }
 
-  showInFolder(id: number, isPrivate: boolean): void {
-    this.#options.platform.showInFolder(this.#whole(id, isPrivate).path);
+  /** Gives the file's path if nothing is known that could show it. */
+  async showInFolder(id: number, isPrivate: boolean): Promise<string | null> {
+    const { path } = this.#whole(id, isPrivate);
+    return (await this.#options.platform.showInFolder(path)) ? null : path;
   }
 
   async keep(id: number, isPrivate: boolean): Promise<void> {

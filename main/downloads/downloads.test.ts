@@ -93,6 +93,19 @@ test('a disk that fills just before the end leaves a part, and nothing that is c
   expect(readdirSync(world.folder)).toEqual(['a.dat.part']);
 });
 
+test('where nothing is known that shows a file in its folder, its path is the answer', async () => {
+  const service = start();
+  const item = new FakeItem('http://tree.test/a.dat', 4);
+  service.onItem(item, NORMAL);
+  item.write('1234');
+  item.end('completed');
+  await settled(service, 1, 'done');
+  expect(await service.showInFolder(1, false)).toBe(null);
+  world.platform.hasFileManager = false;
+  expect(await service.showInFolder(1, false)).toBe(join(world.folder, 'a.dat'));
+  expect(world.platform.opened).toEqual(Array(2).fill(join(world.folder, 'a.dat')));
+});
+
 test('what ran when the browser was killed is interrupted after it, and is asked for from where it was', async () => {
   const before = start();
   const item = new FakeItem('http://tree.test/a.dat', 8, { eTag: '"1"' });

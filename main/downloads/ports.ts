@@ -49,7 +49,8 @@ export interface DownloadsPlatform {
   goOn(part: KeptPart, isPrivate: boolean): void;
   /** Opens a file with the system's program. Gives what went wrong, or nothing. */
   open(path: string): Promise<string>;
-  showInFolder(path: string): void;
+  /** False if nothing is known that could show it. */
+  showInFolder(path: string): Promise<boolean>;
   /** Asks where to save; the system asks before a file is replaced. Undefined if the person would rather not. */
   askPath(folder: string, name: string, tabId: number | undefined): Promise<string | undefined>;
   /** The system's folder for downloads. */

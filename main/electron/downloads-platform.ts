@@ -20,7 +20,11 @@ export function downloadsPlatform({ sessionOf, window, saveTitle }: DownloadsAda
     goOn: ({ path, urlChain, mimeType, offset, totalBytes, eTag, lastModified }, isPrivate) =>
       sessionOf(isPrivate).createInterruptedDownload({ path, urlChain: [...urlChain], mimeType, offset, length: totalBytes, eTag, lastModified, startTime: Date.now() / 1_000 }),
     open: (path) => shell.openPath(path),
-    showInFolder: (path) => shell.showItemInFolder(path),
+    showInFolder: async (path) => {
+      // Also where none is known: the desktop may have a way of its own.
+      shell.showItemInFolder(path);
+      return (await import('./file-manager.ts')).hasFileManager();
+    },
     askPath: async (folder, name, tabId) => {
       const over = window(tabId);
       if (over === undefined || over.isDestroyed()) return undefined;

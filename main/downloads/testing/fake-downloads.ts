@@ -61,6 +61,7 @@ export class FakePlatform implements DownloadsPlatform {
   readonly platform = 'posix';
   readonly asked: unknown[] = [];
   readonly opened: string[] = [];
+  hasFileManager = true;
   /** Where the person says that a file goes. */
   answer: string | undefined;
   /** What comes when something is asked for. */
@@ -88,8 +89,9 @@ export class FakePlatform implements DownloadsPlatform {
     return Promise.resolve('');
   }
 
-  showInFolder(path: string): void {
+  showInFolder(path: string): Promise<boolean> {
     this.opened.push(path);
+    return Promise.resolve(this.hasFileManager);
   }
 
   askPath(): Promise<string | undefined> {

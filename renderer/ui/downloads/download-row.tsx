@@ -28,6 +28,8 @@ const ICONS: Readonly<Record<DownloadAction, Icon>> = { pause: PauseIcon, resume
 export function DownloadRow({ download, downloads, onProblem, onRemoved }: DownloadRowProps) {
   const t = useTranslate();
   const [isAsking, setAsking] = useState(false);
+  // Nothing was found that shows it in its folder: the person is told where it is.
+  const [unshownPath, setUnshownPath] = useState<string | null>(null);
   const { id: downloadId, state, fileName, source, url, isDangerous, isThere } = download;
   const menu = useContextMenu<DownloadInfo>();
   const row = useRef<HTMLLIElement>(null);
@@ -40,7 +42,9 @@ export function DownloadRow({ download, downloads, onProblem, onRemoved }: Downl
     );
   };
   const act = (action: DownloadAction) => {
-    if (action !== 'remove') run(downloads[action]({ downloadId }));
+    setUnshownPath(null);
+    if (action === 'showInFolder') run(downloads.showInFolder({ downloadId }).then((answer) => setUnshownPath(answer.unshownPath)));
+    else if (action !== 'remove') run(downloads[action]({ downloadId }));
     else run(downloads.remove({ downloadId }).then(({ undoId }) => onRemoved?.(undoId)));
   };
   const actions = actionsOf(download, onRemoved !== undefined);
@@ -98,6 +102,15 @@ export function DownloadRow({ download, downloads, onProblem, onRemoved }: Downl
           <div className={styles.buttons}>
             <Button size="small" look="danger" autoFocus onBlur={() => setAsking(false)} onClick={() => open(true)}>
               {t('downloads.openDangerous')}
+            </Button>
+          </div>
+        )}
+        {unshownPath !== null && (
+          <div role="alert" className={styles.unshown}>
+            <span className={styles.words}>{t('downloads.noFileManager')}</span>
+            <span className={styles.path}>{unshownPath}</span>
+            <Button size="small" icon={<CopyIcon size={12} />} onClick={() => void copyText(unshownPath)}>
+              {t('downloads.copyPath')}
             </Button>
           </div>
         )}
