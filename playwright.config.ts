@@ -16,7 +16,7 @@ const DEEP = [
   'korean-browsing korean-everyday korean-filing korean-hostile korean-leaving korean-living korean-pages korean-reading korean-storms korean-tools lab',
   'learn leaving media motion opened-files opening overtaken page-everyday page-features page-icons page-info page-tools palette-reach pdf permissions-kinds plugin-dies',
   'plugin-fetch plugin-misbehaves plugin-rests plugin-silent plugins-limits plugins-manage plugins-page quit recording restless-frames row-menus screen-abuse session-killed',
-  'sessions-apart shortcuts sleep spelling start-bare start-page system-says tab-features tab-renders tiny-window tour-whole trace-reader traffic-stream',
+  'sessions-apart shortcuts sleep spelling start-bare start-page system-says tab-features tab-renders tiny-window toolbar-menus tour-whole trace-reader traffic-stream',
   'web-blocked-tabs web-policies web-reach windows',
 ]
   .flatMap((line) => line.split(' '))

@@ -12,6 +12,7 @@ export const menusMessages = {
   'menus.back': 'Pages before this one',
   'menus.forward': 'Pages after this one',
   'menus.allHistory': 'Show all history',
+  'menus.tool': 'Toolbar actions',
   'menus.strip': 'Tab strip actions',
   'menus.suggestion': 'Suggestion actions',
   'menus.crash': 'Flight record actions',

@@ -12,6 +12,7 @@ export const menusMessages: Translation<typeof en> = {
   'menus.back': '이전 페이지',
   'menus.forward': '다음 페이지',
   'menus.allHistory': '방문 기록 모두 보기',
+  'menus.tool': '도구 모음 동작',
   'menus.strip': '탭 표시줄 동작',
   'menus.suggestion': '제안 동작',
   'menus.crash': '비행 기록 동작',

@@ -17,6 +17,7 @@ export function BlockingChip({ activeTabId }: { readonly activeTabId: number | n
   return (
     <button
       type="button"
+      data-tool="page"
       className={styles['chip']}
       aria-label={label}
       title={label}

@@ -46,6 +46,7 @@ export function BookmarkStar({ activeTab, platform }: BookmarkStarProps) {
       <IconButton
         ref={trigger}
         data-star
+        data-tool="star"
         label={t('bookmarks.add')}
         hint={withKeys(t('bookmarks.add'), 'bookmark-page', platform)}
         aria-haspopup="dialog"

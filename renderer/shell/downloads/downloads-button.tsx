@@ -49,6 +49,7 @@ export function DownloadsButton({ platform }: { readonly platform: WindowState['
         <div className={styles.anchor}>
           <IconButton
             ref={trigger}
+            data-tool="downloads"
             label={t('downloads.title')}
             hint={withKeys(t('downloads.title'), 'downloads', platform)}
             aria-description={description}

@@ -18,6 +18,7 @@ export function ZoomChip() {
       {isShown && (
         <button
           type="button"
+          data-tool="zoom"
           className={styles['chip']}
           aria-label={t('pageTools.zoomChip', { percent })}
           title={t('pageTools.zoomChip', { percent })}

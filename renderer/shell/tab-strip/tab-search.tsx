@@ -30,6 +30,7 @@ export function TabSearch({ window }: { readonly window: WindowState }) {
     <div className={styles['search-anchor']} onBlur={whenFocusLeft(() => close('tab-search'))}>
       <IconButton
         ref={trigger}
+        data-strip
         label={t('tabs.search')}
         hint={withKeys(t('tabs.search'), 'search-tabs', window.platform)}
         size="small"

@@ -119,8 +119,14 @@ export function TabStrip({ window, tabs: allTabs, activeTabId }: TabStripProps) 
     if (event.target === event.currentTarget) openTab();
   };
 
+  // Also on the buttons behind the tabs.
+  const onStripMenu = (event: MouseEvent<HTMLElement>) => {
+    const isStrip = event.target === event.currentTarget || (event.target instanceof Element && event.target.closest('[data-strip]') !== null);
+    if (!event.defaultPrevented && isStrip) menu.openOn(event, 'strip');
+  };
+
   return (
-    <div className={styles.strip} onDoubleClick={onFillerDoubleClick} onContextMenu={(event) => !event.defaultPrevented && event.target === event.currentTarget && menu.openOn(event, 'strip')}>
+    <div className={styles.strip} onDoubleClick={onFillerDoubleClick} onContextMenu={onStripMenu}>
       <div ref={scroller} className={styles.scroller} style={{ flexBasis: widestPx }} onWheel={onWheel} onScroll={strip.onScroll}>
         <div className={styles.grid} style={{ gridTemplateColumns: columns }} data-dragging={drag.draggedId !== null || undefined}>
           <div role="tablist" aria-label={t('shell.tabs')} className={styles.layer}>
@@ -158,13 +164,14 @@ export function TabStrip({ window, tabs: allTabs, activeTabId }: TabStripProps) 
                   dragged={tab.id === drag.draggedId}
                   leaving={tab.id === drag.leavingId}
                   offsetPx={drag.offsetOf(index)}
+                  actions={actions}
                 />
               );
             })}
           </div>
         </div>
       </div>
-      <IconButton label={t('shell.newTab')} size="small" className={styles['new-tab']} onClick={openTab}>
+      <IconButton data-strip label={t('shell.newTab')} size="small" className={styles['new-tab']} onClick={openTab}>
         <AddIcon />
       </IconButton>
       <Notices isPrivate={window.isPrivate} />

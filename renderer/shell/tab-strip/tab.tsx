@@ -102,13 +102,13 @@ export const Tab = memo(function Tab({ tab, selected, focusable, dragged, leavin
   );
 });
 
-export type TabButtonsProps = Pick<TabProps, 'tab' | 'selected' | 'dragged' | 'leaving' | 'offsetPx'>;
+export type TabButtonsProps = Pick<TabProps, 'tab' | 'selected' | 'dragged' | 'leaving' | 'offsetPx' | 'actions'>;
 
 /**
  * Sound and close buttons, which lie over their tab's right end. The keyboard closes a tab with Delete; only the selected
  * tab's buttons are Tab stops. A pinned tab has no close button: it does not close by accident.
  */
-export const TabButtons = memo(function TabButtons({ tab, selected, dragged, leaving, offsetPx }: TabButtonsProps) {
+export const TabButtons = memo(function TabButtons({ tab, selected, dragged, leaving, offsetPx, actions }: TabButtonsProps) {
   const t = useTranslate();
   const { tabs } = useServices();
   const title = titleOf(tab, t);
@@ -117,6 +117,11 @@ export const TabButtons = memo(function TabButtons({ tab, selected, dragged, lea
     <div
       className={classNames(styles['close-cell'], selected && styles.selected, (dragged || leaving) && styles.dragged, tab.pinned && styles.pinned)}
       style={moved(offsetPx)}
+      // They are part of their tab.
+      onContextMenu={(event) => {
+        event.preventDefault();
+        actions.menu(event.currentTarget, tab.id, event.clientX);
+      }}
     >
       {tab.audible && (
         <IconButton

@@ -1,16 +1,14 @@
 import { Fragment, useRef } from 'react';
 import { MENU } from '../../../ipc/contracts/commands.ts';
-import type { Command } from '../../../ipc/contracts/commands.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { keysText } from '../../ui/command-keys.ts';
 import { DarkThemeIcon, LightThemeIcon, MenuIcon, SystemThemeIcon, ThemeIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
-import { Menu, MenuItem, MenuRadioRow, MenuSeparator } from '../../ui/menu.tsx';
+import { Menu, MenuRadioRow, MenuSeparator } from '../../ui/menu.tsx';
 import { ZoomRow } from '../page-tools/zoom-row.tsx';
-import { CommandIcon } from '../palette/command-icon.tsx';
-import { type Circumstances, makesSense } from '../palette/search-commands.ts';
+import { CommandRow } from '../palette/command-row.tsx';
+import type { Circumstances } from '../palette/search-commands.ts';
 import { run, useServices } from '../services.tsx';
 import { useView } from '../view-store.ts';
 import styles from './app-menu.module.css';
@@ -27,6 +25,10 @@ export function AppMenu({ window, activeTab, circumstances }: AppMenuProps) {
   const trigger = useRef<HTMLButtonElement>(null);
   const isOpen = useView((view) => view.popup === 'menu');
   const { open, close } = useView.getState();
+  const then = (act: () => void) => () => {
+    close('menu');
+    act();
+  };
   return (
     <div className={styles.anchor}>
       <IconButton
@@ -47,7 +49,7 @@ export function AppMenu({ window, activeTab, circumstances }: AppMenuProps) {
                 {rows.map((row) => {
                   if (row === 'zoom') return activeTab !== null && <ZoomRow key={row} tabId={activeTab.id} />;
                   if (row === 'theme') return <ThemeRow key={row} window={window} />;
-                  return <CommandRow key={row} command={row} window={window} circumstances={circumstances} />;
+                  return <CommandRow key={row} command={row} window={window} circumstances={circumstances} then={then} />;
                 })}
               </Fragment>
             ))}
@@ -55,27 +57,6 @@ export function AppMenu({ window, activeTab, circumstances }: AppMenuProps) {
         </div>
       )}
     </div>
-  );
-}
-
-function CommandRow({ command, window, circumstances }: Omit<AppMenuProps, 'activeTab'> & { readonly command: Command }) {
-  const t = useTranslate();
-  const { shell } = useServices();
-  const { open, close } = useView.getState();
-  const choose = () => {
-    // It takes the menu's place, and the shell stays over the page.
-    if (command === 'command-palette') return open('palette');
-    close('menu');
-    run(shell.runCommand({ command }));
-  };
-  return (
-    <MenuItem
-      icon={<CommandIcon command={command} />}
-      label={t(`commands.do.${command}`)}
-      shortcut={keysText(command, window.platform)}
-      disabled={!makesSense(command, circumstances)}
-      onSelect={choose}
-    />
   );
 }
 

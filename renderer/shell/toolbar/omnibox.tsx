@@ -17,7 +17,7 @@ import { AddressMenu } from './address-menu.tsx';
 import { EngineBubble } from './engine-bubble.tsx';
 import styles from './omnibox.module.css';
 import { takeKey } from './omnibox-keys.ts';
-import { SecurityMark } from './security-mark.tsx';
+import { ADDRESS_DRAG, SecurityMark } from './security-mark.tsx';
 import { SuggestionList, suggestionId } from './suggestion-list.tsx';
 import { SuggestionMenu, type SuggestionMenuPlace } from './suggestion-menu.tsx';
 import { useSuggestions } from './use-suggestions.ts';
@@ -193,7 +193,7 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
     // Files are the window's.
     if (event.dataTransfer.types.includes('Files')) return;
     event.preventDefault();
-    if (!activeTab) return;
+    if (!activeTab || event.dataTransfer.types.includes(ADDRESS_DRAG)) return;
     // What does not lead to the web stays in the bar, for the person to see and to go to.
     const link = event.dataTransfer.getData('text/uri-list').split(/\r?\n/).find((line) => line !== '' && !line.startsWith('#'));
     go(link ?? event.dataTransfer.getData('text/plain'), false, { isDropped: true });

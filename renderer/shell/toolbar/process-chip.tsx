@@ -16,6 +16,7 @@ export function ProcessChip({ inspectorOpen }: { readonly inspectorOpen: boolean
       icon={<LiveDot busy={rate > 0} />}
       title={t('shell.processChipHint')}
       aria-pressed={inspectorOpen}
+      data-tool="processes"
       className={styles.processes}
       onClick={() => run(shell.toggleInspector())}
     >

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, type DragEvent } from 'react';
 import type { MessageKey, Language } from '../../../i18n/catalogue.ts';
 import { START_PAGE_URL, type TabInfo } from '../../../ipc/contracts/tabs.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -30,6 +30,21 @@ const ON_ITS_WAY: Mark = { icon: HangIcon, hint: 'shell.security.onItsWay', stat
 /** A page of ours, about an article of the host in the address bar. */
 const READER_VIEW: Mark = { icon: TerrariumIcon, hint: 'shell.security.reader', state: 'pageInfo.state.reader' };
 
+/** Dragged from its mark, an address tells by this that it is the address bar's own. */
+export const ADDRESS_DRAG = 'application/x-terrarium-address';
+
+/** As a link of a page: in the bookmarks bar it becomes a bookmark of that name, elsewhere a link of it. */
+function dragAddress({ dataTransfer }: DragEvent, url: string, title: string): void {
+  const link = document.createElement('a');
+  link.href = url;
+  link.textContent = title;
+  dataTransfer.setData(ADDRESS_DRAG, '');
+  dataTransfer.setData('text/uri-list', url);
+  dataTransfer.setData('text/plain', url);
+  dataTransfer.setData('text/html', link.outerHTML);
+  dataTransfer.effectAllowed = 'copyLink';
+}
+
 /** What kind of address the tab is at. A press tells more. */
 export function SecurityMark({ tab, language, isOnItsWay }: { readonly tab: TabInfo | null; readonly language: Language; readonly isOnItsWay: boolean }) {
   const t = useTranslate();
@@ -52,6 +67,7 @@ export function SecurityMark({ tab, language, isOnItsWay }: { readonly tab: TabI
     );
   }
   const isReader = isReaderView(tab);
+  const url = tab.articleUrl ?? tab.url;
   const shown = isReader ? READER_VIEW : MARKS[tab.security];
   const { icon: MarkIcon, hint, state } = isOnItsWay ? ON_ITS_WAY : shown;
   const saysSo = !isOnItsWay && (tab.security === 'insecure' || tab.security === 'broken');
@@ -60,6 +76,9 @@ export function SecurityMark({ tab, language, isOnItsWay }: { readonly tab: TabI
       <button
         ref={trigger}
         type="button"
+        data-tool="page"
+        draggable={!isOnItsWay && /^https?:/i.test(url)}
+        onDragStart={(event) => dragAddress(event, url, tab.title)}
         aria-label={t('pageInfo.open', { state: t(state) })}
         aria-haspopup="dialog"
         aria-expanded={isOpen}

@@ -17,6 +17,7 @@ import { Omnibox } from './omnibox.tsx';
 import { PluginItems } from './plugin-items.tsx';
 import { ProcessChip } from './process-chip.tsx';
 import { RuntimeChip } from './runtime-chip.tsx';
+import { ToolMenu, useToolMenu } from './tool-menu.tsx';
 import styles from './toolbar.module.css';
 import { WayButton } from './way-button.tsx';
 
@@ -32,17 +33,19 @@ export function Toolbar({ window, activeTab, circumstances }: ToolbarProps) {
   const { navigation, shell } = useServices();
   const onTab = activeTab && { tabId: activeTab.id };
   const isLoading = activeTab?.loading === true;
+  const { menu, onContextMenu } = useToolMenu();
   return (
-    <div role="group" aria-label={t('shell.toolbar')} className={styles.toolbar}>
+    <div role="group" aria-label={t('shell.toolbar')} className={styles.toolbar} onContextMenu={onContextMenu}>
       <WayButton way="back" activeTab={activeTab} platform={window.platform} />
       <WayButton way="forward" activeTab={activeTab} platform={window.platform} />
       {isLoading ? (
-        <IconButton label={t('shell.stop')} onClick={() => onTab && run(navigation.stop(onTab))}>
+        <IconButton label={t('shell.stop')} data-tool="reload" onClick={() => onTab && run(navigation.stop(onTab))}>
           <CrossIcon size={18} />
         </IconButton>
       ) : (
         <IconButton
           label={t('shell.reload')}
+          data-tool="reload"
           disabled={!onTab}
           onClick={(event) => onTab && run(navigation.reload({ ...onTab, ignoreCache: event.shiftKey }))}
         >
@@ -68,10 +71,11 @@ export function Toolbar({ window, activeTab, circumstances }: ToolbarProps) {
       <PluginItems />
       <DownloadsButton platform={window.platform} />
       <ProcessChip inspectorOpen={window.inspector.open} />
-      <IconButton label={t('shell.inspector')} aria-pressed={window.inspector.open} onClick={() => run(shell.toggleInspector())}>
+      <IconButton label={t('shell.inspector')} data-tool="processes" aria-pressed={window.inspector.open} onClick={() => run(shell.toggleInspector())}>
         <InspectorIcon size={18} />
       </IconButton>
       <AppMenu window={window} activeTab={activeTab} circumstances={circumstances} />
+      <ToolMenu menu={menu} window={window} circumstances={circumstances} />
       <LoadProgress loading={isLoading} progress={activeTab?.progress ?? 0} />
     </div>
   );

@@ -1,0 +1,96 @@
+import type { Locator, Page } from '@playwright/test';
+import { LANGUAGES, translator, type MessageKey } from '../i18n/catalogue.ts';
+import { expect, test } from './fixtures/test.ts';
+import { address, button, openTab, pressKeys, tab, tabNames } from './fixtures/window.ts';
+
+// Menus of what stands in the toolbar and behind the tabs, and an address dragged out of its bar.
+
+const menu = (view: Page, name: string): Locator => view.getByRole('menu', { name, exact: true });
+const entry = (view: Page, name: string): Locator => view.getByRole('menuitem', { name, exact: true });
+
+for (const language of LANGUAGES) {
+  const t = translator(language);
+  test.describe(language, () => {
+    test.use({ language });
+
+    test('each part of the toolbar has a menu of what belongs to it, by right click and by keyboard', async ({ terrarium, site }) => {
+      const shell = await terrarium.shell();
+      await openTab(terrarium, site.url('/weather'), t);
+      const tool = menu(shell, t('menus.tool'));
+      const names = (): Promise<string[]> => tool.getByRole('menuitem').evaluateAll((all) => all.map((each) => each.querySelector('[class*="label"]')?.textContent ?? ''));
+      const has = async (...commands: readonly MessageKey[]): Promise<void> => {
+        await expect(tool).toBeVisible();
+        expect(await names()).toEqual(commands.map((each) => t(each)));
+      };
+      const chip = shell.getByRole('button', { name: new RegExp(t('shell.processes', { count: 7 }).replace('7', '\\d+')) });
+      await chip.click({ button: 'right' });
+      await has(
+        'commands.do.toggle-inspector', 'commands.do.inspector-processes', 'commands.do.inspector-traffic', 'commands.do.inspector-map', 'commands.do.inspector-crashes', 'commands.do.inspector-faults',
+        'commands.do.dock-bottom', 'commands.do.dock-right', 'commands.do.dock-window',
+      );
+      await entry(shell, t('commands.do.inspector-map')).click();
+      const inspector = await terrarium.inspector();
+      await expect(inspector.getByRole('tab', { name: t('inspector.map') })).toHaveAttribute('aria-selected', 'true');
+      await chip.focus();
+      await chip.press('Shift+F10');
+      await expect(entry(shell, t('commands.do.toggle-inspector'))).toBeFocused();
+      await shell.keyboard.press('Escape');
+      await expect(tool).toBeHidden();
+      await expect(chip).toBeFocused();
+
+      await button(shell, t('shell.reload')).click({ button: 'right' });
+      await has('commands.do.reload', 'commands.do.reload-uncached', 'commands.do.stop');
+      await shell.keyboard.press('Escape');
+      await button(shell, t('bookmarks.add')).click({ button: 'right' });
+      await has('commands.do.bookmark-page', 'commands.do.bookmarks', 'commands.do.toggle-bookmarks-bar');
+      await entry(shell, t('commands.do.toggle-bookmarks-bar')).click();
+      await expect(shell.getByRole('toolbar', { name: t('bookmarks.bar') })).toBeVisible();
+      await pressKeys(terrarium, site.url('/weather'), 'Control+=');
+      await shell.getByRole('button', { name: t('pageTools.zoomChip', { percent: 110 }) }).click({ button: 'right' });
+      await entry(shell, t('commands.do.zoom-reset')).click();
+      await expect(shell.getByRole('button', { name: t('pageTools.zoomChip', { percent: 110 }) })).toBeHidden();
+      await button(shell, t('pageInfo.open', { state: t('pageInfo.state.local') })).click({ button: 'right' });
+      await entry(shell, t('commands.do.page-info')).click();
+      const info = shell.getByRole('dialog', { name: t('pageInfo.title') });
+      // What hangs from the toolbar is no part of it.
+      await info.click({ button: 'right', position: { x: 4, y: 4 } });
+      await expect(tool).toBeHidden();
+      await shell.keyboard.press('Escape');
+      // Where nothing stands, and on what has nothing of its own.
+      await shell.getByRole('group', { name: t('shell.toolbar') }).click({ button: 'right', position: { x: 3, y: 3 } });
+      await has('commands.do.toggle-bookmarks-bar', 'commands.do.toggle-inspector', 'commands.do.command-palette', 'commands.do.settings');
+      await entry(shell, t('commands.do.command-palette')).click();
+      await expect(shell.getByRole('combobox', { name: t('commands.field') })).toBeFocused();
+      await shell.keyboard.press('Escape');
+      // Text fields keep their own.
+      await address(shell, t).click({ button: 'right' });
+      await expect(menu(shell, t('omnibox.menu'))).toBeVisible();
+      await shell.keyboard.press('Escape');
+
+      // A tab's buttons are part of it, and those behind the tabs of the strip.
+      await button(shell, t('shell.closeTab', { title: 'Weather' })).click({ button: 'right' });
+      await entry(shell, t('tabs.pin')).click();
+      await expect.poll(() => tabNames(shell, t)).toEqual(['Weather', t('pages.newtab.title')]);
+      for (const name of ['shell.newTab', 'tabs.search'] as const) {
+        await button(shell, t(name)).click({ button: 'right' });
+        await expect(menu(shell, t('menus.strip'))).toBeVisible();
+        await shell.keyboard.press('Escape');
+      }
+    });
+
+    test('an address is dragged from its mark into the bookmarks bar, and goes nowhere in its own', async ({ terrarium, site }) => {
+      const shell = await terrarium.shell();
+      const page = await openTab(terrarium, site.url('/weather'), t);
+      await pressKeys(terrarium, site.url('/weather'), 'Control+Shift+b');
+      const bar = shell.getByRole('toolbar', { name: t('bookmarks.bar') });
+      const mark = button(shell, t('pageInfo.open', { state: t('pageInfo.state.local') }));
+      await page.evaluate(() => Object.assign(globalThis, { isSame: true }));
+      await mark.dragTo(address(shell, t));
+      await mark.dragTo(bar);
+      await expect(bar.getByRole('button', { name: 'Weather' })).toBeVisible();
+      await expect(tab(shell, 'Weather')).toHaveCount(1);
+      // It was not loaded anew.
+      expect(await page.evaluate(() => Reflect.get(globalThis, 'isSame'))).toBe(true);
+    });
+  });
+}
