@@ -1,8 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
+import { LANGUAGES, translator } from '../i18n/catalogue.ts';
 import { withDatabase } from './fixtures/profile-database.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, openTab, pressKeys, say } from './fixtures/window.ts';
+import { button, openTab, pressKeys, say, tab } from './fixtures/window.ts';
 
 const star = (shell: Page): Locator => button(shell, say('bookmarks.add'));
 const bubble = (shell: Page): Locator => shell.getByRole('dialog', { name: say('bookmarks.bubble') });
@@ -57,3 +58,49 @@ test('the folders of the manager are reached by Tab, also where the chosen one i
   await expect(tree.getByRole('treeitem', { name: 'Plants' })).toHaveCount(0);
   await expect(tree.locator('[tabindex="0"]')).toHaveCount(1);
 });
+
+for (const language of LANGUAGES) {
+  const t = translator(language);
+  test.describe(language, () => {
+    test.use({ language });
+
+    test('a folder has a menu in the manager’s tree and on the start page, and is dragged into another one', async ({ terrarium }) => {
+      const manager = await openTab(terrarium, 'terrarium://bookmarks/', t);
+      const tree = manager.getByRole('tree');
+      const folder = (name: string): Locator => tree.getByRole('treeitem', { name, exact: true });
+      const entry = (view: Page, name: string): Locator => view.getByRole('menuitem', { name, exact: true });
+      const name = manager.getByRole('textbox', { name: t('bookmarks.name') });
+      // One that is always there keeps its name.
+      await folder(t('bookmarks.bar')).click({ button: 'right' });
+      await expect(manager.getByRole('menuitem')).toHaveCount(2);
+      await entry(manager, t('bookmarks.newFolder')).click();
+      await name.fill('Plants');
+      await name.press('Enter');
+      await folder('Plants').click({ button: 'right' });
+      await entry(manager, t('bookmarks.edit')).click();
+      await name.fill('Trees');
+      await name.press('Enter');
+      await expect(folder('Trees')).toBeVisible();
+
+      const start = await openTab(terrarium, 'terrarium://newtab/', t);
+      await start.getByRole('button', { name: 'Trees' }).click({ button: 'right' });
+      await expect(start.getByRole('menuitem')).toHaveCount(1);
+      await entry(start, t('bookmarks.manage')).click();
+      const its = await terrarium.view('terrarium://bookmarks/#');
+      await expect(its.getByRole('treeitem', { name: 'Trees', exact: true })).toHaveAttribute('aria-selected', 'true');
+
+      await tab(await terrarium.shell(), t('bookmarks.title')).first().click();
+      await folder('Trees').dragTo(folder(t('bookmarks.other')));
+      await folder(t('bookmarks.other')).click();
+      await expect(manager.getByRole('option', { name: 'Trees' })).toBeVisible();
+      await folder('Trees').focus();
+      await folder('Trees').press('Shift+F10');
+      await expect(manager.getByRole('menuitem').nth(1)).toBeFocused();
+      await manager.keyboard.press('End');
+      await manager.keyboard.press('Enter');
+      await expect(folder('Trees')).toHaveCount(0);
+      await button(manager, t('bookmarks.undo.remove')).click();
+      await expect(folder('Trees')).toBeVisible();
+    });
+  });
+}

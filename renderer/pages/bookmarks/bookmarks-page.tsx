@@ -1,5 +1,5 @@
 import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { BOOKMARKS_BAR_ID, type BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
+import { BOOKMARKS_BAR_ID, type BookmarkFolderInfo, type BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import { IpcError } from '../../../ipc/core/errors.ts';
 import { takesFiles } from '../../lib/file-drops.ts';
@@ -12,6 +12,7 @@ import { useRemoteState } from '../../ui/use-remote-state.ts';
 import styles from './bookmarks-page.module.css';
 import { EditDialog, type EditedFields } from './edit-dialog.tsx';
 import { FolderTree } from './folder-tree.tsx';
+import { FolderTreeMenu } from './folder-tree-menu.tsx';
 import { nameOf } from '../../ui/bookmarks/item-name.ts';
 import { ItemList } from './item-list.tsx';
 import { ItemMenu } from './item-menu.tsx';
@@ -46,6 +47,7 @@ export function BookmarksPage({ bookmarks, platform }: { readonly bookmarks: Boo
   const [said, setSaid] = useState('');
   const list = useRef<HTMLDivElement>(null);
   const menu = useContextMenu<BookmarkItem>();
+  const folderMenu = useContextMenu<BookmarkFolderInfo>();
   useEffect(() => history.replaceState(null, '', folderId === BOOKMARKS_BAR_ID ? location.pathname : `#${folderId}`), [folderId]);
   const wasEditing = useRef(false);
   // Once the dialog is gone: while it is there nothing outside of it takes the keyboard.
@@ -73,13 +75,15 @@ export function BookmarksPage({ bookmarks, platform }: { readonly bookmarks: Boo
   };
   const move = (moved: readonly number[], parentId: number, beforeId: number | null) =>
     does(bookmarks.move({ ids: [...moved], parentId, beforeId }), t('bookmarks.moved', { count: moved.length }));
-  const remove = () => {
-    if (selectedIds.length === 0) return;
-    const next = items.find(({ id }, index) => !selection.ids.has(id) && index > ids.indexOf(selectedIds[0] ?? 0)) ?? items.findLast(({ id }) => !selection.ids.has(id));
-    bookmarks.remove({ ids: selectedIds }).then(
+  const removeThese = (removed: readonly number[]) =>
+    bookmarks.remove({ ids: [...removed] }).then(
       ({ count }) => setSaid(t('bookmarks.removed', { count })),
       () => setSaid(t('bookmarks.failed')),
     );
+  const remove = () => {
+    if (selectedIds.length === 0) return;
+    const next = items.find(({ id }, index) => !selection.ids.has(id) && index > ids.indexOf(selectedIds[0] ?? 0)) ?? items.findLast(({ id }) => !selection.ids.has(id));
+    void removeThese(selectedIds);
     select(next ? { ids: new Set([next.id]), activeId: next.id, anchorId: next.id } : NOTHING);
   };
   const openSelected = () => does(bookmarks.open({ ids: selectedIds, where: 'background' }));
@@ -151,7 +155,17 @@ export function BookmarksPage({ bookmarks, platform }: { readonly bookmarks: Boo
       />
       <JobLine job={summary?.job ?? null} said={said} onCancel={() => does(bookmarks.cancelJob())} />
       <div className={styles.columns}>
-        <FolderTree folders={folders} chosenId={isSearch ? null : folderId} onChoose={showFolder} onDrop={(moved, into) => move(moved, into, null)} />
+        <FolderTree folders={folders} chosenId={isSearch ? null : folderId} onChoose={showFolder} onDrop={(moved, into) => move(moved, into, null)} onMenu={folderMenu.openOn} />
+        <FolderTreeMenu
+          menu={folderMenu}
+          onOpenAll={({ id }) => does(bookmarks.open({ ids: [id], where: 'background' }))}
+          onNew={({ id }) => {
+            showFolder(id);
+            setEditing({ kind: 'folder' });
+          }}
+          onEdit={(folder) => setEditing({ item: { ...EMPTY, ...folder, kind: 'folder', icon: '', tags: [] } })}
+          onRemove={({ id }) => void removeThese([id])}
+        />
         <div ref={list} className={styles.contents}>
           <div className={styles.actions} data-shown={selected.length > 0}>
             <span className={styles.selectedCount}>{t('bookmarks.selected', { count: selected.length })}</span>

@@ -1,4 +1,4 @@
-import { useState, type DragEvent, type KeyboardEvent } from 'react';
+import { useState, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import type { BookmarkFolderInfo } from '../../../ipc/contracts/bookmarks.ts';
 import { folderName } from '../../ui/bookmarks/item-name.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -13,6 +13,7 @@ export interface FolderTreeProps {
   readonly chosenId: number | null;
   onChoose(id: number): void;
   onDrop(ids: readonly number[], folderId: number): void;
+  onMenu(event: MouseEvent<HTMLElement>, folder: BookmarkFolderInfo): void;
 }
 
 interface Row {
@@ -21,8 +22,8 @@ interface Row {
   readonly hasInner: boolean;
 }
 
-/** The folders, as a tree. Right opens, Left closes; what is dropped on a folder goes into it. */
-export function FolderTree({ folders, chosenId, onChoose, onDrop }: FolderTreeProps) {
+/** The folders, as a tree. Right opens, Left closes; what is dropped on a folder goes into it, another folder too. */
+export function FolderTree({ folders, chosenId, onChoose, onDrop, onMenu }: FolderTreeProps) {
   const t = useTranslate();
   const [closed, setClosed] = useState<ReadonlySet<number>>(new Set());
   const [overId, setOverId] = useState<number | null>(null);
@@ -75,7 +76,13 @@ export function FolderTree({ folders, chosenId, onChoose, onDrop }: FolderTreePr
           tabIndex={folder.id === stopId ? 0 : -1}
           className={classNames(styles.folder, folder.id === chosenId && styles.chosen, folder.id === overId && styles.over)}
           ref={(element) => element?.style.setProperty('--depth', String(Math.min(depth, 8)))}
+          draggable={folder.parentId !== null}
+          onDragStart={(event) => {
+            event.dataTransfer.setData(DRAG_TYPE, String(folder.id));
+            event.dataTransfer.effectAllowed = 'move';
+          }}
           onClick={() => onChoose(folder.id)}
+          onContextMenu={(event) => onMenu(event, folder)}
           onDragOver={(event) => {
             if (!event.dataTransfer.types.includes(DRAG_TYPE)) return;
             event.preventDefault();

@@ -53,7 +53,7 @@ export function MarkRow({ marks, folder, onOpen, go }: MarkRowProps) {
         {marks.map((mark) => (
           <li key={mark.id} className={styles.chip}>
             {mark.kind === 'folder' ? (
-              <button type="button" className={styles.mark} aria-haspopup="menu" aria-expanded={opened?.id === mark.id} onClick={(event) => openFolder(event.currentTarget, mark.id)}>
+              <button type="button" className={styles.mark} aria-haspopup="menu" aria-expanded={opened?.id === mark.id} onContextMenu={(event) => menu.openOn(event, mark)} onClick={(event) => openFolder(event.currentTarget, mark.id)}>
                 <ItemIcon item={mark} />
                 <span className={styles.title}>{nameOf(mark, t)}</span>
               </button>
@@ -88,13 +88,17 @@ export function MarkRow({ marks, folder, onOpen, go }: MarkRowProps) {
         </MenuAt>
       )}
       <ContextMenu label={t('menus.bookmark')} menu={menu}>
-        {({ id, url }, close) => (
+        {({ id, kind, url }, close) => (
           <>
-            <MenuItem icon={<MoveOutIcon />} label={t('menus.openNew')} onSelect={close(() => onOpen('mark', id, 'new'))} />
-            <MenuItem label={t('menus.openAside')} onSelect={close(() => onOpen('mark', id, 'background'))} />
-            <MenuItem icon={<CopyIcon />} label={t('menus.copyAddress')} onSelect={close(() => void copyText(url))} />
-            <MenuSeparator />
-            <MenuItem icon={<BookmarkIcon />} label={t('bookmarks.manage')} onSelect={close(() => manage(BOOKMARKS_BAR_ID))} />
+            {kind === 'link' && (
+              <>
+                <MenuItem icon={<MoveOutIcon />} label={t('menus.openNew')} onSelect={close(() => onOpen('mark', id, 'new'))} />
+                <MenuItem label={t('menus.openAside')} onSelect={close(() => onOpen('mark', id, 'background'))} />
+                <MenuItem icon={<CopyIcon />} label={t('menus.copyAddress')} onSelect={close(() => void copyText(url))} />
+                <MenuSeparator />
+              </>
+            )}
+            <MenuItem icon={<BookmarkIcon />} label={t('bookmarks.manage')} onSelect={close(() => manage(kind === 'folder' ? id : BOOKMARKS_BAR_ID))} />
           </>
         )}
       </ContextMenu>
