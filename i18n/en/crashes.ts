@@ -8,7 +8,7 @@ export const crashesMessages = {
   'crashes.what': 'Each process that dies leaves a flight record: its last ten seconds of messages, its processor time and memory, and how it ended. Everything stays on this computer.',
   'crashes.list': 'Flight records',
   'crashes.none': 'Nothing has died yet.',
-  'crashes.noneHint': 'Open the inspector and press Crash beside a process: its record appears here.',
+  'crashes.noneHint': 'In the inspector’s panel Processes, press Crash beside a process: its record appears here.',
   'crashes.count': { one: '{count} record', other: '{count} records' },
   'crashes.writing': 'Writing a record…',
   'crashes.timeline': 'Deaths in the last {span}',

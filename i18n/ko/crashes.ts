@@ -9,7 +9,7 @@ export const crashesMessages: Translation<typeof en> = {
   'crashes.what': '프로세스가 죽을 때마다 비행 기록이 남아요. 마지막 10초 동안 오간 메시지, CPU와 메모리, 그리고 어떻게 끝났는지가 담겨요. 모두 이 컴퓨터에만 남아요.',
   'crashes.list': '비행 기록',
   'crashes.none': '아직 죽은 프로세스가 없어요.',
-  'crashes.noneHint': '검사기를 열고 프로세스 옆의 “크래시”를 눌러 보세요. 기록이 여기에 나타나요.',
+  'crashes.noneHint': '검사기의 프로세스 패널에서 프로세스 옆의 “크래시”를 눌러 보세요. 기록이 여기에 나타나요.',
   'crashes.count': '기록 {count}개',
   'crashes.writing': '기록을 쓰는 중…',
   'crashes.timeline': '지난 {span} 동안의 종료',

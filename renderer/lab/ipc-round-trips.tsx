@@ -48,7 +48,7 @@ export function IpcRoundTrips({ isBusy }: { readonly isBusy: boolean }) {
         setRows((before) => [...before, { sizeBytes, rounds, p50Us: at(0.5), p99Us: at(0.99) }]);
       }
     } catch (error) {
-      setProblem(t('lab.failed', { reason: reasonOf(error) }));
+      setProblem(t('lab.failed', { reason: reasonOf(error, t) }));
     } finally {
       setRunning(false);
     }

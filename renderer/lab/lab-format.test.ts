@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { translator } from '../../i18n/catalogue.ts';
 import type { LabFailure } from '../../ipc/contracts/lab-results.ts';
-import { failureWords } from './lab-format.ts';
+import { IpcError } from '../../ipc/core/errors.ts';
+import { failureWords, reasonOf } from './lab-format.ts';
 
 const CELL = { mechanism: 'pipe', sizeBytes: 65_536 } as const;
 const FAILURES: readonly (readonly [LabFailure, en: string, ko: string])[] = [
@@ -19,4 +20,12 @@ test('why a measurement ended early stands in words, after what it was at', () =
     expect(failureWords(failure, translator('ko'))).toBe(`익명 파이프, 64 KB에서 측정이 중단됐어요. ${ko}`);
   }
   expect(failureWords({ why: 'not-begun', message: 'no room' }, translator('ko'))).toBe('측정을 시작하지 못했어요: no room');
+});
+
+test('a call that nobody answered says so in words; anything else in the system’s own, without the channel', () => {
+  const t = translator('ko');
+  expect(reasonOf(new IpcError('peer-died', 'labPeer.send: the other end is gone'), t)).toBe(t('inspector.message.status.peer-died'));
+  expect(reasonOf(new IpcError('timeout', 'labPeer.send: no answer'), t)).toBe(t('inspector.message.status.timeout'));
+  expect(reasonOf(new IpcError('failed-precondition', 'lab.experiment: mq_open: too many open files'), t)).toBe('mq_open: too many open files');
+  expect(reasonOf(new Error('labPeer.send: as it is'), t)).toBe('labPeer.send: as it is');
 });

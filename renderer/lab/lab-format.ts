@@ -15,10 +15,11 @@ export function formatSize(bytes: number): string {
   return `${bytes.toLocaleString('en')} B`;
 }
 
-/** What a failed call says, for people: the system's own words. */
-export function reasonOf(error: unknown): string {
+/** What a failed call says, for people: that nobody answered, or the system's own words. */
+export function reasonOf(error: unknown, t: Translate): string {
   const text = error instanceof Error ? error.message : String(error);
-  return error instanceof IpcError ? withoutChannel(text) : text;
+  if (!(error instanceof IpcError)) return text;
+  return error.code === 'timeout' || error.code === 'peer-died' ? t(`inspector.message.status.${error.code}`) : withoutChannel(text);
 }
 
 /** Why a measurement ended early, and at what. */

@@ -66,7 +66,7 @@ export function ProofCard({ title, claim, activity, isHere = true, run, seen }: 
     setState({ is: 'running' });
     run().then(
       (outcome) => setState({ is: 'seen', outcome }),
-      (error: unknown) => setState(isCancelled(error) ? { is: 'new' } : { is: 'failed', reason: reasonOf(error) }),
+      (error: unknown) => setState(isCancelled(error) ? { is: 'new' } : { is: 'failed', reason: reasonOf(error, t) }),
     );
   };
   return (

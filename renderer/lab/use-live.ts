@@ -62,7 +62,7 @@ export function useLive(mechanism: LabMechanismId, activity: LabActivity, t: Tra
       setWorking(true);
       setNote('');
       act()
-        .catch((error: unknown) => setNote(t('lab.failed', { reason: reasonOf(error) })))
+        .catch((error: unknown) => setNote(t('lab.failed', { reason: reasonOf(error, t) })))
         .finally(() => setWorking(false));
     },
     [t],

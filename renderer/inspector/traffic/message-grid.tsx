@@ -6,6 +6,7 @@ import { useTranslate } from '../../ui/language.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { useSize } from '../lib/use-size.ts';
 import { setView, useView } from '../lib/use-view.ts';
+import { SHOWN_LAYERS } from '../lib/view-state.ts';
 import { placeColumns, rowPx } from './columns.ts';
 import { nextSelection } from './grid-keys.ts';
 import { listHeightPx } from './list-scroll.ts';
@@ -184,7 +185,15 @@ export function MessageGrid({ onOpenByKey }: MessageGridProps) {
       <MessageMenu menu={menu} onDetail={onOpenByKey} />
       {/* Before anything was read nobody knows whether there is something. */}
       {lines.lineCount === 0 && (store.nextSeq > 0 || isOffline) && (
-        <p className={styles['empty']}>{t(store.rowCount > 0 ? 'inspector.traffic.noMatch' : isOffline ? 'inspector.captures.noRows' : 'inspector.traffic.noRows')}</p>
+        <div className={styles['empty']}>
+          <p>{t(store.rowCount > 0 ? 'inspector.traffic.noMatch' : isOffline ? 'inspector.captures.noRows' : 'inspector.traffic.noRows')}</p>
+          {/* Layers that are off hide rows as well. */}
+          {store.rowCount > 0 && (
+            <Button size="small" onClick={() => setView({ filter: '', layers: SHOWN_LAYERS })}>
+              {t('inspector.traffic.showAll')}
+            </Button>
+          )}
+        </div>
       )}
       {!isFollowing && !model.isSorted && (
         <Button size="small" look="primary" className={styles['follow']} icon={<DownIcon size={12} />} onClick={follow}>

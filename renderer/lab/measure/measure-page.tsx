@@ -41,7 +41,7 @@ export function MeasurePage({ catalogue, activity }: MeasurePageProps) {
   const failure = latest?.failure ?? null;
   const isRunning = activity.kind === 'measurement';
   const isBusy = isRunning || activity.kind === 'experiment' || activity.kind === 'pattern';
-  const fail = (error: unknown) => setNote(t('lab.failed', { reason: reasonOf(error) }));
+  const fail = (error: unknown) => setNote(t('lab.failed', { reason: reasonOf(error, t) }));
   const start = () => {
     setNote('');
     const senderCounts = isSeveral ? [1, 3] : [1];
