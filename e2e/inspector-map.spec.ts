@@ -1,5 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
+import { translator } from '../i18n/catalogue.ts';
 import { killFromOutside } from './fixtures/breaking.ts';
+import { readerPid } from './fixtures/chromium-trace.ts';
 import { filterMessages, messageRows, pause, readRows, showPanel } from './fixtures/inspector.ts';
 import { expect, test } from './fixtures/test.ts';
 import { button, openInspector, openTab, pidOf, say } from './fixtures/window.ts';
@@ -134,6 +136,61 @@ test('a killed process is shown ended, then goes; the new one comes in', async (
   await expect(node(inspector, pid)).toHaveCount(0);
   await expect.poll(() => node(inspector, terrarium.pid).boundingBox()).toEqual(place);
 });
+
+for (const language of ['en', 'ko'] as const) {
+  test.describe(language, () => {
+    test.use({ language });
+    test(`in a panel of any size names are whole, in one line or two (${language})`, async ({ terrarium, site }) => {
+      const t = translator(language);
+      await openTab(terrarium, site.url('/words?count=5'), t);
+      const shell = await terrarium.shell();
+      await button(shell, t('shell.inspector')).click();
+      const inspector = await terrarium.inspector();
+      await inspector.getByRole('tab', { name: t('inspector.map'), exact: true }).click();
+      const field = inspector.getByRole('group', { name: t('inspector.map.label') });
+      const circles = field.locator('button[data-key]');
+      await expect.poll(() => circles.count()).toBeGreaterThan(6);
+      for (const [width, height] of [[1_280, 800], [640, 640], [480, 620], [480, 480]] as const) {
+        // Without a window manager the word of the new size may come before the size itself.
+        const resized = (): Promise<number> =>
+          terrarium.app.evaluate(({ BaseWindow }, size) => {
+            const [window] = BaseWindow.getAllWindows();
+            window?.setBounds({ x: 0, y: 0, ...size });
+            window?.emit('resize');
+            return window?.getContentBounds().width ?? 0;
+          }, { width, height });
+        await expect.poll(async () => [await resized(), await inspector.evaluate(() => innerWidth)]).toEqual([width, width]);
+        const shortened = (): Promise<readonly string[]> =>
+          field.evaluate((element) =>
+            [...element.querySelectorAll<HTMLElement>('button[data-key] + span > :first-child')].flatMap((name) => {
+              const isCut = name.scrollWidth > name.clientWidth || name.scrollHeight > name.clientHeight;
+              return isCut || name.clientWidth === 0 ? [`${name.textContent} in ${name.clientWidth} x ${name.clientHeight} px of ${innerWidth} x ${innerHeight}`] : [];
+            }),
+          );
+        await expect.poll(shortened).toEqual([]);
+        // Whatever it cuts: the name is told whole where the mouse rests.
+        await expect(field.locator(`button[data-key^="${terrarium.pid}@"]`).locator('..')).toHaveAttribute('title', t('inspector.kind.main'));
+      }
+    });
+
+    test(`the trace reader has a name in words, on the map and in the table (${language})`, async ({ terrarium }) => {
+      const t = translator(language);
+      const shell = await terrarium.shell();
+      await button(shell, t('shell.inspector')).click();
+      const inspector = await terrarium.inspector();
+      await inspector.getByRole('tab', { name: t('inspector.traffic'), exact: true }).click();
+      await button(inspector, t('inspector.chromium.trace')).click();
+      await expect.poll(() => readerPid(terrarium), { timeout: 40_000 }).toBeGreaterThan(0);
+      const pid = String(await readerPid(terrarium));
+      const name = t('main.traceReader');
+      await inspector.getByRole('tab', { name: t('inspector.map'), exact: true }).click();
+      await expect(inspector.getByRole('button', { name: t('inspector.map.node', { name, kind: t('inspector.kind.utility'), pid }) })).toBeVisible();
+      await inspector.getByRole('tab', { name: t('inspector.processes'), exact: true }).click();
+      await expect(inspector.locator(`[role="row"][data-key^="${pid}@"]`)).toContainText(name);
+      await expect(inspector.getByText('trace-reader')).toHaveCount(0);
+    });
+  });
+}
 
 test('by keyboard: arrow keys go from process to process, Enter shows the messages of one', async ({ terrarium }) => {
   const inspector = await openInspector(terrarium);

@@ -170,6 +170,8 @@ test('as a tree: below those that made them, as /proc says; documents in their p
   // What it is for, in words; its port to the plugin, whose pid Chromium tells as well.
   await expect(detail).toContainText(say('inspector.purpose.page'));
   await expect(detail).toContainText(say('inspector.processes.ports'));
+  await expect(detail).toContainText('Word count');
+  await expect(detail).not.toContainText('com.terrarium');
   const plugin = await pluginAwake(terrarium, await terrarium.view(site.url('/frame')));
   await expect(detail.getByRole('button', { name: new RegExp(`\\b${plugin}\\b`) })).toBeVisible();
   const pid = await pidOf(terrarium, 'terrarium://inspector/');

@@ -77,6 +77,12 @@ test('pause holds the log still and loses nothing; clear forgets; the filter nar
   await expect(messageRows(inspector)).toHaveCount(1);
   await filterMessages(inspector, 'nothing has this text');
   await expect(inspector.getByText(say('inspector.traffic.noMatch'))).toBeVisible();
+  // Layers that are off hide rows as well: one press brings all of them back.
+  await button(inspector, say('inspector.traffic.layer.bus')).click();
+  await button(inspector, say('inspector.traffic.showAll')).click();
+  await expect(inspector.getByRole('textbox', { name: say('inspector.traffic.filter') })).toHaveValue('');
+  await expect(button(inspector, say('inspector.traffic.layer.bus'))).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(() => messageRows(inspector).count()).toBeGreaterThan(3);
   await filterMessages(inspector, 'channel:mark. -kind:error');
   await button(inspector, say('inspector.traffic.clear')).click();
   await expect(messageRows(inspector)).toHaveCount(0);

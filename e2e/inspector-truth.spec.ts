@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { Bus } from './fixtures/bus.ts';
 import type { LayerRow } from './fixtures/bus.ts';
-import { processRows } from './fixtures/inspector.ts';
+import { processRows, showPanel } from './fixtures/inspector.ts';
 import { commandLine, processTree } from './fixtures/proc.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -169,6 +169,48 @@ test('exact sizes are what V8 itself writes, and "≈" is within a tenth of it; 
   const written = await sizesBySerializer(terrarium, answers.map(({ frame }) => frame));
   expect(answers.map(({ row: { sizeBytes, sizeExact } }) => [sizeBytes, sizeExact])).toEqual(written.map((size) => [size, true]));
 });
+
+test('what only a page says it exchanged with a plugin is counted beside the rows, in words, until the log is cleared', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const page = await openTab(terrarium, site.url('/words?count=5'));
+  await expect(shell.getByText('5 words · 1 min')).toBeVisible();
+  const inspector = await openInspector(terrarium);
+  await showPanel(inspector, 'traffic');
+  const figures = inspector.getByRole('group', { name: say('inspector.status') });
+  await expect(figures).toContainText('dropped 0');
+  await expect(figures).not.toContainText('unconfirmed');
+
+  await lieOfPorts(page, 3);
+  await setWords(page, 7);
+  await expect(shell.getByText('7 words · 1 min')).toBeVisible();
+  await expect(figures).toContainText('unconfirmed 3');
+  await expect(figures.getByText('unconfirmed 3')).toHaveAttribute('title', say('inspector.traffic.unconfirmedHint'));
+  await button(inspector, say('inspector.traffic.clear')).click();
+  await expect(figures).not.toContainText('unconfirmed');
+});
+
+/** The part of ours in a page was taken over: before the first frame of its next report it tells of others that never were. */
+async function lieOfPorts(page: Page, count: number): Promise<void> {
+  const client = await page.context().newCDPSession(page);
+  const contextIds: number[] = [];
+  client.on('Runtime.executionContextCreated', ({ context }) => {
+    if (context.auxData?.['type'] === 'isolated') contextIds.push(context.id);
+  });
+  await client.send('Runtime.enable');
+  const lie = (forgedCount: number): void => {
+    const post = MessagePort.prototype.postMessage;
+    MessagePort.prototype.postMessage = function (this: MessagePort, frame: { channel?: string; body: { frames: { frameId: number }[] } }, ...rest: [StructuredSerializeOptions?]) {
+      const [first] = frame.channel === 'portTraffic.report' ? frame.body.frames : [];
+      if (first !== undefined) {
+        MessagePort.prototype.postMessage = post;
+        for (let i = 0; i < forgedCount; i += 1) frame.body.frames.unshift({ ...first, frameId: 900_000 + i });
+      }
+      post.call(this, frame, ...rest);
+    } as typeof post;
+  };
+  for (const contextId of contextIds) await client.send('Runtime.evaluate', { contextId, expression: `(${String(lie)})(${count})` });
+  await client.detach();
+}
 
 function setWords(page: Page, count: number): Promise<void> {
   return page.evaluate((words) => {

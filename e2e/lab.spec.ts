@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { LabExperimentId } from '../ipc/contracts/lab-results.ts';
+import { killIfThere } from './fixtures/breaking.ts';
 import { commandLine, identify, isRunning } from './fixtures/proc.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -133,6 +134,40 @@ test('measures, can be stopped, exports, and answers from what was measured', as
   expect(drawn.lines).toHaveLength(measuredNames.length * 2);
   expect(drawn.lines.every((color) => /^(rgb|#|color|light-dark)/.test(color))).toBe(true);
   expect(drawn.points).toBe(measuredRows.length * 2);
+});
+
+test('a measurement whose process is killed says so, over a child of Node as over one of Chromium’s, and the next one begins without a word of it', async ({ terrarium }) => {
+  const page = await openTab(terrarium, `${LAB}#measure`);
+  const boxes = page.getByRole('group', { name: say('lab.measure.mechanisms') });
+  await expect(boxes).toBeVisible();
+  for (const box of await boxes.getByRole('checkbox').all()) await box.uncheck();
+  // Children of Node by what they run, Chromium's by the name that they were started with.
+  const peers = async (): Promise<number[]> => [
+    ...terrarium.processes().flatMap(({ pid }) => (/lab\/main\.js/.test(commandLine(pid)) ? [pid] : [])),
+    ...(await terrarium.app.evaluate(({ app }) => app.getAppMetrics().flatMap(({ pid, name }) => (/^lab [A-D]$/.test(name ?? '') ? [pid] : [])))),
+  ];
+  await button(page, say('lab.measure.thorough')).click();
+  for (const mechanism of ['pipe', 'file'] as const) {
+    const box = boxes.getByRole('checkbox', { name: say(`lab.mechanism.${mechanism}`), exact: true });
+    await box.check();
+    const words = page.getByRole('status').filter({ hasText: say('lab.measure.failed.signal', { signal: 'SIGKILL' }) });
+    // One that is hit before it is there at all died of nothing that anybody tells of: then once more.
+    await expect(async () => {
+      await page.getByRole('button', { name: new RegExp(`^(${say('lab.measure.start')}|${say('lab.measure.again')})$`) }).click(SLOW);
+      let pids: number[] = [];
+      await expect.poll(async () => (pids = await peers()).length, { ...SLOW, intervals: [5] }).toBe(2);
+      for (const pid of pids) killIfThere(pid);
+      await expect(page.getByText(say('lab.idle'))).toBeVisible(SLOW);
+      await expect(words).toBeVisible();
+    }).toPass(SLOW);
+    await expect(words).toContainText(say(`lab.mechanism.${mechanism}`));
+    await box.uncheck();
+  }
+  await boxes.getByRole('checkbox', { name: say('lab.mechanism.unix-socket'), exact: true }).check();
+  await button(page, say('lab.measure.again')).click();
+  await expect(page.getByText(say('lab.measure.failed.signal', { signal: 'SIGKILL' }))).toHaveCount(0);
+  await button(page, say('lab.cancel')).click();
+  await expect(page.getByText(say('lab.idle'))).toBeVisible(SLOW);
 });
 
 test('what goes from this page to main and back, over Electron’s own ipc, is measured too', async ({ terrarium }) => {

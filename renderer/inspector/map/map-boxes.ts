@@ -1,5 +1,5 @@
 import type { ProcessKind } from '../../../ipc/contracts/process-kinds.ts';
-import { BESIDE_GAP_PX, LINE_PX, tierOf, type MapLayout, type MapPoint } from './map-layout.ts';
+import { BESIDE_GAP_PX, tierOf, type MapLayout, type MapPoint } from './map-layout.ts';
 
 /** A part of the map, in px. */
 export interface Box {
@@ -21,13 +21,12 @@ export function nameWidthPx(name: string): number {
   return width;
 }
 
-/** What a process's circle takes, and what its label does if it has one. */
+/** What a process's circle takes, and what its label does. */
 export function nodeBoxes({ x, y }: MapPoint, kind: ProcessKind, name: string, layout: MapLayout): readonly Box[] {
-  const { radiusPx, labelPlace, labelLines, labelWidthPx } = layout;
+  const { radiusPx, labelPlace, label, labelWidthPx } = layout;
   const circle = { left: x - radiusPx, right: x + radiusPx, top: y - radiusPx, bottom: y + radiusPx };
-  if (labelLines === 0) return [circle];
-  const width = Math.min(labelWidthPx[tierOf(kind)], Math.max(nameWidthPx(name), labelLines === 2 ? FACTS_PX : 0));
-  const height = labelLines * LINE_PX;
+  const width = Math.min(labelWidthPx[tierOf(kind)], Math.max(nameWidthPx(name), label.hasFacts ? FACTS_PX : 0));
+  const height = label.heightPx;
   if (labelPlace === 'beside') {
     const left = circle.right + BESIDE_GAP_PX;
     return [circle, { left, right: left + width, top: y - height / 2, bottom: y + height / 2 }];

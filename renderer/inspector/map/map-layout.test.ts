@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ProcessKind } from '../../../ipc/contracts/process-kinds.ts';
+import { translator } from '../../../i18n/catalogue.ts';
+import { PROCESS_KINDS, type ProcessKind } from '../../../ipc/contracts/process-kinds.ts';
 import { isOver, nodeBoxes } from './map-boxes.ts';
 import { EMPTY_PLACEMENT, layoutNodes, neighbourOf, placeNodes, type Placeable } from './map-layout.ts';
 
@@ -11,6 +12,7 @@ function nodes(pages: number, others: readonly ProcessKind[] = ['main', 'shell',
 }
 
 const LOW_SIZES: readonly (readonly [number, number])[] = [[1_440, 120], [1_280, 80], [1_280, 60], [640, 120], [640, 80], [640, 40], [480, 100], [360, 60], [360, 20], [240, 160]];
+const SMALL_SIZES: readonly (readonly [number, number])[] = [[480, 240], [640, 240], [640, 160], [500, 300], [800, 180]];
 const LONG_NAME = 'Another small site with a rather long name';
 
 /** What each process takes: circle and label. */
@@ -55,26 +57,61 @@ test('a tier with fewer places has room for longer names', () => {
 });
 
 test('in a low panel names stand beside the circles, and the panel is not outgrown', () => {
-  for (const size of [[1_440, 120], [1_280, 80], [640, 100], [640, 66]] as const) {
+  for (const size of [[1_440, 120], [1_280, 80], [640, 100], [640, 84]] as const) {
     const { layout } = boxesOf(nodes(5), size);
     expect(layout, String(size)).toMatchObject({ labelPlace: 'beside', heightPx: size[1] });
-    expect(layout.labelLines, String(size)).toBeGreaterThan(0);
     expect(Math.min(...Object.values(layout.labelWidthPx)), String(size)).toBeGreaterThan(70);
   }
 });
 
-test('where not even the smallest circles fit, the map is higher than the panel', () => {
+test('where names have no room, the map is higher than the panel', () => {
   const { layout } = boxesOf(nodes(53), [360, 60]);
   expect(layout.heightPx).toBeGreaterThan(60);
 });
 
-test('60 processes still have circles that hold a pid, and a label', () => {
-  const placement = placeNodes(EMPTY_PLACEMENT, nodes(53));
-  for (const size of SIZES.slice(0, 3)) {
-    const { radiusPx, labelLines } = layoutNodes(placement, ...size);
-    expect(radiusPx, String(size)).toBeGreaterThanOrEqual(15);
-    expect(labelLines, String(size)).toBeGreaterThanOrEqual(1);
+/** As many lines as a name takes in a width, by words, about as letters are drawn; the screen's own word on it is in `e2e/inspector-map.spec.ts`. */
+function linesOf(name: string, widthPx: number): number {
+  let lines = 1;
+  let filledPx = 0;
+  for (const word of name.split(' ')) {
+    const wordPx = [...word].reduce((sum, letter) => sum + (/\p{sc=Hangul}/u.test(letter) ? 10.8 : letter === ',' ? 3.4 : 5.9), 0);
+    if (wordPx > widthPx - 4) return Infinity;
+    filledPx += (filledPx === 0 ? 0 : 3.4) + wordPx;
+    if (filledPx <= widthPx - 4) continue;
+    lines += 1;
+    filledPx = wordPx;
   }
+  return lines;
+}
+
+test('names of our processes, of plugins and of Chromium’s are whole in both languages, in panels of all sizes and with up to 107 processes', () => {
+  const names = ['en', 'ko'].flatMap((language) => {
+    const t = translator(language === 'en' ? 'en' : 'ko');
+    const kinds = PROCESS_KINDS.map((kind) => t(`inspector.kind.${kind}`));
+    return [...kinds, t('main.shell'), t('main.inspector'), t('main.traceReader'), t('main.privateTab'), t('main.lab.peer', { name: 'A' })];
+  });
+  names.push('Network Service', 'Storage Service', 'Audio Service', 'Word count', 'Markdown viewer', 'Request blocker', '요청 차단', '말썽꾸러기');
+  for (const count of [1, 6, 9, 13, 20, 40, 60, 107]) {
+    const placement = placeNodes(EMPTY_PLACEMENT, nodes(count - 1));
+    for (const size of [...SIZES, ...LOW_SIZES, ...SMALL_SIZES]) {
+      const { label, labelWidthPx, labelPlace } = layoutNodes(placement, ...size);
+      const widthPx = Math.min(...Object.values(labelWidthPx));
+      for (const name of names) expect(linesOf(name, widthPx), `${name} of ${count} in ${String(size)}, ${labelPlace}, ${widthPx} px`).toBeLessThanOrEqual(label.nameLines);
+    }
+  }
+});
+
+test('memory and CPU give way before a name does', () => {
+  const placement = placeNodes(EMPTY_PLACEMENT, nodes(3));
+  expect(layoutNodes(placement, 1_440, 300).label).toMatchObject({ nameLines: 1, hasFacts: true });
+  // About 60 px for each.
+  expect(layoutNodes(placement, 480, 240).label).toMatchObject({ nameLines: 2, hasFacts: false });
+  expect(layoutNodes(placement, 480, 900).label).toMatchObject({ nameLines: 2, hasFacts: true });
+});
+
+test('60 processes still have circles that hold a pid where that leaves room for names', () => {
+  const placement = placeNodes(EMPTY_PLACEMENT, nodes(53));
+  for (const size of [SIZES[0], SIZES[2]]) expect(layoutNodes(placement, ...(size ?? [0, 0])).radiusPx, String(size)).toBeGreaterThanOrEqual(15);
 });
 
 test('main is in the middle above all others', () => {

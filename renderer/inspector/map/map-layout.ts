@@ -76,28 +76,41 @@ export interface MapLayout {
   /** Room for each process: nothing of another is in it. */
   readonly cellWidthPx: number;
   readonly cellHeightPx: number;
-  /** Height of it all: more than the panel has where not even the smallest circles would fit. */
+  /** Height of it all: more than the panel has where names would have no room. */
   readonly heightPx: number;
   readonly radiusPx: number;
   /** The label is below the circle, of main above it; or, where rows are low, at the right of it. */
   readonly labelPlace: 'below' | 'beside';
-  /** Lines of the label. */
-  readonly labelLines: 0 | 1 | 2;
+  readonly label: LabelShape;
   /** How wide a label gets at most: places of one tier may be wider than those of the other. */
   readonly labelWidthPx: Readonly<Record<Tier, number>>;
 }
 
+/** What a label holds. Where room is scarce memory and CPU go first; a name goes on in a second line before it is shortened. */
+export interface LabelShape {
+  readonly nameLines: 1 | 2;
+  /** Below the name, memory and CPU. */
+  readonly hasFacts: boolean;
+  readonly heightPx: number;
+}
+
 const MAX_SPACING_PX = 190;
-/** Height of a line of a label. */
-export const LINE_PX = 15;
+const ONE: LabelShape = { nameLines: 1, hasFacts: false, heightPx: 15 };
+const ONE_AND_FACTS: LabelShape = { nameLines: 1, hasFacts: true, heightPx: 30 };
+/** Lines of a name are nearer to each other than names to what is below them. */
+const TWO: LabelShape = { nameLines: 2, hasFacts: false, heightPx: 26 };
+const TWO_AND_FACTS: LabelShape = { nameLines: 2, hasFacts: true, heightPx: 41 };
+/** Widths of labels: the names of our own processes and of Chromium's are whole in two lines, and in one; memory and CPU are; one line has room for most titles. */
+const WIDTH_PX = { two: 62, one: 100, facts: 108, title: 150 };
 const MARGIN_PX = 4;
+/** Above a circle and below a name of two lines, where each pixel counts. */
+const TIGHT_MARGIN_PX = 1;
 const RADIUS_PX = { least: 7, most: 25 };
-/** What the smallest circle takes, with some room around it. */
-const LEAST_CELL_PX = 2 * RADIUS_PX.least + 4;
 /** Between a circle and the label at its right. */
 export const BESIDE_GAP_PX = 6;
-/** Room for a circle and a name at its right. */
-const BESIDE_PX = { width: 104, height: 16, mostRadius: 15 };
+const BESIDE_MOST_RADIUS_PX = 15;
+/** The lowest place for a circle with a name of two lines. */
+const LEAST_ROW_PX = 50;
 
 interface Grid {
   readonly columns: number;
@@ -106,13 +119,12 @@ interface Grid {
 
 /** Puts a placement into a panel. Pure: the same size gives the same map. */
 export function layoutNodes({ slots, capacity }: Placement, widthPx: number, heightPx: number): MapLayout {
-  const below = sizesBelow(capacity, widthPx, heightPx);
-  const sizes = below.labelLines > 0 ? below : (sizesBeside(capacity, widthPx, heightPx) ?? below);
-  const { lines, perLine, spacing, cellWidthPx, cellHeightPx, labelLines, labelPlace, radiusPx } = sizes;
+  const sizes = sizesBelow(capacity, widthPx, heightPx) ?? sizesBeside(capacity, widthPx, heightPx) ?? sizesScrolled(capacity, widthPx);
+  const { lines, perLine, spacing, cellWidthPx, cellHeightPx, label, labelPlace, radiusPx } = sizes;
 
   const points = new Map<string, MapPoint>();
   const middle = widthPx / 2;
-  const labelHeightPx = labelPlace === 'below' ? labelLines * LINE_PX : 0;
+  const labelHeightPx = labelPlace === 'below' ? label.heightPx : 0;
   const circleY = (cellHeightPx - labelHeightPx) / 2;
   // With a label at its right the circle stands at the left of its place.
   const circleX = labelPlace === 'below' ? 0 : radiusPx + MARGIN_PX - cellWidthPx / 2;
@@ -128,51 +140,85 @@ export function layoutNodes({ slots, capacity }: Placement, widthPx: number, hei
     const x = middle + (fromMiddle(index % perLine[tier], perLine[tier]) + shift) * spacing[tier];
     points.set(key, { x: x + circleX, y: lineFromTop * cellHeightPx + circleY });
   }
-  const widthOf = (placePx: number): number => (labelPlace === 'below' ? placePx - 6 : cellWidthPx - 2 * radiusPx - BESIDE_GAP_PX - 2 * MARGIN_PX);
+  const widthOf = (placePx: number): number => (labelPlace === 'below' ? belowPx(placePx) : besidePx(cellWidthPx, radiusPx));
   const labelWidthPx = { main: widthOf(cellWidthPx), front: widthOf(spacing.front), back: widthOf(spacing.back) };
-  return { points, cellWidthPx, cellHeightPx, heightPx: rowsOf(lines) * cellHeightPx, radiusPx, labelPlace, labelLines, labelWidthPx };
+  return { points, cellWidthPx, cellHeightPx, heightPx: rowsOf(lines) * cellHeightPx, radiusPx, labelPlace, label, labelWidthPx };
 }
 
-interface Sizes {
+/** How wide labels are in places of a width. */
+const belowPx = (placePx: number): number => placePx - 6;
+const besidePx = (placePx: number, radiusPx: number): number => placePx - 2 * radiusPx - BESIDE_GAP_PX - 2 * MARGIN_PX;
+
+interface Cells {
   readonly lines: Grid['lines'];
   readonly perLine: Grid['lines'];
   readonly spacing: Grid['lines'];
   readonly cellWidthPx: number;
+}
+
+interface Sizes extends Cells {
   readonly cellHeightPx: number;
-  readonly labelLines: 0 | 1 | 2;
+  readonly label: LabelShape;
   readonly labelPlace: MapLayout['labelPlace'];
   readonly radiusPx: number;
 }
 
-function sizesBelow(capacity: Placement['capacity'], widthPx: number, heightPx: number): Sizes {
-  const grid = gridOf(capacity, (rows, columns) => {
-    // Half a place more: lines may be shifted.
-    if (widthPx / (columns + 0.5) < LEAST_CELL_PX) return 0;
-    // Where rows would be too low for any circle: as few of them as there can be.
-    return heightPx / rows < LEAST_CELL_PX ? columns / 1_000 : Math.min(widthPx / columns, (1.35 * heightPx) / rows);
+/** The label that there is room for below a circle; undefined where no name could be read. */
+function shapeBelow(labelPx: number, heightPx: number): LabelShape | undefined {
+  const hasFacts = labelPx >= WIDTH_PX.facts;
+  if (labelPx < WIDTH_PX.title) {
+    if (hasFacts && heightPx >= 85) return TWO_AND_FACTS;
+    if (labelPx >= WIDTH_PX.two && heightPx >= LEAST_ROW_PX) return TWO;
+  } else if (heightPx >= 78) return ONE_AND_FACTS;
+  return labelPx >= WIDTH_PX.one && heightPx >= 44 ? ONE : undefined;
+}
+
+/** The same, at the right of a circle. */
+function shapeBeside(labelPx: number, heightPx: number): LabelShape | undefined {
+  if (labelPx < WIDTH_PX.title) {
+    if (labelPx >= WIDTH_PX.facts && heightPx >= TWO_AND_FACTS.heightPx + 2) return TWO_AND_FACTS;
+    if (labelPx >= WIDTH_PX.two && heightPx >= TWO.heightPx + 2) return TWO;
+  } else if (heightPx >= ONE_AND_FACTS.heightPx + 2) return ONE_AND_FACTS;
+  return labelPx >= WIDTH_PX.one && heightPx >= ONE.heightPx + 1 ? ONE : undefined;
+}
+
+/** Undefined where there is no room for names below. */
+function sizesBelow(capacity: Placement['capacity'], widthPx: number, heightPx: number): Sizes | undefined {
+  return bestOf(capacity, widthPx, (cells, columns) => {
+    const rows = rowsOf(cells.lines);
+    const cellHeightPx = heightPx / rows;
+    const label = shapeBelow(belowPx(cells.cellWidthPx), cellHeightPx);
+    if (label === undefined) return undefined;
+    const sizes = { ...cells, cellHeightPx, label, labelPlace: 'below', radiusPx: radiusBelow(cells.cellWidthPx, cellHeightPx, label) } as const;
+    return { sizes, room: Math.min(widthPx / columns, 1.35 * cellHeightPx) };
   });
-  const cells = cellsOf(capacity, grid, widthPx);
-  const cellHeightPx = Math.max(LEAST_CELL_PX, heightPx / rowsOf(grid.lines));
-  const { cellWidthPx } = cells;
-  const labelLines = cellHeightPx >= 78 && cellWidthPx >= 84 ? 2 : cellHeightPx >= 44 && cellWidthPx >= 40 ? 1 : 0;
-  const freePx = Math.min(cellWidthPx, cellHeightPx - labelLines * LINE_PX) - 2 * MARGIN_PX;
-  return { ...cells, cellHeightPx, labelLines, labelPlace: 'below', radiusPx: Math.max(RADIUS_PX.least, Math.min(RADIUS_PX.most, freePx / 2)) };
 }
 
 /** Undefined where there is no room for names beside. */
 function sizesBeside(capacity: Placement['capacity'], widthPx: number, heightPx: number): Sizes | undefined {
-  const grid = gridOf(capacity, (rows, columns) => {
-    const isRoomy = widthPx / (columns + 0.5) >= BESIDE_PX.width && heightPx / rows >= BESIDE_PX.height;
-    return isRoomy ? Math.min(widthPx / (columns + 0.5), (4 * heightPx) / rows) : 0;
+  return bestOf(capacity, widthPx, (cells) => {
+    const cellHeightPx = heightPx / rowsOf(cells.lines);
+    const radiusPx = Math.max(RADIUS_PX.least, Math.min(BESIDE_MOST_RADIUS_PX, cellHeightPx / 2 - 1));
+    const label = shapeBeside(besidePx(cells.cellWidthPx, radiusPx), cellHeightPx);
+    if (label === undefined) return undefined;
+    return { sizes: { ...cells, cellHeightPx, label, labelPlace: 'beside', radiusPx }, room: Math.min(cells.cellWidthPx, 4 * cellHeightPx) };
   });
-  const cellHeightPx = heightPx / rowsOf(grid.lines);
-  const cells = cellsOf(capacity, grid, widthPx);
-  if (cells.cellWidthPx < BESIDE_PX.width || cellHeightPx < BESIDE_PX.height) return undefined;
-  const radiusPx = Math.max(RADIUS_PX.least, Math.min(BESIDE_PX.mostRadius, cellHeightPx / 2 - 1));
-  return { ...cells, cellHeightPx, labelLines: cellHeightPx >= 2 * LINE_PX + 2 ? 2 : 1, labelPlace: 'beside', radiusPx };
 }
 
-function cellsOf(capacity: Placement['capacity'], { columns, lines }: Grid, widthPx: number): Pick<Sizes, 'lines' | 'perLine' | 'spacing' | 'cellWidthPx'> {
+/** As few lines as names leave room for, in a map that is higher than its panel: it scrolls. */
+function sizesScrolled(capacity: Placement['capacity'], widthPx: number): Sizes {
+  const columns = Math.max(1, Math.floor(widthPx / (WIDTH_PX.two + 6) - 0.5));
+  const cells = cellsOf(capacity, gridOf(capacity, columns), widthPx);
+  return { ...cells, cellHeightPx: LEAST_ROW_PX, label: TWO, labelPlace: 'below', radiusPx: radiusBelow(cells.cellWidthPx, LEAST_ROW_PX, TWO) };
+}
+
+function radiusBelow(cellWidthPx: number, cellHeightPx: number, label: LabelShape): number {
+  const marginPx = label.nameLines === 2 ? TIGHT_MARGIN_PX : MARGIN_PX;
+  const freePx = Math.min(cellWidthPx - 2 * MARGIN_PX, cellHeightPx - label.heightPx - 2 * marginPx);
+  return Math.max(RADIUS_PX.least, Math.min(RADIUS_PX.most, freePx / 2));
+}
+
+function cellsOf(capacity: Placement['capacity'], { columns, lines }: Grid, widthPx: number): Cells {
   const perLine = { front: Math.ceil(capacity.front / lines.front), back: Math.ceil(capacity.back / lines.back) };
   // Every second line is shifted by half a place, so that lines from above find a way through.
   const shifted = lines.front + lines.back > 2 ? 0.5 : 0;
@@ -194,15 +240,22 @@ function fromMiddle(i: number, places: number): number {
   return step + (places % 2 === 0 ? 0.5 : 0);
 }
 
-/** As many columns as leave the most room for each process. */
-function gridOf(capacity: Placement['capacity'], roomOf: (rows: number, columns: number) => number): Grid {
-  let best = { columns: 1, lines: { front: capacity.front, back: capacity.back }, room: 0 };
+function gridOf(capacity: Placement['capacity'], columns: number): Grid {
+  return { columns, lines: { front: Math.ceil(capacity.front / columns), back: Math.ceil(capacity.back / columns) } };
+}
+
+/** As many columns as leave the most room for each process; undefined if there is room in none. */
+function bestOf(
+  capacity: Placement['capacity'],
+  widthPx: number,
+  sizesIn: (cells: Cells, columns: number) => { readonly sizes: Sizes; readonly room: number } | undefined,
+): Sizes | undefined {
+  let best: ReturnType<typeof sizesIn>;
   for (let columns = 1; columns <= Math.max(capacity.front, capacity.back); columns++) {
-    const lines = { front: Math.ceil(capacity.front / columns), back: Math.ceil(capacity.back / columns) };
-    const room = roomOf(rowsOf(lines), columns);
-    if (room > best.room) best = { columns, lines, room };
+    const found = sizesIn(cellsOf(capacity, gridOf(capacity, columns), widthPx), columns);
+    if (found !== undefined && found.room > (best?.room ?? 0)) best = found;
   }
-  return best;
+  return best?.sizes;
 }
 
 /** The process that an arrow key leads to: the nearest one that lies more in that direction than aside. */

@@ -5,7 +5,7 @@ import { useTranslate } from '../../ui/language.tsx';
 import { kindClass } from '../../ui/process-mark.tsx';
 import { formatPercent } from '../lib/format.ts';
 import { formatBytes } from '../../ui/format-bytes.ts';
-import { BESIDE_GAP_PX, LINE_PX, tierOf, type MapLayout, type MapPoint } from './map-layout.ts';
+import { BESIDE_GAP_PX, tierOf, type MapLayout, type MapPoint } from './map-layout.ts';
 import type { MapNode } from './map-nodes.ts';
 import styles from './map.module.css';
 
@@ -52,6 +52,7 @@ export const MapNodeView = memo(function MapNodeView(props: MapNodeViewProps) {
       data-dimmed={isDimmed}
       className={classNames(styles['node'], kindClass(node.kind))}
       data-label={layout.labelPlace}
+      title={name}
       style={placeOf(node, point, layout)}
       onClick={() => onPress(node)}
       onContextMenu={(event) => onMenu(event, node)}
@@ -77,21 +78,19 @@ export const MapNodeView = memo(function MapNodeView(props: MapNodeViewProps) {
           {hasEnded ? <CrossIcon size={Math.round(layout.radiusPx)} /> : layout.radiusPx >= PID_FITS_PX && node.pid}
         </span>
       </button>
-      {layout.labelLines > 0 && (
-        <span aria-hidden="true" className={styles['words-of']}>
-          <span className={styles['name']}>{hasEnded ? `${node.pid} ${t('inspector.processes.ended')}` : name}</span>
-          {layout.labelLines > 1 && <span className={styles['facts']}>{hasEnded ? name : facts}</span>}
-        </span>
-      )}
+      <span aria-hidden="true" className={styles['words-of']} style={{ minHeight: layout.label.heightPx }}>
+        <span className={styles['name']} data-lines={layout.label.nameLines}>{hasEnded ? `${node.pid} ${t('inspector.processes.ended')}` : name}</span>
+        {layout.label.hasFacts && <span className={styles['facts']}>{hasEnded ? name : facts}</span>}
+      </span>
     </div>
   );
 });
 
 /** Where circle and label are drawn. */
-function placeOf({ kind }: MapNode, { x, y }: MapPoint, { radiusPx, labelPlace, labelLines, labelWidthPx: widths }: MapLayout): CSSProperties {
+function placeOf({ kind }: MapNode, { x, y }: MapPoint, { radiusPx, labelPlace, label, labelWidthPx: widths }: MapLayout): CSSProperties {
   const labelWidthPx = widths[tierOf(kind)];
-  if (labelPlace === 'beside') return { left: x - radiusPx, top: y - Math.max(radiusPx, (labelLines * LINE_PX) / 2), columnGap: BESIDE_GAP_PX, maxWidth: 2 * radiusPx + BESIDE_GAP_PX + labelWidthPx };
-  const above = kind === 'main' ? labelLines * LINE_PX : 0;
+  if (labelPlace === 'beside') return { left: x - radiusPx, top: y - Math.max(radiusPx, label.heightPx / 2), columnGap: BESIDE_GAP_PX, maxWidth: 2 * radiusPx + BESIDE_GAP_PX + labelWidthPx };
+  const above = kind === 'main' ? label.heightPx : 0;
   return { left: x - labelWidthPx / 2, top: y - radiusPx - above, width: labelWidthPx };
 }
 
