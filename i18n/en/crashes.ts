@@ -12,6 +12,7 @@ export const crashesMessages = {
   'crashes.count': { one: '{count} record', other: '{count} records' },
   'crashes.writing': 'Writing a record…',
   'crashes.timeline': 'Deaths in the last {span}',
+  'crashes.pid': 'pid {pid}',
   'crashes.span.hour': 'hour',
   'crashes.span.day': 'day',
   'crashes.span.week': 'week',

@@ -10,5 +10,5 @@ export const limitsMessages = {
   'limits.heading': 'What it cannot give you',
   'limits.safeBrowsing': 'No Safe Browsing: nobody warns of sites that are known to cheat or to bring malware.',
   'limits.certificates': 'No Certificate Transparency: a certificate that an authority gave out by mistake, or in secret, is not noticed.',
-  'limits.fixes': 'No Chromium fixes on their day: they come with the next Electron, days or weeks later, and only to who installs it.',
+  'limits.fixes': 'No Chromium fixes on their day: they come with the next Electron, days or weeks later, and only to those who install it.',
 } satisfies Record<string, Message>;

@@ -12,6 +12,6 @@ export const updatesMessages = {
   'updates.failed': 'The server for newer versions could not be asked, or what it sent was not what it had announced. Nothing was changed.',
   'updates.lookByItself': 'Look once a day',
   'updates.look': 'Look now',
-  'updates.part': 'fetches newer versions, in builds that have a feed of them',
+  'updates.part': 'fetches newer versions, in builds with a server for them',
   'updates.notice': 'Terrarium {subject} is there. It takes this version’s place when you quit.',
 } as const satisfies Readonly<Record<string, Message>>;

@@ -13,6 +13,7 @@ export const crashesMessages: Translation<typeof en> = {
   'crashes.count': '기록 {count}개',
   'crashes.writing': '기록을 쓰는 중…',
   'crashes.timeline': '지난 {span} 동안의 종료',
+  'crashes.pid': 'pid {pid}',
   'crashes.span.hour': '한 시간',
   'crashes.span.day': '하루',
   'crashes.span.week': '한 주',

@@ -60,7 +60,7 @@ function Whole({ listed }: { readonly listed: Extract<ListedCrash, { state: 'who
         {headlineOf(record, t)}
         {name !== '' && <span className={styles['name']}>{name}</span>}
       </span>
-      <span className={styles['pid']}>{record.pid}</span>
+      <span className={styles['pid']}>{t('crashes.pid', { pid: String(record.pid) })}</span>
     </>
   );
 }
