@@ -49,7 +49,7 @@ declare const terrarium: {
     onAsked(listener: (event: { tabId: number; askId: number; body: unknown }) => void): void;
     /** `not-found` when nobody waits for it any more. */
     answer(askId: number, body: unknown): Promise<void>;
-    /** Says something to the scripts of the page in a tab; `not-found` where none may listen. */
+    /** Says something to the scripts of the page in a tab; `not-found` where none may listen, or its side is not there yet (docs/plugins.md). */
     send(tabId: number, body: unknown): Promise<void>;
   };
   readonly content: {
