@@ -38,7 +38,7 @@ export const labExperimentMessages = {
   'lab.experiment.fifo-unrelated.title': 'Unrelated processes meet by name',
   'lab.experiment.fifo-unrelated.claim': 'Two processes that were handed nothing know one path.',
   'lab.experiment.fifo-unrelated.seen': 'Process {secondPid} opened the path and wrote; process {firstPid} read {count} line.',
-  'lab.experiment.fifo-clients.title': 'Several clients at one',
+  'lab.experiment.fifo-clients.title': 'Several clients at once',
   'lab.experiment.fifo-clients.claim': 'Three processes write lines into one FIFO at the same time. Small writes must not mix.',
   'lab.experiment.fifo-clients.seen': '{clients} clients × {each} lines: {count} arrived, each of them whole.',
   'lab.experiment.fifo-nobody-reads.title': 'It takes two to open it',

@@ -13,7 +13,7 @@ export const learnMessages = {
   'learn.processes.short': 'Several processes',
   'learn.processes.title': 'Why one program is several processes',
   'learn.processes.what': 'A program that runs is a process. It has memory of its own, which no other process can read or change. Multiprocessing means doing a job with several of them at the same time.',
-  'learn.processes.won': 'Two things are won. Work runs side by side, on as many processor cores as there are. And a fault stays where it happened: when one process has ruined its memory, the system ends that one, and the others carry on. That is what makes it reliable.',
+  'learn.processes.won': 'You gain two things. Work runs side by side, on as many processor cores as there are. And a fault stays where it happened: when one process has ruined its memory, the system ends that one, and the others carry on. That is what makes it reliable.',
   'learn.processes.price': 'It has a price. Each process needs memory of its own, and what one of them knows the others have to be told.',
   'learn.processes.hardware': 'People who build hardware use the same word for a machine with several processors or cores.',
   'learn.processes.count': 'processes of this browser',

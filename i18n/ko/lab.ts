@@ -35,7 +35,7 @@ export const labMessages: Translation<typeof english> = {
   'lab.way.fifo.used': '한 컴퓨터에서 여러 상대를 맞는 서비스. Windows의 명명된 파이프는 네트워크로도 닿지만, 여기서 쓰는 FIFO는 닿지 않아요.',
   'lab.way.queue': '메시지 큐',
   'lab.way.queue.what': '커널이 메시지 목록을 가지고 있어요. 넣고, 꺼내요. 메시지는 하나하나 온전하고, 보낸 쪽이 죽어도 거기서 기다려요.',
-  'lab.way.queue.used': '일꾼에게 줄 일감, 같은 시간에 실행되지 않는 프로그램 사이의 짧은 알림.',
+  'lab.way.queue.used': '작업 프로세스에 나눠 줄 일, 동시에 실행되지 않는 프로그램 사이의 짧은 알림.',
   'lab.way.electron': '메시지 포트',
   'lab.way.electron.what': 'Chromium의 방식이에요. 짝을 이루는 두 포트를 메인 프로세스가 만들어 하나씩 나눠 줘요. 그다음 메시지는 메인 프로세스를 거치지 않아요.',
   'lab.way.electron.used': '이 브라우저의 페이지와 플러그인이 메인 프로세스를 거치지 않고 주고받을 때.',
@@ -67,7 +67,7 @@ export const labMessages: Translation<typeof english> = {
   'lab.notHere': '이 시스템에는 없어요.',
   'lab.instead': '대신 있는 것: {names}.',
 
-  'lab.how.shared-memory': 'shm_open으로 만들어 둘 다 매핑해요. 칸이 고리처럼 이어져 있고, 세마포어가 초인종이라 기다리는 쪽은 커널에서 자요.',
+  'lab.how.shared-memory': 'shm_open으로 만들어 둘 다 매핑해요. 칸이 고리처럼 이어져 있고, 세마포어가 초인종 노릇을 해서 기다리는 쪽은 커널에서 잠들어 있어요.',
   'lab.how.shared-memory-spin': '같은 고리지만 기다리는 쪽이 계속 들여다봐요. 깨울 필요가 없는 대신 코어 하나가 기다리는 데만 쓰여요.',
   'lab.how.mapped-file': '같은 고리를 둘 다 매핑한 파일에 두었어요. 파일 시스템에 이름이 있는 메모리예요.',
   'lab.how.file': '끝에 쓰고, 읽던 곳부터 이어 읽어요. 파일이 길어지면 시스템이 알려 줘요 (inotify).',

@@ -19,7 +19,7 @@ export const pagesMessages: Translation<typeof english> = {
   'pages.newtab.breakSomethingText': '메뉴에서 “이 탭 비정상 종료하기”를 눌러 보세요. 이 탭만 멈추고, 다시 불러오면 돌아와요.',
   'pages.newtab.whoShares': '누가 함께 쓰는지 보기',
   'pages.newtab.whoSharesText': '탭에 있는 숫자는 프로세스 번호예요. 탭마다 따로 있고, 함께 쓰는 탭에는 같은 표시가 붙어요.',
-  'pages.newtab.learn': '어떻게 움직이는지, 짧은 다섯 쪽',
+  'pages.newtab.learn': '어떻게 움직이는지 짧은 다섯 쪽으로 보기',
   'pages.newtab.sites': '자주 방문한 사이트',
   'pages.newtab.siteMenu': '사이트 동작',
   'pages.newtab.hide': '시작 페이지에서 제거',

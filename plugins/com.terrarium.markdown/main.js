@@ -4,7 +4,7 @@ import { blocksOf } from './blocks.js';
 const MAX_BLOCKS = 3000;
 const WORDS = {
   en: { cut: `Only the first ${MAX_BLOCKS} parts are shown. View source has all of it.`, words: (count) => `${count} ${count === 1 ? 'word' : 'words'}`, empty: 'it is empty' },
-  ko: { cut: `처음 ${MAX_BLOCKS}개 부분만 보여 줘요. 소스 보기에서 전체를 볼 수 있어요.`, words: (count) => `단어 ${count}개`, empty: '비어 있어요' },
+  ko: { cut: `처음 ${MAX_BLOCKS}개 부분만 보여 줘요. 소스 보기에서 전체를 볼 수 있어요.`, words: (count) => `${count}단어`, empty: '비어 있어요' },
 }[terrarium.i18n.language];
 
 terrarium.content.onDocument(async ({ tabId, documentId }) => {
