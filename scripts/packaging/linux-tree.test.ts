@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { translator } from '../../i18n/catalogue.ts';
 import { CAPTURE_EXTENSION } from '../../ipc/contracts/capture-address.ts';
 import { makeLinuxTree } from './linux-tree.mjs';
+import { roomForRpm } from './make-rpm.mjs';
 
 test.skipIf(process.platform === 'win32')('what a package installs: the app as it is, a command, an entry that opens links and files, an icon, and a sandbox helper of root', () => {
   const folder = mkdtempSync(join(tmpdir(), 'linux-tree-'));
@@ -31,4 +32,23 @@ test.skipIf(process.platform === 'win32')('what a package installs: the app as i
   expect(config).toMatch(new RegExp(`- ext: ${CAPTURE_EXTENSION}\\n(?: {4}.*\\n)* {4}mimeType: application/x-terrarium-capture\\n`));
   expect(entry).toMatch(/^Comment\[ko\]=/m);
   expect(existsSync(join(tree, 'usr/share/icons/hicolor/512x512/apps/terrarium.png'))).toBe(true);
+});
+
+test.skipIf(process.platform === 'win32')('what a package installs is for everybody, whatever the umask of who packs it', () => {
+  const mask = process.umask(0o077);
+  onTestFinished(() => void process.umask(mask));
+  const folder = mkdtempSync(join(tmpdir(), 'linux-tree-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const [app, tree] = [join(folder, 'app'), join(folder, 'tree')];
+  for (const made of [app, join(app, 'resources'), tree]) mkdirSync(made);
+  writeFileSync(join(app, 'terrarium'), 'the program', { mode: 0o700 });
+  writeFileSync(join(app, 'resources/app.asar'), 'the code');
+  makeLinuxTree(app, tree);
+  const modeOf = (path: string): string => (statSync(join(tree, path)).mode & 0o777).toString(8);
+  expect(['', 'opt/Terrarium/resources', 'usr/share/applications', 'opt/Terrarium/terrarium'].map(modeOf)).toEqual(['755', '755', '755', '755']);
+  expect(['opt/Terrarium/resources/app.asar', 'usr/share/applications/terrarium.desktop', 'usr/share/mime/packages/terrarium.xml'].map(modeOf)).toEqual(['644', '644', '644']);
+});
+
+test('an rpm is made where no path has what a shell would take for two', () => {
+  expect(['/tmp', '/tmp/my files', '/tmp/$HOME', '/tmp/a;b'].map((each) => roomForRpm(each))).toEqual(['/tmp', '/var/tmp', '/var/tmp', '/var/tmp']);
 });

@@ -1,5 +1,5 @@
 /** A Debian package of the unpacked app, made with the system's own `dpkg-deb`: electron-builder's way needs a tool that it downloads. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runQuietly } from '../lib/child.mjs';
@@ -25,7 +25,9 @@ export function makeDeb(appDir) {
   const tree = mkdtempSync(join(tmpdir(), 'terrarium-deb-'));
   try {
     makeLinuxTree(appDir, tree);
-    mkdirSync(join(tree, 'DEBIAN'), { mode: 0o755 });
+    mkdirSync(join(tree, 'DEBIAN'));
+    // Whatever the umask of who packs it.
+    chmodSync(join(tree, 'DEBIAN'), 0o755);
     writeFileSync(
       join(tree, 'DEBIAN/control'),
       `Package: terrarium\nVersion: ${version}\nArchitecture: ${architecture}\nMaintainer: Terrarium contributors <terrarium@localhost>\nSection: web\nPriority: optional\nDepends: ${DEPENDS}\nDescription: ${description}\n`,

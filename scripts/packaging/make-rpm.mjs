@@ -15,6 +15,13 @@ const LIBRARIES = ['libnss3.so', 'libgtk-3.so.0', 'libasound.so.2', 'libgbm.so.1
 export const canMakeRpm = () => process.platform === 'linux' && process.arch in ARCHITECTURES && runQuietly('rpmbuild', ['--version']).ok;
 
 /**
+ * Where an rpm is made. rpmbuild writes paths into scripts as they are, also into an `rm -rf`: one with a space in it would be several, and what has the name of one of
+ * them would go.
+ * @param {string} [temporary] the folder for what passes
+ */
+export const roomForRpm = (temporary = tmpdir()) => (/^[\w./-]+$/.test(temporary) ? temporary : '/var/tmp');
+
+/**
  * @param {string} appDir the unpacked app
  * @returns {string} the package
  * @throws {SetupError} in the words of rpmbuild
@@ -23,7 +30,7 @@ export function makeRpm(appDir) {
   /** @type {{ version: string, description: string, license: string }} */
   const { version, description, license } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const architecture = ARCHITECTURES[process.arch] ?? '';
-  const work = mkdtempSync(join(tmpdir(), 'terrarium-rpm-'));
+  const work = mkdtempSync(join(roomForRpm(), 'terrarium-rpm-'));
   try {
     const tree = join(work, 'tree');
     mkdirSync(tree);
