@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGES, translator } from '../i18n/catalogue.ts';
 import { downloadRow, inPlaceOfDesktop, openBubble, rowButton } from './fixtures/downloads.ts';
@@ -43,7 +42,7 @@ test('speed and time left are told while a file trickles in; then it is opened, 
   await expect(open).toBeEnabled({ timeout: 90_000 });
   await expect(row).not.toContainText(say('downloads.speed', { speed: '' }));
 
-  const done = await inPlaceOfDesktop(terrarium);
+  const { done } = await inPlaceOfDesktop(terrarium);
   const path = join(terrarium.downloads, 'trickle.txt');
   expect(readFileSync(path)).toHaveLength(TOTAL_BYTES);
   // Nothing is asked about a kind of file that does no harm.
@@ -62,13 +61,8 @@ for (const language of LANGUAGES) {
     test('where the desktop has no program for folders, the bubble and the page say where the file is', async ({ terrarium }) => {
       test.skip(process.platform !== 'linux', 'other systems have one');
       const server = await serveHttp((_request, response) => response.writeHead(200, { 'content-type': 'text/plain', 'content-disposition': 'attachment; filename="lost.txt"' }).end('here'));
-      const bin = mkdtempSync(join(tmpdir(), 'desktop-e2e-'));
-      const answer = (name: string): void => writeFileSync(join(bin, 'xdg-mime'), `#!/bin/sh\necho ${name}\n`, { mode: 0o755 });
-      answer('');
-      const done = await inPlaceOfDesktop(terrarium);
-      await terrarium.app.evaluate((_electron, folder) => {
-        process.env['PATH'] = `${folder}:${process.env['PATH'] ?? ''}`;
-      }, bin);
+      const { done, setFileManager } = await inPlaceOfDesktop(terrarium);
+      setFileManager('');
       const shell = await terrarium.shell();
       await openTab(terrarium, 'terrarium://about/', t);
       await go(shell, `http://127.0.0.1:${server.port}/`, t);
@@ -81,17 +75,16 @@ for (const language of LANGUAGES) {
       await told.getByRole('button', { name: t('downloads.copyPath') }).click();
       await expect.poll(() => terrarium.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(path);
       // What can show it is tried all the same.
-      expect(await done()).toEqual([`show ${path}`]);
+      expect(done()).toEqual([`show ${path}`]);
       await button(shell, t('downloads.showAll')).click();
       const page = await terrarium.view('terrarium://downloads/');
       await rowButton(page, 'showInFolder', 'lost.txt', t).click();
       await expect(page.getByRole('alert')).toContainText(path);
-      answer('files.desktop');
+      setFileManager('files.desktop');
       await rowButton(page, 'showInFolder', 'lost.txt', t).click();
       await expect(page.getByRole('alert')).toHaveCount(0);
-      expect(await done()).toEqual(Array(3).fill(`show ${path}`));
+      expect(done()).toEqual(Array(3).fill(`show ${path}`));
       await server.close();
-      rmSync(bin, { recursive: true });
     });
   });
 }

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { translator } from '../i18n/catalogue.ts';
-import { downloadRow, downloadTo, openBubble, rowButton } from './fixtures/downloads.ts';
+import { downloadRow, downloadTo, inPlaceOfDesktop, openBubble, rowButton } from './fixtures/downloads.ts';
 import { serveFiles, someBytes, type FileServer } from './fixtures/file-server.ts';
 import { Terrarium, newProfile } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -186,18 +186,12 @@ test('pauses, goes on, cancels, tries again; tells of a full disk, a short answe
   await rowButton(bubble, 'keep', 'setup.exe').press('Enter');
   await expect.poll(() => existsSync(join(folder, 'setup.exe'))).toBe(true);
   // It is not opened without one more word.
-  await terrarium.app.evaluate(({ shell: desktop }) => {
-    desktop.openPath = (path) => {
-      (globalThis as { opened?: string }).opened = path;
-      return Promise.resolve('');
-    };
-  });
-  const opened = (): Promise<string> => terrarium.app.evaluate(() => (globalThis as { opened?: string }).opened ?? '');
+  const { done } = await inPlaceOfDesktop(terrarium);
   await bubble.getByRole('button', { name: 'setup.exe', exact: true }).click();
   await expect(button(shell, say('downloads.openDangerous'))).toBeFocused();
-  expect(await opened()).toBe('');
+  expect(done()).toEqual([]);
   await button(shell, say('downloads.openDangerous')).press('Enter');
-  await expect.poll(opened).toBe(join(folder, 'setup.exe'));
+  await expect.poll(done).toEqual([`open ${join(folder, 'setup.exe')}`]);
 
   const locked = await downloadTo(terrarium, 'locked');
   await follow(page, 'notes.txt');

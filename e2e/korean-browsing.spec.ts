@@ -118,7 +118,7 @@ test('a page is bookmarked by its key, named and filed in its bubble, opened fro
 test('a download is paused, resumed, called off and tried again in its bubble; what could do harm asks, and once more before it is opened', async ({ terrarium }) => {
   const shell = await terrarium.shell();
   const folder = terrarium.downloads;
-  const done = await inPlaceOfDesktop(terrarium);
+  const { done } = await inPlaceOfDesktop(terrarium);
   await typeAddress(terrarium, shell, t, files.url(''));
   const page = await terrarium.view(files.url(''));
   const bubble = shell.getByRole('dialog', { name: t('downloads.title') });

@@ -19,7 +19,7 @@ export function downloadsPlatform({ sessionOf, window, saveTitle }: DownloadsAda
     fetch: (url, isPrivate) => sessionOf(isPrivate).downloadURL(url),
     goOn: ({ path, urlChain, mimeType, offset, totalBytes, eTag, lastModified }, isPrivate) =>
       sessionOf(isPrivate).createInterruptedDownload({ path, urlChain: [...urlChain], mimeType, offset, length: totalBytes, eTag, lastModified, startTime: Date.now() / 1_000 }),
-    open: (path) => shell.openPath(path),
+    open: async (path) => (process.platform === 'linux' ? (await import('./open-by-desktop.ts')).openByDesktop(path) : shell.openPath(path)),
     showInFolder: async (path) => {
       // Also where none is known: the desktop may have a way of its own.
       shell.showItemInFolder(path);
