@@ -80,6 +80,34 @@ test('a line’s count grows by exactly what is sent, and agrees with the log an
   expect(await readRows(inspector)).toHaveLength(50);
 });
 
+test('what passes in all, above the statistics, is never anything but the sum of their rows', async ({ terrarium }) => {
+  const shell = await terrarium.shell();
+  const inspector = await openInspector(terrarium);
+  await showPanel(inspector, 'statistics');
+  const rows = inspector.getByRole('grid', { name: say('inspector.statistics') });
+  await expect(rows.locator('[data-layer="bus"]').first()).toBeVisible();
+  // At each change of what is drawn: the bus's rate above, and that of its rows.
+  await inspector.evaluate(() => {
+    const told = () => /bus ([\d,]+) /.exec(document.body.innerText)?.[1]?.replaceAll(',', '') ?? '';
+    const summed = () => [...document.querySelectorAll('[data-layer="bus"] [data-column="rate"]')].reduce((sum, { textContent }) => sum + (Number((textContent ?? '').replaceAll(',', '')) || 0), 0);
+    const notes = document.documentElement.dataset;
+    new MutationObserver(() => {
+      notes['rates'] = [...new Set([...(notes['rates'] ?? '').split(' '), told()])].join(' ');
+      if (told() !== String(summed())) notes['wrong'] ??= `${told()} above, ${summed()} below`;
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  // More and less of it, until several rates were told.
+  let count = 0;
+  await expect
+    .poll(async () => {
+      count = (count + 7) % 30;
+      for (let i = 0; i < count; i += 1) await mark(shell, 'mark.sum');
+      return inspector.evaluate(() => document.documentElement.dataset['rates']?.split(' ').length ?? 0);
+    })
+    .toBeGreaterThan(4);
+  expect(await inspector.evaluate(() => document.documentElement.dataset['wrong'])).toBeUndefined();
+});
+
 test('the figures of a pair are those of the log, each way', async ({ terrarium, site }) => {
   await openTab(terrarium, site.url('/weather'));
   const shell = await terrarium.shell();

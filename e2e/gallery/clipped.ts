@@ -36,6 +36,12 @@ export function clippedTexts(page: Page): Promise<readonly string[]> {
       const byPx = Math.round(element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ? beyond(element) : 0);
       if (byPx > 1) found.push(`"${element.innerText.trim().slice(0, 60)}" goes ${byPx} px beyond what shows it`);
     }
+    // Columns are laid out to fit: a list that has to be moved sideways hides some of them.
+    for (const grid of document.querySelectorAll<HTMLElement>('[role="grid"], [role="treegrid"]')) {
+      let mover: HTMLElement | null = grid;
+      while (mover !== null && !/auto|scroll/.test(getComputedStyle(mover).overflowX)) mover = mover.parentElement;
+      if (mover !== null && mover.scrollWidth > mover.clientWidth + 1) found.push(`the list "${grid.ariaLabel ?? ''}" is ${mover.scrollWidth} px wide in ${mover.clientWidth} px`);
+    }
     // As wide as a field's hint is drawn: the field itself does not say.
     const ruler = document.body.appendChild(document.createElement('span'));
     for (const field of document.querySelectorAll<HTMLInputElement>('input:placeholder-shown')) {
@@ -47,6 +53,26 @@ export function clippedTexts(page: Page): Promise<readonly string[]> {
       if (ruler.getBoundingClientRect().width > roomPx + 1) found.push(`"${field.placeholder}" in a field of ${Math.round(roomPx)} px`);
     }
     ruler.remove();
+    /** Whether something around it ends its own text in the middle, without a sign. What lies out of sight as a whole was put there. */
+    const isCutAround = (element: HTMLElement): boolean => {
+      const text = document.createRange();
+      const boxes = [...element.childNodes].flatMap((node) => {
+        if (node.nodeType !== Node.TEXT_NODE) return [];
+        text.selectNodeContents(node);
+        return [...text.getClientRects()];
+      });
+      let position = getComputedStyle(element).position;
+      for (let around = element.parentElement; around !== null && around !== document.body && position !== 'fixed'; around = around.parentElement) {
+        const style = getComputedStyle(around);
+        if (position === 'absolute' && style.position === 'static') continue;
+        if (/auto|scroll/.test(style.overflowX) || style.textOverflow === 'ellipsis' || style.maskImage !== 'none') return false;
+        const edge = around.getBoundingClientRect();
+        const isSeen = (box: DOMRect): boolean => box.left < edge.right - 1 && box.top < edge.bottom - 2 && box.bottom > edge.top + 2;
+        if (/hidden|clip/.test(style.overflowX) && boxes.some((box) => isSeen(box) && box.right > edge.right + 1)) return true;
+        position = around.matches(':popover-open') ? 'fixed' : style.position;
+      }
+      return false;
+    };
     const hasOwnText = (element: Element): boolean => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
     for (const element of document.querySelectorAll<HTMLElement>('body *')) {
       const box = element.getBoundingClientRect();
@@ -65,7 +91,7 @@ export function clippedTexts(page: Page): Promise<readonly string[]> {
       if (style.maskImage !== 'none') continue;
       const isWide = (cutsX || isButton) && style.textOverflow !== 'ellipsis' && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;
       const isHigh = cutsY && element.scrollHeight > element.clientHeight + 3;
-      if (isWide || isHigh) found.push(`"${(element.textContent ?? '').trim().slice(0, 60)}" in ${element.tagName.toLowerCase()}.${[...element.classList].join('.')}`);
+      if (isWide || isHigh || (style.textOverflow !== 'ellipsis' && isCutAround(element))) found.push(`"${(element.textContent ?? '').trim().slice(0, 60)}" in ${element.tagName.toLowerCase()}.${[...element.classList].join('.')}`);
     }
     return found;
   });

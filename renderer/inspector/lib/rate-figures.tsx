@@ -5,8 +5,11 @@ import { Figure } from '../frame/status-slot.tsx';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { roundRate } from './format-rate.ts';
 
+type Rated = Pick<TrafficEdge, 'layer' | 'messageCount' | 'exactCount' | 'messagesPerSecond' | 'bytesPerSecond'>;
+
 export interface RateFiguresProps {
-  readonly edges: readonly TrafficEdge[];
+  /** Of processes or of channels. */
+  readonly edges: readonly Rated[];
   readonly missedCount: number;
   readonly forgottenCount: number;
   /** Without bytes, where they stand elsewhere. */
@@ -46,6 +49,6 @@ export function RateFigures({ edges, missedCount, forgottenCount, isBrief = fals
   );
 }
 
-function isExact(edges: readonly TrafficEdge[]): boolean {
+function isExact(edges: readonly Rated[]): boolean {
   return edges.every(({ messageCount, exactCount, layer }) => messageCount === exactCount && layer !== 'chromium');
 }

@@ -8,8 +8,6 @@ import { RateFigures } from '../lib/rate-figures.tsx';
 import { useShowMessages, type MessagesOf } from '../lib/show-messages.ts';
 import { setView, useView } from '../lib/use-view.ts';
 import { Waiting } from '../lib/waiting.tsx';
-import { useWatched } from '../lib/use-watched.ts';
-import { useServices } from '../services.tsx';
 import { StatisticsHeader } from './statistics-header.tsx';
 import { StatisticsRowView } from './statistics-row-view.tsx';
 import { MAX_ROWS, rowKey, sortStatistics } from './statistics-rows.ts';
@@ -24,8 +22,6 @@ function messagesOf({ channel, from, to, layer }: StatisticsRow): MessagesOf {
 /** How much passes, by channel or by pair of processes: the top talkers first. */
 export function StatisticsPanel() {
   const t = useTranslate();
-  const { trafficRates } = useServices();
-  const rates = useWatched(trafficRates.rates);
   const { statisticsBy: by, statisticsSort, statisticsDescending } = useView();
   const showMessages = useShowMessages();
   const pressRow = useCallback((row: StatisticsRow) => showMessages(messagesOf(row)), [showMessages]);
@@ -58,7 +54,8 @@ export function StatisticsPanel() {
     <div className={styles['statistics']}>
       <Status>
         {problem !== undefined && <Figure tone="warn">{t('inspector.statistics.failed', { reason: failureWords(problem, t) })}</Figure>}
-        {rates !== undefined && <RateFigures {...rates} forgottenCount={statistics?.reply.forgottenCount ?? 0} />}
+        {/* Added up from the rows: counted at another moment they would contradict them. */}
+        {statistics !== undefined && <RateFigures {...statistics.reply} edges={statistics.reply.rows} />}
       </Status>
       <div className={styles['toolbar']}>
         <ToggleChips
