@@ -54,8 +54,8 @@ export const shellMessages: Translation<typeof english> = {
 
   'shell.crashed': '이 탭이 비정상 종료됐어요',
   'shell.crashedAlone': '이 페이지를 그리던 프로세스가 종료됐어요. 브라우저는 그대로 작동하고 있어요.',
-  'shell.crashedOthers': '이 페이지를 그리던 프로세스가 종료됐어요. 다른 탭 {count}개는 다른 프로세스에 있어서 그대로 실행되고 있어요.',
-  'shell.crashedSharing': '이 페이지를 그리던 프로세스가 종료되면서, 같은 프로세스를 쓰던 다른 탭 {count}개도 함께 멈췄어요. 나머지는 그대로 실행되고 있어요.',
+  'shell.crashedOthers': '이 페이지를 그리던 프로세스가 종료됐어요. 다른\u00a0탭\u00a0{count}개는 다른 프로세스에 있어서 그대로 실행되고 있어요.',
+  'shell.crashedSharing': '이 페이지를 그리던 프로세스가 종료되면서, 같은 프로세스를 쓰던 다른\u00a0탭\u00a0{count}개도 함께 멈췄어요. 나머지는 그대로 실행되고 있어요.',
   'shell.crash.process': '프로세스',
   'shell.crash.page': '페이지',
   'shell.crash.reason': '이유',

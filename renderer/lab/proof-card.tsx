@@ -79,7 +79,7 @@ export function ProofCard({ title, claim, activity, isHere = true, run, seen }: 
       </div>
       <p className={styles['claim']}>{claim}</p>
       {!isHere && <p className={styles['claim']}>{t('lab.proof.notHere')}</p>}
-      <div aria-live="polite">
+      <div aria-live="polite" className={styles['result']}>
         {state.is === 'seen' && <Seen outcome={state.outcome} words={seen(rounded(state.outcome.facts))} />}
         {state.is === 'failed' && <p className={classNames(styles['seen'], styles['wrong'])}>{t('lab.proof.failed', { reason: state.reason })}</p>}
       </div>

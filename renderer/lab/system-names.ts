@@ -3,7 +3,7 @@ export const NAMES = {
   shared: 'shm_open + mmap',
   mapped: 'mmap(file)',
   locks: 'mutex · semaphore',
-  spin: 'sem_trywait … sem_trywait …',
+  spin: 'while (sem_trywait)',
   doorbell: 'futex',
   toSecond: 'to-second.log',
   toFirst: 'to-first.log',

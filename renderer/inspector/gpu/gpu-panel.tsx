@@ -14,7 +14,7 @@ import { useWatched } from '../lib/use-watched.ts';
 import { useServices } from '../services.tsx';
 import { GpuHealth } from './gpu-health.tsx';
 import type { GpuTalk } from './gpu-traffic.ts';
-import { featureName, lookOf, sortFacts, type FeatureLook } from './gpu-words.ts';
+import { factName, featureName, lookOf, sortFacts, type FeatureLook } from './gpu-words.ts';
 import styles from './gpu.module.css';
 import { useGpuInfo } from './use-gpu-info.ts';
 import { useGpuTraffic } from './use-gpu-traffic.ts';
@@ -86,10 +86,10 @@ function Driver({ processKey }: { readonly processKey: string | null }) {
         </span>
       </div>
       <dl className={styles['facts']} data-detail={detail} aria-busy={isAsking}>
-        {sortFacts(facts).map(({ path, value }) => (
-          <div key={path} data-path={path}>
-            <dt title={path}>{path}</dt>
-            <dd>{value}</dd>
+        {sortFacts(facts).map((fact) => (
+          <div key={fact.path} data-path={fact.path}>
+            <dt title={fact.path}>{factName(fact)}</dt>
+            <dd>{fact.value}</dd>
           </div>
         ))}
       </dl>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { translator } from '../../../i18n/catalogue.ts';
-import { featureName, lookOf, sortFacts } from './gpu-words.ts';
+import { factName, featureName, lookOf, sortFacts } from './gpu-words.ts';
 
 test.each([
   ['enabled', 'hardware'],
@@ -17,6 +17,11 @@ test.each([
 test('features have names in words, unknown ones keep Chromium’s', () => {
   expect(featureName({ name: 'gpu_compositing', value: 'enabled' }, translator('en'))).toBe('Compositing');
   expect(featureName({ name: 'something_new', value: 'enabled' }, translator('ko'))).toBe('something_new');
+});
+
+test('a fact is named without what nearly all paths begin with', () => {
+  expect(factName({ path: 'auxAttributes.glRenderer', value: '' })).toBe('glRenderer');
+  expect(factName({ path: 'gpuDevice.0.vendorId', value: '' })).toBe('gpuDevice.0.vendorId');
 });
 
 test('what one asks first stands first, and nothing is lost', () => {

@@ -16,6 +16,11 @@ export function featureName({ name }: GpuFeature, t: Translate): string {
   return isMessageKey(key) ? t(key) : name;
 }
 
+/** A fact's path without what nearly all of them begin with, and which says nothing. */
+export function factName({ path }: GpuFact): string {
+  return path.replace(/^auxAttributes\./, '');
+}
+
 /** What a person asks first, and the ends of the paths where Chromium tells it. */
 const FIRST: readonly string[] = ['glRenderer', 'glVendor', 'glVersion', 'driverVendor', 'driverVersion', 'vendorId', 'deviceId', 'vendorString', 'deviceString', 'displayType', 'softwareRendering', 'sandboxed', 'passthroughCmdDecoder', 'initializationTime'];
 

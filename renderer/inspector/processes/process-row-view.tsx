@@ -120,7 +120,15 @@ function PluginLevel({ plugin }: { readonly plugin: RunningPlugin | undefined })
 function SandboxCell({ process, tabIndex }: { readonly process: ProcessInfo; readonly tabIndex: number }) {
   const t = useTranslate();
   return (
-    <Hint detail={<SandboxTable evidence={process.sandbox} brief />} tabIndex={tabIndex}>
+    <Hint
+      detail={
+        <>
+          <b className={styles['hint-title']}>{t('inspector.processes.sandbox')}</b>
+          <SandboxTable evidence={process.sandbox} brief />
+        </>
+      }
+      tabIndex={tabIndex}
+    >
       {isCaged(process.sandbox) ? <ShieldIcon size={14} className={styles['caged']} /> : <WarningIcon size={14} className={styles['free']} />}
       <span className={styles['sandbox-words']}>
         {sandboxSummary(process.sandbox).map((key) => (

@@ -195,7 +195,7 @@ export function MessageGrid({ onOpenByKey }: MessageGridProps) {
           )}
         </div>
       )}
-      {!isFollowing && !model.isSorted && (
+      {!isFollowing && !model.isSorted && lines.lineCount > 0 && (
         <Button size="small" look="primary" className={styles['follow']} icon={<DownIcon size={12} />} onClick={follow}>
           {t('inspector.traffic.follow')}
         </Button>
