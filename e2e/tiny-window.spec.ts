@@ -4,6 +4,7 @@ import { killGpu } from './fixtures/breaking.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
+import { clippedTexts } from './gallery/clipped.ts';
 import { address, button, go, openTab, pressKeys, tab } from './fixtures/window.ts';
 
 /** As small as a window can be made. */
@@ -73,10 +74,36 @@ for (const language of LANGUAGES) {
       await answers('pageTools.ok', 'pageTools.cancel');
       await expect(shell.getByRole('alertdialog').getByRole('textbox')).toBeFocused();
       await expect.poll(() => isWhole(shell.getByRole('alertdialog').getByRole('textbox'))).toBe(true);
+      // Who asks stands above the field.
+      const asker = shell.getByRole('alertdialog').getByText('127.0.0.1').first();
+      await expect.poll(() => isWhole(asker)).toBe(true);
       await shell.keyboard.press('Escape');
       await go(shell, `${url}private`, t);
       await answers('pageTools.signInButton', 'pageTools.cancel');
+      for (const name of ['pageTools.username', 'pageTools.password'] as const) {
+        await shell.getByRole('textbox', { name: t(name) }).focus();
+        await expect.poll(() => isWhole(shell.getByRole('textbox', { name: t(name) }))).toBe(true);
+        await expect.poll(() => isWhole(asker)).toBe(true);
+      }
       await shell.keyboard.press('Escape');
+    });
+
+    test('however narrow the address bar is, an ellipsis of the path is whole', async ({ terrarium }) => {
+      const shell = await terrarium.shell();
+      await openTab(terrarium, `${url}ferns/of/the/north`, t);
+      await expect(shell.getByTestId('host-shown')).toContainText('127.0.0.1');
+      let isShort = false;
+      for (let widthPx = 100; widthPx < 180; widthPx += 4) {
+        isShort ||= await shell.getByTestId('host-shown').evaluate((host, width) => {
+          const display = host.parentElement;
+          if (display !== null) display.style.width = `${width}px`;
+          const path = host.nextElementSibling;
+          return path !== null && path.scrollHeight > path.clientHeight + 1;
+        }, widthPx);
+        expect(await clippedTexts(shell), `${widthPx} px`).toEqual([]);
+      }
+      // There was too little room for any of it, too.
+      expect(isShort).toBe(true);
     });
 
     test('in the smallest window what hangs from the toolbar scrolls to its end', async ({ terrarium }) => {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Texts of a page that are cut off without a sign of it: an ellipsis is one, where a few letters are left before it. Also what is wider than its view: a page, a question, a list;
+ * Texts of a page that are cut off without a sign of it: an ellipsis is one, where it is whole itself, and of a name a few letters are left before it. Also what is wider than its view: a page, a question, a list;
  * what lies over the rest and goes beyond its view, such as a hint or a menu; and what a field says of itself, where the field is too small for it.
  * @returns what is cut, in words for a person
  */
@@ -81,9 +81,10 @@ export function clippedTexts(page: Page): Promise<readonly string[]> {
       // Nothing scrolls to what lies left of the view.
       if (box.left < -1 && box.right > 1 && !isScrolled(element.parentElement)) found.push(`"${(element.textContent ?? '').trim().slice(0, 60)}" begins ${Math.round(-box.left)} px left of the view`);
       const style = getComputedStyle(element);
-      // Names: what has all of it as its title, or lies in it.
+      // Names: what has all of it as its title, or lies in it. Of anything else a letter is left, and the ellipsis, which is as wide as the font is high.
       const isName = element.title !== '' || (element.parentElement?.title ?? '') !== '';
-      if (isName && style.textOverflow === 'ellipsis' && element.scrollWidth > element.clientWidth + 1 && element.clientWidth < 3 * Number.parseFloat(style.fontSize)) found.push(`of "${(element.textContent ?? '').trim().slice(0, 60)}" ${element.clientWidth} px are left`);
+      const leastPx = (isName ? 3 : 1.3) * Number.parseFloat(style.fontSize);
+      if (style.textOverflow === 'ellipsis' && element.scrollWidth > element.clientWidth + 1 && element.clientWidth < leastPx) found.push(`of "${(element.textContent ?? '').trim().slice(0, 60)}" ${element.clientWidth} px are left`);
       const isButton = element.matches('button, [role="tab"], [role="menuitem"], kbd');
       const cutsX = /hidden|clip/.test(style.overflowX) && style.textOverflow !== 'ellipsis';
       const cutsY = /hidden|clip/.test(style.overflowY) && style.webkitLineClamp === 'none' && style.textOverflow !== 'ellipsis';

@@ -59,7 +59,7 @@ export const pageToolsMessages = {
   'pageTools.password': 'Password',
   'pageTools.signInButton': 'Sign in',
   'pageTools.blocked': { one: 'This page wanted to open {count} tab by itself', other: 'This page wanted to open {count} tabs by itself' },
-  'pageTools.blockedAgain': 'What frames and forms wanted does not open later: once allowed, do it again in the page.',
+  'pageTools.blockedAgain': 'What frames and forms wanted to open will not open later: once allowed, do it again in the page.',
   'pageTools.allow': 'Allow',
   'pageTools.dismiss': 'Dismiss',
   'pageTools.full': '{origin} fills the screen now. Esc leaves.',

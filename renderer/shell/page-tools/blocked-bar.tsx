@@ -15,7 +15,7 @@ export function BlockedBar({ tabId, blocked, isBlockedAgain }: { readonly tabId:
       <BlockedIcon className={styles['mark']} />
       <span className={styles['grow']}>
         <span>{t('pageTools.blocked', { count: blocked.length })}</span>
-        {isBlockedAgain && <span> · {t('pageTools.blockedAgain')}</span>}
+        {isBlockedAgain && <span>. {t('pageTools.blockedAgain')}</span>}
       </span>
       <Button size="small" onClick={() => answer(true)}>
         {t('pageTools.allow')}

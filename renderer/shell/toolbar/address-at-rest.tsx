@@ -28,7 +28,7 @@ export function AddressAtRest({ address, isQuiet }: { readonly address: string; 
         </bdi>
       </span>
       <bdi dir="ltr" className={styles.rest}>
-        {after}
+        <span>{after}</span>
       </bdi>
     </div>
   );
