@@ -82,16 +82,19 @@ test('the GPU process can be crashed from the table, and comes back', async ({ t
 
 test('after each death of the GPU process the shell and the inspector are drawn again', async ({ terrarium }) => {
   const inspector = await openInspector(terrarium);
-  /** Colours in the upper left of each of our views, as it is on the screen. */
+  /** Colours in each of our views, as it is on the screen: in the upper left of the shell, below which lies the page; none where a part of the inspector was not painted. */
   const colours = (): Promise<number[]> =>
     terrarium.app.evaluate(({ webContents }) => {
       const ours = webContents.getAllWebContents().filter((each) => /^terrarium:\/\/(shell|inspector)\//.test(each.getURL()));
       const count = async (view: (typeof ours)[number]): Promise<number> => {
         // What takes the picture may die meanwhile, and then never answers.
         const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 2_000));
-        const image = await Promise.race([view.capturePage({ x: 0, y: 0, width: 320, height: 80 }).catch(() => undefined), late]);
+        const isShell = view.getURL().startsWith('terrarium://shell/');
+        const image = await Promise.race([view.capturePage(isShell ? { x: 0, y: 0, width: 320, height: 80 } : undefined).catch(() => undefined), late]);
         if (image === undefined) return 0;
         const bitmap = image.toBitmap();
+        const opaque = Array.from({ length: bitmap.length / 4 }, (_, pixel) => bitmap[pixel * 4 + 3]).filter((alpha) => alpha !== 0).length;
+        if (opaque < 0.995 * (bitmap.length / 4)) return 0;
         return new Set(Array.from({ length: bitmap.length / 4 }, (_, pixel) => bitmap.readUInt32LE(pixel * 4))).size;
       };
       return Promise.all(ours.map(count));

@@ -13,11 +13,17 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-const COLOURFUL = Buffer.from(Array.from({ length: 64 }, (_, index) => index));
+/** 1,000 pixels, painted all over. */
+const COLOURFUL = Buffer.from(Array.from({ length: 4_000 }, (_, index) => (index % 4 === 3 ? 255 : index % 251)));
+/** The same, and nothing on a hundredth of it. */
+const TORN = Buffer.concat([COLOURFUL.subarray(40), Buffer.alloc(40)]);
+const PLAIN = Buffer.alloc(4_000, 255);
 
 /** A page with text. */
 class FakePage {
   isDrawn = true;
+  isTorn = false;
+  hasText = true;
   isOnItsWay = false;
   isGone = false;
   looks = 0;
@@ -34,10 +40,13 @@ class FakePage {
   }
   capturePage(): Promise<unknown> {
     this.looks += 1;
-    return Promise.resolve({ isEmpty: () => false, toBitmap: () => (this.isDrawn ? COLOURFUL : Buffer.alloc(64)) });
+    return Promise.resolve({ isEmpty: () => false, toBitmap: () => (this.isTorn ? TORN : this.isDrawn ? COLOURFUL : PLAIN) });
   }
   executeJavaScriptInIsolatedWorld(): Promise<boolean> {
-    return Promise.resolve(true);
+    return Promise.resolve(this.hasText);
+  }
+  getURL(): string {
+    return 'terrarium://inspector/#panel=map';
   }
 }
 
@@ -57,7 +66,7 @@ it('has the GPU process started anew for a picture that stays lost, and not for 
   const { page, check, rest } = browser();
   page.isDrawn = false;
   check.lookSoon();
-  await vi.advanceTimersByTimeAsync(1_000);
+  await vi.advanceTimersByTimeAsync(700);
   page.isDrawn = true;
   await rest();
   expect(world.ended).toEqual([]);
@@ -83,7 +92,7 @@ it('does so also where it went to the back between the two looks, or was loading
   const { page, other, check, show, rest } = browser();
   page.isDrawn = false;
   check.lookSoon();
-  await vi.advanceTimersByTimeAsync(1_000);
+  await vi.advanceTimersByTimeAsync(700);
   show(other);
   await rest();
   expect(world.ended).toEqual([]);
@@ -128,4 +137,23 @@ it('gives up after a few tries: text that nobody can see looks so, too', async (
   show(page);
   await rest();
   expect(world.ended).toHaveLength(3);
+});
+
+it('sees a view of ours, and a page, of which only a part was lost; a page that is empty is none', async () => {
+  const { page, check, rest } = browser();
+  page.hasText = false;
+  page.isDrawn = false;
+  check.lookSoon();
+  await rest();
+  expect(world.ended).toEqual([]);
+  page.isTorn = true;
+  check.lookSoon();
+  await rest();
+  expect(world.ended).toEqual([77]);
+  const inspector = new FakePage();
+  inspector.isTorn = true;
+  new PictureCheck(() => [inspector.contents], () => []).lookSoon();
+  // Not longer than a blink.
+  await vi.advanceTimersByTimeAsync(1_600);
+  expect(world.ended).toEqual([77, 77]);
 });

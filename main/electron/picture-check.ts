@@ -1,13 +1,16 @@
 import { app } from 'electron';
 import type { Rectangle, WebContents } from 'electron';
+import { internalPageOf } from '../lib/internal-urls.ts';
 import { endGpu } from './own-children.ts';
 import { askPage, within } from './page-questions.ts';
 
 /** When the new GPU process has drawn, if it does. */
-const LOOK_AFTER_MS = 800;
+const LOOK_AFTER_MS = 500;
 /** What is lost stays lost. */
-const LOOK_AGAIN_AFTER_MS = 1_500;
-/** The upper left of a view of ours: there are always several colours in it. */
+const LOOK_AGAIN_AFTER_MS = 1_000;
+/** More than this share of a picture is never without any paint. */
+const MOST_UNPAINTED = 0.005;
+/** The upper left of a shell: there are always several colours in it, and nothing of it lets through what lies below. */
 const SAMPLE = { x: 0, y: 0, width: 320, height: 80 } as const;
 const MAX_TRIES = 3;
 /** A busy page, or a busy machine, takes its time; what does not answer is let be. */
@@ -17,7 +20,8 @@ const HAS_TEXT = `document.visibilityState === 'visible' && (document.body?.inne
 /**
  * Looks, after the GPU process died, whether the pictures of our own views and of the pages in front came back, and has it started once more if not.
  * Seen on Electron 33.2.1 without a graphics card: a renderer that draws in the moment of the death sometimes goes on
- * with memory of the process that is gone, and its view stays empty or black until the next one. A page that went to the back before the look
+ * with memory of the process that is gone, and its view, or a part of it, stays empty or black until the next one. To draw anew does not help it, nor to be
+ * hidden and shown, nor another size. A page that went to the back before the look
  * is looked at when it comes to the front again: there it would leave the picture of the page before.
  */
 export class PictureCheck {
@@ -79,7 +83,7 @@ export class PictureCheck {
 
   /** Those whose pictures are not there now. */
   async #lost(): Promise<Set<WebContents>> {
-    const ours = this.#ours().map(async (view) => ((await isPictureLost(view, SAMPLE)) ? [view] : []));
+    const ours = this.#ours().map(async (view) => ((await pictureOf(view, isShell(view) ? SAMPLE : undefined)) === 'fine' ? [] : [view]));
     const pages = this.#pages().map(async (page) => {
       // What loads is looked at when it has.
       if (!page.isDestroyed() && !page.isLoading()) this.#owed.delete(page);
@@ -91,15 +95,33 @@ export class PictureCheck {
   }
 }
 
-async function isPictureLost(view: WebContents, sample?: Rectangle): Promise<boolean> {
-  if (view.isDestroyed() || view.isCrashed() || view.isLoading()) return false;
+/** What there is to see: several colours, one or two, or holes. One that does not tell is let be. */
+type Picture = 'fine' | 'plain' | 'torn';
+
+async function pictureOf(view: WebContents, sample?: Rectangle): Promise<Picture> {
+  if (view.isDestroyed() || view.isCrashed() || view.isLoading()) return 'fine';
   const image = await within(view.capturePage(sample), ANSWER_MS);
-  return image !== undefined && !image.isEmpty() && !hasSeveralColours(image.toBitmap());
+  if (image === undefined || image.isEmpty()) return 'fine';
+  const bitmap = image.toBitmap();
+  if (unpaintedShare(bitmap) > MOST_UNPAINTED) return 'torn';
+  return hasSeveralColours(bitmap) ? 'fine' : 'plain';
 }
 
 /** A page may well be empty: only of one that has text is a picture without any a lost one. */
 async function isPageLost(page: WebContents): Promise<boolean> {
-  return (await isPictureLost(page)) && (await askPage(page, HAS_TEXT, ANSWER_MS)) === true;
+  const picture = await pictureOf(page);
+  return picture === 'torn' || (picture === 'plain' && (await askPage(page, HAS_TEXT, ANSWER_MS)) === true);
+}
+
+function isShell(view: WebContents): boolean {
+  return !view.isDestroyed() && internalPageOf(view.getURL()) === 'shell';
+}
+
+/** The share of it that nothing was painted on. Four bytes a pixel, of which the last is how opaque it is. */
+function unpaintedShare(bitmap: Buffer): number {
+  let count = 0;
+  for (let at = 3; at < bitmap.length; at += 4) if (bitmap[at] === 0) count += 1;
+  return bitmap.length === 0 ? 0 : (count * 4) / bitmap.length;
 }
 
 /** True if there is text or a line in the picture, not only areas. Four bytes a pixel. */
