@@ -88,6 +88,7 @@ test('loads a file down by mouse and keyboard, under a safe name that nobody has
   await button(list, say('downloads.clear')).click();
   await button(list, say('downloads.clearSure')).click();
   await expect(list.getByText(say('downloads.empty'))).toBeVisible();
+  await expect(button(list, say('downloads.clear')), 'nothing to clear').toBeDisabled();
   expect(readdirSync(folder)).toHaveLength(3);
 });
 

@@ -46,6 +46,7 @@ test('pages that were visited stand in the history by day, are found and removed
   await button(page, say('history.removeAll')).click();
   await button(page, say('history.removeAllSure')).click();
   await expect(page.getByText(say('history.empty'))).toBeVisible();
+  await expect(button(page, say('history.removeAll')), 'nothing to remove').toBeDisabled();
   // All of it is too much to be brought back.
   await expect(button(page, say('history.undo'))).toBeHidden();
 });

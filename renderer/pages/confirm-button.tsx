@@ -9,11 +9,13 @@ export interface ConfirmButtonProps {
   readonly size?: 'normal' | 'small';
   /** Shows its label only to screen readers and as a tooltip, until it asks. */
   readonly isIconOnly?: boolean;
+  /** There is nothing to do it to. */
+  readonly isDisabled?: boolean;
   onConfirm(): void;
 }
 
 /** A button for what cannot be taken back: the first press asks, the second does it. Leaving it, or Escape, is a no. */
-export function ConfirmButton({ label, question, icon, size = 'normal', isIconOnly = false, onConfirm }: ConfirmButtonProps) {
+export function ConfirmButton({ label, question, icon, size = 'normal', isIconOnly = false, isDisabled = false, onConfirm }: ConfirmButtonProps) {
   const [isAsking, setAsking] = useState(false);
   if (!isAsking) {
     if (isIconOnly) {
@@ -24,7 +26,7 @@ export function ConfirmButton({ label, question, icon, size = 'normal', isIconOn
       );
     }
     return (
-      <Button look="plain" size={size} icon={icon} onClick={() => setAsking(true)}>
+      <Button look="plain" size={size} icon={icon} disabled={isDisabled} onClick={() => setAsking(true)}>
         {label}
       </Button>
     );

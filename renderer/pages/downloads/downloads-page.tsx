@@ -33,13 +33,14 @@ export function DownloadsPage({ downloads: client, language }: DownloadsPageProp
     setOffer(null);
     client.restore({ undoId }).then(({ count }) => setSaid(t('downloads.restored', { count })), fail);
   };
+  const isEmpty = downloads?.length === 0 && text.trim() === '';
   const days = byDay(downloads ?? [], ({ startedAtMs }) => startedAtMs);
   return (
     <main className={styles.page}>
       <header className={styles.head}>
         <h1 className={styles.title}>{t('downloads.title')}</h1>
         <SearchBox label={t('downloads.search')} text={text} autoFocus onText={setText} />
-        <ConfirmButton label={t('downloads.clear')} question={t('downloads.clearSure')} icon={<ClearIcon />} onConfirm={clear} />
+        <ConfirmButton label={t('downloads.clear')} question={t('downloads.clearSure')} icon={<ClearIcon />} isDisabled={isEmpty} onConfirm={clear} />
       </header>
       <p role="status" className={styles.said}>
         {hasFailed ? t('downloads.failedCall') : said}
@@ -50,7 +51,7 @@ export function DownloadsPage({ downloads: client, language }: DownloadsPageProp
         )}
       </ToastPlace>
       {downloads?.length === 0 &&
-        (text.trim() === '' ? <EmptyState icon={<ExportIcon size={24} />} text={t('downloads.empty')} /> : <EmptyState icon={<SearchIcon size={24} />} text={t('downloads.nothingFound')} />)}
+        (isEmpty ? <EmptyState icon={<ExportIcon size={24} />} text={t('downloads.empty')} /> : <EmptyState icon={<SearchIcon size={24} />} text={t('downloads.nothingFound')} />)}
       {days.map((day) => (
         <DayCard key={day.fromMs} day={day} nowMs={answeredAtMs} language={language} client={client} onProblem={setSaid} onRemoved={(undoId) => offerUndo(undoId, 1)} />
       ))}

@@ -62,6 +62,7 @@ export function HistoryPage({ history, language }: HistoryPageProps) {
   const open = (visitId: number, where: 'here' | 'new' | 'background') => {
     history.open({ visitId, where }).catch(() => tell(t('history.failed')));
   };
+  const isEmpty = visits?.length === 0 && text.trim() === '';
   return (
     <main className={styles.page}>
       <header className={styles.head}>
@@ -71,6 +72,7 @@ export function HistoryPage({ history, language }: HistoryPageProps) {
           label={t('history.removeAll')}
           question={t('history.removeAllSure')}
           icon={<ClearIcon />}
+          isDisabled={isEmpty}
           onConfirm={() => remove({ what: 'range', fromMs: 0, toMs: Number.MAX_SAFE_INTEGER })}
         />
       </header>
@@ -86,7 +88,7 @@ export function HistoryPage({ history, language }: HistoryPageProps) {
         )}
       </ToastPlace>
       {visits?.length === 0 &&
-        (text.trim() === '' ? <EmptyState icon={<ReopenIcon size={24} />} text={t('history.empty')} /> : <EmptyState icon={<SearchIcon size={24} />} text={t('history.nothingFound')} />)}
+        (isEmpty ? <EmptyState icon={<ReopenIcon size={24} />} text={t('history.empty')} /> : <EmptyState icon={<SearchIcon size={24} />} text={t('history.nothingFound')} />)}
       {byDay(visits ?? [], ({ atMs }) => atMs).map((day) => (
         <HistoryDayList key={day.fromMs} day={day} nowMs={answeredAtMs} language={language} isSearch={text.trim() !== ''} onRemove={remove} onOpen={open} onSite={setText} onMenu={menu.openOn} />
       ))}
