@@ -102,5 +102,43 @@ for (const language of LANGUAGES) {
       await button(manager, t('bookmarks.undo.remove')).click();
       await expect(folder('Trees')).toBeVisible();
     });
+
+    test('what is in a folder of the bar, or of the start page, has its menu too; the keyboard comes back to the folder', async ({ terrarium, site }) => {
+      const shell = await terrarium.shell();
+      const entry = (view: Page, name: string): Locator => view.getByRole('menuitem', { name, exact: true });
+      const manager = await openTab(terrarium, 'terrarium://bookmarks/', t);
+      const name = manager.getByRole('textbox', { name: t('bookmarks.name') });
+      await button(manager, t('bookmarks.newFolder')).click();
+      await name.fill('Plants');
+      await name.press('Enter');
+      await manager.getByRole('treeitem', { name: 'Plants', exact: true }).click();
+      await button(manager, t('bookmarks.newBookmark')).click();
+      await name.fill('Ferns');
+      await manager.getByRole('textbox', { name: t('bookmarks.address') }).fill(site.url('/weather'));
+      await name.press('Enter');
+      await expect(manager.getByRole('option', { name: 'Ferns' })).toBeVisible();
+
+      await pressKeys(terrarium, 'terrarium://bookmarks/', 'Control+Shift+b');
+      const folder = shell.getByRole('toolbar', { name: t('bookmarks.bar') }).getByRole('button', { name: 'Plants' });
+      await folder.click();
+      await entry(shell, 'Ferns').click({ button: 'right' });
+      await expect(entry(shell, 'Ferns')).toBeHidden();
+      await expect(entry(shell, t('bookmarks.openNew'))).toBeFocused();
+      await shell.keyboard.press('Escape');
+      await expect(folder).toBeFocused();
+      await folder.press('Enter');
+      await expect(entry(shell, 'Ferns')).toBeFocused();
+      await entry(shell, 'Ferns').press('Shift+F10');
+      await entry(shell, t('bookmarks.edit')).press('Enter');
+      const edited = shell.getByRole('dialog', { name: t('bookmarks.bubble') }).getByRole('textbox', { name: t('bookmarks.name') });
+      await edited.fill('Mosses');
+      await edited.press('Enter');
+
+      const start = await openTab(terrarium, 'terrarium://newtab/', t);
+      await start.getByRole('button', { name: 'Plants' }).click();
+      await entry(start, 'Mosses').click({ button: 'right' });
+      await entry(start, t('menus.openNew')).click();
+      await expect(tab(shell, 'Weather')).toHaveAttribute('aria-selected', 'true');
+    });
   });
 }

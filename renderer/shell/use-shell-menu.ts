@@ -14,8 +14,8 @@ export function useShellMenu<Subject>(): ContextMenuState<Subject> {
       menu.openOn(event, subject);
       if (event.defaultPrevented) openItemMenu(owner);
     },
-    openFrom: (event, subject, row) => {
-      menu.openFrom(event, subject, row);
+    openFrom: (event, subject, row, back) => {
+      menu.openFrom(event, subject, row, back);
       openItemMenu(owner);
     },
     close: () => {

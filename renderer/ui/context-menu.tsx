@@ -26,8 +26,8 @@ export interface ContextMenuState<Subject> {
    * @param row what the menu is about, where that is not what listens: asked for by keyboard, the menu hangs from it
    */
   openOn(event: MouseEvent<HTMLElement>, subject: Subject, row?: Element | null): void;
-  /** For a row that a field over its list chooses by keyboard: the menu hangs from the row, and the keyboard is the field's again after it. */
-  openFrom(event: MouseEvent<HTMLElement>, subject: Subject, row: Element): void;
+  /** For a row that a field over its list chooses by keyboard: the menu hangs from the row, and the keyboard is the field's again after it; or that of `back`, where the row goes too. */
+  openFrom(event: MouseEvent<HTMLElement>, subject: Subject, row: Element, back?: HTMLElement | null): void;
   /** Closes it, and gives the keyboard back to where it was asked for. */
   close(): void;
 }
@@ -42,10 +42,10 @@ export function useContextMenu<Subject>(): ContextMenuState<Subject> {
     const trigger = stopOf(event.target, row ?? event.currentTarget);
     setPlace({ subject, ...pointOf(event, row ?? event.currentTarget), trigger: { current: trigger } });
   }, []);
-  const openFrom = useCallback<ContextMenuState<Subject>['openFrom']>((event, subject, row) => {
+  const openFrom = useCallback<ContextMenuState<Subject>['openFrom']>((event, subject, row, back = event.currentTarget) => {
     event.preventDefault();
     event.stopPropagation();
-    setPlace({ subject, ...below(row), trigger: { current: event.currentTarget } });
+    setPlace({ subject, ...below(row), trigger: { current: back } });
   }, []);
   return {
     place,

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react';
 import { folded } from '../lib/folded.ts';
 import { CheckIcon } from './icons.tsx';
 import { usePressOutside } from './use-press-outside.ts';
@@ -69,10 +69,12 @@ export interface MenuItemProps {
   /** Drawn at the end, such as the arrow of a row that leads further. */
   readonly end?: ReactNode;
   onSelect(): void;
+  /** Where it stands for something that has a menu of its own. */
+  onContextMenu?(event: MouseEvent<HTMLElement>): void;
 }
 
 /** A row of a menu that does something. A pointer that moves takes the keyboard along; one that only lies where the menu comes does not. */
-export function MenuItem({ icon, label, shortcut, end, disabled = false, onSelect }: MenuItemProps) {
+export function MenuItem({ icon, label, shortcut, end, disabled = false, onSelect, onContextMenu }: MenuItemProps) {
   return (
     <button
       type="button"
@@ -81,6 +83,7 @@ export function MenuItem({ icon, label, shortcut, end, disabled = false, onSelec
       aria-disabled={disabled || undefined}
       className={styles.item}
       onClick={() => !disabled && onSelect()}
+      onContextMenu={onContextMenu}
       onPointerMove={(event) => !disabled && event.currentTarget.focus()}
     >
       <span className={styles.icon}>{icon}</span>

@@ -81,6 +81,10 @@ export function MarkRow({ marks, folder, onOpen, go }: MarkRowProps) {
               icon={<ItemIcon item={mark} />}
               label={nameOf(mark, t)}
               onSelect={then(() => (mark.kind === 'folder' ? manage(mark.id) : onOpen('mark', mark.id, 'here')))}
+              onContextMenu={(event) => {
+                menu.openFrom(event, mark, event.currentTarget, trigger.current);
+                setOpened(null);
+              }}
             />
           ))}
           <MenuSeparator />

@@ -99,7 +99,7 @@ export function BookmarksBar() {
           <span className={styles.text}>{t('bookmarks.other')}</span>
         </button>
       )}
-      {anchor && <FolderMenu key={`${anchor.folderId} ${anchor.from}`} anchor={anchor} trigger={trigger} />}
+      {anchor && <FolderMenu key={`${anchor.folderId} ${anchor.from}`} anchor={anchor} trigger={trigger} onMenu={(event, item) => menu.openFrom(event, item, event.currentTarget, trigger.current)} />}
       <BarMenu menu={menu} onEdit={edit} />
       {edited && isEditing && (
         <div className={styles['edit-place']} style={{ left: Math.max(4, edited.leftPx) }}>

@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from 'react';
+import { useEffect, useState, type MouseEvent, type RefObject } from 'react';
 import type { BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
 import { ItemIcon } from '../../ui/bookmarks/item-icon.tsx';
 import { nameOf } from '../../ui/bookmarks/item-name.ts';
@@ -15,10 +15,12 @@ const MAX_ITEMS = 300;
 export interface FolderMenuProps {
   readonly anchor: FolderAnchor;
   readonly trigger: RefObject<HTMLElement | null>;
+  /** The menu of something in it takes its place. */
+  onMenu(event: MouseEvent<HTMLElement>, item: BookmarkItem): void;
 }
 
 /** What is in a folder, as a menu; a folder in it takes the menu's place. */
-export function FolderMenu({ anchor, trigger }: FolderMenuProps) {
+export function FolderMenu({ anchor, trigger, onMenu }: FolderMenuProps) {
   const t = useTranslate();
   const { bookmarks } = useServices();
   const { close } = useView.getState();
@@ -51,9 +53,9 @@ export function FolderMenu({ anchor, trigger }: FolderMenuProps) {
         {shown.items.map((item) => {
           if (item.kind === 'separator') return <MenuSeparator key={item.id} />;
           if (item.kind === 'folder') {
-            return <MenuItem key={item.id} icon={<ItemIcon item={item} size={15} />} label={nameOf(item, t)} end={<TwistIcon size={14} />} onSelect={() => setPath([...path, item.id])} />;
+            return <MenuItem key={item.id} icon={<ItemIcon item={item} size={15} />} label={nameOf(item, t)} end={<TwistIcon size={14} />} onSelect={() => setPath([...path, item.id])} onContextMenu={(event) => onMenu(event, item)} />;
           }
-          return <MenuItem key={item.id} icon={<ItemIcon item={item} size={15} />} label={nameOf(item, t)} onSelect={open([item.id], 'here')} />;
+          return <MenuItem key={item.id} icon={<ItemIcon item={item} size={15} />} label={nameOf(item, t)} onSelect={open([item.id], 'here')} onContextMenu={(event) => onMenu(event, item)} />;
         })}
         {links.length > 1 && <MenuSeparator />}
         {links.length > 1 && (
