@@ -1,7 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { LANGUAGES, translator, type MessageKey } from '../i18n/catalogue.ts';
+import { killFromOutside } from './fixtures/breaking.ts';
 import { expect, test } from './fixtures/test.ts';
-import { address, button, openTab, pressKeys, tab, tabNames } from './fixtures/window.ts';
+import { address, button, go, openTab, pidOf, pressKeys, tab, tabNames } from './fixtures/window.ts';
 
 // Menus of what stands in the toolbar and behind the tabs, and an address dragged out of its bar.
 
@@ -76,6 +77,26 @@ for (const language of LANGUAGES) {
         await expect(menu(shell, t('menus.strip'))).toBeVisible();
         await shell.keyboard.press('Escape');
       }
+    });
+
+    test('what stands where a page was has a menu: it goes back, and is loaded anew', async ({ terrarium, site }) => {
+      const shell = await terrarium.shell();
+      await openTab(terrarium, site.url('/weather'), t);
+      // Nobody listens there.
+      await go(shell, 'http://127.0.0.1:9/', t);
+      const instead = shell.getByRole('alert');
+      await expect(instead).toContainText('ERR_');
+      await instead.click({ button: 'right', position: { x: 8, y: 8 } });
+      await expect(menu(shell, t('pageTools.menu'))).toBeVisible();
+      await entry(shell, t('commands.do.back')).click();
+      await expect(instead).toBeHidden();
+      await expect(tab(shell, 'Weather')).toBeVisible();
+      killFromOutside(await pidOf(terrarium, site.url('/weather')));
+      await expect(instead).toContainText(t('shell.crashed'));
+      await button(shell, t('shell.reloadTab')).press('Shift+F10');
+      await entry(shell, t('commands.do.reload')).click();
+      await expect(instead).toBeHidden();
+      await expect.poll(() => pidOf(terrarium, site.url('/weather'))).toBeGreaterThan(0);
     });
 
     test('an address is dragged from its mark into the bookmarks bar, and goes nowhere in its own', async ({ terrarium, site }) => {

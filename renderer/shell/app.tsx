@@ -74,7 +74,7 @@ function Frame({ window, list }: FrameProps) {
         <BookmarksBar />
         <PageBars window={window} />
       </header>
-      <ContentArea window={window} tabs={list.tabs} activeTab={activeTab} />
+      <ContentArea window={window} tabs={list.tabs} activeTab={activeTab} circumstances={circumstances} />
       <CommandPalette window={window} activeTab={activeTab} circumstances={circumstances} />
       <FieldMenu fields={fields} onOpenChange={useView.getState().setFieldMenuOpen} />
       <PageMenuPopup activeTabId={list.activeTabId} platform={window.platform} />

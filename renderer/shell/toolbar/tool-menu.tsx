@@ -8,9 +8,10 @@ import { CommandRow } from '../palette/command-row.tsx';
 import type { Circumstances } from '../palette/search-commands.ts';
 import { useShellMenu } from '../use-shell-menu.ts';
 
-/** What belongs to a part of the toolbar: the part says which by `data-tool`. `toolbar`: whatever has nothing of its own. */
+/** What belongs to a part of the toolbar: the part says which by `data-tool`. `toolbar`: whatever has nothing of its own. `content`: what is drawn where the page was. */
 const ROWS = {
   toolbar: [['toggle-bookmarks-bar', 'toggle-inspector'], ['command-palette', 'settings']],
+  content: [['back', 'forward', 'reload'], ['duplicate-tab', 'close-tab'], ['inspector-crashes', 'inspector-processes']],
   reload: [['reload', 'reload-uncached', 'stop']],
   page: [['page-info', 'block-here']],
   star: [['bookmark-page'], ['bookmarks', 'toggle-bookmarks-bar']],
@@ -22,8 +23,8 @@ const ROWS = {
 type Tool = keyof typeof ROWS;
 const isTool = (name: string | undefined): name is Tool => name !== undefined && Object.hasOwn(ROWS, name);
 
-/** The menu of whatever part of the toolbar has none of its own. */
-export function useToolMenu() {
+/** The menu of whatever part of the toolbar has none of its own. @param usual what is asked for where no part says */
+export function useToolMenu(usual: 'toolbar' | 'content' = 'toolbar') {
   const menu = useShellMenu<Tool>();
   return {
     menu,
@@ -31,7 +32,7 @@ export function useToolMenu() {
       // What hangs from the toolbar is no part of it.
       if (event.defaultPrevented || !(event.target instanceof Element) || event.target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null) return;
       const part = event.target.closest<HTMLElement>('[data-tool]');
-      menu.openOn(event, isTool(part?.dataset['tool']) ? part.dataset['tool'] : 'toolbar', part);
+      menu.openOn(event, isTool(part?.dataset['tool']) ? part.dataset['tool'] : usual, part);
     },
   };
 }
@@ -46,7 +47,7 @@ export interface ToolMenuProps {
 export function ToolMenu({ menu, window, circumstances }: ToolMenuProps) {
   const t = useTranslate();
   return (
-    <ContextMenu label={t('menus.tool')} menu={menu}>
+    <ContextMenu label={t(menu.place?.subject === 'content' ? 'pageTools.menu' : 'menus.tool')} menu={menu}>
       {(tool, then) =>
         ROWS[tool].map((rows: readonly Command[], at) => (
           <Fragment key={rows[0]}>
