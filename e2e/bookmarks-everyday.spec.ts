@@ -140,5 +140,34 @@ for (const language of LANGUAGES) {
       await entry(start, t('menus.openNew')).click();
       await expect(tab(shell, 'Weather')).toHaveAttribute('aria-selected', 'true');
     });
+
+    test('a link that is dragged to the manager becomes a bookmark, in its tree, in its list and in an empty one; the bar’s other folder takes what is dropped on it', async ({ terrarium }) => {
+      const manager = await openTab(terrarium, 'terrarium://bookmarks/', t);
+      const folder = (name: string): Locator => manager.getByRole('treeitem', { name, exact: true });
+      const items = manager.getByRole('option');
+      const client = await manager.context().newCDPSession(manager);
+      const drop = async (name: string, on: Locator): Promise<void> => {
+        const box = (await on.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+        const data = [{ mimeType: 'text/uri-list', data: `https://${name}.test/` }, { mimeType: 'text/html', data: `<a href="https://${name}.test/">${name}</a>` }];
+        for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+          await client.send('Input.dispatchDragEvent', { type, x: box.x + box.width / 2, y: box.y + box.height - 4, data: { items: data, files: [], dragOperationsMask: 19 } });
+        }
+      };
+      const titles = (): Promise<string[]> => items.evaluateAll((all) => all.map((each) => each.querySelector('[class*="itemName"]')?.textContent ?? ''));
+      await drop('empty', manager.getByRole('listbox', { name: t('bookmarks.items') }));
+      await expect.poll(titles).toEqual(['empty']);
+      await drop('list', items.first());
+      await expect.poll(titles).toEqual(['empty', 'list']);
+      await drop('tree', folder(t('bookmarks.other')));
+      await folder(t('bookmarks.other')).click();
+      await expect.poll(titles).toEqual(['tree']);
+
+      const shell = await terrarium.shell();
+      await pressKeys(terrarium, 'terrarium://bookmarks/', 'Control+Shift+b');
+      const bar = shell.getByRole('toolbar', { name: t('bookmarks.bar') });
+      await bar.getByRole('button', { name: 'list' }).dragTo(bar.getByRole('button', { name: t('bookmarks.other') }));
+      await expect.poll(titles).toEqual(['tree', 'list']);
+      await expect(bar.getByRole('button', { name: 'list' })).toHaveCount(0);
+    });
   });
 }

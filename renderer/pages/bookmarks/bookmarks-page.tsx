@@ -2,6 +2,7 @@ import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } fro
 import { BOOKMARKS_BAR_ID, type BookmarkFolderInfo, type BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
 import type { WindowState } from '../../../ipc/contracts/shell.ts';
 import { IpcError } from '../../../ipc/core/errors.ts';
+import type { Dropped } from '../../lib/bookmark-drag.ts';
 import { takesFiles } from '../../lib/file-drops.ts';
 import { Button } from '../../ui/button.tsx';
 import { useContextMenu } from '../../ui/context-menu.tsx';
@@ -75,6 +76,8 @@ export function BookmarksPage({ bookmarks, platform }: { readonly bookmarks: Boo
   };
   const move = (moved: readonly number[], parentId: number, beforeId: number | null) =>
     does(bookmarks.move({ ids: [...moved], parentId, beforeId }), t('bookmarks.moved', { count: moved.length }));
+  const put = (dropped: Dropped, parentId: number, beforeId: number | null) =>
+    'url' in dropped ? does(bookmarks.add({ kind: 'link', parentId, beforeId, ...dropped })) : move(dropped, parentId, beforeId);
   const removeThese = (removed: readonly number[]) =>
     bookmarks.remove({ ids: [...removed] }).then(
       ({ count }) => setSaid(t('bookmarks.removed', { count })),
@@ -155,7 +158,7 @@ export function BookmarksPage({ bookmarks, platform }: { readonly bookmarks: Boo
       />
       <JobLine job={summary?.job ?? null} said={said} onCancel={() => does(bookmarks.cancelJob())} />
       <div className={styles.columns}>
-        <FolderTree folders={folders} chosenId={isSearch ? null : folderId} onChoose={showFolder} onDrop={(moved, into) => move(moved, into, null)} onMenu={folderMenu.openOn} />
+        <FolderTree folders={folders} chosenId={isSearch ? null : folderId} onChoose={showFolder} onDrop={(dropped, into) => put(dropped, into, null)} onMenu={folderMenu.openOn} />
         <FolderTreeMenu
           menu={folderMenu}
           onOpenAll={({ id }) => does(bookmarks.open({ ids: [id], where: 'background' }))}
@@ -189,7 +192,7 @@ export function BookmarksPage({ bookmarks, platform }: { readonly bookmarks: Boo
             isOrdered={!isSearch}
             onSelect={select}
             onOpen={open}
-            onDrop={(moved, target) => ('into' in target ? move(moved, target.into, null) : move(moved, folderId, target.before))}
+            onDrop={(dropped, target) => ('into' in target ? put(dropped, target.into, null) : put(dropped, folderId, target.before))}
             onMenu={menu.openOn}
             onCommandKey={onCommandKey}
           />

@@ -1,18 +1,18 @@
 import { useState, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import type { BookmarkFolderInfo } from '../../../ipc/contracts/bookmarks.ts';
+import { BOOKMARKS_DRAG, droppedOf, isBookmarkDrag, type Dropped } from '../../lib/bookmark-drag.ts';
 import { folderName } from '../../ui/bookmarks/item-name.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { FolderIcon, TwistIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import styles from './bookmarks-page.module.css';
-import { DRAG_TYPE, draggedIds } from './drag.ts';
 
 export interface FolderTreeProps {
   readonly folders: readonly BookmarkFolderInfo[];
   /** The folder whose contents are shown; null while a search is. */
   readonly chosenId: number | null;
   onChoose(id: number): void;
-  onDrop(ids: readonly number[], folderId: number): void;
+  onDrop(dropped: Dropped, folderId: number): void;
   onMenu(event: MouseEvent<HTMLElement>, folder: BookmarkFolderInfo): void;
 }
 
@@ -22,7 +22,7 @@ interface Row {
   readonly hasInner: boolean;
 }
 
-/** The folders, as a tree. Right opens, Left closes; what is dropped on a folder goes into it, another folder too. */
+/** The folders, as a tree. Right opens, Left closes; what is dropped on a folder goes into it, another folder too, and a link from elsewhere. */
 export function FolderTree({ folders, chosenId, onChoose, onDrop, onMenu }: FolderTreeProps) {
   const t = useTranslate();
   const [closed, setClosed] = useState<ReadonlySet<number>>(new Set());
@@ -60,8 +60,8 @@ export function FolderTree({ folders, chosenId, onChoose, onDrop, onMenu }: Fold
   const drop = (event: DragEvent, folderId: number) => {
     setOverId(null);
     event.preventDefault();
-    const ids = draggedIds(event);
-    if (ids.length > 0) onDrop(ids, folderId);
+    const dropped = droppedOf(event.dataTransfer);
+    if (dropped !== null) onDrop(dropped, folderId);
   };
   return (
     <div role="tree" aria-label={t('bookmarks.folders')} className={styles.tree} onKeyDown={onKeyDown}>
@@ -78,13 +78,13 @@ export function FolderTree({ folders, chosenId, onChoose, onDrop, onMenu }: Fold
           ref={(element) => element?.style.setProperty('--depth', String(Math.min(depth, 8)))}
           draggable={folder.parentId !== null}
           onDragStart={(event) => {
-            event.dataTransfer.setData(DRAG_TYPE, String(folder.id));
+            event.dataTransfer.setData(BOOKMARKS_DRAG, String(folder.id));
             event.dataTransfer.effectAllowed = 'move';
           }}
           onClick={() => onChoose(folder.id)}
           onContextMenu={(event) => onMenu(event, folder)}
           onDragOver={(event) => {
-            if (!event.dataTransfer.types.includes(DRAG_TYPE)) return;
+            if (!isBookmarkDrag(event.dataTransfer)) return;
             event.preventDefault();
             setOverId(folder.id);
           }}

@@ -1,12 +1,12 @@
 import { useState, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import type { BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
+import { BOOKMARKS_DRAG, droppedOf, isBookmarkDrag, type Dropped } from '../../lib/bookmark-drag.ts';
 import { ItemIcon } from '../../ui/bookmarks/item-icon.tsx';
 import { nameOf } from '../../ui/bookmarks/item-name.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { isByPointer } from '../../ui/context-menu.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import styles from './bookmarks-page.module.css';
-import { DRAG_TYPE, draggedIds } from './drag.ts';
 import { choose, type Selection } from './selection.ts';
 
 export interface ItemListProps {
@@ -22,7 +22,7 @@ export interface ItemListProps {
   onSelect(selection: Selection): void;
   onOpen(item: BookmarkItem, where: 'new' | 'background'): void;
   /** Dropped into a folder, or before an item of this one (null: at the end). */
-  onDrop(ids: readonly number[], target: { readonly into: number } | { readonly before: number | null }): void;
+  onDrop(dropped: Dropped, target: { readonly into: number } | { readonly before: number | null }): void;
   onMenu(event: MouseEvent<HTMLElement>, item: BookmarkItem, row: HTMLElement | null): void;
   /** Keys that are not about selecting. */
   onCommandKey(event: KeyboardEvent): void;
@@ -71,12 +71,12 @@ export function ItemList({ items, nextId, label, selection, cutIds, isOrdered, o
   };
   const dragStart = (event: DragEvent, item: BookmarkItem) => {
     const dragged = selection.ids.has(item.id) ? ids.filter((id) => selection.ids.has(id)) : [item.id];
-    event.dataTransfer.setData(DRAG_TYPE, dragged.join(','));
+    event.dataTransfer.setData(BOOKMARKS_DRAG, dragged.join(','));
     if (item.kind === 'link') event.dataTransfer.setData('text/uri-list', item.url);
     event.dataTransfer.effectAllowed = 'copyMove';
   };
   const dragOver = (event: DragEvent, item: BookmarkItem) => {
-    if (!event.dataTransfer.types.includes(DRAG_TYPE)) return;
+    if (!isBookmarkDrag(event.dataTransfer)) return;
     const where = whereOf(event, item, isOrdered);
     if (where === undefined) return;
     event.preventDefault();
@@ -85,11 +85,17 @@ export function ItemList({ items, nextId, label, selection, cutIds, isOrdered, o
   const drop = (event: DragEvent, item: BookmarkItem) => {
     const where = whereOf(event, item, isOrdered);
     setPlace(null);
-    const dragged = draggedIds(event);
-    if (where === undefined || dragged.length === 0) return;
+    const dropped = droppedOf(event.dataTransfer);
+    if (where === undefined || dropped === null) return;
     event.preventDefault();
-    if (where === 'into') onDrop(dragged, { into: item.id });
-    else onDrop(dragged, { before: where === 'before' ? item.id : (ids[ids.indexOf(item.id) + 1] ?? nextId) });
+    if (where === 'into') onDrop(dropped, { into: item.id });
+    else onDrop(dropped, { before: where === 'before' ? item.id : (ids[ids.indexOf(item.id) + 1] ?? nextId) });
+  };
+  const dropHere = (event: DragEvent) => {
+    const dropped = droppedOf(event.dataTransfer);
+    if (dropped === null) return;
+    event.preventDefault();
+    onDrop(dropped, { before: null });
   };
   return (
     <div
@@ -101,6 +107,9 @@ export function ItemList({ items, nextId, label, selection, cutIds, isOrdered, o
       className={styles.list}
       onKeyDown={onKeyDown}
       onContextMenu={askMenu}
+      // An empty one has no row to drop it on.
+      onDragOver={(event) => items.length === 0 && isOrdered && isBookmarkDrag(event.dataTransfer) && event.preventDefault()}
+      onDrop={(event) => items.length === 0 && isOrdered && dropHere(event)}
     >
       {items.map((item) => (
         <div

@@ -10,7 +10,7 @@ import { useShellMenu } from '../use-shell-menu.ts';
 import { useView } from '../view-store.ts';
 import { BarMenu, type BarSubject } from './bar-menu.tsx';
 import { BookmarkBubble } from './bookmark-bubble.tsx';
-import { useBarDrag } from './use-bar-drag.ts';
+import { BESIDE, useBarDrag } from './use-bar-drag.ts';
 import styles from './bookmarks.module.css';
 import { FolderMenu } from './folder-menu.tsx';
 
@@ -93,6 +93,8 @@ export function BookmarksBar() {
           aria-haspopup="menu"
           aria-expanded={anchor?.folderId === OTHER_BOOKMARKS_ID}
           className={styles.item}
+          data-drop={drag.dropAt === BESIDE || undefined}
+          {...drag.into(OTHER_BOOKMARKS_ID)}
           onClick={(event) => openFolder(event.currentTarget, OTHER_BOOKMARKS_ID)}
         >
           <FolderIcon size={15} />

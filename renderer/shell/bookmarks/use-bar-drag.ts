@@ -1,9 +1,10 @@
 import { useState, type DragEvent } from 'react';
 import { BOOKMARKS_BAR_ID, type BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
+import { BOOKMARKS_DRAG, droppedOf, isBookmarkDrag } from '../../lib/bookmark-drag.ts';
 import { run, useServices } from '../services.tsx';
 
-const TYPE = 'application/x-terrarium-bookmark';
-const MAX_TITLE_CHARS = 300;
+/** Where nothing of the bar comes before what is dropped. */
+export const BESIDE = -1;
 
 /** Where something is dropped: what takes it. */
 interface DropHandlers {
@@ -19,6 +20,8 @@ export interface BarDrag {
   handlers(item: BookmarkItem, index: number): DropHandlers & { readonly draggable: true; onDragStart(event: DragEvent): void; onDragEnd(): void };
   /** The room behind the last one. */
   readonly end: DropHandlers;
+  /** A folder beside the bar's own; `dropAt` is `BESIDE` over it. */
+  into(folderId: number): DropHandlers;
 }
 
 /** Bookmarks are put elsewhere in the bar by dragging, and links of pages become bookmarks; dropped on a folder's middle they go into it. */
@@ -27,17 +30,14 @@ export function useBarDrag(items: readonly BookmarkItem[]): BarDrag {
   const [dropAt, setDropAt] = useState<number | null>(null);
   const clear = () => setDropAt(null);
   const put = (event: DragEvent, place: { readonly parentId: number; readonly beforeId: number | null }, onId: number) => {
-    const id = Number(event.dataTransfer.getData(TYPE));
-    if (id === onId) return;
-    const link = droppedLink(event.dataTransfer);
-    if (Number.isSafeInteger(id) && id > 0) {
-      run(bookmarks.move({ ids: [id], ...place }));
-    } else if (link !== null) run(bookmarks.add({ kind: 'link', ...place, ...link }));
+    const dropped = droppedOf(event.dataTransfer);
+    if (dropped === null) return;
+    if ('url' in dropped) run(bookmarks.add({ kind: 'link', ...place, ...dropped }));
+    else if (!dropped.includes(onId)) run(bookmarks.move({ ids: [...dropped], ...place }));
   };
   const target = (at: number, onId: number, placeOf: (event: DragEvent) => Parameters<typeof put>[1]): DropHandlers => ({
     onDragOver: (event) => {
-      const { types } = event.dataTransfer;
-      if (!types.includes(TYPE) && !types.includes('text/uri-list')) return;
+      if (!isBookmarkDrag(event.dataTransfer)) return;
       event.preventDefault();
       event.stopPropagation();
       setDropAt(at);
@@ -55,7 +55,7 @@ export function useBarDrag(items: readonly BookmarkItem[]): BarDrag {
     handlers: (item, index) => ({
       draggable: true,
       onDragStart: (event) => {
-        event.dataTransfer.setData(TYPE, String(item.id));
+        event.dataTransfer.setData(BOOKMARKS_DRAG, String(item.id));
         if (item.kind === 'link') event.dataTransfer.setData('text/uri-list', item.url);
         event.dataTransfer.effectAllowed = 'copyMove';
       },
@@ -68,14 +68,6 @@ export function useBarDrag(items: readonly BookmarkItem[]): BarDrag {
       }),
     }),
     end: target(items.length, -1, () => ({ parentId: BOOKMARKS_BAR_ID, beforeId: null })),
+    into: (folderId) => target(BESIDE, -1, () => ({ parentId: folderId, beforeId: null })),
   };
-}
-
-/** The link that is dragged, called as it was in its page. Addresses of the web alone: a page could have put any other there. */
-function droppedLink(data: DataTransfer): { readonly url: string; readonly title: string } | null {
-  const url = data.getData('text/uri-list').split(/\r?\n/).find((line) => /^https?:/i.test(line));
-  if (url === undefined || !URL.canParse(url)) return null;
-  // Read as a document of its own: nothing in it runs or is fetched.
-  const words = new DOMParser().parseFromString(data.getData('text/html'), 'text/html').body.textContent.replaceAll(/\s+/g, ' ').trim();
-  return { url, title: words === '' ? new URL(url).host : words.slice(0, MAX_TITLE_CHARS) };
 }
