@@ -51,6 +51,8 @@ function embedded(rights: ContentRights, element: HTMLElement, contentType: stri
   const { width, height } = element.getBoundingClientRect();
   const frame = makeFrame(rights);
   frame.style.width = sizeOf(element.getAttribute('width')) ?? (width > 0 ? `${width}px` : '100%');
+  // On a page of the same colour nothing else says where the document ends.
+  Object.assign(frame.style, { border: '1px solid rgb(128 128 128 / 40%)', boxSizing: 'border-box' });
   frame.style.height = sizeOf(element.getAttribute('height')) ?? `${height > 40 ? height : DEFAULT_HEIGHT_PX}px`;
   const line = lineTo(frame);
   const before = [element.style.getPropertyValue('display'), element.style.getPropertyPriority('display')] as const;

@@ -2,12 +2,14 @@ import type { Page } from '@playwright/test';
 
 /**
  * Texts of a page that are cut off without a sign of it: an ellipsis is one, where it is whole itself, and of a name a few letters are left before it. Also what is wider than its view: a page, a question, a list;
- * what lies over the rest and goes beyond its view, such as a hint or a menu; and what a field says of itself, where the field is too small for it.
+ * what lies over the rest and goes beyond its view, or under the page's scrollbar, such as a hint or a menu; what a field says of itself, where the field is too small for it;
+ * and words of a drawing that shrank with it until nobody can read them.
  * @returns what is cut, in words for a person
  */
 export function clippedTexts(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
+    const SMALLEST_PX = 8.5;
     if (document.documentElement.scrollWidth > innerWidth + 1) found.push(`the page is ${document.documentElement.scrollWidth} px wide, its view ${innerWidth} px`);
     const isScrolled = (element: Element | null): boolean => element !== null && (element.scrollLeft > 0 || isScrolled(element.parentElement));
     for (const element of document.querySelectorAll<HTMLElement>('[role="alert"], [role="alertdialog"], [role="dialog"], [role="menu"], [role="listbox"]')) {
@@ -30,7 +32,7 @@ export function clippedTexts(page: Page): Promise<readonly string[]> {
         position = around.matches(':popover-open') ? 'fixed' : style.position;
       }
       const canScroll = position !== 'fixed' && getComputedStyle(document.body).overflowY !== 'hidden' && document.documentElement.scrollHeight > innerHeight;
-      return isOver || position === 'fixed' ? Math.max(most, over(0, 0, innerWidth, canScroll ? Infinity : innerHeight)) : 0;
+      return isOver || position === 'fixed' ? Math.max(most, over(0, 0, document.documentElement.clientWidth, canScroll ? Infinity : innerHeight)) : 0;
     };
     for (const element of document.querySelectorAll<HTMLElement>('[role="tooltip"], [role="alertdialog"], [role="dialog"], [role="menu"], [role="listbox"]')) {
       const byPx = Math.round(element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ? beyond(element) : 0);
@@ -41,6 +43,10 @@ export function clippedTexts(page: Page): Promise<readonly string[]> {
       let mover: HTMLElement | null = grid;
       while (mover !== null && !/auto|scroll/.test(getComputedStyle(mover).overflowX)) mover = mover.parentElement;
       if (mover !== null && mover.scrollWidth > mover.clientWidth + 1) found.push(`the list "${grid.ariaLabel ?? ''}" is ${mover.scrollWidth} px wide in ${mover.clientWidth} px`);
+    }
+    for (const text of document.querySelectorAll<SVGTextElement>('svg text')) {
+      const heightPx = Number.parseFloat(getComputedStyle(text).fontSize) * (text.getScreenCTM()?.d ?? 1);
+      if (heightPx < SMALLEST_PX && text.checkVisibility({ opacityProperty: true, visibilityProperty: true })) found.push(`"${(text.textContent ?? '').trim().slice(0, 60)}" of a drawing is ${heightPx.toFixed(1)} px high`);
     }
     // As wide as a field's hint is drawn: the field itself does not say.
     const ruler = document.body.appendChild(document.createElement('span'));

@@ -97,8 +97,10 @@ export function MenuAt({ leftPx, topPx, children, ...menu }: MenuAtProps) {
     if (element === null) return;
     if (!element.matches(':popover-open')) element.showPopover();
     const { width, height } = element.getBoundingClientRect();
-    element.style.left = `${Math.max(EDGE_PX, Math.min(leftPx, innerWidth - width - EDGE_PX))}px`;
-    element.style.top = `${Math.max(EDGE_PX, Math.min(topPx, innerHeight - height - EDGE_PX))}px`;
+    // Without the page's scrollbar, which lies over everything.
+    const { clientWidth, clientHeight } = document.documentElement;
+    element.style.left = `${Math.max(EDGE_PX, Math.min(leftPx, clientWidth - width - EDGE_PX))}px`;
+    element.style.top = `${Math.max(EDGE_PX, Math.min(topPx, clientHeight - height - EDGE_PX))}px`;
   }, [leftPx, topPx]);
   return (
     <div ref={popup} popover="manual" className={styles['popup']}>
