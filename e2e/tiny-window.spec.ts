@@ -15,7 +15,7 @@ let url: string;
 test.beforeAll(async () => {
   server = await serveHttp((request, response) => {
     if (request.url === '/private') return void response.writeHead(401, { 'content-type': 'text/html', 'www-authenticate': 'Basic realm="The garden behind the house of the gardener"' }).end('no');
-    if (request.url === '/file') return void response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-disposition': 'attachment; filename="ferns.zip"' }).end('x');
+    if (request.url === '/file') return void response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-disposition': 'attachment; filename="a rather long name of a file about ferns in the north.zip"' }).end('x');
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><html lang="en"><title>Ferns</title><h1>Ferns</h1></html>');
   });
   url = `http://127.0.0.1:${server.port}/`;
@@ -141,6 +141,9 @@ for (const language of LANGUAGES) {
       await shell.keyboard.press('Escape');
       await go(shell, `${url}file`, t);
       await canBeReached(shell.getByRole('button', { name: t('downloads.showAll') }));
+      // Of what kind the file is.
+      await canBeReached(shell.getByRole('dialog', { name: t('downloads.title') }).getByRole('listitem').getByRole('button').first());
+      await expect.poll(() => isWhole(shell.getByText('.zip', { exact: true }))).toBe(true);
     });
 
     test('in a narrow window a toast with two buttons has all of its words, and in the smallest one both buttons', async () => {

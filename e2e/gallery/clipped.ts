@@ -12,7 +12,7 @@ export function clippedTexts(page: Page): Promise<readonly string[]> {
     const SMALLEST_PX = 8.5;
     if (document.documentElement.scrollWidth > innerWidth + 1) found.push(`the page is ${document.documentElement.scrollWidth} px wide, its view ${innerWidth} px`);
     const isScrolled = (element: Element | null): boolean => element !== null && (element.scrollLeft > 0 || isScrolled(element.parentElement));
-    for (const element of document.querySelectorAll<HTMLElement>('[role="alert"], [role="alertdialog"], [role="dialog"], [role="menu"], [role="listbox"]')) {
+    for (const element of document.querySelectorAll<HTMLElement>('[role="alert"], [role="alertdialog"], [role="dialog"], [role="dialog"] ul, [role="menu"], [role="listbox"]')) {
       if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 4) found.push(`"${element.innerText.trim().slice(0, 60)}" is ${element.scrollWidth} px wide in ${element.clientWidth} px`);
     }
     /** By how much something that lies over the rest, such as a hint, goes beyond its view or what cuts it off. Nothing, where it can be scrolled to. */

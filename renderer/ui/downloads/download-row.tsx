@@ -70,12 +70,12 @@ export function DownloadRow({ download, downloads, onProblem, onRemoved }: Downl
       {isTrouble ? <WarningIcon className={classNames(styles.icon, styles.trouble)} size={18} /> : <PageIcon className={styles.icon} size={18} />}
       <div className={styles.middle}>
         {canOpen ? (
-          <button type="button" className={classNames(styles.name, styles.link)} title={fileName} disabled={!isRead} onClick={wantOpen}>
-            {fileName}
+          <button type="button" className={classNames(styles.name, styles.link)} aria-label={fileName} title={fileName} disabled={!isRead} onClick={wantOpen}>
+            <FileName fileName={fileName} />
           </button>
         ) : (
           <span className={classNames(styles.name, (state === 'cancelled' || !isThere) && styles.struck)} title={fileName}>
-            {fileName}
+            <FileName fileName={fileName} />
           </span>
         )}
         {isUnderWay && (
@@ -154,5 +154,20 @@ export function DownloadRow({ download, downloads, onProblem, onRemoved }: Downl
         )}
       </ContextMenu>
     </li>
+  );
+}
+
+/** Of what ends in more letters than these the end says nothing about its kind. */
+const MOST_ENDING_CHARS = 12;
+
+/** A name too long for its line is cut before its ending: of what kind a file is stays in sight. */
+function FileName({ fileName }: { readonly fileName: string }) {
+  const dot = fileName.lastIndexOf('.');
+  const end = dot > 0 && fileName.length - dot <= MOST_ENDING_CHARS ? dot : fileName.length;
+  return (
+    <>
+      <span className={styles.stem}>{fileName.slice(0, end)}</span>
+      <span className={styles.ending}>{fileName.slice(end)}</span>
+    </>
   );
 }
