@@ -221,6 +221,13 @@ test('the manager moves, renames, removes and undoes by mouse and keyboard; file
     await writeMany(20_000);
     await button(manager, say('bookmarks.import')).click();
     await expect(manager.getByRole('status')).toHaveText(say('bookmarks.importDone', { count: 20_000 }), { timeout: 60_000 });
+    // Of these the first 500 are shown. The last of them goes down by one, and stays in sight.
+    await folder(manager, say('bookmarks.imported')).last().click();
+    await expect(items(manager)).toHaveCount(500);
+    await list.focus();
+    await manager.keyboard.press('End');
+    await manager.keyboard.press('Alt+ArrowDown');
+    await expect.poll(async () => (await names(manager)).slice(498, 502)).toEqual(['Number 498', 'Number 500', 'Number 499', 'Number 501']);
     await browser.kill();
 
     browser = await Terrarium.launch({ profile: browser.profile });
