@@ -85,7 +85,7 @@ function Driver({ processKey }: { readonly processKey: string | null }) {
           {problem !== null && t('inspector.gpu.noInfo', { reason: failureWords(problem, t) })}
         </span>
       </div>
-      <dl className={styles['facts']} data-detail={detail} aria-busy={isAsking}>
+      <dl className={styles['facts']} tabIndex={0} data-detail={detail} aria-busy={isAsking}>
         {sortFacts(facts).map((fact) => (
           <div key={fact.path} data-path={fact.path}>
             <dt title={fact.path}>{factName(fact)}</dt>
