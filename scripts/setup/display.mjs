@@ -1,15 +1,51 @@
 /** A display to draw on: the person's own, or an X server without a screen that lives as long as we do. */
 import { randomBytes } from 'node:crypto';
 import { chownSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { connect } from 'node:net';
+import { join, resolve } from 'node:path';
 import { startChild } from '../lib/child.mjs';
 import { SetupError } from './output.mjs';
 
 const START_LIMIT_MS = 20_000;
+/** A display may lie behind a network. */
+const ANSWER_LIMIT_MS = 10_000;
 
 /** Whether the person sits before a display. */
 export function hasDisplay(platform = process.platform, env = process.env) {
   return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
+}
+
+/**
+ * Makes sure that somebody answers at the display that the environment names: Chromium would end with a fault of memory. A shell that outlived
+ * its desktop or its ssh names one that is gone.
+ * @param {NodeJS.ProcessEnv} env
+ * @throws {SetupError} when nobody does
+ */
+export async function checkDisplay({ DISPLAY, WAYLAND_DISPLAY, XDG_RUNTIME_DIR }) {
+  const [name, value, places] = DISPLAY ? ['DISPLAY', DISPLAY, placesOfX(DISPLAY)] : ['WAYLAND_DISPLAY', WAYLAND_DISPLAY ?? '', [{ path: resolve(XDG_RUNTIME_DIR ?? '/', WAYLAND_DISPLAY ?? '') }]];
+  for (const place of places) if (await answers(place)) return;
+  if (places.length > 0) throw new SetupError(`${name} is "${value}", but no display answers there. Without one the browser runs headless: env -u ${name} npm start`);
+}
+
+/**
+ * @param {string} display such as `:0` or `localhost:10.0`
+ * @returns {{ path: string }[] | { host: string, port: number }[]} where its server listens, in one place or another; nowhere if it is of a kind that is not known here
+ */
+function placesOfX(display) {
+  const [, host, number] = /^([^/]*):(\d+)(?:\.\d+)?$/.exec(display) ?? [];
+  if (host === undefined) return [];
+  const path = `/tmp/.X11-unix/X${number}`;
+  // The first is one of Linux without a file.
+  return host === '' || host === 'unix' ? [{ path: `\0${path}` }, { path }] : [{ host, port: 6_000 + Number(number) }];
+}
+
+/** @param {{ path: string } | { host: string, port: number }} place @returns {Promise<boolean>} */
+function answers(place) {
+  return new Promise((tell) => {
+    const socket = connect({ ...place, timeout: ANSWER_LIMIT_MS });
+    const end = (/** @type {boolean} */ isThere) => (socket.destroy(), tell(isThere));
+    socket.once('connect', () => end(true)).once('error', () => end(false)).once('timeout', () => end(false));
+  });
 }
 
 /**

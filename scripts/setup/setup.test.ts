@@ -1,7 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { xauthorityFile } from './display.mjs';
+import { checkDisplay, xauthorityFile } from './display.mjs';
 import { brokeOff, leftFilesOut, npmEnvironment, npmFailure, personsNpm } from './npm.mjs';
 import { parsePasswd } from './ordinary-user.mjs';
 import { refusalOf } from './output.mjs';
@@ -25,6 +29,22 @@ test('the cookie file has one entry that fits every display', () => {
   expect(file.subarray(6, 8)).toEqual(Buffer.from([0, 18]));
   expect(file.subarray(8, 26).toString()).toBe('MIT-MAGIC-COOKIE-1');
   expect(file.subarray(26)).toEqual(Buffer.concat([Buffer.from([0, 16]), cookie]));
+});
+
+test('a display that is named has to answer, whether it is a file, in the network or of Wayland; what is of no known kind is let be', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'terrarium-display-'));
+  const wayland = createServer().listen(join(folder, 'wayland-7'));
+  const x = createServer().listen(0, '127.0.0.1');
+  await Promise.all([wayland, x].map((server) => once(server, 'listening')));
+  const far = `127.0.0.1:${(x.address() as AddressInfo).port - 6_000}.0`;
+  await checkDisplay({ DISPLAY: far });
+  await checkDisplay({ WAYLAND_DISPLAY: 'wayland-7', XDG_RUNTIME_DIR: folder });
+  await checkDisplay({ DISPLAY: '/private/tmp/launchd/org.xquartz:0' });
+  await Promise.all([wayland, x].map((server) => new Promise((resolve) => server.close(resolve))));
+  await expect(checkDisplay({ DISPLAY: far })).rejects.toThrow(`DISPLAY is "${far}", but no display answers there.`);
+  await expect(checkDisplay({ WAYLAND_DISPLAY: 'wayland-7', XDG_RUNTIME_DIR: folder })).rejects.toThrow('env -u WAYLAND_DISPLAY npm start');
+  await expect(checkDisplay({ DISPLAY: ':64321' })).rejects.toThrow('no display answers');
+  rmSync(folder, { recursive: true });
 });
 
 test('installed packages are compared with the lockfile', () => {

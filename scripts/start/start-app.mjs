@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { build } from '../build.mjs';
 import { runQuietly, startChild } from '../lib/child.mjs';
 import { makeRunSpace } from '../lib/run-space.mjs';
+import { checkDisplay } from '../setup/display.mjs';
 import { say, SetupError } from '../setup/output.mjs';
 import { ROOT } from '../setup/paths.mjs';
 import { setUp } from '../setup/set-up.mjs';
@@ -20,15 +21,17 @@ export async function startApp(args) {
   const space = await makeRunSpace({ electron });
   if (profileDir) openProfile(profileDir, space.user);
   if (space.user) say(`Started as root; the browser runs as ${space.user.name}.`);
-  return space.headless && !isQuestion ? await tour(space, appArgs, stay) : await open(space, electron, appArgs);
+  return space.headless && !isQuestion ? await tour(space, appArgs, stay) : await open(space, electron, appArgs, isQuestion);
 }
 
 /**
  * @param {import('../lib/run-space.mjs').RunSpace} space
  * @param {import('../setup/electron.mjs').Electron} electron
  * @param {readonly string[]} appArgs
+ * @param {boolean} isQuestion it answers, and shows nothing
  */
-async function open({ root, env, user }, electron, appArgs) {
+async function open({ root, env, user }, electron, appArgs, isQuestion) {
+  if (process.platform === 'linux' && !isQuestion) await checkDisplay(env);
   const wayland = process.platform === 'linux' && !env.DISPLAY ? ['--ozone-platform=wayland'] : [];
   return await startChild(electron.program, ['.', ...wayland, ...appArgs], { cwd: root, env, user }).ended;
 }
