@@ -52,7 +52,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await go(shell, `terrarium://${name}/`);
       const page = await terrarium.view(`terrarium://${name}/`);
       await page.emulateMedia(media);
-      await expect(page.locator({ history: 'li a', settings: 'fieldset', learn: '[data-lesson]', bookmarks: '[role=treeitem]', plugins: '[role=switch]', downloads: 'main > p' }[name]).first()).toBeVisible();
+      await expect(page.locator({ history: 'li a', settings: 'fieldset', learn: '[data-lesson]', bookmarks: '[role=treeitem]', plugins: '[role=switch]', downloads: 'main input' }[name]).first()).toBeVisible();
       expect(await findings(page)).toEqual([]);
     }
     await button(shell, say('shell.menu')).click();
