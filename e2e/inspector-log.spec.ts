@@ -181,3 +181,30 @@ test('two marks show the time between, several rows are copied as JSON, a payloa
   await expect(messageRows(inspector)).toHaveCount(2);
   expect((await readRows(inspector)).map(({ channel }) => channel)).toEqual(['mark.five', 'mark.five']);
 });
+
+test('in a list that runs on, the row that was pressed is taken, not the one that came below the pointer before it was let go', async ({ terrarium }) => {
+  const inspector = await openInspector(terrarium);
+  await showPanel(inspector, 'traffic');
+  await filterMessages(inspector, 'channel:mark.');
+  const shell = await terrarium.shell();
+  const sendMarks = (from: number, count: number): Promise<void> =>
+    sendRaw(shell, Array.from({ length: count }, (_, at) => ({ id: 9_700_000 + from + at, kind: 'call', channel: 'mark.press', sentAt: 1, body: from + at })));
+  await sendMarks(0, 60);
+  /** What is in the middle of the list, and where that is. */
+  const middle = (): Promise<{ x: number; y: number; seq: string | undefined }> =>
+    messages(inspector).evaluate((list) => {
+      const { x, y, width, height } = list.getBoundingClientRect();
+      const at = { x: x + width / 3, y: y + height / 2 };
+      return { ...at, seq: document.elementFromPoint(at.x, at.y)?.closest<HTMLElement>('[data-seq]')?.dataset['seq'] };
+    });
+  // A call that is refused has two rows, and the head is one.
+  await expect(messages(inspector)).toHaveAttribute('aria-rowcount', '121');
+  await expect.poll(async () => (await middle()).seq).toBeDefined();
+  const { x, y, seq: pressed } = await middle();
+  await inspector.mouse.move(x, y);
+  await inspector.mouse.down();
+  await sendMarks(100, 7);
+  await expect(messages(inspector)).toHaveAttribute('aria-rowcount', '135');
+  await inspector.mouse.up();
+  await expect(messageRows(inspector).and(inspector.locator('[data-current="true"]'))).toHaveAttribute('data-seq', pressed ?? '');
+});

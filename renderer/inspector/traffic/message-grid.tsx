@@ -87,8 +87,9 @@ export function MessageGrid({ onOpenByKey }: MessageGridProps) {
     else if (isFollowing) hold();
   };
 
-  const onClick = (event: MouseEvent) => {
-    const seq = seqUnder(event);
+  // When it is pressed: before it is let go the list may have run on.
+  const onMouseDown = (event: MouseEvent) => {
+    const seq = event.button === 0 ? seqUnder(event) : -1;
     if (seq < 0) return;
     select(seq, event.shiftKey, event.shiftKey ? {} : { detailOpen: true });
     if (isFollowing) hold();
@@ -170,7 +171,7 @@ export function MessageGrid({ onOpenByKey }: MessageGridProps) {
         className={styles['grid']}
         style={{ '--columns': template, '--row-width': `${widthPx}px` } as CSSProperties}
         onKeyDown={onKeyDown}
-        onClick={onClick}
+        onMouseDown={onMouseDown}
         onContextMenu={onContextMenu}
         onMouseOver={(event) => setHoveredSeq(seqUnder(event))}
         onMouseLeave={() => setHoveredSeq(-1)}
