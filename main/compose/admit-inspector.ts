@@ -20,4 +20,6 @@ export function admitInspector(view: UiView, { connections, hub }: TrafficParts,
     }
     return windows().ofInspector?.keyboard.take(press, false) ?? false;
   });
+  // What closes takes the keyboard along.
+  view.contents.once('destroyed', () => windows().lastUsed?.keepKeyboard());
 }

@@ -119,7 +119,7 @@ export class TabbedWindow {
       },
       onTabClosed: (tabId) => {
         shared.onPageGone(tabId);
-        this.#keepKeyboard();
+        this.keepKeyboard();
       },
       onAsleep: shared.onPageGone,
       mayClose: shared.mayCloseTab,
@@ -225,7 +225,7 @@ export class TabbedWindow {
   }
 
   /** A page that closes takes the keyboard along, often a moment after it was asked: no key would reach anything until somebody clicks. */
-  #keepKeyboard(): void {
+  keepKeyboard(): void {
     const { frame } = this;
     if (!frame.isClosed && frame.window.isFocused() && !frame.hasKeyboard) this.focusActive();
   }
