@@ -29,6 +29,9 @@ export interface IconButtonProps extends ComponentProps<'button'> {
   readonly size?: 'normal' | 'small' | 'tiny';
 }
 
+/** Tooltip of a button whose name may have no room beside its icon: the name, and under it what it does. */
+export const namedHint = (label: string, hint: string): string => `${label}\n${hint}`;
+
 /** A button that is an icon (its child). `aria-pressed` draws it as switched on. */
 export function IconButton({ label, hint, size = 'normal', className, children, ...rest }: IconButtonProps) {
   return (

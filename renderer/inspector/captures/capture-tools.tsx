@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { EXPORT_FORMATS, type CapturesProgress, type ExportFormat } from '../../../ipc/contracts/captures.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, namedHint } from '../../ui/button.tsx';
 import { ExportIcon, OpenFileIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { MenuItem } from '../../ui/menu.tsx';
@@ -34,7 +34,7 @@ function LiveTools({ isBusy }: { readonly isBusy: boolean }) {
         size="small"
         look="plain"
         icon={<OpenFileIcon size={12} />}
-        title={t('inspector.captures.openHint')}
+        title={namedHint(t('inspector.captures.open'), t('inspector.captures.openHint'))}
         disabled={isBusy}
         onClick={() => ignoreFailure(captures.open())}
       >
@@ -67,7 +67,12 @@ function ExportMenu({ isBusy, openedId }: { readonly isBusy: boolean; readonly o
   const onExport = (format: ExportFormat) => ignoreFailure(captures.export({ format, id: openedId, log, seqs: format === 'csv' ? shownSeqs(index, store) : null }));
   useAskedExport(() => onExport('csv'));
   return (
-    <MenuButton label={t('inspector.captures.export')} hint={t('inspector.captures.exportHint')} icon={<ExportIcon size={12} />} disabled={isBusy}>
+    <MenuButton
+      label={t('inspector.captures.export')}
+      hint={namedHint(t('inspector.captures.export'), t('inspector.captures.exportHint'))}
+      icon={<ExportIcon size={12} />}
+      disabled={isBusy}
+    >
       {(close) =>
         EXPORT_FORMATS.map((format) => (
           <MenuItem

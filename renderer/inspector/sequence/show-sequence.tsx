@@ -1,4 +1,4 @@
-import { Button, IconButton } from '../../ui/button.tsx';
+import { Button, IconButton, namedHint } from '../../ui/button.tsx';
 import { FlowIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { setView, useView } from '../lib/use-view.ts';
@@ -14,7 +14,7 @@ export function ShowSequence() {
       size="small"
       look="plain"
       icon={<FlowIcon size={12} />}
-      title={t('inspector.sequence.showHint')}
+      title={namedHint(t('inspector.sequence.show'), t('inspector.sequence.showHint'))}
       aria-label={t('inspector.sequence.showAs')}
       onClick={() => setView({ panel: 'sequence', sequenceChainSeq: null, pausedAtSeq: pausedAtSeq ?? store.nextSeq })}
     >
@@ -27,7 +27,12 @@ export function ShowSequence() {
 export function ShowChain({ seq }: { readonly seq: number }) {
   const t = useTranslate();
   return (
-    <IconButton size="small" label={t('inspector.sequence.chain')} hint={t('inspector.sequence.chainHint')} onClick={() => setView({ panel: 'sequence', sequenceChainSeq: seq, selectedSeq: seq })}>
+    <IconButton
+      size="small"
+      label={t('inspector.sequence.chain')}
+      hint={namedHint(t('inspector.sequence.chain'), t('inspector.sequence.chainHint'))}
+      onClick={() => setView({ panel: 'sequence', sequenceChainSeq: seq, selectedSeq: seq })}
+    >
       <FlowIcon size={14} />
     </IconButton>
   );

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { StreamStatus } from '../../../ipc/contracts/traffic-stream.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { Button, IconButton, namedHint } from '../../ui/button.tsx';
 import { BroadcastIcon, CheckIcon, CopyIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { copyText } from '../../ui/copy-text.ts';
@@ -48,7 +48,7 @@ export function StreamTool() {
         size="small"
         look="plain"
         icon={<BroadcastIcon size={12} />}
-        title={t('inspector.stream.hint')}
+        title={namedHint(t('inspector.stream'), t('inspector.stream.hint'))}
         aria-label={t('inspector.stream')}
         aria-description={isOn ? t('inspector.stream.on', { count: status.readerCount }) : undefined}
         aria-haspopup="dialog"

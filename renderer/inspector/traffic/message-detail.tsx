@@ -1,5 +1,5 @@
 import { useTranslate } from '../../ui/language.tsx';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { Button, IconButton, namedHint } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { ForwardIcon, PairIcon } from '../../ui/icons.tsx';
@@ -135,7 +135,7 @@ function MarkButton({ letter, seq }: { readonly letter: 'A' | 'B'; readonly seq:
     <IconButton
       size="small"
       label={t('inspector.log.setMark', { key: letter })}
-      hint={t('inspector.log.setMarkHint', { key: letter })}
+      hint={namedHint(t('inspector.log.setMark', { key: letter }), t('inspector.log.setMarkHint', { key: letter }))}
       aria-pressed={isMarked}
       onClick={() => setView({ [key]: isMarked ? null : seq })}
     >
