@@ -58,8 +58,8 @@ function Sockets({ mechanism }: { readonly mechanism: LabMechanismId }) {
           <Label x={x + 42} y={201}>{mechanism === 'tcp' ? NAMES.tcp : mechanism === 'udp' ? NAMES.udp : NAMES.unix}</Label>
         </g>
       ))}
-      {isNet && <path className={styles['cloud']} d="M330 214 a18 18 0 0 1 4 -35 a26 26 0 0 1 48 -8 a20 20 0 0 1 34 10 a17 17 0 0 1 -2 33 Z" />}
-      <Label x={374} y={201}>{isNet ? NAMES.loopback : NAMES.path}</Label>
+      {isNet && <path className={styles['cloud']} d="M337 214 a18 18 0 0 1 4 -35 a26 26 0 0 1 48 -8 a20 20 0 0 1 34 10 a17 17 0 0 1 -2 33 Z" />}
+      <Label x={380} y={201}>{isNet ? NAMES.loopback : NAMES.path}</Label>
     </g>
   );
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { translator } from '../../../i18n/catalogue.ts';
 import { PROCESS_KINDS, type ProcessKind } from '../../../ipc/contracts/process-kinds.ts';
 import { isOver, nodeBoxes } from './map-boxes.ts';
-import { EMPTY_PLACEMENT, layoutNodes, neighbourOf, placeNodes, type Placeable } from './map-layout.ts';
+import { EMPTY_PLACEMENT, layoutNodes, neighbourOf, pidSizePx, placeNodes, type Placeable } from './map-layout.ts';
 
 const SIZES: readonly (readonly [number, number])[] = [[1_440, 300], [420, 720], [900, 500], [1_440, 200], [360, 500]];
 
@@ -174,4 +174,13 @@ test('arrow keys reach every process from main, and lead back up', () => {
     expect(at).toBe('100@1');
     expect(neighbourOf(points, '100@1', 'Enter')).toBeUndefined();
   }
+});
+
+test('a pid of any length is within its circle, or not there', () => {
+  const widthPx = (pid: number, diameterPx: number): number => 0.602 * String(pid).length * pidSizePx(pid, diameterPx);
+  for (const pid of [1, 4_321, 54_321, 654_321, 4_194_303]) for (const diameterPx of [14, 22, 25, 31, 38, 43, 50]) expect(widthPx(pid, diameterPx), `${pid} in ${diameterPx} px`).toBeLessThanOrEqual(diameterPx);
+  // As most are, in a small panel: not from edge to edge.
+  expect(widthPx(54_321, 31)).toBeLessThan(27);
+  expect(pidSizePx(54_321, 50)).toBe(10);
+  expect(pidSizePx(4_194_303, 25)).toBe(0);
 });

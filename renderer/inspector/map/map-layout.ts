@@ -275,3 +275,15 @@ export function neighbourOf(points: ReadonlyMap<string, MapPoint>, from: string,
   }
   return best?.key;
 }
+
+/** The figures of a pid, large and small, and what one is wide in parts of its height. */
+const PID_PX = { least: 7, most: 10, figureShare: 0.602 };
+/** So far a pid keeps from its circle, on both sides together. */
+const PID_MARGIN_PX = 5;
+
+/** How large a pid is written, so that its circle holds it; 0 if it does not. */
+export function pidSizePx(pid: number, diameterPx: number): number {
+  const share = PID_PX.figureShare * String(pid).length;
+  const sizePx = Math.max(PID_PX.least, Math.min(PID_PX.most, (diameterPx - PID_MARGIN_PX) / share));
+  return sizePx * share <= diameterPx ? sizePx : 0;
+}

@@ -5,7 +5,7 @@ import { useTranslate } from '../../ui/language.tsx';
 import { kindClass } from '../../ui/process-mark.tsx';
 import { formatPercent } from '../lib/format.ts';
 import { formatBytes } from '../../ui/format-bytes.ts';
-import { BESIDE_GAP_PX, tierOf, type MapLayout, type MapPoint } from './map-layout.ts';
+import { BESIDE_GAP_PX, pidSizePx, tierOf, type MapLayout, type MapPoint } from './map-layout.ts';
 import type { MapNode } from './map-nodes.ts';
 import styles from './map.module.css';
 
@@ -22,10 +22,6 @@ export interface MapNodeViewProps {
   onMenu(event: MouseEvent<HTMLElement>, node: MapNode): void;
 }
 
-/** Below this a pid of five digits does not fit into the circle. */
-const PID_FITS_PX = 14;
-/** Below this it takes smaller figures. */
-const SMALL_PX = 18;
 /** A process that came so lately shows that it did. */
 const NEW_MS = 5_000;
 /** Memory that makes a circle as large as it gets. */
@@ -42,6 +38,7 @@ export const MapNodeView = memo(function MapNodeView(props: MapNodeViewProps) {
   const facts = useFacts(node);
   const name = node.name || kind;
   const diameterPx = Math.round(2 * layout.radiusPx * sizeShare(node));
+  const pidPx = pidSizePx(node.pid, diameterPx);
   return (
     <div
       // The button inside takes the keyboard; with the mouse its label will do as well.
@@ -74,8 +71,8 @@ export const MapNodeView = memo(function MapNodeView(props: MapNodeViewProps) {
         }}
         onBlur={() => onLook(null)}
       >
-        <span className={styles['circle']} data-small={layout.radiusPx < SMALL_PX} style={{ width: diameterPx, height: diameterPx }}>
-          {hasEnded ? <CrossIcon size={Math.round(layout.radiusPx)} /> : layout.radiusPx >= PID_FITS_PX && node.pid}
+        <span className={styles['circle']} style={{ width: diameterPx, height: diameterPx, fontSize: pidPx }}>
+          {hasEnded ? <CrossIcon size={Math.round(layout.radiusPx)} /> : pidPx > 0 && node.pid}
         </span>
       </button>
       <span aria-hidden="true" className={styles['words-of']} style={{ minHeight: layout.label.heightPx }}>

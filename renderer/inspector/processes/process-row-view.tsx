@@ -74,7 +74,7 @@ export const ProcessRowView = memo(function ProcessRowView(props: ProcessRowView
       <div role="gridcell" className={styles['number']}>{process.pid}</div>
       <div role="gridcell" className={classNames(styles['number'], styles['cpu'])}>
         <Sparkline samples={row.cpuHistory} capacity={ROW_SAMPLES} fullScale={25} widthPx={48} heightPx={16} />
-        {formatPercent(process.cpuPercent)}%
+        <span className={styles['percent']}>{formatPercent(process.cpuPercent)}%</span>
       </div>
       <div role="gridcell" className={styles['number']} title={t(process.memoryIsEstimate ? 'inspector.processes.memoryEstimate' : 'inspector.processes.memoryExact')}>
         {formatBytes(process.memoryBytes, !process.memoryIsEstimate)}
