@@ -37,6 +37,17 @@ test('each window has its own tabs and its own place for the inspector; closing 
   await expect(tab(first, 'Weather')).toHaveAttribute('aria-selected', 'true');
 });
 
+test('a window that is moved and sized at once, as where it snaps to half the screen, is laid out at its new size', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  const page = await openTab(terrarium, site.url('/weather'));
+  for (const bounds of [{ x: 40, y: 30, width: 760, height: 560 }, { x: 10, y: 60, width: 940, height: 620 }]) {
+    await terrarium.app.evaluate(({ BaseWindow }, place) => BaseWindow.getAllWindows()[0]?.setBounds(place), bounds);
+    const content = await terrarium.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows()[0]?.getContentBounds().width);
+    expect(content).toBe(bounds.width);
+    for (const each of [shell, page]) await expect.poll(() => each.evaluate(() => innerWidth)).toBe(bounds.width);
+  }
+});
+
 test('a shell that dies comes back in its own window with its own tabs', async ({ terrarium, site }) => {
   await pressKeys(terrarium, 'terrarium://shell/', 'Control+n');
   const second = await terrarium.shell(2);

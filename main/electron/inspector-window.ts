@@ -1,6 +1,7 @@
 import { BaseWindow, screen } from 'electron';
 import type { Rectangle, WebContentsView } from 'electron';
 import { firstPlace } from '../window/window-place.ts';
+import { onResized } from './on-resized.ts';
 import { followTheme, groundColour } from './window-ground.ts';
 
 const DEFAULT_SIZE = { width: 1_100, height: 760 } as const;
@@ -38,7 +39,7 @@ export class InspectorWindow {
       this.#layout();
       if (!this.#isOver) options.onMoved(this.window.getNormalBounds());
     };
-    this.window.on('resize', moved);
+    onResized(this.window, moved);
     this.window.on('move', moved);
     this.window.on('closed', () => {
       if (this.#isOver) return;

@@ -7,6 +7,7 @@ import type { StartPlace, WindowMemory, WindowPlace } from '../window/window-pla
 import { placeOver } from '../window/window-place.ts';
 import { UiView } from './ui-view.ts';
 import { areaOf, makeWindow, MAIN_GROUND, placeOfFirst, takeEarlyWindow } from './early-window.ts';
+import { onResized } from './on-resized.ts';
 import { followTheme } from './window-ground.ts';
 
 export interface MainWindowOptions {
@@ -56,7 +57,7 @@ export class MainWindow {
     this.window = (options.over === undefined ? takeEarlyWindow() : undefined) ?? makeWindow(placeOf(options), options.title);
     this.window.setTitle(options.title);
     followTheme(this.window, MAIN_GROUND);
-    this.window.on('resize', () => this.relayout());
+    onResized(this.window, () => this.relayout());
     this.#rememberPlace();
     this.window.on('enter-full-screen', options.onChange);
     this.window.on('leave-full-screen', () => {
