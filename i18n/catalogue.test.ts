@@ -78,7 +78,7 @@ describe('translator', () => {
 
   test('takes the form of a particle that is said after the value', () => {
     expect(['10', '21', '342', '5,003'].map((pid) => ko('tour.see.gpu-back', { milliseconds: 5, pid }))).toEqual(
-      ['10이', '21이', '342가', '5,003이'].map((words) => `5 ms 뒤에 새 프로세스 ${words} 생겼어요.`),
+      ['10이', '21이', '342가', '5,003이'].map((words) => `5\u00a0ms 뒤에 새 프로세스 ${words} 생겼어요.`),
     );
     expect(['가위', '칼', 'knife'].map((first) => ko('lessons.see.same-process', { first }))).toEqual(
       ['가위를', '칼을', 'knife을(를)'].map((words) => `따로따로 열었지만 두 탭이 프로세스 ${words} 함께 써요.`),

@@ -34,6 +34,7 @@ export const faultsMessages = {
   'faults.noticed': 'Noticed after',
   'faults.recovered': 'Back after',
   'faults.waits': 'waits for you',
+  'faults.waitsInFront': 'in the background by itself, once; else it waits for you',
   'faults.others': 'Others',
   'faults.othersAll': { one: 'the one other process lives', other: 'all {count} other processes live' },
   'faults.othersGone': 'ended too: {names}',

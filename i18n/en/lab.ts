@@ -66,7 +66,7 @@ export const labMessages = {
   'lab.notHere': 'This system has none.',
   'lab.instead': 'What it has instead: {names}.',
 
-  'lab.how.shared-memory': 'Made with shm_open and mapped by both. A ring of slots; semaphores are the doorbells, so that who waits sleeps in the kernel.',
+  'lab.how.shared-memory': 'Made with shm_open and mapped by both. A ring of slots; semaphores are the doorbells, so that who waits sleeps in the kernel. A slot holds 64 KB; to measure, it is made as large as the message.',
   'lab.how.shared-memory-spin': 'The same ring, but who waits keeps looking. Nobody has to be woken, and a whole core is busy with waiting.',
   'lab.how.mapped-file': 'The same ring in a file that both have mapped: memory with a name in the file system.',
   'lab.how.file': 'Written at the end, read on from where the reader was. The system says when the file grew (inotify).',

@@ -61,7 +61,7 @@ export const learnMessages = {
   'learn.ways.strength': 'For it',
   'learn.ways.weakness': 'Against it',
   'learn.ways.lab': 'More in the lab: see each message pass, and measure',
-  'learn.ways.memory.for': 'Fast: nothing is copied.',
+  'learn.ways.memory.for': 'Fast: nothing is copied through the kernel.',
   'learn.ways.memory.against': 'Has to be kept in step, with a mutex or a semaphore.',
   'learn.ways.file.for': 'Simple, and it lasts.',
   'learn.ways.file.against': 'Slow, as soon as it has to reach the disk.',

@@ -34,6 +34,7 @@ export const faultsMessages: Translation<typeof english> = {
   'faults.noticed': '알아채기까지',
   'faults.recovered': '돌아오기까지',
   'faults.waits': '직접 다시 불러와야 해요',
+  'faults.waitsInFront': '백그라운드 탭은 한 번 스스로 돌아오고, 아니면 직접 다시 불러와야 해요',
   'faults.others': '다른 프로세스',
   'faults.othersAll': '다른 프로세스 {count}개가 모두 살아 있어요',
   'faults.othersGone': '함께 끝남: {names}',

@@ -68,7 +68,7 @@ export const labExperimentMessages: Translation<typeof english> = {
   'lab.experiment.sync-deadlock.seen': '프로세스 {detectivePid}이(가) 고리를 봤어요. {firstPid}은(는) {secondPid}을(를), {secondPid}은(는) {firstPid}을(를) 기다려요. {gaveUpMs} ms 뒤에 하나가 물러서자 다른 하나가 지나갔어요.',
   'lab.experiment.sync-robust.title': '잠금을 쥔 채 죽으면',
   'lab.experiment.sync-robust.claim': '한 프로세스가 무언가 바꾸던 도중에 잠금을 쥔 채 죽어요. 튼튼한(robust) 잠금은 다음 프로세스에게 알려 주고, 보통 잠금은 영영 잃어버려요.',
-  'lab.experiment.sync-robust.seen': '프로세스 {firstPid}이(가) 죽었어요. 프로세스 {secondPid}은(는) {robust}와 함께 잠금을 얻고, 반쯤 된 변경을 찾아 고쳤어요. 보통 잠금은 {plainMs} ms 안에 오지 않았고, 앞으로도 오지 않아요.',
+  'lab.experiment.sync-robust.seen': '프로세스 {firstPid}이(가) 죽었어요. 프로세스 {secondPid}은(는) {robust}와 함께 잠금을 얻고, 하다 만 변경을 찾아 고쳤어요. 보통 잠금은 {plainMs} ms 안에 오지 않았고, 앞으로도 오지 않아요.',
   'lab.experiment.signal-merged.title': '시그널: 알림, 그뿐',
   'lab.experiment.signal-merged.claim': '멈춰 있는 프로세스에 같은 시그널을 여러 번 보낸 다음 다시 움직이게 해요. 시그널은 아무것도 싣지 않고, 기다리는 것들은 하나가 돼요.',
   'lab.experiment.signal-merged.seen': '프로세스 {pid}에 {sent}번 보냈고, 받은 것은 {count}번이에요.',

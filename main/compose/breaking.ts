@@ -88,7 +88,7 @@ export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'
     hang,
     probe: (pid) => views.all.find((view) => view.pid === pid)?.probe(),
   });
-  composeLessons({ traffic, windows, views, plugins, lab });
+  composeLessons({ traffic, windows, views, plugins, lab, say: parts.say });
   const placeOf = (peer: PeerIdentity): { tab: Tab; window: TabbedWindow } => {
     const tab = tabOfPeer(windows, peer);
     const window = tab === undefined ? undefined : windows.findOfTab(tab.id);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Translate } from '../../i18n/catalogue.ts';
 import { appMetrics } from '../electron/app.ts';
 import { countOfPage, pictureOfPage } from '../electron/lesson-view.ts';
 import { openAndKeep } from '../electron/window-opening.ts';
@@ -23,6 +24,7 @@ export interface LessonsParts {
   readonly views: PageViews;
   readonly plugins: () => PluginsService | undefined;
   readonly lab: () => LabOfOthers | undefined;
+  readonly say: Translate;
 }
 
 /** Experiments on isolation, on pages of their own. */
@@ -31,8 +33,8 @@ export function composeLessons(parts: LessonsParts): void {
   const service = new LessonsService({ begin: () => beginLesson(parts), onList: publish });
 }
 
-async function beginLesson({ windows, views, plugins, traffic, lab }: LessonsParts): Promise<{ world: LessonWorld; end(): void }> {
-  const site = await LessonSite.start();
+async function beginLesson({ windows, views, plugins, traffic, lab, say }: LessonsParts): Promise<{ world: LessonWorld; end(): void }> {
+  const site = await LessonSite.start(say);
   const opened: Tab[] = [];
   const before = windows.lastUsedNormal?.tabs.active;
   const tabs = new Map<LessonPage, Tab>();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { translator } from '../../i18n/catalogue.ts';
 import type { LabFailure } from '../../ipc/contracts/lab-results.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
-import { failureWords, reasonOf } from './lab-format.ts';
+import { failureWords, formatUs, reasonOf } from './lab-format.ts';
 
 const CELL = { mechanism: 'pipe', sizeBytes: 65_536 } as const;
 const FAILURES: readonly (readonly [LabFailure, en: string, ko: string])[] = [
@@ -20,6 +20,10 @@ test('why a measurement ended early stands in words, after what it was at', () =
     expect(failureWords(failure, translator('ko'))).toBe(`익명 파이프, 64 KB에서 측정이 중단됐어요. ${ko}`);
   }
   expect(failureWords({ why: 'not-begun', message: 'no room' }, translator('ko'))).toBe('측정을 시작하지 못했어요: no room');
+});
+
+test('microseconds have about three digits, and separators from a thousand on', () => {
+  expect([0.04, 8.2, 99.94, 99.96, 999.6, 1_086.4, 13_671.9].map(formatUs)).toEqual(['0.0', '8.2', '99.9', '100', '1,000', '1,086', '13,672']);
 });
 
 test('a call that nobody answered says so in words; anything else in the system’s own, without the channel', () => {

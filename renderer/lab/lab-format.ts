@@ -4,8 +4,8 @@ import { IpcError } from '../../ipc/core/errors.ts';
 
 /** Microseconds with about three digits. */
 export function formatUs(us: number): string {
-  if (us >= 9_995) return Math.round(us).toLocaleString('en');
-  return us.toFixed(us >= 99.95 ? 0 : 1);
+  if (us >= 99.95) return Math.round(us).toLocaleString('en');
+  return us.toFixed(1);
 }
 
 /** A size in powers of 1,024 where it is a whole number of them: `64 KB`, `4 MB`; else each byte counts: `65,502 B`. */

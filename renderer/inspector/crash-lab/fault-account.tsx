@@ -47,8 +47,9 @@ function diskFigures(disk: FaultRun['disk'], t: Translate): readonly (readonly [
 
 function Figures({ run }: { readonly run: FaultRun }) {
   const t = useTranslate();
+  const isPage = run.outcome === 'died' && (run.target?.kind === 'page' || run.target?.kind === 'internal');
   // Nobody brings back an end of a link, and nobody waits for it.
-  const back = run.recoveredMs !== null ? formatSpan(run.recoveredMs) : run.outcome === 'told' || run.target?.kind === 'os' ? '–' : t('faults.waits');
+  const back = run.recoveredMs !== null ? formatSpan(run.recoveredMs) : run.outcome === 'told' || run.target?.kind === 'os' ? '–' : t(isPage ? 'faults.waitsInFront' : 'faults.waits');
   const figures: readonly (readonly [string, string])[] = [
     ...(run.noticedMs === null ? [] : [[t('faults.noticed'), formatSpan(run.noticedMs)] as const]),
     [t('faults.recovered'), back],

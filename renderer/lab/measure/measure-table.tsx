@@ -58,7 +58,7 @@ function Row({ row, before, copyCount }: { readonly row: LabMeasured; readonly b
           <td>{formatUs(figures.roundTripP50Us)}</td>
           <td>{formatUs(figures.roundTripP99Us)}</td>
           <td>{Math.round(figures.messagesPerSecond).toLocaleString('en')}</td>
-          <td>{(figures.bytesPerSecond / 1e6).toFixed(1)}</td>
+          <td>{(figures.bytesPerSecond / 1e6).toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })}</td>
           <td>{formatUs(figures.cpuUsPerMessage)}</td>
           <td>{copyCount}</td>
           <td>{before === undefined || before.figures === null ? '–' : formatUs(before.figures.roundTripP50Us)}</td>
