@@ -37,7 +37,10 @@ async function exportAs(terrarium: Terrarium, inspector: Page, format: 'capture'
 
 async function openCapture(terrarium: Terrarium, inspector: Page, path: string): Promise<void> {
   await chooseFile(terrarium, path);
-  await button(inspector, say('inspector.captures.open')).click();
+  const open = button(inspector, say('inspector.captures.open'));
+  // Where its name has no room beside the icon, the tooltip has it.
+  await expect(open).toHaveAttribute('title', new RegExp(`^${say('inspector.captures.open')}\n`));
+  await open.click();
 }
 
 interface RowsRecord {

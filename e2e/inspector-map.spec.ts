@@ -70,6 +70,13 @@ test('a line’s count grows by exactly what is sent, and agrees with the log an
   const row = inspector.getByRole('grid', { name: say('inspector.statistics') }).locator('[data-key="bus mark.map"]');
   await expect(row).toHaveAttribute('data-count', '50');
   await expect(row.locator('[data-column="errors"]')).toHaveText('25');
+  // The longest name of a layer stays on one line, and is not cut.
+  const fits = row.locator('[data-column="layer"]').evaluate((cell) => {
+    const { clientHeight } = cell;
+    cell.textContent = 'chromium';
+    return cell.clientHeight === clientHeight && cell.scrollWidth <= cell.clientWidth;
+  });
+  expect(await fits).toBe(true);
 
   // A press on a row leads to these messages.
   await row.click();

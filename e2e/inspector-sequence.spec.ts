@@ -115,6 +115,7 @@ test('a chain goes from a press in the shell by main to the page and its plugin;
   await filterMessages(inspector, 'channel:navigation.reload kind:call');
   await button(shell, say('shell.reload')).click();
   await messageRows(inspector).last().click();
+  await expect(button(inspector, say('inspector.sequence.chain'))).toHaveAttribute('title', new RegExp(`^${say('inspector.sequence.chain')}\n`));
   await button(inspector, say('inspector.sequence.chain')).click();
   const call = drawn(inspector).and(inspector.locator('[data-channel="navigation.reload"][data-kind="call"]'));
   await expect(call).toHaveCount(1);

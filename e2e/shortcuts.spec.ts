@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from '../ipc/contracts/commands.ts';
+import { INSPECTOR_URL } from '../ipc/contracts/inspector-address.ts';
 import { findings } from './fixtures/axe.ts';
 import { expectKeyboardIn } from './fixtures/keys.ts';
 import { expect, test } from './fixtures/test.ts';
-import { address, button, openTab, pressKeys, say, tab, tabNames, tabs } from './fixtures/window.ts';
+import { address, button, openInspector, openTab, pressKeys, say, tab, tabNames, tabs } from './fixtures/window.ts';
 
 test('keys for tabs work while the keyboard is in a page', async ({ terrarium, site }) => {
   const shell = await terrarium.shell();
@@ -32,13 +33,17 @@ test('keys for tabs work while the keyboard is in a page', async ({ terrarium, s
   await expect(address(shell)).toBeFocused();
 });
 
-test('who closes a tab has the keyboard in the next one, or in the address bar', async ({ terrarium, site }) => {
+test('who closes a tab has the keyboard in the next one, or in the address bar; who closes the inspector, in the page', async ({ terrarium, site }) => {
   const shell = await terrarium.shell();
   for (const path of ['/weather', '/form']) {
     await openTab(terrarium, site.url(path));
     await (await terrarium.view(site.url(path))).mouse.click(200, 200);
     await expectKeyboardIn(terrarium, site.url(path));
   }
+  await (await openInspector(terrarium)).mouse.click(20, 20);
+  await expectKeyboardIn(terrarium, INSPECTOR_URL);
+  await pressKeys(terrarium, INSPECTOR_URL, 'Control+Shift+X');
+  await expectKeyboardIn(terrarium, site.url('/form'));
   await pressKeys(terrarium, site.url('/form'), 'Control+w');
   await expectKeyboardIn(terrarium, site.url('/weather'));
   await pressKeys(terrarium, site.url('/weather'), 'Control+w');

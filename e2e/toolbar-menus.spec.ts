@@ -22,6 +22,8 @@ for (const language of LANGUAGES) {
       const has = async (...commands: readonly MessageKey[]): Promise<void> => {
         await expect(tool).toBeVisible();
         expect(await names()).toEqual(commands.map((each) => t(each)));
+        const cut = tool.getByRole('menuitem').evaluateAll((all) => all.filter((each) => [...each.children].some((part) => part.scrollWidth > part.clientWidth)).map((each) => each.textContent));
+        expect(await cut, 'texts that there is no room for').toEqual([]);
       };
       const chip = shell.getByRole('button', { name: new RegExp(t('shell.processes', { count: 7 }).replace('7', '\\d+')) });
       await chip.click({ button: 'right' });
