@@ -20,6 +20,11 @@ export function admitInspector(view: UiView, { connections, hub }: TrafficParts,
     }
     return windows().ofInspector?.keyboard.take(press, false) ?? false;
   });
-  // What closes takes the keyboard along.
-  view.contents.once('destroyed', () => windows().lastUsed?.keepKeyboard());
+  // What closes takes the keyboard along. From a window of its own the system gives it to the next one a moment later.
+  view.contents.once('destroyed', () => {
+    const window = windows().lastUsed;
+    if (window === undefined || window.frame.isClosed) return;
+    if (inspector.dock === 'window') window.frame.window.once('focus', () => window.keepKeyboard());
+    window.keepKeyboard();
+  });
 }
