@@ -253,7 +253,8 @@ for (const language of LANGUAGES) {
           await plugins.locator('button[aria-expanded="false"]').first().click();
           await album.picture('plugins-details', plugins);
           await plugins.getByRole('switch').first().click();
-          await album.picture('plugins-off', plugins);
+          await expect(plugins.getByText(say('plugins.state.running', { pid: '' }))).toBeVisible();
+          await album.picture('plugins-on', plugins);
           const bundled = join(import.meta.dirname, '../../plugins/com.example.skeleton');
           const own = join(terrarium.profile, 'own plugin');
           cpSync(bundled, own, { recursive: true });

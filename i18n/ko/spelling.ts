@@ -4,7 +4,7 @@ import type { Translation } from '../message.ts';
 export const spellingMessages: Translation<typeof english> = {
   'spelling.title': '맞춤법',
   'spelling.add': '페이지에 쓰는 글의 맞춤법 검사',
-  'spelling.hint': '언어를 추가하면 그 언어의 사전을 Google 서버에서 한 번 내려받아요. 검사는 이 컴퓨터에서만 해요.',
+  'spelling.hint': '언어를 추가하면 그 언어의 사전을 Google 서버에서 한\u00a0번 내려받아요. 검사는 이 컴퓨터에서만 해요.',
   'spelling.bySystem': '시스템에 설정된 언어로 시스템이 검사해요.',
   'spelling.choose': '언어 선택…',
   'spelling.addChosen': '추가',
