@@ -23,7 +23,14 @@ test('the pages that explain: figures of this very browser, experiments that run
   await expect(learn.locator('[data-part="renderer"]')).toContainText(String(await pidOf(terrarium, 'terrarium://learn/')));
   await expect(learn.locator('[data-part="gpu"]')).toHaveAttribute('data-count', '1');
 
+  // The first notice is the only one for a second: noted as it comes.
+  await learn.evaluate(() => {
+    const seen: string[] = [];
+    new MutationObserver(() => seen.push(document.querySelector('[data-figure="told"]')?.textContent ?? '')).observe(document.body, { subtree: true, characterData: true, childList: true });
+    Object.assign(window, { seenOfTold: seen });
+  });
   await learn.getByRole('link', { name: say('learn.ipc.title') }).click();
+  await expect.poll(() => learn.evaluate(() => Reflect.get(window, 'seenOfTold') as string[])).toEqual(expect.arrayContaining([`${say('learn.ipc.told', { count: 1 })}1`, `${say('learn.ipc.told', { count: 2 })}2`]));
   await learn.getByRole('button', { name: say('learn.ipc.askNow') }).click();
   await expect(learn.getByRole('region', { name: say('learn.try') })).toContainText(/It answered after [\d.]+ ms\./);
 

@@ -17,7 +17,7 @@ export const learnMessages = {
   'learn.processes.price': 'It has a price. Each process needs memory of its own, and what one of them knows the others have to be told.',
   'learn.processes.hardware': 'People who build hardware use the same word for a machine with several processors or cores.',
   'learn.processes.count': 'processes of this browser',
-  'learn.processes.cores': 'processor cores that they share',
+  'learn.processes.cores': { one: 'processor core that they share', other: 'processor cores that they share' },
   'learn.processes.memory': 'memory of all of them',
 
   'learn.browser.short': 'A browser’s processes',
@@ -48,8 +48,8 @@ export const learnMessages = {
   'learn.ipc.share.what': 'One holds what is true and tells everybody who looks when it changes. Language and colours of this page come to it that way.',
   'learn.ipc.notify': 'Notification',
   'learn.ipc.notify.what': 'Something happened, and whoever cares is told at once, without asking. This page is told once a second how the browser is.',
-  'learn.ipc.rate': 'messages a second between our processes',
-  'learn.ipc.told': 'notices that this page got since it opened',
+  'learn.ipc.rate': { one: 'message a second between our processes', other: 'messages a second between our processes' },
+  'learn.ipc.told': { one: 'notice that this page got since it opened', other: 'notices that this page got since it opened' },
   'learn.ipc.answer': 'the last answer took, there and back',
   'learn.ipc.askNow': 'Ask the main process',
   'learn.ipc.answered': { one: 'It answered after {ms} ms.', other: 'It answered after {ms} ms. That was question {count}.' },
@@ -78,7 +78,7 @@ export const learnMessages = {
   'learn.holds.file': 'open files',
   'learn.holds.socket': 'ends of sockets',
   'learn.holds.pipe': 'ends of pipes',
-  'learn.holds.lab': 'processes of the lab at work',
+  'learn.holds.lab': { one: 'process of the lab at work', other: 'processes of the lab at work' },
   'learn.holds.whose': 'Memory, files, sockets and pipes are those of the main process, as the kernel counts them; Chromium uses them to talk to all the others. A dash: this system does not tell.',
 
   'learn.words.short': 'Words',

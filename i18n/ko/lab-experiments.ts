@@ -7,7 +7,7 @@ export const labExperimentMessages: Translation<typeof english> = {
   'lab.experiment.memory-no-kernel-copy.claim': '같은 메시지를 파이프와 공유 메모리로 보내요. 커널이 자기에게 넘어온 바이트 수를 세요.',
   'lab.experiment.memory-no-kernel-copy.seen': '메시지 {messages}개, {payload}바이트. 파이프에서는 커널에 {pipeBytes}바이트가 {pipeCalls}번에 걸쳐 넘어갔고, 공유 메모리에서는 {memoryBytes}바이트, {memoryCalls}번뿐이에요. 그마저 모두 우리에게 보내는 보고예요.',
   'lab.experiment.memory-lost-updates.title': '잠그지 않으면 갱신이 사라져요',
-  'lab.experiment.memory-lost-updates.claim': '두 프로세스가 한 카운터에 1씩 더해요. 읽고, 더하고, 다시 써요. 둘이 같은 수를 읽으면 덧셈 한 번이 사라져요.',
+  'lab.experiment.memory-lost-updates.claim': '두 프로세스가 한 카운터에 1씩 더해요. 읽고, 더하고, 다시 써요. 둘이 같은 수를 읽으면 덧셈 한\u00a0번이 사라져요.',
   'lab.experiment.memory-lost-updates.seen': '{writers} × {each}번 더하면 {expected}. 그런데 카운터는 {found}: {count}번이 사라졌어요.',
   'lab.experiment.memory-mutex.title': '뮤텍스가 있으면 갱신이 사라지지 않아요',
   'lab.experiment.memory-mutex.claim': '두 프로세스가 한 카운터에 1씩 더하되, 읽기 전에 공유 메모리에 있는 잠금을 잡고 쓴 다음에 놓아요.',

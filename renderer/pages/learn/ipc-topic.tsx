@@ -10,6 +10,7 @@ import { useLearn } from './services.tsx';
 export function IpcTopic({ language }: { readonly language: Language }) {
   const t = useTranslate();
   const { toldCount, messagesPerSecond } = useTold();
+  const rate = messagesPerSecond === null ? null : Math.round(messagesPerSecond);
   const [answers, setAnswers] = useState<{ readonly count: number; readonly lastMs: number | null }>({ count: 0, lastMs: null });
   const { ping } = useLearn();
   const ask = () =>
@@ -32,8 +33,8 @@ export function IpcTopic({ language }: { readonly language: Language }) {
       <Live>
         <Figures
           all={[
-            { id: 'rate', what: t('learn.ipc.rate'), value: messagesPerSecond === null ? '–' : number.format(Math.round(messagesPerSecond)) },
-            { id: 'told', what: t('learn.ipc.told'), value: number.format(toldCount) },
+            { id: 'rate', what: t('learn.ipc.rate', { count: rate ?? 0 }), value: rate === null ? '–' : number.format(rate) },
+            { id: 'told', what: t('learn.ipc.told', { count: toldCount }), value: number.format(toldCount) },
             { id: 'answer', what: t('learn.ipc.answer'), value: answers.lastMs === null ? '–' : `${number.format(answers.lastMs)} ms` },
           ]}
         />

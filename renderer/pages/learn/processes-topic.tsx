@@ -13,7 +13,7 @@ export function ProcessesTopic({ language }: { readonly language: Language }) {
       ? []
       : [
           { id: 'processes', what: t('learn.processes.count'), value: number.format(processCount(census)) },
-          { id: 'cores', what: t('learn.processes.cores'), value: number.format(census.coreCount) },
+          { id: 'cores', what: t('learn.processes.cores', { count: census.coreCount }), value: number.format(census.coreCount) },
           { id: 'memory', what: t('learn.processes.memory'), value: `${number.format(Math.round(census.kinds.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0) / 1_048_576))} MB` },
         ];
   return (

@@ -29,7 +29,7 @@ export function WaysTopic({ language }: { readonly language: Language }) {
   const activity = useRemoteState(useLab().lab.activity) ?? IDLE;
   const census = useCensus();
   const held = useHoldings(language, census?.mainHolds ?? null);
-  const labCount = { id: 'lab', value: new Intl.NumberFormat(language).format(activity.pids.length), what: t('learn.holds.lab') };
+  const labCount = { id: 'lab', value: new Intl.NumberFormat(language).format(activity.pids.length), what: t('learn.holds.lab', { count: activity.pids.length }) };
   return (
     <>
       <Words keys={['learn.ways.what']} />

@@ -39,13 +39,14 @@ export function WordsTopic({ language }: { readonly language: Language }) {
   const census = useCensus();
   const held = useHoldings(language, census?.mainHolds ?? null).filter(({ id }) => id !== 'file');
   const number = new Intl.NumberFormat(language);
+  const rate = Math.round(census?.messagesPerSecond ?? 0);
   const figures =
     census === undefined
       ? []
       : [
           { id: 'processes', value: number.format(processCount(census)), what: t('learn.processes.count') },
           { id: 'renderers', value: number.format(processCount(census, RENDERERS)), what: t('learn.words.rendererCount') },
-          { id: 'rate', value: number.format(Math.round(census.messagesPerSecond)), what: t('learn.ipc.rate') },
+          { id: 'rate', value: number.format(rate), what: t('learn.ipc.rate', { count: rate }) },
           ...held,
         ];
   return (
