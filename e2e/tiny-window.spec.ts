@@ -47,6 +47,17 @@ const isWhole = (locator: Locator): Promise<boolean> =>
     });
   });
 
+/** True if nothing that scrolls cuts the ring of what has the keyboard. */
+const isRingWhole = (locator: Locator): Promise<boolean> =>
+  locator.evaluate((element) => {
+    const { outlineWidth, outlineOffset } = getComputedStyle(element);
+    let scroller = element.parentElement;
+    while (scroller !== null && getComputedStyle(scroller).overflowY === 'visible') scroller = scroller.parentElement;
+    if (scroller === null) return false;
+    const ringPx = parseFloat(outlineWidth) + parseFloat(outlineOffset);
+    return element.getBoundingClientRect().bottom + ringPx <= scroller.getBoundingClientRect().bottom;
+  });
+
 for (const language of LANGUAGES) {
   const t = translator(language);
   test.describe(language, () => {
@@ -69,6 +80,11 @@ for (const language of LANGUAGES) {
       await button(shell, t('permissions.block')).click();
       await page.evaluate(() => setTimeout(() => window.confirm('Would you rather have moss? '.repeat(20))));
       await answers('pageTools.ok', 'pageTools.cancel');
+      await button(shell, t('pageTools.cancel')).click();
+      await page.evaluate(() => setTimeout(() => window.prompt('Which moss would you have in the garden, if there were room for one more?', 'star moss')));
+      await answers('pageTools.ok', 'pageTools.cancel');
+      await expect(shell.getByRole('alertdialog').getByRole('textbox')).toBeFocused();
+      await expect.poll(() => isRingWhole(shell.getByRole('alertdialog').getByRole('textbox'))).toBe(true);
       await button(shell, t('pageTools.cancel')).click();
       await page.evaluate(() => setTimeout(() => window.prompt('Which moss? '.repeat(20), 'star moss')));
       await answers('pageTools.ok', 'pageTools.cancel');
