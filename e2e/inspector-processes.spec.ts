@@ -117,7 +117,11 @@ test('after each death of the GPU process the shell and the inspector are drawn 
 test('as a tree: below those that made them, as /proc says; documents in their process; it is there again after the inspector died', async ({ terrarium, site }) => {
   await openTab(terrarium, site.url('/frame'));
   const inspector = await openInspector(terrarium);
-  await button(inspector, say('inspector.processes.tree')).click();
+  const asTree = button(inspector, say('inspector.processes.tree'));
+  await asTree.click();
+  // Under the mouse, too, it looks like what is on.
+  await asTree.hover();
+  await expect(asTree).toHaveCSS('color', await button(inspector, say('inspector.dockBottom')).evaluate((element) => getComputedStyle(element).color));
   const tree = inspector.getByRole('treegrid', { name: say('inspector.processes') });
   const rows = tree.locator('[data-key]:not([data-ended="true"])');
   await expect(rows.and(inspector.locator(`[data-key^="${terrarium.pid}@"]`))).toHaveAttribute('aria-level', '1');
