@@ -84,7 +84,7 @@ describe('translator', () => {
       ['가위를', '칼을', 'knife을(를)'].map((words) => `따로따로 열었지만 두 탭이 프로세스 ${words} 함께 써요.`),
     );
     expect([2, 9, 20_000, 19_997].map((found) => ko('lessons.see.lock-fails', { expected: 20_000, found }).split(' 중 ')[1])).toEqual(['2예요.', '9예요.', '20,000이에요.', '19,997이에요.']);
-    expect([40_000, 4].map((expected) => ko('tour.see.added', { each: 2, expected, milliseconds: 5 }))).toEqual(['40,000이어야', '4여야'].map((words) => `둘이 2번씩 더했으니 ${words} 해요. 5 ms 걸렸어요.`));
+    expect([40_000, 4].map((expected) => ko('tour.see.added', { each: 2, expected, milliseconds: 5 }))).toEqual(['40,000이어야', '4여야'].map((words) => `둘이 2번씩 더했으니 ${words} 해요. 5\u00a0ms 걸렸어요.`));
   });
 
   test('shows a placeholder that got no value', () => {
