@@ -4,6 +4,7 @@ import type { CrashList, CrashReason, CrashRecord, ListedCrash } from '../../ipc
 import { signalNameOf } from '../lib/exit-codes.ts';
 import { CrashStoreError, idOf } from './crash-store.ts';
 import type { CrashStore } from './crash-store.ts';
+import { mergeTabs, namesOf } from './crashed-tabs.ts';
 import { forgetMinidump } from './minidumps.ts';
 import type { Minidump } from './minidumps.ts';
 import type { CrashClock, CrashedTab, Death, FlightTraffic, ProcessFacts } from './ports.ts';
@@ -41,6 +42,7 @@ interface Pending {
   readonly death: Death;
   readonly past: ProcessPast | undefined;
   readonly pid: number | null;
+  /** Those of whose end was told. */
   readonly tabs: CrashedTab[];
   /** Asked at once: the crash lab goes on meanwhile. */
   readonly cause: string | null;
@@ -94,7 +96,6 @@ export class FlightRecorder {
     }
     const tabs: CrashedTab[] = [];
     mergeTabs(tabs, death.facts.tabs ?? []);
-    mergeTabs(tabs, past?.last.tabs ?? []);
     const pending: Pending = { death, past, pid, tabs, cause: this.#options.causeOf(death, pid), toldAtMs: this.#options.clock.now() };
     this.#pending.add(pending);
     this.#publish();
@@ -228,11 +229,14 @@ export class FlightRecorder {
     await minidumps.prune(MAX_MINIDUMP_BYTES).catch(this.#options.onProblem);
   }
 
-  async #describe({ death, past, pid, tabs, cause }: Pending): Promise<{ record: CrashRecord; traffic: FlightTraffic | undefined }> {
+  async #describe({ death, past, pid, tabs: dead, cause }: Pending): Promise<{ record: CrashRecord; traffic: FlightTraffic | undefined }> {
     const { takeTraffic, minidumps, versions } = this.#options;
+    // Last: a title may have changed since the last look, and of a tab what was told at its end stands.
+    const tabs = [...dead];
+    mergeTabs(tabs, past?.last.tabs ?? []);
     const kind = death.facts.kind ?? past?.last.kind ?? 'utility';
     const isPrivate = death.facts.isPrivate ?? past?.last.isPrivate ?? false;
-    const name = isPrivate ? '' : (past?.last.name || death.facts.name || '').slice(0, NAME_CHARS);
+    const name = isPrivate ? '' : (namesOf(tabs) || past?.last.name || death.facts.name || '').slice(0, NAME_CHARS);
     const facts: ProcessFacts = { pid: pid ?? 0, kind, name, tabs, isPrivate };
     const createdAtMs = past?.last.createdAtMs ?? null;
     const diedAtMs = death.atMs;
@@ -291,10 +295,4 @@ export class FlightRecorder {
   #publish(): void {
     this.#options.onList(this.list);
   }
-}
-
-function mergeTabs(into: CrashedTab[], more: readonly CrashedTab[]): void {
-  const isSame = (one: CrashedTab, other: CrashedTab): boolean =>
-    one.view !== undefined && other.view !== undefined ? one.view === other.view : one.url === other.url && one.title === other.title;
-  for (const tab of more) if (!into.some((each) => isSame(each, tab))) into.push(tab);
 }
