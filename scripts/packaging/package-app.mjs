@@ -8,6 +8,7 @@ import { npmEnvironment } from '../setup/npm.mjs';
 import { SetupError } from '../setup/output.mjs';
 import { ROOT } from '../setup/paths.mjs';
 import { provideTools } from '../setup/tools.mjs';
+import { signingEnvironment } from './signing.mjs';
 
 /**
  * Builds and packs.
@@ -19,13 +20,13 @@ import { provideTools } from '../setup/tools.mjs';
 export async function packageApp({ electron, installers = false, feed }) {
   await build();
   const { node, npm } = await provideTools();
-  const env = npmEnvironment();
+  const env = signingEnvironment(npmEnvironment());
   // electron-builder asks npm what the app depends on, and finds it on the path.
   const toolPath = [join(dirname(npm[1] ?? ''), '..', '..', '.bin'), dirname(node), env.PATH ?? ''].join(delimiter);
   const cli = join(ROOT, 'node_modules', 'electron-builder', 'cli.js');
   const args = [cli, ...(installers ? [] : ['--dir']), '--publish=never', `-c.electronDist=${electron.dist}`, `-c.electronVersion=${electron.version}`];
   if (feed !== undefined) args.push('-c.publish.provider=generic', `-c.publish.url=${feed}`);
-  const code = await startChild(node, args, { cwd: ROOT, env: { ...env, PATH: toolPath, CSC_IDENTITY_AUTO_DISCOVERY: String(Boolean(process.env.CSC_LINK)) }, stdio: ['ignore', 'inherit', 'inherit'] }).ended;
+  const code = await startChild(node, args, { cwd: ROOT, env: { ...env, PATH: toolPath, CSC_IDENTITY_AUTO_DISCOVERY: String(Boolean(env.CSC_LINK)) }, stdio: ['ignore', 'inherit', 'inherit'] }).ended;
   const { dir, program } = packagedApp();
   if (code !== 0 || !existsSync(program)) throw new SetupError(`electron-builder failed (code ${code}): see its words above.`);
   return dir;
