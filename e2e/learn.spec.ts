@@ -31,6 +31,9 @@ test('the pages that explain: figures of this very browser, experiments that run
   });
   await learn.getByRole('link', { name: say('learn.ipc.title') }).click();
   await expect.poll(() => learn.evaluate(() => Reflect.get(window, 'seenOfTold') as string[])).toEqual(expect.arrayContaining([`${say('learn.ipc.told', { count: 1 })}1`, `${say('learn.ipc.told', { count: 2 })}2`]));
+  // One figure in two places. What tells it is not in it: nothing else happens here.
+  const chip = shell.getByRole('button', { name: / · .*msg\/s/ });
+  await expect.poll(async () => [await learn.locator('[data-figure="rate"] dd').textContent(), (await chip.textContent())?.split(' · ')[1]], { timeout: 30_000 }).toEqual(['0', say('shell.messageRate', { rate: 0 })]);
   await learn.getByRole('button', { name: say('learn.ipc.askNow') }).click();
   await expect(learn.getByRole('region', { name: say('learn.try') })).toContainText(/It answered after [\d.]+ ms\./);
 

@@ -48,7 +48,7 @@ export const learnMessages = {
   'learn.ipc.share.what': 'One holds what is true and tells everybody who looks when it changes. Language and colours of this page come to it that way.',
   'learn.ipc.notify': 'Notification',
   'learn.ipc.notify.what': 'Something happened, and whoever cares is told at once, without asking. This page is told once a second how the browser is.',
-  'learn.ipc.rate': { one: 'message a second between our processes', other: 'messages a second between our processes' },
+  'learn.ipc.rate': { one: 'message a second between our processes, without those that carry this figure', other: 'messages a second between our processes, without those that carry this figure' },
   'learn.ipc.told': { one: 'notice that this page got since it opened', other: 'notices that this page got since it opened' },
   'learn.ipc.answer': 'the last answer took, there and back',
   'learn.ipc.askNow': 'Ask the main process',

@@ -41,7 +41,7 @@ export const shellMessages = {
 
   'shell.processes': { one: '{count} process', other: '{count} processes' },
   'shell.messageRate': '{rate} msg/s',
-  'shell.processChipHint': 'Processes of this browser, and messages between them each second. Press to open or close the inspector.',
+  'shell.processChipHint': 'Processes of this browser, and messages between them each second, without the inspector’s and those that carry this figure. Press to open or close the inspector.',
   'shell.inspector': 'Inspector',
   'shell.pluginStarting': '{name}: starting',
   'shell.pluginCrashed': '{name}: crashed, coming back',

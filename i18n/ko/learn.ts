@@ -49,7 +49,7 @@ export const learnMessages: Translation<typeof english> = {
   'learn.ipc.share.what': '한쪽이 기준이 되는 값을 가지고 있다가, 바뀌면 보고 있는 모두에게 알려요. 이 페이지의 언어와 색도 이렇게 받아요.',
   'learn.ipc.notify': '알림',
   'learn.ipc.notify.what': '무슨 일이 생기면 묻지 않아도 바로 알려 줘요. 이 페이지는 브라우저의 상태를 1초에 한\u00a0번 들어요.',
-  'learn.ipc.rate': '우리 프로세스 사이의 초당 메시지',
+  'learn.ipc.rate': '우리 프로세스 사이의 초당 메시지(이 수치를 전하는 것은 빼고)',
   'learn.ipc.told': '페이지를 연 뒤로 받은 알림',
   'learn.ipc.answer': '마지막 응답의 왕복 시간',
   'learn.ipc.askNow': '메인 프로세스에 물어보기',

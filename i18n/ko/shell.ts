@@ -38,7 +38,7 @@ export const shellMessages: Translation<typeof english> = {
 
   'shell.processes': '프로세스 {count}개',
   'shell.messageRate': '초당 메시지 {rate}개',
-  'shell.processChipHint': '이 브라우저의 프로세스 수와 프로세스끼리 1초에 주고받는 메시지 수예요. 누르면 검사기를 열거나 닫아요.',
+  'shell.processChipHint': '이 브라우저의 프로세스 수와 프로세스끼리 1초에 주고받는 메시지 수예요. 검사기의 메시지와 이 수치를 전하는 메시지는 세지 않아요. 누르면 검사기를 열거나 닫아요.',
   'shell.inspector': '검사기',
   'shell.pluginStarting': '{name}: 시작하는 중',
   'shell.pluginCrashed': '{name}: 비정상 종료, 다시 시작하는 중',

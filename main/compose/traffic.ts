@@ -1,5 +1,7 @@
 import type { Peer } from '../../ipc/core/peer.ts';
 import { ServiceRegistry } from '../../ipc/core/service.ts';
+import { channelOf } from '../../ipc/core/contract.ts';
+import { processesContract } from '../../ipc/contracts/processes.ts';
 import { ALL_CONTRACTS } from '../../ipc/contracts/index.ts';
 import { ElectronMainHub } from '../../ipc/transports/electron-main.ts';
 import type { IpcMainLike } from '../../ipc/transports/electron-main.ts';
@@ -41,7 +43,8 @@ export function composeTraffic(
   own: TrafficOptions = {},
 ): TrafficParts {
   const registry = new ServiceRegistry();
-  const recorder = new RecorderService({ subscribed: subscribedChannels(ALL_CONTRACTS), ...own.recorder });
+  const tellingRate = new Set([channelOf(processesContract, 'summary'), channelOf(processesContract, 'census')]);
+  const recorder = new RecorderService({ subscribed: subscribedChannels(ALL_CONTRACTS), tellingRate, ...own.recorder });
   const keys = new ProcessKeys({ creationTimeOf });
   const flood = new FloodGuard();
   const connections = new ConnectionsService({

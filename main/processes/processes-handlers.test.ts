@@ -36,10 +36,12 @@ function connect(role: string, messagesPerSecond: () => number = () => 3) {
   const registry = new ServiceRegistry();
   const onError = vi.fn();
   const served = serveProcesses(registry, { service, onError });
-  const [mainEnd, otherEnd] = memoryPair({ role, label: role, registered: true }, { role: 'main', label: 'main', registered: true });
-  const server = new Peer(mainEnd, { registry });
-  const client = new Peer(otherEnd).client(processesContract);
-  return { client, server, read, holdings, appMetrics, crash, served, onError };
+  const clientAs = (name: string) => {
+    const [mainEnd, otherEnd] = memoryPair({ role: name, label: name, registered: true }, { role: 'main', label: 'main', registered: true });
+    void new Peer(mainEnd, { registry });
+    return new Peer(otherEnd).client(processesContract);
+  };
+  return { client: clientAs(role), clientAs, read, holdings, appMetrics, crash, served, onError };
 }
 
 test('samples once a second while somebody looks, and not else', async () => {
@@ -121,27 +123,20 @@ test('a page that teaches is told how many of each kind there are, and no names;
   served.stop();
 });
 
-test('where nothing happens but that the summary is told, nothing is told', async () => {
-  // As the recorder counts: what crossed in the last second, the summaries too.
-  let crossed = 1;
-  const { client, served } = connect('shell', () => {
-    const rate = crossed;
-    crossed = 0;
-    return rate;
-  });
-  const rates: number[] = [];
-  client.summary.subscribe(({ messagesPerSecond }) => {
-    crossed += 1;
-    rates.push(messagesPerSecond);
-  });
-  await vi.advanceTimersByTimeAsync(3_000);
-  const before = rates.length;
-  await vi.advanceTimersByTimeAsync(20_000);
-  expect(rates.slice(before)).toEqual([]);
-  expect(rates.at(-1)).toBe(0);
-  // What else crosses is told, once as it begins and once as it is over.
-  crossed += 5;
-  await vi.advanceTimersByTimeAsync(3_000);
-  expect(rates.slice(before)).toEqual([5, 0]);
+test('the chip and a page show one rate, also where one of them looks later', async () => {
+  // Another one each time that somebody counts.
+  let rate = 0;
+  const { client, clientAs, served } = connect('shell', () => (rate += 1));
+  const shown = { chip: 0, page: 0 };
+  client.summary.subscribe(({ messagesPerSecond }) => (shown.chip = messagesPerSecond));
+  await vi.advanceTimersByTimeAsync(400);
+  clientAs('learn-page').census.subscribe(({ messagesPerSecond }) => (shown.page = messagesPerSecond));
+  for (let second = 0; second < 5; second += 1) {
+    await vi.advanceTimersByTimeAsync(250);
+    expect(shown.page).toBe(shown.chip);
+    await vi.advanceTimersByTimeAsync(750);
+    expect(shown.page).toBe(shown.chip);
+  }
+  expect(shown.chip).toBeGreaterThan(4);
   served.stop();
 });

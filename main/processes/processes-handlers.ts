@@ -5,6 +5,7 @@ import type { ProcessCensus } from '../../ipc/contracts/processes.ts';
 import type { ProcessesService, ProcessSample } from './processes-service.ts';
 
 const INTERVAL_MS = 1_000;
+const EMPTY: ProcessSample = { processes: [], sampledAtMs: 0 };
 
 export interface ProcessesHandlersOptions {
   readonly service: ProcessesService;
@@ -32,7 +33,7 @@ export function serveProcesses(registry: ServiceRegistry, { service, onError }: 
         return undefined;
       },
     },
-    { list: { processes: [], sampledAtMs: 0 }, summary: service.summary(), census: censusOf({ processes: [], sampledAtMs: 0 }, service, null) },
+    { list: EMPTY, summary: service.summary(), census: censusOf(EMPTY, service.coreCount, 0, null) },
   );
 
   let sampling = false;
@@ -45,46 +46,35 @@ export function serveProcesses(registry: ServiceRegistry, { service, onError }: 
       served.set('list', sample);
       // For who only looks at the table nothing more is read.
       const mainHolds = served.subscriberCount('census') > 0 ? await service.mainHolds() : served.get('census').mainHolds;
-      served.set('census', censusOf(sample, service, mainHolds));
+      served.set('census', censusOf(sample, service.coreCount, served.get('summary').messagesPerSecond, mainHolds));
     } catch (error) {
       onError?.(error);
     } finally {
       sampling = false;
     }
   };
-  let toldCount = 0;
-  const publishSummary = (): void => {
-    const before = served.get('summary');
-    const { processCount, messagesPerSecond } = service.summary();
-    // The message that told the last one is none: or else it would be told of, and that again, in a browser where nothing else happens.
-    const now = { processCount, messagesPerSecond: Math.max(0, messagesPerSecond - toldCount) };
-    toldCount = 0;
-    if (now.processCount === before.processCount && now.messagesPerSecond === before.messagesPerSecond) return;
-    served.set('summary', now);
-    toldCount = served.subscriberCount('summary');
-  };
 
-  const timers = { list: new Ticker(() => void publishList()), summary: new Ticker(publishSummary) };
-  served.onSubscribersChange((name, count) => {
-    if (name === 'summary') timers.summary.runWhile(count > 0);
-    else timers.list.runWhile(served.subscriberCount('list') + served.subscriberCount('census') > 0);
+  const isWatched = (): boolean => served.subscriberCount('list') + served.subscriberCount('census') > 0;
+  // One tick for all, so that the chip and a page show the same rate.
+  const ticker = new Ticker(() => {
+    if (isWatched()) void publishList();
+    served.set('summary', service.summary());
   });
-  return {
-    stop: () => {
-      timers.list.runWhile(false);
-      timers.summary.runWhile(false);
-    },
-  };
+  served.onSubscribersChange((name, count) => {
+    ticker.runWhile(isWatched() || served.subscriberCount('summary') > 0);
+    if (name !== 'summary' && count === 1) void publishList();
+  });
+  return { stop: () => ticker.runWhile(false) };
 }
 
 /** What a sample says of each kind, without names. */
-function censusOf({ processes, sampledAtMs }: ProcessSample, service: ProcessesService, mainHolds: ProcessCensus['mainHolds']): ProcessCensus {
+function censusOf({ processes, sampledAtMs }: ProcessSample, coreCount: number, messagesPerSecond: number, mainHolds: ProcessCensus['mainHolds']): ProcessCensus {
   return {
     kinds: PROCESS_KINDS.map((kind) => ({ kind, all: processes.filter((each) => each.kind === kind) }))
       .filter(({ all }) => all.length > 0)
       .map(({ kind, all }) => ({ kind, pids: all.map(({ pid }) => pid), memoryBytes: all.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0) })),
-    coreCount: service.coreCount,
-    messagesPerSecond: service.summary().messagesPerSecond,
+    coreCount,
+    messagesPerSecond,
     mainHolds,
     sampledAtMs,
   };

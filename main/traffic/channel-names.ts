@@ -10,10 +10,14 @@ export class ChannelNames {
   readonly #subscribed: ReadonlySet<string>;
   /** By number: 1 for channels of states and signals. */
   readonly #isSubscribed = new Uint8Array(MAX_CHANNELS);
+  readonly #tellingRate: ReadonlySet<string>;
+  /** By number: 1 for channels that tell the rate of messages. */
+  readonly #tellsRate = new Uint8Array(MAX_CHANNELS);
 
-  /** @param subscribed channels of states and signals */
-  constructor(subscribed: ReadonlySet<string> = new Set()) {
+  /** @param subscribed channels of states and signals @param tellingRate channels that tell the rate of messages */
+  constructor(subscribed: ReadonlySet<string> = new Set(), tellingRate: ReadonlySet<string> = new Set()) {
     this.#subscribed = subscribed;
+    this.#tellingRate = tellingRate;
   }
 
   get count(): number {
@@ -29,12 +33,18 @@ export class ChannelNames {
     this.#names.push(name);
     this.#ids.set(name, id);
     if (this.#subscribed.has(name)) this.#isSubscribed[id] = 1;
+    if (this.#tellingRate.has(name)) this.#tellsRate[id] = 1;
     return id;
   }
 
   /** True for the channel of a state or a signal. */
   isSubscribed(id: number): boolean {
     return this.#isSubscribed[id] === 1;
+  }
+
+  /** True for a channel that tells the rate of messages. */
+  tellsRate(id: number): boolean {
+    return this.#tellsRate[id] === 1;
   }
 
   nameOf(id: number): string {

@@ -80,7 +80,8 @@ export class LinkSink implements TrafficSink {
     const isSent = direction === 'sent';
     const from = isSent ? link.local : link.remote;
     const to = isSent ? link.remote : link.local;
-    const slot = log.append(link.foreign === 'port' ? PORT : BUS, KIND_CODES.get(frame.kind) ?? 0, statusOf(frame), channels.intern(frame.channel), from, to);
+    const channel = channels.intern(frame.channel);
+    const slot = log.append(link.foreign === 'port' ? PORT : BUS, KIND_CODES.get(frame.kind) ?? 0, statusOf(frame), channel, from, to);
     log.ring.frameIds[slot] = frame.id;
     if (isSent || link.foreign !== undefined) {
       // When it arrives over there, or left there, main does not learn.
@@ -98,7 +99,7 @@ export class LinkSink implements TrafficSink {
     if (link.isPrivate) log.previews.keepText(slot, PRIVATE_BODY);
     else if (link.foreign !== undefined) log.previews.keepText(slot, previewOf(frame.body));
     else log.previews.keep(slot, frame.body, sizeBytes, log.meter.objectCount);
-    this.#countMessage(from, to, atMs);
+    this.#countMessage(from, to, channels.tellsRate(channel), atMs);
   }
 
   refused(raw: unknown, code: IpcErrorCode, atMs: number): void {
@@ -123,7 +124,7 @@ export class LinkSink implements TrafficSink {
     columns.sizeExact[slot] = log.meter.exact ? 1 : 0;
     if (this.#link.isPrivate) log.previews.keepText(slot, PRIVATE_BODY);
     else log.previews.keep(slot, raw, sizeBytes, log.meter.objectCount);
-    this.#countMessage(remote, local, atMs);
+    this.#countMessage(remote, local, false, atMs);
   }
 
   closed(): void {
@@ -139,8 +140,12 @@ export class LinkSink implements TrafficSink {
     stampLatency(log.ring.columns, slot, atMs);
   }
 
-  #countMessage(from: number, to: number, atMs: number): void {
-    if (this.#link.own) this.#parts.rates.addApart(this.#link.remote, atMs);
-    else this.#parts.rates.add(from, to, atMs);
+  #countMessage(from: number, to: number, tellsRate: boolean, atMs: number): void {
+    const { rates } = this.#parts;
+    if (this.#link.own) rates.addApart(this.#link.remote, atMs);
+    else if (tellsRate) {
+      rates.addApart(from, atMs);
+      rates.addApart(to, atMs);
+    } else rates.add(from, to, atMs);
   }
 }

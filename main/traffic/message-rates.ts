@@ -28,7 +28,7 @@ export class MessageRates {
     if (to !== from) this.#count(to);
   }
 
-  /** A message that counts for one endpoint only, and not in all: the inspector's own. */
+  /** A message that counts for one endpoint only, and not in all: the inspector's own, and those that tell the rate. */
   addApart(endpoint: number, nowMs: number): void {
     this.#turnTo(nowMs);
     this.#count(endpoint);

@@ -210,6 +210,17 @@ test('rates count a process in all its parts, and not the inspector as traffic',
   expect(recorder.messagesPerSecondOf('9@1')).toBe(0);
 });
 
+test('those that tell the rate are in the log and count for both ends, but are not in the rate', () => {
+  let now = 0;
+  const recorder = new RecorderService({ capacityRows: 64, ownCapacityRows: 64, clock: () => now, tellingRate: new Set(['a.rate']) });
+  const end = (pid: number): number => recorder.endpoints.ensure({ processKey: `${pid}@1`, part: '', kind: 'page', name: '', pid });
+  const sink = recorder.sinkFor(end(1), end(2));
+  for (const channel of ['a.rate', 'a.b', 'a.rate']) sink.frame('sent', { id: 1, kind: 'signal', channel, sentAt: now, body: 1 }, now);
+  now = 500;
+  expect([recorder.messagesPerSecond(), recorder.messagesPerSecondOf('1@1'), recorder.messagesPerSecondOf('2@1')]).toEqual([1, 3, 3]);
+  expect(recorder.stats().heldRows).toBe(3);
+});
+
 test('old rows give way, and the reader is told how many; clearing forgets, numbers go on', () => {
   const recorder = new RecorderService({ capacityRows: 16, ownCapacityRows: 16 });
   const sink = recorder.sinkFor(0, 1);

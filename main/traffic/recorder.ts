@@ -33,6 +33,8 @@ export interface RecorderOptions {
   readonly previewBytes?: number;
   /** Channels of states and signals: changes are joined with the call that asked for them. */
   readonly subscribed?: ReadonlySet<string>;
+  /** Channels that tell the rate of messages: theirs are not in it, or else it would be told of, and that again, where nothing else happens. */
+  readonly tellingRate?: ReadonlySet<string>;
   /** Milliseconds since the epoch: the clock that everything is put on. */
   readonly clock?: () => number;
   /** The computer's clock, which may be set, and goes on while the computer sleeps. */
@@ -74,7 +76,7 @@ export class RecorderService {
   constructor(options: RecorderOptions = {}) {
     const previewBytes = options.previewBytes ?? PREVIEW_BYTES;
     this.#clock = options.clock ?? nowMs;
-    this.#channels = new ChannelNames(options.subscribed);
+    this.#channels = new ChannelNames(options.subscribed, options.tellingRate);
     const isSubscribed = (channel: number): boolean => this.#channels.isSubscribed(channel);
     this.wallClock = new WallClock(this.#clock, options.wallClock ?? (() => Date.now()));
     this.#rates = new MessageRates(this.#clock(), () => this.wallClock.look());
@@ -200,7 +202,7 @@ export class RecorderService {
     return { firstSeq, nextSeq, overwrittenCount, droppedCount: log === 'all' ? this.#ports.droppedCount + this.#leftOutCount : 0, clockSteps: this.wallClock.steps };
   }
 
-  /** Messages in the last second, without the inspector's own. */
+  /** Messages in the last second, without the inspector's own and those that tell this figure: what the chip and our pages show. */
   messagesPerSecond(): number {
     return this.#rates.perSecond(this.#clock());
   }
