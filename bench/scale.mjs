@@ -96,7 +96,7 @@ async function processesAt(count) {
   try {
     const metrics = children.map(({ pid = 0 }) => ({ pid, type: 'Tab', cpu: { percentCPUUsage: 0 }, memory: { workingSetSize: 50_000 } }));
     const service = new ProcessesService({
-      appMetrics: () => metrics, residents: () => metrics.map(({ pid }, index) => ({ pid, kind: 'page', name: `Page ${index}`, tabIds: [index + 1] })), procReader: createProcReader(),
+      appMetrics: () => metrics, say: (key) => key, residents: () => metrics.map(({ pid }, index) => ({ pid, kind: 'page', name: `Page ${index}`, tabIds: [index + 1] })), procReader: createProcReader(),
       keys: { createdAtMs: () => 1, isAlive: () => true }, traffic: { messagesPerSecond: () => 0, messagesPerSecondOf: () => 0 }, actions: { crash: {}, hang: {} }, mainPid: process.pid, cpuCount: 2,
     });
     await service.sample();

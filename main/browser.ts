@@ -245,7 +245,7 @@ export class Browser {
       frameGone: ({ group }, subject) => this.#shellService.emit('noticed', { notice: 'frame-gone', subject }, group),
     });
     this.#lab = composeLab({ ...files, onPeer: () => this.#crashes?.look(), onPeerDied: (...end) => this.#crashes?.peerDied(...end) });
-    const trace = (this.#trace = composeChromiumTrace({ traffic, residents: () => this.#residents(), readerName: this.#say('main.traceReader'), enabled: commandLine.traceChromium || profile.settings.get('traceChromiumAtStart') }));
+    const trace = (this.#trace = composeChromiumTrace({ traffic, residents: () => this.#residents(), say: this.#say, enabled: commandLine.traceChromium || profile.settings.get('traceChromiumAtStart') }));
     this.tour = new Tour({ ...files, profile, windows: this.windows, views: this.#views, pages: this.#options.sessions.pages, plugins: () => this.#plugins, lab: () => this.#lab, trace });
     this.#runInBrowser = (window, command) => runInBrowser(command, window, { openTour: () => this.tour?.open(window, false), setTheme: (theme) => profile.settings.set('theme', theme), trace, captures, exportShown, saveSequence, recorder: traffic.recorder, bookmarks: this.#bookmarks.transfer });
     composeTrafficStream({ traffic, wanted: commandLine.trafficSocket });

@@ -220,4 +220,5 @@ export const labMessages = {
   'main.lab.csv': 'CSV table',
   'main.lab.svg': 'SVG drawing',
   'main.lab.peer': 'Lab, process {name}',
+  'main.lab.end': 'lab {name}',
 } as const satisfies Readonly<Record<string, Message>>;

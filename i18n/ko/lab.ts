@@ -221,4 +221,5 @@ export const labMessages: Translation<typeof english> = {
   'main.lab.csv': 'CSV 표',
   'main.lab.svg': 'SVG 그림',
   'main.lab.peer': '실험실, 프로세스 {name}',
+  'main.lab.end': '실험실 {name}',
 };

@@ -75,6 +75,7 @@ export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'
     isJournalKept: parts.isJournalKept,
     pages,
     residents,
+    say: parts.say,
     tabs: () => windows.allTabs,
     openTab: (url) => windows.lastUsedNormal?.tabs.open(url),
     closeTab: (tab) => windows.findOfTab(tab.id)?.tabs.close(tab.id),
@@ -106,7 +107,7 @@ export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'
       window.tabs.load(tab, url);
     },
   });
-  composeProcesses({ traffic, pages, residents, views: viewsOf, plugins, channels: () => plugins()?.channels() ?? [] });
+  composeProcesses({ traffic, pages, say: parts.say, residents, views: viewsOf, plugins, channels: () => plugins()?.channels() ?? [] });
   return {
     look: () => crashes.look(),
     peerDied: (...end) => crashes.peerDied(...end),

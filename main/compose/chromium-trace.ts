@@ -1,10 +1,11 @@
+import type { Translate } from '../../i18n/catalogue.ts';
 import type { ProcessKind } from '../../ipc/contracts/process-kinds.ts';
 import { serveChromiumTrace } from '../chromium-trace/chromium-trace-handlers.ts';
 import { ChromiumTraceService } from '../chromium-trace/chromium-trace-service.ts';
 import { TraceFiles } from '../chromium-trace/trace-files.ts';
 import { appMetrics, onQuit } from '../electron/app.ts';
 import { createTraceRecording, forkTraceReader, tempFolder } from '../electron/trace-platform.ts';
-import { householdsOf, kindOfMetric } from '../processes/process-kinds.ts';
+import { householdsOf, kindOfMetric, nameOfMetric } from '../processes/process-kinds.ts';
 import type { Resident } from '../processes/process-kinds.ts';
 import type { TrafficParts } from './traffic.ts';
 
@@ -21,8 +22,7 @@ const KINDS_BY_NAME: Readonly<Record<string, ProcessKind>> = {
 export interface ChromiumTraceParts {
   readonly traffic: TrafficParts;
   readonly residents: () => readonly Resident[];
-  /** What people call the process that reads traces. */
-  readonly readerName: string;
+  readonly say: Translate;
   /** On from the start. */
   readonly enabled: boolean;
 }
@@ -38,7 +38,7 @@ export function composeChromiumTrace(options: ChromiumTraceParts): ChromiumTrace
     forkReader: () =>
       forkTraceReader((pid) => {
         const reader = recorder.endpoints.ensure({
-          processKey: keys.keyOf(pid), part: 'trace reader', kind: 'utility', name: options.readerName, pid,
+          processKey: keys.keyOf(pid), part: 'trace reader', kind: 'utility', name: options.say('main.traceReader'), pid,
         });
         return recorder.sinkFor(endpointOf(process.pid), reader, { own: true });
       }),
@@ -70,7 +70,7 @@ export function composeChromiumTrace(options: ChromiumTraceParts): ChromiumTrace
  * @param traced what Chromium calls processes, by pid @param made endpoints made here, by process key
  */
 function processEndpoints(
-  { traffic, residents }: ChromiumTraceParts,
+  { traffic, residents, say }: ChromiumTraceParts,
   traced: ReadonlyMap<number, string>,
   made: Map<string, number>,
 ): (pid: number) => number {
@@ -87,7 +87,7 @@ function processEndpoints(
     const household = households.get(pid);
     const tracedName = traced.get(pid) ?? '';
     const kind = household?.kind ?? (metric === undefined ? KINDS_BY_NAME[tracedName] : kindOfMetric(metric)) ?? 'utility';
-    const name = household?.name ?? metric?.name ?? metric?.serviceName ?? tracedName.replace(/^Service: /, '');
+    const name = household?.name ?? nameOfMetric(metric ?? { name: tracedName.replace(/^Service: /, '') }, say);
     const id = endpoints.ensure({ processKey, part: 'process', kind, name, pid });
     made.set(processKey, id);
     return id;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Session } from 'electron';
+import type { Translate } from '../../i18n/catalogue.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { FaultId, FaultRun } from '../../ipc/contracts/crash-lab.ts';
 import { isLeftOn } from '../../ipc/contracts/graphics.ts';
@@ -15,7 +16,7 @@ import type { DownloadsService } from '../downloads/downloads-service.ts';
 import type { GraphicsService } from '../gpu/graphics-service.ts';
 import { isSoftware } from '../gpu/software-watch.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
-import { householdsOf, kindOfMetric } from '../processes/process-kinds.ts';
+import { householdsOf, kindOfMetric, nameOfMetric } from '../processes/process-kinds.ts';
 import type { Resident } from '../processes/process-kinds.ts';
 import type { Tab } from '../tabs/tab.ts';
 import { idOf } from '../crashes/crash-store.ts';
@@ -44,6 +45,7 @@ export interface CrashLabParts {
   readonly isJournalKept: () => boolean;
   readonly pages: Session;
   readonly residents: () => readonly Resident[];
+  readonly say: Translate;
   readonly tabs: () => readonly Tab[];
   readonly openTab: (url: string) => Tab | undefined;
   readonly closeTab: (tab: Tab) => void;
@@ -117,7 +119,7 @@ class BrowserAsWorld implements LabWorld {
         key: this.#parts.traffic.keys.keyOf(metric.pid),
         pid: metric.pid,
         kind: household?.kind ?? kindOfMetric(metric),
-        name: household?.name ?? service,
+        name: household?.name ?? nameOfMetric(metric, this.#parts.say),
         service,
         hasDocument: hasDocument(metric.pid),
       };

@@ -55,9 +55,9 @@ export function composeLab({ traffic, say, window, onPeer, onPeerDied }: LabPart
   const main = (): number =>
     recorder.endpoints.ensure({ processKey: keys.keyOf(process.pid), part: 'main', kind: 'main', name: 'main', pid: process.pid });
   const endpointOf = (pid: number): number =>
-    recorder.endpoints.ensure({ processKey: keys.keyOf(pid), part: 'lab', kind: 'os', name: names.get(pid) ?? 'lab', pid });
+    recorder.endpoints.ensure({ processKey: keys.keyOf(pid), part: 'lab', kind: 'os', name: say('main.lab.end', { name: names.get(pid) ?? '' }), pid });
   const tapped = (transport: Transport, name: string, pid: number): Transport => {
-    names.set(pid, `lab ${name}`);
+    names.set(pid, name);
     onPeer();
     // Some are there for less time than anybody who looks now and then would see; by the next turn the lab counts it itself.
     setImmediate(() => service.peersChanged());
@@ -101,7 +101,7 @@ export function composeLab({ traffic, say, window, onPeer, onPeerDied }: LabPart
   return {
     killPid: (pid) => service.killPid(pid),
     experiment: (id) => service.experiment(id),
-    residents: () => [...names].map(([pid, name]) => ({ pid, kind: 'os', name: say('main.lab.peer', { name: name.replace('lab ', '') }), tabIds: [] })),
+    residents: () => [...names].map(([pid, name]) => ({ pid, kind: 'os', name: say('main.lab.peer', { name }), tabIds: [] })),
   };
 }
 

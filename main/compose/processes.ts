@@ -1,4 +1,5 @@
 import type { Session } from 'electron';
+import type { Translate } from '../../i18n/catalogue.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import { appMetrics } from '../electron/app.ts';
 import { crashGpu, crashRenderer } from '../electron/break-processes.ts';
@@ -13,6 +14,7 @@ import type { TrafficParts } from './traffic.ts';
 export interface ProcessesOptions {
   readonly traffic: TrafficParts;
   readonly pages: Session;
+  readonly say: Translate;
   readonly residents: () => readonly Resident[];
   /** Every view that can be kept busy on purpose. */
   readonly views: () => readonly ({ readonly pid: number | null; hang(): void } | undefined)[];
@@ -38,6 +40,7 @@ export function composeProcesses(options: ProcessesOptions): void {
   const service = new ProcessesService({
     appMetrics,
     residents: options.residents,
+    say: options.say,
     procReader: createProcReader(),
     keys,
     traffic: recorder,

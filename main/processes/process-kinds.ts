@@ -1,3 +1,6 @@
+import { isMessageKey } from '../../i18n/catalogue.ts';
+import type { Translate } from '../../i18n/catalogue.ts';
+import { serviceKey } from '../../ipc/contracts/process-kinds.ts';
 import type { ProcessKind } from '../../ipc/contracts/process-kinds.ts';
 import type { ProcessFrame } from '../../ipc/contracts/processes.ts';
 
@@ -44,6 +47,13 @@ export function kindOfMetric({ type, serviceName }: Pick<ProcessMetricLike, 'typ
   // A renderer without a document of ours: a spare one, or a frame's that just went.
   if (type === 'Tab') return 'page';
   return serviceName === NETWORK_SERVICE ? 'network' : 'utility';
+}
+
+/** What people call a process in which nobody of ours lives, as far as that is known, else what it calls itself; '' if its kind says all. */
+export function nameOfMetric({ name, serviceName }: Pick<ProcessMetricLike, 'name' | 'serviceName'>, say: Translate): string {
+  const own = name ?? serviceName ?? '';
+  const key = serviceKey(own);
+  return isMessageKey(key) ? say(key) : own;
 }
 
 /** Who lives where, by pid. Of several in one process the first names its kind; each name and tab is told once. */

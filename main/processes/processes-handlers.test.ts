@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { translator } from '../../i18n/catalogue.ts';
 import { Peer } from '../../ipc/core/peer.ts';
 import { ServiceRegistry } from '../../ipc/core/service.ts';
 import { processesContract } from '../../ipc/contracts/processes.ts';
@@ -26,6 +27,7 @@ function connect(role: string, messagesPerSecond: () => number = () => 3) {
   const service = new ProcessesService({
     appMetrics,
     residents: () => [],
+    say: translator('en'),
     procReader: { read, origin: () => Promise.resolve(null), detail: () => Promise.resolve({ threads: null, openFileCount: null }), holdings },
     keys: { createdAtMs: () => 1, isAlive: (key) => key === '2@1' },
     traffic: { messagesPerSecond, messagesPerSecondOf: () => 3 },

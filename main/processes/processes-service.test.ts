@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test, vi } from 'vitest';
+import { translator } from '../../i18n/catalogue.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import type { ProcFacts, ProcReader } from './proc-reader.ts';
 import { ProcessKeys } from './process-keys.ts';
@@ -77,6 +78,7 @@ function make(more: Partial<ProcessesOptions> = {}) {
   const service = new ProcessesService({
     appMetrics: () => metrics,
     residents: () => residents,
+    say: translator('en'),
     procReader: { ...NO_READER, read: () => Promise.resolve(NO_FACTS) },
     keys: { createdAtMs: () => 1_000, isAlive: (key) => key.endsWith('@1000') },
     traffic: { messagesPerSecond: () => 30, messagesPerSecondOf: (key) => (key === '3@1000' ? 12 : 0) },
@@ -106,6 +108,12 @@ test('joins what each side knows of a process', async () => {
   expect(processes.find(({ kind }) => kind === 'gpu')?.sandbox.chromiumSandboxed).toBe(true);
   expect(processes.map(({ actions }) => actions)).toEqual([[], ['crash', 'kill'], ['crash', 'hang', 'kill'], ['crash', 'hang', 'kill'], ['kill'], ['kill'], ['kill'], ['kill']]);
   expect(service.summary()).toEqual({ processCount: 8, messagesPerSecond: 30 });
+});
+
+test('services of Chromium’s have names in the language of the person, as far as they are known', async () => {
+  const utility = (pid: number, name: string) => metric(pid, 'Utility', { name });
+  const { service } = make({ say: translator('ko'), appMetrics: () => [utility(5, 'Network Service'), utility(8, 'Service of Tomorrow'), metric(9, 'Utility', { serviceName: 'storage.mojom.StorageService' })] });
+  expect((await service.sample()).processes.map(({ name }) => name)).toEqual(['네트워크 서비스', 'Service of Tomorrow', '저장소 서비스']);
 });
 
 test('memory is proportional where it can be read, else an estimate', async () => {
@@ -172,6 +180,7 @@ test('kill ends a real process, and no second time', async () => {
   const service = new ProcessesService({
     appMetrics: () => [metric(pid, 'Utility')],
     residents: () => [],
+    say: translator('en'),
     procReader: { ...NO_READER, read: () => Promise.resolve(NO_FACTS) },
     keys,
     traffic: { messagesPerSecond: () => 0, messagesPerSecondOf: () => 0 },

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { Translate } from '../../i18n/catalogue.ts';
 import type { StateValue } from '../../ipc/core/contract.ts';
 import { IpcError } from '../../ipc/core/errors.ts';
 import { nowMs } from '../../ipc/core/transport.ts';
@@ -8,7 +9,7 @@ import type { KernelHoldings, ProcessDetailInfo, ProcessHistory, ProcessInfo, pr
 import type { ProcFacts, ProcReader } from './proc-reader.ts';
 import { ProcessHistories } from './process-histories.ts';
 import type { ProcessKeys } from './process-keys.ts';
-import { householdsOf, kindOfMetric } from './process-kinds.ts';
+import { householdsOf, kindOfMetric, nameOfMetric } from './process-kinds.ts';
 import type { Household, ProcessMetricLike, Resident } from './process-kinds.ts';
 import { sendSignal } from '../lib/send-signal.ts';
 
@@ -31,6 +32,8 @@ export interface ProcessesOptions {
   readonly appMetrics: () => readonly ProcessMetricLike[];
   /** Who lives where now. Several may live in one process. */
   readonly residents: () => readonly Resident[];
+  /** In the language of the person. */
+  readonly say: Translate;
   readonly procReader: ProcReader;
   readonly keys: Pick<ProcessKeys, 'createdAtMs' | 'isAlive'>;
   /** The recorder. */
@@ -186,7 +189,7 @@ export class ProcessesService {
       key,
       pid,
       kind,
-      name: household?.name ?? metric.name ?? metric.serviceName ?? '',
+      name: household?.name ?? nameOfMetric(metric, this.#options.say),
       tabIds: household?.tabIds ?? [],
       ...(await this.#parentsOf(facts, pid, listed)),
       frames: household?.frames ?? [],

@@ -172,7 +172,7 @@ function servePanels(traffic: ReturnType<typeof composeTraffic>, inspector: Insp
   const files = { traffic, say, window: () => inspector.window };
   composeCaptures(files);
   composeSequence(files);
-  const trace = composeChromiumTrace({ traffic, residents, readerName: say('main.traceReader'), enabled: false });
+  const trace = composeChromiumTrace({ traffic, residents, say, enabled: false });
   composeGpu(traffic);
   const { socket = false } = options;
   const stream = composeTrafficStream({ traffic, wanted: socket === false ? undefined : socket === true ? '' : socket });
@@ -180,6 +180,7 @@ function servePanels(traffic: ReturnType<typeof composeTraffic>, inspector: Insp
     traffic,
     pages: session.defaultSession,
     residents,
+    say,
     views: () =>
       webContents
         .getAllWebContents()

@@ -14,6 +14,7 @@ test('says what ended and how, in both languages', () => {
 test('processes of ours have names in words, whatever they were started as', () => {
   expect(nameOf({ kind: 'utility', name: 'trace-reader', isPrivate: false }, t)).toBe('Trace reader');
   expect(nameOf({ kind: 'utility', name: 'Audio Service', isPrivate: false }, t)).toBe('Audio Service');
+  expect(nameOf({ kind: 'utility', name: 'Audio Service', isPrivate: false }, translator('ko'))).toBe('오디오 서비스');
   expect(nameOf({ kind: 'os', name: 'lab A', isPrivate: false }, translator('ko'))).toBe('실험실, 프로세스 A');
   expect(reasonWords('killed', translator('ko'))).toBe('강제 종료됨');
   expect(reasonWords('of-tomorrow', t)).toBe('of-tomorrow');

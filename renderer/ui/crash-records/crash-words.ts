@@ -1,6 +1,7 @@
 import type { Language, MessageKey, Translate } from '../../../i18n/catalogue.ts';
 import { isMessageKey } from '../../../i18n/catalogue.ts';
 import type { CrashRecord, ListedCrash } from '../../../ipc/contracts/crashes.ts';
+import { serviceKey } from '../../../ipc/contracts/process-kinds.ts';
 
 const SECOND_MS = 1_000;
 const DAY_MS = 86_400_000;
@@ -27,7 +28,9 @@ export function nameOf(record: Pick<CrashRecord, 'kind' | 'name' | 'isPrivate'>,
   if (record.isPrivate) return t('crashes.private');
   if (record.kind === 'utility' && record.name === 'trace-reader') return t('main.traceReader');
   if (record.kind === 'os') return t('main.lab.peer', { name: record.name.replace(/^lab /, '') });
-  return ['main', 'shell', 'inspector', 'gpu', 'network'].includes(record.kind) ? '' : record.name;
+  if (['main', 'shell', 'inspector', 'gpu', 'network'].includes(record.kind)) return '';
+  const key = serviceKey(record.name);
+  return record.kind === 'utility' && isMessageKey(key) ? t(key) : record.name;
 }
 
 /** How it ended, in a word or two; Electron's own where there are none. */
