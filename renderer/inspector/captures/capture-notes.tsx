@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { MAX_CAPTURES_IN_TABS, type CapturesProgress, type OpenedInfo } from '../../../ipc/contracts/captures.ts';
 import { wallTimeMs } from '../../../ipc/contracts/wall-clock.ts';
+import { dateAndTime, timeOfDay } from '../../lib/clock.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { nameOf, reasonWords } from '../../ui/crash-records/crash-words.ts';
 import { CrashesIcon, CrossIcon, MoveOutIcon, PlayIcon } from '../../ui/icons.tsx';
-import { useTranslate } from '../../ui/language.tsx';
-import { formatTime } from '../lib/format.ts';
+import { useLanguage, useTranslate } from '../../ui/language.tsx';
 import { ignoreFailure } from '../lib/ignore-failure.ts';
 import { canDock } from '../lib/shown-panels.ts';
 import { useServices } from '../services.tsx';
@@ -44,6 +44,7 @@ function Note({ tone, children, buttons }: { readonly tone: 'plain' | 'accent' |
 
 function OpenedNote({ opened, tabCount }: { readonly opened: OpenedInfo; readonly tabCount: number }) {
   const t = useTranslate();
+  const language = useLanguage();
   const { captures } = useServices();
   const missingCount = Math.max(0, opened.promisedRowCount - opened.rowCount);
   const [firstMark] = opened.marks;
@@ -73,11 +74,11 @@ function OpenedNote({ opened, tabCount }: { readonly opened: OpenedInfo; readonl
       {firstMark === undefined && <b>{t('inspector.captures.opened', { fileName: opened.fileName })}</b>}
       {opened.marks.map((mark) => (
         <b key={mark.seq}>
-          {t('inspector.captures.death', { who: [t(`crashes.kind.${mark.kind}`), nameOf({ ...mark, isPrivate: false }, t)].join(' ').trim(), reason: reasonWords(mark.reason, t) })} · {formatTime(wallTimeMs(opened.clockSteps, mark.atMs))}
+          {t('inspector.captures.death', { who: [t(`crashes.kind.${mark.kind}`), nameOf({ ...mark, isPrivate: false }, t)].join(' ').trim(), reason: reasonWords(mark.reason, t) })} · {timeOfDay(wallTimeMs(opened.clockSteps, mark.atMs), 'milliseconds')}
         </b>
       ))}
       <span>{t('inspector.captures.rows', { count: opened.rowCount })}</span>
-      <span>{t('inspector.captures.made', { date: new Date(opened.madeAtMs).toLocaleString(document.documentElement.lang), version: opened.appVersion })}</span>
+      <span>{t('inspector.captures.made', { date: dateAndTime(opened.madeAtMs, language, 'seconds'), version: opened.appVersion })}</span>
       <span>{t('inspector.captures.format', { version: String(opened.version) })}</span>
       {opened.end !== 'complete' && (
         <span className={styles['warning']}>

@@ -5,7 +5,8 @@ import { Chip } from '../../ui/chip.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { PidChip } from '../../ui/process-mark.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
-import { formatSpan, formatTime } from '../lib/format.ts';
+import { timeOfDay } from '../../lib/clock.ts';
+import { formatSpan } from '../lib/format.ts';
 import styles from './crash-lab.module.css';
 import { groupOf } from './fault-words.ts';
 
@@ -22,7 +23,7 @@ export function FaultAccount({ run }: { readonly run: FaultRun }) {
         </b>
         {run.target !== null && <PidChip kind={run.target.kind} pid={run.target.pid} state={run.outcome === 'died' ? 'dead' : 'live'} title={run.target.name} />}
         <Chip tone={run.phase === 'failed' ? 'warn' : run.outcome === 'died' || run.outcome === 'silent' ? 'danger' : 'ok'}>{outcome}</Chip>
-        <time>{formatTime(run.startedAtMs)}</time>
+        <time>{timeOfDay(run.startedAtMs, 'milliseconds')}</time>
       </div>
       {run.phase === 'done' && <Figures run={run} />}
     </li>

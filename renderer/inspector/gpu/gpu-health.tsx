@@ -7,7 +7,8 @@ import { CheckIcon, CrashIcon, WarningIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { PidChip } from '../../ui/process-mark.tsx';
 import { failureWords } from '../lib/failure-words.ts';
-import { formatTime, formatUptime } from '../lib/format.ts';
+import { timeOfDay } from '../../lib/clock.ts';
+import { formatUptime } from '../lib/format.ts';
 import { setView } from '../lib/use-view.ts';
 import { useServices } from '../services.tsx';
 import styles from './gpu.module.css';
@@ -65,7 +66,7 @@ export function GpuHealth({ status }: { readonly status: GpuStatus }) {
       </p>
       <ul className={styles['deaths']}>
         {deaths.slice(-SHOWN_DEATHS).toReversed().map(({ atMs, reason, exitCode }) => (
-          <li key={atMs}>{t('inspector.gpu.death', { time: formatTime(atMs), reason: reasonWords(reason, t), code: String(exitCode) })}</li>
+          <li key={atMs}>{t('inspector.gpu.death', { time: timeOfDay(atMs, 'milliseconds'), reason: reasonWords(reason, t), code: String(exitCode) })}</li>
         ))}
       </ul>
       <p className={styles['note']}>{t('inspector.purpose.gpu')}</p>

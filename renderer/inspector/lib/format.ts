@@ -3,15 +3,6 @@ import type { Translate } from '../../../i18n/catalogue.ts';
 /** Shown for what is not known. */
 export const UNKNOWN = '–';
 
-const two = (value: number): string => String(value).padStart(2, '0');
-
-/** Time of day, `HH:MM:SS.mmm`, in the machine's time zone. */
-export function formatTime(atMs: number): string {
-  const date = new Date(atMs);
-  const seconds = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
-  return `${seconds}.${String(date.getMilliseconds()).padStart(3, '0')}`;
-}
-
 /** A span of time with about three digits: `0.18 ms`, `41.2 ms`, `1.20 s`; a dash for NaN. */
 export function formatSpan(spanMs: number): string {
   if (Number.isNaN(spanMs)) return UNKNOWN;

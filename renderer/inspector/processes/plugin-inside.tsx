@@ -3,7 +3,7 @@ import type { PluginLogLine, RunningPlugin } from '../../../ipc/contracts/plugin
 import { useTranslate } from '../../ui/language.tsx';
 import { PluginMeters } from '../../ui/plugin-meters.tsx';
 import { DetailHeading } from '../lib/detail-pane.tsx';
-import { formatTime } from '../lib/format.ts';
+import { timeOfDay } from '../../lib/clock.ts';
 import { useServices } from '../services.tsx';
 import styles from './processes.module.css';
 
@@ -25,7 +25,7 @@ export function PluginInside({ plugin }: { readonly plugin: RunningPlugin }) {
           <ol className={styles['plugin-log']} aria-label={t('plugins.log')} tabIndex={0}>
             {lines.map(({ lineId, atMs, level, text }) => (
               <li key={lineId} data-level={level}>
-                <time>{formatTime(atMs)}</time> {text}
+                <time>{timeOfDay(atMs, 'milliseconds')}</time> {text}
               </li>
             ))}
           </ol>

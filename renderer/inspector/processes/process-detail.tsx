@@ -3,7 +3,8 @@ import { useTranslate } from '../../ui/language.tsx';
 import { kindClass, PidChip, ProcessMark } from '../../ui/process-mark.tsx';
 import { BreakButton } from '../crash-lab/break-button.tsx';
 import { DetailHeading, DetailPane, Fact, Facts } from '../lib/detail-pane.tsx';
-import { formatPercent, formatTime, formatUptime } from '../lib/format.ts';
+import { timeOfDay } from '../../lib/clock.ts';
+import { formatPercent, formatUptime } from '../lib/format.ts';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { PluginInside } from './plugin-inside.tsx';
 import { ProcessInside } from './process-inside.tsx';
@@ -59,7 +60,7 @@ export function ProcessDetail({ row, plugin, rows, sampledAtMs, takeFocus, onClo
           {formatBytes(process.memoryBytes, !process.memoryIsEstimate)}
         </Fact>
         <Fact name={t('inspector.processes.started')}>
-          {formatTime(process.createdAtMs)} · {formatUptime(sampledAtMs - process.createdAtMs, t)}
+          {timeOfDay(process.createdAtMs, 'milliseconds')} · {formatUptime(sampledAtMs - process.createdAtMs, t)}
         </Fact>
         <Fact name={t('inspector.processes.messages')}>{Math.round(process.messagesPerSecond)}</Fact>
         {process.tabIds.length > 0 && <Fact name={t('inspector.processes.tabs')}>{process.tabIds.join(', ')}</Fact>}

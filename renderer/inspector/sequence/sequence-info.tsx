@@ -3,7 +3,8 @@ import { FlowIcon, ForwardIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { kindClass, ProcessMark } from '../../ui/process-mark.tsx';
-import { formatSpan, formatTime } from '../lib/format.ts';
+import { timeOfDay } from '../../lib/clock.ts';
+import { formatSpan } from '../lib/format.ts';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { setView, useView } from '../lib/use-view.ts';
 import { endpointName, type Message } from '../traffic/message.ts';
@@ -49,7 +50,7 @@ function Words({ message, cause, onOpen }: { readonly message: Message; readonly
         {message.layer} {message.kind} · {message.status} · {formatBytes(message.sizeBytes, message.sizeExact)}
       </span>
       <span>
-        {formatTime(message.wallMs)} · {t('inspector.message.latency')} {span(message.latencyMs)}
+        {timeOfDay(message.wallMs, 'milliseconds')} · {t('inspector.message.latency')} {span(message.latencyMs)}
         {!Number.isNaN(message.durationMs) && ` · ${t('inspector.message.took')} ${formatSpan(message.durationMs)}`}
       </span>
       {cause !== undefined && (

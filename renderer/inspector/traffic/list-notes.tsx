@@ -1,7 +1,8 @@
 import { IconButton } from '../../ui/button.tsx';
 import { CrossIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
-import { formatSpan, formatTime } from '../lib/format.ts';
+import { timeOfDay } from '../../lib/clock.ts';
+import { formatSpan } from '../lib/format.ts';
 import { setView, useView } from '../lib/use-view.ts';
 import { CopyButton } from './copy-button.tsx';
 import styles from './list-notes.module.css';
@@ -70,7 +71,7 @@ function MarksNote({ markA, markB }: { readonly markA: number | null; readonly m
   const end = (letter: 'A' | 'B', seq: number | null, message: Message | undefined) => (
     <span>
       <b className={styles['mark']}>{letter}</b>{' '}
-      {seq === null ? t('inspector.log.noMark', { key: letter }) : message === undefined ? t('inspector.log.markGone') : formatTime(message.wallMs)}
+      {seq === null ? t('inspector.log.noMark', { key: letter }) : message === undefined ? t('inspector.log.markGone') : timeOfDay(message.wallMs, 'milliseconds')}
     </span>
   );
   return (

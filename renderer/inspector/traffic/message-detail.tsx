@@ -6,7 +6,8 @@ import { ForwardIcon, PairIcon } from '../../ui/icons.tsx';
 import { kindClass, ProcessMark } from '../../ui/process-mark.tsx';
 import { DetailHeading, DetailPane, Fact, Facts } from '../lib/detail-pane.tsx';
 import { failureWords } from '../lib/failure-words.ts';
-import { formatSpan, formatTime } from '../lib/format.ts';
+import { timeOfDay } from '../../lib/clock.ts';
+import { formatSpan } from '../lib/format.ts';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { setView, useView } from '../lib/use-view.ts';
 import { ChromiumDetail } from './chromium-detail.tsx';
@@ -70,7 +71,7 @@ export function MessageDetail({ seq, takeFocus, onClose }: MessageDetailProps) {
         )}
       </p>
       <Facts layout="flow">
-        <Fact name={t('inspector.message.sent')}>{formatTime(message.wallMs)}</Fact>
+        <Fact name={t('inspector.message.sent')}>{timeOfDay(message.wallMs, 'milliseconds')}</Fact>
         <Fact name={t('inspector.message.latency')}>
           {Number.isNaN(message.latencyMs) ? t('inspector.message.unknown') : formatSpan(message.latencyMs)}
         </Fact>

@@ -5,7 +5,8 @@ import { kindClass, ProcessMark } from '../../ui/process-mark.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useIsLastBeforeDeath } from '../captures/capture-model.tsx';
 import { ChannelName } from '../lib/channel-name.tsx';
-import { formatSpan, formatTime } from '../lib/format.ts';
+import { timeOfDay } from '../../lib/clock.ts';
+import { formatSpan } from '../lib/format.ts';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import type { LogColumn } from '../lib/traffic-view.ts';
 import type { PlacedColumn } from './columns.ts';
@@ -89,7 +90,7 @@ function plainText(column: Exclude<LogColumn, 'from' | 'to' | 'channel'>, messag
     case 'seq':
       return String(message.seq);
     case 'time':
-      return formatTime(message.wallMs);
+      return timeOfDay(message.wallMs, 'milliseconds');
     case 'size':
       return formatBytes(message.sizeBytes, message.sizeExact);
     case 'latency':

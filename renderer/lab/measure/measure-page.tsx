@@ -3,6 +3,7 @@ import { LAB_SIZES } from '../../../ipc/contracts/lab.ts';
 import type { LabActivity } from '../../../ipc/contracts/lab.ts';
 import type { LabMechanismId } from '../../../ipc/contracts/lab-mechanisms.ts';
 import type { LabAvailability, LabRun } from '../../../ipc/contracts/lab-results.ts';
+import { timeOfDay } from '../../lib/clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { ToggleChips } from '../../ui/toggle-chips.tsx';
@@ -130,7 +131,7 @@ function MachineNote({ run }: { readonly run: LabRun }) {
   const isHigh = machine !== null && Math.max(machine.loadBefore, machine.loadAfter) > machine.coreCount * HIGH_LOAD;
   return (
     <p className={styles['machine']}>
-      {t('lab.measure.started', { time: new Date(startedAtMs).toLocaleTimeString() })}
+      {t('lab.measure.started', { time: timeOfDay(startedAtMs, 'seconds') })}
       {!isComplete && `, ${t('lab.measure.incomplete')}`}.{' '}
       {machine !== null && (
         <>

@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react';
 import type { Language } from '../../../i18n/catalogue.ts';
 import type { HistoryVisitInfo } from '../../../ipc/contracts/history.ts';
+import { timeOfDay } from '../../lib/clock.ts';
 import { dayHeading, type Day } from '../../lib/days.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { ClearIcon, CrossIcon } from '../../ui/icons.tsx';
@@ -48,16 +49,16 @@ export function HistoryDayList({ day, nowMs, language, isSearch, onRemove, onOpe
       </header>
       <ul>
         {day.items.map((visit) => (
-          <Visit key={visit.visitId} visit={visit} language={language} onRemove={onRemove} onOpen={onOpen} onSite={onSite} onMenu={onMenu} />
+          <Visit key={visit.visitId} visit={visit} onRemove={onRemove} onOpen={onOpen} onSite={onSite} onMenu={onMenu} />
         ))}
       </ul>
     </section>
   );
 }
 
-type VisitProps = Pick<HistoryDayListProps, 'language' | 'onRemove' | 'onOpen' | 'onSite' | 'onMenu'> & { readonly visit: HistoryVisitInfo };
+type VisitProps = Pick<HistoryDayListProps, 'onRemove' | 'onOpen' | 'onSite' | 'onMenu'> & { readonly visit: HistoryVisitInfo };
 
-function Visit({ visit, language, onRemove, onOpen, onSite, onMenu }: VisitProps) {
+function Visit({ visit, onRemove, onOpen, onSite, onMenu }: VisitProps) {
   const t = useTranslate();
   const { url, host, shownHost, title, atMs, visitId } = visit;
   const name = title === '' ? url : title;
@@ -73,7 +74,7 @@ function Visit({ visit, language, onRemove, onOpen, onSite, onMenu }: VisitProps
   return (
     <li className={styles.visit} onContextMenu={(event) => onMenu(event, visit)}>
       <time className={styles.time} dateTime={new Date(atMs).toISOString()}>
-        {new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(atMs)}
+        {timeOfDay(atMs, 'minutes')}
       </time>
       <a className={styles.link} href={url} title={url} onClick={open} onAuxClick={(event) => event.button === 1 && open(event)}>
         <span className={styles.name}>{name}</span>

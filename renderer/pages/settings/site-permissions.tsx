@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { permissionsContract, SitePermission } from '../../../ipc/contracts/permissions.ts';
 import type { Client } from '../../../ipc/core/ends.ts';
+import { dateAndTime } from '../../lib/clock.ts';
 import { ClearIcon } from '../../ui/icons.tsx';
 import { useLanguage, useTranslate } from '../../ui/language.tsx';
 import { PermissionChoiceSelect } from '../../ui/permissions/permission-choice.tsx';
@@ -62,7 +63,7 @@ function SiteRow({ held, onChange }: { readonly held: SitePermission; onChange(c
   const language = useLanguage();
   const { origin, permission, choice, untilMs } = held;
   const name = t(`permissions.name.${permission}`);
-  const until = untilMs === null ? '' : new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(untilMs);
+  const until = untilMs === null ? '' : dateAndTime(untilMs, language, 'minutes');
   return (
     <div className={styles.siteRow}>
       <PermissionIcon permission={permission} />

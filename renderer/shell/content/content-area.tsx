@@ -37,7 +37,7 @@ interface InsteadOfPageProps {
 function InsteadOfPage({ window, tabs, tab }: InsteadOfPageProps) {
   const { life, loadError } = tab;
   if (life.state === 'crashed') {
-    return <SadTab tab={tab} life={life} tabs={tabs} inspectorOpen={window.inspector.open} language={window.language} />;
+    return <SadTab tab={tab} life={life} tabs={tabs} inspectorOpen={window.inspector.open} />;
   }
   if (life.state === 'unresponsive') return <HangDialog tab={tab} hasOthers={tabs.length > 1} />;
   if (loadError) return <LoadError tab={tab} loadError={loadError} language={window.language} />;

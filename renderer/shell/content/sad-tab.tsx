@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import type { Language } from '../../../i18n/catalogue.ts';
 import type { TabInfo, TabLife } from '../../../ipc/contracts/tabs.ts';
+import { timeOfDay } from '../../lib/clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { InspectorIcon, ReloadIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
@@ -17,11 +17,10 @@ export interface SadTabProps {
   readonly life: Extract<TabLife, { state: 'crashed' }>;
   readonly tabs: readonly TabInfo[];
   readonly inspectorOpen: boolean;
-  readonly language: Language;
 }
 
 /** Stands where the page was whose process ended: what died, why, and that nothing else did. */
-export function SadTab({ tab, life, tabs, inspectorOpen, language }: SadTabProps) {
+export function SadTab({ tab, life, tabs, inspectorOpen }: SadTabProps) {
   const t = useTranslate();
   const { navigation, shell } = useServices();
   const reload = useRef<HTMLButtonElement>(null);
@@ -32,7 +31,7 @@ export function SadTab({ tab, life, tabs, inspectorOpen, language }: SadTabProps
   const others = othersAfterCrash(tab, tabs);
   // The start page has an address that nobody is shown.
   const page = plainAddress(tab.shownUrl);
-  const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(life.diedAtMs);
+  const time = timeOfDay(life.diedAtMs, 'seconds');
   return (
     <div role="alert" className={styles.panel}>
       <CrackedBell className={styles.picture} />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Language } from '../../../i18n/catalogue.ts';
 import type { HeldPermission } from '../../../ipc/contracts/permissions.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
+import { dateAndTime } from '../../lib/clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { PermissionChoiceSelect } from '../../ui/permissions/permission-choice.tsx';
@@ -103,6 +104,6 @@ export function PagePermissions({ tab, language, onLeave }: { readonly tab: Pick
 function Reason({ held: { reason, untilMs }, language }: { readonly held: Pick<HeldPermission, 'reason' | 'untilMs'>; readonly language: Language }) {
   const t = useTranslate();
   if (reason === 'default' || reason === 'remembered') return null;
-  const until = untilMs === null ? '' : new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(untilMs);
+  const until = untilMs === null ? '' : dateAndTime(untilMs, language, 'minutes');
   return <span className={styles['hint']}>{reason === 'dismissed' ? t('permissions.reason.dismissed', { until }) : t(`permissions.reason.${reason}`)}</span>;
 }

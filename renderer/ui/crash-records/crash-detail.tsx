@@ -2,13 +2,14 @@ import type { ReactNode } from 'react';
 import type { Language, Translate } from '../../../i18n/catalogue.ts';
 import { FLOOD, PICTURES_LOST } from '../../../ipc/contracts/crashes.ts';
 import type { CrashRecord } from '../../../ipc/contracts/crashes.ts';
+import { dateAndTime } from '../../lib/clock.ts';
 import { Button } from '../button.tsx';
 import { Chip } from '../chip.tsx';
 import { ClearIcon, CompareIcon, ExportIcon, OpenFileIcon } from '../icons.tsx';
 import { useTranslate } from '../language.tsx';
 import { kindClass, PidChip, ProcessMark } from '../process-mark.tsx';
 import styles from './crash-records.module.css';
-import { causeWords, endingOf, headlineOf, momentText, nameOf, spanText } from './crash-words.ts';
+import { causeWords, endingOf, headlineOf, nameOf, spanText } from './crash-words.ts';
 import { formatBytes } from '../format-bytes.ts';
 import { Curve } from './curve.tsx';
 
@@ -118,7 +119,7 @@ export function factsOf(record: CrashRecord, language: Language, t: Translate): 
         ...(traffic.leftOutCount > 0 ? [t('crashes.messagesLeftOut', { count: traffic.leftOutCount })] : []),
       ].join(', ');
   return [
-    fact(t('crashes.when'), momentText(record.diedAtMs, language)),
+    fact(t('crashes.when'), dateAndTime(record.diedAtMs, language, 'seconds')),
     ...(record.hungMs === null ? [fact(t('crashes.exit'), endingOf(record, t))] : [fact(t('crashes.hungFor'), spanText(record.hungMs, language))]),
     ...(record.livedMs === null ? [] : [fact(t('crashes.lived'), spanText(record.livedMs, language))]),
     fact(t('crashes.messages'), messages),

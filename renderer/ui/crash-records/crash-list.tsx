@@ -1,11 +1,12 @@
 import type { MouseEvent } from 'react';
 import type { Language } from '../../../i18n/catalogue.ts';
 import type { ListedCrash } from '../../../ipc/contracts/crashes.ts';
+import { timeOfDay } from '../../lib/clock.ts';
 import { dayHeading } from '../../lib/days.ts';
 import { useTranslate } from '../language.tsx';
 import { ProcessMark } from '../process-mark.tsx';
 import styles from './crash-records.module.css';
-import { clockText, crashIdOf, headlineOf, nameOf, timeOf } from './crash-words.ts';
+import { crashIdOf, headlineOf, nameOf, timeOf } from './crash-words.ts';
 
 export interface CrashListProps {
   readonly records: readonly ListedCrash[];
@@ -37,7 +38,7 @@ export function CrashRecordList({ records, selectedId, comparedId, nowMs, langua
                 <li key={id}>
                   <button type="button" data-id={id} className={styles['item']} aria-current={id === selectedId} data-compared={id === comparedId} onClick={() => onSelect(id)} onContextMenu={(event) => onMenu(event, listed)}>
                     {listed.state === 'whole' ? <Whole listed={listed} /> : <span className={styles['headline']}>{t('crashes.broken')}</span>}
-                    <time className={styles['time']} dateTime={new Date(timeOf(listed)).toISOString()}>{clockText(timeOf(listed), language)}</time>
+                    <time className={styles['time']} dateTime={new Date(timeOf(listed)).toISOString()}>{timeOfDay(timeOf(listed), 'seconds')}</time>
                   </button>
                 </li>
               );

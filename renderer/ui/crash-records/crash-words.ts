@@ -63,16 +63,6 @@ export function spanText(spanMs: number, language: Language): string {
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits }).format(value);
 }
 
-/** Time of day. */
-export function clockText(atMs: number, language: Language): string {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(atMs);
-}
-
-/** Date and time of day. */
-export function momentText(atMs: number, language: Language): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(atMs);
-}
-
 const SPANS: readonly (readonly [number, MessageKey])[] = [
   [3_600_000, 'crashes.span.hour'],
   [DAY_MS, 'crashes.span.day'],
