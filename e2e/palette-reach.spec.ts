@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { COMMAND_IDS } from '../ipc/contracts/commands.ts';
 import type { Command } from '../ipc/contracts/commands.ts';
 import { makeZip } from '../main/plugins/testing/make-zip.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
@@ -67,6 +68,24 @@ test('the palette brings bookmarks in and out, and has a plugin added, each on i
     await button(plugins, say('plugins.ask.no')).click();
     await expect(ask).toBeHidden();
   }
+});
+
+test('the palette leads to each part of the settings, and to the search engines', async ({ terrarium }) => {
+  const parts = COMMAND_IDS.filter((command) => command.startsWith('settings-'));
+  expect(parts).toContain('settings-spelling');
+  for (const command of parts) {
+    await choose(terrarium, command);
+    const settings = await terrarium.view('terrarium://settings/');
+    const part = settings.locator(`section#${command.replace('settings-', '')}`);
+    await expect(part.getByRole('heading').first()).toBeInViewport();
+  }
+  const shell = await terrarium.shell();
+  await choose(terrarium, 'search-engines');
+  const engines = shell.getByRole('dialog', { name: say('omnibox.engines') });
+  await engines.getByRole('radio', { name: 'Naver' }).press('Space');
+  await expect(engines.getByRole('radio', { name: 'Naver' })).toBeChecked();
+  await shell.keyboard.press('Escape');
+  await expect(engines).toBeHidden();
 });
 
 test('the palette pauses the inspector’s messages, lets them go on, and saves its diagram', async ({ terrarium }) => {

@@ -90,6 +90,14 @@ const TABLE = {
   bookmarks: { group: 'open', keys: ['Mod+Shift+O'] },
   downloads: { group: 'open', keys: ['Mod+J'] },
   settings: { group: 'open', keys: ['Mod+,'] },
+  'settings-look': { group: 'open' },
+  'settings-start': { group: 'open' },
+  'settings-downloads': { group: 'open' },
+  'settings-blocking': { group: 'open' },
+  'settings-spelling': { group: 'open' },
+  'settings-site-permissions': { group: 'open' },
+  'settings-system': { group: 'open' },
+  'search-engines': { group: 'open' },
   'clear-data': { group: 'open', keys: ['Mod+Shift+Delete'], macKeys: ['Meta+Shift+Backspace'] },
   plugins: { group: 'open' },
   'add-plugin-folder': { group: 'open' },
@@ -155,7 +163,7 @@ export const MENU: readonly (readonly MenuRow[])[] = [
 ];
 
 /** Commands that only the shell can carry out. */
-export const SHELL_COMMANDS = ['focus-address', 'focus-tabs', 'open-menu', 'search-tabs', 'close-other-tabs', 'close-right-tabs', 'bookmark-page', 'page-info', 'toggle-bookmarks-bar', 'command-palette', 'block-here', 'break-tab'] as const satisfies readonly Command[];
+export const SHELL_COMMANDS = ['focus-address', 'focus-tabs', 'open-menu', 'search-tabs', 'close-other-tabs', 'close-right-tabs', 'bookmark-page', 'page-info', 'search-engines', 'toggle-bookmarks-bar', 'command-palette', 'block-here', 'break-tab'] as const satisfies readonly Command[];
 export type ShellCommand = (typeof SHELL_COMMANDS)[number];
 
 /** The keys of a command on a platform, the usual ones first. */

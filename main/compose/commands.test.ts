@@ -134,10 +134,10 @@ test('messages are recorded or not, and cleared, before the eyes of the person',
   expect(done).toEqual(['panel traffic', 'record false', 'panel traffic', 'record true', 'panel traffic', 'clear']);
 });
 
-test('the inspector’s messages are paused by it, its diagram is saved by it; bookmarks go out and in before the eyes of the person, and the page of plugins asks for one', () => {
+test('the inspector’s messages are paused by it, its diagram is saved by it; bookmarks go out and in before the eyes of the person, and the page of plugins asks for one; settings open at a part of theirs', () => {
   for (const command of ['pause-messages', 'save-sequence', 'import-bookmarks', 'export-bookmarks'] as const) runInBrowser(command, window, inBrowser());
   expect(done.splice(0)).toEqual(['pause at 70 or 7', 'panel sequence', 'save sequence', 'run bookmarks', 'import', 'run bookmarks', 'export']);
   const openPage = (url: string) => void done.push(url);
-  for (const command of ['add-plugin-folder', 'add-plugin-zip'] as const) runCommand(command, { ...targets(), openPage });
-  expect(done).toEqual(['terrarium://plugins/#add-folder', 'terrarium://plugins/#add-zip']);
+  for (const command of ['add-plugin-folder', 'add-plugin-zip', 'settings', 'settings-spelling'] as const) runCommand(command, { ...targets(), openPage });
+  expect(done).toEqual(['terrarium://plugins/#add-folder', 'terrarium://plugins/#add-zip', 'terrarium://settings/', 'terrarium://settings/#spelling']);
 });

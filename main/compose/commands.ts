@@ -104,7 +104,8 @@ export function runCommand<Tab extends CommandableTab>(command: Command, targets
   const pageTool = PAGE_TOOL_COMMANDS.find((each) => each === command);
   if (pageTool !== undefined) return targets.pageTool(pageTool);
   const ofShell = SHELL_COMMANDS.find((each) => each === command);
-  const page = PAGES[command];
+  const section = /^settings-(.+)$/.exec(command)?.[1];
+  const page = section === undefined ? PAGES[command] : `terrarium://settings/#${section}`;
   const panel = /^inspector-(.+)$/.exec(command)?.[1];
   const ofBrowser = BROWSER_COMMANDS.find((each) => each === command);
   const dock = INSPECTOR_DOCKS.find((each) => command === `dock-${each}`);

@@ -122,6 +122,7 @@ function useCommands({ tabs, activeTabId }: TabsOfWindow): void {
         else if (command === 'close-other-tabs') closeBeside('others');
         else if (command === 'close-right-tabs') closeBeside('right');
         else if (command === 'page-info') openPageInfo();
+        else if (command === 'search-engines') view.open('engines');
         else if (command === 'break-tab') breakTab();
         else if (command === 'block-here') blockHere();
         else if (command === 'bookmark-page') document.querySelector<HTMLElement>('[data-star]')?.click();

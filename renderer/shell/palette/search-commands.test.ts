@@ -54,6 +54,16 @@ test.each([
   ['extensions', 'plugins'],
   ['즐겨찾기', 'bookmark-page'],
   ['새탭', 'new-tab'],
+  ['change language', 'settings-look'],
+  ['언어', 'settings-look'],
+  ['startup', 'settings-start'],
+  ['spell check', 'settings-spelling'],
+  ['camera', 'settings-site-permissions'],
+  ['search engine', 'search-engines'],
+  ['검색 엔진', 'search-engines'],
+  ['crash gpu', 'inspector-faults'],
+  ['kill shell', 'inspector-faults'],
+  ['GPU 죽이기', 'inspector-faults'],
 ])('%s is another word for %s, whichever language is shown', (typed, command) => {
   expect(searchCommands(all, typed, english)[0]).toBe(command);
   expect(searchCommands(all, typed, korean)[0]).toBe(command);
@@ -66,7 +76,7 @@ test('the thing itself comes before what is in it, names before other words, and
   expect(searchCommands(all, 'lab', english)[0]).toBe('lab');
   expect(searchCommands(all, 'history', english).slice(0, 1)).toEqual(['history']);
   const found = searchCommands(all, 'search', english);
-  expect(found.slice(0, 2)).toEqual(['search-tabs', 'find']);
+  expect(found.slice(0, 3)).toEqual(['search-tabs', 'search-engines', 'find']);
   const ofPage = searchCommands(all, 'page', english);
   expect(ofPage[0]).toBe('page-info');
   expect(ofPage.indexOf('full-screen')).toBeGreaterThan(ofPage.indexOf('back'));
