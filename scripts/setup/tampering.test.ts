@@ -15,7 +15,9 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const [program = 'npm', ...first] = personsNpm();
-const npm = (cwd: string, ...args: string[]) => runCaptured(program, [...first, ...args], { cwd, env: { ...npmEnvironment(), npm_config_cache: join(folder, 'cache') }, limitMs: 60_000 });
+// Scripts run unless it is told otherwise, whatever the person's own npm is set to.
+const npm = (cwd: string, ...args: string[]) =>
+  runCaptured(program, [...first, ...args], { cwd, env: { ...npmEnvironment(), npm_config_cache: join(folder, 'cache'), npm_config_ignore_scripts: 'false' }, limitMs: 60_000 });
 
 test('what the lockfile names is installed by its hash and runs no script; one byte more, and it is refused', async () => {
   const made = join(folder, 'made');
