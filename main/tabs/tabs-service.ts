@@ -76,9 +76,8 @@ export class TabsService {
   close(id: number, isSure: boolean = false): void {
     const tab = this.get(id);
     if (!isSure && this.#options.mayClose?.(id) === false) return;
-    const index = this.#tabs.indexOf(tab);
     if (tab.url !== '' && tab.url !== START_PAGE_URL && !isOwnSite(tab.url)) {
-      this.#options.closed?.push({ kind: 'tab', tabId: id, tab: tab.save(), index, windowId: this.#options.windowId ?? 0 });
+      this.#options.closed?.push({ kind: 'tab', tabId: id, tab: tab.save(), index: this.indexOf(tab), windowId: this.#options.windowId ?? 0 });
     }
     this.#takeOut(tab);
     tab.onEvent = () => undefined;
