@@ -74,7 +74,7 @@ export const faultsMessages = {
   'faults.breakTab': 'Break this tab…',
   'faults.name.page-null': 'Null pointer',
   'faults.do.page-null': 'The page’s process reads from address 0, through Chromium’s chrome://crash.',
-  'faults.see.page-null': 'That process dies at once with SIGSEGV, and crashpad writes a minidump. Its tabs show “This tab crashed”; every other process goes on.',
+  'faults.see.page-null': 'That process dies at once with SIGSEGV, and crashpad writes a minidump. A tab in the background comes back by itself once, the one in front shows “This tab crashed”; every other process goes on.',
   'faults.name.page-oom': 'Out of memory',
   'faults.do.page-oom': 'The page’s process asks for memory until it gets no more, through chrome://memory-exhaust.',
   'faults.see.page-oom': 'Chromium ends the process by itself once an allocation fails. The machine’s memory is not filled: the process has a bound of its own.',

@@ -74,7 +74,7 @@ export const faultsMessages: Translation<typeof english> = {
   'faults.breakTab': '이 탭 망가뜨리기…',
   'faults.name.page-null': '널 포인터',
   'faults.do.page-null': '페이지의 프로세스가 0번지를 읽어요. Chromium의 chrome://crash를 써요.',
-  'faults.see.page-null': '그 프로세스는 SIGSEGV로 바로 죽고, crashpad가 미니덤프를 남겨요. 그 안의 탭은 “이 탭이 비정상 종료됐어요”라고 알리고, 다른 프로세스는 그대로예요.',
+  'faults.see.page-null': '그 프로세스는 SIGSEGV로 바로 죽고, crashpad가 미니덤프를 남겨요. 백그라운드 탭은 한 번 스스로 돌아오고, 앞에 있는 탭은 “이 탭이 비정상 종료됐어요”라고 알려요. 다른 프로세스는 그대로예요.',
   'faults.name.page-oom': '메모리 부족',
   'faults.do.page-oom': '페이지의 프로세스가 더 받을 수 없을 때까지 메모리를 달라고 해요. chrome://memory-exhaust를 써요.',
   'faults.see.page-oom': '할당에 실패하면 Chromium이 스스로 프로세스를 끝내요. 컴퓨터의 메모리가 가득 차지는 않아요. 프로세스마다 한도가 있거든요.',
