@@ -6,8 +6,9 @@
 
 /** One app at a time, started and ended in order. */
 export class AppRunner {
-  /** @type {() => Running} */
+  /** @type {(isFirst: boolean) => Running} */
   #start;
+  #isFirst = true;
   /** @type {(code: number) => void} */
   #onEnd;
   /** @type {Running | undefined} */
@@ -16,7 +17,7 @@ export class AppRunner {
   #work = Promise.resolve();
 
   /**
-   * @param {() => Running} start starts the app
+   * @param {(isFirst: boolean) => Running} start starts the app, told whether for the first time
    * @param {(code: number) => void} onEnd hears when the app ended by itself: a person closed it, or it broke
    */
   constructor(start, onEnd) {
@@ -31,7 +32,8 @@ export class AppRunner {
   restart() {
     this.#work = this.#work.then(async () => {
       await this.#end();
-      const running = this.#start();
+      const running = this.#start(this.#isFirst);
+      this.#isFirst = false;
       this.#running = running;
       running.ended
         .catch(() => 1)

@@ -4,9 +4,9 @@ import { AppRunner } from './app-runner.mjs';
 const fakeApps = () => {
   const log: string[] = [];
   const ends: ((code: number) => void)[] = [];
-  const start = () => {
+  const start = (isFirst: boolean) => {
     const name = ends.length;
-    log.push(`start ${name}`);
+    log.push(`start ${name}${isFirst ? ', the first' : ''}`);
     const { promise, resolve } = Promise.withResolvers<number>();
     ends.push(resolve);
     return {
@@ -28,7 +28,7 @@ test('ends the former app before the next one starts, also when asked twice at o
   await Promise.all([runner.restart(), runner.restart(), runner.restart()]);
   await runner.stop();
   await runner.stop();
-  expect(log).toEqual(['start 0', 'stop 0', 'start 1', 'stop 1', 'start 2', 'stop 2']);
+  expect(log).toEqual(['start 0, the first', 'stop 0', 'start 1', 'stop 1', 'start 2', 'stop 2']);
   expect(endings).toEqual([]);
 });
 
@@ -40,5 +40,5 @@ test('tells of an app that ends by itself, and starts the next one after it', as
   ends[0]?.(7);
   expect(await ending.promise).toBe(7);
   await runner.restart();
-  expect(log).toEqual(['start 0', 'start 1']);
+  expect(log).toEqual(['start 0, the first', 'start 1']);
 });

@@ -30,8 +30,9 @@ export async function runDev(args) {
   const ui = await startUiServer(ROOT);
   atEnd(ui.close);
   say(`The pages come from ${ui.url}, with hot reload. Ctrl-C ends.`);
-  const startApp = () =>
-    startChild(electron.program, [ROOT, ...args], {
+  const startApp = (/** @type {boolean} */ isFirst) =>
+    // Its session brings back what was open: only the first start opens addresses.
+    startChild(electron.program, [ROOT, ...args.filter((arg) => isFirst || arg.startsWith('-'))], {
       cwd: ROOT,
       env: { ...space.env, TERRARIUM_DEV_SERVER: ui.url },
       user: space.user,

@@ -41,6 +41,10 @@ export function refusalOf(error) {
  * @param {() => Promise<number>} main returns the exit code
  */
 export async function runMain(main) {
+  // Whoever reads may have read enough, as `head` has: what is left to say is said to nobody, and the exit code stays true.
+  process.stdout.on('error', (error) => {
+    if (!('code' in error && error.code === 'EPIPE')) throw error;
+  });
   try {
     process.exitCode = await main();
   } catch (error) {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -45,6 +46,21 @@ test('a display that is named has to answer, whether it is a file, in the networ
   await expect(checkDisplay({ WAYLAND_DISPLAY: 'wayland-7', XDG_RUNTIME_DIR: folder })).rejects.toThrow('env -u WAYLAND_DISPLAY npm start');
   await expect(checkDisplay({ DISPLAY: ':64321' })).rejects.toThrow('no display answers');
   rmSync(folder, { recursive: true });
+});
+
+test('a script whose reader has read enough goes on to its end without a word, and its exit code is true', async () => {
+  const code = `import { runMain, say } from ${JSON.stringify(new URL('./output.mjs', import.meta.url).href)};
+    await runMain(async () => {
+      for (let line = 0; line < 20_000; line += 1) say('a line that is long enough to fill what a pipe takes');
+      await new Promise((resolve) => setImmediate(resolve));
+      return 3;
+    });`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stdout.once('data', () => child.stdout.destroy());
+  expect((await once(child, 'close'))[0]).toBe(3);
+  expect(said).toBe('');
 });
 
 test('installed packages are compared with the lockfile', () => {
