@@ -38,7 +38,8 @@ test('the largest document that a plugin may get is shown by each viewer', async
 });
 
 test('what is broken is refused with its reason', async () => {
-  expect((await showWith('com.terrarium.json', '{"a":')).refusals[0]).toContain('it is not JSON');
+  expect((await showWith('com.terrarium.json', '{\n "a": 1,\n "b" 2\n}')).refusals).toEqual(["it is not JSON: look at line 3, column 6 (in the parser’s words: expecting ':')"]);
+  expect((await showWith('com.terrarium.json', '{"a":')).refusals[0]).toContain('it is not JSON: look at line 1, column 6');
   expect((await showWith('com.terrarium.table', 'a,b\n"open', 'text/csv')).refusals).toEqual(['line 2: a quoted field never ends']);
   expect((await showWith('com.terrarium.markdown', ' \n')).refusals).toEqual(['it is empty']);
 });

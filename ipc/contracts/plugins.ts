@@ -166,7 +166,7 @@ export type PluginProposal = v.InferOutput<typeof proposalSchema>;
 /** Why something is no plugin; sentences are `plugins.package.<id>`. */
 const PLUGIN_PACKAGE_PROBLEMS = [
   'unreadable', 'neither', 'link', 'folder', 'file-unreadable', 'name', 'twice', 'too-many', 'file-too-large', 'all-too-large', 'zip-too-large', 'zip-broken', 'encrypted', 'bomb',
-  'missing', 'no-text', 'too-long', 'not-json', 'manifest', 'style-escape', 'style-fetch', 'bundled',
+  'missing', 'no-text', 'too-long', 'not-json', 'not-json-at', 'manifest', 'style-escape', 'style-fetch', 'bundled',
 ] as const;
 export type PluginPackageProblem = (typeof PLUGIN_PACKAGE_PROBLEMS)[number];
 

@@ -35,7 +35,8 @@ test('a broken plugin is told of, each with its reason, and the others load', as
   const good = manifest('com.example.good');
   write('com.example.good', { 'plugin.json': JSON.stringify(good), 'main.js': '// code' });
   write('com.example.nothing', {});
-  write('com.example.not-json', { 'plugin.json': '{' });
+  write('com.example.not-json', { 'plugin.json': '{"id": }' });
+  write('com.example.not-json-at', { 'plugin.json': '{\n "id": "a",\n "name" {}\n}' });
   write('com.example.other-id', { 'plugin.json': JSON.stringify(manifest('com.example.good')), 'main.js': '' });
   write('com.example.no-entry', { 'plugin.json': JSON.stringify(manifest('com.example.no-entry')) });
   write('com.example.outside', { 'plugin.json': JSON.stringify({ ...manifest('com.example.outside'), entry: '../main.js' }) });
@@ -46,7 +47,8 @@ test('a broken plugin is told of, each with its reason, and the others load', as
   expect(plugins).toEqual([{ manifest: good, source: '// code', modules: {}, styles: {}, icon: null }]);
   expect(Object.fromEntries(problems.map((problem) => [problem.folder, problem.message]))).toEqual({
     'com.example.nothing': 'plugin.json is not there.',
-    'com.example.not-json': expect.stringContaining('plugin.json is not JSON'),
+    'com.example.not-json': expect.stringMatching(/^plugin\.json is not JSON, or is cut off \(in the parser’s words: .+\)\.$/),
+    'com.example.not-json-at': 'plugin.json is not JSON: look at line 3, column 9 (in the parser’s words: Expected \':\' after property name).',
     'com.example.other-id': `plugin.json: the id "com.example.good" is not the folder's name "com.example.other-id"`,
     'com.example.no-entry': 'main.js is not there.',
     'com.example.outside': expect.stringContaining('plugin.json is not as it should be ("entry"'),

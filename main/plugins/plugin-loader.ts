@@ -87,13 +87,19 @@ function readManifest(text: string): PluginManifest {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new PluginPackageError('not-json', { detail: reasonOf(error) });
+    throw notJson(error);
   }
   const result = v.safeParse(pluginManifestSchema, json);
   if (result.success) return result.output;
   const [issue] = result.issues;
   const where = v.getDotPath(issue);
   throw new PluginPackageError('manifest', { detail: `${where === null ? '' : `"${where}": `}${issue.message}` });
+}
+
+/** Where V8 says where it stopped, in words of ours; its own stand beside them. */
+function notJson(error: unknown): PluginPackageError {
+  const [detail, line, column] = /^(.*?) in JSON at position \d+ \(line (\d+) column (\d+)\)$/s.exec(reasonOf(error))?.slice(1) ?? [reasonOf(error)];
+  return line === undefined || column === undefined ? new PluginPackageError('not-json', { detail: detail ?? '' }) : new PluginPackageError('not-json-at', { line, column, detail: detail ?? '' });
 }
 
 function bytesOf(files: PackageFiles, name: string): Uint8Array {

@@ -18,7 +18,7 @@ const WORDS = {
     found: (count, isCut) => `${isCut ? 'More than ' : ''}${count} found`,
     cut: (count) => `Only the first ${count} lines are shown. Fold some, or search.`,
     rounded: 'Numbers of 16 or more digits may be rounded here. View source has them exactly.',
-    notJson: (reason) => `it is not JSON (${reason})`,
+    notJson: (line, column, reason) => `it is not JSON: look at line ${line}, column ${column} (in the parser’s words: ${reason})`,
   },
   ko: {
     search: '키와 값 검색',
@@ -29,7 +29,7 @@ const WORDS = {
     found: (count, isCut) => `${count}개${isCut ? ' 넘게' : ''} 찾음`,
     cut: (count) => `처음 ${count}줄만 보여 줘요. 일부를 접거나 검색해 보세요.`,
     rounded: '16자리 이상의 숫자는 여기서 반올림될 수 있어요. 소스 보기에서 정확한 값을 볼 수 있어요.',
-    notJson: (reason) => `JSON이 아니에요 (${reason})`,
+    notJson: (line, column, reason) => `JSON이 아니에요. ${line}번 줄 ${column}번 글자를 확인해 보세요(파서 메시지: ${reason})`,
   },
 }[terrarium.i18n.language];
 
@@ -141,7 +141,7 @@ terrarium.content.onDocument(async ({ tabId, documentId }) => {
   try {
     root = JSON.parse(text);
   } catch (error) {
-    await terrarium.content.refuse(tabId, documentId, WORDS.notJson(error.message));
+    await terrarium.content.refuse(tabId, documentId, WORDS.notJson(error.lineNumber, error.columnNumber, error.message));
     return;
   }
   const document = { tabId, documentId, state: begin(root, LONG_NUMBER.test(text)) };
