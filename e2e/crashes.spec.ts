@@ -48,7 +48,7 @@ test('every kind of death leaves a record that opens with the moment of death ma
   const plugin = await pidOfPlugin(terrarium);
   killFromOutside(plugin);
   const pluginRecord = await recordOf(terrarium.profile, plugin);
-  expect(pluginRecord).toMatchObject({ kind: 'plugin', reason: 'killed', exitCode: 9, signalName: 'SIGKILL' });
+  expect(pluginRecord).toMatchObject({ kind: 'plugin', name: 'Word count (com.terrarium.words)', reason: 'killed', exitCode: 9, signalName: 'SIGKILL' });
   expect(pluginRecord.traffic?.rowCount).toBeGreaterThan(3);
   const capture = gunzipSync(readFileSync(join(terrarium.profile, 'crashes', pluginRecord.id, 'traffic.terracap'))).toString('utf8');
   expect(capture).toContain('"record":"marks"');

@@ -56,6 +56,11 @@ export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'
       if (inspector.view === undefined) windows.lastUsed?.toggleInspector();
       void captures.openFile(path);
     },
+    // Anybody may give a plugin any name: its id stands beside it.
+    pluginNamed: (id) => {
+      const name = plugins()?.list().find((each) => each.id === id)?.name;
+      return name === undefined ? id : `${name} (${id})`;
+    },
   });
   composeRecovery({ crashes, windows, downloads, again: (tabId, url) => void views.find(tabId)?.way.again(url) });
   crashes.onDeath(({ reason, facts }) => {

@@ -41,6 +41,8 @@ export interface CrashesOptions {
   readonly window: () => BaseWindow | undefined;
   /** Shows a capture in the inspector, which is opened if it is not. */
   readonly openCapture: (path: string) => void;
+  /** What people call a plugin, by its id. */
+  readonly pluginNamed: (id: string) => string;
 }
 
 /** What others use of it. */
@@ -100,7 +102,7 @@ export function composeCrashes(options: CrashesOptions): CrashesParts {
   const life = new MainLife(join(profileFolder(), 'main-runs.json'), process.pid, Date.now());
   let notedAtMs = 0;
   const history = new ProcessHistory({
-    look: () => watch.sight((pid) => traffic.keys.createdAtMs(pid)),
+    look: () => watch.sight((pid) => traffic.keys.createdAtMs(pid), options.pluginNamed),
     messagesPerSecond: () => traffic.recorder.messagesPerSecond(),
     clock,
     onProblem: tellProblem,

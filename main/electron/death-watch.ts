@@ -74,8 +74,8 @@ export class DeathWatch {
     });
   }
 
-  /** Every process that lives now, with who is in it. */
-  sight(createdAtMs: (pid: number) => number): ProcessSighting[] {
+  /** Every process that lives now, with who is in it. @param pluginNamed what people call a plugin, by its id */
+  sight(createdAtMs: (pid: number) => number, pluginNamed: (id: string) => string): ProcessSighting[] {
     const living = new Map<number, ProcessFacts>();
     for (const contents of livingViews()) {
       if (contents.isDestroyed()) continue;
@@ -107,7 +107,7 @@ export class DeathWatch {
       return {
         pid: metric.pid,
         kind: facts?.kind ?? kindOfChild(metric.type, metric.serviceName ?? '', metric.name ?? ''),
-        name: facts?.name ?? (metric.type === 'Browser' ? 'main' : service.replace(/^plugin /, '')),
+        name: facts?.name ?? (metric.type === 'Browser' ? 'main' : service.startsWith('plugin ') ? pluginNamed(service.slice('plugin '.length)) : service),
         tabs: facts?.tabs ?? [],
         isPrivate: facts?.isPrivate ?? false,
         createdAtMs: createdAtMs(metric.pid),
