@@ -73,6 +73,11 @@ test('pause holds the log still and loses nothing; clear forgets; the filter nar
   await resume(inspector);
   await expect(messageRows(inspector)).toHaveCount(3);
   expect((await readRows(inspector)).map((row) => row.channel)).toEqual(['mark.a', 'mark.b', 'mark.c']);
+  // Picking a row ends the following; where all rows are in sight there is nothing to come back to.
+  await messageRows(inspector).first().click();
+  await expect(inspector.getByRole('row', { selected: true })).toHaveCount(1);
+  await expect(button(inspector, say('inspector.traffic.follow'))).toBeHidden();
+  await inspector.keyboard.press('Escape');
   await filterMessages(inspector, 'channel:mark.b kind:refused status:unknown-channel');
   await expect(messageRows(inspector)).toHaveCount(1);
   await filterMessages(inspector, 'nothing has this text');

@@ -196,7 +196,7 @@ export function MessageGrid({ onOpenByKey }: MessageGridProps) {
           )}
         </div>
       )}
-      {!isFollowing && !model.isSorted && lines.lineCount > 0 && (
+      {!isFollowing && !model.isSorted && lines.lineCount > pageLines && (
         <Button size="small" look="primary" className={styles['follow']} icon={<DownIcon size={12} />} onClick={follow}>
           {t('inspector.traffic.follow')}
         </Button>
