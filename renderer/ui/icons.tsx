@@ -83,6 +83,7 @@ import {
   RadioTower,
   RotateCcw,
   RotateCw,
+  Scaling,
   Search,
   Settings,
   ShieldCheck,
@@ -123,6 +124,7 @@ export const AddIcon = icon(Plus);
 export const CheckIcon = icon(Check);
 export const MenuIcon = icon(EllipsisVertical);
 export const SearchIcon = icon(Search);
+export const ZoomIcon = icon(Scaling);
 export const KeysIcon = icon(Keyboard);
 export const TourIcon = icon(Compass);
 export const LearnIcon = icon(BookOpen);

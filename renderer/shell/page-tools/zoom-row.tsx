@@ -1,4 +1,4 @@
-import { SearchIcon, ZoomInIcon, ZoomOutIcon } from '../../ui/icons.tsx';
+import { ZoomIcon, ZoomInIcon, ZoomOutIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { useRemoteState } from '../../ui/use-remote-state.ts';
 import { run, useServices } from '../services.tsx';
@@ -12,7 +12,7 @@ export function ZoomRow({ tabId }: { readonly tabId: number }) {
   const zoom = (to: 'in' | 'out' | 'reset') => () => run(pageTools.zoom({ tabId, to }));
   return (
     <div role="group" aria-label={t('pageTools.zoom')} className={styles['zoom-row']}>
-      <SearchIcon className={styles['icon']} />
+      <ZoomIcon className={styles['icon']} />
       <span className={styles['label']}>{t('pageTools.zoom')}</span>
       <button type="button" role="menuitem" tabIndex={-1} aria-label={t('pageTools.zoomOut')} className={styles['zoom-button']} onClick={zoom('out')}>
         <ZoomOutIcon />

@@ -3,7 +3,7 @@ import type { Command } from '../../../ipc/contracts/commands.ts';
 import {
   AddIcon, BackIcon, BookmarkIcon, ClearIcon, CopyIcon, CrashesIcon, CrashIcon, CrossIcon, DarkThemeIcon, ExportIcon, ForwardIcon, FullScreenIcon, GlobeIcon, ImportIcon, InspectorIcon, KeysIcon,
   LabIcon, LearnIcon, LightThemeIcon, ListIcon, MenuIcon, MoveOutIcon, MutedIcon, OpenFileIcon, OwnWindowIcon, PageIcon, PauseIcon, PinIcon, PluginIcon, PrintIcon, PrivateIcon, QuitIcon, ReloadIcon, ReopenIcon, SearchIcon,
-  SettingsIcon, ShieldIcon, SleepIcon, SourceIcon, StarIcon, SystemThemeIcon, TerrariumIcon, ToolsIcon, TourIcon, UndoIcon, WindowIcon, ZoomInIcon, ZoomOutIcon,
+  SettingsIcon, ShieldIcon, SleepIcon, SourceIcon, StarIcon, SystemThemeIcon, TerrariumIcon, ToolsIcon, TourIcon, UndoIcon, WindowIcon, ZoomIcon, ZoomInIcon, ZoomOutIcon,
 } from '../../ui/icons.tsx';
 import type { Icon } from '../../ui/icons.tsx';
 
@@ -30,6 +30,7 @@ const OF_COMMAND: { readonly [command in Command]?: Icon } = {
   'find-previous': SearchIcon,
   'zoom-in': ZoomInIcon,
   'zoom-out': ZoomOutIcon,
+  'zoom-reset': ZoomIcon,
   'bookmark-page': StarIcon,
   print: PrintIcon,
   'save-page': ExportIcon,
