@@ -47,6 +47,14 @@ const isWhole = (locator: Locator): Promise<boolean> =>
     });
   });
 
+/** True if it scrolls, and its scrollbar stands within its round corners: that is drawn in full, whatever the corners are. */
+const scrollsWithinCorners = (locator: Locator): Promise<boolean> =>
+  locator.evaluate((element) => {
+    const { borderTopRightRadius, borderTopWidth, borderRightWidth } = getComputedStyle(element);
+    const radiusPx = parseFloat(borderTopRightRadius);
+    return element.scrollHeight > element.clientHeight && Math.hypot(radiusPx - parseFloat(borderTopWidth), radiusPx - parseFloat(borderRightWidth)) <= radiusPx;
+  });
+
 /** True if nothing that scrolls cuts the ring of what has the keyboard. */
 const isRingWhole = (locator: Locator): Promise<boolean> =>
   locator.evaluate((element) => {
@@ -136,6 +144,7 @@ for (const language of LANGUAGES) {
       await shrink(terrarium, shell);
       await expect(tab(shell, 'Ferns')).toBeVisible();
       await button(shell, t('shell.menu')).click();
+      await expect.poll(() => scrollsWithinCorners(shell.getByRole('menu'))).toBe(true);
       await shell.keyboard.press('End');
       await expect.poll(() => isWhole(shell.getByRole('menuitem').last())).toBe(true);
       await shell.keyboard.press('Escape');
