@@ -17,11 +17,14 @@ test('files are taken where nobody took them, and what else is dragged is left a
   vi.stubGlobal('window', { terrariumFiles: { pathOf: ({ name }: File) => (name === 'nowhere' ? '' : `/at/${name}`) } });
   onTestFinished(() => void vi.unstubAllGlobals());
   const taken: (readonly string[])[] = [];
-  const { onDragOver, onDrop } = takesFiles((paths) => taken.push(paths));
+  const { onDragEnter, onDragOver, onDrop } = takesFiles((paths) => taken.push(paths));
   const whole = dragOf({});
+  // Of a part that is only just reached nothing else is told.
+  onDragEnter(whole.drag);
+  expect([whole.dataTransfer.dropEffect, whole.drag.preventDefault.mock.calls.length]).toEqual(['copy', 1]);
   onDragOver(whole.drag);
   onDrop(whole.drag);
-  expect([whole.dataTransfer.dropEffect, whole.drag.preventDefault.mock.calls.length, taken.splice(0)]).toEqual(['copy', 2, [['/at/a', '/at/b']]]);
+  expect([whole.drag.preventDefault.mock.calls.length, taken.splice(0)]).toEqual([3, [['/at/a', '/at/b']]]);
   for (const other of [dragOf({ isTaken: true }), dragOf({ types: ['text/uri-list'], files: [] })]) {
     onDragOver(other.drag);
     onDrop(other.drag);

@@ -1,3 +1,5 @@
+import { takesDrag } from './drag-target.ts';
+
 /** A drag as React tells of it, or the document itself. */
 export interface FileDrag {
   readonly dataTransfer: DataTransfer | null;
@@ -23,14 +25,14 @@ export function droppedPaths({ dataTransfer }: Pick<FileDrag, 'dataTransfer'>): 
 }
 
 /** Takes files that are dropped on an element; a part of it that takes a drop itself has it. @param take is given where they lie, one at least */
-export function takesFiles(take: (paths: readonly string[]) => void): { onDragOver(event: FileDrag): void; onDrop(event: FileDrag): void } {
+export function takesFiles(take: (paths: readonly string[]) => void): { onDragEnter(event: FileDrag): void; onDragOver(event: FileDrag): void; onDrop(event: FileDrag): void } {
   return {
-    onDragOver: (event) => {
+    ...takesDrag((event) => {
       const { dataTransfer } = event;
       if (event.defaultPrevented || dataTransfer?.types.includes('Files') !== true) return;
       event.preventDefault();
       dataTransfer.dropEffect = 'copy';
-    },
+    }),
     onDrop: (event) => {
       if (event.defaultPrevented || event.dataTransfer?.types.includes('Files') !== true) return;
       event.preventDefault();

@@ -49,13 +49,15 @@ function Title({ titleKey }: { readonly titleKey: MessageKey }) {
 function useCaptureDrop(): void {
   useEffect(() => {
     const captures = connect().client(capturesContract);
-    const { onDragOver, onDrop } = takesFiles((paths) => {
+    const { onDragEnter, onDragOver, onDrop } = takesFiles((paths) => {
       for (const path of paths.filter(isCaptureFile)) captures.openDropped({ path }).catch(() => undefined);
     });
     // After what React's handlers in the page did.
+    document.addEventListener('dragenter', onDragEnter);
     document.addEventListener('dragover', onDragOver);
     document.addEventListener('drop', onDrop);
     return () => {
+      document.removeEventListener('dragenter', onDragEnter);
       document.removeEventListener('dragover', onDragOver);
       document.removeEventListener('drop', onDrop);
     };

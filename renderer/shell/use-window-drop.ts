@@ -1,5 +1,6 @@
 import type { DragEvent } from 'react';
 import { isCaptureFile } from '../../ipc/contracts/capture-address.ts';
+import { takesDrag } from '../lib/drag-target.ts';
 import { droppedPaths } from '../lib/file-drops.ts';
 import { run, useServices } from './services.tsx';
 
@@ -7,15 +8,15 @@ import { run, useServices } from './services.tsx';
 const MOST = 20;
 
 /** What is dropped on the window's own parts opens in tabs: links, and files, but for captures, which the inspector shows. A part that takes a drop itself has it. */
-export function useWindowDrop(): { onDragOver(event: DragEvent): void; onDrop(event: DragEvent): void } {
+export function useWindowDrop(): { onDragEnter(event: DragEvent): void; onDragOver(event: DragEvent): void; onDrop(event: DragEvent): void } {
   const { tabs, captures } = useServices();
   return {
-    onDragOver: (event) => {
+    ...takesDrag((event) => {
       const { types } = event.dataTransfer;
       if (event.defaultPrevented || !(types.includes('Files') || types.includes('text/uri-list'))) return;
       event.preventDefault();
       event.dataTransfer.dropEffect = types.includes('Files') ? 'copy' : 'link';
-    },
+    }),
     onDrop: (event) => {
       if (event.defaultPrevented) return;
       event.preventDefault();

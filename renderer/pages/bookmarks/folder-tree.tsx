@@ -1,6 +1,7 @@
 import { useState, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import type { BookmarkFolderInfo } from '../../../ipc/contracts/bookmarks.ts';
 import { BOOKMARKS_DRAG, droppedOf, isBookmarkDrag, type Dropped } from '../../lib/bookmark-drag.ts';
+import { hasLeft, takesDrag } from '../../lib/drag-target.ts';
 import { folderName } from '../../ui/bookmarks/item-name.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { FolderIcon, TwistIcon } from '../../ui/icons.tsx';
@@ -83,12 +84,12 @@ export function FolderTree({ folders, chosenId, onChoose, onDrop, onMenu }: Fold
           }}
           onClick={() => onChoose(folder.id)}
           onContextMenu={(event) => onMenu(event, folder)}
-          onDragOver={(event) => {
+          {...takesDrag((event: DragEvent) => {
             if (!isBookmarkDrag(event.dataTransfer)) return;
             event.preventDefault();
             setOverId(folder.id);
-          }}
-          onDragLeave={() => setOverId(null)}
+          })}
+          onDragLeave={(event) => hasLeft(event) && setOverId((now) => (now === folder.id ? null : now))}
           onDrop={(event) => drop(event, folder.id)}
         >
           <span

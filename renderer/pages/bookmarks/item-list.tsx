@@ -1,6 +1,7 @@
 import { useState, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import type { BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
 import { BOOKMARKS_DRAG, droppedOf, isBookmarkDrag, type Dropped } from '../../lib/bookmark-drag.ts';
+import { hasLeft, takesDrag } from '../../lib/drag-target.ts';
 import { ItemIcon } from '../../ui/bookmarks/item-icon.tsx';
 import { nameOf } from '../../ui/bookmarks/item-name.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -108,7 +109,7 @@ export function ItemList({ items, nextId, label, selection, cutIds, isOrdered, o
       onKeyDown={onKeyDown}
       onContextMenu={askMenu}
       // An empty one has no row to drop it on.
-      onDragOver={(event) => items.length === 0 && isOrdered && isBookmarkDrag(event.dataTransfer) && event.preventDefault()}
+      {...takesDrag((event: DragEvent) => items.length === 0 && isOrdered && isBookmarkDrag(event.dataTransfer) && event.preventDefault())}
       onDrop={(event) => items.length === 0 && isOrdered && dropHere(event)}
     >
       {items.map((item) => (
@@ -129,8 +130,8 @@ export function ItemList({ items, nextId, label, selection, cutIds, isOrdered, o
           onDoubleClick={() => onOpen(item, 'new')}
           onAuxClick={(event) => event.button === 1 && item.kind === 'link' && onOpen(item, 'background')}
           onDragStart={(event) => dragStart(event, item)}
-          onDragOver={(event) => dragOver(event, item)}
-          onDragLeave={() => setPlace(null)}
+          {...takesDrag((event: DragEvent) => dragOver(event, item))}
+          onDragLeave={(event) => hasLeft(event) && setPlace((now) => (now?.id === item.id ? null : now))}
           onDragEnd={() => setPlace(null)}
           onDrop={(event) => drop(event, item)}
         >

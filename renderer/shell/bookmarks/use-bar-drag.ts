@@ -1,6 +1,7 @@
 import { useState, type DragEvent } from 'react';
 import { BOOKMARKS_BAR_ID, type BookmarkItem } from '../../../ipc/contracts/bookmarks.ts';
 import { BOOKMARKS_DRAG, droppedOf, isBookmarkDrag } from '../../lib/bookmark-drag.ts';
+import { hasLeft, takesDrag } from '../../lib/drag-target.ts';
 import { run, useServices } from '../services.tsx';
 
 /** Where nothing of the bar comes before what is dropped. */
@@ -8,8 +9,9 @@ export const BESIDE = -1;
 
 /** Where something is dropped: what takes it. */
 interface DropHandlers {
+  onDragEnter(event: DragEvent): void;
   onDragOver(event: DragEvent): void;
-  onDragLeave(): void;
+  onDragLeave(event: DragEvent): void;
   onDrop(event: DragEvent): void;
 }
 
@@ -36,13 +38,14 @@ export function useBarDrag(items: readonly BookmarkItem[]): BarDrag {
     else if (!dropped.includes(onId)) run(bookmarks.move({ ids: [...dropped], ...place }));
   };
   const target = (at: number, onId: number, placeOf: (event: DragEvent) => Parameters<typeof put>[1]): DropHandlers => ({
-    onDragOver: (event) => {
+    ...takesDrag((event) => {
       if (!isBookmarkDrag(event.dataTransfer)) return;
       event.preventDefault();
       event.stopPropagation();
       setDropAt(at);
-    },
-    onDragLeave: clear,
+    }),
+    // What is entered is told before what is left.
+    onDragLeave: (event) => hasLeft(event) && setDropAt((now) => (now === at ? null : now)),
     onDrop: (event) => {
       clear();
       event.preventDefault();

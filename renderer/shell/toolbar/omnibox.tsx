@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom';
 import type { Language } from '../../../i18n/catalogue.ts';
 import type { OmniboxSuggestion } from '../../../ipc/contracts/omnibox.ts';
 import type { TabInfo } from '../../../ipc/contracts/tabs.ts';
+import { takesDrag } from '../../lib/drag-target.ts';
 import { pasteInOneLine } from '../../lib/paste-line.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -200,7 +201,7 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
   };
 
   return (
-    <div className={classNames(styles.omnibox, isFocused && styles.focused)} onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
+    <div className={classNames(styles.omnibox, isFocused && styles.focused)} {...takesDrag((event: DragEvent) => event.preventDefault())} onDrop={onDrop}>
       <SecurityMark tab={activeTab} language={language} isOnItsWay={isOnItsWay} />
       {isCurrent && suggestions.keywordEngine && (
         <Chip icon={<SearchIcon size={13} />}>{t('omnibox.searchWith', { engine: suggestions.keywordEngine.name })}</Chip>
