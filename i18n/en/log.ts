@@ -52,6 +52,7 @@ export const logMessages = {
   'inspector.log.key.took': 'time until the answer',
   'inspector.log.key.size': 'bytes, or 4k, 1mb',
   'inspector.log.problem.unknown-key': 'There is no “{part}” to filter by; it is looked for as a word.',
+  'inspector.log.problem.unknown-operator': '“{part}” means nothing here; it is looked for as a word.',
   'inspector.log.problem.unknown-value': 'Nothing is called “{part}”.',
   'inspector.log.problem.not-a-number': '“{part}” is not a number that fits here.',
   'inspector.log.problem.open-quote': 'The quote in {part} is not closed.',

@@ -53,6 +53,7 @@ export const logMessages: Translation<typeof english> = {
   'inspector.log.key.took': '응답까지 걸린 시간',
   'inspector.log.key.size': '바이트, 또는 4k, 1mb',
   'inspector.log.problem.unknown-key': '“{part}” 항목으로는 거를 수 없어서 단어로 찾아요.',
+  'inspector.log.problem.unknown-operator': '“{part}” 기호는 여기에 쓸 수 없어서 단어로 찾아요.',
   'inspector.log.problem.unknown-value': '“{part}” 값은 없어요.',
   'inspector.log.problem.not-a-number': '여기에는 “{part}” 대신 알맞은 숫자를 써 주세요.',
   'inspector.log.problem.open-quote': '{part}의 따옴표가 닫히지 않았어요.',

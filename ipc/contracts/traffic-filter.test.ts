@@ -63,6 +63,18 @@ test('what makes no sense is a word, and is told of', () => {
   expect(parseFilter('kind:nope').problems[0]?.known).toContain('signal');
 });
 
+test('a key with a sign that it does not take is told, with those that it takes', () => {
+  expect(parseFilter('kind!=ack')).toEqual({
+    terms: [{ type: 'word', text: 'kind!=ack', negated: false }],
+    problems: [{ code: 'unknown-operator', part: 'kind!=', known: ['kind:', '-kind:'] }],
+  });
+  expect(problems('from=shell -pid>3 payload=x latency!=5ms size:4k')).toEqual(
+    ['from=', 'pid>', 'payload=', 'latency!=', 'size:'].map((part) => `unknown-operator ${part}`),
+  );
+  expect(parseFilter('size:4k').problems[0]?.known).toEqual(['size>', 'size>=', 'size<', 'size<=', 'size=', '-size=']);
+  expect(problems('chanel!=tabs')).toEqual(['unknown-key chanel']);
+});
+
 test.each([
   ['tabs.open', 'tabs', true],
   ['tabs.open', 'tabs.*', true],

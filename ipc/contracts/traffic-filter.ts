@@ -42,7 +42,7 @@ export type Term =
 
 /** Something in a filter that hardly means what was meant. The part counts as a plain word then, or as far as it goes; what cannot be searched is left out. */
 export interface FilterProblem {
-  readonly code: 'unknown-key' | 'unknown-value' | 'not-a-number' | 'open-quote' | 'too-long' | 'too-many-payloads';
+  readonly code: 'unknown-key' | 'unknown-operator' | 'unknown-value' | 'not-a-number' | 'open-quote' | 'too-long' | 'too-many-payloads';
   /** The part of the text that it is about. */
   readonly part: string;
   /** What could stand there. */
@@ -103,7 +103,7 @@ function parseToken(token: string, problems: FilterProblem[]): Term | undefined 
   if ((token.match(/"/g)?.length ?? 0) % 2 === 1) problems.push({ code: 'open-quote', part: token, known: [] });
   const negated = token.startsWith('-') && token.length > 1;
   const rest = negated ? token.slice(1) : token;
-  const [, key = '', mark = '', value = ''] = /^([a-z]+)(:|[<>]=?|=)(.*)$/.exec(rest) ?? [];
+  const [, key = '', mark = '', value = ''] = /^([a-z]+)(:|!=|[<>]=?|=)(.*)$/.exec(rest) ?? [];
   if (mark === ':' && !value.startsWith('//')) {
     const textKey = TEXT_KEYS.find((known) => known === key);
     if (textKey !== undefined) return textTerm(textKey, value, negated, problems);
@@ -113,7 +113,7 @@ function parseToken(token: string, problems: FilterProblem[]): Term | undefined 
     }
     const idKey = ID_KEYS.find((known) => known === key);
     if (idKey !== undefined) return idTerm(idKey, value, negated, problems);
-    problems.push({ code: 'unknown-key', part: key, known: [...TEXT_KEYS, ...ID_KEYS, PAYLOAD_KEY] });
+    problems.push(unknownMark(key, mark));
   } else if (mark !== '' && mark !== ':') {
     const numberKey = NUMBER_KEYS.find((known) => known === key);
     const operator = OPERATORS.find((known) => known === mark);
@@ -123,10 +123,18 @@ function parseToken(token: string, problems: FilterProblem[]): Term | undefined 
       // `size>` alone is somebody still typing.
       if (value === '') return undefined;
       problems.push({ code: 'not-a-number', part: value, known: numberKey === 'size' ? ['512', '4k', '1mb'] : ['5ms', '1.5s', '200us'] });
-    } else problems.push({ code: 'unknown-key', part: key, known: NUMBER_KEYS });
+    } else problems.push(unknownMark(key, mark));
   }
   const text = rest.replaceAll('"', '');
   return text === '' ? undefined : { type: 'word', text, negated };
+}
+
+/** What is wrong with a key and the sign behind it: no such key, or a key that takes other signs. */
+function unknownMark(key: string, mark: string): FilterProblem {
+  const named = [...TEXT_KEYS, ...ID_KEYS, PAYLOAD_KEY];
+  if (named.some((known) => known === key)) return { code: 'unknown-operator', part: `${key}${mark}`, known: [`${key}:`, `-${key}:`] };
+  if (NUMBER_KEYS.some((known) => known === key)) return { code: 'unknown-operator', part: `${key}${mark}`, known: [...OPERATORS.map((operator) => `${key}${operator}`), `-${key}=`] };
+  return { code: 'unknown-key', part: key, known: mark === ':' ? named : NUMBER_KEYS };
 }
 
 /** Parts between commas; quotes hold a comma too. */

@@ -54,6 +54,7 @@ function textMatches(row: TrafficRow, key: TextKey, value: string): boolean {
 function describe({ code, part, known }: FilterProblem): string {
   const what = {
     'unknown-key': `"${part}" names nothing that a row has`,
+    'unknown-operator': `"${part}" means nothing`,
     'unknown-value': `nothing is called "${part}"`,
     'not-a-number': `"${part}" is no number that fits there`,
     'open-quote': `the quote in ${part} is not closed`,
