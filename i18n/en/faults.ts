@@ -17,7 +17,7 @@ export const faultsMessages = {
   'faults.sure': 'Really end the browser?',
   'faults.refused': 'It was not done: {reason}',
   'faults.accounts': 'What was measured',
-  'faults.noAccounts': 'Nothing has been broken yet. Choose a way, read what to expect, and compare it with what is measured.',
+  'faults.noAccounts': 'Nothing has been broken here yet. Choose a way, read what to expect, and compare it with what is measured.',
   'faults.simulated': 'simulated',
   'faults.group.page': 'Web pages',
   'faults.group.gpu': 'GPU process',

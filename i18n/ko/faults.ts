@@ -17,7 +17,7 @@ export const faultsMessages: Translation<typeof english> = {
   'faults.sure': '정말 브라우저를 종료할까요?',
   'faults.refused': '하지 않았어요: {reason}',
   'faults.accounts': '측정 결과',
-  'faults.noAccounts': '아직 아무것도 망가뜨리지 않았어요. 방법을 고르고, 예상되는 일을 읽은 다음, 측정 결과와 비교해 보세요.',
+  'faults.noAccounts': '여기서는 아직 아무것도 망가뜨리지 않았어요. 방법을 고르고, 예상되는 일을 읽은 다음, 측정 결과와 비교해 보세요.',
   'faults.simulated': '모의',
   'faults.group.page': '웹 페이지',
   'faults.group.gpu': 'GPU 프로세스',
