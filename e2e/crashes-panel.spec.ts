@@ -96,6 +96,12 @@ test('a page’s record has its messages, samples and address, one of a private 
   await expect.poll(() => idsIn(list)).toEqual(await idsIn(inspector));
   await button(inspector, say('crashes.delete')).click();
   await expect(item).toHaveCount(0);
+  // A slip costs nothing.
+  await button(inspector, say('crashes.undo')).click();
+  await expect(item).toHaveAttribute('aria-current', 'true');
+  await expect.poll(() => recordsIn(terrarium.profile, pid)).toHaveLength(1);
+  await button(inspector, say('crashes.delete')).click();
+  await expect(item).toHaveCount(0);
   await expect(secretItem).toHaveCount(1);
   await expect.poll(() => recordsIn(terrarium.profile, pid)).toEqual([]);
   await button(inspector, say('crashes.deleteAll')).click();

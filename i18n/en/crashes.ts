@@ -75,6 +75,8 @@ export const crashesMessages = {
   'crashes.openHint': 'Shows these messages in the inspector, with the moment of death marked',
   'crashes.export': 'Export',
   'crashes.delete': 'Delete',
+  'crashes.deleted': 'The record was deleted.',
+  'crashes.undo': 'Undo',
   'crashes.deleteAll': 'Delete all',
   'crashes.deleteAllAsk': 'Really delete all?',
   'crashes.compare': 'Compare',

@@ -76,6 +76,8 @@ export const crashesMessages: Translation<typeof en> = {
   'crashes.openHint': '이 메시지들을 검사기에서 보여 주고, 죽은 순간을 표시해요',
   'crashes.export': '내보내기',
   'crashes.delete': '삭제',
+  'crashes.deleted': '기록을 삭제했어요.',
+  'crashes.undo': '실행 취소',
   'crashes.deleteAll': '모두 삭제',
   'crashes.deleteAllAsk': '정말 모두 삭제할까요?',
   'crashes.compare': '비교',

@@ -109,7 +109,10 @@ export const crashesContract = defineContract({
     detail: call(onRecord, crashRecordSchema),
     /** Opens the inspector with the record's traffic in place of the live log, at the moment of death. */
     open: call(onRecord, none),
+    /** For half a minute the last one can be brought back. */
     delete: call(onRecord, none),
+    /** Rejects with `not-found` if it is gone for good. */
+    restore: call(onRecord, none),
     deleteAll: call(none, none),
     /** Asks for a folder and copies the record there. Not waited for: a dialog of the system may stand open for minutes. */
     export: call(onRecord, none, { perSecond: 5 }),

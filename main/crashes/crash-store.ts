@@ -10,6 +10,8 @@ const MAX_RECORD_BYTES = 1_024 * 1_024;
 const RECORD_FILE = 'record.json';
 const TRAFFIC_FILE = 'traffic.terracap';
 const PART = '.part-';
+/** Deleted, and for a while to be brought back. */
+const GONE = '.gone-';
 const ID = /^\d{8}-\d{9}-[a-z]+-\d+(-\d+)?$/;
 
 type StoreProblem = NonNullable<CrashList['problem']>['problem'];
@@ -59,10 +61,10 @@ export class CrashStore {
     return this.#listed;
   }
 
-  /** Reads what lies there. What was half written when the browser ended is taken away; what cannot be read is shown as broken. */
+  /** Reads what lies there. What was half written or deleted when the browser ended is taken away; what cannot be read is shown as broken. */
   async load(): Promise<void> {
     const names = await this.#disk.list(this.folder).catch(() => []);
-    for (const name of names.filter((each) => each.startsWith(PART))) await this.#disk.remove(join(this.folder, name)).catch(() => undefined);
+    for (const name of names.filter((each) => each.startsWith(PART) || each.startsWith(GONE))) await this.#disk.remove(join(this.folder, name)).catch(() => undefined);
     const ids = names.filter((name) => ID.test(name));
     this.#listed = (await Promise.all(ids.map((id) => this.#list(id)))).toSorted(latestFirst);
   }
@@ -108,6 +110,22 @@ export class CrashStore {
   async delete(id: string): Promise<void> {
     await this.#disk.remove(join(this.folder, id));
     this.#listed = this.#listed.filter((each) => idOf(each) !== id);
+  }
+
+  /** Takes a record out of the list; `bringBack` has it there again, `dropAside` gone for good. */
+  async setAside(id: string): Promise<void> {
+    await this.#disk.rename(join(this.folder, id), join(this.folder, `${GONE}${id}`));
+    this.#listed = this.#listed.filter((each) => idOf(each) !== id);
+  }
+
+  async bringBack(id: string): Promise<void> {
+    await this.#disk.rename(join(this.folder, `${GONE}${id}`), join(this.folder, id));
+    this.#listed = [await this.#list(id), ...this.#listed].toSorted(latestFirst);
+  }
+
+  /** What the disk does not let go goes with the next start. */
+  async dropAside(id: string): Promise<void> {
+    await this.#disk.remove(join(this.folder, `${GONE}${id}`)).catch(() => undefined);
   }
 
   trafficPath(id: string): string {

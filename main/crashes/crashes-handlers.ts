@@ -30,6 +30,10 @@ export function serveCrashes(registry: ServiceRegistry, options: CrashesHandlers
         await recorderOf().delete(id);
         return undefined;
       },
+      restore: async ({ id }) => {
+        await recorderOf().restore(id);
+        return undefined;
+      },
       deleteAll: async () => {
         await recorderOf().deleteAll();
         return undefined;

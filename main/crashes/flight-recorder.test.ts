@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { idOf } from './crash-store.ts';
+import { UNDO_MS } from './deleted-record.ts';
 import { BreakableDisk, profileDisk } from './profile-disk.ts';
 import { FlightWorld, sighting } from './testing/flight.ts';
 
@@ -250,7 +251,8 @@ test('a broken record is shown as broken and stays until somebody deletes it; wh
   await expect(world.recorder.detail(broken)).rejects.toMatchObject({ code: 'failed-precondition' });
   expect(readdirSync(folder).toSorted()).toEqual([broken, foreign, 'notes.txt'].toSorted());
   await world.recorder.delete(broken);
-  expect(readdirSync(folder).toSorted()).toEqual([foreign, 'notes.txt'].toSorted());
+  world.clock.advance(UNDO_MS);
+  await expect.poll(() => readdirSync(folder).toSorted()).toEqual([foreign, 'notes.txt'].toSorted());
   await expect(world.recorder.delete('20260131-094501123-page-9')).rejects.toMatchObject({ code: 'not-found' });
 });
 

@@ -5,6 +5,7 @@ import { signalNameOf } from '../lib/exit-codes.ts';
 import { CrashStoreError, idOf } from './crash-store.ts';
 import type { CrashStore } from './crash-store.ts';
 import { mergeTabs, namesOf } from './crashed-tabs.ts';
+import { DeletedRecord, dropMinidump } from './deleted-record.ts';
 import { forgetMinidump } from './minidumps.ts';
 import type { Minidump } from './minidumps.ts';
 import type { CrashClock, CrashedTab, Death, FlightTraffic, ProcessFacts } from './ports.ts';
@@ -55,6 +56,7 @@ export class FlightRecorder {
   readonly #pending = new Set<Pending>();
   /** The disk refused these, or they are private: gone with the browser. */
   #unsaved: CrashRecord[] = [];
+  readonly #deleted: DeletedRecord;
   #problem: CrashList['problem'] = null;
   #prunedCount = 0;
   #isStopped = false;
@@ -62,6 +64,7 @@ export class FlightRecorder {
 
   constructor(options: FlightRecorderOptions) {
     this.#options = options;
+    this.#deleted = new DeletedRecord(options);
   }
 
   /** Reads what earlier runs left. Records of this one are written after that: the list is what lay there when it was read. */
@@ -157,23 +160,26 @@ export class FlightRecorder {
     return this.#options.store.trafficPath(id);
   }
 
-  /** Takes a record away, and the minidump that it names. @throws IpcError `not-found` */
+  /** Takes a record away, and the minidump that it names; the last one can be brought back for a while. @throws IpcError `not-found` */
   async delete(id: string): Promise<void> {
-    const listed = this.#unsaved.some((record) => record.id === id) ? undefined : this.#find(id);
+    await this.#deleted.take(this.#unsaved.find((record) => record.id === id) ?? this.#find(id));
     this.#unsaved = this.#unsaved.filter((record) => record.id !== id);
-    if (listed !== undefined) {
-      await this.#options.store.delete(id);
-      await this.#dropMinidump(listed);
-    }
+    this.#publish();
+  }
+
+  /** @throws IpcError `not-found` if it is gone for good */
+  async restore(id: string): Promise<void> {
+    this.#unsaved.push(...(await this.#deleted.bringBack(id)));
     this.#publish();
   }
 
   async deleteAll(): Promise<void> {
     this.#unsaved = [];
     this.#problem = null;
+    await this.#deleted.drop();
     for (const listed of this.#options.store.listed) {
       await this.#options.store.delete(idOf(listed));
-      await this.#dropMinidump(listed);
+      await dropMinidump(this.#options.minidumps, listed);
     }
     this.#publish();
   }
@@ -225,7 +231,7 @@ export class FlightRecorder {
     }
     const pruned = await store.prune();
     this.#prunedCount += pruned.length;
-    for (const listed of pruned) await this.#dropMinidump(listed);
+    for (const listed of pruned) await dropMinidump(this.#options.minidumps, listed);
     await minidumps.prune(MAX_MINIDUMP_BYTES).catch(this.#options.onProblem);
   }
 
@@ -280,10 +286,6 @@ export class FlightRecorder {
 
   #keepUnsaved(record: CrashRecord): void {
     this.#unsaved = [record, ...this.#unsaved].slice(0, MAX_UNSAVED);
-  }
-
-  async #dropMinidump(listed: ListedCrash): Promise<void> {
-    if (listed.state === 'whole' && listed.record.minidump !== null) await this.#options.minidumps.remove(listed.record.minidump.path).catch(() => undefined);
   }
 
   #find(id: string): ListedCrash {

@@ -9,7 +9,8 @@ export function crashActions(crashes: Client<typeof crashesContract>): CrashActi
     detail: (id) => crashes.detail({ id }),
     open: (id) => tried(crashes.open({ id })),
     exportRecord: (id) => tried(crashes.export({ id })),
-    remove: (id) => tried(crashes.delete({ id })),
+    remove: (id) => crashes.delete({ id }),
+    restore: (id) => crashes.restore({ id }),
     removeAll: () => tried(crashes.deleteAll()),
   };
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { CrashList, CrashRecord, ListedCrash } from '../../../ipc/contracts/crashes.ts';
 import { Button } from '../button.tsx';
 import { useContextMenu } from '../context-menu.tsx';
-import { ClearIcon } from '../icons.tsx';
+import { ClearIcon, UndoIcon } from '../icons.tsx';
 import { useLanguage, useTranslate } from '../language.tsx';
 import { CrashComparison } from './crash-comparison.tsx';
 import { CrashDetail } from './crash-detail.tsx';
@@ -12,13 +12,15 @@ import styles from './crash-records.module.css';
 import { CrashTimeline } from './crash-timeline.tsx';
 import { crashIdOf } from './crash-words.ts';
 import { formatBytes } from '../format-bytes.ts';
+import { Toast, ToastPlace } from '../toast.tsx';
 
 /** What can be done with records. Each may fail; the list says what became of it. */
 export interface CrashActions {
   detail(id: string): Promise<CrashRecord>;
   open(id: string): void;
   exportRecord(id: string): void;
-  remove(id: string): void;
+  remove(id: string): Promise<unknown>;
+  restore(id: string): Promise<unknown>;
   removeAll(): void;
 }
 
@@ -35,6 +37,7 @@ export function CrashRecords({ list, actions, selectedId, onSelect }: CrashRecor
   const language = useLanguage();
   const [comparing, setComparing] = useState<'no' | 'choosing' | string>('no');
   const [isAsking, setAsking] = useState(false);
+  const [deletedId, setDeletedId] = useState<string | null>(null);
   const [nowMs, setNowMs] = useState(Date.now);
   useEffect(() => setNowMs(Date.now()), [list]);
   const known = list.records.some((listed) => crashIdOf(listed) === selectedId) ? selectedId : null;
@@ -53,7 +56,11 @@ export function CrashRecords({ list, actions, selectedId, onSelect }: CrashRecor
   const remove = (id: string) => {
     setComparing('no');
     if (id === known) onSelect(null);
-    actions.remove(id);
+    actions.remove(id).then(() => setDeletedId(id), () => undefined);
+  };
+  const restore = (id: string) => {
+    setDeletedId(null);
+    actions.restore(id).then(() => onSelect(id), () => undefined);
   };
   return (
     <div className={styles['records']} data-empty={list.records.length === 0}>
@@ -77,6 +84,11 @@ export function CrashRecords({ list, actions, selectedId, onSelect }: CrashRecor
           </Button>
         )}
       </div>
+      <ToastPlace>
+        {deletedId !== null && (
+          <Toast key={deletedId} text={t('crashes.deleted')} action={{ label: t('crashes.undo'), icon: <UndoIcon size={14} />, onAct: () => restore(deletedId) }} onDismiss={() => setDeletedId(null)} />
+        )}
+      </ToastPlace>
       {list.problem !== null && <p role="alert" className={styles['problem']}>{t(`crashes.problem.${list.problem.problem}`, { count: list.problem.count, detail: list.problem.detail })}</p>}
       {list.records.length === 0 ? (
         <div className={styles['none']}>
