@@ -5,11 +5,12 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { onOwnNode } from './setup/own-node.mjs';
-import { say } from './setup/output.mjs';
+import { say, SetupError } from './setup/output.mjs';
 import { ROOT } from './setup/paths.mjs';
 
 await onOwnNode(import.meta.url, async (args) => {
   const { values } = parseArgs({ args, options: { frames: { type: 'string' }, runs: { type: 'string' }, calls: { type: 'string' }, seed: { type: 'string' } } });
+  for (const [name, value] of Object.entries(values)) if (!/^[1-9]\d{0,9}$/.test(value)) throw new SetupError(`--${name} takes a whole number above 0`);
   const seed = values.seed ?? String(Date.now() % 2 ** 31);
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, FUZZ_SEED: seed, FUZZ_RUNS: values.runs ?? '2000', FUZZ_FRAMES: '6000', FUZZ_FLOOD_FRAMES: values.frames ?? '1000000', FUZZ_PLUGIN_CALLS: values.calls ?? '100000' };
