@@ -11,7 +11,7 @@ import { recordOf, recordsIn } from './fixtures/flight-records.ts';
 import { messages, messageRows, readRows } from './fixtures/inspector.ts';
 import { expect, test } from './fixtures/test.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
-import { button, go, openTab, pidOf, say, tab } from './fixtures/window.ts';
+import { button, go, openTab, pidOf, say, toTab } from './fixtures/window.ts';
 import { mark } from './fixtures/wiretap.ts';
 
 const items = (view: Page): Locator => view.getByRole('group', { name: say('crashes.list') }).getByRole('button');
@@ -42,9 +42,11 @@ test('every kind of death leaves a record that opens with the moment of death ma
   expect(readFileSync(crashed?.minidump?.path ?? '').subarray(0, 4).toString('latin1')).toBe('MDMP');
   expect(weather).toBeGreaterThan(0);
 
-  // The plugin's process has talked to main and to the page.
-  await tab(shell, 'Words').click();
+  // The plugin's process has talked to main and to the page just now: what is older than ten seconds is in no record, and after half a minute it rests.
+  await toTab(shell, 'Words');
   await expect(shell.getByText('412 words · 2 min')).toBeVisible();
+  await go(shell, site.url('/words?count=413'));
+  await expect(shell.getByText('413 words · 2 min')).toBeVisible();
   const plugin = await pidOfPlugin(terrarium);
   killFromOutside(plugin);
   const pluginRecord = await recordOf(terrarium.profile, plugin);

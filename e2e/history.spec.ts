@@ -1,7 +1,7 @@
 import { journalText } from './fixtures/profile-database.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { address, button, go, openTab, pressKeys, say, tab, tabs } from './fixtures/window.ts';
+import { address, button, go, openTab, pressKeys, say, tab, tabs, toTab } from './fixtures/window.ts';
 import type { Locator, Page } from '@playwright/test';
 
 const HISTORY = 'terrarium://history/';
@@ -35,7 +35,9 @@ test('pages that were visited stand in the history by day, are found and removed
   await expect.poll(() => urlsOf(page)).toHaveLength(3);
 
   await page.getByRole('listitem').filter({ has: page.locator(`a[href="${site.url('/form.html')}"]`) }).getByRole('button', { name: /^Remove “/ }).click();
+  await expect.poll(() => urlsOf(page)).toHaveLength(2);
   await button(page, say('history.undo')).click();
+  // What came back is a line of its own: what stood there before is no visit any more.
   await expect.poll(() => urlsOf(page)).toHaveLength(3);
   await page.getByRole('listitem').filter({ has: page.locator(`a[href="${site.url('/form.html')}"]`) }).getByRole('button', { name: /^Remove “/ }).click();
   await expect.poll(() => urlsOf(page)).toEqual([site.url('/links.html'), site.url('/weather.html')]);
@@ -86,7 +88,8 @@ test('what is removed leaves the back and forward lists of open and sleeping tab
   const removeOne = (): Promise<void> =>
     page.getByRole('listitem').filter({ has: page.locator(`a[href="${gone}"]`) }).first().getByRole('button', { name: /^Remove “/ }).click();
   const count = (): Promise<number> => page.locator(`a[href="${gone}"]`).count();
-  for (let visits = await count(); visits > 1; visits -= 1) {
+  await expect.poll(count).toBe(3);
+  for (let visits = 3; visits > 1; visits -= 1) {
     await removeOne();
     await expect.poll(count).toBe(visits - 1);
   }
@@ -95,13 +98,15 @@ test('what is removed leaves the back and forward lists of open and sleeping tab
   const whole = await listOf(terrarium, shown);
   expect(whole).toContain(gone);
   await removeOne();
+  // Once its line is gone, “Undo” stands for this one, and not for the one before.
+  await expect.poll(count).toBe(0);
   await expect.poll(() => listOf(terrarium, shown)).toEqual(whole.filter((url) => url !== gone));
   await expect.poll(knowing).toBe(1);
   expect(await listOf(terrarium, gone)).toContain(gone);
 
   await button(page, say('history.undo')).click();
   await expect.poll(knowing).toBe(3);
-  await tab(shell, 'Links').click();
+  await toTab(shell, 'Links');
   for (const url of [left, gone]) {
     await button(shell, say('shell.back')).click();
     await terrarium.view(url);

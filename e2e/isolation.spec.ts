@@ -144,9 +144,12 @@ test('a frame of another site dies alone: its page stays, there is a record, and
   killFromOutside(framePid);
   await expect.poll(() => frameProcess !== undefined && isRunning(frameProcess)).toBe(false);
   await expect.poll(pids).not.toContain(framePid);
-  // Nobody tells of it: main looks, seldom while nothing happens. Then there is a record, and the window says so, but no sad tab.
-  expect(await recordOf(terrarium.profile, framePid)).toMatchObject({ kind: 'page', reason: 'frame-gone', exitCode: null, tabs: [{ title: 'A page in a page', url: site.url('/frame') }] });
-  await expect(shell.getByText(say('shell.notice.frame', { subject: 'A page in a page' }))).toBeVisible();
+  // Nobody tells of it: main looks, seldom while nothing happens. Then there is a record, and the window says so for some seconds, but no sad tab.
+  const [record] = await Promise.all([
+    recordOf(terrarium.profile, framePid),
+    expect(shell.getByText(say('shell.notice.frame', { subject: 'A page in a page' }))).toBeVisible({ timeout: 60_000 }),
+  ]);
+  expect(record).toMatchObject({ kind: 'page', reason: 'frame-gone', exitCode: null, tabs: [{ title: 'A page in a page', url: site.url('/frame') }] });
   expect(await heading(0)).toBe('A page in a page');
   expect((await pids())[0]).toBe(pagePid);
   await expect(shell.getByRole('alert')).toBeHidden();

@@ -1,6 +1,6 @@
 import { serveTcp, silentPort } from './fixtures/servers.ts';
 import { expect, test } from './fixtures/test.ts';
-import { address, button, go, openTab, say, tab, tabNames, tabs } from './fixtures/window.ts';
+import { address, button, go, openTab, say, tab, tabNames, tabs, toTab } from './fixtures/window.ts';
 
 test('a typed address opens the page: title, address, icon', async ({ terrarium, site }) => {
   const shell = await terrarium.shell();
@@ -89,10 +89,10 @@ test('links that ask for a new window open a tab: by target, by script, by middl
   await page.getByRole('link', { name: 'Link to a new window' }).click();
   await expect.poll(() => tabNames(shell)).toEqual(['New tab', 'Links', 'Weather']);
   await expect(tab(shell, 'Weather')).toHaveAttribute('aria-selected', 'true');
-  await tab(shell, 'Links').click();
+  await toTab(shell, 'Links');
   await page.getByRole('button', { name: 'Open by script' }).click();
   await expect(tab(shell, 'Process isolation')).toHaveAttribute('aria-selected', 'true');
-  await tab(shell, 'Links').click();
+  await toTab(shell, 'Links');
   await page.getByRole('link', { name: 'Plain link' }).click({ button: 'middle' });
   await expect(tabs(shell)).toHaveCount(5);
   // A tab asked for in the background stays there.

@@ -6,7 +6,7 @@ import { permissionPage } from './fixtures/permission-page.ts';
 import { serveHttp, type TestServer } from './fixtures/servers.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, go, openTab, pressKeys, say, tab } from './fixtures/window.ts';
+import { button, go, openTab, pressKeys, say, tab, toTab } from './fixtures/window.ts';
 
 let server: TestServer;
 let home: string;
@@ -27,8 +27,9 @@ test.afterAll(() => server.close());
 const question = (shell: Page, t = say) => shell.getByRole('alertdialog', { name: t('permissions.request') });
 const said = (page: Page) => page.locator('#said');
 
-/** Presses a button of the page, and what the person says to the question. */
+/** Presses a button of the page, and what the person says to the question; one that was answered just now is gone before. */
 async function ask(shell: Page, page: Page, way: string, answer: 'allow' | 'block' | 'notNow', { remember = true } = {}): Promise<void> {
+  await expect(question(shell)).toBeHidden();
   await button(page, way).click();
   await expect(question(shell)).toBeVisible();
   if (!remember) await question(shell).getByRole('checkbox').uncheck();
@@ -115,7 +116,7 @@ test('asked by origin; remembered over a restart; seen, changed and forgotten in
     await button(settings, say('permissions.forget', { origin })).click();
     await expect(settings.getByText(say('permissions.noSites'))).toBeVisible();
 
-    await tab(shell, 'again').click();
+    await toTab(shell, 'again');
     await ask(shell, page, 'Notify', 'block');
     await tab(shell, say('settings.title')).click();
     await expect(choose('permissions.name.notifications')).toHaveValue('block');
@@ -154,7 +155,6 @@ test('full screen, pointer and clipboard; other programs only of known kinds', a
   await expect.poll(isFull).toBe(false);
   await expect(shell.getByText(say('pageTools.full', { origin: new URL(home).host }))).toBeHidden();
   await expect.poll(areBarsThere).toBe(true);
-
   await button(page, 'Lock').click();
   await expect(said(page)).toHaveText('Lock granted');
   await expect(shell.getByText(say('permissions.pointer', { origin: home.slice(0, -1) }))).toBeVisible();
@@ -167,7 +167,7 @@ test('full screen, pointer and clipboard; other programs only of known kinds', a
   await debug.send('Emulation.setFocusEmulationEnabled', { enabled: true });
   expect(await page.evaluate(() => navigator.clipboard.writeText('from behind').then(() => 'copied', ({ name }: Error) => name))).toBe('NotAllowedError');
   await debug.detach();
-  await tab(shell, 'Home').click();
+  await toTab(shell, 'Home');
   // Copying needs a click, reading what was copied a word of the person.
   await button(page, 'Copy').click();
   await expect(said(page)).toHaveText('Copy granted');
@@ -186,7 +186,6 @@ test('full screen, pointer and clipboard; other programs only of known kinds', a
   await button(page, 'Start').click();
   await ask(shell, page, 'Locate', 'block');
   await expect(said(page)).toHaveText('Locate denied');
-
   // Blocked by the person, a click does not give it any more.
   const info = await pageInfo(shell);
   await info.choice('permissions.name.full-screen').selectOption('block');

@@ -6,7 +6,7 @@ import { serveHttp } from './fixtures/servers.ts';
 import type { TestServer } from './fixtures/servers.ts';
 import { newProfile, Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { address, go, openTab, pressKeys, tabs } from './fixtures/window.ts';
+import { address, frameIn, go, openTab, pressKeys, tabs } from './fixtures/window.ts';
 
 /** How long the browser is left alone. Nothing can be waited for that does not come: longer is only surer. */
 const IDLE_MS = Number(process.env['TERRARIUM_E2E_IDLE_SECONDS'] ?? 2) * 1_000;
@@ -94,8 +94,8 @@ test.describe('what sites learn of a person', () => {
     const page = await openTab(terrarium, at(HOME, '/page?secret=1'));
     await embed(page, at(TRACKER, '/frame'));
     expect(askedFor('/frame')?.cookie).toBe('marked=1');
-    const frame = page.frames().find((each) => each.url() === at(TRACKER, '/frame'));
-    expect(await frame?.evaluate(() => localStorage.getItem('who'))).toBeNull();
+    const frame = await frameIn(page, at(TRACKER, '/frame'));
+    expect(await frame.evaluate(() => localStorage.getItem('who'))).toBeNull();
     await page.evaluate((url) => fetch(url, { mode: 'no-cors', credentials: 'include' }), at(TRACKER, '/pixel'));
     expect(askedFor('/pixel')?.cookie).toBe('marked=1; split=1');
     expect(await own.evaluate(() => localStorage.getItem('who'))).toBe('me');
