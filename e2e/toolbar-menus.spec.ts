@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { LANGUAGES, translator, type MessageKey } from '../i18n/catalogue.ts';
 import { killFromOutside } from './fixtures/breaking.ts';
+import { serveHttp } from './fixtures/servers.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openTab, pidOf, pressKeys, tab, tabNames } from './fixtures/window.ts';
 
@@ -13,6 +14,27 @@ for (const language of LANGUAGES) {
   const t = translator(language);
   test.describe(language, () => {
     test.use({ language });
+
+    test('a key that brings another tab to the front closes what hangs from the toolbar', async ({ terrarium }) => {
+      const server = await serveHttp((_request, response) => response.writeHead(200, { 'content-type': 'application/zip', 'content-disposition': 'attachment; filename="ferns.zip"' }).end('x'));
+      const shell = await terrarium.shell();
+      await openTab(terrarium, 'terrarium://about/', t);
+      const second = await openTab(terrarium, 'terrarium://history/', t);
+      const bubble = shell.getByRole('dialog', { name: t('downloads.title') });
+      // It opens by itself, and the keyboard is elsewhere.
+      await go(shell, `http://127.0.0.1:${server.port}/`, t);
+      await expect(bubble).toBeVisible();
+      await pressKeys(terrarium, 'terrarium://history/', 'Control+Shift+Tab');
+      await expect(tab(shell, t('pages.about.title'))).toHaveAttribute('aria-selected', 'true');
+      await expect(bubble).toBeHidden();
+      await button(shell, t('shell.menu')).click();
+      await expect(menu(shell, t('shell.menu'))).toBeVisible();
+      await pressKeys(terrarium, 'terrarium://shell/', 'Control+Tab');
+      await expect(tab(shell, t('history.title'))).toHaveAttribute('aria-selected', 'true');
+      await expect(menu(shell, t('shell.menu'))).toBeHidden();
+      await expect.poll(() => second.evaluate(() => document.hasFocus())).toBe(true);
+      await server.close();
+    });
 
     test('each part of the toolbar has a menu of what belongs to it, by right click and by keyboard', async ({ terrarium, site }) => {
       const shell = await terrarium.shell();

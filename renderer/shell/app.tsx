@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { WindowState } from '../../ipc/contracts/shell.ts';
 import type { StateValue } from '../../ipc/core/contract.ts';
 import { START_PAGE_URL, type TabInfo } from '../../ipc/contracts/tabs.ts';
@@ -65,6 +65,7 @@ function Frame({ window, list }: FrameProps) {
   useOverlay();
   useCommands(list);
   useFirstFocus(activeTab);
+  usePopupsOfTab(list);
   useEffect(() => useView.getState().keepDrafts(new Set(list.tabs.map((tab) => tab.id))), [list.tabs]);
   return (
     <div className={styles.window} {...drop}>
@@ -87,6 +88,18 @@ function useOverlay(): void {
   const { shell } = useServices();
   const isOpen = useView((view) => view.popup !== 'none' || view.isFieldMenuOpen);
   useLayoutEffect(() => run(shell.setOverlay({ open: isOpen })), [shell, isOpen]);
+}
+
+/** What hangs from the toolbar goes where a key brings another tab to the front, as a press on that tab has it go. */
+function usePopupsOfTab({ tabs, activeTabId }: TabsOfWindow): void {
+  const former = useRef(activeTabId);
+  useEffect(() => {
+    const left = former.current;
+    former.current = activeTabId;
+    // A tab that was opened for a download alone is gone: what tells of the download stays.
+    if (left === activeTabId || !tabs.some(({ id }) => id === left)) return;
+    for (const popup of ['menu', 'downloads', 'page-info', 'plugin-panel'] as const) useView.getState().close(popup);
+  }, [tabs, activeTabId]);
 }
 
 /** A shell that was just drawn, over an empty tab, has the keyboard in the address bar: who opens a window means to type. */
