@@ -1,11 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
 import { LANGUAGES, translator, type MessageKey } from '../i18n/catalogue.ts';
-import { killGpu } from './fixtures/breaking.ts';
+import { killFromOutside, killGpu } from './fixtures/breaking.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
 import { clippedTexts } from './gallery/clipped.ts';
-import { address, button, go, openTab, pressKeys, tab } from './fixtures/window.ts';
+import { address, button, go, openTab, pidOf, pressKeys, tab } from './fixtures/window.ts';
 
 /** As small as a window can be made. */
 const SIZE = { width: 480, height: 244 } as const;
@@ -205,22 +205,45 @@ for (const language of LANGUAGES) {
       }
     });
 
-    test('in a small window a menu of the inspector lies within it, wherever its button is', async ({ terrarium }) => {
+    test('where an inspector leaves hardly any height, a tab that crashed shows how it comes back', async ({ terrarium }) => {
       const shell = await terrarium.shell();
       await openTab(terrarium, url, t);
-      await shrink(terrarium, shell, { width: 640, height: 560 });
+      await shrink(terrarium, shell, { width: 700, height: 500 });
       await pressKeys(terrarium, url, 'Control+Shift+X');
-      const inspector = await terrarium.inspector();
-      await inspector.evaluate(() => {
-        location.hash = 'panel=traffic';
-      });
-      const open = button(inspector, t('inspector.captures.export'));
-      // Until it lies where it stays: the panel's bars wrap as its words come.
-      await expect.poll(() => isWhole(open)).toBe(true);
-      await open.click();
-      const items = inspector.getByRole('menuitem');
-      await expect(items).toHaveCount(3);
-      for (const item of await items.all()) await expect.poll(() => isWhole(item)).toBe(true);
+      await terrarium.inspector();
+      killFromOutside(await pidOf(terrarium, url));
+      await expect(shell.getByRole('heading', { name: t('shell.crashed') })).toBeVisible();
+      await expect.poll(() => isWhole(button(shell, t('shell.reloadTab')))).toBe(true);
+      await expect.poll(() => isWhole(shell.getByRole('heading', { name: t('shell.crashed') }))).toBe(true);
     });
+
+    for (const [width, height] of [[640, 560], [700, 500]] as const) {
+      test(`in a window of ${width} by ${height} what hangs from the inspector’s buttons lies within it, wherever they are`, async ({ terrarium }) => {
+        const shell = await terrarium.shell();
+        await openTab(terrarium, url, t);
+        await shrink(terrarium, shell, { width, height });
+        await pressKeys(terrarium, url, 'Control+Shift+X');
+        const inspector = await terrarium.inspector();
+        await inspector.evaluate(() => {
+          location.hash = 'panel=traffic';
+        });
+        const open = button(inspector, t('inspector.captures.export'));
+        // Until it lies where it stays: the panel's bars wrap as its words come.
+        await expect.poll(() => isWhole(open)).toBe(true);
+        await open.click();
+        const items = inspector.getByRole('menuitem');
+        await expect(items).toHaveCount(3);
+        for (const item of await items.all()) await expect.poll(() => isWhole(item)).toBe(true);
+        await inspector.keyboard.press('Escape');
+        await button(inspector, t('inspector.stream')).click();
+        const stream = inspector.getByRole('dialog', { name: t('inspector.stream') });
+        await expect.poll(() => isWhole(stream)).toBe(true);
+        // It is higher once it is on, and nothing is moved out of sight for it.
+        await stream.getByRole('switch').click();
+        await expect(stream.getByText('npx terrarium-tap')).toBeAttached();
+        await expect.poll(() => isWhole(stream)).toBe(true);
+        expect(await inspector.evaluate(() => document.scrollingElement?.scrollTop)).toBe(0);
+      });
+    }
   });
 }

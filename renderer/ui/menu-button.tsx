@@ -1,7 +1,8 @@
-import { useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import { Button, IconButton } from './button.tsx';
 import { Menu } from './menu.tsx';
 import styles from './menu-button.module.css';
+import { useHangingPlace } from './use-hanging-place.ts';
 
 export interface MenuButtonProps {
   /** Name of the button and of its menu. */
@@ -58,17 +59,10 @@ export function MenuButton({ label, icon, isIconOnly = false, hint, disabled, pr
   );
 }
 
-const EDGE_PX = 8;
-
-/** Lies under the button and ends where it ends; where that would be beyond the left edge, as far to the right as it takes. */
+/** Lies under the button and ends where it ends, or where there is room. */
 function Popup({ children }: { readonly children: ReactNode }) {
   const popup = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const element = popup.current;
-    if (element === null) return;
-    const beyondPx = EDGE_PX - element.getBoundingClientRect().left;
-    if (beyondPx > 0) element.style.right = `${-beyondPx}px`;
-  }, []);
+  useHangingPlace(popup);
   return (
     <div ref={popup} className={styles['popup']}>
       {children}

@@ -4,6 +4,7 @@ import { Button, IconButton, namedHint } from '../../ui/button.tsx';
 import { BroadcastIcon, CheckIcon, CopyIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { copyText } from '../../ui/copy-text.ts';
+import { useHangingPlace } from '../../ui/use-hanging-place.ts';
 import { ignoreFailure } from '../lib/ignore-failure.ts';
 import { useWatched } from '../lib/use-watched.ts';
 import { useServices } from '../services.tsx';
@@ -68,10 +69,12 @@ export function StreamTool() {
 function StreamPopup({ status }: { readonly status: StreamStatus }) {
   const t = useTranslate();
   const { trafficStream } = useServices();
+  const popup = useRef<HTMLDivElement>(null);
+  useHangingPlace(popup, status.state);
   const isOn = status.state === 'on';
   const reason = status.problem === null ? '' : t(`inspector.stream.problem.${status.problem}`, { detail: status.problemDetail });
   return (
-    <div role="dialog" aria-label={t('inspector.stream')} className={styles['popup']}>
+    <div ref={popup} role="dialog" aria-label={t('inspector.stream')} className={styles['popup']}>
       <p className={styles['about']}>{t('inspector.stream.about')}</p>
       <label className={styles['switch']}>
         <input
