@@ -69,7 +69,8 @@ export function SequenceField(props: SequenceFieldProps) {
     isPlaced.current = true;
     if (current === undefined || selectedSeq === null || !current.row.seqs.includes(selectedSeq)) return;
     isAtEnd.current = false;
-    reveal(field.current, current.y * zoom);
+    // With what led to it above, and what followed below.
+    if (field.current !== null) field.current.scrollTop = current.y * zoom - (field.current.clientHeight - HEADS_PX) / 2;
   });
 
   // What is to get the keyboard may have to be drawn first.
