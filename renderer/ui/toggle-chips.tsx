@@ -7,6 +7,8 @@ export interface ToggleOption<Value extends string> {
   readonly label: string;
   /** Drawn before the label. */
   readonly icon?: ReactNode;
+  /** Tooltip. */
+  readonly hint?: string;
 }
 
 export interface ToggleChipsProps<Value extends string> {
@@ -27,6 +29,7 @@ export function ToggleChips<Value extends string>({ label, options, values, onTo
           type="button"
           aria-pressed={values.includes(option.value)}
           className={styles['item']}
+          title={option.hint}
           onClick={() => onToggle(option.value)}
         >
           {option.icon}

@@ -146,12 +146,13 @@ function MarkButton({ letter, seq }: { readonly letter: 'A' | 'B'; readonly seq:
 }
 
 function Route({ message }: { readonly message: Message }) {
+  const t = useTranslate();
   return (
     <p className={styles['route']}>
       <End endpoint={message.from} />
       <ForwardIcon size={13} className={styles['arrow']} />
       <End endpoint={message.to} />
-      <Chip>{message.layer}</Chip>
+      <Chip title={t(`inspector.log.layerHint.${message.layer}`)}>{message.layer}</Chip>
     </p>
   );
 }

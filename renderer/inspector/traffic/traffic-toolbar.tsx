@@ -42,7 +42,7 @@ export function TrafficToolbar({ isOffline, children, ...live }: TrafficToolbarP
       <div className={styles['tools']}>
         <ToggleChips
           label={t('inspector.traffic.layers')}
-          options={SHOWN_LAYERS.map((layer) => ({ value: layer, label: t(`inspector.traffic.layer.${layer}`) }))}
+          options={SHOWN_LAYERS.map((layer) => ({ value: layer, label: t(`inspector.traffic.layer.${layer}`), hint: t(`inspector.log.layerHint.${layer}`) }))}
           values={layers}
           onToggle={onToggleLayer}
         />
