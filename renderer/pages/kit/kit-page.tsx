@@ -1,4 +1,6 @@
 import { useState, type ReactNode } from 'react';
+import type { LessonState } from '../../../ipc/contracts/lessons.ts';
+import type { PluginUsage } from '../../../ipc/contracts/plugin-host.ts';
 import { PROCESS_KINDS } from '../../../ipc/contracts/process-kinds.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Chip, ChipButton, LiveDot } from '../../ui/chip.tsx';
@@ -7,8 +9,10 @@ import { ContextMenu, useContextMenu } from '../../ui/context-menu.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { DarkThemeIcon, LightThemeIcon, PlayIcon, ReloadIcon, SystemThemeIcon, TerrariumIcon, ThemeIcon, UndoIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import { LessonCard } from '../../ui/lesson-card.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { MenuCheckItem, MenuItem, MenuRadioRow, MenuSeparator } from '../../ui/menu.tsx';
+import { PluginMeters } from '../../ui/plugin-meters.tsx';
 import { PluginPicture } from '../../ui/plugin-picture.tsx';
 import { PidChip, ProcessMark } from '../../ui/process-mark.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
@@ -24,6 +28,17 @@ const TONES = ['plain', 'ok', 'warn', 'danger', 'private'] as const;
 const COLOURS = ['bg', 'surface', 'surface-2', 'surface-3', 'float', 'text', 'muted', 'faint', 'line-strong', 'accent', 'danger', 'warn', 'ok'] as const;
 const THEMES = ['system', 'light', 'dark'] as const;
 const THEME_ICONS = { system: SystemThemeIcon, light: LightThemeIcon, dark: DarkThemeIcon } as const;
+const LESSONS: readonly (Omit<LessonState, 'id'> | undefined)[] = [
+  undefined,
+  { phase: 'running', observations: [{ id: 'own-processes', values: { first: '1001', second: '1002' }, asExpected: true }], problem: null },
+  { phase: 'done', observations: [{ id: 'same-process', values: { first: '1001' }, asExpected: false }], problem: null },
+  { phase: 'failed', observations: [], problem: 'ENOENT' },
+];
+const USAGE: PluginUsage = {
+  memoryBytes: 3_145_728, memoryLimitBytes: 67_108_864, cpuShare: 0.02, cpuLimitShare: 0.25, longestTurnMs: 4, turnLimitMs: 50, callsPerSecond: 3, callsLimitPerSecond: 200,
+  refusedCalls: 0, interruptions: 0, ports: 1, portsLimit: 64, droppedEvents: 0, level: 'fine',
+};
+const SCARCE: PluginUsage = { ...USAGE, memoryBytes: 65_011_712, cpuShare: 0.25, longestTurnMs: 50, callsPerSecond: 200, refusedCalls: 12, interruptions: 3, level: 'throttled' };
 const nothing = (): void => undefined;
 
 /** Every part of the kit in every state, for who changes one. It is in no product. */
@@ -86,6 +101,18 @@ export function KitPage() {
       </Card>
       <Card name="EmptyState">
         <EmptyState icon={<TerrariumIcon size={24} />} text={t('history.empty')} />
+      </Card>
+      <Card name="LessonCard">
+        {LESSONS.map((state, at) => (
+          <LessonCard key={state?.phase ?? at} id="same-site" state={state && { id: 'same-site', ...state }} isBusy={state?.phase === 'running'} onRun={nothing} />
+        ))}
+      </Card>
+      <Card name="PluginMeters">
+        {[null, USAGE, SCARCE].map((usage) => (
+          <div key={usage?.level ?? 'idle'} className={styles['meters']}>
+            <PluginMeters usage={usage} storageBytes={40_960} storageLimitBytes={1_048_576} />
+          </div>
+        ))}
       </Card>
       <Card name="Spinner, PluginPicture">
         <Spinner />
