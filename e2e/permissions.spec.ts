@@ -189,6 +189,7 @@ test('full screen, pointer and clipboard; other programs only of known kinds', a
   // Blocked by the person, a click does not give it any more.
   const info = await pageInfo(shell);
   await info.choice('permissions.name.full-screen').selectOption('block');
+  await expect(info.bubble.getByRole('status')).toHaveText(say('permissions.applies'));
   await shell.keyboard.press('Escape');
   // Chromium leaves a page that is refused this without an answer: the next question has one.
   await button(page, 'Fill').click();

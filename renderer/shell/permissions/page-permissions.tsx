@@ -21,10 +21,8 @@ export function PagePermissions({ tab, language, onLeave }: { readonly tab: Pick
   const page = useRemoteState(permissions.page);
   const [isChanged, setChanged] = useState(false);
   if (page === undefined || page.tabId !== tabId) return null;
-  const change = (call: Promise<unknown>) => {
-    setChanged(true);
-    run(call);
-  };
+  // Said once it is so.
+  const change = (call: Promise<unknown>) => run(call.then(() => setChanged(true)));
   return (
     <section aria-label={t('permissions.title')} className={styles['page']}>
       {mayRecord.length > 0 && (
