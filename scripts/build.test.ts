@@ -25,6 +25,7 @@ const sources = {
   'lab/peer/main.ts': `import koffi from 'koffi';\nprocess.title = String(koffi.version);\n`,
   'watchdog/main.ts': `process.title = 'watchdog';\n`,
   'plugins/com.example.words/main.js': 'export const words = 1;\n',
+  'build-resources/window/icon.png': 'a picture',
   'packages/electron-tap/src/index.ts': `import { app } from 'electron';\nimport { frame } from '../../../ipc/core/frame.ts';\napp.setName(frame());\n`,
   'packages/electron-tap/src/preload.ts': preload('tap').replace('../ipc', '../../../ipc'),
   'packages/electron-tap/src/api.ts': 'export type AttachTap = () => void;\n',

@@ -3,6 +3,7 @@ import type { Rectangle, WebContentsView } from 'electron';
 import { firstPlace } from '../window/window-place.ts';
 import { onResized } from './on-resized.ts';
 import { followTheme, groundColour } from './window-ground.ts';
+import { giveIcon } from './window-icon.ts';
 
 const DEFAULT_SIZE = { width: 1_100, height: 760 } as const;
 const MIN_SIZE = { minWidth: 360, minHeight: 240 } as const;
@@ -33,6 +34,7 @@ export class InspectorWindow {
       autoHideMenuBar: true,
     });
     followTheme(this.window, BACKGROUND);
+    giveIcon(this.window);
     this.window.contentView.addChildView(view);
     this.#layout();
     const moved = (): void => {

@@ -9,6 +9,7 @@ import { UiView } from './ui-view.ts';
 import { areaOf, makeWindow, MAIN_GROUND, placeOfFirst, takeEarlyWindow } from './early-window.ts';
 import { onResized } from './on-resized.ts';
 import { followTheme } from './window-ground.ts';
+import { giveIcon } from './window-icon.ts';
 
 export interface MainWindowOptions {
   /** The session of our own views. */
@@ -103,6 +104,8 @@ export class MainWindow {
     const { session, shellUrl, onShellGone, onShell } = this.#options;
     const shell = new UiView({ session, url: shellUrl, onGone: onShellGone });
     this.#shell = shell;
+    // Not before: the first page does not wait for a picture to be read.
+    giveIcon(this.window);
     this.window.contentView.addChildView(shell.view, 0);
     shell.view.setBounds(this.layout.shell);
     onShell(shell);

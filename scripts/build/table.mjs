@@ -51,6 +51,7 @@ export const builds = [
     inputs: ['renderer', ...libraries],
   },
   { name: 'plugins', kind: 'copy', entry: 'plugins', out: 'out/plugins', inputs: ['plugins'] },
+  { name: 'icons', kind: 'copy', entry: 'build-resources/window', out: 'out/icons', inputs: ['build-resources/window'] },
 
   // The package for other Electron apps, from the same sources: its parts lie to each other as those of the app do in out/.
   { name: 'tap-main', kind: 'main', entry: `${tapPackage}/src/index.ts`, out: `${tapPackage}/dist/main`, inputs: [`${tapPackage}/src`, 'main', ...libraries] },
