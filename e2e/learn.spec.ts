@@ -1,10 +1,39 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { LANGUAGES, translator } from '../i18n/catalogue.ts';
 import { findings } from './fixtures/axe.ts';
 import { filterMessages, pause, showPanel } from './fixtures/inspector.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, go, openTab, pidOf, say, tab, tabNames } from './fixtures/window.ts';
+import { button, go, openTab, pidOf, pressKeys, say, tab, tabNames } from './fixtures/window.ts';
+
+test('after an experiment whose tabs were in front the keyboard is at its button, on the page or in the inspector', async ({ terrarium }) => {
+  const learn = await openTab(terrarium, 'terrarium://learn/');
+  /** Electron's own word. */
+  const keyboardIn = (): Promise<string> => terrarium.app.evaluate(({ webContents }) => webContents.getFocusedWebContents()?.getURL().replace(/[?#].*/, '') ?? '');
+  const runIn = async (view: Page): Promise<void> => {
+    const lesson = view.locator('[data-lesson="same-site"]');
+    await lesson.getByRole('button').focus();
+    await view.keyboard.press('Enter');
+    await expect(lesson).toHaveAttribute('data-phase-of-lesson', 'done', { timeout: 90_000 });
+    await expect(lesson.getByRole('button')).toBeFocused();
+  };
+  await expect.poll(keyboardIn).toBe('terrarium://learn/');
+  await runIn(learn);
+  await expect.poll(keyboardIn).toBe('terrarium://learn/');
+
+  await pressKeys(terrarium, 'terrarium://learn/', 'Control+Shift+x');
+  const inspector = await terrarium.inspector();
+  await inspector.evaluate(() => {
+    location.hash = 'panel=faults';
+  });
+  await inspector.locator('button[data-fault="lessons"]').click();
+  // A press in the protocol's way is none of the window's.
+  await terrarium.app.evaluate(({ webContents }) => webContents.getAllWebContents().find((each) => each.getURL().startsWith('terrarium://inspector/'))?.focus());
+  await expect.poll(keyboardIn).toBe('terrarium://inspector/');
+  await runIn(inspector);
+  await expect.poll(keyboardIn).toBe('terrarium://inspector/');
+});
 
 test('the pages that explain: figures of this very browser, experiments that run, and the way to the inspector', async ({ terrarium, site }) => {
   test.setTimeout(240_000);

@@ -183,3 +183,29 @@ test('processes of the map and messages of the diagram have menus', async ({ ter
   await expect(inspector.getByText(say('inspector.sequence.filter', { filter: 'channel:tabs.list' }))).toBeVisible();
   await expect.poll(() => diagram.locator('[data-seq]').evaluateAll((all) => [...new Set(all.map((each) => each.getAttribute('data-channel')))])).toEqual(['tabs.list']);
 });
+
+test('channels and pairs of the statistics have menus, by mouse and by keyboard', async ({ terrarium }) => {
+  const inspector = await openInspector(terrarium);
+  await showPanel(inspector, 'statistics');
+  const grid = inspector.getByRole('grid', { name: say('inspector.statistics'), exact: true });
+  const row = grid.locator('[data-key="bus tabs.list"]');
+  await row.click({ button: 'right' });
+  await expect(menu(inspector, say('menus.message'))).toBeVisible();
+  await entry(inspector, say('menus.copyName')).click();
+  await expect.poll(() => copied(terrarium)).toBe('tabs.list');
+  await expect(row).toBeFocused();
+  await row.press('Shift+F10');
+  await expect(entry(inspector, say('menus.only', { what: 'tabs.list' }))).toBeFocused();
+  await inspector.keyboard.press('Enter');
+  const filter = inspector.getByRole('textbox', { name: say('inspector.traffic.filter') });
+  await expect(filter).toHaveValue('layer:bus channel:tabs.list');
+  await expect(filter).toBeFocused();
+
+  await showPanel(inspector, 'statistics');
+  await inspector.getByRole('button', { name: say('inspector.statistics.by.pair') }).click();
+  const pair = grid.locator('[data-layer="bus"]').filter({ hasText: String(terrarium.pid) }).first();
+  await pair.press('ContextMenu');
+  await expect(inspector.getByRole('menuitem')).toHaveCount(3);
+  await inspector.getByRole('menuitem', { name: new RegExp(`^[^→]*\\b${terrarium.pid}$`) }).click();
+  await expect(filter).toHaveValue(`pid:${terrarium.pid}`);
+});

@@ -181,6 +181,13 @@ for (const language of LANGUAGES) {
         await shrink(terrarium, shell, { width, height: 480 });
         const cutOff = await toast.evaluate((place, selector) => [...place.querySelectorAll(selector)].filter((each) => each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight).map((each) => each.textContent), whole);
         expect(cutOff, `${width} px`).toEqual([]);
+        const gaps = await toast.getByRole('button').evaluateAll((all) =>
+          all.map((each) => {
+            const [inner, outer] = [each.getBoundingClientRect(), each.closest('[role="presentation"]')?.getBoundingClientRect()];
+            return Math.min(inner.top - (outer?.top ?? NaN), (outer?.bottom ?? NaN) - inner.bottom);
+          }),
+        );
+        expect(Math.min(...gaps), `free above and below, at ${width} px`).toBeGreaterThanOrEqual(2.9);
         for (const name of ['graphics.restart', 'graphics.keep', 'shell.dismiss'] as const) expect(await isWhole(toast.getByRole('button', { name: t(name), exact: true })), `${name} at ${width} px`).toBe(true);
       }
       await terrarium.close();

@@ -32,6 +32,7 @@ export const menusMessages = {
   'menus.details': 'Show details',
   'menus.only': 'Show only {what}',
   'menus.copyJson': 'Copy as JSON',
+  'menus.copyName': 'Copy name',
   'menus.itsMessages': 'Show its messages',
   'menus.copyPid': 'Copy process number',
 } as const satisfies Readonly<Record<string, Message>>;

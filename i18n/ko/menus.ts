@@ -32,6 +32,7 @@ export const menusMessages: Translation<typeof en> = {
   'menus.details': '자세히 보기',
   'menus.only': '{what}만 보기',
   'menus.copyJson': 'JSON으로 복사',
+  'menus.copyName': '이름 복사',
   'menus.itsMessages': '이 프로세스의 메시지 보기',
   'menus.copyPid': '프로세스 번호 복사',
 };

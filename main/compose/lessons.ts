@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Translate } from '../../i18n/catalogue.ts';
 import { appMetrics } from '../electron/app.ts';
-import { countOfPage, pictureOfPage } from '../electron/lesson-view.ts';
+import { countOfPage, keepKeyboard, pictureOfPage } from '../electron/lesson-view.ts';
 import { openAndKeep } from '../electron/window-opening.ts';
 import { serveLessons } from '../lessons/lessons-handlers.ts';
 import { LessonsService } from '../lessons/lessons-service.ts';
@@ -37,6 +37,7 @@ async function beginLesson({ windows, views, plugins, traffic, lab, say }: Lesso
   const site = await LessonSite.start(say);
   const opened: Tab[] = [];
   const before = windows.lastUsedNormal?.tabs.active;
+  const giveKeyboardBack = keepKeyboard();
   const tabs = new Map<LessonPage, Tab>();
   const whenThere = async (tab: Tab): Promise<LessonPage> => {
     opened.push(tab);
@@ -80,8 +81,11 @@ async function beginLesson({ windows, views, plugins, traffic, lab, say }: Lesso
     sleep,
   };
   const end = (): void => {
+    // Who went elsewhere meanwhile stays there.
+    const isWatched = opened.some(({ id }) => windows.findOfTab(id)?.tabs.active?.id === id);
     for (const tab of opened) windows.findOfTab(tab.id)?.tabs.close(tab.id);
-    if (before !== undefined) windows.findOfTab(before.id)?.tabs.activate(before.id);
+    if (isWatched && before !== undefined) windows.findOfTab(before.id)?.tabs.activate(before.id);
+    if (isWatched) giveKeyboardBack();
     site.close();
   };
   return { world, end };

@@ -23,7 +23,7 @@ export function LessonCard({ id, state, isBusy, onRun }: LessonCardProps) {
       <h2>{t(`lessons.name.${id}`)}</h2>
       <p className={styles['theory']}>{t(`lessons.theory.${id}`)}</p>
       <div className={styles['go']}>
-        <Button icon={<PlayIcon size={14} />} disabled={isBusy} onClick={onRun}>{t(phase === 'idle' ? 'lessons.run' : 'lessons.again')}</Button>
+        <Button icon={<PlayIcon size={14} />} aria-disabled={isBusy} onClick={() => isBusy || onRun()}>{t(phase === 'idle' ? 'lessons.run' : 'lessons.again')}</Button>
         {phase === 'running' && <Spinner />}
       </div>
       <ul aria-live="polite" className={styles['observations']}>

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { STATISTICS_BY, type StatisticsRow } from '../../../ipc/contracts/traffic-rates.ts';
+import { useContextMenu } from '../../ui/context-menu.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { ToggleChips } from '../../ui/toggle-chips.tsx';
 import { Figure, Status } from '../frame/status-slot.tsx';
@@ -9,6 +10,7 @@ import { useShowMessages, type MessagesOf } from '../lib/show-messages.ts';
 import { setView, useView } from '../lib/use-view.ts';
 import { Waiting } from '../lib/waiting.tsx';
 import { StatisticsHeader } from './statistics-header.tsx';
+import { StatisticsMenu } from './statistics-menu.tsx';
 import { StatisticsRowView } from './statistics-row-view.tsx';
 import { MAX_ROWS, rowKey, sortStatistics } from './statistics-rows.ts';
 import styles from './statistics.module.css';
@@ -26,6 +28,7 @@ export function StatisticsPanel() {
   const showMessages = useShowMessages();
   const pressRow = useCallback((row: StatisticsRow) => showMessages(messagesOf(row)), [showMessages]);
   const { statistics, problem } = useStatistics(by);
+  const menu = useContextMenu<StatisticsRow>();
   const [currentKey, setCurrentKey] = useState<string | null>(null);
   const grid = useRef<HTMLDivElement>(null);
   const sorted = useMemo(
@@ -78,10 +81,11 @@ export function StatisticsPanel() {
           <StatisticsHeader by={by} />
           <div role="rowgroup">
             {rows.map(({ key, row }, i) => (
-              <StatisticsRowView key={key} rowKey={key} row={row} rowIndex={i + 2} isCurrent={key === current?.key} onPress={pressRow} />
+              <StatisticsRowView key={key} rowKey={key} row={row} rowIndex={i + 2} isCurrent={key === current?.key} onPress={pressRow} onMenu={menu.openOn} />
             ))}
           </div>
         </div>
+        <StatisticsMenu menu={menu} onMessages={pressRow} />
         {statistics === undefined && <Waiting />}
         {statistics !== undefined && sorted.length === 0 && <p className={styles['note']}>{t('inspector.statistics.none')}</p>}
         {sorted.length > MAX_ROWS && <p className={styles['note']}>{t('inspector.statistics.more', { count: sorted.length - MAX_ROWS })}</p>}

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, type MouseEvent } from 'react';
 import { isMessageKey } from '../../../i18n/catalogue.ts';
 import type { StatisticsRow, TrafficProcess } from '../../../ipc/contracts/traffic-rates.ts';
 import { useTranslate } from '../../ui/language.tsx';
@@ -17,13 +17,14 @@ export interface StatisticsRowViewProps {
   /** In the Tab order. */
   readonly isCurrent: boolean;
   onPress(row: StatisticsRow): void;
+  onMenu(event: MouseEvent<HTMLElement>, row: StatisticsRow): void;
 }
 
 /** Percentiles are estimates. */
 const time = (spanMs: number | undefined): string => (spanMs === undefined ? UNKNOWN : `≈ ${formatSpan(spanMs)}`);
 
 /** Figures of a channel or of a pair of processes. */
-export const StatisticsRowView = memo(function StatisticsRowView({ row, rowKey, rowIndex, isCurrent, onPress }: StatisticsRowViewProps) {
+export const StatisticsRowView = memo(function StatisticsRowView({ row, rowKey, rowIndex, isCurrent, onPress, onMenu }: StatisticsRowViewProps) {
   const t = useTranslate();
   const numbers = new Intl.NumberFormat(document.documentElement.lang);
   // What an interface of Chromium is for, in plain words.
@@ -42,6 +43,7 @@ export const StatisticsRowView = memo(function StatisticsRowView({ row, rowKey, 
       data-count={row.messageCount}
       className={styles['row']}
       onClick={() => onPress(row)}
+      onContextMenu={(event) => onMenu(event, row)}
     >
       <div role="rowheader" data-column="name" className={styles['name']}>
         {row.from === null || row.to === null ? (
