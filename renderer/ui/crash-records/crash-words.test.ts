@@ -31,7 +31,7 @@ test('a broken record tells its time by its name', () => {
 });
 
 test('units suit the size', () => {
-  expect([340, 9_840, 180_000].map((ms) => spanText(ms, 'en'))).toEqual(['340 ms', '9.8 sec', '3 min']);
+  expect([340, 9_840, 180_000].map((ms) => spanText(ms, 'en'))).toEqual(['340 ms', '9.8 s', '3 min']);
 });
 
 test('the line of time is as long as it has to be', () => {

@@ -60,7 +60,8 @@ export function spanText(spanMs: number, language: Language): string {
     : spanMs < 3_600 * SECOND_MS ? [spanMs / 60_000, 'minute', 0]
     : spanMs < DAY_MS ? [spanMs / 3_600_000, 'hour', 1]
     : [spanMs / DAY_MS, 'day', 1];
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits }).format(value);
+  // English's short form of seconds is `sec`; everywhere else they are `s`.
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits }).format(value).replace(/ sec$/, ' s');
 }
 
 const SPANS: readonly (readonly [number, MessageKey])[] = [
