@@ -31,6 +31,7 @@ export const menusMessages = {
   'menus.pluginOn': 'Turn on on this site',
   'menus.details': 'Show details',
   'menus.only': 'Show only {what}',
+  'menus.hide': 'Hide {what}',
   'menus.copyJson': 'Copy as JSON',
   'menus.copyName': 'Copy name',
   'menus.itsMessages': 'Show its messages',

@@ -31,6 +31,7 @@ export const menusMessages: Translation<typeof en> = {
   'menus.pluginOn': '이 사이트에서 켜기',
   'menus.details': '자세히 보기',
   'menus.only': '{what}만 보기',
+  'menus.hide': '{what} 숨기기',
   'menus.copyJson': 'JSON으로 복사',
   'menus.copyName': '이름 복사',
   'menus.itsMessages': '이 프로세스의 메시지 보기',

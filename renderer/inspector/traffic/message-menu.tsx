@@ -3,8 +3,8 @@ import { copyText } from '../../ui/copy-text.ts';
 import { CopyIcon, FlowIcon, InfoIcon, PairIcon, SearchIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { MenuItem, MenuSeparator } from '../../ui/menu.tsx';
-import { setView } from '../lib/use-view.ts';
-import { endpointName, isAsking, readMessage } from './message.ts';
+import { setView, useView } from '../lib/use-view.ts';
+import { hiding, isAsking, narrowingsOf, readMessage } from './message.ts';
 import { copiedText } from './selection.ts';
 import { useTrafficModel } from './traffic-model-context.tsx';
 
@@ -28,8 +28,11 @@ export function MessageMenu({ menu, isOfDiagram = false, onDetail }: MessageMenu
         // It was overwritten while the menu was open.
         if (position < 0) return <MenuItem label={t('inspector.message.gone')} disabled onSelect={() => undefined} />;
         const message = readMessage(store, names, position);
-        const { channel, from, to, pairSeq } = message;
+        const { pairSeq } = message;
         const only = (filter: string) => then(() => setView({ filter, ...(isOfDiagram && { sequenceChainSeq: null }) }));
+        // What is hidden goes out of what the log shows already.
+        const hide = (term: string) => only(hiding(useView.getState().filter, term));
+        const narrowings = narrowingsOf(message);
         const line = lines.indexOfRow(position);
         return (
           <>
@@ -39,14 +42,8 @@ export function MessageMenu({ menu, isOfDiagram = false, onDetail }: MessageMenu
               <MenuItem icon={<PairIcon />} label={t('inspector.log.showExchange')} onSelect={only(`pair:${isAsking(message) ? seq : pairSeq}`)} />
             )}
             <MenuSeparator />
-            {channel !== '' && <MenuItem icon={<SearchIcon />} label={t('menus.only', { what: channel })} onSelect={only(`channel:${channel}`)} />}
-            {[from, to].map(
-              (end, index) =>
-                end !== undefined &&
-                end.pid !== null && (
-                  <MenuItem key={index === 0 ? 'from' : 'to'} icon={<SearchIcon />} label={t('menus.only', { what: endpointName(end, '') })} onSelect={only(`pid:${end.pid}`)} />
-                ),
-            )}
+            {narrowings.map(({ what, term }) => <MenuItem key={term} icon={<SearchIcon />} label={t('menus.only', { what })} onSelect={only(term)} />)}
+            {narrowings.map(({ what, term }) => <MenuItem key={term} label={t('menus.hide', { what })} onSelect={hide(term)} />)}
             {(!isOfDiagram || line >= 0) && <MenuSeparator />}
             {!isOfDiagram && (
               <>

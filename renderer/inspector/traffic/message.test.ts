@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { LogStore } from './log/log-store.ts';
 import { columnsOf, testNames } from './log/testing/rows.ts';
 import { jsonTokens } from './json-tokens.ts';
-import { hasFailed, messageToJson, readMessage, readPayload, sameMessage } from './message.ts';
+import { hasFailed, hiding, messageToJson, narrowingsOf, readMessage, readPayload, sameMessage } from './message.ts';
 
 function message() {
   const store = new LogStore(10);
@@ -42,4 +42,12 @@ test('pieces of JSON text are the whole text again, also when it is cut', () => 
   expect(jsonTokens('{"k": "v", "n": 1, "x": null}').filter(({ type }) => type !== 'plain').map(({ type, text }) => `${type} ${text}`)).toEqual([
     'key "k"', 'string "v"', 'key "n"', 'number 1', 'key "x"', 'word null',
   ]);
+});
+
+test('the log is narrowed to a channel and to the process at either end, or goes without them; one process at both ends is named once', () => {
+  const { from, to, channel } = message();
+  const ends = [from, to].map((end) => `pid:${end?.pid}`);
+  expect(narrowingsOf({ channel, from, to }).map(({ term }) => term)).toEqual(['channel:tabs.open', ...ends]);
+  expect(narrowingsOf({ channel: '', from, to: from }).map(({ term }) => term)).toEqual(ends.slice(0, 1));
+  expect([hiding('', 'pid:7'), hiding('kind:call', 'channel:tabs.open')]).toEqual(['-pid:7', 'kind:call -channel:tabs.open']);
 });

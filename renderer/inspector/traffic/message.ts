@@ -33,6 +33,20 @@ export function endpointName(endpoint: TrafficEndpoint | undefined, nobody: stri
   return endpoint.pid === null ? endpoint.name : `${endpoint.name} ${endpoint.pid}`;
 }
 
+/** What the log can be narrowed to from a message, as terms of its filter: the channel, and the process at either end. */
+export function narrowingsOf({ channel, from, to }: Pick<Message, 'channel' | 'from' | 'to'>): readonly { readonly what: string; readonly term: string }[] {
+  const ends = from?.pid === to?.pid ? [from] : [from, to];
+  return [
+    ...(channel === '' ? [] : [{ what: channel, term: `channel:${channel}` }]),
+    ...ends.flatMap((end) => (end === undefined || end.pid === null ? [] : [{ what: endpointName(end, ''), term: `pid:${end.pid}` }])),
+  ];
+}
+
+/** A filter that also leaves out what a term stands for. */
+export function hiding(filter: string, term: string): string {
+  return `${filter} -${term}`.trim();
+}
+
 /** The message as JSON text, to be pasted elsewhere. The payload is a value where it was kept whole. */
 export function messageToJson(message: Message, detail: TrafficDetail | undefined): string {
   return JSON.stringify(
