@@ -1,4 +1,5 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { isMessageKey } from '../../../i18n/catalogue.ts';
 import { DownIcon, UpIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { clampWidth, type LogColumn } from '../lib/traffic-view.ts';
@@ -35,6 +36,7 @@ function HeaderCell({ placed, columns }: { readonly placed: PlacedColumn; readon
   const { logSort, logSortDescending } = useView();
   const isSorted = logSort === column || (logSort === null && column === 'seq');
   const name = t(`inspector.log.column.${column}`);
+  const measures = `inspector.log.measures.${column}`;
   const onSort = () => {
     if (!isSortColumn(column)) return setView({ logSort: null, logSortDescending: false });
     const first = LARGEST_FIRST.has(column);
@@ -68,7 +70,7 @@ function HeaderCell({ placed, columns }: { readonly placed: PlacedColumn; readon
       <button
         type="button"
         className={styles['sort']}
-        title={t('inspector.log.headHint', { column: name })}
+        title={[...(isMessageKey(measures) ? [t(measures)] : []), t('inspector.log.headHint', { column: name })].join('.\n')}
         aria-keyshortcuts="Shift+ArrowLeft Shift+ArrowRight"
         onClick={onSort}
         onKeyDown={onKeyDown}
