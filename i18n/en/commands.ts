@@ -29,6 +29,7 @@ export const commandsMessages = {
   'commands.do.search-tabs': 'Search tabs',
   'commands.do.focus-tabs': 'Keyboard to the tab strip',
   'commands.do.focus-address': 'Address bar',
+  'commands.do.next-pane': 'Address bar, bookmarks bar, bars, page, inspector: next',
   'commands.do.back': 'Back',
   'commands.do.forward': 'Forward',
   'commands.do.home': 'Start page',

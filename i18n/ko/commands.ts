@@ -29,6 +29,7 @@ export const commandsMessages: Translation<typeof english> = {
   'commands.do.search-tabs': '탭 검색',
   'commands.do.focus-tabs': '탭 표시줄로 포커스 옮기기',
   'commands.do.focus-address': '주소창',
+  'commands.do.next-pane': '주소창, 북마크바, 알림 표시줄, 페이지, 검사기 순으로 포커스 옮기기',
   'commands.do.back': '뒤로',
   'commands.do.forward': '앞으로',
   'commands.do.home': '시작 페이지',

@@ -51,7 +51,8 @@ const TABLE = {
   'search-tabs': { group: 'tabs', keys: ['Mod+Shift+A'] },
   'focus-tabs': { group: 'tabs', keys: ['Shift+F6'] },
 
-  'focus-address': { group: 'going', keys: ['Mod+L', 'Alt+D', 'Mod+K', 'F6'] },
+  'focus-address': { group: 'going', keys: ['Mod+L', 'Alt+D', 'Mod+K'] },
+  'next-pane': { group: 'going', keys: ['F6'], byKeysOnly: true },
   back: { group: 'going', keys: ['Alt+ArrowLeft'], macKeys: ['Meta+[', 'Meta+ArrowLeft'] },
   forward: { group: 'going', keys: ['Alt+ArrowRight'], macKeys: ['Meta+]', 'Meta+ArrowRight'] },
   home: { group: 'going', keys: ['Alt+Home'] },
@@ -163,7 +164,7 @@ export const MENU: readonly (readonly MenuRow[])[] = [
 ];
 
 /** Commands that only the shell can carry out. */
-export const SHELL_COMMANDS = ['focus-address', 'focus-tabs', 'open-menu', 'search-tabs', 'close-other-tabs', 'close-right-tabs', 'bookmark-page', 'page-info', 'search-engines', 'toggle-bookmarks-bar', 'command-palette', 'block-here', 'break-tab'] as const satisfies readonly Command[];
+export const SHELL_COMMANDS = ['focus-address', 'focus-tabs', 'next-pane', 'open-menu', 'search-tabs', 'close-other-tabs', 'close-right-tabs', 'bookmark-page', 'page-info', 'search-engines', 'toggle-bookmarks-bar', 'command-palette', 'block-here', 'break-tab'] as const satisfies readonly Command[];
 export type ShellCommand = (typeof SHELL_COMMANDS)[number];
 
 /** The keys of a command on a platform, the usual ones first. */

@@ -98,7 +98,11 @@ export class Keyboard {
   }
 
   #askShell(command: ShellCommand): void {
-    this.#parts.window.shell.contents.focus();
-    this.#parts.tellShell(command);
+    const { window, tellShell } = this.#parts;
+    // From a page on to the panel, and from there to the top: the shell knows only its own panes.
+    const isFromOutside = command === 'next-pane' && !window.shell.contents.isFocused();
+    if (isFromOutside && window.focusPanel()) return;
+    window.shell.contents.focus();
+    tellShell(isFromOutside ? 'focus-address' : command);
   }
 }

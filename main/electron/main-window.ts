@@ -123,6 +123,14 @@ export class MainWindow {
     return views.some((view) => view !== undefined && !view.webContents.isDestroyed() && view.webContents.isFocused());
   }
 
+  /** Puts the keyboard into the panel; false where none is, or it has the keyboard. */
+  focusPanel(): boolean {
+    const contents = this.#panel?.view.webContents;
+    if (contents === undefined || contents.isDestroyed() || contents.isFocused()) return false;
+    contents.focus();
+    return true;
+  }
+
   get layout(): Layout {
     const { width, height } = this.window.getContentBounds();
     const { dock, sizePx } = this.#panel ?? { dock: 'bottom', sizePx: 0 };

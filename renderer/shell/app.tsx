@@ -12,6 +12,7 @@ import { BookmarksBar } from './bookmarks/bookmarks-bar.tsx';
 import { ContentArea } from './content/content-area.tsx';
 import { CommandPalette } from './palette/command-palette.tsx';
 import { circumstancesOf } from './palette/search-commands.ts';
+import { toNextPane } from './next-pane.ts';
 import { run, useServices } from './services.tsx';
 import { PageBars } from './page-tools/page-bars.tsx';
 import { PageMenuPopup } from './page-tools/page-menu.tsx';
@@ -129,6 +130,7 @@ function useCommands({ tabs, activeTabId }: TabsOfWindow): void {
       shell.commanded.subscribe(({ command }) => {
         const view = useView.getState();
         if (command === 'focus-address') view.focusAddress();
+        else if (command === 'next-pane') toNextPane(() => run(shell.focusPage()));
         else if (command === 'open-menu') view.open('menu');
         else if (command === 'search-tabs') view.open('tab-search');
         else if (command === 'command-palette') view.open('palette');

@@ -69,7 +69,7 @@ export function BookmarksBar() {
     </button>
   );
   return (
-    <div role="toolbar" aria-label={t('bookmarks.bar')} className={styles.bar} onKeyDown={moveFocus} onContextMenu={(event) => !isInPopup(event.target) && menu.openOn(event, 'bar')}>
+    <div data-pane="" role="toolbar" aria-label={t('bookmarks.bar')} className={styles.bar} onKeyDown={moveFocus} onContextMenu={(event) => !isInPopup(event.target) && menu.openOn(event, 'bar')}>
       <div ref={row} className={styles.row} data-drop={drag.dropAt === items.length || undefined} {...drag.end}>
         {items.length === 0 && <span className={styles.hint}>{t('bookmarks.barEmpty')}</span>}
         {items.map((item, index) => (item.kind === 'separator' ? <span key={item.id} role="separator" className={styles.line} onContextMenu={(event) => menu.openOn(event, item)} /> : button(item, index)))}

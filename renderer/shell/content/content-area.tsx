@@ -21,7 +21,7 @@ export function ContentArea({ window, tabs, activeTab, circumstances }: ContentA
   // While a popup is open the shell lies over a page too, which is none of its own.
   const isInPlace = activeTab !== null && (activeTab.life.state !== 'live' || activeTab.loadError !== null);
   return (
-    <main className={styles.area} style={{ left: x, top: y, width, height }} onContextMenu={isInPlace ? onContextMenu : undefined}>
+    <main data-pane="" className={styles.area} style={{ left: x, top: y, width, height }} onContextMenu={isInPlace ? onContextMenu : undefined}>
       {activeTab && <InsteadOfPage key={activeTab.id} window={window} tabs={tabs} tab={activeTab} />}
       <ToolMenu menu={menu} window={window} circumstances={circumstances} />
     </main>

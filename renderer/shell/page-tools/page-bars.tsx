@@ -42,7 +42,7 @@ export function PageBars({ window }: { readonly window: WindowState }) {
   const maxHeight = `min(${MAX_HEIGHT_PX}px, calc(100vh - ${abovePx + MIN_BELOW_BARS_PX}px))`;
   return (
     // As wide as the page: what lies beside it would cover their buttons.
-    <div ref={bars} className={classNames(styles['bars'], isFull && styles['full'])} style={{ width: window.contentBounds.width || '100%', maxHeight }}>
+    <div data-pane="" ref={bars} className={classNames(styles['bars'], isFull && styles['full'])} style={{ width: window.contentBounds.width || '100%', maxHeight }}>
       {!isFull && <TourBar />}
       <PointerNotice />
       <PermissionBar />

@@ -35,7 +35,7 @@ export function Toolbar({ window, activeTab, circumstances }: ToolbarProps) {
   const isLoading = activeTab?.loading === true;
   const { menu, onContextMenu } = useToolMenu();
   return (
-    <div role="group" aria-label={t('shell.toolbar')} className={styles.toolbar} onContextMenu={onContextMenu}>
+    <div data-pane="" role="group" aria-label={t('shell.toolbar')} className={styles.toolbar} onContextMenu={onContextMenu}>
       <WayButton way="back" activeTab={activeTab} platform={window.platform} />
       <WayButton way="forward" activeTab={activeTab} platform={window.platform} />
       {isLoading ? (
