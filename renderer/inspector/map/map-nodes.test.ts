@@ -18,17 +18,22 @@ function edge(from: number, to: number, messagesPerSecond: number, layer: Traffi
 }
 
 test('a process that is missed ended then, and goes after its time', () => {
-  const both = takeNodes([], [info(1, 'main'), info(2)], 0);
-  const missed = takeNodes(both, [info(1, 'main')], 1_000);
+  const both = takeNodes([], [info(1, 'main'), info(2)], 0, 1_000);
+  const missed = takeNodes(both, [info(1, 'main')], 1_000, 1_000);
   expect(missed.map(({ pid, endedAtMs }) => [pid, endedAtMs])).toEqual([[1, null], [2, 1_000]]);
-  const later = takeNodes(missed, [info(1, 'main')], 2_000);
+  const later = takeNodes(missed, [info(1, 'main')], 2_000, 1_000);
   expect(later[1]?.endedAtMs).toBe(1_000);
   expect(dropEnded(later, 1_000 + ENDED_SHOWN_MS - 1)).toBe(later);
   expect(dropEnded(later, 1_000 + ENDED_SHOWN_MS).map(({ pid }) => pid)).toEqual([1]);
 });
 
+test('who ended while nobody looked is not shown as ending now', () => {
+  const both = takeNodes([], [info(1, 'main'), info(2)], 0, 1_000);
+  expect(takeNodes(both, [info(1, 'main')], 10, 60_000).map(({ pid }) => pid)).toEqual([1]);
+});
+
 test('who talks and is not in the table yet is shown, but none that was there and ended', () => {
-  const nodes = takeNodes([], [info(1, 'main')], 0);
+  const nodes = takeNodes([], [info(1, 'main')], 0, 1_000);
   const processes = [3, 4, 5].map((pid) => ({ key: `${pid}@1`, kind: 'page' as const, name: 'x', pid }));
   const shown = addTalkers(nodes, processes, [edge(3, 1, 2), edge(4, 1, 0), edge(5, 1, 2)], new Set(['5@1']));
   expect(shown.map(({ pid }) => pid)).toEqual([1, 3]);
@@ -36,7 +41,7 @@ test('who talks and is not in the table yet is shown, but none that was there an
 });
 
 test('two directions are one line in a layer, in the colour of the more special end', () => {
-  const nodes = takeNodes([], [info(1, 'main'), info(2, 'shell'), info(3, 'gpu')], 0);
+  const nodes = takeNodes([], [info(1, 'main'), info(2, 'shell'), info(3, 'gpu')], 0, 1_000);
   const lines = joinEdges(nodes, [edge(2, 1, 3), edge(1, 2, 4), edge(3, 2, 1, 'chromium'), edge(9, 1, 1)]);
   expect(lines.map(({ a, b, layer, kind, both }) => [a.pid, b.pid, layer, kind, both.messagesPerSecond])).toEqual([
     [1, 2, 'bus', 'shell', 7],

@@ -19,11 +19,17 @@ export interface MapNode {
   readonly endedAtMs: number | null;
 }
 
-/** Takes a sample of the process table: those that it misses ended just now, and stay for a while. */
-export function takeNodes(former: readonly MapNode[], processes: readonly ProcessInfo[], nowMs: number): readonly MapNode[] {
+/** Samples that are further apart do not tell when a process ended. */
+const MAX_GAP_MS = 5_000;
+
+/**
+ * Takes a sample of the process table: those that it misses ended just now, and stay for a while.
+ * @param gapMs between this sample and the former one. Main rests while nobody looks, and its last sample comes first then: whom the next one misses may have ended long ago
+ */
+export function takeNodes(former: readonly MapNode[], processes: readonly ProcessInfo[], nowMs: number, gapMs: number): readonly MapNode[] {
   const living = new Set(processes.map(({ key }) => key));
   const ended = former
-    .filter(({ key }) => !living.has(key))
+    .filter(({ key }) => gapMs < MAX_GAP_MS && !living.has(key))
     .map((node) => ({ ...node, endedAtMs: node.endedAtMs ?? nowMs }));
   const nodes = processes.map((process): MapNode => {
     const { key, kind, pid, name, createdAtMs } = process;

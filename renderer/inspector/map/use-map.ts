@@ -24,11 +24,13 @@ export function useMap(): ProcessMap {
   const services = useServices();
   const sample = useWatched(services.processes.list);
   const rates = useWatched(services.trafficRates.rates);
-  const [listed, setListed] = useState<{ readonly nodes: readonly MapNode[]; readonly ever: ReadonlySet<string> }>({ nodes: [], ever: new Set() });
+  const [listed, setListed] = useState<{ readonly nodes: readonly MapNode[]; readonly ever: ReadonlySet<string>; readonly atMs: number }>({ nodes: [], ever: new Set(), atMs: 0 });
   useEffect(() => {
     if (sample === undefined || sample.processes.length === 0) return undefined;
-    setListed(({ nodes, ever }) => ({
-      nodes: takeNodes(nodes, sample.processes, performance.now()),
+    const { sampledAtMs } = sample;
+    setListed(({ nodes, ever, atMs }) => ({
+      nodes: takeNodes(nodes, sample.processes, performance.now(), sampledAtMs - atMs),
+      atMs: sampledAtMs,
       ever: new Set([...ever, ...sample.processes.map(({ key }) => key)]),
     }));
     const timer = window.setTimeout(() => {
