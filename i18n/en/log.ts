@@ -44,7 +44,7 @@ export const logMessages = {
   'inspector.log.saveFilter': 'Save this filter',
   'inspector.log.forgetFilter': 'Forget filter {filter}',
   'inspector.log.filterHelp':
-    'Words match any column. Narrow with layer: from: to: pid: channel: kind: status: (commas for “or”, * for any text, status:error for whatever failed), compare latency> took> size> (5ms, 4k), look into what was carried with payload: (as far as it is kept), put - in front for “not”, quotes around spaces. pair: and a row’s number shows all of one exchange. Arrow down offers what the log knows.',
+    'Words match any column.\nchannel:tabs.* (* is any text)\nkind:call,reply (one or the other)\nstatus:error (whatever failed)\n-layer:os (not)\nfrom:shell to:main (quotes around spaces)\npid:4711 (process at either end)\nlatency>5ms took>1s size>4k\npayload:text (in what was carried, as far as it is kept)\npair:17 (the whole exchange of row 17)\nArrow down offers what the log knows.',
   'inspector.log.key.layer': 'where it was seen',
   'inspector.log.key.from': 'who sent it',
   'inspector.log.key.to': 'who got it',

@@ -45,7 +45,7 @@ export const logMessages: Translation<typeof english> = {
   'inspector.log.saveFilter': '이 필터 저장',
   'inspector.log.forgetFilter': '필터 {filter} 지우기',
   'inspector.log.filterHelp':
-    '단어는 모든 열에서 찾아요. layer: from: to: pid: channel: kind: status:로 좁히고(쉼표는 “또는”, *는 아무 글자, status:error는 실패한 모든 것), latency> took> size>로 비교하고(5ms, 4k), payload:로는 담긴 내용을 (남아 있는 만큼) 찾고, 앞에 -를 붙이면 “아님”, 띄어쓰기가 있으면 따옴표로 묶어요. pair: 뒤에 줄 번호를 쓰면 한 번의 주고받음을 모두 보여 줘요. 아래 화살표를 누르면 기록에 있는 값을 제안해요.',
+    '단어는 모든 열에서 찾아요.\nchannel:tabs.* (*는 아무 글자)\nkind:call,reply (둘 중 하나)\nstatus:error (실패한 모든 것)\n-layer:os (아님)\nfrom:shell to:main (띄어쓰기가 있으면 따옴표)\npid:4711 (어느 쪽이든 이 프로세스)\nlatency>5ms took>1s size>4k\npayload:글 (담긴 내용에서, 남아 있는 만큼)\npair:17 (17번 줄의 주고받음 전체)\n아래 화살표를 누르면 기록에 있는 값을 제안해요.',
   'inspector.log.key.layer': '어디에서 보였는지',
   'inspector.log.key.from': '누가 보냈는지',
   'inspector.log.key.to': '누가 받았는지',
