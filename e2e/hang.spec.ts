@@ -39,6 +39,8 @@ test('a page hangs: the person may wait, or end its process; other pages go on',
 
   await dialog.getByRole('button', { name: say('shell.endProcess') }).click();
   await expect(shell.getByRole('alert')).toContainText(say('shell.crashed'));
+  // What was asked for, and no fault in the page's memory.
+  await expect(shell.getByRole('alert')).toContainText('SIGKILL');
   await expect.poll(() => hung !== undefined && isRunning(hung)).toBe(false);
   await button(shell, say('shell.reloadTab')).click();
   await expect((await terrarium.view(site.url('/weather'))).getByRole('heading', { name: 'Weather' })).toBeVisible();

@@ -1,8 +1,11 @@
 import type { WebContents } from 'electron';
+import { sendSignal } from '../lib/send-signal.ts';
 import { QUESTION_WORLD_ID } from './page-questions.ts';
 
 /** Longer than a busy page takes, shorter than a person waits. */
 const SILENCE_MS = 3_000;
+/** The loop begins in a later turn of the page's event loop; a question asked before would be answered. */
+const HANG_STARTS_AFTER_MS = 250;
 
 /**
  * Asks a renderer's main thread for a sign of life, once. Chromium's own `unresponsive` comes only after input was left
@@ -24,8 +27,14 @@ export function probeLiveness(contents: WebContents, onSilent: () => void, onAns
   );
 }
 
-/** Keeps a renderer's main thread busy for ever. */
-export function hang(contents: WebContents): void {
+/** Keeps a renderer's main thread busy for ever. @param onBusy told when it is */
+export function hang(contents: WebContents, onBusy: () => void = () => undefined): void {
   // Never answers: that is the point.
   contents.executeJavaScript('setTimeout(() => { for (;;); }, 0)').catch(() => undefined);
+  setTimeout(onBusy, HANG_STARTS_AFTER_MS);
+}
+
+/** Ends a renderer by a signal: a crash would say that something is wrong with its memory, and only asks it, which one that is stopped does not hear. */
+export function end(pid: number | null): void {
+  if (pid !== null) sendSignal(pid, 'SIGKILL');
 }

@@ -9,7 +9,7 @@ import { BOUNDS } from '../lib/bounds.ts';
 import { isDocumentEmpty } from './empty-document.ts';
 import { wasEnded, watchNavigations } from './end-flooder.ts';
 import { InsistentLoad } from './insistent-load.ts';
-import { hang, probeLiveness } from './liveness.ts';
+import { end, hang, probeLiveness } from './liveness.ts';
 import { isBusy, knownTitle, scrollPageTo, scrollTopOf } from './page-state.ts';
 import { LeaveWatch } from './leave-watch.ts';
 import { bringPageAgent } from './page-agent.ts';
@@ -23,8 +23,6 @@ const ABORTED = -3;
 const UNKNOWN_SCHEME = -302;
 /** What a view loads by itself. */
 const LOADABLE = /^(https?|file|data|about|blob|filesystem|view-source|chrome|devtools|terrarium):/i;
-/** The loop begins in a later turn of the page's event loop; a question asked before would be answered. */
-const HANG_STARTS_AFTER_MS = 250;
 
 /** The window that a tab's view is in. */
 export interface PagePlace {
@@ -138,8 +136,7 @@ export class ElectronTabView implements TabView {
     this.#options.onLoad?.(url);
     // Chromium would ask the system for a program, or say nothing at all.
     if (!LOADABLE.test(url)) {
-      const tell = this.#options.onEvent;
-      setImmediate(() => tell({ type: 'load-failed', code: UNKNOWN_SCHEME, name: 'ERR_UNKNOWN_URL_SCHEME', url, isDocument: false }));
+      setImmediate(() => this.#options.onEvent({ type: 'load-failed', code: UNKNOWN_SCHEME, name: 'ERR_UNKNOWN_URL_SCHEME', url, isDocument: false }));
       return;
     }
     this.way.go(() => this.#asked.start(url, sent && loadOptionsOf(sent)), () => this.load(url, sent));
@@ -206,10 +203,13 @@ export class ElectronTabView implements TabView {
     this.contents.forcefullyCrashRenderer();
   }
 
+  end(): void {
+    end(this.pid);
+  }
+
   /** Keeps the page busy for ever on purpose, and tells when it has gone silent. */
   hang(): void {
-    hang(this.contents);
-    setTimeout(() => this.probe(), HANG_STARTS_AFTER_MS);
+    hang(this.contents, () => this.probe());
   }
 
   /** Asks the page for a sign of life, and tells if there is none. */

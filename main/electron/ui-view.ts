@@ -3,8 +3,6 @@ import { RestartPolicy } from '../supervision/restart-policy.ts';
 import { hang, probeLiveness } from './liveness.ts';
 import { createUiView } from './view-factory.ts';
 
-const HANG_STARTS_AFTER_MS = 250;
-
 export interface UiViewOptions {
   readonly session: Session;
   readonly url: string;
@@ -52,10 +50,9 @@ export class UiView {
 
   /** Keeps the view busy for ever on purpose. */
   hang(): void {
-    hang(this.contents);
-    setTimeout(() => {
+    hang(this.contents, () => {
       if (!this.contents.isDestroyed()) probeLiveness(this.contents, () => this.#end(), () => undefined);
-    }, HANG_STARTS_AFTER_MS);
+    });
   }
 
   /** A view of ours that does not answer holds nothing: it is ended, and loaded again like any that died. */

@@ -37,6 +37,7 @@ export class SleepingView implements TabView {
   forward(): void {}
   goBy(): void {}
   crash(): void {}
+  end(): void {}
   setMuted(): void {}
   setVisible(): void {}
   focus(): void {}

@@ -62,6 +62,8 @@ export interface TabView {
   readonly pid: number | null;
   /** Ends the renderer on purpose. */
   crash(): void;
+  /** Ends its process, also of a page that does not answer. */
+  end(): void;
   /** Shows or hides it in its window. */
   setVisible(visible: boolean): void;
   focus(): void;

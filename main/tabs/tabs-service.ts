@@ -59,7 +59,7 @@ export class TabsService {
   /** What the person said of a page that does not answer. */
   answerUnresponsive(id: number, answer: 'wait' | 'end-process'): void {
     const tab = this.get(id);
-    if (answer === 'end-process') tab.view.crash();
+    if (answer === 'end-process') tab.view.end();
     else tab.apply({ type: 'responsive' });
     this.#options.onChange();
   }

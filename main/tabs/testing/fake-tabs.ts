@@ -54,6 +54,10 @@ export class FakeView implements TabView {
     this.asked.push(['crash']);
   }
 
+  end(): void {
+    this.asked.push(['end']);
+  }
+
   reload(ignoreCache: boolean): void {
     this.asked.push(['reload', ignoreCache]);
   }
