@@ -37,7 +37,7 @@ export const labMessages: Translation<typeof english> = {
   'lab.way.queue.what': '커널이 메시지 목록을 가지고 있어요. 넣고, 꺼내요. 메시지는 나뉘거나 이어지지 않고, 보낸 쪽이 죽어도 거기서 기다려요.',
   'lab.way.queue.used': '작업 프로세스에 나눠 줄 일, 동시에 실행되지 않는 프로그램 사이의 짧은 알림.',
   'lab.way.electron': '메시지 포트',
-  'lab.way.electron.what': 'Chromium의 방식이에요. 짝을 이루는 두 포트를 메인 프로세스가 만들어 하나씩 나눠 줘요. 그다음 메시지는 메인 프로세스를 거치지 않아요.',
+  'lab.way.electron.what': 'Chromium의 방식이에요. 짝을 이루는 두 포트를 메인 프로세스가 만들어 하나씩 나눠 줘요. 그 뒤로는 메시지가 메인 프로세스를 거치지 않아요.',
   'lab.way.electron.used': '이 브라우저의 페이지와 플러그인이 메인 프로세스를 거치지 않고 주고받을 때.',
   'lab.ipc.title': 'ipcRenderer와 ipcMain',
   'lab.ipc.what': '이 브라우저의 모든 것이 오가는 길이에요. 이 페이지의 프로세스에서 메인 프로세스로 갔다가 돌아오며, 메시지는 매번 구조화된 복제로 전해져요. 모든 호출이 거치는 검사와 기록을 포함해 이 페이지에서 재요.',

@@ -38,7 +38,7 @@ export const lessonsMessages: Translation<typeof english> = {
   'lessons.see.plugin-ended': '플러그인의 프로세스는 {milliseconds}\u00a0ms 뒤에 끝났어요. 메모리를 전보다 {megabytes}\u00a0MB 더 쓰고 있었어요.',
   'lessons.see.plugin-back': '{milliseconds}\u00a0ms 뒤에 플러그인의 새 프로세스 {pid}이(가) 생겼어요.',
   'lessons.see.added-freely': '잠금 없이: 두 프로세스가 {each}번씩, 모두 {expected}번 더했는데 카운터는 {found}이에요(예요).',
-  'lessons.see.lost': '{tries}번째 시도에서 갱신 {count}개가 사라졌어요.',
+  'lessons.see.lost': '시도 {tries}번 만에 갱신 {count}개가 사라졌어요.',
   'lessons.see.lock-holds': '잠금을 걸면: 카운터는 {expected} 중 {found}이에요(예요). 하나도 사라지지 않았어요.',
   'lessons.see.lock-fails': '잠금을 걸면: 카운터는 {expected} 중 {found}이에요(예요).',
   'lessons.site.counter.title': '실험: 카운터',

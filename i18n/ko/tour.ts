@@ -45,7 +45,7 @@ export const tourMessages: Translation<typeof english> = {
   'tour.step.traffic.do': '검사기 열기',
   'tour.step.gpu.name': 'GPU 프로세스 끝내기',
   'tour.step.gpu.text': '모든 그림은 그래픽 카드와 이야기하는 프로세스 하나를 거쳐요. 이 프로세스가 없으면 새로 그려지는 것이 없지만, 페이지는 계속 돌아가고 브라우저가 새 프로세스를 띄워요. 숫자를 지켜보세요.',
-  'tour.step.gpu.do': '끝내기',
+  'tour.step.gpu.do': 'GPU 프로세스 끝내기',
   'tour.step.plugin.name': '플러그인 시작하기',
   'tour.step.plugin.text': '플러그인은 자기 프로세스에서 돌고, 메인 프로세스를 거치지 않는 포트로 페이지와 바로 이야기해요. 이 플러그인은 글의 단어 수를 세요. 이미 돌고 있다면 먼저 끝내고 다시 시작해요.',
   'tour.step.plugin.do': '시작하기',
@@ -76,7 +76,7 @@ export const tourMessages: Translation<typeof english> = {
   'tour.see.mojo-within': '한 프로세스 안에서 오간 {count}개는 세기만 했어요.',
   'tour.see.mojo-seen': '전체 시간의 {percent}%를 봤어요. 구간과 구간 사이는 볼 수 없어요.',
   'tour.see.added': '둘이 {each}번씩 더했으니 {expected}이어야(여야) 해요. {milliseconds}\u00a0ms 걸렸어요.',
-  'tour.see.found': '그런데 {found}이에요(예요). {tries}번째 시도에서 {lost}만큼 사라졌어요. 둘이 같은 수를 읽으면 하나가 다른 하나의 덧셈을 덮어써요.',
+  'tour.see.found': '그런데 {found}이에요(예요). 시도 {tries}번 만에 {lost}만큼 사라졌어요. 둘이 같은 수를 읽으면 하나가 다른 하나의 덧셈을 덮어써요.',
 
   'tour.end.name': '이게 전부예요',
   'tour.end.text': '브라우저 하나를 열고, 망가뜨리고, 지켜봤어요. 그런데도 그대로 있죠. 이번에 나온 수치예요.',
