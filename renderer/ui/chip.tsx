@@ -6,13 +6,14 @@ export interface ChipProps {
   readonly tone?: 'plain' | 'danger' | 'warn' | 'ok' | 'private';
   readonly icon?: ReactNode;
   readonly title?: string | undefined;
+  readonly className?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** A short piece of state in a rounded box. */
-export function Chip({ tone = 'plain', icon, title, children }: ChipProps) {
+export function Chip({ tone = 'plain', icon, title, className, children }: ChipProps) {
   return (
-    <span className={classNames(styles['chip'], styles[tone])} title={title}>
+    <span className={classNames(styles['chip'], styles[tone], className)} title={title}>
       {icon}
       <span className={styles['text']}>{children}</span>
     </span>

@@ -12,6 +12,7 @@ import { DownloadsButton } from '../downloads/downloads-button.tsx';
 import { ZoomChip } from '../page-tools/zoom-chip.tsx';
 import { RecordingChip } from '../permissions/recording-chip.tsx';
 import { AppMenu } from './app-menu.tsx';
+import chips from './chips.module.css';
 import { LoadProgress } from './load-progress.tsx';
 import { Omnibox } from './omnibox.tsx';
 import { PluginItems } from './plugin-items.tsx';
@@ -55,12 +56,12 @@ export function Toolbar({ window, activeTab, circumstances }: ToolbarProps) {
       <Omnibox language={window.language} activeTab={activeTab} />
       <BookmarkStar activeTab={activeTab} platform={window.platform} />
       {window.isPrivate && (
-        <Chip tone="private" icon={<PrivateIcon size={15} />} title={t('windows.privateHint')}>
+        <Chip tone="private" className={chips.state} icon={<PrivateIcon size={15} />} title={t('windows.privateHint')}>
           {t('windows.private')}
         </Chip>
       )}
       {window.sandboxOff && (
-        <Chip tone="danger" title={t('shell.sandboxOffHint')}>
+        <Chip tone="danger" className={chips.state} title={t('shell.sandboxOffHint')}>
           {t('shell.sandboxOff')}
         </Chip>
       )}
