@@ -1,4 +1,5 @@
 import type { DownloadsService } from '../downloads/downloads-service.ts';
+import { leaveKeyboardWhileLoading } from '../electron/lesson-view.ts';
 import type { Tab } from '../tabs/tab.ts';
 import { REVIVE_AFTER_MS, TabRecovery } from '../tabs/tab-recovery.ts';
 import type { CrashesParts } from './crashes.ts';
@@ -28,7 +29,9 @@ export function composeRecovery({ crashes, windows, downloads, again }: Recovery
       const { life } = tab;
       // The person may have closed it, looked at it, or loaded it again.
       const tabs = windows.findOfTab(tab.id)?.tabs;
-      if (tabs !== undefined && life.state === 'crashed' && life.diedAtMs === diedAtMs && tabs.active !== tab) tabs.reload(tab, false);
+      if (tabs === undefined || life.state !== 'crashed' || life.diedAtMs !== diedAtMs || tabs.active === tab) return;
+      leaveKeyboardWhileLoading(tab.view.contentsId, () => isInFront(tab));
+      tabs.reload(tab, false);
     }, REVIVE_AFTER_MS).unref();
   };
   const seen = new WeakMap<Tab, number>();

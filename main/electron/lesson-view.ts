@@ -15,6 +15,17 @@ export function keepKeyboard(): () => void {
   };
 }
 
+/** A dead page that is loaded takes the keyboard twice, wherever its tab is: it goes back, but for a tab in front. To be called before it loads. */
+export function leaveKeyboardWhileLoading(contentsId: number, isInFront: () => boolean): void {
+  const contents = webContents.fromId(contentsId);
+  const giveBack = keepKeyboard();
+  const onFocus = (): void => {
+    setImmediate(() => isInFront() || giveBack());
+  };
+  contents?.on('focus', onFocus);
+  contents?.once('did-stop-loading', () => contents.removeListener('focus', onFocus));
+}
+
 /** The number that a page of an experiment counts up; undefined if it does not answer. */
 export async function countOfPage(contents: WebContents): Promise<number | undefined> {
   if (contents.isDestroyed() || contents.isCrashed()) return undefined;

@@ -21,6 +21,7 @@ import { takeKey } from './omnibox-keys.ts';
 import { ADDRESS_DRAG, SecurityMark } from './security-mark.tsx';
 import { SuggestionList, suggestionId } from './suggestion-list.tsx';
 import { SuggestionMenu, type SuggestionMenuPlace } from './suggestion-menu.tsx';
+import { useDraftOfArrivedTab } from './use-draft-of-arrived-tab.ts';
 import { useSuggestions } from './use-suggestions.ts';
 
 const LIST_ID = 'suggestions';
@@ -41,6 +42,8 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
   const [isPicked, setPicked] = useState(false);
   const [menuPlace, setMenuPlace] = useState<SuggestionMenuPlace | null>(null);
   const [mayComplete, setMayComplete] = useState(false);
+  // Another view took the keyboard, and the caret stayed.
+  const wasLeftIn = useRef(false);
   const view = useView.getState();
   const popup = useView((state) => state.popup);
   const draft = useView((state) => (activeTab ? state.drafts[activeTab.id] : undefined));
@@ -225,9 +228,11 @@ export function Omnibox({ language, activeTab }: OmniboxProps) {
           onKeyDown={onKeyDown}
           onFocus={() => {
             setFocused(true);
-            input.current?.select();
+            // Where the keyboard comes back to what is being typed, the next key goes on there.
+            if (!wasLeftIn.current || draft?.isTyped !== true) input.current?.select();
           }}
           onBlur={() => {
+            wasLeftIn.current = document.activeElement === input.current;
             setFocused(false);
             setChosenIndex(0);
             setPicked(false);
@@ -281,20 +286,4 @@ function useAddressFocus(input: { readonly current: HTMLInputElement | null }): 
     input.current?.focus();
     input.current?.select();
   }, [input, requests]);
-}
-
-/** An address on its way gives place to the tab's own when the tab has moved, or has stopped loading. */
-function useDraftOfArrivedTab(tab: TabInfo | null): void {
-  const tabId = tab?.id ?? null;
-  const loading = tab?.loading ?? false;
-  const url = tab?.loadError?.url ?? tab?.shownUrl;
-  const seen = useRef({ tabId, loading, url });
-  useEffect(() => {
-    const before = seen.current;
-    seen.current = { tabId, loading, url };
-    if (tabId === null) return;
-    const hasArrived = before.tabId !== tabId ? !loading : before.url !== url || (before.loading && !loading);
-    const { drafts, setDraft } = useView.getState();
-    if (hasArrived && drafts[tabId]?.isTyped === false) setDraft(tabId, null);
-  }, [tabId, loading, url]);
 }
