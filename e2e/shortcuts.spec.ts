@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Command } from '../ipc/contracts/commands.ts';
 import { INSPECTOR_URL } from '../ipc/contracts/inspector-address.ts';
 import { findings } from './fixtures/axe.ts';
-import { expectKeyboardIn } from './fixtures/keys.ts';
+import { expectKeyboardIn, tabTo } from './fixtures/keys.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, openInspector, openTab, pressKeys, say, tab, tabNames, tabs } from './fixtures/window.ts';
 
@@ -83,6 +83,36 @@ test('keys for the address bar put the keyboard there with all of it selected', 
     await shell.keyboard.press('Escape');
     await expect(address(shell)).not.toBeFocused();
   }
+});
+
+test('F6 goes round: address bar, tour, page, inspector, and the tour is reached by keys alone', async ({ terrarium }) => {
+  const shell = await terrarium.shell();
+  const start = await terrarium.view('terrarium://newtab/');
+  await start.getByRole('button', { name: say('tour.take') }).click();
+  const tour = shell.getByRole('region', { name: say('tour.title') });
+  await expect(tour.locator('[data-step="pages"]')).toBeVisible();
+  await pressKeys(terrarium, 'terrarium://shell/', 'Control+l');
+  await expect(address(shell)).toBeFocused();
+  await pressKeys(terrarium, 'terrarium://shell/', 'F6');
+  await expect(tour.getByRole('heading')).toBeFocused();
+  const next = tour.getByRole('button', { name: say('tour.skip') });
+  await tabTo(shell, next);
+  await shell.keyboard.press('Enter');
+  await expect(tour.locator('[data-step="crash"]')).toBeVisible();
+  await pressKeys(terrarium, 'terrarium://shell/', 'F6');
+  await expectKeyboardIn(terrarium, start.url());
+  await pressKeys(terrarium, start.url(), 'Control+Shift+X');
+  const inspector = await terrarium.inspector();
+  await expectKeyboardIn(terrarium, inspector.url());
+  await pressKeys(terrarium, 'terrarium://inspector/', 'F6');
+  await expectKeyboardIn(terrarium, shell.url());
+  await expect(address(shell)).toBeFocused();
+  await pressKeys(terrarium, 'terrarium://shell/', 'F6');
+  await expect(tour.getByRole('heading')).toBeFocused();
+  await pressKeys(terrarium, 'terrarium://shell/', 'F6');
+  await expectKeyboardIn(terrarium, start.url());
+  await pressKeys(terrarium, start.url(), 'F6');
+  await expectKeyboardIn(terrarium, inspector.url());
 });
 
 test('what is typed while a new tab still loads stays as it was typed', async ({ terrarium, site }) => {
