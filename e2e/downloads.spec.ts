@@ -53,6 +53,7 @@ test('loads a file down by mouse and keyboard, under a safe name that nobody has
   const folder = terrarium.downloads;
   const shell = await terrarium.shell();
   const page = await openTab(terrarium, server.url(''));
+  await expect(tab(shell, 'Files')).toBeVisible();
   // The pointer was left on a tab, whose card came: the bubble comes all the same.
   await tab(shell, say('shell.newTab')).hover();
   await expect(shell.getByRole('tooltip')).toBeVisible();

@@ -86,6 +86,7 @@ test('tabs are put in order by dragging', async ({ terrarium, site }) => {
 test('a move without the button held, as Chromium tells one where views lie anew, drags nothing', async ({ terrarium, site }) => {
   const shell = await terrarium.shell();
   await openTab(terrarium, site.url('/weather'));
+  await expect(tab(shell, 'Weather')).toBeVisible();
   await tab(shell, 'New tab').hover();
   await shell.mouse.down();
   await expect(tab(shell, 'New tab')).toHaveAttribute('aria-selected', 'true');
