@@ -5,7 +5,7 @@ import { identify, isRunning } from './fixtures/proc.ts';
 import type { ProcessId } from './fixtures/proc.ts';
 import type { Terrarium } from './fixtures/terrarium.ts';
 import { expect, test } from './fixtures/test.ts';
-import { button, openInspector, openTab, pidOf, say, tab, tabs } from './fixtures/window.ts';
+import { address, button, openInspector, openTab, pidOf, pressKeys, say, tab, tabs } from './fixtures/window.ts';
 
 /** Hangs a process by its button in the table. It may be ended before the click is answered: who it was is looked up before. */
 async function hang(terrarium: Terrarium, inspector: Page, urlStart: string): Promise<ProcessId | undefined> {
@@ -44,6 +44,29 @@ test('a page hangs: the person may wait, or end its process; other pages go on',
   await expect.poll(() => hung !== undefined && isRunning(hung)).toBe(false);
   await button(shell, say('shell.reloadTab')).click();
   await expect((await terrarium.view(site.url('/weather'))).getByRole('heading', { name: 'Weather' })).toBeVisible();
+});
+
+test('a page that comes back by itself behind the one in front leaves the keyboard to who types an address, and what was typed', async ({ terrarium, site }) => {
+  const shell = await terrarium.shell();
+  await openTab(terrarium, site.url('/counter'));
+  const counter = await pidOf(terrarium, site.url('/counter'));
+  await openTab(terrarium, 'terrarium://newtab/');
+  const bar = address(shell);
+  /** Electron's own word. */
+  const keyboardIn = (): Promise<string> => terrarium.app.evaluate(({ webContents }) => webContents.getFocusedWebContents()?.getURL() ?? '');
+  await pressKeys(terrarium, 'terrarium://newtab/', 'Control+l');
+  await expect.poll(keyboardIn).toContain('terrarium://shell/');
+  await bar.pressSequentially('weath');
+  process.kill(counter, 'SIGKILL');
+  const isBack = (): Promise<boolean> =>
+    terrarium.app.evaluate(
+      ({ webContents }, [url, died]) => webContents.getAllWebContents().some((each) => each.getURL() === url && !each.isCrashed() && !each.isLoading() && ![0, died].includes(each.getOSProcessId())),
+      [site.url('/counter'), counter] as const,
+    );
+  await expect.poll(isBack).toBe(true);
+  await expect.poll(keyboardIn).toContain('terrarium://shell/');
+  await bar.press('e');
+  await expect(bar).toHaveValue(/^weathe/);
 });
 
 test('Wait puts the question away', async ({ terrarium, site }) => {
