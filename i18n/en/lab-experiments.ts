@@ -8,7 +8,7 @@ export const labExperimentMessages = {
   'lab.experiment.memory-lost-updates.title': 'Without a lock, updates get lost',
   'lab.experiment.memory-lost-updates.claim': 'Two processes add 1 to one counter. Each reads it, adds, writes it back. When both read the same number, one addition is gone.',
   'lab.experiment.memory-lost-updates.seen': '{writers} × {each} additions make {expected}. The counter shows {found}: {count} are lost.',
-  'lab.experiment.memory-mutex.title': 'With a mutex, no update gets lost',
+  'lab.experiment.memory-mutex.title': 'It takes a mutex to lose no update',
   'lab.experiment.memory-mutex.claim': 'Two processes add 1 to one counter, but each takes a lock in the shared memory before it reads, and gives it back after it wrote.',
   'lab.experiment.memory-mutex.seen': '{writers} × {each} additions make {expected}. The counter shows {found}: {count} are lost.',
   'lab.experiment.file-persists.title': 'It stays when both are gone',

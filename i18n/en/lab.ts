@@ -84,6 +84,7 @@ export const labMessages = {
   'lab.facts.queued': 'May wait',
   'lab.facts.queuedCount': { one: '{count} message', other: '{count} messages' },
   'lab.facts.queuedBytes': 'as many as fit its buffers',
+  'lab.facts.queuedDisk': 'as many as fit on the disk',
   'lab.facts.copies': 'Copies of a message',
   'lab.facts.copyOnce': '1, from one process to the shared place',
   'lab.facts.copyCount': '{count}, into the kernel and out of it',

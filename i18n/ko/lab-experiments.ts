@@ -9,7 +9,7 @@ export const labExperimentMessages: Translation<typeof english> = {
   'lab.experiment.memory-lost-updates.title': '잠그지 않으면 갱신이 사라져요',
   'lab.experiment.memory-lost-updates.claim': '두 프로세스가 한 카운터에 1씩 더해요. 읽고, 더하고, 다시 써요. 둘이 같은 수를 읽으면 덧셈 한\u00a0번이 사라져요.',
   'lab.experiment.memory-lost-updates.seen': '{writers} × {each}번 더하면 {expected}. 그런데 카운터는 {found}: {count}번이 사라졌어요.',
-  'lab.experiment.memory-mutex.title': '뮤텍스가 있으면 갱신이 사라지지 않아요',
+  'lab.experiment.memory-mutex.title': '뮤텍스로 잠가야 갱신이 사라지지 않아요',
   'lab.experiment.memory-mutex.claim': '두 프로세스가 한 카운터에 1씩 더하되, 읽기 전에 공유 메모리에 있는 잠금을 잡고 쓴 다음에 놓아요.',
   'lab.experiment.memory-mutex.seen': '{writers} × {each}번 더하면 {expected}. 카운터도 {found}: 사라진 것은 {count}번이에요.',
   'lab.experiment.file-persists.title': '둘 다 사라져도 남아요',

@@ -85,6 +85,7 @@ export const labMessages: Translation<typeof english> = {
   'lab.facts.queued': '기다릴 수 있는 양',
   'lab.facts.queuedCount': { one: '메시지 {count}개', other: '메시지 {count}개' },
   'lab.facts.queuedBytes': '버퍼에 들어가는 만큼',
+  'lab.facts.queuedDisk': '디스크에 들어가는 만큼',
   'lab.facts.copies': '메시지 복사',
   'lab.facts.copyOnce': '1번, 프로세스에서 함께 쓰는 곳으로',
   'lab.facts.copyCount': '{count}번, 커널로 들어갈 때와 나올 때',

@@ -71,7 +71,7 @@ function Facts({ way, available, pipesAreInherited }: FactsProps) {
           <dt>{t('lab.facts.limit')}</dt>
           <dd>{formatSize(limits.maxMessageBytes)}</dd>
           <dt>{t('lab.facts.queued')}</dt>
-          <dd>{limits.maxQueuedMessages === null ? t('lab.facts.queuedBytes') : t('lab.facts.queuedCount', { count: limits.maxQueuedMessages })}</dd>
+          <dd>{limits.maxQueuedMessages === null ? t(id === 'file' ? 'lab.facts.queuedDisk' : 'lab.facts.queuedBytes') : t('lab.facts.queuedCount', { count: limits.maxQueuedMessages })}</dd>
         </>
       )}
       <dt>{t('lab.facts.copies')}</dt>
