@@ -97,6 +97,8 @@ test('rows of the inspector have menus: a process leads to its messages, a messa
   await shellRow.focus();
   await shellRow.press('Shift+F10');
   await expect(entry(inspector, say('menus.details'))).toBeFocused();
+  // The row that is asked is marked, and not only the one whose details are open.
+  await expect(processes.locator('[data-menu="true"]')).toHaveAttribute('data-kind', 'shell');
   await inspector.keyboard.press('ArrowDown');
   await inspector.keyboard.press('Enter');
   const filter = inspector.getByRole('textbox', { name: say('inspector.traffic.filter') });

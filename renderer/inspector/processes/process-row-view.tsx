@@ -28,6 +28,8 @@ export interface ProcessRowViewProps {
   /** In the Tab order, with its buttons. */
   readonly isCurrent: boolean;
   readonly isOpen: boolean;
+  /** Its menu is open, which may lie over it. */
+  readonly hasMenu: boolean;
   /** In the tree; null in the table. */
   readonly place: TreePlace | null;
   onOpen(key: string): void;
@@ -38,7 +40,7 @@ export interface ProcessRowViewProps {
 
 /** A process as a row of the table. */
 export const ProcessRowView = memo(function ProcessRowView(props: ProcessRowViewProps) {
-  const { row, plugin, sampledAtMs, rowIndex, isCurrent, isOpen, place, onOpen, onFold, onAction, onMenu } = props;
+  const { row, plugin, sampledAtMs, rowIndex, isCurrent, isOpen, hasMenu, place, onOpen, onFold, onAction, onMenu } = props;
   const t = useTranslate();
   const { process } = row;
   const hasEnded = row.endedAtMs !== null;
@@ -55,6 +57,7 @@ export const ProcessRowView = memo(function ProcessRowView(props: ProcessRowView
       data-key={process.key}
       data-kind={process.kind}
       data-ended={hasEnded}
+      data-menu={hasMenu}
       className={classNames(styles['row'], kindClass(process.kind))}
       onClick={() => onOpen(process.key)}
       onContextMenu={(event) => onMenu(event, row)}

@@ -127,6 +127,7 @@ export function ProcessesPanel() {
                     sampledAtMs={table.sampledAtMs ?? 0}
                     isCurrent={line === current}
                     isOpen={line.row === open}
+                    hasMenu={menu.place?.subject.process.key === line.key}
                     place={isTree ? line : null}
                     onOpen={onOpen}
                     onFold={toggleFold}
