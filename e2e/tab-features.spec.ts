@@ -1,9 +1,19 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { journalText } from './fixtures/profile-database.ts';
 import { serveHttp } from './fixtures/servers.ts';
 import { expect, test } from './fixtures/test.ts';
 import { address, button, go, openTab, pidOf, pressKeys, say, tab, tabNames, tabs } from './fixtures/window.ts';
 import { Terrarium } from './fixtures/terrarium.ts';
+
+/** What a process takes in MB, what it shares counted in parts; null where the system does not tell. */
+function shareOf(pid: number): number | null {
+  try {
+    return Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? NaN) / 1_024;
+  } catch {
+    return null;
+  }
+}
 
 /** Opens the menu of a tab with the right button, and chooses. */
 async function choose(shell: Page, name: string, item: string): Promise<void> {
@@ -215,8 +225,12 @@ test('the search finds tabs of all windows; the card tells title, address, proce
   const card = shell.getByRole('tooltip');
   await expect(card).toContainText('Form');
   await expect(card).toContainText(site.url('/form'));
-  await expect(card).toContainText(say('tabs.card.process', { pid: String(await pidOf(terrarium, site.url('/form'))) }));
+  const pid = await pidOf(terrarium, site.url('/form'));
+  await expect(card).toContainText(say('tabs.card.process', { pid: String(pid) }));
   await expect(card).toContainText(/\d+ MB/);
+  // The figure that the inspector's table has.
+  const share = shareOf(pid);
+  if (share !== null) await expect.poll(async () => Number(/(\d+) MB/.exec(await card.innerText())?.[1])).toBeLessThan(1.5 * share);
   await shell.mouse.move(700, 500);
   await expect(card).toBeHidden();
 });

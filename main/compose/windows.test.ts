@@ -69,7 +69,7 @@ function open(letters: string, isPrivate = false): { window: TabbedWindow; shell
     moveToWindow: (tabId, windowId) => windows.moveTab(tabId, windowId),
     dropOutside: () => undefined,
     listAll: (asking) => windows.listAll(asking),
-    memoryBytesOf: () => null,
+    memoryBytesOf: () => Promise.resolve(null),
   });
   const [mainEnd, otherEnd] = memoryPair({ role: 'shell', label: 'shell', registered: true, group: window.group }, { role: 'main', label: 'main', registered: true });
   servers.push(new Peer(mainEnd, { registry }));

@@ -35,7 +35,7 @@ export interface TabsHandlersOptions {
   readonly dropOutside: (tabId: number, at: { readonly x: number; readonly y: number }) => void;
   /** Tabs that a tab of this window may be with. */
   readonly listAll: (window: TabsWindow) => ReplyInput<typeof tabsContract, 'listAll'>;
-  readonly memoryBytesOf: (pid: number) => number | null;
+  readonly memoryBytesOf: (pid: number) => Promise<number | null>;
 }
 
 /** Binds the tab strips' contract: what names no tab is done in the window of the shell that asks. */
@@ -77,9 +77,9 @@ export function serveTabs(registry: ServiceRegistry, options: TabsHandlersOption
       dropOutside: ({ tabId, screenX, screenY }) => options.dropOutside(tabId, { x: screenX, y: screenY }),
       putToSleep: ({ tabId }) => tabsWith(tabId).putToSleep(tabId),
       listAll: (_none, { peer }) => options.listAll(windowOf(peer)),
-      memory: ({ tabId }) => {
+      memory: async ({ tabId }) => {
         const { pid } = tabsWith(tabId).get(tabId).view;
-        return { pid, memoryBytes: pid === null ? null : options.memoryBytesOf(pid) };
+        return { pid, memoryBytes: pid === null ? null : await options.memoryBytesOf(pid) };
       },
       answerUnresponsive: ({ tabId, answer }) => tabsWith(tabId).answerUnresponsive(tabId, answer),
     },
