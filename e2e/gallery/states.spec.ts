@@ -243,9 +243,10 @@ for (const language of LANGUAGES) {
 
           await album.go('terrarium://lab/');
           const lab = await terrarium.view('terrarium://lab/');
-          const title = say('lab.experiment.memory-mutex.title');
-          await button(lab, say('lab.proof.runNamed', { title })).click();
-          await expect(lab.getByRole('group', { name: title, exact: true }).getByText(say('lab.proof.holds'))).toBeVisible({ timeout: 90_000 });
+          const proof = lab.getByRole('group', { name: say('lab.experiment.memory-mutex.title'), exact: true });
+          await proof.getByRole('button').first().click();
+          await expect(proof.getByText(say('lab.proof.holds'))).toBeVisible({ timeout: 90_000 });
+          await proof.evaluate((card) => card.scrollIntoView({ block: 'end' }));
           await album.picture('lab-proved', lab);
 
           await album.go('terrarium://plugins/');
@@ -253,7 +254,7 @@ for (const language of LANGUAGES) {
           await plugins.locator('button[aria-expanded="false"]').first().click();
           await album.picture('plugins-details', plugins);
           await plugins.getByRole('switch').first().click();
-          await expect(plugins.getByText(say('plugins.state.running', { pid: '' }))).toBeVisible();
+          await expect(plugins.locator('[data-plugin]').first().getByText(say('plugins.state.running', { pid: '' }))).toBeVisible();
           await album.picture('plugins-on', plugins);
           const bundled = join(import.meta.dirname, '../../plugins/com.example.skeleton');
           const own = join(terrarium.profile, 'own plugin');
