@@ -13,7 +13,7 @@ const LAB = 'terrarium://lab/';
 /** The machine may be busy with other things. */
 const SLOW = { timeout: 60_000 };
 
-type Place = 'memory' | 'pipe' | 'queue' | 'electron' | 'sync';
+type Place = 'memory' | 'file' | 'pipe' | 'queue' | 'electron' | 'sync';
 
 const goTo = (page: Page, place: Place) =>
   page.getByRole('navigation', { name: say('lab.ways') }).getByRole('button', { name: say(`lab.way.${place}`), exact: true }).click();
@@ -55,6 +55,8 @@ test('two real processes exchange messages, seen step by step and in the log as 
 
 test('sentences of the notes, put to the test on the spot', async ({ terrarium }) => {
   const page = await openTab(terrarium, LAB);
+  await goTo(page, 'file');
+  await expect(page.getByText(say('lab.facts.queuedDisk'))).toBeVisible();
   const seen = async (place: Place, id: LabExperimentId): Promise<string> => {
     await goTo(page, place);
     const title = say(`lab.experiment.${id}.title`);
