@@ -4,6 +4,7 @@ import type { PeerIdentity } from '../../ipc/core/transport.ts';
 import type { CapturesService } from '../captures/captures-service.ts';
 import type { DownloadsService } from '../downloads/downloads-service.ts';
 import type { InspectorPanel } from '../electron/inspector-panel.ts';
+import { leaveKeyboardWhileLoading } from '../electron/kept-keyboard.ts';
 import type { GraphicsService } from '../gpu/graphics-service.ts';
 import { serveGuide } from '../lessons/guide-handlers.ts';
 import type { PluginsService } from '../plugins/plugins-service.ts';
@@ -62,7 +63,7 @@ export function composeBreaking(parts: BreakingParts): Pick<CrashesParts, 'look'
       return name === undefined ? id : `${name} (${id})`;
     },
   });
-  composeRecovery({ crashes, windows, downloads, again: (tabId, url) => void views.find(tabId)?.way.again(url) });
+  composeRecovery({ crashes, windows, downloads, again: (tabId, url) => void views.find(tabId)?.way.again(url), leaveKeyboard: leaveKeyboardWhileLoading });
   crashes.onDeath(({ reason, facts }) => {
     if (facts.kind === 'gpu') graphics.died();
     if (reason !== 'frame-gone') return;

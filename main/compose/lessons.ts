@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Translate } from '../../i18n/catalogue.ts';
 import { appMetrics } from '../electron/app.ts';
-import { countOfPage, keepKeyboard, pictureOfPage } from '../electron/lesson-view.ts';
+import { keepKeyboard } from '../electron/kept-keyboard.ts';
+import { countOfPage, pictureOfPage } from '../electron/lesson-view.ts';
 import { openAndKeep } from '../electron/window-opening.ts';
 import { serveLessons } from '../lessons/lessons-handlers.ts';
 import { LessonsService } from '../lessons/lessons-service.ts';

@@ -21,6 +21,7 @@ beforeEach(() => {
     windows: { allTabs: [tab], findOfTab: () => ({ tabs }) } as unknown as RecoveryParts['windows'],
     downloads: () => ({ networkDied: () => undefined }),
     again: (_tabId, url) => done.push(`again ${url}`),
+    leaveKeyboard: () => undefined,
   });
 });
 afterEach(() => vi.useRealTimers());

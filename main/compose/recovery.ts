@@ -1,5 +1,4 @@
 import type { DownloadsService } from '../downloads/downloads-service.ts';
-import { leaveKeyboardWhileLoading } from '../electron/lesson-view.ts';
 import type { Tab } from '../tabs/tab.ts';
 import { REVIVE_AFTER_MS, TabRecovery } from '../tabs/tab-recovery.ts';
 import type { CrashesParts } from './crashes.ts';
@@ -17,10 +16,12 @@ export interface RecoveryParts {
   readonly downloads: () => Pick<DownloadsService, 'networkDied'>;
   /** Begins what a tab is on its way to anew, whoever sent it there. */
   readonly again: (tabId: number, url: string) => void;
+  /** A page is about to be loaded: it leaves the keyboard where it is, unless its tab is in front by then. */
+  readonly leaveKeyboard: (contentsId: number, isInFront: () => boolean) => void;
 }
 
 /** Brings back by itself what a person would bring back: pages in the background, and loads that broke off with the network service. */
-export function composeRecovery({ crashes, windows, downloads, again }: RecoveryParts): void {
+export function composeRecovery({ crashes, windows, downloads, again, leaveKeyboard }: RecoveryParts): void {
   const recovery = new TabRecovery(Date.now);
   const isInFront = (tab: Tab): boolean => windows.findOfTab(tab.id)?.tabs.active === tab;
   const reviveLater = (tab: Tab, diedAtMs: number, reason: string): void => {
@@ -30,7 +31,7 @@ export function composeRecovery({ crashes, windows, downloads, again }: Recovery
       // The person may have closed it, looked at it, or loaded it again.
       const tabs = windows.findOfTab(tab.id)?.tabs;
       if (tabs === undefined || life.state !== 'crashed' || life.diedAtMs !== diedAtMs || tabs.active === tab) return;
-      leaveKeyboardWhileLoading(tab.view.contentsId, () => isInFront(tab));
+      leaveKeyboard(tab.view.contentsId, () => isInFront(tab));
       tabs.reload(tab, false);
     }, REVIVE_AFTER_MS).unref();
   };

@@ -1,30 +1,10 @@
 import { createHash } from 'node:crypto';
-import { BaseWindow, webContents, type WebContents } from 'electron';
+import type { WebContents } from 'electron';
 import { within } from './page-questions.ts';
 
 const ANSWER_MS = 1_000;
 /** Chromium draws the picture anew for it: on a busy machine without a graphics card that takes its time. */
 const PICTURE_MS = 8_000;
-
-/** Where the keyboard is now. @returns gives it back there, unless that view is gone, or another program has the keyboard */
-export function keepKeyboard(): () => void {
-  const contents = webContents.getFocusedWebContents();
-  return () => {
-    // A page that takes the keyboard brings its window to the front.
-    if (contents !== null && !contents.isDestroyed() && BaseWindow.getFocusedWindow() !== null) contents.focus();
-  };
-}
-
-/** A dead page that is loaded takes the keyboard twice, wherever its tab is: it goes back, but for a tab in front. To be called before it loads. */
-export function leaveKeyboardWhileLoading(contentsId: number, isInFront: () => boolean): void {
-  const contents = webContents.fromId(contentsId);
-  const giveBack = keepKeyboard();
-  const onFocus = (): void => {
-    setImmediate(() => isInFront() || giveBack());
-  };
-  contents?.on('focus', onFocus);
-  contents?.once('did-stop-loading', () => contents.removeListener('focus', onFocus));
-}
 
 /** The number that a page of an experiment counts up; undefined if it does not answer. */
 export async function countOfPage(contents: WebContents): Promise<number | undefined> {
