@@ -5,6 +5,7 @@ import { CopyIcon, SearchIcon } from '../../ui/icons.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { MenuItem } from '../../ui/menu.tsx';
 import { setView } from '../lib/use-view.ts';
+import { endsOf } from '../traffic/message.ts';
 
 export interface StatisticsMenuProps {
   readonly menu: ContextMenuState<StatisticsRow>;
@@ -24,12 +25,9 @@ export function StatisticsMenu({ menu, onMessages }: StatisticsMenuProps) {
         return (
           <>
             <MenuItem icon={<SearchIcon />} label={t('menus.only', { what })} onSelect={then(() => onMessages(row))} />
-            {ends.map(
-              (end) =>
-                end.pid !== null && (
-                  <MenuItem key={end.key} icon={<SearchIcon />} label={t('menus.only', { what: nameOf(end) })} onSelect={then(() => setView({ panel: 'traffic', filter: `pid:${end.pid}` }))} />
-                ),
-            )}
+            {endsOf(row.from ?? undefined, row.to ?? undefined, nameOf).map(({ what: end, term }) => (
+              <MenuItem key={term} icon={<SearchIcon />} label={t('menus.only', { what: end })} onSelect={then(() => setView({ panel: 'traffic', filter: term }))} />
+            ))}
             {ends.length === 0 && channel !== '' && <MenuItem icon={<CopyIcon />} label={t('menus.copyName')} onSelect={then(() => void copyText(channel))} />}
           </>
         );

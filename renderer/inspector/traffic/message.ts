@@ -33,13 +33,21 @@ export function endpointName(endpoint: TrafficEndpoint | undefined, nobody: stri
   return endpoint.pid === null ? endpoint.name : `${endpoint.name} ${endpoint.pid}`;
 }
 
+/** What the log can be narrowed to: its name, and a term of the filter. */
+export interface Narrowing {
+  readonly what: string;
+  readonly term: string;
+}
+
 /** What the log can be narrowed to from a message, as terms of its filter: the channel, and the process at either end. */
-export function narrowingsOf({ channel, from, to }: Pick<Message, 'channel' | 'from' | 'to'>): readonly { readonly what: string; readonly term: string }[] {
+export function narrowingsOf({ channel, from, to }: Pick<Message, 'channel' | 'from' | 'to'>): readonly Narrowing[] {
+  return [...(channel === '' ? [] : [{ what: channel, term: `channel:${channel}` }]), ...endsOf(from, to, (end) => endpointName(end, ''))];
+}
+
+/** The same of two ends alone: of one, where they are the same process. */
+export function endsOf<End extends { readonly pid: number | null }>(from: End | undefined, to: End | undefined, nameOf: (end: End) => string): readonly Narrowing[] {
   const ends = from?.pid === to?.pid ? [from] : [from, to];
-  return [
-    ...(channel === '' ? [] : [{ what: channel, term: `channel:${channel}` }]),
-    ...ends.flatMap((end) => (end === undefined || end.pid === null ? [] : [{ what: endpointName(end, ''), term: `pid:${end.pid}` }])),
-  ];
+  return ends.flatMap((end) => (end === undefined || end.pid === null ? [] : [{ what: nameOf(end), term: `pid:${end.pid}` }]));
 }
 
 /** A filter that also leaves out what a term stands for. */
